@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Interop;
+
+/// <summary>What <c>native/</c> does for <c>managed/</c>, as <c>native/include/netjack2/abi.h</c> declares it.</summary>
+public static unsafe partial class NetJack2Native
+{
+    /// <summary>Most ports of one kind in one direction.</summary>
+    public const int NJ_MAX_PORTS = 255;
+
+    /// <summary>Prints a line in jackd's log. Thread-safe: yes. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_log_info([NativeTypeName("const char *")] byte* line);
+
+    /// <summary>Prints a line in jackd's log as an error. Thread-safe: yes. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_log_error([NativeTypeName("const char *")] byte* line);
+
+    /// <summary>Gives the driver this form. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_host_configure(void* host, [NativeTypeName("const nj_driver_format *")] nj_driver_format* format);
+
+    /// <summary>The audio buffer of a capture port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern float* nj_host_capture_audio(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>The audio buffer of a playback port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern float* nj_host_playback_audio(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>The JACK MIDI buffer of a capture port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void* nj_host_capture_midi(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>The JACK MIDI buffer of a playback port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void* nj_host_playback_midi(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>How many connections a capture audio port has. Any thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_host_capture_connections(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>How many connections a playback audio port has. Any thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_host_playback_connections(void* host, [NativeTypeName("uint32_t")] uint index);
+}

@@ -1,0 +1,37 @@
+namespace NetJack2.Interop;
+
+/// <summary>The form of a net driver's server while a session lasts.</summary>
+public partial struct nj_driver_format
+{
+    /// <summary>Ports, 0…255.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint capture_audio;
+
+    /// <summary>Ports, 0…255.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint playback_audio;
+
+    /// <summary>Ports, 0…255.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint capture_midi;
+
+    /// <summary>Ports, 0…255.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint playback_midi;
+
+    /// <summary>Frames.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint period;
+
+    /// <summary>Hz.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint rate;
+
+    /// <summary>Frames, published on audio and MIDI capture ports.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint capture_latency;
+
+    /// <summary>Frames, published on audio and MIDI playback ports.</summary>
+    [NativeTypeName("uint32_t")]
+    public uint playback_latency;
+}

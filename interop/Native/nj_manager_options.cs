@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace NetJack2.Interop;
+
+/// <summary>What <c>jack_load netmanager -i "…"</c> said; <c>native/</c> has validated it.</summary>
+public partial struct nj_manager_options
+{
+    /// <summary>UTF-8, NUL-terminated: multicast group to join, or an own unicast address.</summary>
+    [NativeTypeName("char[64]")]
+    public _address_e__FixedBuffer address;
+
+    /// <summary>UDP port, 1…65535.</summary>
+    [NativeTypeName("int32_t")]
+    public int port;
+
+    /// <summary>1: connect each new slave to the physical ports.</summary>
+    [NativeTypeName("int32_t")]
+    public int auto_connect;
+
+    /// <summary>1: remember connections per slave name and restore them.</summary>
+    [NativeTypeName("int32_t")]
+    public int auto_save;
+
+    /// <summary>The bytes of <see cref="address"/>.</summary>
+    [InlineArray(64)]
+    public struct _address_e__FixedBuffer
+    {
+        private byte _e0;
+    }
+}

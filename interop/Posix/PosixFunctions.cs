@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Interop;
+
+/// <summary>Functions that the generator's settings do not list.</summary>
+public static unsafe partial class Posix
+{
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int ppoll([NativeTypeName("struct pollfd *")] pollfd* __fds, [NativeTypeName("nfds_t")] nuint __nfds, [NativeTypeName("const struct timespec *")] timespec* __timeout, [NativeTypeName("const sigset_t *")] void* __ss);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int pipe2([NativeTypeName("int *")] int* __pipedes, int __flags);
+
+    /// <summary><c>prctl</c> is variadic; this is the shape in which it reads its arguments, whatever the option.</summary>
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, EntryPoint = "prctl", ExactSpelling = true)]
+    public static extern int prctl_ulong(int __option, [NativeTypeName("unsigned long")] nuint arg2, [NativeTypeName("unsigned long")] nuint arg3, [NativeTypeName("unsigned long")] nuint arg4, [NativeTypeName("unsigned long")] nuint arg5);
+}
