@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace NetJack2.Protocol;
+
+/// <summary>How the original cuts a period of float audio into packets.</summary>
+/// <remarks>
+/// Every packet holds one block for each of its ports: a 32-bit port index (big-endian), then as many samples (IEEE-754 single,
+/// little-endian) as <see cref="FramesPerPacket"/>. A receiver computes the layout anew for each packet, from the number of
+/// blocks in its header, and puts the samples at sub-cycle × <see cref="FramesPerPacket"/>.
+/// </remarks>
+public readonly struct FloatLayout
+{
+    // What the original sets aside for the IP, UDP and packet headers; the blocks' port indices are not in its budget.
+    private const int Reserved = 64 + PacketHeader.Size;
+    private const int IpAndUdpHeaders = 28;
+
+    private FloatLayout(int blocks, int framesPerPacket, int period)
+    {
+        Blocks = blocks;
+        FramesPerPacket = framesPerPacket;
+        Period = period;
+    }
+
+    /// <summary>Port blocks in each packet.</summary>
+    public int Blocks { get; }
+
+    /// <summary>Samples of each port in one packet: a power of two, or the whole period.</summary>
+    public int FramesPerPacket { get; }
+
+    /// <summary>Frames in a cycle.</summary>
+    public int Period { get; }
+
+    /// <summary>Packets that make the period complete. One more than the original sends where its packets leave a rest (D-10).</summary>
+    public int Packets => (Period + FramesPerPacket - 1) / FramesPerPacket;
+
+    /// <summary>Packets that the original sends: a rest of the period that does not fill a packet is left out.</summary>
+    public int WholePackets => Period / FramesPerPacket;
+
+    /// <summary>Bytes of a block: the port index and the samples.</summary>
+    public int BlockSize => sizeof(uint) + (sizeof(float) * FramesPerPacket);
+
+    /// <summary>Bytes of a packet with its header; one header alone where there are no blocks.</summary>
+    public int PacketSize => PacketHeader.Size + (Blocks * BlockSize);
+
+    /// <summary>The layout that both sides derive from the number of blocks in a packet's header.</summary>
+    /// <param name="blocks">Port blocks in the packet, as its header says: any value.</param>
+    /// <param name="period">Frames in a cycle, at least 1.</param>
+    /// <param name="mtu">The session's MTU in bytes.</param>
+    /// <param name="layout">The layout where there is one.</param>
+    /// <returns>False where not even one sample of each port is in the original's budget.</returns>
+    [RealTimeSafe]
+    public static bool TryCreate(uint blocks, int period, int mtu, out FloatLayout layout)
+    {
+        layout = default;
+        if (blocks == 0)
+        {
+            layout = new FloatLayout(0, period, period);
+            return true;
+        }
+        ulong frames = (ulong)Math.Max(0, mtu - Reserved) / (4UL * blocks);
+        if (frames == 0)
+            return false;
+        int power = 1 << BitOperations.Log2(frames);
+        layout = new FloatLayout((int)blocks, Math.Min(period, power), period);
+        return true;
+    }
+
+    /// <summary>The layout in which <paramref name="ports"/> ports can be sent in datagrams that fit the MTU.</summary>
+    /// <remarks>
+    /// For some counts (at an MTU of 1500: 21, 40…43, 72…86 and more) the original's own packets exceed the MTU or its buffers
+    /// (D-07, D-27). A count of blocks just above them gives smaller packets; the surplus blocks repeat a port, which costs the
+    /// receiver a copy and nothing else.
+    /// </remarks>
+    [RealTimeSafe]
+    public static bool TryCreateForSender(int ports, int period, int mtu, out FloatLayout layout)
+    {
+        for (uint blocks = (uint)ports; TryCreate(blocks, period, mtu, out layout); blocks++)
+        {
+            if (layout.PacketSize + IpAndUdpHeaders <= mtu)
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What a peer can do beyond the original's protocol. A session uses what both sides can.</summary>
+[Flags]
+public enum Capabilities
+{
+    /// <summary>An original, or a peer that announced nothing.</summary>
+    None = 0,
+
+    /// <summary>Cycles travel as cycle packets instead of sync, MIDI and audio packets.</summary>
+    CyclePackets = 1,
+
+    /// <summary>A running slave accepts a new SLAVE_SETUP from its master, and a session's end is announced to it.</summary>
+    Renegotiation = 2,
+
+    /// <summary>All that this implementation can.</summary>
+    All = CyclePackets | Renegotiation,
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol;
+
+/// <summary>
+/// The last 64 bytes of a host name field, in which peers of this implementation recognise each other:
+/// docs/protocol-extension.md, "Capability block".
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
+public struct CapabilityBlock
+{
+    /// <summary>Bytes on the wire.</summary>
+    public const int Size = 64;
+
+    /// <summary>The version of the block that this implementation writes.</summary>
+    public const uint CurrentVersion = 1;
+
+    private UInt32BigEndian _magic;    // +0
+    private UInt32BigEndian _version;  // +4
+    private UInt32BigEndian _features; // +8
+
+    private const uint Magic = 0x4E4A3243; // "NJ2C"
+
+    /// <summary>Writes a block with these features over the end of a host name field.</summary>
+    public static void Write(Span<byte> hostField, Capabilities features)
+    {
+        Span<byte> bytes = hostField[^Size..];
+        bytes.Clear();
+        ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(bytes);
+        block._magic = Magic;
+        block._version = CurrentVersion;
+        block._features = (uint)features;
+    }
+
+    /// <summary>What the peer says that it can do; nothing where there is no block, as from an original.</summary>
+    public static Capabilities Read(ReadOnlySpan<byte> hostField)
+    {
+        ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        return block._magic == Magic && block._version >= CurrentVersion ? (Capabilities)(uint)block._features : Capabilities.None;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol;
+
+/// <summary>The fixed fields between a cycle packet's header and its two port sets.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public struct CompactFields
+{
+    /// <summary>Bytes of the whole cycle's stream.</summary>
+    public UInt32BigEndian StreamLength; // +0
+
+    /// <summary>Where in the stream this packet's piece begins: sub-cycle × piece size.</summary>
+    public UInt32BigEndian PieceOffset;  // +4
+
+    /// <summary>Bytes of MIDI at the beginning of the stream: a multiple of 4.</summary>
+    public UInt32BigEndian MidiLength;   // +8
+
+    /// <summary>0.</summary>
+    public UInt32BigEndian Reserved;     // +12
+}

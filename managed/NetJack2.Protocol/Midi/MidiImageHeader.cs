@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol;
+
+/// <summary>The head of a MIDI port's buffer as the original puts it on the wire.</summary>
+/// <remarks>
+/// The original sends the port buffer itself: this head (big-endian), a table of one entry more than there are events
+/// (in the sender's order, little-endian in practice), and the bytes of events longer than four.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public struct MidiImageHeader
+{
+    /// <summary>Bytes on the wire.</summary>
+    public const int Size = 24;
+
+    /// <summary>Bytes of a table entry: time, size, and four bytes that are the data or their offset.</summary>
+    public const int EntrySize = 12;
+
+    /// <summary>Bytes of data that fit a table entry.</summary>
+    public const int InlineSize = 4;
+
+    /// <summary>Bytes of a JACK MIDI port buffer.</summary>
+    public const int PortBufferSize = 32768;
+
+    /// <summary>The unit in which the original computes the address of an image's tail: the size of the head and one entry (D-06).</summary>
+    public const int TailUnit = Size + EntrySize;
+
+    /// <summary>What <see cref="Magic"/> holds.</summary>
+    public const uint MagicValue = 0x900DF00D;
+
+    /// <summary><see cref="MagicValue"/>.</summary>
+    public UInt32BigEndian Magic;         // +0
+
+    /// <summary>Bytes of the port buffer, or the number that leads an original to the right place.</summary>
+    public UInt32BigEndian BufferSize;    // +4
+
+    /// <summary>Frames in the cycle.</summary>
+    public UInt32BigEndian Frames;        // +8
+
+    /// <summary>Bytes of the tail.</summary>
+    public UInt32BigEndian WritePosition; // +12
+
+    /// <summary>Events in the table.</summary>
+    public UInt32BigEndian EventCount;    // +16
+
+    /// <summary>Events that the port's writer could not place.</summary>
+    public UInt32BigEndian LostEvents;    // +20
+
+    /// <summary>Bytes of head and table: the table has one entry more than there are events.</summary>
+    [RealTimeSafe]
+    public static int TableEnd(int events) => Size + (EntrySize * (events + 1));
+}

@@ -1,0 +1,17 @@
+namespace NetJack2.Protocol;
+
+/// <summary>How samples travel, as numbered on the wire.</summary>
+public enum SampleEncoder
+{
+    /// <summary>IEEE-754 single precision.</summary>
+    Float = 0,
+
+    /// <summary>16-bit integers.</summary>
+    Int16 = 1,
+
+    /// <summary>CELT, a codec of the past.</summary>
+    Celt = 2,
+
+    /// <summary>Opus in its custom modes.</summary>
+    Opus = 3,
+}

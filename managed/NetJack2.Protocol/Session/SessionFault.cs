@@ -1,0 +1,41 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What is wrong with a handshake packet.</summary>
+public enum SessionFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It is not 644 bytes that begin with "params".</summary>
+    NotHandshake,
+
+    /// <summary>The peer speaks another version of the protocol.</summary>
+    Version,
+
+    /// <summary>The packet id is not the one that is expected here.</summary>
+    PacketId,
+
+    /// <summary>The slave's name is empty.</summary>
+    Name,
+
+    /// <summary>The MTU is not in 576…9000.</summary>
+    Mtu,
+
+    /// <summary>A channel count is not in 0…255 (or -1 where a slave may ask).</summary>
+    Channels,
+
+    /// <summary>There is not a single channel.</summary>
+    NoChannels,
+
+    /// <summary>The encoder is not one that this build carries.</summary>
+    Encoder,
+
+    /// <summary>The network latency is not in 0…30.</summary>
+    Latency,
+
+    /// <summary>The sample rate is not in 8000…768000.</summary>
+    SampleRate,
+
+    /// <summary>The period is not in 1…8192.</summary>
+    Period,
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NetJack2.Protocol;
+
+/// <summary>The 644 bytes of a handshake packet, as they lie on the wire.</summary>
+/// <remarks>An original fills fields that it does not set with whatever was in memory: read only those that its packet id gives a meaning.</remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public struct SessionPacket
+{
+    /// <summary>Bytes on the wire.</summary>
+    public const int Size = 644;
+
+    /// <summary>The protocol's number since jack2 1.9.10.</summary>
+    public const uint CurrentVersion = 8;
+
+    private ulong _magic;                        // +0   "params", NUL padded
+
+    /// <summary>The protocol's number.</summary>
+    public UInt32BigEndian Version;              // +8
+
+    /// <summary>One of <see cref="SessionPacketId"/>.</summary>
+    public UInt32BigEndian PacketId;             // +12
+
+    /// <summary>The slave's name: NUL-terminated unless all 64 bytes are used.</summary>
+    public Text64 Name;                          // +16
+
+    /// <summary>The master's host name.</summary>
+    public Text256 MasterHost;                   // +80
+
+    /// <summary>The slave's host name.</summary>
+    public Text256 SlaveHost;                    // +336
+
+    /// <summary>Bytes of an IP packet; the slave chooses.</summary>
+    public UInt32BigEndian Mtu;                  // +592
+
+    /// <summary>The session's number; the manager chooses.</summary>
+    public UInt32BigEndian SessionId;            // +596
+
+    /// <summary>Without effect.</summary>
+    public UInt32BigEndian TransportSync;        // +600
+
+    /// <summary>Audio ports master to slave; -1 asks for as many as the master has.</summary>
+    public UInt32BigEndian SendAudioChannels;    // +604
+
+    /// <summary>Audio ports slave to master; likewise.</summary>
+    public UInt32BigEndian ReturnAudioChannels;  // +608
+
+    /// <summary>MIDI ports master to slave; likewise.</summary>
+    public UInt32BigEndian SendMidiChannels;     // +612
+
+    /// <summary>MIDI ports slave to master; likewise.</summary>
+    public UInt32BigEndian ReturnMidiChannels;   // +616
+
+    /// <summary>Frames per second; the manager sets it.</summary>
+    public UInt32BigEndian SampleRate;           // +620
+
+    /// <summary>Frames per cycle; the manager sets it.</summary>
+    public UInt32BigEndian PeriodSize;           // +624
+
+    /// <summary>One of <see cref="SampleEncoder"/>.</summary>
+    public UInt32BigEndian SampleEncoder;        // +628
+
+    /// <summary>Kilobits per second and channel, for the encoders that compress.</summary>
+    public UInt32BigEndian KilobitsPerSecond;    // +632
+
+    /// <summary>1: the slave's server runs synchronously.</summary>
+    public UInt32BigEndian SlaveSyncMode;        // +636
+
+    /// <summary>Cycles between a packet of the master and the answer that it expects, 0…30.</summary>
+    public UInt32BigEndian NetworkLatency;       // +640
+
+    private static ulong Magic => MemoryMarshal.Read<ulong>("params\0\0"u8);
+
+    /// <summary>Whether the packet says that it is one of a handshake.</summary>
+    public readonly bool HasMagic => _magic == Magic;
+
+    /// <summary>Whether a datagram is of a handshake, by its length and its first bytes.</summary>
+    [RealTimeSafe]
+    public static bool IsHandshake(ReadOnlySpan<byte> datagram) =>
+        datagram.Length == Size && MemoryMarshal.Read<ulong>(datagram) == Magic;
+
+    /// <summary>A packet with magic, version and id.</summary>
+    public static SessionPacket Create(uint packetId) =>
+        new() { _magic = Magic, Version = CurrentVersion, PacketId = packetId };
+
+    /// <summary>The packet's bytes.</summary>
+    public static ReadOnlySpan<byte> AsBytes(in SessionPacket packet) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<SessionPacket>(in packet));
+
+    /// <summary>The text up to the first NUL or, like the original, up to the end of the field.</summary>
+    public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> field)
+    {
+        int end = field.IndexOf((byte)0);
+        return end < 0 ? field : field[..end];
+    }
+
+    /// <summary>Writes a text, cut at a character's border so that a NUL always follows.</summary>
+    public static void SetText(Span<byte> field, string text)
+    {
+        field.Clear();
+        Encoding.UTF8.GetEncoder().Convert(text, field[..^1], flush: true, out _, out _, out _);
+    }
+
+    /// <summary>64 bytes of text.</summary>
+    [InlineArray(Length)]
+    public struct Text64
+    {
+        /// <summary>Bytes.</summary>
+        public const int Length = 64;
+        private byte _first;
+    }
+
+    /// <summary>256 bytes of text.</summary>
+    [InlineArray(Length)]
+    public struct Text256
+    {
+        /// <summary>Bytes.</summary>
+        public const int Length = 256;
+        private byte _first;
+    }
+}

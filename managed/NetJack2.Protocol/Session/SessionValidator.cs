@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol;
+
+/// <summary>Checks every field of a handshake packet once, where it comes in from the network.</summary>
+/// <remarks>Allocates only for a packet that is accepted, so that a flood of bad ones cannot cause a collection.</remarks>
+public static class SessionValidator
+{
+    /// <summary>Smallest MTU: what every IPv4 host must be able to reassemble.</summary>
+    public const int MinMtu = 576;
+
+    /// <summary>Largest MTU: jumbo frames, as the original's nominal limit.</summary>
+    public const int MaxMtu = 9000;
+
+    /// <summary>Most ports of a kind in one direction.</summary>
+    public const int MaxChannels = 255;
+
+    /// <summary>Most cycles of network latency.</summary>
+    public const int MaxLatency = 30;
+
+    /// <summary>Longest period: what a JACK port buffer holds.</summary>
+    public const int MaxPeriod = 8192;
+
+    private const uint Ask = uint.MaxValue; // -1
+
+    /// <summary>Checks what a slave announces. Master, id, rate and period are the manager's to set and are not looked at.</summary>
+    public static SessionFault CheckAnnouncement(ReadOnlySpan<byte> datagram) =>
+        CheckKind(datagram, SessionPacketId.SlaveAvailable, out SessionFault fault) ? CheckSlavePart(Packet(datagram), mayAsk: true) : fault;
+
+    /// <summary>Checks what a manager answers: all of it.</summary>
+    public static SessionFault CheckSetup(ReadOnlySpan<byte> datagram)
+    {
+        if (!CheckKind(datagram, SessionPacketId.SlaveSetup, out SessionFault fault))
+            return fault;
+        ref readonly SessionPacket packet = ref Packet(datagram);
+        fault = CheckSlavePart(packet, mayAsk: false);
+        if (fault != SessionFault.None)
+            return fault;
+        if ((uint)packet.SampleRate is < 8000 or > 768_000)
+            return SessionFault.SampleRate;
+        return (uint)packet.PeriodSize is 0 or > MaxPeriod ? SessionFault.Period : SessionFault.None;
+    }
+
+    /// <summary>Checks that a slave starts the session that it was offered.</summary>
+    public static bool IsStart(ReadOnlySpan<byte> datagram, uint sessionId) =>
+        CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;
+
+    /// <summary>The parameters of a set-up that <see cref="CheckSetup"/> found good.</summary>
+    public static SessionParameters ToParameters(in SessionPacket packet, Capabilities capabilities) => new()
+    {
+        Mtu = (int)(uint)packet.Mtu,
+        SessionId = packet.SessionId,
+        SendAudio = (int)(uint)packet.SendAudioChannels,
+        ReturnAudio = (int)(uint)packet.ReturnAudioChannels,
+        SendMidi = (int)(uint)packet.SendMidiChannels,
+        ReturnMidi = (int)(uint)packet.ReturnMidiChannels,
+        SampleRate = (int)(uint)packet.SampleRate,
+        Period = (int)(uint)packet.PeriodSize,
+        SlaveSync = packet.SlaveSyncMode != 0u,
+        Latency = (int)(uint)packet.NetworkLatency,
+        Capabilities = capabilities,
+    };
+
+    private static ref readonly SessionPacket Packet(ReadOnlySpan<byte> datagram) => ref MemoryMarshal.AsRef<SessionPacket>(datagram);
+
+    private static bool CheckKind(ReadOnlySpan<byte> datagram, uint packetId, out SessionFault fault)
+    {
+        fault = !SessionPacket.IsHandshake(datagram) ? SessionFault.NotHandshake
+            : Packet(datagram).PacketId != packetId ? SessionFault.PacketId
+            : Packet(datagram).Version != SessionPacket.CurrentVersion ? SessionFault.Version
+            : SessionFault.None;
+        return fault == SessionFault.None;
+    }
+
+    private static SessionFault CheckSlavePart(in SessionPacket packet, bool mayAsk)
+    {
+        if (SessionPacket.TextOf(packet.Name).IsEmpty)
+            return SessionFault.Name;
+        if ((uint)packet.Mtu is < MinMtu or > MaxMtu)
+            return SessionFault.Mtu;
+        uint sendAudio = packet.SendAudioChannels;
+        uint returnAudio = packet.ReturnAudioChannels;
+        uint sendMidi = packet.SendMidiChannels;
+        uint returnMidi = packet.ReturnMidiChannels;
+        if (!IsCount(sendAudio, mayAsk) || !IsCount(returnAudio, mayAsk) || !IsCount(sendMidi, mayAsk) || !IsCount(returnMidi, mayAsk))
+            return SessionFault.Channels;
+        if ((sendAudio | returnAudio | sendMidi | returnMidi) == 0)
+            return SessionFault.NoChannels;
+        if (packet.SampleEncoder != (uint)SampleEncoder.Float)
+            return SessionFault.Encoder;
+        return packet.NetworkLatency > MaxLatency ? SessionFault.Latency : SessionFault.None;
+    }
+
+    private static bool IsCount(uint count, bool mayAsk) => count <= MaxChannels || (mayAsk && count == Ask);
+}

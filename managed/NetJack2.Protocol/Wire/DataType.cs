@@ -1,0 +1,17 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What a packet's payload is: a character code in the header's 32-bit field.</summary>
+public static class DataType
+{
+    /// <summary>The list of ports that the sender wants to receive.</summary>
+    public const uint Sync = 's';
+
+    /// <summary>A piece of the MIDI ports' buffers.</summary>
+    public const uint Midi = 'm';
+
+    /// <summary>Samples of the active ports.</summary>
+    public const uint Audio = 'a';
+
+    /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>
+    public const uint Cycle = 'c';
+}

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol;
+
+/// <summary>Walks one received datagram in place.</summary>
+/// <remarks>Malformed input is <see langword="false"/>, never an exception.</remarks>
+public readonly ref struct PacketReader
+{
+    private readonly ReadOnlySpan<byte> _datagram;
+
+    private PacketReader(ReadOnlySpan<byte> datagram) => _datagram = datagram;
+
+    /// <summary>The packet's header.</summary>
+    public ref readonly PacketHeader Header
+    {
+        [RealTimeSafe]
+        get => ref MemoryMarshal.AsRef<PacketHeader>(_datagram);
+    }
+
+    /// <summary>What follows the header: as many bytes as the header's size field says.</summary>
+    public ReadOnlySpan<byte> Payload
+    {
+        [RealTimeSafe]
+        get => _datagram[PacketHeader.Size..];
+    }
+
+    /// <summary>Opens a datagram whose magic is right and whose size field lies between the header and what has arrived.</summary>
+    [RealTimeSafe]
+    public static bool TryOpen(ReadOnlySpan<byte> datagram, out PacketReader reader)
+    {
+        reader = default;
+        if (datagram.Length < PacketHeader.Size)
+            return false;
+        ref readonly PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
+        uint size = header.PacketSize;
+        if (!header.HasMagic || size < PacketHeader.Size || size > (uint)datagram.Length)
+            return false;
+        reader = new PacketReader(datagram[..(int)size]);
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace NetJack2.Protocol;
+
+/// <summary>Which way a packet goes: a character code in the header's 32-bit field.</summary>
+public static class StreamDirection
+{
+    /// <summary>Master to slave.</summary>
+    public const uint Send = 's';
+
+    /// <summary>Slave to master.</summary>
+    public const uint Return = 'r';
+}
