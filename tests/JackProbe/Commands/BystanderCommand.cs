@@ -1,0 +1,82 @@
+using NetJack2.Interop;
+using NetJack2.JackProbe.Jack;
+using NetJack2.JackProbe.Results;
+using Api = NetJack2.Interop.Jack;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>
+/// <c>bystander [--seconds S] [--after PORT] [--settle S]</c>: an ordinary client that watches its own cycles, until SIGTERM or the time is over.
+/// With <c>--after</c> its input is connected to that port: its delay then contains the processing of who owns the port.
+/// </summary>
+internal static class BystanderCommand
+{
+    public static int Run(Options options)
+    {
+        var patience = options.Seconds("wait", 5);
+        using var client = new JackClient("bystander", patience);
+        Register(client);
+        var watcher = new CycleWatcher(client);
+        using var stay = new Stay();
+        client.Activate(watcher);
+        if (options.Has("after"))
+        {
+            client.AwaitPort(options.Text("after"), patience);
+            client.Connect(options.Text("after"), $"{client.Name}:in");
+        }
+
+        stay.For(options.Seconds("settle", 0.2));
+        client.ResetXruns();
+        watcher.Measure(on: true);
+        stay.For(options.Seconds("seconds", 3600));
+        watcher.Measure(on: false);
+        int xruns = client.Xruns;
+        Thread.Sleep(20); // the cycle that may still run
+        return Output.Print(watcher.Result(client.Rate, client.Period, xruns), ResultsJson.Default.BystanderResult);
+    }
+
+    private static unsafe void Register(JackClient client) => _ = client.RegisterAudio("in", JackPortFlags.JackPortIsInput);
+
+    private sealed class CycleWatcher(JackClient client) : IProcessor
+    {
+        private const int LongestDelay = 100_000;
+        private readonly long[] _delays = new long[LongestDelay + 1];
+        private volatile bool _measuring;
+        private ulong _first;
+        private ulong _previous;
+        private long _cycles;
+        private ulong _longestGap;
+
+        public void Measure(bool on) => _measuring = on;
+
+        public unsafe void Process(uint frames)
+        {
+            if (!_measuring) return;
+            uint frame;
+            ulong start, next;
+            float period;
+            ulong now = Api.jack_get_time();
+            if (Api.jack_get_cycle_times(client.Handle, &frame, &start, &next, &period) != 0) return;
+            _delays[now < start ? 0 : Math.Min(now - start, LongestDelay)]++;
+            if (_cycles++ == 0) _first = now;
+            else _longestGap = Math.Max(_longestGap, now - _previous);
+            _previous = now;
+        }
+
+        public BystanderResult Result(uint rate, uint period, int xruns)
+            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1));
+
+        private long Quantile(double share)
+        {
+            long wanted = (long)Math.Ceiling(_cycles * share);
+            long seen = 0;
+            for (int delay = 0; delay < _delays.Length; delay++)
+            {
+                seen += _delays[delay];
+                if (seen >= wanted) return delay;
+            }
+
+            return LongestDelay;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>What the probe can do, by name.</summary>
+internal static class CommandTable
+{
+    private static readonly Dictionary<string, Func<Options, int>> s_commands = new(StringComparer.Ordinal)
+    {
+        ["loop"] = LoopCommand.Run,
+        ["through"] = ThroughCommand.Run,
+        ["wire"] = WireCommand.Run,
+        ["midi"] = MidiCommand.Run,
+        ["ports"] = PortsCommand.Run,
+        ["bystander"] = BystanderCommand.Run,
+        ["transport-start-time"] = TransportCommand.Run,
+        ["set-buffer-size"] = BufferSizeCommand.Run,
+        ["load"] = InternalClientCommands.Load,
+        ["unload"] = InternalClientCommands.Unload,
+        ["reload"] = InternalClientCommands.Reload,
+        ["junk"] = JunkCommand.Run,
+    };
+
+    public static IEnumerable<string> Names => s_commands.Keys;
+
+    public static int Run(string name, Options options)
+        => s_commands.TryGetValue(name, out var command) ? command(options) : throw new ProbeException($"no such command: {name}");
+}

@@ -1,0 +1,87 @@
+using NetJack2.Interop;
+using NetJack2.JackProbe.Jack;
+using NetJack2.JackProbe.Loop;
+using NetJack2.JackProbe.Results;
+using Api = NetJack2.Interop.Jack;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>
+/// <c>loop --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S] [--bits 23] [--expect-lag L] [--per-channel]</c>:
+/// audio out to PREFIX1…N and back from PREFIX1…N. Exit code 1 when <c>--expect-lag</c> was given and not met by every frame.
+/// </summary>
+/// <remarks>Two clients, not one: a single client before and after the network would be a loop in the graph, which costs a period.</remarks>
+internal static unsafe class LoopCommand
+{
+    public static int Run(Options options)
+    {
+        int channels = options.Count("channels", 2);
+        var patience = options.Seconds("wait", 5);
+        var code = new CounterCode(options.Count("bits", 23));
+
+        using var senderClient = new JackClient("probe-out", patience);
+        using var receiverClient = new JackClient("probe-in");
+        var outputs = new PortArray(senderClient, "out_", channels, JackPortFlags.JackPortIsOutput);
+        var inputs = new PortArray(receiverClient, "in_", channels, JackPortFlags.JackPortIsInput);
+        var sender = new CounterSender(outputs, code);
+        var receiver = new CounterReceiver(inputs, sender, code);
+        using var stay = new Stay();
+        senderClient.Activate(sender);
+        receiverClient.Activate(receiver);
+
+        string to = options.Text("to"), from = options.Text("from");
+        senderClient.AwaitPort($"{to}{channels}", patience);
+        senderClient.AwaitPort($"{from}{channels}", patience);
+        for (int i = 1; i <= channels; i++)
+        {
+            senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}");
+            receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}");
+        }
+
+        stay.For(options.Seconds("settle", 1));
+        receiverClient.ResetXruns();
+        receiver.Measure(on: true);
+        stay.For(options.Seconds("seconds", 2));
+        receiver.Measure(on: false);
+        int xruns = receiverClient.Xruns;
+        Thread.Sleep(20); // the cycle that may still run
+
+        long published = Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency)
+            + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);
+        LoopResult result = Sum(receiver, xruns, published, senderClient.Rate, senderClient.Period, options.Has("per-channel"));
+        Output.Print(result, ResultsJson.Default.LoopResult);
+        return !options.Has("expect-lag") || (result.IsPerfect && result.Lag == options.Count("expect-lag", 0)) ? 0 : 1;
+    }
+
+    private static long Latency(jack_port_t* port, JackLatencyCallbackMode mode)
+    {
+        jack_latency_range_t range;
+        Api.jack_port_get_latency_range(port, mode, &range);
+        return range.max;
+    }
+
+    private static LoopResult Sum(CounterReceiver receiver, int xruns, long published, uint rate, uint period, bool perChannel)
+    {
+        var heard = receiver.Channels.Where(channel => channel.Lags.Total > 0).ToList();
+        long lag = heard.Count == 0 ? -1 : heard.GroupBy(channel => channel.Lags.Mode).MaxBy(lags => lags.Count())!.Key;
+        List<ChannelResult> each = [.. receiver.Channels.Select(channel => channel.Result(lag))];
+        return new LoopResult(
+            Channels: each.Count,
+            Cycles: receiver.Cycles,
+            Frames: receiver.Cycles * period * each.Count,
+            Lag: lag,
+            LagMin: heard.Count == 0 ? -1 : heard.Min(channel => channel.Lags.Min),
+            LagMax: heard.Count == 0 ? -1 : heard.Max(channel => channel.Lags.Max),
+            Glitches: each.Sum(channel => channel.Glitches),
+            GlitchFrames: each.Sum(channel => channel.GlitchFrames),
+            Undecodable: each.Sum(channel => channel.Undecodable),
+            SilentFrames: each.Sum(channel => channel.SilentFrames),
+            Gaps: each.Sum(channel => channel.Gaps),
+            Xruns: xruns,
+            FirstSoundAt: receiver.FirstSoundAt,
+            PublishedLatency: published,
+            Rate: rate,
+            Period: period,
+            PerChannel: perChannel ? each : null);
+    }
+}

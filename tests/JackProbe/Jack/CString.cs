@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NetJack2.JackProbe.Jack;
+
+/// <summary>A NUL-terminated copy of a string for one native call.</summary>
+internal unsafe ref struct CString(string text) : IDisposable
+{
+    private sbyte* _text = (sbyte*)Marshal.StringToCoTaskMemUTF8(text);
+
+    public static implicit operator sbyte*(in CString c) => c._text;
+
+    /// <summary>What lies at <paramref name="text"/>; empty for null.</summary>
+    public static string Read(sbyte* text)
+        => text is null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)text));
+
+    /// <summary>A null-terminated array of names as JACK returns it; freed here.</summary>
+    public static List<string> ReadAndFreeList(sbyte** names)
+    {
+        var list = new List<string>();
+        for (sbyte** name = names; name is not null && *name is not null; name++) list.Add(Read(*name));
+        if (names is not null) Interop.Jack.jack_free(names);
+        return list;
+    }
+
+    public void Dispose()
+    {
+        Marshal.FreeCoTaskMem((nint)_text);
+        _text = null;
+    }
+}

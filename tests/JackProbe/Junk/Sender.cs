@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NetJack2.JackProbe.Junk;
+
+/// <summary>Sends datagrams to one address, as itself or with a forged source address.</summary>
+internal sealed class Sender : IDisposable
+{
+    private const int IpHeaderSize = 20, UdpHeaderSize = 8;
+    private readonly Socket _socket;
+    private readonly IPEndPoint _target;
+    private readonly IPEndPoint? _forgedSource;
+
+    public Sender(IPEndPoint target, IPEndPoint? forgedSource)
+    {
+        _target = target;
+        _forgedSource = forgedSource;
+        _socket = forgedSource is null
+            ? new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+            : new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Udp);
+        if (forgedSource is not null) _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.HeaderIncluded, optionValue: true);
+    }
+
+    public void Send(byte[] payload)
+    {
+        try
+        {
+            _socket.SendTo(_forgedSource is null ? payload : Wrap(payload, _forgedSource), _target);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.MessageSize)
+        {
+            // An ICMP answer to an earlier one, or larger than the wire: that is the victim's good right.
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    // The kernel fills in the length, the identification and the checksum of IP; a UDP checksum of 0 says that there is none.
+    private byte[] Wrap(byte[] payload, IPEndPoint source)
+    {
+        byte[] packet = new byte[IpHeaderSize + UdpHeaderSize + payload.Length];
+        packet[0] = 0x45;
+        packet[8] = 64;
+        packet[9] = (byte)ProtocolType.Udp;
+        source.Address.GetAddressBytes().CopyTo(packet, 12);
+        _target.Address.GetAddressBytes().CopyTo(packet, 16);
+        Span<byte> udp = packet.AsSpan(IpHeaderSize);
+        BinaryPrimitives.WriteUInt16BigEndian(udp, (ushort)source.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(udp[2..], (ushort)_target.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(udp[4..], (ushort)(UdpHeaderSize + payload.Length));
+        payload.CopyTo(packet, IpHeaderSize + UdpHeaderSize);
+        return packet;
+    }
+}

@@ -1,0 +1,51 @@
+using NetJack2.JackProbe.Results;
+
+namespace NetJack2.JackProbe.Loop;
+
+/// <summary>Checks every frame of one returning channel.</summary>
+internal sealed class ChannelCheck(int channel, CounterCode code)
+{
+    private long _lastLag = -1;
+    private bool _silent;
+
+    public LagTable Lags { get; } = new();
+
+    public long Glitches { get; private set; }
+
+    public long Undecodable { get; private set; }
+
+    public long SilentFrames { get; private set; }
+
+    public long Gaps { get; private set; }
+
+    public void Check(ReadOnlySpan<float> samples, uint frame)
+    {
+        for (int i = 0; i < samples.Length; i++) Check(samples[i], frame + (uint)i);
+    }
+
+    /// <param name="lag">The lag that frames should have: that of the whole run, not only of this channel.</param>
+    public ChannelResult Result(long lag)
+        => new(channel, Lags.Mode, Glitches, Lags.Total - Lags.FramesAt(lag), Undecodable, SilentFrames, Gaps);
+
+    private void Check(float sample, uint frame)
+    {
+        if (sample == 0)
+        {
+            SilentFrames++;
+            if (!_silent) Gaps++;
+            _silent = true;
+            return;
+        }
+
+        _silent = false;
+        if (!code.TryDecodeLag(sample, frame, channel, out uint lag))
+        {
+            Undecodable++;
+            return;
+        }
+
+        if (_lastLag >= 0 && lag != _lastLag) Glitches++;
+        _lastLag = lag;
+        Lags.Count(lag);
+    }
+}

@@ -1,0 +1,25 @@
+namespace NetJack2.JackProbe.Loop;
+
+/// <summary>Frame numbers as samples: exact in float for 23 bits, robust against 16-bit conversion for 12.</summary>
+/// <remarks>A code is in (0, 1], so that silence is none. Each channel counts on a page of its own: a swap of channels shows as a lag.</remarks>
+internal readonly struct CounterCode(int bits)
+{
+    private readonly uint _mask = (1u << bits) - 1;
+    private readonly float _scale = 1u << bits;
+    private readonly uint _page = (1u << bits) / 256;
+    private readonly float _tolerance = bits > 15 ? 0 : 0.25f;
+
+    /// <summary>The sample for a frame of a channel.</summary>
+    public float Encode(uint frame, int channel) => (((frame + (_page * (uint)channel)) & _mask) + 1) / _scale;
+
+    /// <summary>How many frames ago <paramref name="sample"/> was sent, seen from <paramref name="frame"/>; false when it is no code.</summary>
+    public bool TryDecodeLag(float sample, uint frame, int channel, out uint lag)
+    {
+        float scaled = sample * _scale;
+        float code = MathF.Round(scaled);
+        lag = 0;
+        if (!(MathF.Abs(scaled - code) <= _tolerance) || code < 1 || code > _scale) return false;
+        lag = (frame + (_page * (uint)channel) - ((uint)code - 1)) & _mask;
+        return true;
+    }
+}

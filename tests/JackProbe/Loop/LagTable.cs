@@ -1,0 +1,47 @@
+namespace NetJack2.JackProbe.Loop;
+
+/// <summary>Counts frames by lag. Fixed size: what does not fit any more is counted as other.</summary>
+internal sealed class LagTable
+{
+    private const int Capacity = 32;
+    private readonly uint[] _lags = new uint[Capacity];
+    private readonly long[] _frames = new long[Capacity];
+    private int _used;
+    private int _last;
+
+    public long Total { get; private set; }
+
+    public void Count(uint lag)
+    {
+        Total++;
+        if (_used > 0 && _lags[_last] == lag)
+        {
+            _frames[_last]++;
+            return;
+        }
+
+        int index = _lags.AsSpan(0, _used).IndexOf(lag);
+        if (index < 0)
+        {
+            if (_used == Capacity) return;
+            index = _used++;
+            _lags[index] = lag;
+        }
+
+        _frames[index]++;
+        _last = index;
+    }
+
+    /// <summary>The lag of most frames; −1 when there are none.</summary>
+    public long Mode => _used == 0 ? -1 : _lags[Array.IndexOf(_frames, _frames.Max())];
+
+    public long Min => _used == 0 ? -1 : _lags[.._used].Min();
+
+    public long Max => _used == 0 ? -1 : _lags[.._used].Max();
+
+    public long FramesAt(long lag)
+    {
+        int index = lag < 0 ? -1 : _lags.AsSpan(0, _used).IndexOf((uint)lag);
+        return index < 0 ? 0 : _frames[index];
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace NetJack2.JackProbe;
+
+/// <summary>The <c>--name value</c> pairs of a command line; a name without a value is a switch.</summary>
+internal sealed class Options
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public static Options Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new Options();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal)) throw new ProbeException($"not an option: {arguments[i]}");
+            bool hasValue = i + 1 < arguments.Length && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal);
+            options._values[arguments[i][2..]] = hasValue ? arguments[i + 1] : "";
+            if (hasValue) i++;
+        }
+
+        return options;
+    }
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    public string Text(string name) => _values.TryGetValue(name, out string? value) ? value : throw new ProbeException($"--{name} is missing");
+
+    public string Text(string name, string otherwise) => _values.GetValueOrDefault(name, otherwise);
+
+    public double Number(string name, double otherwise)
+        => _values.TryGetValue(name, out string? value) ? double.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+
+    public int Count(string name, int otherwise)
+        => _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+
+    public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(Number(name, otherwise));
+
+    public int[] List(string name, string otherwise)
+        => [.. Text(name, otherwise).Split(',').Select(item => int.Parse(item, CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,16 @@
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>How a client that has nothing to do with the network fared. Times in µs.</summary>
+/// <param name="LongestGap">Longest time between two process callbacks.</param>
+/// <param name="DelayMedian">Time from the start of the cycle to the process callback.</param>
+/// <param name="Delay999">99.9 % of the callbacks came before this.</param>
+public sealed record BystanderResult(
+    long Cycles,
+    double Seconds,
+    uint Rate,
+    uint Period,
+    int Xruns,
+    long LongestGap,
+    long DelayMedian,
+    long Delay999,
+    long DelayMax);

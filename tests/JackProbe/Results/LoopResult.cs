@@ -1,0 +1,39 @@
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>What a counter that went out on N ports looked like when it came back on N ports.</summary>
+/// <param name="Lag">The lag of most frames, in frames; −1 when nothing came back.</param>
+/// <param name="Glitches">Changes of lag, on any channel.</param>
+/// <param name="GlitchFrames">Decodable frames whose lag was not <paramref name="Lag"/>.</param>
+/// <param name="Undecodable">Frames that hold no code.</param>
+/// <param name="SilentFrames">Frames of exactly 0, which is no code.</param>
+/// <param name="Gaps">Runs of silent frames, on any channel.</param>
+/// <param name="Xruns">Xruns that the server told of while measuring.</param>
+/// <param name="FirstSoundAt">CLOCK_MONOTONIC in µs of the first cycle with a decodable frame; 0: never.</param>
+/// <param name="PublishedLatency">What the port latencies promise for the round trip, in frames.</param>
+public sealed record LoopResult(
+    int Channels,
+    long Cycles,
+    long Frames,
+    long Lag,
+    long LagMin,
+    long LagMax,
+    long Glitches,
+    long GlitchFrames,
+    long Undecodable,
+    long SilentFrames,
+    long Gaps,
+    int Xruns,
+    long FirstSoundAt,
+    long PublishedLatency,
+    uint Rate,
+    uint Period,
+    IReadOnlyList<ChannelResult>? PerChannel)
+{
+    /// <summary>Every frame came back, and all with the same lag.</summary>
+    public bool IsPerfect => Frames > 0 && Glitches == 0 && GlitchFrames == 0 && Undecodable == 0 && SilentFrames == 0;
+
+    /// <summary>One line for a person, without the list of channels.</summary>
+    public string Summary
+        => $"{Channels} ch × {Cycles} cycles of {Period}: lag {Lag} ({LagMin}…{LagMax}, published {PublishedLatency}), {Glitches} glitches "
+            + $"({GlitchFrames} frames), {Gaps} gaps ({SilentFrames} frames), {Undecodable} undecodable, {Xruns} xruns";
+}

@@ -1,0 +1,5 @@
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>What became of numbered MIDI events that went out on one port and came back on another.</summary>
+/// <param name="Strangers">Received events of a size that was never sent.</param>
+public sealed record MidiResult(long Cycles, int Xruns, uint Period, long Strangers, IReadOnlyList<MidiSizeResult> Sizes);

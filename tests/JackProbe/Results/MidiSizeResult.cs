@@ -1,0 +1,7 @@
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>The events of one size.</summary>
+/// <param name="Lost">Sent and never received intact.</param>
+/// <param name="OffsetMin">Least time between sending and receiving, in frames.</param>
+/// <param name="OffsetMax">The most; equal to <paramref name="OffsetMin"/> when timing is exact.</param>
+public sealed record MidiSizeResult(int Size, long Sent, long Intact, long Corrupted, long Repeated, long Lost, long OffsetMin, long OffsetMax);

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>How the results travel from the probe to who started it.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(LoopResult))]
+[JsonSerializable(typeof(MidiResult))]
+[JsonSerializable(typeof(PortsResult))]
+[JsonSerializable(typeof(BystanderResult))]
+[JsonSerializable(typeof(WireResult))]
+[JsonSerializable(typeof(TransportResult))]
+[JsonSerializable(typeof(ServerResult))]
+[JsonSerializable(typeof(JunkResult))]
+public sealed partial class ResultsJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.JackProbe;
+
+/// <summary>Waiting that SIGTERM and SIGINT end early, so that a result is printed all the same.</summary>
+internal sealed class Stay : IDisposable
+{
+    private readonly ManualResetEventSlim _ended = new();
+    private readonly PosixSignalRegistration _terminate;
+    private readonly PosixSignalRegistration _interrupt;
+
+    public Stay()
+    {
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+    }
+
+    /// <summary>True when the time is over, false when a signal came first.</summary>
+    public bool For(TimeSpan time) => !_ended.Wait(time);
+
+    public void Dispose()
+    {
+        _terminate.Dispose();
+        _interrupt.Dispose();
+        _ended.Dispose();
+    }
+
+    private void End(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _ended.Set();
+    }
+}
