@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Interop.Tests;
+
+/// <summary>What <c>native/include/netjack2/abi.h</c> declares, and who it says implements it.</summary>
+internal static partial class AbiHeader
+{
+    private static readonly string s_text = File.ReadAllText(SourceTree.PathOf("native/include/netjack2/abi.h"));
+
+    public static IEnumerable<string> Structs => StructTag().Matches(s_text).Select(match => match.Groups["tag"].Value);
+
+    /// <summary>Each function with its implementer: a folder, such as <c>native</c> or <c>managed/NetDriver</c>.</summary>
+    public static IEnumerable<(string Function, string Implementer)> Functions
+    {
+        get
+        {
+            string implementer = "nobody";
+            foreach (Match match in ImplementerOrFunction().Matches(s_text))
+            {
+                if (match.Groups["implementer"].Success) implementer = match.Groups["implementer"].Value.TrimEnd('/');
+                else yield return (match.Groups["function"].Value, implementer);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^typedef struct (?<tag>nj_\w+) \{", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StructTag();
+
+    // A declaration begins in the first column; a mention in a comment does not.
+    [GeneratedRegex(
+        @"^/\* -+ .*implemented in (?<implementer>[\w/]+)|^\w[\w \*]*\b(?<function>nj_\w+)\(",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ImplementerOrFunction();
+}

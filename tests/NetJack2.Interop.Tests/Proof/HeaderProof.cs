@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text;
+
+namespace NetJack2.Interop.Tests.Proof;
+
+/// <summary>The C++ source that compiles only if the bindings say what the installed headers say.</summary>
+/// <remarks>C++, because the generator reads the headers as C++: there a struct is called by its tag, as in the bindings.</remarks>
+internal static class HeaderProof
+{
+    private static readonly string[] s_headers =
+    [
+        "interop/generation/jack/jack.h",
+        "interop/generation/alsa/alsa.h",
+        "interop/generation/samplerate/samplerate.h",
+        "interop/generation/opus/opus.h",
+        "interop/generation/posix/posix.h",
+        "native/include/netjack2/abi.h",
+    ];
+
+    // has_prototype ignores noexcept, which glibc declares and no binding can say.
+    private const string Prelude = """
+        #include <cerrno>
+        #include <cstddef>
+        #include <string_view>
+        #include <type_traits>
+        #include <sys/prctl.h>
+
+        template <class Function> struct plain { using type = Function; };
+        template <class Return, class... Arguments> struct plain<Return (*)(Arguments...) noexcept> { using type = Return (*)(Arguments...); };
+        template <class Function, class Return, class... Arguments>
+        constexpr bool has_prototype = std::is_same_v<typename plain<Function>::type, Return (*)(Arguments...)>;
+
+        // An export may say nint or void* where C names a type of its own: what counts is size and kind of register.
+        template <class T> constexpr int kind = std::is_void_v<T> ? 0 : std::is_floating_point_v<T> ? 1 : 2 + sizeof(std::conditional_t<std::is_void_v<T>, int, T>);
+        template <class, class> constexpr bool alike = false;
+        template <class R1, class... A1, class R2, class... A2>
+        constexpr bool alike<R1 (*)(A1...), R2 (*)(A2...)> = [] {
+            if constexpr (sizeof...(A1) == sizeof...(A2)) return kind<R1> == kind<R2> && (true && ... && (kind<A1> == kind<A2>));
+            else return false;
+        }();
+        template <class Function, class Return, class... Arguments>
+        constexpr bool passed_alike = alike<typename plain<Function>::type, Return (*)(Arguments...)>;
+
+        // prctl is variadic; the binding has the shape in which it reads its arguments.
+        int prctl_ulong(int, unsigned long, unsigned long, unsigned long, unsigned long);
+
+        """;
+
+    public static IReadOnlyList<string> Assertions { get; } = AllOf(typeof(Jack).Assembly);
+
+    public static string Source(IEnumerable<string> assertions)
+    {
+        var source = new StringBuilder();
+        foreach (string header in s_headers) source.AppendLine($"#include \"{SourceTree.PathOf(header)}\"");
+        source.AppendLine(Prelude);
+        foreach (string assertion in assertions) source.AppendLine(assertion);
+        return source.ToString();
+    }
+
+    public static (bool Accepted, string Diagnostics) Check(IEnumerable<string> assertions)
+        => Gcc.Check(Source(assertions), "c++", "gnu++17");
+
+    private static string[] AllOf(Assembly bindings)
+        => [.. LayoutProof.Assertions(bindings), .. ConstantProof.Assertions(bindings), .. PrototypeProof.Assertions(bindings)];
+}

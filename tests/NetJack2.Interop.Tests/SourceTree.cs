@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace NetJack2.Interop.Tests;
+
+/// <summary>Where the sources lie that this test was built from.</summary>
+internal static class SourceTree
+{
+    private static readonly string s_root = typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => string.Equals(metadata.Key, "SourceRoot", StringComparison.Ordinal)).Value!;
+
+    public static string PathOf(string relative) => Path.Combine(s_root, relative);
+}
