@@ -1,0 +1,21 @@
+# Installation into a folder of our own, beside which the distribution's stays as it is; and packages of it.
+#   JACK_DRIVER_DIR=<prefix>/lib/netjack2/jack jackd …
+
+set(driver_dir lib/netjack2/jack)
+foreach(name IN LISTS NETJACK2_PLUGINS)
+  install(FILES ${NETJACK2_DRIVER_DIR}/${name}.so DESTINATION ${driver_dir})
+endforeach()
+list(JOIN NETJACK2_PLUGINS , ours)
+install(CODE "
+  set(FROM \"${JACK_SYSTEM_DRIVER_DIR}\")
+  set(TO \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${driver_dir}\")
+  set(OURS \"${ours}\")
+  include(\"${CMAKE_SOURCE_DIR}/cmake/LinkDrivers.cmake\")")
+
+set(CPACK_GENERATOR DEB TGZ)
+set(CPACK_PACKAGE_CONTACT "netjack2 <netjack2@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION sound)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "jackd2 (>= 1.9.14), libc6, libstdc++6")
+include(CPack)

@@ -1,0 +1,56 @@
+// What both ABIs, JACK's and our own, must be for this code to be right, checked while it compiles.
+#include <cstddef>
+
+#include <netjack2/abi.h>
+
+#include "jack/AudioDriver.h"
+#include "jack/Descriptor.h"
+
+// offsetof is only "conditionally supported" on classes with virtual functions; gcc and clang support it.
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+
+namespace Jack {
+
+struct DriverLayout {
+    static_assert(offsetof(JackDriver, captureName_) == 16);
+    static_assert(offsetof(JackDriver, playbackName_) == 81);
+    static_assert(offsetof(JackDriver, alias_) == 146);
+    static_assert(offsetof(JackDriver, captureLatency_) == 212);
+    static_assert(offsetof(JackDriver, playbackLatency_) == 216);
+    static_assert(offsetof(JackDriver, captureChannels_) == 220);
+    static_assert(offsetof(JackDriver, playbackChannels_) == 224);
+    static_assert(offsetof(JackDriver, beginUsecs_) == 232);
+    static_assert(offsetof(JackDriver, endUsecs_) == 240);
+    static_assert(offsetof(JackDriver, delayUsecs_) == 248);
+    static_assert(offsetof(JackDriver, engine_) == 256);
+    static_assert(offsetof(JackDriver, graph_) == 264);
+    static_assert(offsetof(JackDriver, synchros_) == 272);
+    static_assert(offsetof(JackDriver, engineControl_) == 280);
+    static_assert(offsetof(JackDriver, clientControl_) == 288);
+    static_assert(offsetof(JackDriver, slaves_) == 720);
+    static_assert(offsetof(JackDriver, isMaster_) == 744);
+    static_assert(offsetof(JackDriver, isRunning_) == 745);
+    static_assert(offsetof(JackDriver, withMonitorPorts_) == 746);
+    static_assert(offsetof(JackDriver, capturePorts_) == 748);
+    static_assert(offsetof(JackDriver, playbackPorts_) == 1772);
+    static_assert(offsetof(JackDriver, monitorPorts_) == 2796);
+    static_assert(offsetof(JackDriver, connections_) == 3824);
+    static_assert(sizeof(JackDriver) == 3848);
+    static_assert(sizeof(JackAudioDriver) == 3848);
+};
+
+} // namespace Jack
+
+static_assert(sizeof(jack_driver_param_value_t) == 128);
+static_assert(sizeof(jack_driver_param_t) == 132 && offsetof(jack_driver_param_t, value) == 4);
+static_assert(sizeof(jack_driver_desc_t) == 800 && offsetof(jack_driver_desc_t, params) == 792);
+static_assert(sizeof(jack_driver_param_desc_t) == 1248 && offsetof(jack_driver_param_desc_t, value) == 24);
+static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
+
+static_assert(sizeof(nj_manager_options) == 76 && offsetof(nj_manager_options, port) == 64);
+static_assert(offsetof(nj_manager_options, auto_save) == 72);
+static_assert(sizeof(nj_driver_options) == 176 && offsetof(nj_driver_options, name) == 64);
+static_assert(offsetof(nj_driver_options, port) == 128 && offsetof(nj_driver_options, capture_audio) == 136);
+static_assert(offsetof(nj_driver_options, latency) == 152 && offsetof(nj_driver_options, realtime) == 164);
+static_assert(offsetof(nj_driver_options, period) == 168 && offsetof(nj_driver_options, rate) == 172);
+static_assert(sizeof(nj_driver_format) == 32 && offsetof(nj_driver_format, playback_latency) == 28);

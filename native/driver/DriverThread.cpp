@@ -1,0 +1,46 @@
+#include "DriverThread.h"
+
+#include <cstring>
+#include <utility>
+
+#include <jack/jack.h>
+#include <jack/thread.h>
+
+#include "jack/Log.h"
+
+namespace netjack2 {
+
+/** Of all of jackd's threads; enough for the runtime, and cheap where memory is locked. */
+static constexpr size_t kStackSize = 512 * 1024;
+
+bool DriverThread::Start(std::function<void()> body, int priority) {
+    body_ = std::move(body);
+    priority_ = priority;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, kStackSize);
+    const int error = pthread_create(&thread_, &attributes, Run, this);
+    pthread_attr_destroy(&attributes);
+    if (error)
+        jack_error("net: cannot create the driver's thread: %s", std::strerror(error));
+    started_ = error == 0;
+    return started_;
+}
+
+void DriverThread::Join() {
+    if (started_)
+        pthread_join(thread_, nullptr);
+    started_ = false;
+}
+
+void *DriverThread::Run(void *self) {
+    auto &thread = *static_cast<DriverThread *>(self);
+    // A server without the right to real-time scheduling still runs; jackd's own drivers go on as well.
+    if (thread.priority_ && jack_acquire_real_time_scheduling(pthread_self(), thread.priority_) != 0)
+        jack_error("net: no real-time scheduling at priority %d", thread.priority_);
+    set_threaded_log_function();
+    thread.body_();
+    return nullptr;
+}
+
+} // namespace netjack2

@@ -1,0 +1,32 @@
+#ifndef NETJACK2_DRIVER_DRIVERTHREAD_H
+#define NETJACK2_DRIVER_DRIVERTHREAD_H
+
+#include <functional>
+
+#include <pthread.h>
+
+namespace netjack2 {
+
+/** A thread like those that jackd makes for its drivers, but one that is joined and never cancelled. */
+class DriverThread {
+public:
+    ~DriverThread() { Join(); }
+
+    /** Runs @p body in a new thread, under SCHED_FIFO if the priority is not 0. False after logging why not. */
+    bool Start(std::function<void()> body, int priority);
+
+    /** Waits until the body has returned, which is the caller's business to bring about. */
+    void Join();
+
+private:
+    static void *Run(void *self);
+
+    std::function<void()> body_;
+    pthread_t thread_ = {};
+    int priority_ = 0;
+    bool started_ = false;
+};
+
+} // namespace netjack2
+
+#endif

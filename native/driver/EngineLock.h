@@ -1,0 +1,22 @@
+#ifndef NETJACK2_DRIVER_ENGINELOCK_H
+#define NETJACK2_DRIVER_ENGINELOCK_H
+
+#include "jack/Engine.h"
+
+namespace netjack2 {
+
+/** Holds the engine's lock, under which ports and connections change. It is recursive. */
+class EngineLock {
+public:
+    explicit EngineLock(Jack::JackEngine &engine) : engine_(engine) { engine_.Lock(); }
+    ~EngineLock() { engine_.Unlock(); }
+    EngineLock(const EngineLock &) = delete;
+    EngineLock &operator=(const EngineLock &) = delete;
+
+private:
+    Jack::JackEngine &engine_;
+};
+
+} // namespace netjack2
+
+#endif

@@ -1,0 +1,114 @@
+// The backend of `jackd -d net`: the object that the server drives.
+#ifndef NETJACK2_DRIVER_NETDRIVER_H
+#define NETJACK2_DRIVER_NETDRIVER_H
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <netjack2/abi.h>
+
+#include "ConnectionMemory.h"
+#include "DriverThread.h"
+#include "PortBank.h"
+#include "jack/AudioDriver.h"
+
+namespace netjack2 {
+
+/** A master driver whose clock, samples and form come from the managed side.
+ *
+ *  Three threads meet here. The driver thread, made in Start and joined in Stop, runs the cycles. The control thread,
+ *  made by nj_driver_open and joined by nj_driver_close, gives the driver its form. The server calls everything else,
+ *  from its main thread and the one that serves its clients. */
+class NetDriver final : public Jack::JackAudioDriver {
+public:
+    NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synchros);
+    ~NetDriver() override;
+
+    /** Registers with the server and starts the managed side. False after logging why not. */
+    bool Open(const nj_driver_options &options);
+
+    int Attach() override { return 0; } // ports come when a master says how many
+    int Detach() override;
+    int Start() override;
+    int Stop() override;
+    int Close() override;
+    int Read() override;
+    int Write() override;
+
+    // Period and rate are the master's.
+    bool IsFixedBufferSize() override { return true; }
+    int SetBufferSize(uint32_t) override { return -1; }
+    int SetSampleRate(uint32_t) override { return -1; }
+
+    int ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
+                     int value2) override;
+    void UpdateLatencies() override;
+
+    // What the managed side calls, as told in abi.h.
+    int Configure(const nj_driver_format &format);
+    void *CaptureAudio(uint32_t index) { return AudioBuffer(captureAudio_, index); }
+    void *PlaybackAudio(uint32_t index) { return AudioBuffer(playbackAudio_, index); }
+    void *CaptureMidi(uint32_t index) { return Buffer(captureMidi_, index); }
+    void *PlaybackMidi(uint32_t index) { return Buffer(playbackMidi_, index); }
+    uint32_t CaptureConnections(uint32_t index) const { return captureAudio_.Connections(index); }
+    uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
+
+private:
+    using Banks = std::array<PortBank *, 4>;
+
+    void RunCycles();
+    void EndThread();
+    void CloseManaged();
+
+    bool AwaitEngine(std::unique_lock<std::mutex> &form);
+    bool Reshape(const nj_driver_format &format);
+    void SetTiming(uint32_t period, uint32_t rate);
+    void Unregister(PortBank &bank, const std::vector<jack_port_id_t> &ports);
+
+    void CountConnections(jack_port_id_t port);
+    void CountAllConnections();
+
+    void *Buffer(const PortBank &bank, uint32_t index);
+    void *AudioBuffer(const PortBank &bank, uint32_t index);
+
+    Jack::JackEngine &Engine() { return Jack::Unlocked(engine_); }
+
+    PortBank captureAudio_{kCaptureAudio};
+    PortBank playbackAudio_{kPlaybackAudio};
+    PortBank captureMidi_{kCaptureMidi};
+    PortBank playbackMidi_{kPlaybackMidi};
+    const Banks banks_{&captureAudio_, &playbackAudio_, &captureMidi_, &playbackMidi_};
+
+    void *managed_ = nullptr;
+    bool keepConnections_ = false;
+    ConnectionMemory memory_;
+    uint32_t captureFrames_ = 0;  ///< latency of the capture ports
+    uint32_t playbackFrames_ = 0; ///< latency of the playback ports
+
+    DriverThread thread_;
+    std::atomic<bool> stopping_ = false; ///< the driver thread is to end
+
+    /** Held by the driver thread while a cycle runs, so that whoever holds it otherwise is between cycles. It is free
+        but for the rare moments in which a cycle has to wait. */
+    std::timed_mutex cycle_;
+
+    /** Held while the form changes. Taken before any other lock. */
+    std::mutex form_;
+    std::condition_variable resumed_;
+    std::atomic<bool> suspended_ = true; ///< not between Start and Stop: the server may be rebuilding the graph
+    std::atomic<bool> closing_ = false;  ///< the control thread is to end
+
+    /** Scratch: a table of connections. Engine locked. */
+    std::vector<Jack::ConnectedPort> connections_ = std::vector<Jack::ConnectedPort>(Jack::kMaxConnections);
+
+    /** In place of the buffer of a port that has gone. */
+    std::array<float, Jack::kMaxPeriod> nobody_ = {};
+};
+
+} // namespace netjack2
+
+#endif

@@ -1,0 +1,45 @@
+// What the managed side of the driver may ask of its host: abi.h, forwarded to the driver.
+#include <exception>
+
+#include "NetDriver.h"
+
+namespace {
+
+netjack2::NetDriver &Driver(void *host) {
+    return *static_cast<netjack2::NetDriver *>(host);
+}
+
+} // namespace
+
+int nj_host_configure(void *host, const nj_driver_format *format) noexcept {
+    try {
+        return Driver(host).Configure(*format);
+    } catch (const std::exception &exception) {
+        nj_log_error(exception.what());
+        return -1;
+    }
+}
+
+float *nj_host_capture_audio(void *host, uint32_t index) noexcept {
+    return static_cast<float *>(Driver(host).CaptureAudio(index));
+}
+
+float *nj_host_playback_audio(void *host, uint32_t index) noexcept {
+    return static_cast<float *>(Driver(host).PlaybackAudio(index));
+}
+
+void *nj_host_capture_midi(void *host, uint32_t index) noexcept {
+    return Driver(host).CaptureMidi(index);
+}
+
+void *nj_host_playback_midi(void *host, uint32_t index) noexcept {
+    return Driver(host).PlaybackMidi(index);
+}
+
+uint32_t nj_host_capture_connections(void *host, uint32_t index) noexcept {
+    return Driver(host).CaptureConnections(index);
+}
+
+uint32_t nj_host_playback_connections(void *host, uint32_t index) noexcept {
+    return Driver(host).PlaybackConnections(index);
+}

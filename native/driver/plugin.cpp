@@ -1,0 +1,45 @@
+// What jackd looks up in jack_net.so.
+#include <exception>
+#include <memory>
+#include <string>
+
+#include <jack/jslist.h>
+#include <netjack2/abi.h>
+
+#include "NetDriver.h"
+#include "common/Export.h"
+#include "common/ServerVersion.h"
+#include "options/Description.h"
+#include "options/DriverOptions.h"
+
+using namespace netjack2;
+
+static Jack::JackDriverClientInterface *Refuse(const std::string &problem) {
+    nj_log_error(("net: " + problem).c_str());
+    return nullptr;
+}
+
+/** Makes the driver and registers it with the engine at once: the server gives its first number to the driver. Null
+    makes the server's start fail. */
+NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEngine *engine,
+                                                             Jack::JackLinuxFutex *synchros, const JSList *parameters) {
+    try {
+        if (!IsKnownServer())
+            return nullptr;
+        nj_driver_options options;
+        if (const auto problem = SetDefaults(options))
+            return Refuse(*problem);
+        if (const auto problem = ParseParameters(parameters, DriverOptions(), options))
+            return Refuse(*problem);
+        auto driver = std::make_unique<NetDriver>(engine, synchros);
+        return driver->Open(options) ? driver.release() : nullptr;
+    } catch (const std::exception &exception) {
+        return Refuse(exception.what());
+    }
+}
+
+/** jackd calls this at each start, for whoever uses whatever driver: nothing managed may run here. */
+NJ_EXPORT jack_driver_desc_t *driver_get_descriptor() {
+    return Describe("net", JackDriverMaster, "netjack2 slave: its clock and its audio are a master's on the network",
+                    DriverOptions());
+}

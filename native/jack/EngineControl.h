@@ -1,0 +1,40 @@
+#ifndef NETJACK2_JACK_ENGINECONTROL_H
+#define NETJACK2_JACK_ENGINECONTROL_H
+
+#include <cstddef>
+
+#include "Types.h"
+
+namespace Jack {
+
+/** The server's settings: the beginning of them, which is all that a driver reads. */
+struct [[gnu::packed]] JackEngineControl {
+    unsigned char sharedMemory[14];
+    uint32_t period; ///< frames
+    uint32_t rate;   ///< Hz
+    bool synchronous;
+    bool temporary;
+    uint64_t periodUsecs;
+    uint64_t timeOutUsecs;
+    unsigned char timeOuts[9];
+    bool realTime;
+    bool savedRealTime;
+    int32_t serverPriority;
+    int32_t clientPriority;
+};
+
+static_assert(offsetof(JackEngineControl, period) == 14);
+static_assert(offsetof(JackEngineControl, rate) == 18);
+static_assert(offsetof(JackEngineControl, synchronous) == 22);
+static_assert(offsetof(JackEngineControl, periodUsecs) == 24);
+static_assert(offsetof(JackEngineControl, timeOutUsecs) == 32);
+static_assert(offsetof(JackEngineControl, realTime) == 49);
+static_assert(offsetof(JackEngineControl, serverPriority) == 51);
+static_assert(offsetof(JackEngineControl, clientPriority) == 55);
+
+/** The settings of the server that this process is. */
+JackEngineControl *GetEngineControl();
+
+} // namespace Jack
+
+#endif

@@ -1,0 +1,45 @@
+#ifndef NETJACK2_JACK_GRAPHMANAGER_H
+#define NETJACK2_JACK_GRAPHMANAGER_H
+
+#include "Types.h"
+
+namespace Jack {
+
+/** A port, in memory that the server shares with its clients. Only ever pointed at. */
+class [[gnu::visibility("default")]] JackPort {
+public:
+    JackPort() = delete;
+    int SetAlias(const char *alias);
+    void SetLatencyRange(jack_latency_callback_mode_t mode, jack_latency_range_t * range);
+    const char *GetName() const;
+};
+
+/** An entry of a port's table of connections, and what ends the table. */
+using ConnectedPort = uint16_t;
+constexpr ConnectedPort kEndOfConnections = 0xFFFD;
+
+/** Entries that no table of connections exceeds, however the server was built: a port's number has 16 bits. */
+constexpr int kMaxConnections = 65536;
+
+/** The ports and their connections. Only ever pointed at. */
+class [[gnu::visibility("default")]] JackGraphManager {
+public:
+    JackGraphManager() = delete;
+
+    JackPort *GetPort(jack_port_id_t port);
+    jack_port_id_t GetPort(const char *name);
+
+    /** The port's buffer for this cycle, mixed if it is an input with several connections. Realtime-safe: yes. */
+    void *GetBuffer(jack_port_id_t port, unsigned period);
+
+    /** Copies the table of the connections as they are or, if the next cycle has yet to adopt a change, will be.
+       Belongs to the side that changes the graph: the engine's lock is held. */
+    void GetConnections(jack_port_id_t port, ConnectedPort * connections);
+
+    /** Derives a port's latency from what it is connected to. */
+    void RecalculateLatency(jack_port_id_t port, jack_latency_callback_mode_t mode);
+};
+
+} // namespace Jack
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef NETJACK2_JACK_LOG_H
+#define NETJACK2_JACK_LOG_H
+
+extern "C" {
+
+[[gnu::format(printf, 1, 2)]] void jack_info(const char *format, ...);
+[[gnu::format(printf, 1, 2)]] void jack_error(const char *format, ...);
+
+/** From here on what this thread logs goes through a queue that another thread prints from. */
+int set_threaded_log_function();
+}
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef NETJACK2_JACK_NOTIFICATION_H
+#define NETJACK2_JACK_NOTIFICATION_H
+
+namespace Jack {
+
+/** Codes of ClientNotify; also the index of a client's flag that asks for them. Only those that a driver looks at. */
+enum Notification : int {
+    kStartFreewheel = 7,
+    kStopFreewheel = 8,
+    kPortConnected = 11,    ///< value 1: id of the source port; value 2: id of the destination port
+    kPortDisconnected = 12, ///< likewise
+    kLatency = 18,          ///< value 1: 0 capture latencies, 1 playback latencies
+};
+
+} // namespace Jack
+
+#endif

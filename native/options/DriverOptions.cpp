@@ -1,0 +1,149 @@
+#include "DriverOptions.h"
+
+#include <cstring>
+
+#include "Checks.h"
+#include "Text.h"
+
+namespace netjack2 {
+
+namespace {
+
+using Options = nj_driver_options;
+
+constexpr int kDefaultMtu = 1500;
+constexpr int kDefaultLatency = 5;
+constexpr int kMaxLatency = 30;
+
+/** As many as the master has. */
+constexpr int kMastersChoice = -1;
+
+/** What is shown as the default name. jackd passes it on, quotes included, when -n is given without a name. */
+constexpr const char *kHostName = "'hostname'";
+
+Problem StoreCount(const Value &value, int32_t &field) {
+    return StoreNumber(value, kMastersChoice, NJ_MAX_PORTS, field);
+}
+
+Problem StoreName(Options &options, const Value &value) {
+    const std::string name = value.text == kHostName ? "" : Stripped(value.text);
+    if (name.size() >= sizeof(options.name))
+        return Quoted(name) + " is longer than " + std::to_string(sizeof(options.name) - 1) + " bytes";
+    std::memcpy(options.name, name.c_str(), name.size() + 1);
+    return std::nullopt;
+}
+
+Problem StoreLatency(Options &options, const Value &value) {
+    if (value.number > kMaxLatency)
+        return "Error : network latency is limited to " + std::to_string(kMaxLatency);
+    return StoreNumber(value, 0, kMaxLatency, options.latency);
+}
+
+/** The names that the latencies had up to jack2 1.9.7. */
+Problem StoreMode(Options &options, const Value &value) {
+    static constexpr const char *kModes[] = {"fast", "normal", "slow"};
+    for (int latency = 0; latency < 3; latency++)
+        if (value.text == kModes[latency]) {
+            options.latency = latency;
+            return std::nullopt;
+        }
+    return Quoted(value.text) + " is none of slow, normal and fast";
+}
+
+Problem RefuseCodec(Options &, const Value &value) {
+    if (value.number > 0)
+        return "this build carries float audio only";
+    return std::nullopt;
+}
+
+} // namespace
+
+const OptionTable<Options> &DriverOptions() {
+    static const OptionTable<Options> table = {
+        {'a',
+         "multicast-ip",
+         OptionType::Text,
+         {0, kDefaultAddress},
+         "Multicast address, or address of the master",
+         [](Options &options, const Value &value) { return StoreAddress(value, options.address); }},
+        {'p',
+         "udp-net-port",
+         OptionType::Integer,
+         {kDefaultPort, {}},
+         "UDP port",
+         [](Options &options, const Value &value) { return StorePort(value, options.port); }},
+        {'M',
+         "mtu",
+         OptionType::Integer,
+         {kDefaultMtu, {}},
+         "Bytes of an IP packet, 576 to 9000",
+         [](Options &options, const Value &value) { return StoreNumber(value, 576, 9000, options.mtu); }},
+        {'C',
+         "input-ports",
+         OptionType::Integer,
+         {kMastersChoice, {}},
+         "Audio ports from the master; -1: as many as it can capture",
+         [](Options &options, const Value &value) { return StoreCount(value, options.capture_audio); }},
+        {'P',
+         "output-ports",
+         OptionType::Integer,
+         {kMastersChoice, {}},
+         "Audio ports to the master; -1: as many as it can play",
+         [](Options &options, const Value &value) { return StoreCount(value, options.playback_audio); }},
+        {'i',
+         "midi-in-ports",
+         OptionType::Integer,
+         {kMastersChoice, {}},
+         "MIDI ports from the master; -1: as many as it can capture",
+         [](Options &options, const Value &value) { return StoreCount(value, options.capture_midi); }},
+        {'o',
+         "midi-out-ports",
+         OptionType::Integer,
+         {kMastersChoice, {}},
+         "MIDI ports to the master; -1: as many as it can play",
+         [](Options &options, const Value &value) { return StoreCount(value, options.playback_midi); }},
+        {'c', "celt", OptionType::Integer, {-1, {}}, "CELT encoding: not in this build", RefuseCodec},
+        {'O', "opus", OptionType::Integer, {-1, {}}, "Opus encoding: not in this build", RefuseCodec},
+        {'n', "client-name", OptionType::Text, {0, kHostName}, "Name of this slave on the master", StoreName},
+        {'s',
+         "auto-save",
+         OptionType::Switch,
+         {0, {}},
+         "Keep connections of ports that go away and come back",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
+        {'l',
+         "latency",
+         OptionType::Unsigned,
+         {kDefaultLatency, {}},
+         "Network latency in periods, 0 to 30",
+         StoreLatency},
+        {'m',
+         "mode",
+         OptionType::Text,
+         {0, "slow"},
+         "Older name of the latency: slow (2), normal (1) or fast (0)",
+         StoreMode},
+        {'t',
+         "transport-sync",
+         OptionType::Unsigned,
+         {0, {}},
+         "Accepted for older scripts, without effect",
+         [](Options &, const Value &value) {
+             int32_t ignored;
+             return StoreNumber(value, 0, 1, ignored);
+         },
+         "net: option -t (transport-sync) has no effect"},
+    };
+    return table;
+}
+
+Problem SetDefaults(Options &options) {
+    options = {};
+    options.mtu = kDefaultMtu;
+    options.latency = kDefaultLatency;
+    options.capture_audio = options.playback_audio = kMastersChoice;
+    options.capture_midi = options.playback_midi = kMastersChoice;
+    return StoreNetworkDefaults(options.address, options.port);
+}
+
+} // namespace netjack2

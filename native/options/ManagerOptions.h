@@ -1,0 +1,18 @@
+#ifndef NETJACK2_OPTIONS_MANAGEROPTIONS_H
+#define NETJACK2_OPTIONS_MANAGEROPTIONS_H
+
+#include <netjack2/abi.h>
+
+#include "Option.h"
+
+namespace netjack2 {
+
+/** The options of `jack_load netmanager`. */
+const OptionTable<nj_manager_options> &ManagerOptions();
+
+/** What holds where nothing is set. */
+Problem SetDefaults(nj_manager_options &options);
+
+} // namespace netjack2
+
+#endif

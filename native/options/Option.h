@@ -1,0 +1,57 @@
+// One option of a plug-in, as a row of a table from which both the description for jackd and the parsers are made.
+#ifndef NETJACK2_OPTIONS_OPTION_H
+#define NETJACK2_OPTIONS_OPTION_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace netjack2 {
+
+/** Why something was refused, as one line for the user; nothing if it was accepted. */
+using Problem = std::optional<std::string>;
+
+enum class OptionType { Integer, Unsigned, Text, Switch };
+
+/** What an option was set to. */
+struct Value {
+    int64_t number = 0; ///< of an Integer or Unsigned; 0 or 1 of a Switch
+    std::string text;   ///< of a Text
+};
+
+template <typename Options> struct Option {
+    char letter;
+    const char *name;
+    OptionType type;
+    Value fallback; ///< the default that is shown
+    const char *description;
+
+    /** Puts the value into the options, if it is one that is allowed. */
+    Problem (*store)(Options &options, const Value &value);
+
+    /** What to tell a user who sets it, if anything. */
+    const char *remark = nullptr;
+};
+
+template <typename Options> using OptionTable = std::vector<Option<Options>>;
+
+/** The row of the letter, or null. */
+template <typename Options> const Option<Options> *Find(const OptionTable<Options> &table, char letter) {
+    for (const auto &option : table)
+        if (option.letter == letter)
+            return &option;
+    return nullptr;
+}
+
+/** The row of the long name, or null. */
+template <typename Options> const Option<Options> *Find(const OptionTable<Options> &table, const std::string &name) {
+    for (const auto &option : table)
+        if (option.name == name)
+            return &option;
+    return nullptr;
+}
+
+} // namespace netjack2
+
+#endif
