@@ -1,0 +1,77 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>What has come of one cycle.</summary>
+public sealed class CycleSlot
+{
+    private readonly float[] _samples;
+    private readonly byte[] _midi;
+    private readonly int _period;
+
+    /// <summary>A slot for cycles of a form.</summary>
+    /// <param name="form">The direction's form.</param>
+    /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
+    /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>
+    public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets)
+    {
+        _period = form.Period;
+        _samples = new float[form.Audio * form.Period];
+        _midi = new byte[form.MidiCapacity];
+        Packets = new PacketFlags(maxPackets);
+        MidiPackets = new PacketFlags(maxMidiPackets);
+    }
+
+    /// <summary>The cycle's number.</summary>
+    public uint Cycle { get; private set; }
+
+    /// <summary>When its first packet came.</summary>
+    public long FirstArrival { get; private set; }
+
+    /// <summary>Audio packets, or cycle packets.</summary>
+    public PacketFlags Packets { get; }
+
+    /// <summary>MIDI packets, where MIDI has packets of its own.</summary>
+    public PacketFlags MidiPackets { get; }
+
+    /// <summary>Ports whose samples the cycle carries.</summary>
+    public PortSet Active;
+
+    /// <summary>Ports that the peer wants to receive.</summary>
+    public PortSet Wanted;
+
+    /// <summary>Whether <see cref="Wanted"/> has come.</summary>
+    public bool HasWanted { get; set; }
+
+    /// <summary>Frames in each audio packet, in the original's form.</summary>
+    public int FramesPerPacket { get; set; }
+
+    /// <summary>Bytes of MIDI.</summary>
+    public int MidiLength { get; set; }
+
+    /// <summary>The place for MIDI bytes.</summary>
+    public Span<byte> Midi
+    {
+        [RealTimeSafe]
+        get => _midi;
+    }
+
+    /// <summary>The samples of a port: one period.</summary>
+    [RealTimeSafe]
+    public Span<float> Samples(int port) => _samples.AsSpan(port * _period, _period);
+
+    /// <summary>Begins a cycle of which nothing has come.</summary>
+    [RealTimeSafe]
+    public void Begin(uint cycle, long now)
+    {
+        Cycle = cycle;
+        FirstArrival = now;
+        Packets.Clear();
+        MidiPackets.Clear();
+        Active = default;
+        Wanted = default;
+        HasWanted = false;
+        FramesPerPacket = 0;
+        MidiLength = 0;
+    }
+}

@@ -1,0 +1,47 @@
+namespace NetJack2.Engine;
+
+/// <summary>What a link counts. Written by the thread that runs its cycles, read by any: numbers that only grow.</summary>
+public sealed class LinkCounters
+{
+    /// <summary>Cycles run.</summary>
+    public long Cycles;
+
+    /// <summary>Packets sent.</summary>
+    public long Sent;
+
+    /// <summary>Sends that the kernel had no room for, or that failed.</summary>
+    public long SendFailures;
+
+    /// <summary>Packets taken in.</summary>
+    public long Received;
+
+    /// <summary>Packets that had not come when their cycle was played.</summary>
+    public long Lost;
+
+    /// <summary>Cycles that were played with a gap.</summary>
+    public long IncompleteCycles;
+
+    /// <summary>Packets that came after their cycle was played.</summary>
+    public long Late;
+
+    /// <summary>Packets that had come before.</summary>
+    public long Duplicate;
+
+    /// <summary>Packets that came after one of a later cycle, in time.</summary>
+    public long Reordered;
+
+    /// <summary>Packets of another session, direction or cycle range.</summary>
+    public long Foreign;
+
+    /// <summary>Datagrams that are no packet of this session's form.</summary>
+    public long Malformed;
+
+    /// <summary>MIDI events that did not fit where they had to go.</summary>
+    public long MidiDropped;
+
+    /// <summary>Times that the peer's host said that nobody listens.</summary>
+    public long Refused;
+
+    /// <summary>When the last packet was taken in, by the link's clock.</summary>
+    public long LastReceived;
+}

@@ -1,0 +1,28 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>One direction of a session, as its cycles are built.</summary>
+/// <param name="Stream">One of <see cref="StreamDirection"/>.</param>
+/// <param name="SessionId">The session's number.</param>
+/// <param name="Audio">Audio ports of this direction.</param>
+/// <param name="Midi">MIDI ports of this direction.</param>
+/// <param name="Wantable">Audio ports of the other direction, which this direction's packets can ask for.</param>
+/// <param name="Period">Frames in a cycle.</param>
+/// <param name="Mtu">Bytes of an IP packet.</param>
+public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu)
+{
+    // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
+    private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
+
+    /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
+    public int MidiCapacity => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
+
+    /// <summary>Master to slave.</summary>
+    public static LinkForm Send(SessionParameters session) =>
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu);
+
+    /// <summary>Slave to master.</summary>
+    public static LinkForm Return(SessionParameters session) =>
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu);
+}

@@ -1,0 +1,175 @@
+using System.Numerics;
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>
+/// The cycles of one direction that are under way: each packet is put where its cycle and sub-cycle say, whatever the order in
+/// which packets come. Duplicates, strangers and packets of cycles that are over are dropped and counted.
+/// </summary>
+/// <remarks>Used by the one thread that runs the link's cycles.</remarks>
+public sealed class ReceiveWindow
+{
+    // A jump is believed when this many packets in a row agree on it, so that a single forged one does nothing.
+    private const int JumpPackets = 3;
+
+    private readonly LinkForm _form;
+    private readonly ICycleFormat _format;
+    private readonly CycleSlot?[] _cycles;
+    private readonly CycleSlot[] _free;
+    private readonly LinkCounters _counters;
+    private int _freeCount;
+    private uint _jumpCycle;
+    private int _jumpCount;
+
+    /// <summary>A window with room for at least this many cycles.</summary>
+    public ReceiveWindow(LinkForm form, ICycleFormat format, int cycles, LinkCounters counters)
+    {
+        _form = form;
+        _format = format;
+        _counters = counters;
+        _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
+        // The slot that was freed last is used next: as many are touched as cycles are really under way.
+        _free = new CycleSlot[_cycles.Length];
+        while (_freeCount < _free.Length)
+            _free[_freeCount++] = format.CreateSlot();
+    }
+
+    /// <summary>How many cycles there is room for.</summary>
+    public int Length => _cycles.Length;
+
+    /// <summary>The first cycle that is still wanted.</summary>
+    public uint Oldest { get; private set; }
+
+    /// <summary>Whether <see cref="Oldest"/> is known: from the first packet on, or since <see cref="MoveTo"/>.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The furthest cycle of which something has come.</summary>
+    public uint Newest { get; private set; }
+
+    /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
+    public int Lateness { get; set; }
+
+    /// <summary>Takes in a datagram.</summary>
+    [RealTimeSafe]
+    public void Accept(ReadOnlySpan<byte> datagram, long now)
+    {
+        if (!PacketReader.TryOpen(datagram, out PacketReader packet))
+        {
+            _counters.Malformed++;
+            return;
+        }
+        if (packet.Header.Stream != _form.Stream || packet.Header.SessionId != _form.SessionId)
+        {
+            _counters.Foreign++;
+            return;
+        }
+        uint cycle = packet.Header.Cycle;
+        if (!IsOpen)
+            MoveTo(cycle);
+        if (!IsWithin(cycle))
+            return;
+        Count(_format.Accept(packet, Find(cycle) ?? Begin(cycle, now)), cycle, now);
+    }
+
+    /// <summary>What has come of a cycle, or nothing.</summary>
+    [RealTimeSafe]
+    public CycleSlot? Find(uint cycle)
+    {
+        CycleSlot? slot = _cycles[IndexOf(cycle)];
+        return slot is not null && slot.Cycle == cycle ? slot : null;
+    }
+
+    /// <summary>The cycle nearest to <see cref="Oldest"/> of which something has come, or nothing.</summary>
+    [RealTimeSafe]
+    public CycleSlot? FindFirst()
+    {
+        for (uint ahead = 0; IsOpen && ahead < (uint)_cycles.Length; ahead++)
+        {
+            if (Find(Oldest + ahead) is { } slot)
+                return slot;
+        }
+        return null;
+    }
+
+    /// <summary>Gives up all cycles before this one. Moving backwards forgets everything.</summary>
+    [RealTimeSafe]
+    public void MoveTo(uint cycle)
+    {
+        int distance = IsOpen ? (int)(cycle - Oldest) : -1;
+        int ended = distance < 0 || distance > _cycles.Length ? _cycles.Length : distance;
+        for (uint step = 0; step < (uint)ended; step++)
+            End(IndexOf(Oldest + step));
+        Oldest = cycle;
+        IsOpen = true;
+        _jumpCount = 0;
+        if (distance < 0)
+            Newest = cycle;
+    }
+
+    [RealTimeSafe]
+    private int IndexOf(uint cycle) => (int)(cycle & (uint)(_cycles.Length - 1));
+
+    [RealTimeSafe]
+    private CycleSlot Begin(uint cycle, long now)
+    {
+        // There are as many slots as places, and the place of a cycle within the window is empty or holds that cycle.
+        CycleSlot slot = _free[--_freeCount];
+        slot.Begin(cycle, now);
+        _cycles[IndexOf(cycle)] = slot;
+        return slot;
+    }
+
+    [RealTimeSafe]
+    private void End(int index)
+    {
+        if (_cycles[index] is not { } slot)
+            return;
+        _cycles[index] = null;
+        _free[_freeCount++] = slot;
+    }
+
+    [RealTimeSafe]
+    private bool IsWithin(uint cycle)
+    {
+        int ahead = (int)(cycle - Oldest);
+        if (ahead >= 0 && ahead < _cycles.Length)
+            return true;
+        if (ahead < 0 && ahead >= -_cycles.Length)
+        {
+            _counters.Late++;
+            Lateness = Math.Max(Lateness, -ahead);
+            return false;
+        }
+        // Out of all proportion: a peer that was asleep or began anew, or somebody's forgery.
+        _counters.Foreign++;
+        _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
+        _jumpCycle = cycle;
+        if (_jumpCount < JumpPackets)
+            return false;
+        MoveTo(cycle);
+        return true;
+    }
+
+    [RealTimeSafe]
+    private void Count(PacketVerdict verdict, uint cycle, long now)
+    {
+        switch (verdict)
+        {
+            case PacketVerdict.Accepted:
+                _counters.Received++;
+                _counters.LastReceived = now;
+                if ((int)(cycle - Newest) >= 0)
+                    Newest = cycle;
+                else
+                    _counters.Reordered++;
+                break;
+            case PacketVerdict.Duplicate:
+                _counters.Duplicate++;
+                break;
+            default:
+                _counters.Malformed++;
+                break;
+        }
+    }
+}

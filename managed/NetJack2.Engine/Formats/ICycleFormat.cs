@@ -1,0 +1,37 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>How the cycles of one direction become packets, and packets become cycles again.</summary>
+public interface ICycleFormat
+{
+    /// <summary>The most bytes of a cycle's packets.</summary>
+    int MaxBytes { get; }
+
+    /// <summary>The most packets of a cycle.</summary>
+    int MaxPackets { get; }
+
+    /// <summary>A slot for one cycle of this direction.</summary>
+    CycleSlot CreateSlot();
+
+    /// <summary>Puts a cycle's packets into the batch. Events of MIDI that do not fit are counted and left out.</summary>
+    [RealTimeSafe]
+    void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters);
+
+    /// <summary>Puts a packet of the right session, direction and cycle into its slot. Trusts nothing in it.</summary>
+    [RealTimeSafe]
+    PacketVerdict Accept(PacketReader packet, CycleSlot slot);
+
+    /// <summary>Whether everything of the cycle has come.</summary>
+    [RealTimeSafe]
+    bool IsComplete(CycleSlot slot);
+
+    /// <summary>Makes silence of the samples that have not come.</summary>
+    /// <returns>How many packets are missing.</returns>
+    [RealTimeSafe]
+    int FillGaps(CycleSlot slot);
+
+    /// <summary>Adds the cycle's events to the incoming MIDI ports, which are empty. What has not come is left out.</summary>
+    [RealTimeSafe]
+    void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters);
+}

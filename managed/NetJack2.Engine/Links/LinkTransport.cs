@@ -1,0 +1,150 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
+/// <remarks>Made on a control thread, used by the one thread that runs the cycles, given back to the control thread to dispose of.</remarks>
+public sealed class LinkTransport : IDisposable
+{
+    // A flood must not keep a cycle from ending; what is left is read in the next one.
+    private const int MaxReceivesPerCycle = 64;
+
+    private readonly IDatagramSocket _socket;
+    private readonly IncomingBatch _incoming = new();
+    private readonly OutgoingBatch _outgoing;
+    private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private int _handshakeState;
+
+    /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
+    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles)
+    {
+        Session = session;
+        OutgoingForm = outgoing;
+        IncomingForm = incoming;
+        _socket = socket;
+        OutgoingFormat = CreateFormat(session, outgoing);
+        IncomingFormat = CreateFormat(session, incoming);
+        Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
+        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+        PeerWants = PortSet.First(outgoing.Audio);
+    }
+
+    /// <summary>What the two ends agreed on.</summary>
+    public SessionParameters Session { get; }
+
+    /// <summary>The direction that this end sends.</summary>
+    public LinkForm OutgoingForm { get; }
+
+    /// <summary>The direction that this end receives.</summary>
+    public LinkForm IncomingForm { get; }
+
+    /// <summary>How it is sent.</summary>
+    public ICycleFormat OutgoingFormat { get; }
+
+    /// <summary>How it is received.</summary>
+    public ICycleFormat IncomingFormat { get; }
+
+    /// <summary>What has come in.</summary>
+    public ReceiveWindow Window { get; }
+
+    /// <summary>What was counted.</summary>
+    public LinkCounters Counters { get; } = new();
+
+    /// <summary>The socket, for a waiter.</summary>
+    public IDatagramSocket Socket => _socket;
+
+    /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
+    public PortSet PeerWants { get; private set; }
+
+    /// <summary>Sends one cycle.</summary>
+    [RealTimeSafe]
+    public void Send(OutgoingCycle cycle, IPortBuffers ports)
+    {
+        _outgoing.Clear();
+        OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
+        switch (_socket.Send(_outgoing))
+        {
+            case SocketStatus.Done:
+                Counters.Sent += _outgoing.DatagramCount;
+                break;
+            case SocketStatus.Refused:
+                Counters.Refused++;
+                break;
+            default:
+                Counters.SendFailures++;
+                break;
+        }
+    }
+
+    /// <summary>Takes in everything that has arrived.</summary>
+    [RealTimeSafe]
+    public void Receive(long now)
+    {
+        for (int calls = 0; calls < MaxReceivesPerCycle; calls++)
+        {
+            SocketStatus status = _socket.Receive(_incoming);
+            if (status == SocketStatus.Refused)
+            {
+                Counters.Refused++;
+                continue; // an error in the socket's queue hides what lies behind it
+            }
+            if (status != SocketStatus.Done)
+                return;
+            for (int index = 0; index < _incoming.Count; index++)
+                Take(_incoming[index], now);
+            if (!_incoming.IsFull)
+                return;
+        }
+    }
+
+    /// <summary>The cycle's packets ask for ports: remembers which, and fills the gaps that are left in its samples.</summary>
+    [RealTimeSafe]
+    public void Close(CycleSlot? slot)
+    {
+        if (slot is null)
+        {
+            Counters.Lost++;
+            Counters.IncompleteCycles++;
+            return;
+        }
+        if (slot.HasWanted)
+            PeerWants = slot.Wanted;
+        if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && slot.Wanted != PortSet.First(OutgoingForm.Audio))
+            format.PeerTakesRest = true; // only a net driver asks for some ports and not for others
+        int missing = IncomingFormat.FillGaps(slot);
+        Counters.Lost += missing;
+        if (missing != 0)
+            Counters.IncompleteCycles++;
+    }
+
+    /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
+    public bool TryTakeHandshake(out SessionPacket packet)
+    {
+        packet = default;
+        if (Volatile.Read(ref _handshakeState) == 0)
+            return false;
+        packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(_handshake);
+        Volatile.Write(ref _handshakeState, 0);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form) =>
+        session.Capabilities.HasFlag(Capabilities.CyclePackets) ? new CompactFormat(form) : new OriginalFormat(form);
+
+    [RealTimeSafe]
+    private void Take(ReadOnlySpan<byte> datagram, long now)
+    {
+        if (!SessionPacket.IsHandshake(datagram))
+        {
+            Window.Accept(datagram, now);
+        }
+        else if (Volatile.Read(ref _handshakeState) == 0)
+        {
+            datagram.CopyTo(_handshake);
+            Volatile.Write(ref _handshakeState, 1);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>What the thread of a net driver does: the master's cycles while they come, silent ones of its own while they do not.</summary>
+/// <remarks>The server's clients are served in every case; nothing that a master does or omits stops them.</remarks>
+public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter)
+{
+    // How long nothing may come before a silent cycle is put in: a hiccup of either host is no reason, a pause that can be heard is.
+    private const long LeastGrace = 20_000_000;
+    private const int GracePeriods = 3;
+
+    private readonly Handover<SlaveState> _state = new(null);
+    private volatile bool _isStopping;
+    private SlaveState? _used;
+    private long _lastStart;
+    private bool _isSilent = true;
+
+    /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
+    /// <param name="next">What the next cycle uses.</param>
+    /// <param name="wake">Ends a wait of the cycle thread.</param>
+    public SlaveState? Replace(SlaveState? next, Action wake) => _state.Replace(next, wake);
+
+    /// <summary>Makes a present or the next <see cref="Wait"/> return false; the waiter is woken by the caller. Any thread.</summary>
+    public void Stop() => _isStopping = true;
+
+    /// <summary>Waits for the next cycle. Cycle thread.</summary>
+    /// <returns>False where the thread is to end.</returns>
+    [RealTimeSafe]
+    public bool Wait()
+    {
+        // What came with the cycle before has been read; asking the socket again right away would be a call for nothing.
+        bool mayHaveArrived = false;
+        while (true)
+        {
+            _used = _state.Enter();
+            if (_isStopping)
+            {
+                _isStopping = false;
+                _state.Leave();
+                return false;
+            }
+            long now = clock.Now;
+            if (_used is not { } state)
+            {
+                waiter.Wait(null, LeastGrace);
+                continue;
+            }
+            long until = long.MaxValue;
+            if (state.Link is { } link)
+            {
+                if (mayHaveArrived)
+                    link.Transport.Receive(now);
+                if (link.IsReady(now, afterSilence: _isSilent, out until))
+                {
+                    _isSilent = false;
+                    _lastStart = now;
+                    return true;
+                }
+            }
+            long silent = SilentCycleAt(state, now);
+            if (now >= silent)
+            {
+                _isSilent = true;
+                _lastStart = silent;
+                return true;
+            }
+            waiter.Wait(state.Link?.Transport.Socket, Math.Min(silent, until) - now);
+            mayHaveArrived = true;
+        }
+    }
+
+    /// <summary>Fills the capture ports. Cycle thread.</summary>
+    /// <returns>Whether samples of the cycle are missing, other than by the master's absence.</returns>
+    [RealTimeSafe]
+    public bool Read(IPortBuffers ports)
+    {
+        if (_used is not { } state)
+            return false;
+        if (!_isSilent && state.Link is { } link)
+        {
+            bool isIncomplete = link.Begin();
+            link.Read(ports);
+            return isIncomplete;
+        }
+        for (int port = 0; port < state.CaptureAudio; port++)
+            ports.Incoming(port).Clear();
+        for (int port = 0; port < state.CaptureMidi; port++)
+            ports.ClearIncomingMidi(port);
+        return false;
+    }
+
+    /// <summary>Sends the playback ports, where there is a master's cycle to answer. Cycle thread.</summary>
+    [RealTimeSafe]
+    public void Write(IPortBuffers ports)
+    {
+        if (!_isSilent && _used is { Link: { } link })
+            link.Write(ports);
+        _state.Leave();
+    }
+
+    [RealTimeSafe]
+    private long SilentCycleAt(SlaveState state, long now)
+    {
+        long period = state.PeriodTime;
+        long next = _lastStart + (_isSilent || state.Link is null ? period : Math.Max(LeastGrace, GracePeriods * period));
+        // A thread that was stopped for a while does not make up for the cycles that it missed.
+        return now - next > GracePeriods * period ? now : next;
+    }
+}

@@ -1,0 +1,108 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>The slave's end of a session: decides when a cycle of the master is run, and runs it.</summary>
+public sealed class SlaveLink
+{
+    private readonly LinkTransport _transport;
+    private readonly long _periodTime;
+    private readonly long _leastPatience;
+    private readonly long _mostPatience;
+    private long _patience;
+    private CycleSlot? _slot;
+    private uint _cycle;
+
+    /// <summary>The slave's end of a session that begins.</summary>
+    public SlaveLink(LinkTransport transport)
+    {
+        _transport = transport;
+        SessionParameters session = transport.Session;
+        _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
+        _leastPatience = _periodTime / (session.Latency == 0 ? 4 : 2);
+        _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
+        _patience = _leastPatience;
+        if (transport.OutgoingFormat is OriginalFormat format)
+            format.PeerTakesRest = true; // an original manager's ports are JACK's
+    }
+
+    /// <summary>What the session's cycles travel on.</summary>
+    public LinkTransport Transport => _transport;
+
+    /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
+    public static int WindowCycles(SessionParameters session) => session.Latency + 4;
+
+    /// <summary>Duration of a cycle in nanoseconds.</summary>
+    public long PeriodTime => _periodTime;
+
+    /// <summary>Whether the master's next cycle is to be run now.</summary>
+    /// <param name="now">The link's clock.</param>
+    /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
+    /// <param name="until">When to ask again if nothing comes.</param>
+    [RealTimeSafe]
+    public bool IsReady(long now, bool afterSilence, out long until)
+    {
+        until = long.MaxValue;
+        ReceiveWindow window = _transport.Window;
+        AdaptPatience(window);
+        CycleSlot? first = window.FindFirst();
+        if (first is null)
+            return false;
+        if (afterSilence)
+            window.MoveTo(first.Cycle);
+        if (first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first))
+            return true;
+        // Something is missing. Packets may overtake each other, so it is given a little time.
+        until = first.FirstArrival + _patience;
+        return now >= until;
+    }
+
+    /// <summary>Begins the cycle that is ready.</summary>
+    /// <returns>Whether something of it is missing.</returns>
+    [RealTimeSafe]
+    public bool Begin()
+    {
+        ReceiveWindow window = _transport.Window;
+        _cycle = window.Oldest;
+        _slot = window.Find(_cycle);
+        _transport.Counters.Cycles++;
+        long incomplete = _transport.Counters.IncompleteCycles;
+        _transport.Close(_slot);
+        return _transport.Counters.IncompleteCycles != incomplete;
+    }
+
+    /// <summary>Fills the capture ports.</summary>
+    [RealTimeSafe]
+    public void Read(IPortBuffers ports)
+    {
+        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
+        CyclePorts.Deliver(_slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, _transport.Counters);
+        _slot = null;
+        _transport.Window.MoveTo(_cycle + 1);
+    }
+
+    /// <summary>Sends the playback ports as the answer to the cycle.</summary>
+    /// <remarks>
+    /// The answer bears the number of the cycle that it answers, in asynchronous servers too: a lost cycle then costs itself
+    /// and not the latency.
+    /// </remarks>
+    [RealTimeSafe]
+    public void Write(IPortBuffers ports)
+    {
+        PortSet wanted = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
+        PortSet active = CyclePorts.OutgoingActive(ports, _transport.OutgoingForm.Audio, _transport.PeerWants);
+        _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
+    }
+
+    // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
+    // really been late, never more than the network latency can bear, and forgets slowly.
+    [RealTimeSafe]
+    private void AdaptPatience(ReceiveWindow window)
+    {
+        _patience = Math.Max(_leastPatience, _patience - (_patience >> 12));
+        if (window.Lateness == 0)
+            return;
+        _patience = Math.Clamp(_patience + (window.Lateness * _periodTime), _leastPatience, _mostPatience);
+        window.Lateness = 0;
+    }
+}

@@ -1,0 +1,31 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>What a manager needs of the JACK server and the network. Control thread.</summary>
+public interface IManagerHost
+{
+    /// <summary>The server's frames per second.</summary>
+    int SampleRate { get; }
+
+    /// <summary>The server's frames per cycle.</summary>
+    int Period { get; }
+
+    /// <summary>This host's name.</summary>
+    string HostName { get; }
+
+    /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
+    PhysicalPorts CountPhysicalPorts();
+
+    /// <summary>A new socket that talks to one peer, or nothing where the system refuses.</summary>
+    IHandshakeSocket? Connect(PeerAddress peer);
+
+    /// <summary>Whether an address is one of this host's own.</summary>
+    bool IsOwnAddress(PeerAddress address);
+
+    /// <summary>A new JACK client that stands for a slave, or nothing where JACK refuses.</summary>
+    ISlaveClient? CreateClient(string name);
+
+    /// <summary>The master's end of a session.</summary>
+    MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket);
+}

@@ -1,0 +1,20 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>The JACK client that stands for a slave on the master. It outlives sessions, and with it its ports and connections.</summary>
+/// <remarks>Control thread. Disposing of it closes the client.</remarks>
+public interface ISlaveClient : IDisposable
+{
+    /// <summary>The name that JACK gave it.</summary>
+    string Name { get; }
+
+    /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
+    bool TryPrepare(SessionParameters session);
+
+    /// <summary>Runs a session in the client's cycles.</summary>
+    void Run(MasterLink link);
+
+    /// <summary>Takes the session out of the client's cycles, which are silent from now on; when it returns no cycle uses it any more.</summary>
+    void Rest();
+}

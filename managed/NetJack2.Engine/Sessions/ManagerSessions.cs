@@ -1,0 +1,311 @@
+using System.Runtime.InteropServices;
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>All slaves of a manager, each a state machine of its own: none waits for another.</summary>
+/// <remarks>Control thread. Nothing here waits, and while sessions just run nothing is allocated.</remarks>
+public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IControlLog log)
+{
+    /// <summary>How many slaves there can be.</summary>
+    public const int MaxSessions = 64;
+
+    private const long Millisecond = 1_000_000;
+
+    // An original that did not get our offer announces itself again after a second; ours after a third of one.
+    private const long OfferTime = 3000 * Millisecond;
+
+    // As long as the original: cycles go on being sent, so that a slave that was only held up is back at once.
+    private const long SilenceTime = 2000 * Millisecond;
+
+    // A slave that announces itself, or whose host refuses, while nothing comes from it for this long, has ended the session.
+    private const long AbsenceTime = 100 * Millisecond;
+
+    // How long a client waits for its slave.
+    private const long HoldTime = 30_000 * Millisecond;
+
+    private readonly List<SlaveSession> _sessions = [];
+    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly LogLimiter _complaints = new(clock);
+    private uint _lastId;
+
+    /// <summary>Slaves that are known, running or waited for.</summary>
+    public int Count => _sessions.Count;
+
+    /// <summary>Whether a slave is about to answer, so that the next <see cref="Poll"/> should be soon.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            foreach (SlaveSession session in _sessions)
+            {
+                if (session.State == SlaveSessionState.Offered || session.AnnouncedAt != 0)
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Takes in a datagram that came to the manager's port.</summary>
+    public void Take(ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        if (!SessionPacket.IsHandshake(datagram))
+            return;
+        ref readonly SessionPacket packet = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
+        if (packet.PacketId == SessionPacketId.SlaveAvailable)
+            TakeAnnouncement(datagram, packet, source);
+        else if (packet.PacketId == SessionPacketId.KillMaster && host.IsOwnAddress(source))
+            TakeKill(packet.SessionId);
+    }
+
+    /// <summary>Does what time and the slaves' answers ask for.</summary>
+    public void Poll()
+    {
+        for (int index = _sessions.Count - 1; index >= 0; index--)
+        {
+            SlaveSession session = _sessions[index];
+            switch (session.State)
+            {
+                case SlaveSessionState.Offered:
+                    PollOffer(session);
+                    break;
+                case SlaveSessionState.Running:
+                    PollRunning(session);
+                    break;
+                case SlaveSessionState.Silent when clock.Now - session.Since > HoldTime:
+                    log.Info($"Slave '{session.Name}' has not come back, its client is removed");
+                    End(session);
+                    break;
+                default:
+                    break;
+            }
+            if (session.State == SlaveSessionState.Ended)
+                _sessions.RemoveAt(index);
+        }
+    }
+
+    /// <summary>The server's period or sample rate has changed: every session begins anew, at once where the slave can.</summary>
+    public void Renegotiate()
+    {
+        foreach (SlaveSession session in _sessions)
+        {
+            if (session.State != SlaveSessionState.Running || IsCurrent(session.Link!.Transport.Session))
+                continue;
+            bool atOnce = session.Link.Transport.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
+            var socket = (IHandshakeSocket)session.Link.Transport.Socket;
+            session.Client!.Rest();
+            session.Link = null;
+            if (atOnce)
+            {
+                Offer(session, socket);
+            }
+            else
+            {
+                // An original finds out by its own time-out, two seconds of silence, and announces itself again.
+                socket.Dispose();
+                Enter(session, SlaveSessionState.Silent);
+            }
+        }
+    }
+
+    /// <summary>Ends all sessions and closes their clients.</summary>
+    public void Close()
+    {
+        foreach (SlaveSession session in _sessions)
+            End(session);
+        _sessions.Clear();
+    }
+
+    private void TakeAnnouncement(ReadOnlySpan<byte> datagram, in SessionPacket packet, PeerAddress source)
+    {
+        SessionFault fault = SessionValidator.CheckAnnouncement(datagram);
+        if (fault != SessionFault.None)
+        {
+            if (_complaints.MaySay())
+                log.Warn($"Announcement from {source} is not accepted: {FaultText.Describe(fault, packet)}");
+            return;
+        }
+        SlaveSession? session = Find(packet, source);
+        if (session is null)
+        {
+            if (_sessions.Count >= MaxSessions)
+            {
+                if (_complaints.MaySay())
+                    log.Warn($"Slave at {source} is refused: there are {MaxSessions} slaves already");
+                return;
+            }
+            session = new SlaveSession(packet, source);
+            _sessions.Add(session);
+            Offer(session, socket: null);
+            return;
+        }
+        switch (session.State)
+        {
+            case SlaveSessionState.Running:
+                // The slave may have begun anew, or somebody wants us to think so: a look at what comes from it will tell.
+                if (session.AnnouncedAt == 0)
+                    session.AnnouncedAt = clock.Now;
+                session.Announcement = packet;
+                session.Peer = source;
+                break;
+            case SlaveSessionState.Offered when session.Peer == source:
+                _ = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), source);
+                break;
+            default:
+                DropOffer(session);
+                session.Announcement = packet;
+                session.Peer = source;
+                Offer(session, socket: null);
+                break;
+        }
+    }
+
+    // From our own host only: an original's other masters send the numbers of sessions of theirs to everybody (D-04).
+    private void TakeKill(uint sessionId)
+    {
+        foreach (SlaveSession session in _sessions)
+        {
+            if (session.State == SlaveSessionState.Running && session.Link!.Transport.Session.SessionId == sessionId)
+            {
+                log.Info($"Slave '{session.Name}' was ended by KILL_MASTER from this host");
+                Silence(session);
+                return;
+            }
+        }
+    }
+
+    private void Offer(SlaveSession session, IHandshakeSocket? socket)
+    {
+        socket ??= host.Connect(session.Peer);
+        if (socket is null)
+        {
+            End(session);
+            return;
+        }
+        SessionPacket packet = OfferWriter.Write(session.Announcement, host, ++_lastId, out Capabilities capabilities);
+        session.OfferPacket = packet;
+        session.OfferSocket = socket;
+        if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
+        {
+            // What the slave left to us may have made it impossible: no channel at all, say.
+            log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {FaultText.Describe(fault, packet)}");
+            DropOffer(session);
+            Enter(session, session.Client is null ? SlaveSessionState.Ended : SlaveSessionState.Silent);
+            return;
+        }
+        session.Offer = SessionValidator.ToParameters(packet, capabilities);
+        session.AnnouncedAt = 0;
+        Enter(session, SlaveSessionState.Offered);
+        _ = socket.TrySend(SessionPacket.AsBytes(packet), session.Peer);
+    }
+
+    private void PollOffer(SlaveSession session)
+    {
+        SocketStatus status;
+        while ((status = session.OfferSocket!.TryReceive(_buffer, out int length, out _)) == SocketStatus.Done)
+        {
+            if (length <= _buffer.Length && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.SessionId))
+            {
+                Start(session);
+                return;
+            }
+        }
+        if (status != SocketStatus.Refused && clock.Now - session.Since < OfferTime)
+            return;
+        DropOffer(session);
+        Enter(session, session.Client is null ? SlaveSessionState.Ended : SlaveSessionState.Silent);
+    }
+
+    private void Start(SlaveSession session)
+    {
+        SessionParameters parameters = session.Offer!;
+        bool isNew = session.Client is null;
+        session.Client ??= host.CreateClient(session.Name);
+        if (session.Client is null || !session.Client.TryPrepare(parameters))
+        {
+            log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");
+            DropOffer(session);
+            End(session);
+            return;
+        }
+        session.Link = host.CreateLink(parameters, session.OfferSocket!);
+        session.OfferSocket = null;
+        session.Offer = null;
+        session.Refused = 0;
+        Enter(session, SlaveSessionState.Running);
+        session.Client.Run(session.Link);
+        log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
+    }
+
+    private void PollRunning(SlaveSession session)
+    {
+        if (!IsCurrent(session.Link!.Transport.Session))
+        {
+            Renegotiate();
+            return;
+        }
+        long now = clock.Now;
+        LinkCounters counters = session.Link.Counters;
+        long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.LastReceived));
+        if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)
+        {
+            session.AnnouncedAt = 0;
+            if (silentFor > AbsenceTime)
+            {
+                Silence(session);
+                Offer(session, socket: null);
+                return;
+            }
+        }
+        bool isRefused = Volatile.Read(ref counters.Refused) != session.Refused;
+        session.Refused = counters.Refused;
+        if (silentFor > SilenceTime || (isRefused && silentFor > AbsenceTime))
+        {
+            log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {HoldTime / Millisecond / 1000} s for it. {SessionText.Describe(counters)}");
+            Silence(session);
+        }
+    }
+
+    private void Silence(SlaveSession session)
+    {
+        session.Client!.Rest();
+        session.Link!.Transport.Dispose();
+        session.Link = null;
+        Enter(session, SlaveSessionState.Silent);
+    }
+
+    private void End(SlaveSession session)
+    {
+        DropOffer(session);
+        session.Client?.Dispose();
+        session.Client = null;
+        session.Link?.Transport.Dispose();
+        session.Link = null;
+        Enter(session, SlaveSessionState.Ended);
+    }
+
+    private static void DropOffer(SlaveSession session)
+    {
+        session.OfferSocket?.Dispose();
+        session.OfferSocket = null;
+        session.Offer = null;
+    }
+
+    private void Enter(SlaveSession session, SlaveSessionState state)
+    {
+        session.State = state;
+        session.Since = clock.Now;
+    }
+
+    private bool IsCurrent(SessionParameters parameters) => parameters.Period == host.Period && parameters.SampleRate == host.SampleRate;
+
+    private SlaveSession? Find(in SessionPacket announcement, PeerAddress source)
+    {
+        foreach (SlaveSession session in _sessions)
+        {
+            if (session.Is(announcement, source))
+                return session;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>Sessions and what they counted, for log lines.</summary>
+public static class SessionText
+{
+    /// <summary>The session's parameters in one line.</summary>
+    public static string Describe(SessionParameters session) =>
+        $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
+        + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}, MTU {session.Mtu}, "
+        + $"{(session.SlaveSync ? "sync" : "async")}, {(session.Capabilities == Capabilities.None ? "original protocol" : "extended protocol")}";
+
+    /// <summary>What went wrong in a session, in one line.</summary>
+    public static string Describe(LinkCounters counters) =>
+        $"{counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
+        + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
+        + $"{counters.SendFailures} not sent";
+}

@@ -1,0 +1,47 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>A slave as its manager knows it, from its first announcement until it is given up.</summary>
+internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
+{
+    /// <summary>What the slave announced last.</summary>
+    public SessionPacket Announcement = announcement;
+
+    /// <summary>Where its last announcement came from.</summary>
+    public PeerAddress Peer { get; set; } = peer;
+
+    /// <summary>Where the session stands.</summary>
+    public SlaveSessionState State { get; set; }
+
+    /// <summary>When the state was entered.</summary>
+    public long Since { get; set; }
+
+    /// <summary>When an announcement came while the session seemed to run; 0 where none did.</summary>
+    public long AnnouncedAt { get; set; }
+
+    /// <summary>What was offered, while it is.</summary>
+    public SessionParameters? Offer { get; set; }
+
+    /// <summary>The offer as it was sent.</summary>
+    public SessionPacket OfferPacket;
+
+    /// <summary>The socket over which it was offered.</summary>
+    public IHandshakeSocket? OfferSocket { get; set; }
+
+    /// <summary>The JACK client, from the first session on.</summary>
+    public ISlaveClient? Client { get; set; }
+
+    /// <summary>The session, while it runs.</summary>
+    public MasterLink? Link { get; set; }
+
+    /// <summary>How often the peer's host had refused when that was looked at last.</summary>
+    public long Refused { get; set; }
+
+    /// <summary>The slave's name. Allocates.</summary>
+    public string Name => SlaveName.Read(Announcement.Name);
+
+    /// <summary>Whether an announcement is this slave's: its name from its host.</summary>
+    public bool Is(in SessionPacket announcement, PeerAddress peer) =>
+        peer.Host == Peer.Host && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));
+}

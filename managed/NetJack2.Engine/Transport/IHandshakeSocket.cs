@@ -1,0 +1,14 @@
+namespace NetJack2.Engine;
+
+/// <summary>A datagram socket before and while it is connected, for handshakes. Control thread. No call waits.</summary>
+public interface IHandshakeSocket : IDatagramSocket
+{
+    /// <summary>Sends one datagram.</summary>
+    bool TrySend(ReadOnlySpan<byte> datagram, PeerAddress target);
+
+    /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>
+    SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source);
+
+    /// <summary>From now on only this peer is heard, and the real-time calls of <see cref="IDatagramSocket"/> talk to it.</summary>
+    bool TryConnect(PeerAddress peer);
+}
