@@ -6,8 +6,9 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>midi --to PORT --from PORT [--sizes 3,60,2000] [--times 0,100] [--every N] [--seconds S] [--settle S] [--drain S] [--wait S]</c>:
+/// <c>midi [--to PORT] [--from PORT] [--sizes 3,60,2000] [--times 0,100] [--every N] [--seconds S] [--settle S] [--drain S] [--wait S]</c>:
 /// numbered events out and back; at each of the times in every N-th cycle one event, the sizes in turn.
+/// Without <c>--from</c> it only sends; without <c>--to</c> it only receives what another probe sends.
 /// </summary>
 internal static unsafe class MidiCommand
 {
@@ -22,17 +23,14 @@ internal static unsafe class MidiCommand
         using var senderClient = new JackClient("probe-midi-out", patience);
         using var receiverClient = new JackClient("probe-midi-in");
         var sent = new SentEvents(MostEvents, options.List("sizes", "3,60,2000"));
+        if (!options.Has("to")) sent.AssumeAllSent();
         var sender = new MidiSender(senderClient.RegisterMidi("out", JackPortFlags.JackPortIsOutput), sent, times, options.Count("every", 1));
         var receiver = new MidiReceiver(receiverClient.RegisterMidi("in", JackPortFlags.JackPortIsInput), sender, sent);
         using var stay = new Stay();
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
-
-        string to = options.Text("to"), from = options.Text("from");
-        senderClient.AwaitPort(to, patience);
-        senderClient.AwaitPort(from, patience);
-        senderClient.Connect($"{senderClient.Name}:out", to);
-        receiverClient.Connect(from, $"{receiverClient.Name}:in");
+        if (options.Has("to")) Connect(senderClient, $"{senderClient.Name}:out", options.Text("to"), options.Text("to"), patience);
+        if (options.Has("from")) Connect(receiverClient, options.Text("from"), $"{receiverClient.Name}:in", options.Text("from"), patience);
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
@@ -43,5 +41,11 @@ internal static unsafe class MidiCommand
         stay.For(options.Seconds("drain", 0.5));
         return Output.Print(
             new MidiResult(receiver.Cycles, xruns, senderClient.Period, receiver.Strangers, receiver.Results), ResultsJson.Default.MidiResult);
+    }
+
+    private static void Connect(JackClient client, string source, string destination, string foreign, TimeSpan patience)
+    {
+        client.AwaitPort(foreign, patience);
+        client.Connect(source, destination);
     }
 }

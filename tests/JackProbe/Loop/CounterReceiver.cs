@@ -1,5 +1,5 @@
 using NetJack2.JackProbe.Jack;
-using Api = NetJack2.Interop.Jack;
+using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Loop;
 
@@ -31,6 +31,6 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
 
     private void LookForSound(uint frames)
     {
-        if (ports.Count > 0 && ports.Buffer(0, frames).ContainsAnyExcept(0f)) Volatile.Write(ref _firstSoundAt, (long)Api.jack_get_time());
+        if (ports.Count > 0 && ports.Buffer(0, frames).ContainsAnyExcept(0f)) Volatile.Write(ref _firstSoundAt, MonotonicClock.Microseconds);
     }
 }

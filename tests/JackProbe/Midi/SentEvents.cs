@@ -13,6 +13,9 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
 
     public bool IsFull => Count == capacity;
 
+    /// <summary>Every number counts as sent: for a receiver whose sender is on another host.</summary>
+    public void AssumeAllSent() => Count = capacity;
+
     public int SizeOf(int number) => Sizes[number % Sizes.Count];
 
     public void Add(long frame) => _sentAt[Count++] = frame;
@@ -32,8 +35,9 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
     /// <summary>The last sent note whose low bits are these; −1 when there is none.</summary>
     public int ResolveNote(int lowBits)
     {
+        if (IsFull) return lowBits;
         int last = Count - 1;
-        int number = last - (((last - lowBits) % NumberedEvent.NoteNumbers) + NumberedEvent.NoteNumbers) % NumberedEvent.NoteNumbers;
-        return number;
+        int age = (last - lowBits) & (NumberedEvent.NoteNumbers - 1);
+        return last - age;
     }
 }

@@ -12,4 +12,5 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(TransportResult))]
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
+[JsonSerializable(typeof(AwaitResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts.Pairs;
+
+namespace NetJack2.SystemTests.Audio;
+
+/// <summary>Datagrams that do not arrive (D-12, D-20): a loss is one gap, and the latency stays what it was.</summary>
+[TestFixture]
+public class LossTests : SystemTest
+{
+    [Test]
+    public async Task A_lost_datagram_is_a_gap_and_never_a_change_of_latency()
+    {
+        const double Loss = 0.01;
+        NetPairOptions options = Pairings.OursOnly with { Latency = 5 };
+        LoopResult result = await Attempts.RepeatAsync(async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(options);
+            await pair.MasterHost.SetLossAsync(Loss);
+            await pair.SlaveHost.SetLossAsync(Loss);
+            int before = pair.XrunLines;
+            LoopResult loop = await pair.LoopAsync(seconds: 4);
+            return (loop, pair.XrunLines - before, loop.GlitchFrames == 0, loop.Summary);
+        });
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.GlitchFrames, Is.Zero, result.Summary);
+            Assert.That(result.Undecodable, Is.Zero, result.Summary);
+            Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+            Assert.That(result.SilentFrames, Is.Positive, "or nothing was lost and nothing is proven");
+            // Three datagrams a cycle and direction, at most the whole cycle silent for each.
+            Assert.That((double)result.SilentFrames / result.Frames, Is.LessThan(6 * Loss * 1.5), result.Summary);
+        });
+    }
+
+    [Test]
+    public async Task A_cable_that_is_pulled_and_put_back_resumes_with_the_same_latency()
+    {
+        NetPairOptions options = Pairings.OursOnly;
+        await using NetPair pair = await NetPair.StartAsync(options);
+        _ = await pair.LoopAsync(seconds: 0.2);
+        await pair.SlaveHost.SetLinkAsync(up: false);
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await pair.SlaveHost.SetLinkAsync(up: true);
+        await pair.SlaveHost.RunAsync("ip", "route", "replace", "224.0.0.0/4", "dev", "eth0"); // a route goes with its link
+        LoopResult result = await Attempts.RepeatAsync(async () =>
+        {
+            LoopResult loop = await pair.LoopAsync(settle: 2);
+            return (loop, loop.Xruns, loop.IsPerfect, loop.Summary);
+        });
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+    }
+}

@@ -1,0 +1,11 @@
+namespace NetJack2.SystemTests.Audio;
+
+/// <summary>What the original sends of a period (D-10).</summary>
+internal static class OriginalFloatLayout
+{
+    private const int Budget = 1500 - 112;
+
+    /// <summary>The frames at the end of each period that an original sender leaves out.</summary>
+    public static int FramesNeverSent(int period, int activePorts)
+        => period % Math.Min(period, 1 << (int)Math.Log2(Budget / (4.0 * activePorts)));
+}

@@ -1,0 +1,54 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+
+namespace NetJack2.SystemTests.Audio;
+
+/// <summary>Ports as a user sees them: the same with ours as with the originals.</summary>
+[TestFixture]
+public class PortTests : SystemTest
+{
+    [Test]
+    public async Task Our_manager_shows_the_ports_of_a_slave_as_the_original_does()
+    {
+        NetPairOptions ours = Pairings.OursOnly with { MidiChannels = 2 };
+        Assert.That(await NamesAsync(ours, onMaster: true), Is.EqualTo(await NamesAsync(Original(ours), onMaster: true)));
+    }
+
+    [Test]
+    public async Task Our_driver_shows_its_ports_as_the_original_does()
+    {
+        NetPairOptions ours = Pairings.OursOnly with { MidiChannels = 2 };
+        Assert.That(await NamesAsync(ours, onMaster: false), Is.EqualTo(await NamesAsync(Original(ours), onMaster: false)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Midi_ports_publish_the_latency_of_the_audio_ports(bool synchronous)
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous });
+        await pair.AwaitSessionAsync("midi_from_slave_1");
+        PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
+        PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Port("midi_from_slave_1").CaptureLatency, Is.EqualTo(Port("from_slave_1").CaptureLatency));
+            Assert.That(Port("midi_to_slave_1").PlaybackLatency, Is.EqualTo(Port("to_slave_1").PlaybackLatency));
+        });
+    }
+
+    private static NetPairOptions Original(NetPairOptions options)
+        => options with { Manager = TestHosts.Servers.DriverFolder.Original, Driver = TestHosts.Servers.DriverFolder.Original };
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(NetPairOptions options, bool onMaster)
+    {
+        await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
+        await pair.AwaitSessionAsync("midi_from_slave_2");
+        PortsResult ports = await Probe.PortsAsync(onMaster ? pair.MasterHost : pair.SlaveHost);
+        return [.. ports.Ports
+            .Where(port => port.Name.StartsWith(onMaster ? "slave:" : "system:", StringComparison.Ordinal))
+            .Select(port => $"{port.Name} {port.Type} [{string.Join(' ', port.Flags)}] ({string.Join(", ", port.Aliases)})")
+            .Order(StringComparer.Ordinal)];
+    }
+}

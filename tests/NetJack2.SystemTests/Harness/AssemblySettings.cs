@@ -1,0 +1,3 @@
+// One test at a time: each measures what servers do in real time.
+[assembly: NonParallelizable]
+[assembly: LevelOfParallelism(1)]

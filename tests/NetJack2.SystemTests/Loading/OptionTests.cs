@@ -1,0 +1,41 @@
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Loading;
+
+/// <summary>Options that cannot be meant are refused, and the log says which.</summary>
+[TestFixture]
+public class OptionTests : SystemTest
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
+
+    [TestCase("-l", "31")]
+    [TestCase("-C", "256")]
+    [TestCase("-P", "1000")]
+    [TestCase("-M", "100")]
+    [TestCase("-M", "9001")]
+    [TestCase("-p", "70000")]
+    [TestCase("-a", "not-an-address")]
+    public async Task The_net_driver_refuses_a_bad_option_with_a_line_that_names_the_value(string option, string value)
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using JackServer server = await JackServer.LaunchAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, [option, value]));
+        await server.AwaitExitAsync(s_limit);
+        Assert.That(server.ExitCode, Is.Positive, "a refusal, not a crash");
+        Assert.That(server.Log, Does.Contain(value));
+    }
+
+    [TestCase("-p 70000", "70000")]
+    [TestCase("-a 300.1.1.1", "300.1.1.1")]
+    public async Task The_manager_refuses_a_bad_option_with_a_line_that_names_the_value(string arguments, string value)
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", arguments)).Status, Is.Not.Zero);
+        Assert.That(server.Log, Does.Contain(value));
+        Assert.That(server.IsRunning, Is.True);
+    }
+}

@@ -1,0 +1,53 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.SystemTests.Loading;
+
+/// <summary>The manager comes and goes (its library stays mapped: NativeAOT code cannot be unloaded).</summary>
+[TestFixture]
+public class ReloadTests : SystemTest
+{
+    private const int WarmUp = 3;
+    private const long MostGrowthKiB = 2048;
+
+    private static int Times => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal) ? 100 : 20;
+
+    [Test]
+    public async Task Loading_and_unloading_with_a_slave_leaks_nothing_and_disturbs_no_bystander()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { Period = 1024, Through = false });
+        await Probe.ReloadAsync(pair.MasterHost, "netmanager", WarmUp, pause: 0.5);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        ProcessFigures before = pair.Master.Figures;
+
+        await using HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost);
+        ServerResult reloaded = await Probe.ReloadAsync(pair.MasterHost, "netmanager", Times, pause: 0.5);
+        BystanderResult result = await Probe.StopAsync(bystander, ResultsJson.Default.BystanderResult);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        ProcessFigures after = pair.Master.Figures;
+
+        await TestContext.Out.WriteLineAsync($"{before} → {after}; slowest {reloaded.Milliseconds:0} ms; {result}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(reloaded.Status, Is.Zero);
+            Assert.That(reloaded.Times, Is.EqualTo(Times));
+            Assert.That(after.Threads, Is.EqualTo(before.Threads));
+            Assert.That(after.Descriptors, Is.EqualTo(before.Descriptors));
+            Assert.That(after.ResidentKiB - before.ResidentKiB, Is.LessThan(MostGrowthKiB));
+            Assert.That(result.LongestGap, Is.LessThan(100_000), "µs between two cycles of 21 333 µs");
+        });
+    }
+
+    [Test]
+    public async Task A_second_manager_is_refused_and_the_first_goes_on()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        ServerResult second = await Probe.LoadAsync(pair.MasterHost, "netmanager");
+        LoopResult result = await pair.LoopAsync(seconds: 0.5);
+        Assert.That(second.Status, Is.Not.Zero);
+        Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+    }
+}

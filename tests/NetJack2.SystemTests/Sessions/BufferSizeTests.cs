@@ -1,0 +1,37 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+
+namespace NetJack2.SystemTests.Sessions;
+
+/// <summary>The master's period changes while a slave is there (D-54).</summary>
+[TestFixture]
+public class BufferSizeTests : SystemTest
+{
+    [TestCase(512)]
+    [TestCase(128)]
+    public async Task After_a_change_of_the_period_audio_returns_with_the_new_latency_and_nothing_was_disconnected(int period)
+    {
+        NetPairOptions options = Pairings.OursOnly;
+        await using NetPair pair = await NetPair.StartAsync(options);
+        await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", options.Channels);
+        IReadOnlyList<string> masterBefore = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> slaveBefore = await PortSnapshot.TakeAsync(pair.SlaveHost, "system:");
+
+        ServerResult changed = await Probe.SetBufferSizeAsync(pair.MasterHost, period);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+
+        Assert.That(changed.Status, Is.Zero);
+        Assert.That((await Probe.PortsAsync(pair.SlaveHost)).Period, Is.EqualTo(period), "the slave follows");
+        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masterBefore));
+        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaveBefore));
+        LoopResult result = await Attempts.RepeatAsync(async () =>
+        {
+            LoopResult loop = await pair.LoopAsync();
+            return (loop, loop.Xruns, loop.IsPerfect, loop.Summary);
+        });
+        Assert.That(result.Lag, Is.EqualTo((options with { Period = period }).ExpectedLag), result.Summary);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+    }
+}

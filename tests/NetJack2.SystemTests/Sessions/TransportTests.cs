@@ -1,0 +1,19 @@
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+
+namespace NetJack2.SystemTests.Sessions;
+
+/// <summary>The transport of a master with a slave (D-16: with the original it waits for ten seconds).</summary>
+[TestFixture]
+public class TransportTests : SystemTest
+{
+    [TestCaseSource(typeof(Pairings), nameof(Pairings.All))]
+    public async Task A_slave_does_not_delay_the_start_of_the_transport(NetPairOptions options)
+    {
+        Assume.That(options.Manager.IsOurs, "it is the manager that waits");
+        await using NetPair pair = await NetPair.StartAsync(options);
+        await pair.AwaitSessionAsync("from_slave_1");
+        Assert.That((await Probe.TransportAsync(pair.MasterHost)).Milliseconds, Is.InRange(0, 300));
+    }
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace NetJack2.TestHosts;
+
+/// <summary>Where the build that this assembly belongs to put things.</summary>
+public static class BuildPaths
+{
+    public static string RepositoryRoot { get; } = Metadata(nameof(RepositoryRoot));
+
+    /// <summary>The probe's executable; <c>NETJACK2_PROBE</c> names another one.</summary>
+    public static string Probe { get; } = Environment.GetEnvironmentVariable("NETJACK2_PROBE") ?? Metadata("ProbePath");
+
+    private static string Metadata(string key)
+        => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
+}

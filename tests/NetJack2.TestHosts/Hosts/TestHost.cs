@@ -1,0 +1,87 @@
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.TestHosts.Hosts;
+
+/// <summary>
+/// A host of our own on this machine: namespaces for network, mounts and host name, with a /dev/shm of its own, so that the jackd on it is
+/// "the" jackd. It is gone when its last process is.
+/// </summary>
+public sealed class TestHost : IAsyncDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    private readonly HostProcess _anchor;
+
+    private TestHost(string name, HostProcess anchor)
+    {
+        Name = name;
+        _anchor = anchor;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The process that keeps the namespaces alive.</summary>
+    public int AnchorId => _anchor.Id;
+
+    /// <summary>The host's address; the network sets it.</summary>
+    public string Address { get; internal set; } = "";
+
+    public static Task<TestHost> StartAsync(string name) => OpenAsync(name, ["unshare", "--net"]);
+
+    /// <summary>A second room on this host: the same network, another /dev/shm, so that a second jackd has a home.</summary>
+    public async Task<TestHost> StartRoomAsync(string name)
+    {
+        TestHost room = await OpenAsync(name, ["nsenter", "--target", $"{AnchorId}", "--net", "--", "unshare"]);
+        room.Address = Address;
+        return room;
+    }
+
+    private static async Task<TestHost> OpenAsync(string name, IEnumerable<string> unshare)
+    {
+        HostProcess anchor = await HostProcess.StartAsync(
+            $"host {name}",
+            [.. unshare, "--mount", "--uts", "--propagation", "private",
+                "sh", "-c", $"mount -t tmpfs tmpfs /dev/shm && hostname {name} && ip link set lo up && echo ready && exec sleep infinity"]);
+        await anchor.AwaitTextAsync("ready", s_limit);
+        return new TestHost(name, anchor);
+    }
+
+    /// <summary>Starts a command on this host. The process that is returned is the command itself.</summary>
+    public Task<HostProcess> StartAsync(string title, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+        => HostProcess.StartAsync(
+            $"{Name}: {title}",
+            [.. (string[])["nsenter", "--target", $"{AnchorId}", "--net", "--mount", "--uts", "--"], .. command],
+            environment);
+
+    /// <summary>Runs a command on this host to its end.</summary>
+    public async Task<string> RunAsync(params string[] command)
+    {
+        await using HostProcess process = await StartAsync(string.Join(' ', command), command);
+        await process.AwaitExitAsync(s_limit);
+        return process.ExitCode == 0 ? process.Output : throw new InvalidOperationException($"exit code {process.ExitCode}\n{process.Log}");
+    }
+
+    /// <summary>Drops this share of the datagrams that arrive, discovery excepted.</summary>
+    public Task SetLossAsync(double share)
+        => RunAsync("nft", $"""
+            table inet loss; delete table inet loss
+            table inet loss {"{"} chain input {"{"} type filter hook input priority 0; udp dport != 19000 numgen random mod 100000 < {(int)(share * 100_000)} drop; {"}"} {"}"}
+            """);
+
+    public Task SetLinkAsync(bool up) => RunAsync("ip", "link", "set", "eth0", up ? "up" : "down");
+
+    /// <summary>Whether a jackd on this host has opened its door.</summary>
+    public bool HasServer => Doors.Any();
+
+    /// <summary>Removes what a killed jackd left, so that <see cref="HasServer"/> speaks of the next one.</summary>
+    public void CloseDoors()
+    {
+        foreach (string door in Doors) File.Delete(door);
+    }
+
+    private IEnumerable<string> Doors => Directory.EnumerateFiles($"/proc/{AnchorId}/root/dev/shm", "jack_default_*_0");
+
+    /// <summary>Local and remote ends of the UDP sockets of this host, as in /proc/net/udp.</summary>
+    public IReadOnlyList<UdpSocketInfo> UdpSockets => [.. File.ReadLines($"/proc/{AnchorId}/net/udp").Skip(1).Select(UdpSocketInfo.Parse)];
+
+    public ValueTask DisposeAsync() => _anchor.DisposeAsync();
+}

@@ -1,0 +1,55 @@
+namespace NetJack2.TestHosts.Hosts;
+
+/// <summary>A hub host, on which the manager runs, and leaves around it. Nothing else is on this network.</summary>
+/// <remarks>With one leaf a plain cable; with more, a switch inside the hub. All interfaces are made inside the hosts' namespaces.</remarks>
+public sealed class TestNetwork : IAsyncDisposable
+{
+    private const string Subnet = "10.77.0.";
+    private readonly List<TestHost> _leaves = [];
+
+    private TestNetwork(TestHost hub) => Hub = hub;
+
+    public TestHost Hub { get; }
+
+    public IReadOnlyList<TestHost> Leaves => _leaves;
+
+    public static async Task<TestNetwork> StartAsync(int leaves = 1)
+    {
+        var network = new TestNetwork(await TestHost.StartAsync("master"));
+        try
+        {
+            string uplink = leaves == 1 ? "eth0" : "br0";
+            if (leaves > 1) await network.Hub.RunAsync("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
+            for (int i = 0; i < leaves; i++) await network.AddLeafAsync(i, isOnSwitch: leaves > 1);
+            await ConfigureAsync(network.Hub, uplink, 1);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (TestHost leaf in _leaves) await leaf.DisposeAsync();
+        await Hub.DisposeAsync();
+    }
+
+    private static async Task ConfigureAsync(TestHost host, string device, int number)
+    {
+        host.Address = $"{Subnet}{number}";
+        await host.RunAsync("sh", "-c", $"ip addr add {host.Address}/24 dev {device} && ip link set {device} up && ip route replace 224.0.0.0/4 dev {device}");
+    }
+
+    private async Task AddLeafAsync(int index, bool isOnSwitch)
+    {
+        TestHost leaf = await TestHost.StartAsync($"slave{index + 1}");
+        _leaves.Add(leaf);
+        string port = $"eth{index}";
+        await Hub.RunAsync("ip", "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", $"{leaf.AnchorId}");
+        if (isOnSwitch) await Hub.RunAsync("ip", "link", "set", port, "master", "br0", "up");
+        await ConfigureAsync(leaf, "eth0", index + 2);
+    }
+}

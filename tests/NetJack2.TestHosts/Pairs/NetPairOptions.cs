@@ -1,0 +1,34 @@
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.TestHosts.Pairs;
+
+/// <summary>A master and a slave, and what they agree on.</summary>
+/// <param name="Through">A client between the slave's ports; otherwise they are connected directly.</param>
+public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
+{
+    public int Period { get; init; } = 256;
+
+    public int Rate { get; init; } = 48000;
+
+    public int Channels { get; init; } = 2;
+
+    public int MidiChannels { get; init; }
+
+    public int Latency { get; init; } = 2;
+
+    public bool SlaveSynchronous { get; init; }
+
+    public bool Through { get; init; } = true;
+
+    /// <summary>More options for the net driver.</summary>
+    public IReadOnlyList<string> DriverArguments { get; init; } = [];
+
+    public string ManagerArguments { get; init; } = "";
+
+    /// <summary>Round trip from the master's client through the slave and back, in frames.</summary>
+    /// <remarks>An asynchronous slave returns what its clients made in the period before; without a client nothing is made.</remarks>
+    public int ExpectedLag => (Latency * Period) + (Through && !SlaveSynchronous ? Period : 0);
+
+    public override string ToString()
+        => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, {(SlaveSynchronous ? "sync" : "async")} -l {Latency}";
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NetJack2.JackProbe.Results;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.TestHosts;
+
+/// <summary>The probe, run on a host.</summary>
+public static class Probe
+{
+    // Above what any command takes by its own limits.
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(20);
+
+    /// <summary>Audio out to PREFIX1…N and back.</summary>
+    public static Task<LoopResult> LoopAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+        => RunAsync(host, ResultsJson.Default.LoopResult, seconds + settle + wait,
+            ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+
+    /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartLoopAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7)
+        => StartAsync(host, ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
+    /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
+    public static Task<HostProcess> StartMidiAsync(
+        TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)
+        => StartAsync(host, [
+            "midi", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
+            "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
+            "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
+    /// <summary>Tells when a port has come.</summary>
+    public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
+        => StartAsync(host, ["await-port", "--port", port, "--wait", $"{wait}"]);
+
+    public static Task<PortsResult> PortsAsync(TestHost host) => RunAsync(host, ResultsJson.Default.PortsResult, 5, ["ports"]);
+
+    /// <summary>Connects PREFIX1…N to PREFIX1…N; with 0 channels the two names as they are.</summary>
+    public static Task<WireResult> WireAsync(TestHost host, string from, string to, int channels, double wait = 8)
+        => RunAsync(host, ResultsJson.Default.WireResult, wait, ["wire", "--from", from, "--to", to, "--channels", $"{channels}", "--wait", $"{wait}"]);
+
+    /// <summary>A client between two sets of ports, connected when this returns; it stays until it is disposed of.</summary>
+    public static async Task<HostProcess> StartThroughAsync(TestHost host, string from, string to, int channels)
+    {
+        HostProcess process = await StartAsync(host, ["through", "--from", from, "--to", to, "--channels", $"{channels}", "--wait", "8"]);
+        await process.AwaitTextAsync("\"connected\"", s_slack);
+        return process;
+    }
+
+    /// <summary>A client that watches its own cycles until it is finished; after the client that owns a port, when one is given.</summary>
+    public static Task<HostProcess> StartBystanderAsync(TestHost host, double seconds = 3600, string? after = null)
+        => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
+
+    public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+
+    public static Task<ServerResult> SetBufferSizeAsync(TestHost host, int frames)
+        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);
+
+    /// <summary>Loads an internal client.</summary>
+    public static Task<ServerResult> LoadAsync(TestHost host, string client, string arguments = "")
+        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["load", "--client", client, "--arguments", arguments]);
+
+    public static Task<ServerResult> UnloadAsync(TestHost host, string client)
+        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["unload", "--client", client]);
+
+    /// <summary>Unloads and loads again, several times.</summary>
+    public static Task<ServerResult> ReloadAsync(TestHost host, string client, int times, double pause)
+        => RunAsync(host, ResultsJson.Default.ServerResult, times * (pause + 1), ["reload", "--client", client, "--times", $"{times}", "--pause", $"{pause}"]);
+
+    /// <summary>Hostile datagrams; see the probe's <c>junk</c>.</summary>
+    public static Task<JunkResult> JunkAsync(TestHost host, string kind, string target, int count, int seed, params IEnumerable<string> more)
+        => RunAsync(host, ResultsJson.Default.JunkResult, count / 200.0,
+            ["junk", "--kind", kind, "--target", target, "--count", $"{count}", "--seed", $"{seed}", .. more]);
+
+    /// <summary>Ends a running probe early and reads what it found.</summary>
+    public static async Task<T> StopAsync<T>(HostProcess process, JsonTypeInfo<T> type)
+    {
+        process.Send(Signal.Terminate);
+        return await FinishAsync(process, type, TimeSpan.Zero);
+    }
+
+    /// <summary>Awaits a started probe and reads what it found.</summary>
+    public static async Task<T> FinishAsync<T>(HostProcess process, JsonTypeInfo<T> type, TimeSpan limit)
+    {
+        await using (process)
+        {
+            await process.AwaitExitAsync(limit + s_slack);
+            string? json = process.Output.Split('\n').Select(line => line[(line.IndexOf('{', StringComparison.Ordinal) is var at and >= 0 ? at : line.Length)..])
+                .LastOrDefault(line => line.Length > 0);
+            return json is null
+                ? throw new InvalidOperationException($"no result\n{process.Log}")
+                : JsonSerializer.Deserialize(json, type)!;
+        }
+    }
+
+    private static async Task<T> RunAsync<T>(TestHost host, JsonTypeInfo<T> type, double seconds, IEnumerable<string> arguments)
+        => await FinishAsync(await StartAsync(host, arguments), type, TimeSpan.FromSeconds(seconds));
+
+    private static Task<HostProcess> StartAsync(TestHost host, IEnumerable<string> arguments)
+        => host.StartAsync($"probe {string.Join(' ', arguments)}", [BuildPaths.Probe, .. arguments]);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace NetJack2.TestHosts.Processes;
+
+/// <summary>A process of ours, with its output, until it is disposed of.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_killLimit = TimeSpan.FromSeconds(10);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly Lock _lock = new();
+    private readonly string _title;
+
+    private HostProcess(string title, ProcessStartInfo start)
+    {
+        _title = title;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
+    }
+
+    public int Id { get; private set; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Negative: the number of the signal that ended it.</summary>
+    public int ExitCode => _process.ExitCode > 128 ? 128 - _process.ExitCode : _process.ExitCode;
+
+    /// <summary>All that it printed, standard output first.</summary>
+    public string Log => $"=== {_title} (pid {Id}) ===\n{Output}{Errors}";
+
+    public string Output => Text(_output);
+
+    public string Errors => Text(_errors);
+
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_startedAt);
+
+    public static async Task<HostProcess> StartAsync(string title, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("setpriv")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (string word in (string[])["--pdeathsig", "KILL", .. command]) start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
+
+        var process = new HostProcess(title, start);
+        await ProcessLauncher.StartAsync(process._process);
+        process.Id = process._process.Id;
+        process._process.BeginOutputReadLine();
+        process._process.BeginErrorReadLine();
+        ProcessJournal.Add(process);
+        return process;
+    }
+
+    public bool HasPrinted(string text) => Output.Contains(text, StringComparison.Ordinal) || Errors.Contains(text, StringComparison.Ordinal);
+
+    /// <summary>Waits for a text in the output; returns how long that took.</summary>
+    public Task<TimeSpan> AwaitTextAsync(string text, TimeSpan limit)
+        => Poll.UntilAsync(
+            () => HasPrinted(text) || (HasExited ? throw new InvalidOperationException($"ended before printing '{text}'\n{Log}") : false),
+            limit,
+            $"'{text}' from {_title}");
+
+    public void Send(Signal signal)
+    {
+        // Not yet waited for, so the number is still ours.
+        if (!HasExited) SignalSender.Send(Id, signal);
+    }
+
+    /// <summary>Waits for the end, and for the rest of the output; kills at the limit.</summary>
+    public async Task<TimeSpan> AwaitExitAsync(TimeSpan limit)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using var timer = new CancellationTokenSource(limit);
+        try
+        {
+            await _process.WaitForExitAsync(timer.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            Send(Signal.Kill);
+            throw new TimeoutException($"{_title} had not ended after {limit.TotalSeconds:0.0} s\n{Log}", e);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Send(Signal.Kill);
+        using var timer = new CancellationTokenSource(s_killLimit);
+        await _process.WaitForExitAsync(timer.Token);
+    }
+
+    private void Append(StringBuilder to, string? line)
+    {
+        if (line is null) return;
+        lock (_lock) to.Append($"{Age.TotalSeconds,8:0.000} ").AppendLine(line);
+    }
+
+    private string Text(StringBuilder of)
+    {
+        lock (_lock) return of.ToString();
+    }
+}

@@ -1,0 +1,10 @@
+namespace NetJack2.TestHosts.Processes;
+
+/// <summary>The signals that tests send. Values are those of Linux.</summary>
+public enum Signal
+{
+    Kill = 9,
+    Terminate = 15,
+    Continue = 18,
+    Stop = 19,
+}

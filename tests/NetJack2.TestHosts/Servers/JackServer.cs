@@ -1,0 +1,68 @@
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.TestHosts.Servers;
+
+/// <summary>A jackd on a test host.</summary>
+public sealed class JackServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(10);
+    private readonly HostProcess _process;
+
+    private JackServer(TestHost host, HostProcess process)
+    {
+        Host = host;
+        _process = process;
+    }
+
+    public TestHost Host { get; }
+
+    public bool IsRunning => !_process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public string Log => _process.Log;
+
+    /// <summary>What it costs now.</summary>
+    public ProcessFigures Figures => ProcessFigures.Of(_process.Id);
+
+    /// <summary>Memory map, as in /proc/PID/maps.</summary>
+    public IReadOnlyList<string> Maps => File.ReadAllLines($"/proc/{_process.Id}/maps");
+
+    /// <summary>Lines in the log that tell of an xrun: the machine was late, or somebody said so.</summary>
+    public int XrunLines => Log.Split('\n').Count(line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));
+
+    /// <summary>Starts a server and waits until clients can come.</summary>
+    public static async Task<JackServer> StartAsync(TestHost host, DriverFolder drivers, JackServerArguments arguments)
+    {
+        host.CloseDoors();
+        JackServer server = await LaunchAsync(host, drivers, arguments);
+        await Poll.UntilAsync(() => host.HasServer || !server.IsRunning, s_startLimit, $"a server on {host.Name}");
+        return server.IsRunning ? server : throw new InvalidOperationException(server.Log);
+    }
+
+    /// <summary>Starts a server that may well refuse.</summary>
+    public static async Task<JackServer> LaunchAsync(TestHost host, DriverFolder drivers, JackServerArguments arguments)
+        => new(host, await host.StartAsync(
+            $"jackd ({drivers.Name})",
+            ["jackd", .. arguments.CommandLine],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path }));
+
+    public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);
+
+    public bool HasLogged(string text) => _process.HasPrinted(text);
+
+    public void Send(Signal signal) => _process.Send(signal);
+
+    public Task<TimeSpan> AwaitExitAsync(TimeSpan limit) => _process.AwaitExitAsync(limit);
+
+    /// <summary>Ends the server as init would; returns how long it took.</summary>
+    public Task<TimeSpan> StopAsync(TimeSpan limit)
+    {
+        Send(Signal.Terminate);
+        return AwaitExitAsync(limit);
+    }
+
+    /// <summary>Kills it: what it leaves behind in /dev/shm goes with the host, or is cleaned by the next server.</summary>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
