@@ -23,7 +23,10 @@ internal static partial class AbiHeader
         }
     }
 
-    [GeneratedRegex(@"^typedef struct (?<tag>nj_\w+) \{", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^typedef struct (?<tag>nj_\w+) \{",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex StructTag();
 
     // A declaration begins in the first column; a mention in a comment does not.

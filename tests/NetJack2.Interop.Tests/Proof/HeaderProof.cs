@@ -26,12 +26,14 @@ internal static class HeaderProof
         #include <sys/prctl.h>
 
         template <class Function> struct plain { using type = Function; };
-        template <class Return, class... Arguments> struct plain<Return (*)(Arguments...) noexcept> { using type = Return (*)(Arguments...); };
+        template <class Return, class... Arguments>
+        struct plain<Return (*)(Arguments...) noexcept> { using type = Return (*)(Arguments...); };
         template <class Function, class Return, class... Arguments>
         constexpr bool has_prototype = std::is_same_v<typename plain<Function>::type, Return (*)(Arguments...)>;
 
         // An export may say nint or void* where C names a type of its own: what counts is size and kind of register.
-        template <class T> constexpr int kind = std::is_void_v<T> ? 0 : std::is_floating_point_v<T> ? 1 : 2 + sizeof(std::conditional_t<std::is_void_v<T>, int, T>);
+        template <class T> constexpr int kind = std::is_floating_point_v<T> ? -int(sizeof(T)) : int(sizeof(T));
+        template <> constexpr int kind<void> = 0;
         template <class, class> constexpr bool alike = false;
         template <class R1, class... A1, class R2, class... A2>
         constexpr bool alike<R1 (*)(A1...), R2 (*)(A2...)> = [] {

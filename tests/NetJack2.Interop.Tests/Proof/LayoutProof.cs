@@ -38,8 +38,10 @@ internal static class LayoutProof
 
             string name = $"{type.Name}.{field.Name}";
             yield return $"static_assert(offsetof({type.Name}, {field.Name}) == {FieldLayout.OffsetOf(field)}, \"{name} offset\");";
-            if (!flexible)
-                yield return $"static_assert(sizeof((({type.Name} *)0)->{field.Name}) == {FieldLayout.SizeOf(field.FieldType)}, \"{name} size\");";
+            if (flexible) continue;
+
+            int size = FieldLayout.SizeOf(field.FieldType);
+            yield return $"static_assert(sizeof((({type.Name} *)0)->{field.Name}) == {size}, \"{name} size\");";
         }
     }
 

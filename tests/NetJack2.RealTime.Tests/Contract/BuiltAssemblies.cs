@@ -1,4 +1,3 @@
-using System.Reflection;
 using Mono.Cecil;
 
 namespace NetJack2.RealTime.Tests.Contract;
@@ -11,7 +10,7 @@ internal static class BuiltAssemblies
     public static AssemblyDefinition[] Read(params IEnumerable<string> names)
     {
         // Lives as long as what it has read: references are resolved when they are followed.
-        var resolver = new DefaultAssemblyResolver();
+        var resolver = new CachingResolver();
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
         var parameters = new ReaderParameters
@@ -21,11 +20,18 @@ internal static class BuiltAssemblies
             SymbolReaderProvider = new Mono.Cecil.Cil.DefaultSymbolReaderProvider(throwIfNoSymbol: false),
         };
 
-        return [.. names.Select(name => resolver.Resolve(NameOf(name), parameters))];
+        return [.. names.Select(name => resolver.Register(AssemblyDefinition.ReadAssembly(PathOf(name), parameters)))];
     }
 
-    private static AssemblyNameReference NameOf(string name)
-        => AssemblyNameReference.Parse(AssemblyName.GetAssemblyName(PathOf(name)).FullName);
-
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
+
+    // A reference from one of them to another must lead to the object that is walked, not to a second reading of the file.
+    private sealed class CachingResolver : DefaultAssemblyResolver
+    {
+        public AssemblyDefinition Register(AssemblyDefinition assembly)
+        {
+            RegisterAssembly(assembly);
+            return assembly;
+        }
+    }
 }

@@ -9,7 +9,7 @@ internal static class Declarations
     public static IEnumerable<(MethodDefinition Implementation, MethodDefinition Declaration)> ImplementedBy(TypeDefinition type)
         => OfInterfaces(type).Concat(OfBaseClasses(type));
 
-    /// <summary>The method that a call of <paramref name="declaration"/> on a value of this struct runs; null: it inherits one, boxed.</summary>
+    /// <summary>The type's own method that answers <paramref name="declaration"/>, if it has one.</summary>
     public static MethodDefinition? On(TypeDefinition type, MethodDefinition declaration)
         => type.Methods.FirstOrDefault(method => method.Overrides.Any(explicitly => explicitly.Resolve() == declaration))
         ?? type.Methods.FirstOrDefault(method => method.IsStatic == declaration.IsStatic && Matches(method, declaration));
@@ -19,7 +19,9 @@ internal static class Declarations
         if (type.IsInterface) yield break;
         foreach (MethodDefinition declaration in Lineage(type).SelectMany(Interfaces).Distinct().SelectMany(contract => contract.Methods))
         {
-            MethodDefinition? implementation = Lineage(type).Select(level => On(level, declaration)).FirstOrDefault(found => found is not null);
+            MethodDefinition? implementation = Lineage(type)
+                .Select(level => On(level, declaration))
+                .FirstOrDefault(found => found is not null);
             if (implementation is not null) yield return (implementation, declaration);
         }
     }

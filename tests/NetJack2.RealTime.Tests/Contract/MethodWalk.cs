@@ -13,12 +13,14 @@ internal sealed class MethodWalk(MethodDefinition method, Func<MethodReference, 
         foreach (Instruction instruction in method.Body.Instructions)
         {
             if (Judge(instruction) is var (kind, detail))
-                yield return new Breach(kind, method.FullName, detail + PlaceOf(instruction));
+                yield return new Breach(kind, NameOf.Member(method), detail + PlaceOf(instruction));
         }
     }
 
     private (BreachKind Kind, string Detail)? Judge(Instruction instruction) => instruction.OpCode.Code switch
     {
+        // Of a class there is nothing to box: so the compiler compares a T with null.
+        Code.Box when instruction.Operand is GenericParameter { HasReferenceTypeConstraint: true } => null,
         Code.Box => (BreachKind.Box, $"boxes {instruction.Operand}"),
         Code.Newarr => (BreachKind.NewArray, $"makes an array of {instruction.Operand}"),
         Code.Throw or Code.Rethrow => (BreachKind.Throw, "throws"),
@@ -45,7 +47,7 @@ internal sealed class MethodWalk(MethodDefinition method, Func<MethodReference, 
         // A call on a value whose type is known: what runs is the struct's own method or, where it has none, a boxed base's.
         MethodDefinition? declaration = callee.Resolve();
         MethodDefinition? own = declaration is null ? null : Declarations.On(type, declaration);
-        return own is null ? (BreachKind.Box, $"boxes {type.FullName} to call {callee.FullName}") : judge(own);
+        return own is null ? (BreachKind.Box, $"boxes {type.FullName} to call {NameOf.Member(callee)}") : judge(own);
     }
 
     private string PlaceOf(Instruction instruction)

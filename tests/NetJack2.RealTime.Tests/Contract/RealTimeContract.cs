@@ -34,7 +34,7 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
         while (pending.TryDequeue(out MethodDefinition? next))
         {
             if (s_stateMachines.Any(attribute => Mark.Has(next, attribute)))
-                yield return new Breach(BreachKind.StateMachine, next.FullName, "is an async method or an iterator");
+                yield return new Breach(BreachKind.StateMachine, NameOf.Member(next), "is an async method or an iterator");
             if (!next.HasBody) continue;
 
             foreach (Breach breach in new MethodWalk(next, JudgeCall).Breaches()) yield return breach;
@@ -48,7 +48,7 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
             MethodDefinition? callee = reference.Resolve();
             if (callee is null || !_modules.Contains(callee.Module)) return JudgeForeign(reference);
             if (Mark.IsOn(callee)) return null;
-            if (!Mark.IsImplied(callee)) return (BreachKind.UnmarkedCall, $"calls {callee.FullName}, which is not marked");
+            if (!Mark.IsImplied(callee)) return (BreachKind.UnmarkedCall, $"calls {NameOf.Member(callee)}, which is not marked");
             if (implied.Add(callee)) pending.Enqueue(callee);
             return null;
         }
@@ -61,9 +61,9 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
         if (allowed.Allows(callee)) return null;
         return callee.DeclaringType.GetElementType().FullName switch
         {
-            SystemMonitor or SystemLock => (BreachKind.Lock, $"takes a lock: {callee.FullName}"),
-            SystemString or Interpolation => (BreachKind.Text, $"works on a text: {callee.FullName}"),
-            _ => (BreachKind.UnmarkedCall, $"calls {callee.FullName}, which allowed.txt does not list"),
+            SystemMonitor or SystemLock => (BreachKind.Lock, $"takes a lock: {NameOf.Member(callee)}"),
+            SystemString or Interpolation => (BreachKind.Text, $"works on a text: {NameOf.Member(callee)}"),
+            _ => (BreachKind.UnmarkedCall, $"calls {NameOf.Member(callee)}, which allowed.txt does not list"),
         };
     }
 
@@ -73,6 +73,6 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
         where Mark.IsOn(pair.Declaration) && !Mark.IsOn(pair.Implementation) && !Mark.IsImplied(pair.Implementation)
         select new Breach(
             BreachKind.UnmarkedImplementation,
-            pair.Implementation.FullName,
-            $"implements {pair.Declaration.FullName}, which is marked, and is not marked itself");
+            NameOf.Member(pair.Implementation),
+            $"implements {NameOf.Member(pair.Declaration)}, which is marked, and is not marked itself");
 }

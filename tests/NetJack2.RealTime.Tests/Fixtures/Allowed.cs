@@ -45,6 +45,9 @@ internal sealed class Allowed
     }
 
     [RealTimeSafe]
+    public static uint AsksAnotherAssembly(UInt32BigEndian wire) => (uint)PortSet.First(3).Count + wire;
+
+    [RealTimeSafe]
     public int MakesValues(int seed)
     {
         Point point = new(seed, 2) { Weight = 3 };
@@ -62,6 +65,11 @@ internal sealed class Allowed
 
     [RealTimeSafe]
     public static float Vectors(Vector256<float> left, Vector256<float> right) => Vector256.Sum(left * right);
+
+    [RealTimeSafe]
+    public static bool ComparesWithNull<T>(T value)
+        where T : class
+        => value is null;
 
     [RealTimeSafe]
     public static int AsksInterfaces<TPorts>(TPorts ports, IPorts<float> others, Implementations.Source source)

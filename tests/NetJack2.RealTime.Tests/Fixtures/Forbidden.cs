@@ -17,6 +17,11 @@ internal static class Forbidden
     public static string BoxesThroughAnInheritedMethod(DayOfWeek day) => day.ToString();
 
     [RealTimeSafe]
+    public static object BoxesWhateverItIs<T>(T value)
+        where T : struct
+        => value;
+
+    [RealTimeSafe]
     public static object MakesAnObject() => new();
 
     [RealTimeSafe]
@@ -96,6 +101,9 @@ internal static class Forbidden
 
     [RealTimeSafe]
     public static int CallsTheUnmarked() => Unmarked();
+
+    [RealTimeSafe]
+    public static int CallsTheUnmarkedOfAnotherAssembly(PortSet ports) => ports.GetHashCode();
 
     [RealTimeSafe]
     public static void CallsTheUnlisted() => s_list.Clear();
