@@ -1,20 +1,40 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Host;
+using NetJack2.Interop;
 
 namespace NetJack2.NetManager;
 
-/// <summary>What native/manager calls. Provisional: proves that the library links and loads.</summary>
+/// <summary>What native/manager calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_open", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(void* client, void* options, void** manager)
+    private static int Open(jack_client_t* client, nj_manager_options* options, void** manager)
     {
-        *manager = (void*)1;
-        return 0;
+        try
+        {
+            *manager = (void*)GCHandle.ToIntPtr(GCHandle.Alloc(new Manager(client, *options)));
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            new JackLog(Manager.ModuleName).Fault(exception);
+            return -1;
+        }
     }
 
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_close", CallConvs = [typeof(CallConvCdecl)])]
     private static void Close(void* manager)
     {
+        try
+        {
+            GCHandle handle = GCHandle.FromIntPtr((nint)manager);
+            Unsafe.As<Manager>(handle.Target!).Dispose();
+            handle.Free();
+        }
+        catch (Exception exception)
+        {
+            new JackLog(Manager.ModuleName).Fault(exception);
+        }
     }
 }

@@ -1,0 +1,93 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.NetDriver;
+
+/// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
+internal sealed unsafe class Driver : IDisposable
+{
+    public const string ModuleName = "net driver";
+
+    private const long SearchWait = 10_000_000;
+    private const long WatchWait = 25_000_000;
+    private const int JoinTime = 5000;
+
+    private readonly JackLog _log = new(ModuleName);
+    private readonly MonotonicClock _clock = new();
+    private readonly PollWaiter _cycleWaiter = new();
+    private readonly PollWaiter _controlWaiter = new();
+    private readonly DriverPortBuffers _ports;
+    private readonly MasterSearch _search;
+    private readonly ControlThread _thread;
+
+    public Driver(void* host, nj_driver_options options)
+    {
+        SlaveRequest request = RequestFrom(options);
+        _ports = new DriverPortBuffers(host);
+        Cycles = new SlaveCycles(_clock, _cycleWaiter);
+        var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log);
+        driverHost.BeginSilent((int)options.period, (int)options.rate);
+        _search = new MasterSearch(request, driverHost, _clock, _log);
+        _thread = new ControlThread("net driver", Step, _log.Fault, _search.Close);
+    }
+
+    /// <summary>The cycles, for the driver thread.</summary>
+    public SlaveCycles Cycles { get; }
+
+    /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
+    [RealTimeSafe]
+    public uint Read() => Cycles.Read(_ports) ? (uint)_ports.Period : 0;
+
+    /// <summary>Sends the playback ports.</summary>
+    [RealTimeSafe]
+    public void Write() => Cycles.Write(_ports);
+
+    /// <summary>Ends the wait of the driver thread.</summary>
+    public void Stop()
+    {
+        Cycles.Stop();
+        _cycleWaiter.Wake();
+    }
+
+    /// <summary>Ends the control thread. The driver thread has ended.</summary>
+    public void Dispose()
+    {
+        _thread.Stop();
+        _controlWaiter.Wake();
+        if (!_thread.Join(JoinTime))
+        {
+            _log.Warn("The control thread does not end; it is left behind");
+            return;
+        }
+        _cycleWaiter.Dispose();
+        _controlWaiter.Dispose();
+    }
+
+    private void Step()
+    {
+        _search.Poll();
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : SearchWait);
+    }
+
+    private static SlaveRequest RequestFrom(nj_driver_options options)
+    {
+        ReadOnlySpan<byte> address = options.address;
+        if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress target))
+            throw new ArgumentException("the address is no dotted quad", nameof(options));
+        ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
+        return new SlaveRequest
+        {
+            Target = target,
+            Name = name.IsEmpty ? HostNetwork.Name : System.Text.Encoding.UTF8.GetString(name),
+            Mtu = options.mtu,
+            SendAudio = options.capture_audio,
+            ReturnAudio = options.playback_audio,
+            SendMidi = options.capture_midi,
+            ReturnMidi = options.playback_midi,
+            Sync = options.sync != 0,
+            Latency = options.latency,
+        };
+    }
+}

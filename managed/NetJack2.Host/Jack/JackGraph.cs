@@ -1,0 +1,49 @@
+using NetJack2.Engine;
+using NetJack2.Interop;
+
+namespace NetJack2.Host;
+
+/// <summary>What a client sees of its server. Control thread.</summary>
+public sealed unsafe class JackGraph(jack_client_t* client)
+{
+    /// <summary>The type name of audio ports.</summary>
+    public const string AudioType = "32 bit float mono audio";
+
+    /// <summary>The type name of MIDI ports.</summary>
+    public const string MidiType = "8 bit raw midi";
+
+    private readonly jack_client_t* _client = client;
+
+    /// <summary>The server's frames per second.</summary>
+    public int SampleRate => (int)Jack.jack_get_sample_rate(_client);
+
+    /// <summary>The server's frames per cycle.</summary>
+    public int Period => (int)Jack.jack_get_buffer_size(_client);
+
+    /// <summary>How many physical ports there are.</summary>
+    public PhysicalPorts CountPhysicalPorts() => new(
+        Count(AudioType, JackPortFlags.JackPortIsOutput),
+        Count(AudioType, JackPortFlags.JackPortIsInput),
+        Count(MidiType, JackPortFlags.JackPortIsOutput),
+        Count(MidiType, JackPortFlags.JackPortIsInput));
+
+    /// <summary>The names of the physical ports of a type and direction.</summary>
+    public IReadOnlyList<string> PhysicalPorts(string type, JackPortFlags direction)
+    {
+        fixed (byte* typeName = JackText.Encode(type))
+            return JackText.TakeList(Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
+    }
+
+    /// <summary>Connects two ports.</summary>
+    public bool TryConnect(string source, string destination)
+    {
+        fixed (byte* from = JackText.Encode(source), to = JackText.Encode(destination))
+            return Jack.jack_connect(_client, (sbyte*)from, (sbyte*)to) == 0;
+    }
+
+    /// <summary>The ports that a port is connected to.</summary>
+    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
+
+    private int Count(string type, JackPortFlags direction) =>
+        Math.Min(PhysicalPorts(type, direction).Count, Protocol.SessionValidator.MaxChannels);
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+public sealed unsafe partial class SlaveClient
+{
+    // Of what is left of a period, an eighth is for the clients that come after this one.
+    private const int ReserveShift = 3;
+
+    private int _toSlaveLatency;
+    private int _fromSlaveLatency;
+
+    private void SetCallbacks()
+    {
+        void* self = (void*)GCHandle.ToIntPtr(_handle);
+        _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
+        _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
+        _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
+        _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+    }
+
+    private void PublishLatencies(SessionParameters session)
+    {
+        _toSlaveLatency = session.SendLatencyFrames;
+        _fromSlaveLatency = session.ReturnLatencyFrames;
+        if (_isActive)
+            _ = Jack.jack_recompute_total_latencies(_client);
+    }
+
+    private static SlaveClient From(void* argument) => Unsafe.As<SlaveClient>(GCHandle.FromIntPtr((nint)argument).Target!);
+
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Attach(void* argument)
+    {
+        _ = From(argument)._clock.Now;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnProcess(uint frames, void* argument)
+    {
+        try
+        {
+            From(argument).Process((int)frames);
+        }
+        catch (Exception)
+        {
+            return 0; // nothing of a cycle throws; if it does, this cycle is over and the next one begins anew
+        }
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnBufferSize(uint frames, void* argument)
+    {
+        From(argument)._formChanged();
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
+    {
+        SlaveClient client = From(argument);
+        bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
+        uint frames = (uint)(isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        var range = new jack_latency_range_t { min = frames, max = frames };
+        ClientPorts ports = client.Ports;
+        foreach (nint port in isCapture ? ports.FromSlave : ports.ToSlave)
+            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        foreach (nint port in isCapture ? ports.MidiFromSlave : ports.MidiToSlave)
+            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+    }
+
+    [RealTimeSafe]
+    private void Process(int frames)
+    {
+        if (_cycle.Enter() is { } cycle)
+        {
+            if (cycle.Link is { } link && cycle.Period == frames)
+                link.Process(cycle.Buffers, Deadline(link.Transport.Session.Latency));
+            else
+                Silence(cycle.Ports, frames);
+        }
+        _cycle.Leave();
+    }
+
+    // Between sessions, and for the few cycles after a change of the period until the session has followed it.
+    [RealTimeSafe]
+    private static void Silence(ClientPorts ports, int frames)
+    {
+        foreach (nint port in ports.FromSlave)
+            new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
+        foreach (nint port in ports.MidiFromSlave)
+            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
+    }
+
+    [RealTimeSafe]
+    private long Deadline(int latency)
+    {
+        if (latency != 0)
+            return 0;
+        uint frame;
+        ulong current;
+        ulong next;
+        float period;
+        if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
+            return 0;
+        long left = (long)(next - Jack.jack_get_time()) - ((long)period >> ReserveShift);
+        return _clock.Now + (left * 1000);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>The JACK client in the master's server that stands for a slave.</summary>
+public sealed unsafe partial class SlaveClient : ISlaveClient
+{
+    private readonly Handover<ClientCycle> _cycle = new(null);
+    private readonly IMonotonicClock _clock;
+    private readonly Action<SlaveClient> _prepared;
+    private readonly Action<SlaveClient> _closing;
+    private readonly Action _formChanged;
+    private GCHandle _handle;
+    private jack_client_t* _client;
+    private bool _isActive;
+
+    private SlaveClient(
+        jack_client_t* client, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+    {
+        _client = client;
+        _clock = clock;
+        _formChanged = formChanged;
+        _prepared = prepared;
+        _closing = closing;
+        _handle = GCHandle.Alloc(this);
+        Name = JackText.Decode(Jack.jack_get_client_name(client));
+        Graph = new JackGraph(client);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The server as this client sees it.</summary>
+    public JackGraph Graph { get; }
+
+    /// <summary>The ports of the session that was prepared last.</summary>
+    public ClientPorts Ports { get; private set; } = ClientPorts.None;
+
+    /// <summary>Opens a client in the server whose process this is.</summary>
+    /// <param name="name">The name that it is to have; JACK may append a number.</param>
+    /// <param name="clock">The clock of its sessions.</param>
+    /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
+    /// <param name="prepared">Called when the client has got its first ports.</param>
+    /// <param name="closing">Called before the client is closed.</param>
+    public static SlaveClient? TryOpen(
+        string name, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+    {
+        JackStatus status;
+        jack_client_t* handle;
+        fixed (byte* text = JackText.Encode(name))
+            handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
+        if (handle == null)
+            return null;
+        var client = new SlaveClient(handle, clock, formChanged, prepared, closing);
+        client.SetCallbacks();
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public bool TryPrepare(SessionParameters session)
+    {
+        // While ports come and go the cycles touch none of them.
+        if (!Ports.Fit(session))
+            Hand(null);
+        Ports = new ClientPorts(
+            Resize(Ports.ToSlave, session.SendAudio, "to_slave_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+            Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        if (!Ports.Fit(session))
+            return false;
+        PublishLatencies(session);
+        if (_isActive)
+            return true;
+        _isActive = Jack.jack_activate(_client) == 0;
+        if (_isActive)
+            _prepared(this);
+        return _isActive;
+    }
+
+    /// <inheritdoc/>
+    public void Run(MasterLink link) => Hand(Cycle(link, link.Transport.Session.Period));
+
+    /// <inheritdoc/>
+    // The ports stay as they are; between sessions a cycle fills them with silence.
+    public void Rest() => Hand(Cycle(null, Graph.Period));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client == null)
+            return;
+        _closing(this);
+        Hand(null);
+        _ = Jack.jack_client_close(_client);
+        _client = null;
+        _handle.Free();
+    }
+
+    private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new ClientPortBuffers(Ports, period), period);
+
+    // A cycle waits for the network no longer than its period, so there is nothing to wake.
+    private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
+
+    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction)
+    {
+        if (ports.Length == count)
+            return ports;
+        for (int index = count; index < ports.Length; index++)
+            _ = Jack.jack_port_unregister(_client, (jack_port_t*)ports[index]);
+        var resized = new List<nint>(ports.Take(count));
+        fixed (byte* typeName = JackText.Encode(type))
+        {
+            while (resized.Count < count)
+            {
+                fixed (byte* name = JackText.Encode($"{prefix}{resized.Count + 1}"))
+                {
+                    jack_port_t* port = Jack.jack_port_register(
+                        _client, (sbyte*)name, (sbyte*)typeName, (nuint)(direction | JackPortFlags.JackPortIsTerminal), 0);
+                    if (port == null)
+                        break;
+                    resized.Add((nint)port);
+                }
+            }
+        }
+        return [.. resized];
+    }
+}

@@ -1,0 +1,41 @@
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>Waits for a socket with ppoll; other threads end the wait through an eventfd.</summary>
+public sealed unsafe class PollWaiter : IWaiter, IDisposable
+{
+    private readonly int _event = Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Wait(IDatagramSocket? socket, long nanoseconds)
+    {
+        if (nanoseconds <= 0)
+            return;
+        pollfd* fds = stackalloc pollfd[2];
+        fds[0] = new pollfd { fd = _event, events = Posix.POLLIN };
+        nuint count = 1;
+        if (socket is UdpSocket udp)
+            fds[count++] = new pollfd { fd = udp.Descriptor, events = Posix.POLLIN };
+        timespec time = PollTime.From(nanoseconds);
+        if (Posix.ppoll(fds, count, &time, null) > 0 && fds[0].revents != 0)
+        {
+            ulong wakes;
+            _ = Posix.read(_event, &wakes, sizeof(ulong));
+        }
+    }
+
+    /// <summary>Ends a present or the next wait. Any thread.</summary>
+    [RealTimeSafe]
+    public void Wake()
+    {
+        ulong one = 1;
+        _ = Posix.write(_event, &one, sizeof(ulong));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ = Posix.close(_event);
+}

@@ -1,0 +1,84 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.NetManager;
+
+/// <summary>Listens for slaves and gives each of them a JACK client.</summary>
+internal sealed unsafe class Manager : IDisposable
+{
+    public const string ModuleName = "netmanager";
+
+    private const long BusyWait = 5_000_000;
+    private const long IdleWait = 100_000_000;
+
+    // A flood must not keep the thread from serving those that are known already.
+    private const int DatagramsPerStep = 256;
+
+    // jack_finish is called with the engine lock held, which this thread may be waiting for.
+    private const int JoinTime = 200;
+
+    private const int Running = 0;
+    private const int Ended = 1;
+    private const int Abandoned = 2;
+
+    private readonly JackLog _log = new(ModuleName);
+    private readonly MonotonicClock _clock = new();
+    private readonly PollWaiter _waiter = new();
+    private readonly ListeningSocket _listener;
+    private readonly ManagerSessions _sessions;
+    private readonly ControlThread _thread;
+    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private int _end = Running;
+
+    public Manager(jack_client_t* client, nj_manager_options options)
+    {
+        ReadOnlySpan<byte> address = options.address;
+        if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress listen))
+            throw new ArgumentException("the address is no dotted quad", nameof(options));
+        _listener = new ListeningSocket(listen, _clock, _log);
+        var host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, _clock, _waiter.Wake, _log);
+        _sessions = new ManagerSessions(host, _clock, _log);
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
+    }
+
+    /// <summary>Ends everything. Called with the engine lock held.</summary>
+    /// <remarks>
+    /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then left behind, ends as
+    /// soon as it gets the lock, and closes what there is to close itself.
+    /// </remarks>
+    public void Dispose()
+    {
+        _thread.Stop();
+        _waiter.Wake();
+        if (_thread.Join(JoinTime) || Interlocked.CompareExchange(ref _end, Abandoned, Running) == Ended)
+            CloseAll();
+    }
+
+    private void Step()
+    {
+        _waiter.Wait(_listener.Socket, _sessions.IsBusy ? BusyWait : IdleWait);
+        if (_thread.IsStopping)
+            return;
+        for (int count = 0; count < DatagramsPerStep && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
+        {
+            if (length <= _buffer.Length)
+                _sessions.Take(_buffer.AsSpan(0, length), source);
+        }
+        _sessions.Poll();
+    }
+
+    private void OnEnd()
+    {
+        if (Interlocked.CompareExchange(ref _end, Ended, Running) == Abandoned)
+            CloseAll();
+    }
+
+    private void CloseAll()
+    {
+        _sessions.Close();
+        _listener.Dispose();
+        _waiter.Dispose();
+    }
+}
