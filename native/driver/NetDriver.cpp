@@ -36,14 +36,15 @@ NetDriver::~NetDriver() {
 
 bool NetDriver::Open(const nj_driver_options &options) {
     // The layout that this class was compiled for, against the one that the server's constructor has just filled in.
-    if (JackAudioDriver::GetClientControl() != &clientControl_ || engineControl_ != Jack::GetEngineControl()) {
+    if (JackAudioDriver::GetClientControl() != &clientControl_) {
         jack_error("net: this jackd lays out its drivers in an unknown way");
         return false;
     }
     if (JackAudioDriver::Open(kFirstPeriod, kFirstRate, true, true, 0, 0, false, kCaptureName, kPlaybackName, 0, 0) !=
         0)
         return false;
-    if (engineControl_->period != kFirstPeriod || engineControl_->rate != kFirstRate) {
+    if (engineControl_ != Jack::GetEngineControl() || engineControl_->period != kFirstPeriod ||
+        engineControl_->rate != kFirstRate) {
         jack_error("net: this jackd lays out its settings in an unknown way");
         Close();
         return false;
