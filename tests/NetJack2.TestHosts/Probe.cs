@@ -18,8 +18,12 @@ public static class Probe
             ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
 
     /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
-    public static Task<HostProcess> StartLoopAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7)
-        => StartAsync(host, ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+    /// <param name="report">Every so many seconds <see cref="Latest"/> has something new.</param>
+    public static Task<HostProcess> StartLoopAsync(
+        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double? report = null)
+        => StartAsync(host, [
+            "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8",
+            .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
@@ -74,6 +78,7 @@ public static class Probe
 
     /// <summary>Ends a running probe early and reads what it found.</summary>
     public static async Task<T> StopAsync<T>(HostProcess process, JsonTypeInfo<T> type)
+        where T : class
     {
         process.Send(Signal.Terminate);
         return await FinishAsync(process, type, TimeSpan.Zero);
@@ -81,19 +86,25 @@ public static class Probe
 
     /// <summary>Awaits a started probe and reads what it found.</summary>
     public static async Task<T> FinishAsync<T>(HostProcess process, JsonTypeInfo<T> type, TimeSpan limit)
+        where T : class
     {
         await using (process)
         {
             await process.AwaitExitAsync(limit + s_slack);
-            string? json = process.Output.Split('\n').Select(line => line[(line.IndexOf('{', StringComparison.Ordinal) is var at and >= 0 ? at : line.Length)..])
-                .LastOrDefault(line => line.Length > 0);
-            return json is null
-                ? throw new InvalidOperationException($"no result\n{process.Log}")
-                : JsonSerializer.Deserialize(json, type)!;
+            return Latest(process, type) ?? throw new InvalidOperationException($"no result\n{process.Log}");
         }
     }
 
+    /// <summary>What a running probe reported last; null: nothing yet.</summary>
+    public static T? Latest<T>(HostProcess process, JsonTypeInfo<T> type)
+        where T : class
+    {
+        string? line = process.Output.Split('\n').LastOrDefault(line => line.Contains('{', StringComparison.Ordinal));
+        return line is null ? null : JsonSerializer.Deserialize(line[line.IndexOf('{', StringComparison.Ordinal)..], type);
+    }
+
     private static async Task<T> RunAsync<T>(TestHost host, JsonTypeInfo<T> type, double seconds, IEnumerable<string> arguments)
+        where T : class
         => await FinishAsync(await StartAsync(host, arguments), type, TimeSpan.FromSeconds(seconds));
 
     private static Task<HostProcess> StartAsync(TestHost host, IEnumerable<string> arguments)

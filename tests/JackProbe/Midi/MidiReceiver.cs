@@ -69,7 +69,7 @@ internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, 
 
         public MidiSizeResult Result(SentEvents all)
         {
-            var mine = Enumerable.Range(0, all.Count).Where(number => all.SizeOf(number) == size).ToList();
+            var mine = Enumerable.Range(0, all.IsAssumed ? 0 : all.Count).Where(number => all.SizeOf(number) == size).ToList();
             return new MidiSizeResult(
                 size,
                 mine.Count,
@@ -77,8 +77,8 @@ internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, 
                 Corrupted,
                 Repeated,
                 mine.Count(number => !all.WasReceived(number)),
-                _intact == 0 ? 0 : _offsetMin,
-                _intact == 0 ? 0 : _offsetMax);
+                _intact == 0 || all.IsAssumed ? 0 : _offsetMin,
+                _intact == 0 || all.IsAssumed ? 0 : _offsetMax);
         }
     }
 }

@@ -14,7 +14,14 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
     public bool IsFull => Count == capacity;
 
     /// <summary>Every number counts as sent: for a receiver whose sender is on another host.</summary>
-    public void AssumeAllSent() => Count = capacity;
+    public void AssumeAllSent()
+    {
+        Count = capacity;
+        IsAssumed = true;
+    }
+
+    /// <summary>The numbers are not ours: what was sent, and so what is lost, is not known here.</summary>
+    public bool IsAssumed { get; private set; }
 
     public int SizeOf(int number) => Sizes[number % Sizes.Count];
 
@@ -35,7 +42,7 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
     /// <summary>The last sent note whose low bits are these; −1 when there is none.</summary>
     public int ResolveNote(int lowBits)
     {
-        if (IsFull) return lowBits;
+        if (IsAssumed) return lowBits;
         int last = Count - 1;
         int age = (last - lowBits) & (NumberedEvent.NoteNumbers - 1);
         return last - age;

@@ -96,8 +96,8 @@ public sealed class NetPair : IAsyncDisposable
         => Probe.LoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle);
 
     /// <summary>The same, while the caller does something else.</summary>
-    public Task<HostProcess> StartLoopAsync(double seconds, double settle = 0.7)
-        => Probe.StartLoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle);
+    public Task<HostProcess> StartLoopAsync(double seconds, double settle = 0.7, double? report = null)
+        => Probe.StartLoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
 
     /// <summary>Xruns that the servers themselves told of, so far.</summary>
     public int XrunLines => Master.XrunLines + Slave.XrunLines;
