@@ -38,6 +38,8 @@ public:
     Problem Parse(Options &options, bool &help) {
         while (next_ < words_.size()) {
             const Word &word = words_[next_++];
+            if (word.text.empty())
+                continue; // "" says as little as a blank does
             if (!word.IsOption())
                 return Quoted(word.text) + " belongs to no option; allowed are " + Letters(table_);
             if (word.text == "-h" || word.text == "--help") {
