@@ -78,6 +78,7 @@ public struct PortSet : IEquatable<PortSet>
     public void AddWord(int index, uint bits) => _words[(index >> 1) & 3] |= (ulong)bits << ((index & 1) * 32);
 
     /// <inheritdoc/>
+    [RealTimeSafe]
     public readonly bool Equals(PortSet other) => ((ReadOnlySpan<ulong>)_words).SequenceEqual(other._words);
 
     /// <inheritdoc/>
@@ -87,9 +88,11 @@ public struct PortSet : IEquatable<PortSet>
     public override readonly int GetHashCode() => HashCode.Combine(_words[0], _words[1], _words[2], _words[3]);
 
     /// <summary>Whether both hold the same indices.</summary>
+    [RealTimeSafe]
     public static bool operator ==(PortSet left, PortSet right) => left.Equals(right);
 
     /// <summary>Whether one holds an index that the other does not.</summary>
+    [RealTimeSafe]
     public static bool operator !=(PortSet left, PortSet right) => !left.Equals(right);
 
     [InlineArray(Length)]

@@ -16,7 +16,11 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
 
     /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
-    public int MidiCapacity => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
+    public int MidiCapacity
+    {
+        [RealTimeSafe]
+        get => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
+    }
 
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>

@@ -24,7 +24,11 @@ public sealed class PacketFlags
     public int Received { get; private set; }
 
     /// <summary>Whether all have come.</summary>
-    public bool IsComplete => Expected != 0 && Received == Expected;
+    public bool IsComplete
+    {
+        [RealTimeSafe]
+        get => Expected != 0 && Received == Expected;
+    }
 
     /// <summary>Forgets everything.</summary>
     [RealTimeSafe]

@@ -36,7 +36,11 @@ public sealed class ReceiveWindow
     }
 
     /// <summary>How many cycles there is room for.</summary>
-    public int Length => _cycles.Length;
+    public int Length
+    {
+        [RealTimeSafe]
+        get => _cycles.Length;
+    }
 
     /// <summary>The first cycle that is still wanted.</summary>
     public uint Oldest { get; private set; }

@@ -51,7 +51,11 @@ public sealed class LinkTransport : IDisposable
     public LinkCounters Counters { get; } = new();
 
     /// <summary>The socket, for a waiter.</summary>
-    public IDatagramSocket Socket => _socket;
+    public IDatagramSocket Socket
+    {
+        [RealTimeSafe]
+        get => _socket;
+    }
 
     /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
     public PortSet PeerWants { get; private set; }

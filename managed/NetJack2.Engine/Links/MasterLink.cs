@@ -36,10 +36,18 @@ public sealed class MasterLink
         session.Latency + (session.Capabilities.HasFlag(Capabilities.CyclePackets) ? 2 : 6);
 
     /// <summary>What the session's cycles travel on.</summary>
-    public LinkTransport Transport => _transport;
+    public LinkTransport Transport
+    {
+        [RealTimeSafe]
+        get => _transport;
+    }
 
     /// <summary>What was counted. Any thread.</summary>
-    public LinkCounters Counters => _transport.Counters;
+    public LinkCounters Counters
+    {
+        [RealTimeSafe]
+        get => _transport.Counters;
+    }
 
     /// <summary>Whether cycles are sent: not while nobody seems to be there. Any thread.</summary>
     public bool IsSending

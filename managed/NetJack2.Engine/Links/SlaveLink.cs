@@ -27,7 +27,11 @@ public sealed class SlaveLink
     }
 
     /// <summary>What the session's cycles travel on.</summary>
-    public LinkTransport Transport => _transport;
+    public LinkTransport Transport
+    {
+        [RealTimeSafe]
+        get => _transport;
+    }
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
     public static int WindowCycles(SessionParameters session) => session.Latency + 4;

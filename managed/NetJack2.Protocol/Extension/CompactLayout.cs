@@ -42,7 +42,11 @@ public readonly struct CompactLayout
     public int PieceSize { get; }
 
     /// <summary>Bytes in front of the piece.</summary>
-    public int HeaderSize => PacketHeader.Size + FixedSize + (4 * (WantedWords + ActiveWords));
+    public int HeaderSize
+    {
+        [RealTimeSafe]
+        get => PacketHeader.Size + FixedSize + (4 * (WantedWords + ActiveWords));
+    }
 
     /// <summary>Packets for a stream of this length; an empty stream is one packet.</summary>
     [RealTimeSafe]

@@ -71,7 +71,11 @@ public struct SessionPacket
     /// <summary>Cycles between a packet of the master and the answer that it expects, 0…30.</summary>
     public UInt32BigEndian NetworkLatency;       // +640
 
-    private static ulong Magic => MemoryMarshal.Read<ulong>("params\0\0"u8);
+    private static ulong Magic
+    {
+        [RealTimeSafe]
+        get => MemoryMarshal.Read<ulong>("params\0\0"u8);
+    }
 
     /// <summary>Whether the packet says that it is one of a handshake.</summary>
     public readonly bool HasMagic => _magic == Magic;

@@ -45,7 +45,11 @@ public struct PacketHeader
     /// <summary>1 on the last packet of the cycle in this direction, else 0.</summary>
     public UInt32BigEndian IsLast;        // +44
 
-    private static ulong Magic => MemoryMarshal.Read<ulong>("header\0\0"u8);
+    private static ulong Magic
+    {
+        [RealTimeSafe]
+        get => MemoryMarshal.Read<ulong>("header\0\0"u8);
+    }
 
     /// <summary>Whether the datagram says that it is a packet of a running session.</summary>
     public readonly bool HasMagic
