@@ -21,12 +21,12 @@ public sealed class AnswerAligner
     /// <summary>How many cycles the peer's counter is behind.</summary>
     public uint Shift { get; private set; }
 
-    /// <summary>Looks at what has come up to this cycle. Once a cycle.</summary>
+    /// <summary>Looks at what has come up to this cycle. Once a cycle, from the first answer on.</summary>
     [RealTimeSafe]
     public void Update(ReceiveWindow window, uint cycle)
     {
         uint age = cycle - window.Newest;
-        if ((int)window.Newest > 0 && age < (uint)window.Length)
+        if (age < (uint)window.Length)
             _fastest = Math.Min(_fastest, age);
         if (++_cycles < StretchCycles || _fastest == Unknown)
             return;

@@ -13,7 +13,7 @@ public sealed class MasterLink
     private readonly AnswerAligner? _aligner;
     private uint _cycle;
     private int _unanswered;
-    private volatile bool _isSending = true;
+    private bool _hasBegun;
 
     /// <summary>The master's end of a session that begins.</summary>
     public MasterLink(LinkTransport transport, IMonotonicClock clock, IWaiter waiter)
@@ -49,13 +49,6 @@ public sealed class MasterLink
         get => _transport.Counters;
     }
 
-    /// <summary>Whether cycles are sent: not while nobody seems to be there. Any thread.</summary>
-    public bool IsSending
-    {
-        get => _isSending;
-        set => _isSending = value;
-    }
-
     /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
     /// <param name="ports">The client's port buffers.</param>
     /// <param name="deadline">Until when a session without network latency may wait for its answer, by the link's clock.</param>
@@ -66,11 +59,6 @@ public sealed class MasterLink
         _cycle++;
         _transport.Counters.Cycles++;
         PortSet connected = CyclePorts.IncomingConnected(ports, session.ReturnAudio);
-        if (!_isSending)
-        {
-            CyclePorts.Deliver(null, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
-            return;
-        }
         PortSet active = CyclePorts.OutgoingActive(ports, session.SendAudio, _transport.PeerWants);
         _transport.Send(new OutgoingCycle(_cycle, active, connected), ports);
         uint answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
@@ -80,7 +68,9 @@ public sealed class MasterLink
         Receive(answer, mayWait ? deadline : 0);
         _unanswered = Counters.Received != received ? 0 : _unanswered + 1;
         CycleSlot? slot = _transport.Window.Find(answer);
-        if (Counters.Received != 0 && (int)answer > 0)
+        // An answer is missing only after there has been one, and none is due before the first cycle was sent.
+        _hasBegun |= Counters.Received != 0 && (int)answer > 0;
+        if (_hasBegun)
             _transport.Close(slot);
         CyclePorts.Deliver(slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
         _transport.Window.MoveTo(answer + 1);
@@ -93,7 +83,8 @@ public sealed class MasterLink
         {
             long now = _clock.Now;
             _transport.Receive(now);
-            _aligner?.Update(_transport.Window, _cycle);
+            if (Counters.Received != 0)
+                _aligner?.Update(_transport.Window, _cycle);
             CycleSlot? slot = _transport.Window.Find(answer);
             if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
                 return;

@@ -21,12 +21,16 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     // A slave that announces itself, or whose host refuses, while nothing comes from it for this long, has ended the session.
     private const long AbsenceTime = 100 * Millisecond;
 
+    // What one slave sends must not keep the others waiting.
+    private const int MaxDatagramsPerPoll = 256;
+
     // How long a client waits for its slave.
     private const long HoldTime = 30_000 * Millisecond;
 
     private readonly List<SlaveSession> _sessions = [];
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
-    private readonly LogLimiter _complaints = new(clock);
+    private readonly RateLimiter _complaints = new(clock);
+    private readonly RateLimiter _kills = new(clock);
     private uint _lastId;
 
     /// <summary>Slaves that are known, running or waited for.</summary>
@@ -54,8 +58,8 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         ref readonly SessionPacket packet = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
         if (packet.PacketId == SessionPacketId.SlaveAvailable)
             TakeAnnouncement(datagram, packet, source);
-        else if (packet.PacketId == SessionPacketId.KillMaster && host.IsOwnAddress(source))
-            TakeKill(packet.SessionId);
+        else if (packet.PacketId == SessionPacketId.KillMaster)
+            TakeKill(packet.SessionId, source);
     }
 
     /// <summary>Does what time and the slaves' answers ask for.</summary>
@@ -121,7 +125,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         SessionFault fault = SessionValidator.CheckAnnouncement(datagram);
         if (fault != SessionFault.None)
         {
-            if (_complaints.MaySay())
+            if (_complaints.MayAct())
                 log.Warn($"Announcement from {source} is not accepted: {FaultText.Describe(fault, packet)}");
             return;
         }
@@ -130,7 +134,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         {
             if (_sessions.Count >= MaxSessions)
             {
-                if (_complaints.MaySay())
+                if (_complaints.MayAct())
                     log.Warn($"Slave at {source} is refused: there are {MaxSessions} slaves already");
                 return;
             }
@@ -161,16 +165,19 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     }
 
     // From our own host only: an original's other masters send the numbers of sessions of theirs to everybody (D-04).
-    private void TakeKill(uint sessionId)
+    private void TakeKill(uint sessionId, PeerAddress source)
     {
         foreach (SlaveSession session in _sessions)
         {
-            if (session.State == SlaveSessionState.Running && session.Link!.Transport.Session.SessionId == sessionId)
+            if (session.State != SlaveSessionState.Running || session.Link!.Transport.Session.SessionId != sessionId)
+                continue;
+            // Whose address it is takes system calls to find out, which a flood must not buy.
+            if (_kills.MayAct() && host.IsOwnAddress(source))
             {
                 log.Info($"Slave '{session.Name}' was ended by KILL_MASTER from this host");
                 Silence(session);
-                return;
             }
+            return;
         }
     }
 
@@ -201,10 +208,12 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
 
     private void PollOffer(SlaveSession session)
     {
-        SocketStatus status;
-        while ((status = session.OfferSocket!.TryReceive(_buffer, out int length, out _)) == SocketStatus.Done)
+        var status = SocketStatus.Done;
+        for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
         {
-            if (length <= _buffer.Length && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.SessionId))
+            status = session.OfferSocket!.TryReceive(_buffer, out int length, out _);
+            if (status == SocketStatus.Done && length <= _buffer.Length
+                && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.SessionId))
             {
                 Start(session);
                 return;
@@ -228,7 +237,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             End(session);
             return;
         }
-        session.Link = host.CreateLink(parameters, session.OfferSocket!);
+        try
+        {
+            session.Link = host.CreateLink(parameters, session.OfferSocket!);
+        }
+        catch (OutOfMemoryException)
+        {
+            log.Warn($"Slave '{session.Name}' cannot be served: no memory for {SessionText.Describe(parameters)}");
+            DropOffer(session);
+            End(session);
+            return;
+        }
         session.OfferSocket = null;
         session.Offer = null;
         session.Refused = 0;

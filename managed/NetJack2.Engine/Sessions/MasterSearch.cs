@@ -19,9 +19,12 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private const long OwnSilence = 500 * Millisecond;
     private const long AbsenceTime = 100 * Millisecond;
 
+    // A flood must not keep the slave from announcing itself.
+    private const int MaxDatagramsPerPoll = 256;
+
     private readonly SessionPacket _announcement = request.ToAnnouncement(host.HostName);
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
-    private readonly LogLimiter _complaints = new(clock);
+    private readonly RateLimiter _complaints = new(clock);
     private IHandshakeSocket? _socket;
     private SlaveLink? _link;
     private PeerAddress _master;
@@ -68,16 +71,18 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             log.Info($"Waiting for a master at {request.Target}...");
             _saidThatItWaits = true;
         }
-        SocketStatus status;
-        while ((status = _socket.TryReceive(_buffer, out int length, out PeerAddress source)) is SocketStatus.Done or SocketStatus.Refused)
+        for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
+            SocketStatus status = _socket.TryReceive(_buffer, out int length, out PeerAddress source);
             if (status == SocketStatus.Done && length <= _buffer.Length && TryStart(_buffer.AsSpan(0, length), source, _socket))
                 return;
+            if (status is not (SocketStatus.Done or SocketStatus.Refused))
+                break;
         }
         if (now - _announcedAt < AnnouncePeriod)
             return;
         _announcedAt = now;
-        if (!_socket.TrySend(SessionPacket.AsBytes(_announcement), request.Target) && _complaints.MaySay())
+        if (!_socket.TrySend(SessionPacket.AsBytes(_announcement), request.Target) && _complaints.MayAct())
             log.Warn($"Cannot send to {request.Target}: is the network up, and is there a route? (ip route add 224.0.0.0/4 dev INTERFACE)");
         if (now - _socketSince > SocketTime)
         {
@@ -97,28 +102,48 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             return false;
         if (fault != SessionFault.None)
         {
-            if (_complaints.MaySay())
+            if (_complaints.MayAct())
                 log.Warn($"The set-up from master {source} is not accepted: {FaultText.Describe(fault, setup)}");
             return false;
         }
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & Capabilities.All;
         SessionParameters session = SessionValidator.ToParameters(setup, capabilities);
         // The ports are there before the master is told to start: its first cycle finds the server ready.
-        if (!host.TryConfigure(session) || !socket.TryConnect(source))
-            return false;
         SessionPacket start = setup;
         start.PacketId = SessionPacketId.StartMaster;
+        if (!host.TryConfigure(session) || !socket.TryConnect(source) || TryCreateLink(session, socket) is not { } link)
+            return false;
+        Drain(socket);
         _ = socket.TrySend(SessionPacket.AsBytes(start), source);
-
-        var transport = new LinkTransport(session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session));
-        _link = new SlaveLink(transport);
+        _link = link;
         _socket = null;
         _master = source;
         _runningSince = clock.Now;
         _refused = 0;
-        host.Run(_link);
-        log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(setup.MasterHost))}' at {source}: {SessionText.Describe(session)}");
+        host.Run(link);
+        log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {source}: {SessionText.Describe(session)}");
         return true;
+    }
+
+    private SlaveLink? TryCreateLink(SessionParameters session, IHandshakeSocket socket)
+    {
+        try
+        {
+            return new SlaveLink(new LinkTransport(
+                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session)));
+        }
+        catch (OutOfMemoryException)
+        {
+            log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
+            return null;
+        }
+    }
+
+    // What came before the socket was connected may be another master's; it must not be taken for this one's.
+    private void Drain(IHandshakeSocket socket)
+    {
+        for (int count = 0; count < MaxDatagramsPerPoll && socket.TryReceive(_buffer, out _, out _) is SocketStatus.Done or SocketStatus.Refused;)
+            count++;
     }
 
     // A set-up is for us if it repeats what we announced, and comes from whom we asked.
