@@ -254,6 +254,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
         log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
+        session.Memory = MemoryWatch.Begin();
     }
 
     private void PollRunning(SlaveSession session)
@@ -280,7 +281,8 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         session.Refused = counters.Refused;
         if (silentFor > SilenceTime || (isRefused && silentFor > AbsenceTime))
         {
-            log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {HoldTime / Millisecond / 1000} s for it. {SessionText.Describe(counters)}");
+            string account = SessionText.Describe(counters, session.Memory);
+            log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {HoldTime / Millisecond / 1000} s for it. {account}");
             Silence(session);
         }
     }
@@ -296,6 +298,8 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     private void End(SlaveSession session)
     {
         DropOffer(session);
+        if (session.Link is { } link)
+            log.Info($"Session with slave '{session.Client!.Name}' ends: {SessionText.Describe(link.Counters, session.Memory)}");
         session.Client?.Dispose();
         session.Client = null;
         session.Link?.Transport.Dispose();

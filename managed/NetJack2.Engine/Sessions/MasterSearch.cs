@@ -28,6 +28,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private IHandshakeSocket? _socket;
     private SlaveLink? _link;
     private PeerAddress _master;
+    private MemoryWatch _memory;
     private long _socketSince;
     private long _announcedAt;
     private long _runningSince;
@@ -49,9 +50,11 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     /// <summary>Ends the session, if one runs, and the search.</summary>
     public void Close()
     {
-        if (_link is not null)
-            host.Run(null);
-        _link = null;
+        if (_link is { } link)
+        {
+            log.Info($"Session with master at {_master} ends: {SessionText.Describe(link.Transport.Counters, _memory)}");
+            End(link.Transport);
+        }
         _socket?.Dispose();
         _socket = null;
     }
@@ -122,6 +125,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         _refused = 0;
         host.Run(link);
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {source}: {SessionText.Describe(session)}");
+        _memory = MemoryWatch.Begin();
         return true;
     }
 
@@ -142,8 +146,11 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     // What came before the socket was connected may be another master's; it must not be taken for this one's.
     private void Drain(IHandshakeSocket socket)
     {
-        for (int count = 0; count < MaxDatagramsPerPoll && socket.TryReceive(_buffer, out _, out _) is SocketStatus.Done or SocketStatus.Refused;)
-            count++;
+        for (int count = 0; count < MaxDatagramsPerPoll; count++)
+        {
+            if (socket.TryReceive(_buffer, out _, out _) is not (SocketStatus.Done or SocketStatus.Refused))
+                return;
+        }
     }
 
     // A set-up is for us if it repeats what we announced, and comes from whom we asked.
@@ -173,7 +180,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             : transport.Session.Capabilities.HasFlag(Capabilities.Renegotiation) ? OwnSilence : OriginalSilence;
         if (silentFor <= limit)
             return;
-        log.Info($"Master at {_master} is gone; ports and connections are kept. {SessionText.Describe(counters)}");
+        string account = SessionText.Describe(counters, _memory);
+        log.Info($"Master at {_master} is gone; ports and connections are kept. {account}");
         End(transport);
         _announcedAt = 0;
     }

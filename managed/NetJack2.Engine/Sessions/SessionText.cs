@@ -11,9 +11,9 @@ public static class SessionText
         + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}, MTU {session.Mtu}, "
         + $"{(session.SlaveSync ? "sync" : "async")}, {(session.Capabilities == Capabilities.None ? "original protocol" : "extended protocol")}";
 
-    /// <summary>What went wrong in a session, in one line.</summary>
-    public static string Describe(LinkCounters counters) =>
-        $"{counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
+    /// <summary>What a session that has ended did, in one line.</summary>
+    public static string Describe(LinkCounters counters, MemoryWatch memory) =>
+        $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
         + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
         + $"{counters.SendFailures} not sent";
 }

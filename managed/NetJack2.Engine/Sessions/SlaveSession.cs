@@ -35,6 +35,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>The session, while it runs.</summary>
     public MasterLink? Link { get; set; }
 
+    /// <summary>What the runtime's memory did while it ran.</summary>
+    public MemoryWatch Memory { get; set; }
+
     /// <summary>How often the peer's host had refused when that was looked at last.</summary>
     public long Refused { get; set; }
 
