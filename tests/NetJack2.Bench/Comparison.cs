@@ -13,6 +13,7 @@ internal static class Comparison
         int rounds = (int)arguments.Number("rounds", 3);
         double seconds = arguments.Number("seconds", 3);
         List<Figures> ours = [], original = [];
+        DriverFolder originals = DriverFolder.Original.With(await PaddedHeap.BuildAsync());
         foreach (int channels in s_channels)
         {
             foreach (int period in s_periods)
@@ -21,7 +22,7 @@ internal static class Comparison
                 for (int round = 0; round < rounds; round++)
                 {
                     ourRounds.Add(await Figures.MeasureAsync(DriverFolder.Ours, channels, period, seconds));
-                    originalRounds.Add(await Figures.MeasureAsync(DriverFolder.Original, channels, period, seconds));
+                    originalRounds.Add(await Figures.MeasureAsync(originals, channels, period, seconds));
                     Console.WriteLine($"ours     {ourRounds[^1].Summary}\noriginal {originalRounds[^1].Summary}");
                 }
 

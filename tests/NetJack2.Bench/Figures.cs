@@ -30,23 +30,6 @@ internal sealed record Figures(
 
     public static async Task<Figures> MeasureAsync(DriverFolder drivers, int channels, int period, double seconds)
     {
-        const int Most = 4;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await MeasureOnceAsync(drivers, channels, period, seconds);
-            }
-            catch (Exception e) when (attempt < Most && (e is InvalidOperationException or IOException or TimeoutException))
-            {
-                // The original does not survive each start with many ports (D-07).
-                Console.WriteLine($"once more: {drivers.Name} with {channels} channels of {period} frames: {e.Message.Split('\n')[0]}");
-            }
-        }
-    }
-
-    private static async Task<Figures> MeasureOnceAsync(DriverFolder drivers, int channels, int period, double seconds)
-    {
         var options = new NetPairOptions(drivers, drivers) { Channels = channels, Period = period, Latency = 5, Through = false };
         await using NetPair pair = await NetPair.PrepareAsync(options);
         await pair.StartMasterServerAsync();

@@ -61,8 +61,8 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);
 
     /// <summary>Loads an internal client.</summary>
-    public static Task<ServerResult> LoadAsync(TestHost host, string client, string arguments = "")
-        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["load", "--client", client, "--arguments", arguments]);
+    public static Task<ServerResult> LoadAsync(TestHost host, string client, string arguments = "", string? library = null)
+        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["load", "--client", client, "--so", library ?? client, "--arguments", arguments]);
 
     public static Task<ServerResult> UnloadAsync(TestHost host, string client)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["unload", "--client", client]);

@@ -33,8 +33,11 @@ internal static unsafe class LoopCommand
         string to = options.Text("to"), from = options.Text("from");
         senderClient.AwaitPort($"{to}{channels}", patience);
         senderClient.AwaitPort($"{from}{channels}", patience);
-        ConnectAll(channels, sender, i => senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}"));
-        ConnectAll(channels, sender, i => receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}"));
+        for (int i = 1; i <= channels; i++)
+        {
+            senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}");
+            receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}");
+        }
 
         LoopResult Sum(int xruns)
             => CollectResult(receiver, xruns, PublishedLatency(outputs, inputs), senderClient.Rate, senderClient.Period, options.Has("per-channel"));
@@ -54,18 +57,6 @@ internal static unsafe class LoopCommand
         LoopResult result = Sum(xrunsWhileMeasuring);
         Output.Print(result, ResultsJson.Default.LoopResult);
         return !options.Has("expect-lag") || (result.IsPerfect && result.Lag == options.Count("expect-lag", 0)) ? 0 : 1;
-    }
-
-    // An original that meets 41 to 43 active ports in a cycle overflows its buffers and dies (D-07); with 64 it is well. So these go in one cycle.
-    private static void ConnectAll(int channels, CounterSender sender, Action<int> connect)
-    {
-        const int LastSafe = 40;
-        for (int i = 1; i <= channels; i++)
-        {
-            uint cycle = sender.CycleStart;
-            while (i == LastSafe + 1 && sender.CycleStart == cycle) Thread.SpinWait(20);
-            connect(i);
-        }
     }
 
     private static long PublishedLatency(PortArray outputs, PortArray inputs)

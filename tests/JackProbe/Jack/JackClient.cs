@@ -73,17 +73,21 @@ internal sealed unsafe class JackClient : IDisposable
     }
 
     /// <summary>Connects two ports; false when they were connected before.</summary>
+    /// <remarks>A port exists a moment before its owner is active, and only then can it be connected: hence the patience.</remarks>
     public bool Connect(string source, string destination)
     {
-        const int AlreadyConnected = 17; // EEXIST
+        const int AlreadyConnected = 17, MostAttempts = 200; // EEXIST
         using var from = new CString(source);
         using var to = new CString(destination);
-        return Api.jack_connect(_client, from, to) switch
+        int error = 0;
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            0 => true,
-            AlreadyConnected => false,
-            int error => throw new ProbeException($"cannot connect {source} to {destination}: {error}"),
-        };
+            error = Api.jack_connect(_client, from, to);
+            if (error is 0 or AlreadyConnected) return error == 0;
+            Thread.Sleep(5);
+        }
+
+        throw new ProbeException($"cannot connect {source} to {destination}: {error}");
     }
 
     public void Dispose()

@@ -6,6 +6,7 @@ namespace NetJack2.TestHosts.Processes;
 /// <summary>A process of ours, with its output, until it is disposed of.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
+    private const int LastSignal = 64;
     private static readonly TimeSpan s_killLimit = TimeSpan.FromSeconds(10);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -27,7 +28,7 @@ public sealed class HostProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Negative: the number of the signal that ended it.</summary>
-    public int ExitCode => _process.ExitCode > 128 ? 128 - _process.ExitCode : _process.ExitCode;
+    public int ExitCode => _process.ExitCode is > 128 and <= 128 + LastSignal ? 128 - _process.ExitCode : _process.ExitCode;
 
     /// <summary>All that it printed, standard output first.</summary>
     public string Log => $"=== {_title} (pid {Id}) ===\n{Output}{Errors}";

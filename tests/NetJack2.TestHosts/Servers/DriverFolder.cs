@@ -22,6 +22,12 @@ public sealed class DriverFolder
 
     public string Name { get; }
 
+    /// <summary>A library that the servers are started with; null: none.</summary>
+    public string? Preload { get; private init; }
+
+    /// <summary>The same folder, its servers started with a library in LD_PRELOAD.</summary>
+    public DriverFolder With(string preload) => new(Name, _find) { Preload = preload };
+
     public bool IsOurs => ReferenceEquals(this, Ours);
 
     public string Path => _find();

@@ -46,7 +46,7 @@ public sealed class JackServer : IAsyncDisposable
         => new(host, await host.StartAsync(
             $"jackd ({drivers.Name})",
             ["jackd", .. arguments.CommandLine],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path }));
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" }));
 
     public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);
 
