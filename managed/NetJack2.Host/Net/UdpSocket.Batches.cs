@@ -19,7 +19,7 @@ public sealed unsafe partial class UdpSocket
         SocketStatus status = SocketStatus.Done;
         foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
         {
-            if (_canSegment || run.Count == 1)
+            if (CanSegment || run.Count == 1)
             {
                 _outgoing.SetOutgoing(count++, bytes + run.Offset, run.Length, run.Count == 1 ? 0 : run.SegmentSize);
                 if (count == OutgoingMessages)
@@ -73,7 +73,7 @@ public sealed unsafe partial class UdpSocket
                 continue;
             // A device without checksum offload, or a kernel without UDP_SEGMENT: from the next cycle on, message by message.
             if (error is Posix.EIO or Posix.EINVAL or Posix.ENOPROTOOPT)
-                _canSegment = false;
+                CanSegment = false;
             // An error that an earlier datagram brought back (ICMP) is reported once, and the send can be tried again.
             if (error == Posix.ECONNREFUSED)
                 return SocketStatus.Refused;

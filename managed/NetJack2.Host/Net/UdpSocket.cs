@@ -18,7 +18,6 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     private readonly MessageTable _outgoing = new(OutgoingMessages);
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
     private int _descriptor;
-    private bool _canSegment = true;
 
     private UdpSocket(int descriptor) => _descriptor = descriptor;
 
@@ -28,6 +27,16 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         [RealTimeSafe]
         get => _descriptor;
     }
+
+    /// <summary>Whether the kernel is given runs of datagrams to cut; it turns itself off where the kernel or the device refuses.</summary>
+    public bool CanSegment
+    {
+        [RealTimeSafe]
+        get;
+        [RealTimeSafe]
+        set;
+    }
+    = true;
 
     /// <summary>A new socket with the options that all sockets of a session have; nothing where the system refuses.</summary>
     public static UdpSocket? TryOpen()

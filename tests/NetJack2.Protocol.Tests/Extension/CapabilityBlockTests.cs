@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace NetJack2.Protocol.Tests;
+
+public class CapabilityBlockTests
+{
+    [Test]
+    public void It_is_64_bytes() => Assert.That(Unsafe.SizeOf<CapabilityBlock>(), Is.EqualTo(64));
+
+    [Test]
+    public void It_lies_at_the_end_of_the_host_name_field()
+    {
+        byte[] field = new byte[256];
+        "stage"u8.CopyTo(field);
+        CapabilityBlock.Write(field, Capabilities.All);
+        Assert.That(field[..192], Is.EqualTo((byte[])[.. "stage"u8, .. new byte[187]]));
+        Assert.That(field[192..204], Is.EqualTo(Convert.FromHexString("4e4a3243" + "00000001" + "00000003")));
+        Assert.That(field[204..], Is.All.Zero);
+    }
+
+    [TestCase(Capabilities.CyclePackets)]
+    [TestCase(Capabilities.Renegotiation)]
+    [TestCase(Capabilities.All)]
+    public void What_was_written_is_read(Capabilities features)
+    {
+        byte[] field = new byte[256];
+        field.AsSpan().Fill(0xAA);
+        CapabilityBlock.Write(field, features);
+        Assert.That(CapabilityBlock.Read(field), Is.EqualTo(features));
+    }
+
+    [Test]
+    public void An_original_has_none_whatever_lies_behind_its_name()
+        => Gen.Byte.Array[256].Sample(field =>
+        {
+            field[192] = 0;
+            return CapabilityBlock.Read(field) == Capabilities.None;
+        });
+
+    [Test]
+    public void A_later_version_keeps_the_meaning_of_this_ones_bits()
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.Write(field, Capabilities.CyclePackets);
+        field[199] = 2;
+        Assert.That(CapabilityBlock.Read(field), Is.EqualTo(Capabilities.CyclePackets));
+    }
+
+    [Test]
+    public void Version_0_is_none()
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.Write(field, Capabilities.All);
+        field[199] = 0;
+        Assert.That(CapabilityBlock.Read(field), Is.EqualTo(Capabilities.None));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Protocol.Tests;
+
+public class PacketHeaderTests
+{
+    [Test]
+    public void It_is_48_bytes() => Assert.That(Unsafe.SizeOf<PacketHeader>(), Is.EqualTo(48));
+
+    [Test]
+    public void The_magic_is_header_padded_with_two_zeros()
+    {
+        byte[] wire = new byte[PacketHeader.Size];
+        MemoryMarshal.AsRef<PacketHeader>(wire) = PacketHeader.Create();
+        Assert.That(wire[..8], Is.EqualTo("header\0\0"u8.ToArray()));
+        Assert.That(wire[8..], Is.All.Zero);
+        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire).HasMagic, Is.True);
+    }
+
+    [TestCase(5, (byte)'s', Description = "the original's comment says headr")]
+    [TestCase(6, (byte)' ')]
+    [TestCase(7, (byte)1)]
+    public void Another_magic_is_none(int offset, byte value)
+    {
+        byte[] wire = new byte[PacketHeader.Size];
+        MemoryMarshal.AsRef<PacketHeader>(wire) = PacketHeader.Create();
+        wire[offset] = value;
+        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire).HasMagic, Is.False);
+    }
+
+    [Test]
+    public void Every_field_is_big_endian_at_its_offset()
+    {
+        byte[] wire = new byte[PacketHeader.Size];
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(wire);
+        header = PacketHeader.Create();
+        header.DataType = DataType.Audio;
+        header.Stream = StreamDirection.Return;
+        header.SessionId = 0x11121314;
+        header.PacketCount = 0x21222324;
+        header.PacketSize = 0x31323334;
+        header.ActivePorts = 0x41424344;
+        header.Cycle = 0x51525354;
+        header.SubCycle = 0x61626364;
+        header.Frames = PacketHeader.WholePeriod;
+        header.IsLast = 1;
+        Assert.That(wire, Is.EqualTo(Convert.FromHexString(
+            "6865616465720000" + "00000061" + "00000072" + "11121314" + "21222324" + "31323334"
+            + "41424344" + "51525354" + "61626364" + "ffffffff" + "00000001")));
+    }
+
+    [Test]
+    public void Types_and_streams_are_character_codes()
+    {
+        uint[] codes = [DataType.Sync, DataType.Midi, DataType.Audio, DataType.Cycle, StreamDirection.Send, StreamDirection.Return];
+        Assert.That(codes, Is.EqualTo(new uint[] { 0x73, 0x6D, 0x61, 0x63, 0x73, 0x72 }));
+    }
+}
