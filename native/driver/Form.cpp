@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 /** How long a cycle may take to end. In synchronous mode JACK itself waits up to 5 s for a client that is late. */
 constexpr auto kLongestCycle = 6s;
 
-/** Between two looks whether the engine's lock is free. */
-constexpr auto kLockInterval = 1ms;
+/** Between two looks at what cannot be waited for otherwise. */
+constexpr auto kPollInterval = 1ms;
 
 } // namespace
 
@@ -65,7 +65,7 @@ bool NetDriver::AwaitEngine(std::unique_lock<std::mutex> &form) {
         if (Engine().Trylock())
             return true;
         form.unlock();
-        std::this_thread::sleep_for(kLockInterval);
+        std::this_thread::sleep_for(kPollInterval);
         form.lock();
     }
     return false;
@@ -90,8 +90,12 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     }
 
     bool complete = true;
+    Connections severed;
     for (size_t i = 0; i < banks_.size(); i++)
-        Unregister(*banks_[i], surplus[i]);
+        Disconnect(*banks_[i], surplus[i], severed);
+    AwaitAdoption(severed);
+    for (const auto &ports : surplus)
+        Unregister(ports);
     for (size_t i = 0; i < banks_.size(); i++)
         complete &= banks_[i]->Grow(counts[i], Engine(), *graph_, clientControl_.refNum, clientControl_.name, alias_,
                                     format.period);
@@ -120,14 +124,35 @@ void NetDriver::SetTiming(uint32_t period, uint32_t rate) {
 }
 
 /** Engine locked. */
-void NetDriver::Unregister(PortBank &bank, const std::vector<jack_port_id_t> &ports) {
+void NetDriver::Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &severed) {
     for (const jack_port_id_t port : ports) {
-        if (keepConnections_ && !closing_) {
-            graph_->GetConnections(port, connections_.data());
+        graph_->GetConnections(port, connections_.data());
+        if (keepConnections_)
             memory_.Save(*graph_, port, bank.IsCapture(), connections_.data());
-        }
-        Engine().PortUnRegister(clientControl_.refNum, port);
+        for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
+            severed.push_back(bank.IsCapture() ? std::pair<jack_port_id_t, jack_port_id_t>(port, *peer)
+                                               : std::pair<jack_port_id_t, jack_port_id_t>(*peer, port));
+        Engine().PortDisconnect(clientControl_.refNum, port, Jack::kAllPorts);
     }
+}
+
+/** Waits for the cycles to use a graph without these connections. Engine locked.
+ *
+ *  Cycles look connections up in the graph that they last adopted, but ports in one list for all. Were a port
+ *  unregistered, and its number given to a port of the other direction, before the graph without its connections is
+ *  adopted, then an input could seem connected to an input: JACK follows such connections in circles until the stack of
+ *  the driver thread is used up. */
+void NetDriver::AwaitAdoption(const Connections &severed) {
+    const auto deadline = std::chrono::steady_clock::now() + kLongestCycle;
+    for (const auto &[source, destination] : severed)
+        while (graph_->IsConnected(source, destination) && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(kPollInterval);
+}
+
+/** Engine locked. */
+void NetDriver::Unregister(const std::vector<jack_port_id_t> &ports) {
+    for (const jack_port_id_t port : ports)
+        Engine().PortUnRegister(clientControl_.refNum, port);
 }
 
 void NetDriver::UpdateLatencies() {

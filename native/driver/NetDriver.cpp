@@ -105,7 +105,7 @@ int NetDriver::Detach() {
     CloseManaged();
     const EngineLock lock(Engine());
     for (PortBank *bank : banks_)
-        Unregister(*bank, bank->Shrink(0));
+        Unregister(bank->Shrink(0));
     return 0;
 }
 

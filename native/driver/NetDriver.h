@@ -5,8 +5,8 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
-#include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include <netjack2/abi.h>
@@ -58,6 +58,8 @@ public:
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
 
 private:
+    /** Pairs of source and destination. */
+    using Connections = std::vector<std::pair<jack_port_id_t, jack_port_id_t>>;
     using Banks = std::array<PortBank *, 4>;
 
     void RunCycles();
@@ -67,7 +69,9 @@ private:
     bool AwaitEngine(std::unique_lock<std::mutex> &form);
     bool Reshape(const nj_driver_format &format);
     void SetTiming(uint32_t period, uint32_t rate);
-    void Unregister(PortBank &bank, const std::vector<jack_port_id_t> &ports);
+    void Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &severed);
+    void AwaitAdoption(const Connections &severed);
+    void Unregister(const std::vector<jack_port_id_t> &ports);
 
     void CountConnections(jack_port_id_t port);
     void CountAllConnections();

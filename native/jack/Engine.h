@@ -32,6 +32,9 @@ public:
 
     int PortConnect(int refNum, const char *source, const char *destination);
 
+    /** Removes a connection, or all those of the port @p source, which then may be a destination, too. */
+    int PortDisconnect(int refNum, jack_port_id_t source, jack_port_id_t destination);
+
     /** Makes all clients compute their latencies, first along the signal's way, then against it. */
     int ComputeTotalLatencies();
 };

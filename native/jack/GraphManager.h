@@ -36,6 +36,9 @@ public:
        Belongs to the side that changes the graph: the engine's lock is held. */
     void GetConnections(jack_port_id_t port, ConnectedPort * connections);
 
+    /** Whether the ports are connected in the graph that the cycles use at present. */
+    bool IsConnected(jack_port_id_t source, jack_port_id_t destination);
+
     /** Derives a port's latency from what it is connected to. */
     void RecalculateLatency(jack_port_id_t port, jack_latency_callback_mode_t mode);
 };

@@ -34,6 +34,9 @@ constexpr uint32_t kMaxPeriod = 8192;
 /** Never the id of a port that somebody owns. */
 constexpr jack_port_id_t kUnusedPort = 0;
 
+/** As the other end of a disconnection: every port. */
+constexpr jack_port_id_t kAllPorts = 0xFFFF;
+
 /** What look-ups answer when there is no such port. */
 constexpr jack_port_id_t kNoPort = 0xFFFE;
 
