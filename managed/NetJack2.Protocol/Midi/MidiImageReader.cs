@@ -71,14 +71,16 @@ public readonly ref struct MidiImageReader
     }
 
     // The tail lies at the end of the port buffer or, in the form that leads an original to the right bytes, at 36 times the
-    // difference of the two header fields; which of the two follows from where the offset points.
+    // difference of the two header fields, if that is within a port buffer; where the offset points tells the two apart.
     [RealTimeSafe]
     private bool TryFindInTail(uint offset, uint size, out int start)
     {
         ulong gap = _bufferSize - (ulong)_tail.Length;
         ulong misplaced = offset - (gap * MidiImageHeader.TailUnit);
         ulong natural = offset - gap;
-        ulong found = misplaced + size <= (ulong)_tail.Length && misplaced < (ulong)_tail.Length ? misplaced : natural;
+        bool isMisplaced = (gap * MidiImageHeader.TailUnit) + (ulong)_tail.Length <= MidiImageHeader.PortBufferSize
+            && misplaced < (ulong)_tail.Length && misplaced + size <= (ulong)_tail.Length;
+        ulong found = isMisplaced ? misplaced : natural;
         start = (int)found;
         return found < (ulong)_tail.Length && found + size <= (ulong)_tail.Length;
     }
