@@ -88,7 +88,7 @@ public class FloatLayoutTests
         => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000]).Sample((ports, period, mtu) =>
         {
             if (!FloatLayout.TryCreateForSender(ports, period, mtu, out FloatLayout sent))
-                return ports > 60;
+                return ports > 62;
             return sent.PacketSize + IpAndUdp <= mtu && sent.Blocks >= ports
                 && FloatLayout.TryCreate((uint)sent.Blocks, period, mtu, out FloatLayout received)
                 && (received.FramesPerPacket, received.PacketSize, received.Packets) == (sent.FramesPerPacket, sent.PacketSize, sent.Packets);

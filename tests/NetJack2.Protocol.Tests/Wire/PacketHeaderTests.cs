@@ -12,10 +12,10 @@ public class PacketHeaderTests
     public void The_magic_is_header_padded_with_two_zeros()
     {
         byte[] wire = new byte[PacketHeader.Size];
-        MemoryMarshal.AsRef<PacketHeader>(wire) = PacketHeader.Create();
+        MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan()) = PacketHeader.Create();
         Assert.That(wire[..8], Is.EqualTo("header\0\0"u8.ToArray()));
         Assert.That(wire[8..], Is.All.Zero);
-        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire).HasMagic, Is.True);
+        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan()).HasMagic, Is.True);
     }
 
     [TestCase(5, (byte)'s', Description = "the original's comment says headr")]
@@ -24,16 +24,16 @@ public class PacketHeaderTests
     public void Another_magic_is_none(int offset, byte value)
     {
         byte[] wire = new byte[PacketHeader.Size];
-        MemoryMarshal.AsRef<PacketHeader>(wire) = PacketHeader.Create();
+        MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan()) = PacketHeader.Create();
         wire[offset] = value;
-        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire).HasMagic, Is.False);
+        Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan()).HasMagic, Is.False);
     }
 
     [Test]
     public void Every_field_is_big_endian_at_its_offset()
     {
         byte[] wire = new byte[PacketHeader.Size];
-        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(wire);
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan());
         header = PacketHeader.Create();
         header.DataType = DataType.Audio;
         header.Stream = StreamDirection.Return;

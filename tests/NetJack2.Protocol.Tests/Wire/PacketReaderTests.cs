@@ -60,7 +60,7 @@ public class PacketReaderTests
     private static byte[] Datagram(int length, uint size)
     {
         byte[] bytes = new byte[Math.Max(length, PacketHeader.Size)];
-        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(bytes);
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(bytes.AsSpan());
         header = PacketHeader.Create();
         header.PacketSize = size;
         return bytes[..length];

@@ -8,7 +8,7 @@ public class UInt32BigEndianTests
     public void The_most_significant_byte_comes_first()
     {
         byte[] wire = new byte[4];
-        MemoryMarshal.AsRef<UInt32BigEndian>(wire) = 0x01020304u;
+        MemoryMarshal.AsRef<UInt32BigEndian>(wire.AsSpan()) = 0x01020304u;
         Assert.That(wire, Is.EqualTo(new byte[] { 1, 2, 3, 4 }));
     }
 
@@ -16,7 +16,7 @@ public class UInt32BigEndianTests
     public void Minus_one_is_four_bytes_of_ones()
     {
         byte[] wire = new byte[4];
-        MemoryMarshal.AsRef<UInt32BigEndian>(wire) = uint.MaxValue;
+        MemoryMarshal.AsRef<UInt32BigEndian>(wire.AsSpan()) = uint.MaxValue;
         Assert.That(wire, Is.EqualTo(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF }));
     }
 
