@@ -8,9 +8,9 @@ namespace NetJack2.Engine;
 /// one too small, so that they seem to come one cycle later than before. What the fastest answers of a stretch of time show is
 /// compared with the fastest ever; the difference is how many cycles the peer's counter is behind.
 /// </remarks>
-public sealed class AnswerAligner
+/// <param name="stretch">Cycles of a stretch: long enough that a busy host or network has a good moment in it, a second say.</param>
+public sealed class AnswerAligner(int stretch)
 {
-    private const int StretchCycles = 64;
     private const uint Unknown = uint.MaxValue;
 
     private uint _fastest = Unknown;
@@ -28,7 +28,7 @@ public sealed class AnswerAligner
         uint age = cycle - window.Newest;
         if (age < (uint)window.Length)
             _fastest = Math.Min(_fastest, age);
-        if (++_cycles < StretchCycles || _fastest == Unknown)
+        if (++_cycles < stretch || _fastest == Unknown)
             return;
         _lowest = Math.Min(_lowest, _fastest);
         // Twice the same: a stretch of slow network is no reason to change anything.
