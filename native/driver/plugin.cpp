@@ -11,6 +11,7 @@
 #include "common/ServerVersion.h"
 #include "options/Description.h"
 #include "options/DriverOptions.h"
+#include "options/Parameters.h"
 
 using namespace netjack2;
 

@@ -9,7 +9,10 @@
 #include "common/Export.h"
 #include "common/SignalGuard.h"
 #include "options/Description.h"
+#include "options/Help.h"
+#include "options/InitString.h"
 #include "options/ManagerOptions.h"
+#include "options/Parameters.h"
 
 namespace {
 

@@ -1,13 +1,8 @@
-// A table of options, told to jackd: the description that lists them, and the list of those that were set.
+// A table of options as jackd wants it described.
 #ifndef NETJACK2_OPTIONS_DESCRIPTION_H
 #define NETJACK2_OPTIONS_DESCRIPTION_H
 
-#include <cstring>
-
-#include <jack/jslist.h>
-#include <netjack2/abi.h>
-
-#include "InitString.h"
+#include "Option.h"
 #include "jack/Descriptor.h"
 
 namespace netjack2 {
@@ -42,52 +37,6 @@ jack_driver_desc_t *Describe(const char *name, jack_driver_type_t type, const ch
                                              ParameterType(option.type), &value, nullptr, option.description, nullptr);
     }
     return descriptor;
-}
-
-/** The value of a parameter of this type. */
-inline Value ValueOf(OptionType type, const jack_driver_param_value_t &parameter) {
-    switch (type) {
-    case OptionType::Text:
-        return {0, std::string(parameter.str, strnlen(parameter.str, sizeof(parameter.str)))};
-    case OptionType::Unsigned:
-        return {parameter.ui, {}};
-    case OptionType::Switch:
-        return {parameter.i != 0, {}};
-    case OptionType::Integer:
-        break;
-    }
-    return {parameter.i, {}};
-}
-
-/** Sets in @p options what the list says: a node per option that the user set. */
-template <typename Options>
-Problem ParseParameters(const JSList *parameters, const OptionTable<Options> &table, Options &options) {
-    for (const JSList *node = parameters; node; node = node->next) {
-        const auto &parameter = *static_cast<const jack_driver_param_t *>(node->data);
-        const auto *option = Find(table, parameter.character);
-        if (!option)
-            return "unknown option " + Quoted(std::string("-") + parameter.character);
-        if (auto problem = Store(*option, ValueOf(option->type, parameter.value), options))
-            return problem;
-        if (option->remark)
-            nj_log_info(option->remark);
-    }
-    return std::nullopt;
-}
-
-/** The lines that -h asks for, in the form in which jackd lists a driver's options. */
-template <typename Options> std::vector<std::string> HelpLines(const OptionTable<Options> &table) {
-    std::vector<std::string> lines;
-    for (const auto &option : table) {
-        std::string fallback = option.fallback.text;
-        if (option.type == OptionType::Switch)
-            fallback = option.fallback.number ? "true" : "false";
-        else if (option.type != OptionType::Text)
-            fallback = std::to_string(option.fallback.number);
-        lines.push_back(std::string("\t-") + option.letter + ", --" + option.name + " \t" + option.description +
-                        " (default: " + fallback + ")");
-    }
-    return lines;
 }
 
 } // namespace netjack2

@@ -17,18 +17,6 @@ template <typename Options> std::string Letters(const OptionTable<Options> &tabl
     return letters + " and -h";
 }
 
-/** "option -p, udp-net-port" */
-template <typename Options> std::string Title(const Option<Options> &option) {
-    return std::string("option -") + option.letter + ", " + option.name;
-}
-
-/** Puts the value into the options. A problem names the option. */
-template <typename Options> Problem Store(const Option<Options> &option, const Value &value, Options &options) {
-    if (const auto problem = option.store(options, value))
-        return *problem + " (" + Title(option) + ")";
-    return std::nullopt;
-}
-
 /** An init string being read: what an option is and where its value comes from. */
 template <typename Options> class InitStringParser {
 public:

@@ -52,6 +52,18 @@ template <typename Options> const Option<Options> *Find(const OptionTable<Option
     return nullptr;
 }
 
+/** "option -p, udp-net-port" */
+template <typename Options> std::string Title(const Option<Options> &option) {
+    return std::string("option -") + option.letter + ", " + option.name;
+}
+
+/** Puts the value into the options. A problem names the option. */
+template <typename Options> Problem Store(const Option<Options> &option, const Value &value, Options &options) {
+    if (const auto problem = option.store(options, value))
+        return *problem + " (" + Title(option) + ")";
+    return std::nullopt;
+}
+
 } // namespace netjack2
 
 #endif

@@ -1,0 +1,107 @@
+#include "options/DriverOptions.h"
+
+#include <cstring>
+
+#include <gtest/gtest.h>
+
+#include "jack/Descriptor.h"
+
+using namespace netjack2;
+
+namespace {
+
+nj_driver_options options;
+
+Problem Set(char letter, const Value &value) {
+    EXPECT_FALSE(SetDefaults(options));
+    return Store(*Find(DriverOptions(), letter), value, options);
+}
+
+std::string ProblemOf(char letter, const Value &value) {
+    return Set(letter, value).value_or("none");
+}
+
+} // namespace
+
+TEST(DriverOptions, TheDefaultsAreThoseOfTheOriginal) {
+    ASSERT_FALSE(SetDefaults(options));
+    EXPECT_STREQ(options.address, "225.3.19.154");
+    EXPECT_STREQ(options.name, "");
+    EXPECT_EQ(options.port, 19000);
+    EXPECT_EQ(options.mtu, 1500);
+    EXPECT_EQ(options.capture_audio, -1);
+    EXPECT_EQ(options.playback_midi, -1);
+    EXPECT_EQ(options.latency, 5);
+    EXPECT_EQ(options.auto_save, 0);
+}
+
+TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
+    ASSERT_FALSE(SetDefaults(options));
+    for (const auto &option : DriverOptions()) {
+        auto copy = options;
+        if (option.letter == 'm') // shows another name of a latency, which is not the default one
+            continue;
+        ASSERT_FALSE(option.store(copy, option.fallback)) << option.letter;
+        EXPECT_EQ(std::memcmp(&copy, &options, sizeof(copy)), 0) << option.letter;
+    }
+}
+
+TEST(DriverOptions, EachOptionSetsItsField) {
+    EXPECT_FALSE(Set('C', {3, {}}));
+    EXPECT_EQ(options.capture_audio, 3);
+    EXPECT_FALSE(Set('P', {4, {}}));
+    EXPECT_EQ(options.playback_audio, 4);
+    EXPECT_FALSE(Set('i', {5, {}}));
+    EXPECT_EQ(options.capture_midi, 5);
+    EXPECT_FALSE(Set('o', {255, {}}));
+    EXPECT_EQ(options.playback_midi, 255);
+    EXPECT_FALSE(Set('M', {9000, {}}));
+    EXPECT_EQ(options.mtu, 9000);
+    EXPECT_FALSE(Set('s', {1, {}}));
+    EXPECT_EQ(options.auto_save, 1);
+}
+
+TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {
+    EXPECT_EQ(ProblemOf('C', {256, {}}), "256 is not within -1 to 255 (option -C, input-ports)");
+    EXPECT_EQ(ProblemOf('o', {-2, {}}), "-2 is not within -1 to 255 (option -o, midi-out-ports)");
+    EXPECT_EQ(ProblemOf('M', {575, {}}), "575 is not within 576 to 9000 (option -M, mtu)");
+    EXPECT_EQ(ProblemOf('l', {31, {}}), "Error : network latency is limited to 30 (option -l, latency)");
+    EXPECT_EQ(ProblemOf('l', {4294967295, {}}), "Error : network latency is limited to 30 (option -l, latency)");
+    EXPECT_EQ(ProblemOf('a', {0, std::string(64, '1')}),
+              "'" + std::string(64, '1') + "' is not an IPv4 address like 225.3.19.154 (option -a, multicast-ip)");
+}
+
+TEST(DriverOptions, CodecsAreRefusedUnlessOff) {
+    EXPECT_EQ(ProblemOf('O', {64, {}}), "this build carries float audio only (option -O, opus)");
+    EXPECT_EQ(ProblemOf('c', {64, {}}), "this build carries float audio only (option -c, celt)");
+    EXPECT_EQ(ProblemOf('O', {-1, {}}), "none");
+}
+
+TEST(DriverOptions, ANameThatSaysNothingIsTheHostsName) {
+    for (const char *name : {"", "  ", "'hostname'"}) {
+        EXPECT_FALSE(Set('n', {0, name}));
+        EXPECT_STREQ(options.name, "");
+    }
+    EXPECT_FALSE(Set('n', {0, " my slave "}));
+    EXPECT_STREQ(options.name, "my slave");
+    EXPECT_FALSE(Set('n', {0, std::string(63, 'x')}));
+    EXPECT_TRUE(Set('n', {0, std::string(64, 'x')}));
+}
+
+TEST(DriverOptions, ModesAreOlderNamesOfLatencies) {
+    EXPECT_FALSE(Set('m', {0, "slow"}));
+    EXPECT_EQ(options.latency, 2);
+    EXPECT_FALSE(Set('m', {0, "normal"}));
+    EXPECT_EQ(options.latency, 1);
+    EXPECT_FALSE(Set('m', {0, "fast"}));
+    EXPECT_EQ(options.latency, 0);
+    EXPECT_EQ(ProblemOf('m', {0, "medium"}), "'medium' is none of slow, normal and fast (option -m, mode)");
+}
+
+/** jackd asserts on longer ones. */
+TEST(DriverOptions, NamesFitTheDescriptor) {
+    for (const auto &option : DriverOptions()) {
+        EXPECT_LT(std::strlen(option.name), static_cast<size_t>(kDescriptorNameSize)) << option.name;
+        EXPECT_LT(std::strlen(option.description), sizeof(jack_driver_param_desc_t::short_desc)) << option.name;
+    }
+}
