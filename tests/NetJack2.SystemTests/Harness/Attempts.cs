@@ -6,27 +6,45 @@ namespace NetJack2.SystemTests.Harness;
 /// <summary>Runs that a busy machine may spoil: an xrun that a server itself tells of makes a run count for nothing.</summary>
 internal static class Attempts
 {
-    private const int Most = 3;
+    private const int Most = 4;
 
     /// <summary>One pair, measured for a while; again with a new pair when the machine was late and it shows.</summary>
     public static Task<LoopResult> LoopAsync(NetPairOptions options)
-        => RepeatAsync(async () =>
+        => RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
-            int before = pair.XrunLines;
-            LoopResult result = await pair.LoopAsync();
-            return (result, result.Xruns + pair.XrunLines - before, result.IsPerfect, result.Summary);
+            return await MeasureAsync(pair, () => pair.LoopAsync());
         });
 
+    /// <summary>The same with a pair that stands already.</summary>
+    public static Task<LoopResult> LoopAsync(NetPair pair) => RepeatAsync(pair.Options, () => MeasureAsync(pair, () => pair.LoopAsync()));
+
     /// <param name="run">One run: its result, the xruns in it, whether it is as it should be, a line about it.</param>
-    public static async Task<T> RepeatAsync<T>(Func<Task<(T Result, int Xruns, bool IsGood, string Summary)>> run)
+    public static async Task<T> RepeatAsync<T>(NetPairOptions options, Func<Task<(T Result, int Xruns, bool IsGood, string Summary)>> run)
     {
         for (int attempt = 1; ; attempt++)
         {
             var (result, xruns, isGood, summary) = await run();
             await TestContext.Out.WriteLineAsync($"run {attempt}: {summary}{(xruns > 0 ? $" — {xruns} xruns told by the servers" : "")}");
-            if (isGood || xruns == 0 || attempt == Most) return result;
+            // Without latency an answer that is late by a wake-up is a gap, and the server has no reason to speak of an xrun.
+            bool isSpoiled = xruns > 0 || options.Latency == 0;
+            if (isGood || !isSpoiled) return result;
+            if (attempt == Most)
+            {
+                bool hasOriginal = !options.Manager.IsOurs || !options.Driver.IsOurs;
+                if (hasOriginal && xruns > 0) Assert.Inconclusive($"an original does not find back after an xrun (D-20): {summary}");
+                if (await Machine.IsLateAsync(options.Period)) Assert.Inconclusive($"this machine is late without a network too: {summary}");
+                return result;
+            }
+
             await Task.Delay(TimeSpan.FromSeconds(attempt));
         }
+    }
+
+    public static async Task<(LoopResult Result, int Xruns, bool IsGood, string Summary)> MeasureAsync(NetPair pair, Func<Task<LoopResult>> loop)
+    {
+        int before = pair.XrunLines;
+        LoopResult result = await loop();
+        return (result, result.Xruns + pair.XrunLines - before, result.IsPerfect, result.Summary);
     }
 }

@@ -62,7 +62,7 @@ public class MidiTests : SystemTest
     }
 
     private static async Task<MidiResult> RoundTripAsync(NetPairOptions options, int[] sizes, int[] times)
-        => await Attempts.RepeatAsync(async () =>
+        => await Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
             await Probe.WireAsync(pair.SlaveHost, Capture, Playback, channels: 0);
@@ -76,7 +76,7 @@ public class MidiTests : SystemTest
 
     /// <summary>Long events from one server to the other, which are two probes. 1024 frames: the original has room for 4 bytes a frame.</summary>
     private static Task<(MidiResult Sent, MidiResult Received)> OneWayAsync(NetPairOptions pairing, bool toMaster)
-        => Attempts.RepeatAsync(async () =>
+        => Attempts.RepeatAsync(pairing, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(pairing with { Period = 1024, MidiChannels = 1, Through = false });
             TestHost from = toMaster ? pair.SlaveHost : pair.MasterHost, to = toMaster ? pair.MasterHost : pair.SlaveHost;

@@ -37,9 +37,10 @@ public class HostileDatagramTests : SystemTest
     [TestCaseSource(nameof(Attacks))]
     public async Task A_session_under_attack_loses_no_frame(Func<NetPair, string[]> attack)
     {
-        LoopResult result = await Attempts.RepeatAsync(async () =>
+        NetPairOptions options = Pairings.OursOnly with { Latency = 5 };
+        LoopResult result = await Attempts.RepeatAsync(options, async () =>
         {
-            await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { Latency = 5 }, otherHosts: 1);
+            await using NetPair pair = await NetPair.StartAsync(options, otherHosts: 1);
             await pair.AwaitSessionAsync("from_slave_1");
             ProcessFigures masterBefore = pair.Master.Figures, slaveBefore = pair.Slave.Figures;
             await using HostProcess loop = await pair.StartLoopAsync(seconds: 2.5, settle: 0.7);

@@ -26,11 +26,7 @@ public class BufferSizeTests : SystemTest
         Assert.That((await Probe.PortsAsync(pair.SlaveHost)).Period, Is.EqualTo(period), "the slave follows");
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masterBefore));
         Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaveBefore));
-        LoopResult result = await Attempts.RepeatAsync(async () =>
-        {
-            LoopResult loop = await pair.LoopAsync();
-            return (loop, loop.Xruns, loop.IsPerfect, loop.Summary);
-        });
+        LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo((options with { Period = period }).ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);
     }
