@@ -8,9 +8,12 @@ namespace NetJack2.Engine;
 /// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
 public sealed class OriginalFormat : ICycleFormat
 {
+    private const int IpAndUdpHeaders = 28;
+
     private readonly LinkForm _form;
     private readonly OriginalMidi _midi;
     private readonly int _maxPorts;
+    private readonly int[] _askable;
 
     /// <summary>The format of one direction.</summary>
     public OriginalFormat(LinkForm form)
@@ -20,6 +23,7 @@ public sealed class OriginalFormat : ICycleFormat
         _maxPorts = form.Audio;
         while (_maxPorts > 0 && !FloatLayout.TryCreateForSender(_maxPorts, form.Period, form.Mtu, out _))
             _maxPorts--;
+        _askable = [.. Enumerable.Range(0, form.Wantable + 1).Select(AskableOf)];
     }
 
     /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
@@ -95,6 +99,16 @@ public sealed class OriginalFormat : ICycleFormat
     [RealTimeSafe]
     public void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters) => _midi.Deliver(slot, ports, counters);
 
+    // As many of the wanted ports as a list in one datagram holds, and as an original can send back without exceeding its own
+    // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
+    private int AskableOf(int wanted)
+    {
+        int count = Math.Min(wanted, (_form.Mtu - IpAndUdpHeaders - PacketHeader.Size) / sizeof(uint));
+        while (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu)
+            count--;
+        return count;
+    }
+
     private int MostOf(Func<FloatLayout, int> measure)
     {
         int most = 0;
@@ -109,14 +123,14 @@ public sealed class OriginalFormat : ICycleFormat
     [RealTimeSafe]
     private void WriteSync(OutgoingBatch batch, OutgoingCycle cycle)
     {
-        int count = cycle.Wanted.Count;
+        int count = _askable[cycle.Wanted.Count];
         Span<byte> datagram = batch.Append(PacketHeader.Size + (4 * count));
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         OriginalHeader.Fill(ref header, _form, DataType.Sync, cycle.Cycle, subCycle: 0, count: 0, datagram.Length);
         header.ActivePorts = (uint)count;
         header.IsLast = _form.Midi == 0 && _form.Audio == 0 ? 1u : 0u;
         Span<byte> indices = datagram[PacketHeader.Size..];
-        for (int port = cycle.Wanted.NextFrom(0); port >= 0; port = cycle.Wanted.NextFrom(port + 1))
+        for (int port = cycle.Wanted.NextFrom(0); !indices.IsEmpty; port = cycle.Wanted.NextFrom(port + 1))
         {
             BinaryPrimitives.WriteUInt32BigEndian(indices, (uint)port);
             indices = indices[4..];
