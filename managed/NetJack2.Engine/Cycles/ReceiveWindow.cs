@@ -69,11 +69,20 @@ public sealed class ReceiveWindow
             return;
         }
         uint cycle = packet.Header.Cycle;
-        if (!IsOpen)
+        bool wasOpen = IsOpen;
+        if (!wasOpen)
             MoveTo(cycle);
         if (!IsWithin(cycle))
             return;
-        Count(_format.Accept(packet, Find(cycle) ?? Begin(cycle, now)), cycle, now);
+        CycleSlot? known = Find(cycle);
+        PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
+        if (known is null && verdict == PacketVerdict.Malformed)
+        {
+            // What is no packet of this session begins no cycle, and no window.
+            End(IndexOf(cycle));
+            IsOpen = wasOpen;
+        }
+        Count(verdict, cycle, now);
     }
 
     /// <summary>What has come of a cycle, or nothing.</summary>

@@ -97,7 +97,8 @@ public sealed class CompactFormat : ICycleFormat
     [RealTimeSafe]
     public int FillGaps(CycleSlot slot)
     {
-        int missing = slot.Packets.Expected - slot.Packets.Received;
+        // Of a cycle of which nothing has come, at least one packet is missing.
+        int missing = Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
         if (missing == 0)
             return 0;
         int streamLength = slot.MidiLength + (slot.Active.Count * _form.Period * sizeof(float));
