@@ -1,0 +1,84 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>Both ends of one direction: what one writes the other takes in.</summary>
+internal sealed class FormatBench
+{
+    private readonly OutgoingBatch _batch;
+
+    public FormatBench(LinkForm form, bool isCompact)
+    {
+        Form = form;
+        Writer = isCompact ? new CompactFormat(form) : new OriginalFormat(form) { PeerTakesRest = true };
+        Reader = isCompact ? new CompactFormat(form) : new OriginalFormat(form);
+        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets);
+    }
+
+    public LinkForm Form { get; }
+
+    public ICycleFormat Writer { get; }
+
+    public ICycleFormat Reader { get; }
+
+    public LinkCounters Counters { get; } = new();
+
+    public List<byte[]> Write(uint cycle, FakePorts ports, PortSet active, PortSet wanted)
+    {
+        _batch.Clear();
+        Writer.Write(_batch, new OutgoingCycle(cycle, active, wanted), ports, Counters);
+        var datagrams = new List<byte[]>();
+        foreach (ref readonly OutgoingBatch.Run run in _batch.Runs)
+        {
+            for (int offset = 0; offset < run.Length; offset += run.SegmentSize)
+                datagrams.Add(_batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)).ToArray());
+        }
+        return datagrams;
+    }
+
+    /// <summary>Packets of a cycle with codes as samples, all ports active and wanted.</summary>
+    public List<byte[]> WriteCodes(uint cycle)
+    {
+        FakePorts ports = PortsWithCodes(cycle);
+        return Write(cycle, ports, PortSet.First(Form.Audio), PortSet.First(Form.Wantable));
+    }
+
+    public FakePorts PortsWithCodes(uint cycle)
+    {
+        var ports = new FakePorts(Form.Audio, Form.Midi, 0, 0, Form.Period);
+        for (int port = 0; port < Form.Audio; port++)
+            SampleCode.Fill(ports.OutgoingPlace(port), port, (long)cycle * Form.Period);
+        return ports;
+    }
+
+    public PacketVerdict Accept(byte[] datagram, CycleSlot slot) =>
+        PacketReader.TryOpen(datagram, out PacketReader packet) ? Reader.Accept(packet, slot) : PacketVerdict.Malformed;
+
+    public CycleSlot NewSlot(uint cycle)
+    {
+        CycleSlot slot = Reader.CreateSlot();
+        for (int port = 0; port < Form.Audio; port++)
+            slot.Samples(port).Fill(-1); // what an earlier cycle left
+        slot.Begin(cycle, now: 0);
+        return slot;
+    }
+
+    public CycleSlot AcceptAll(uint cycle, IEnumerable<byte[]> datagrams)
+    {
+        CycleSlot slot = NewSlot(cycle);
+        foreach (byte[] datagram in datagrams)
+            _ = Accept(datagram, slot);
+        return slot;
+    }
+
+    public FakePorts Deliver(CycleSlot slot)
+    {
+        var ports = new FakePorts(0, 0, Form.Audio, Form.Midi, Form.Period);
+        for (int port = 0; port < Form.Audio; port++)
+        {
+            if (slot.Active.Contains(port))
+                slot.Samples(port).CopyTo(ports.Incoming(port));
+        }
+        if (Form.Midi != 0)
+            Reader.DeliverMidi(slot, ports, Counters);
+        return ports;
+    }
+}

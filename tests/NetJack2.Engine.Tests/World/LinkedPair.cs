@@ -1,0 +1,61 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>A master and a slave whose session runs: what the master sends comes back to it.</summary>
+internal sealed class LinkedPair
+{
+    public const uint MasterHost = 0x0A000001;
+    public const uint SlaveHost = 0x0A000002;
+
+    public LinkedPair(SessionParameters session, int seed = 1)
+    {
+        Session = session;
+        World = new VirtualWorld(seed);
+        Network.Mtu = session.Mtu;
+        VirtualSocket masterSocket = Network.Open(MasterHost);
+        VirtualSocket slaveSocket = Network.Open(SlaveHost);
+        _ = masterSocket.TryConnect(slaveSocket.Local);
+        _ = slaveSocket.TryConnect(masterSocket.Local);
+
+        var masterTransport = new LinkTransport(
+            session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session));
+        Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
+        Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
+        Master.Seats.Add(Seat);
+
+        var slaveTransport = new LinkTransport(
+            session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session));
+        SlaveLink = new SlaveLink(slaveTransport);
+        Slave = new SlaveServer(World.Clock) { IsSync = session.SlaveSync };
+        Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
+
+        World.Add(Slave);
+        World.Add(Master);
+    }
+
+    public SessionParameters Session { get; }
+
+    public VirtualWorld World { get; }
+
+    public VirtualNetwork Network => World.Network;
+
+    public MasterServer Master { get; }
+
+    public MasterSeat Seat { get; }
+
+    public SlaveServer Slave { get; }
+
+    public SlaveLink SlaveLink { get; }
+
+    public LinkCounters MasterCounters => Seat.Link!.Counters;
+
+    public LinkCounters SlaveCounters => SlaveLink.Transport.Counters;
+
+    public void RunCycles(int count) => World.RunFor(count * Master.PeriodTime);
+
+    /// <summary>Until what comes back must be there, and then counts from 0.</summary>
+    public void WarmUp()
+    {
+        RunCycles(Session.Latency + 5);
+        Seat.ResetCounts();
+    }
+}

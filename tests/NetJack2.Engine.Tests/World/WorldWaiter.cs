@@ -1,0 +1,11 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>Lets the rest of the world go on while somebody waits.</summary>
+internal sealed class WorldWaiter(VirtualWorld world) : IWaiter
+{
+    public void Wait(IDatagramSocket? socket, long nanoseconds)
+    {
+        if (nanoseconds > 0)
+            world.RunUntil(world.Clock.Now + nanoseconds, (VirtualSocket?)socket);
+    }
+}
