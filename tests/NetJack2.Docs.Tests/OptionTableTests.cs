@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Docs.Tests;
+
+/// <summary>The tables of options in the pages against those that the modules are made of.</summary>
+public partial class OptionTableTests
+{
+    private static IEnumerable<TestCaseData> Tables =>
+        from page in Page.All
+        from mark in page.Marked("options")
+        select new TestCaseData(mark.Value, mark.Block).SetName($"{{m}}({page}, {mark.Value})");
+
+    [TestCaseSource(nameof(Tables))]
+    public void A_table_has_all_options_of_its_module_and_no_other(string source, string table)
+        => Assert.That(
+            Row().Matches(table).Select(row => $"-{row.Groups["letter"].Value} --{row.Groups["name"].Value}"),
+            Is.EquivalentTo(OptionsIn(source)));
+
+    [TestCase("native/options/DriverOptions.cpp", 14)]
+    [TestCase("native/options/ManagerOptions.cpp", 4)]
+    public void The_sources_are_read_rightly(string source, int atLeast)
+        => Assert.That(OptionsIn(source).Distinct(StringComparer.Ordinal).Count(), Is.GreaterThanOrEqualTo(atLeast));
+
+    [TestCase("README.md")]
+    [TestCase("docs/manual.md")]
+    public void A_page_has_a_table_for_each_module(string page)
+        => Assert.That(
+            Page.Open(page).Marked("options").Select(mark => Page.InTree(mark.Value)),
+            Is.EquivalentTo(Directory.EnumerateFiles(Page.InTree("native/options"), "*Options.cpp")));
+
+    private static IEnumerable<string> OptionsIn(string source)
+        => Definition().Matches(File.ReadAllText(Page.InTree(source))).Select(option => $"-{option.Groups["letter"].Value} --{option.Groups["name"].Value}");
+
+    // | `-a` | `--multicast-ip` | …
+    [GeneratedRegex(@"^\| `-(?<letter>\w)` \| `--(?<name>[\w-]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Row();
+
+    // {'a', "multicast-ip", OptionType::…
+    [GeneratedRegex(@"\{\s*'(?<letter>\w)',\s*""(?<name>[\w-]+)"",\s*OptionType::", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Definition();
+}

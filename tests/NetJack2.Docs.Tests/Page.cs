@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Docs.Tests;
+
+/// <summary>A page of the documentation, and the sources that it speaks of.</summary>
+internal sealed partial class Page
+{
+    private static readonly string s_root = typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => string.Equals(metadata.Key, "SourceRoot", StringComparison.Ordinal)).Value!;
+
+    private Page(string path)
+    {
+        Path = path;
+        Text = File.ReadAllText(InTree(path));
+    }
+
+    /// <summary>From the root of the source tree.</summary>
+    public string Path { get; }
+
+    public string Text { get; }
+
+    /// <summary>README.md and everything in docs.</summary>
+    public static IEnumerable<Page> All => Directory.EnumerateFiles(InTree("docs"), "*.md")
+        .Select(file => $"docs/{System.IO.Path.GetFileName(file)}")
+        .Order(StringComparer.Ordinal)
+        .Prepend("README.md")
+        .Select(path => new Page(path));
+
+    public static Page Open(string path) => new(path);
+
+    public static string InTree(string path) => System.IO.Path.Combine(s_root, path);
+
+    /// <summary>What stands behind the comment <c>&lt;!-- KEY: VALUE --&gt;</c>, up to the next blank line that ends a table or block.</summary>
+    public IEnumerable<(string Value, string Block)> Marked(string key)
+        => from match in Mark().Matches(Text)
+           where string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal)
+           select (match.Groups["value"].Value, match.Groups["block"].Value);
+
+    /// <summary>The anchors of the page's headings, as they are made of their words.</summary>
+    public IEnumerable<string> Anchors => Heading().Matches(Text)
+        .Select(match => NoAnchor().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
+    public override string ToString() => Path;
+
+    [GeneratedRegex(@"<!-- (?<key>[\w-]+): (?<value>\S+) -->\n+(?<block>(?:```.*?\n```|(?:\|[^\n]*\n)+))", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex(@"^#+ (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoAnchor();
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NetJack2.Engine;
+using NetJack2.Protocol;
+
+namespace NetJack2.Docs.Tests;
+
+/// <summary>The literal bytes in docs/protocol-extension.md are those that the code sends.</summary>
+public partial class WireExampleTests
+{
+    private static readonly LinkForm s_form = new(StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
+
+    private static readonly SlaveRequest s_slave = new()
+    {
+        Target = default,
+        Name = "keys",
+        Mtu = 576,
+        SendAudio = 2,
+        ReturnAudio = 2,
+        SendMidi = 1,
+        ReturnMidi = 0,
+        Sync = false,
+        Latency = 2,
+    };
+
+    private static readonly Dictionary<string, Func<byte[]>> s_real = new(StringComparer.Ordinal)
+    {
+        ["announcement"] = () => SessionPacket.AsBytes(s_slave.ToAnnouncement("stage")).ToArray(),
+        ["cycle-packet-0"] = () => Cycle(audio: true)[..548],
+        ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
+        ["cycle-packet-idle"] = () => Cycle(audio: false),
+    };
+
+    public static IEnumerable<string> Names => s_real.Keys;
+
+    [TestCaseSource(nameof(Names))]
+    public void The_bytes_of_the_worked_example_are_those_of_the_code(string name)
+    {
+        string dump = Page.Open("docs/protocol-extension.md").Marked("bytes").Single(mark => string.Equals(mark.Value, name, StringComparison.Ordinal)).Block;
+        byte[] real = s_real[name]();
+        Assert.That(Line().Count(dump), Is.GreaterThan(4));
+        foreach (Match line in Line().Matches(dump))
+        {
+            int offset = int.Parse(line.Groups["offset"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            string bytes = line.Groups["bytes"].Value.TrimEnd();
+            IEnumerable<string> sent = real.AsSpan(offset, (bytes.Length + 1) / 3).ToArray().Select(value => value.ToString("x2", CultureInfo.InvariantCulture));
+            Assert.That(bytes, Is.EqualTo(string.Join(' ', sent)), $"at {offset:x4}");
+        }
+
+        Match end = End().Match(dump);
+        Assert.That(int.Parse(end.Groups["length"].ValueSpan, CultureInfo.InvariantCulture), Is.EqualTo(real.Length), "the last line tells the length");
+    }
+
+    [Test]
+    public void The_block_is_where_the_page_says()
+    {
+        byte[] announcement = s_real["announcement"]();
+        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.All));
+        announcement.AsSpan(528, 64).Clear();
+        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.None));
+    }
+
+    private static byte[] Cycle(bool audio)
+    {
+        var batch = new OutgoingBatch(4096, 16);
+        LinkForm form = audio ? s_form : s_form with { Midi = 0 };
+        PortSet active = audio ? PortSet.First(2) : default;
+        PortSet wanted = default;
+        wanted.Add(1);
+        new CompactFormat(form).Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
+        return batch.Bytes.ToArray();
+    }
+
+    [GeneratedRegex(@"^(?<offset>[0-9a-f]{4})  (?<bytes>[0-9a-f]{2}( [0-9a-f]{2})*)(?=  |$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"^end at (?<length>\d+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex End();
+}
