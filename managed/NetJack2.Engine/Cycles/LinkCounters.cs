@@ -42,6 +42,6 @@ public sealed class LinkCounters
     /// <summary>Times that the peer's host said that nobody listens.</summary>
     public long Refused;
 
-    /// <summary>When the last packet was taken in, by the link's clock.</summary>
+    /// <summary>When the last packet of the session came, in time or late, by the link's clock.</summary>
     public long LastReceived;
 }

@@ -72,7 +72,7 @@ public sealed class ReceiveWindow
         bool wasOpen = IsOpen;
         if (!wasOpen)
             MoveTo(cycle);
-        if (!IsWithin(cycle))
+        if (!IsWithin(cycle, now))
             return;
         CycleSlot? known = Find(cycle);
         PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
@@ -143,7 +143,7 @@ public sealed class ReceiveWindow
     }
 
     [RealTimeSafe]
-    private bool IsWithin(uint cycle)
+    private bool IsWithin(uint cycle, long now)
     {
         int ahead = (int)(cycle - Oldest);
         if (ahead >= 0 && ahead < _cycles.Length)
@@ -151,6 +151,7 @@ public sealed class ReceiveWindow
         if (ahead < 0 && ahead >= -_cycles.Length)
         {
             _counters.Late++;
+            _counters.LastReceived = now;
             Lateness = Math.Max(Lateness, -ahead);
             return false;
         }

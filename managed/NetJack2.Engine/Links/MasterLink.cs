@@ -64,9 +64,9 @@ public sealed class MasterLink
         uint answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
-        long received = Counters.Received;
+        long heard = Counters.Received + Counters.Late;
         Receive(answer, mayWait ? deadline : 0);
-        _unanswered = Counters.Received != received ? 0 : _unanswered + 1;
+        _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _transport.Window.Find(answer);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Received != 0 && (int)answer > 0;
