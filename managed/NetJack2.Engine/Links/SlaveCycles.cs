@@ -59,6 +59,11 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter)
                 }
             }
             long silent = SilentCycleAt(state, now);
+            if (now >= silent && state.Link is not null && !mayHaveArrived)
+            {
+                mayHaveArrived = true; // the thread may have been held up, and not the master
+                continue;
+            }
             if (now >= silent)
             {
                 _isSilent = true;
