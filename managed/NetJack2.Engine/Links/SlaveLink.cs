@@ -68,6 +68,7 @@ public sealed class SlaveLink
     {
         ReceiveWindow window = _transport.Window;
         _cycle = window.Oldest;
+        _patience = Math.Max(_leastPatience, _patience - (_patience >> 14));
         _slot = window.Find(_cycle);
         _transport.Counters.Cycles++;
         long incomplete = _transport.Counters.IncompleteCycles;
@@ -99,11 +100,10 @@ public sealed class SlaveLink
     }
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
-    // really been late, never more than the network latency can bear, and forgets slowly.
+    // really been late, never more than the network latency can bear, and forgets over thousands of cycles.
     [RealTimeSafe]
     private void AdaptPatience(ReceiveWindow window)
     {
-        _patience = Math.Max(_leastPatience, _patience - (_patience >> 12));
         if (window.Lateness == 0)
             return;
         _patience = Math.Clamp(_patience + (window.Lateness * _periodTime), _leastPatience, _mostPatience);
