@@ -1,0 +1,31 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>After its first cycles a session makes no garbage.</summary>
+[NonParallelizable]
+public class AllocationTests
+{
+    [Test]
+    [Property("Defect", "D-17")]
+    public void Thousands_of_cycles_allocate_nothing_and_collect_nothing([Values] bool sync, [Values] bool isCompact)
+    {
+        var pair = new LinkedPair(Sessions.Example with { SlaveSync = sync, Capabilities = Sessions.CapabilitiesOf(isCompact) });
+        pair.Seat.BeforeCycle = static (ports, _) =>
+        {
+            ports.ClearOutgoingMidi();
+            ports.Send(0, 10, [0x90, 0x3C, 0x40]);
+            ports.Send(0, 20, [0xF0, 1, 2, 3, 4, 5, 0xF7]);
+        };
+        pair.Network.Loss = 0.02;
+        pair.Network.Duplication = 0.02;
+        pair.Network.Jitter = pair.Master.PeriodTime;
+        pair.RunCycles(3000);
+
+        int collections = GC.CollectionCount(0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        pair.RunCycles(3000);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That((allocated, GC.CollectionCount(0) - collections), Is.EqualTo((0L, 0)));
+        Assert.That(pair.Seat.Good, Is.Positive);
+    }
+}

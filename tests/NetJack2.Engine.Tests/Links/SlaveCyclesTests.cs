@@ -1,0 +1,102 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>A slave's server is served in every case.</summary>
+public class SlaveCyclesTests
+{
+    private static readonly long s_period = VirtualClock.Second * 256 / 48_000;
+
+    [Test]
+    public void Without_a_master_there_is_a_silent_cycle_in_every_period()
+    {
+        var world = new VirtualWorld();
+        var slave = new SlaveServer(world.Clock);
+        slave.Use(null, new FakePorts(2, 1, 2, 1, 256), 48_000);
+        world.Add(slave);
+        world.RunFor(VirtualClock.Second);
+        Assert.That(slave.Cycles, Is.EqualTo(VirtualClock.Second / s_period).Within(5));
+        Assert.That(slave.IncompleteCycles, Is.Zero);
+    }
+
+    [Test]
+    public void A_silent_cycle_is_silence_and_no_events()
+    {
+        var ports = new FakePorts(0, 0, 2, 1, 256);
+        ports.Incoming(0).Fill(1);
+        ports.Incoming(1).Fill(1);
+        _ = ports.AddIncomingMidi(0, 0, [0x90, 1, 2]);
+        var clock = new VirtualClock();
+        var slave = new SlaveServer(clock);
+        slave.Use(null, ports, 48_000);
+        slave.Step();
+        Assert.That(ports.IncomingSamples(0).Concat(ports.IncomingSamples(1)), Is.All.Zero);
+        Assert.That(ports.IncomingMidiCount(0), Is.Zero);
+    }
+
+    [Test]
+    public void A_master_that_falls_silent_is_replaced_by_the_slaves_own_clock_and_heard_again_when_it_returns([Values] bool isCompact)
+    {
+        var pair = new LinkedPair(Sessions.Example with { Capabilities = Sessions.CapabilitiesOf(isCompact) });
+        pair.WarmUp();
+        int before = pair.Slave.Cycles;
+        pair.Network.Unplug(LinkedPair.MasterHost);
+        pair.RunCycles(200);
+        Assert.That(pair.Slave.Cycles - before, Is.EqualTo(200).Within(5));
+        long lastCycle = pair.Slave.LastCycleAt;
+        pair.Network.Plug(LinkedPair.MasterHost);
+        pair.RunCycles(20);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(50);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        Assert.That(pair.Slave.Cycles - before, Is.EqualTo(270).Within(8));
+        Assert.That(pair.Slave.LastCycleAt, Is.GreaterThan(lastCycle));
+    }
+
+    [Test]
+    public void A_hiccup_of_the_master_is_no_reason_for_a_silent_cycle()
+    {
+        var pair = new LinkedPair(Sessions.Example);
+        pair.WarmUp();
+        int before = pair.Slave.Cycles;
+        pair.Master.HeldUntil = pair.World.Clock.Now + (18 * VirtualClock.Millisecond);
+        pair.RunCycles(50);
+        Assert.That(pair.Slave.Cycles - before, Is.EqualTo(50).Within(1));
+    }
+
+    [Test]
+    public void Cycles_that_a_stopped_thread_missed_are_not_made_up_for()
+    {
+        var world = new VirtualWorld();
+        var slave = new SlaveServer(world.Clock);
+        slave.Use(null, new FakePorts(0, 0, 0, 0, 256), 48_000);
+        world.Add(slave);
+        world.RunFor(VirtualClock.Second);
+        int before = slave.Cycles;
+        slave.HeldUntil = world.Clock.Now + VirtualClock.Second;
+        world.RunFor(VirtualClock.Second + (10 * s_period));
+        Assert.That(slave.Cycles - before, Is.EqualTo(10).Within(2));
+    }
+
+    [Test]
+    public void A_wait_ends_when_it_is_told_to()
+    {
+        var clock = new VirtualClock();
+        SlaveCycles? cycles = null;
+        cycles = new SlaveCycles(clock, new CallingWaiter(() => cycles!.Stop()));
+        Assert.That(cycles.Wait(), Is.False);
+        cycles.Stop();
+        Assert.That(cycles.Wait(), Is.False);
+    }
+
+    [Test]
+    public void Without_a_state_there_is_nothing_to_read_or_write()
+    {
+        var cycles = new SlaveCycles(new VirtualClock(), new CallingWaiter(() => { }));
+        Assert.That(cycles.Read(new FakePorts(1, 0, 1, 0, 256)), Is.False);
+        Assert.That(() => cycles.Write(new FakePorts(1, 0, 1, 0, 256)), Throws.Nothing);
+    }
+
+    private sealed class CallingWaiter(Action action) : IWaiter
+    {
+        public void Wait(IDatagramSocket? socket, long nanoseconds) => action();
+    }
+}
