@@ -29,6 +29,9 @@ public sealed class OriginalFormat : ICycleFormat
     /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
     public int MaxSendablePorts => _maxPorts;
 
+    /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
+    public int MaxAskablePorts => _askable[^1];
+
     /// <summary>
     /// Whether the peer has room behind the end of its period for a packet that completes it (D-10): true for the originals'
     /// net driver and manager, whose port buffers are JACK's; false while the peer may be something else.

@@ -254,6 +254,8 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
         log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
+        if (SessionText.DescribeShortfall(session.Link.Transport) is { } shortfall)
+            log.Warn(shortfall);
         session.Memory = MemoryWatch.Begin();
     }
 

@@ -125,6 +125,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         _refused = 0;
         host.Run(link);
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {source}: {SessionText.Describe(session)}");
+        if (SessionText.DescribeShortfall(link.Transport) is { } shortfall)
+            log.Warn(shortfall);
         _memory = MemoryWatch.Begin();
         return true;
     }

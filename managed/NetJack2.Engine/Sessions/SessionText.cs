@@ -11,6 +11,19 @@ public static class SessionText
         + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}, MTU {session.Mtu}, "
         + $"{(session.SlaveSync ? "sync" : "async")}, {(session.Capabilities == Capabilities.None ? "original protocol" : "extended protocol")}";
 
+    /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
+    public static string? DescribeShortfall(LinkTransport transport)
+    {
+        if (transport.OutgoingFormat is not OriginalFormat format)
+            return null;
+        int there = transport.OutgoingForm.Audio;
+        int back = transport.IncomingForm.Audio;
+        return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
+            ? null
+            : $"With an original jack2 on the other side and an MTU of {transport.Session.Mtu}, at most {format.MaxSendablePorts} of {there} audio ports "
+                + $"can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; connect fewer, raise -M, or use this software there too";
+    }
+
     /// <summary>What a session that has ended did, in one line.</summary>
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
         $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
