@@ -84,14 +84,16 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         }
         if (now - _announcedAt < AnnouncePeriod)
             return;
+        if (now - _socketSince > SocketTime)
+        {
+            // Before an announcement and not after it, whose answer would find nobody.
+            _socket.Dispose();
+            _socket = null;
+            return;
+        }
         _announcedAt = now;
         if (!_socket.TrySend(SessionPacket.AsBytes(_announcement), request.Target) && _complaints.MayAct())
             log.Warn($"Cannot send to {request.Target}: is the network up, and is there a route? (ip route add 224.0.0.0/4 dev INTERFACE)");
-        if (now - _socketSince > SocketTime)
-        {
-            _socket.Dispose();
-            _socket = null;
-        }
     }
 
     // Takes a datagram that came while a session is looked for, or to the socket of one that runs.
