@@ -32,8 +32,11 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
         _next += PeriodTime;
         Cycles++;
         // A client that waits leaves a fifth of the period to the others.
-        foreach (MasterSeat seat in Seats)
-            seat.Process(_frame, deadline: begin + (PeriodTime * 4 / 5));
+        for (int index = 0; index < Seats.Count; index++)
+        {
+            if (Seats[index].Session.Period == Period)
+                Seats[index].Process(_frame, deadline: begin + (PeriodTime * 4 / 5));
+        }
         _frame += Period;
         LongestCycle = Math.Max(LongestCycle, clock.Now - begin);
     }

@@ -1,0 +1,16 @@
+namespace NetJack2.Engine.Tests;
+
+public class RateLimiterTests
+{
+    [Test]
+    public void Five_pass_and_then_five_after_ten_seconds()
+    {
+        var clock = new VirtualClock();
+        var limiter = new RateLimiter(clock);
+        Assert.That(Enumerable.Range(0, 1000).Count(_ => limiter.MayAct()), Is.EqualTo(5));
+        clock.Now += 10 * VirtualClock.Second;
+        Assert.That(limiter.MayAct(), Is.False);
+        clock.Now += 1;
+        Assert.That(Enumerable.Range(0, 1000).Count(_ => limiter.MayAct()), Is.EqualTo(5));
+    }
+}

@@ -1,0 +1,47 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>A JACK client of the master's server that stands for a slave.</summary>
+internal sealed class FakeClient(string name, MasterServer server) : ISlaveClient
+{
+    private SessionParameters? _prepared;
+
+    public string Name { get; } = name;
+
+    /// <summary>The seat of the session that ran last.</summary>
+    public MasterSeat? Seat { get; private set; }
+
+    public bool IsRunning => Seat?.Link is not null;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>How many sessions it has had.</summary>
+    public int Sessions { get; private set; }
+
+    public bool TryPrepare(SessionParameters session)
+    {
+        _prepared = session;
+        return true;
+    }
+
+    public void Run(MasterLink link)
+    {
+        Rest();
+        Sessions++;
+        Seat = new MasterSeat(_prepared!, link);
+        server.Seats.Add(Seat);
+    }
+
+    public void Rest()
+    {
+        if (Seat is null)
+            return;
+        Seat.Link = null;
+        _ = server.Seats.Remove(Seat);
+    }
+
+    public void Dispose()
+    {
+        Rest();
+        IsClosed = true;
+    }
+}

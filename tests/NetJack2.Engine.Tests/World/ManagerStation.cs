@@ -1,0 +1,93 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>The host of a master: its server, and the control thread of its manager.</summary>
+internal sealed class ManagerStation : Actor, IManagerHost
+{
+    public const ushort Port = 19_000;
+    public const uint Group = 0xE103139A;
+
+    private readonly VirtualWorld _world;
+    private readonly VirtualSocket _listener;
+    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly uint _host;
+    private long _next;
+
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host)
+    {
+        _world = world;
+        _host = host;
+        _next = world.Clock.Now;
+        Server = server;
+        Sessions = new ManagerSessions(this, world.Clock, Log);
+        _listener = world.Network.Open(host, Port);
+        _listener.Group = Group;
+        world.Add(this);
+    }
+
+    public MasterServer Server { get; }
+
+    public ManagerSessions Sessions { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    /// <summary>All clients that there ever were.</summary>
+    public List<FakeClient> Clients { get; } = [];
+
+    public FakeClient Client => Clients.Single();
+
+    public int Connections { get; private set; }
+
+    public PhysicalPorts Physical { get; set; } = new(2, 2, 1, 1);
+
+    public int SampleRate => Server.SampleRate;
+
+    public int Period => Server.Period;
+
+    public string HostName => "studio";
+
+    public override long WakeAt => Math.Min(_next, _listener.NextArrival);
+
+    public override void Step()
+    {
+        while (_listener.TryReceive(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
+        {
+            if (length <= _buffer.Length)
+                Sessions.Take(_buffer.AsSpan(0, length), source);
+        }
+        Sessions.Poll();
+        _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);
+    }
+
+    /// <summary>The manager is unloaded.</summary>
+    public void Close()
+    {
+        Sessions.Close();
+        _listener.Dispose();
+        _world.Remove(this);
+    }
+
+    public PhysicalPorts CountPhysicalPorts() => Physical;
+
+    public IHandshakeSocket? Connect(PeerAddress peer)
+    {
+        Connections++;
+        VirtualSocket socket = _world.Network.Open(_host);
+        _ = socket.TryConnect(peer);
+        return socket;
+    }
+
+    public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
+
+    public ISlaveClient? CreateClient(string name)
+    {
+        int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
+        var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
+        Clients.Add(created);
+        return created;
+    }
+
+    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) => new(
+        new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)),
+        _world.Clock,
+        new WorldWaiter(_world));
+}

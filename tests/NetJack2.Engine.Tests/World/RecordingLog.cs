@@ -1,0 +1,13 @@
+namespace NetJack2.Engine.Tests;
+
+/// <summary>What was said.</summary>
+internal sealed class RecordingLog : IControlLog
+{
+    public List<string> Lines { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public void Info(string line) => Lines.Add(line);
+
+    public void Warn(string line) => Warnings.Add(line);
+}
