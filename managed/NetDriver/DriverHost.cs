@@ -11,6 +11,7 @@ internal sealed unsafe class DriverHost(
 {
     private readonly void* _host = host;
     private nj_driver_format _format;
+    private bool _saidThatPortIsTaken;
 
     public string HostName => HostNetwork.Name;
 
@@ -36,12 +37,24 @@ internal sealed unsafe class DriverHost(
             return null;
         }
         bool isOnThisHost = !target.IsMulticast && HostNetwork.IsOwnAddress(target);
-        if (!isOnThisHost && socket.TryBind(new PeerAddress(0, target.Port)))
-            _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // whoever comes later may share it
+        if (!isOnThisHost)
+            TakeUsualPort(socket);
         // Announcements reach a manager on this host as well (D-25), but not this socket.
         _ = socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1);
         _ = socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
         return socket;
+    }
+
+    private void TakeUsualPort(UdpSocket socket)
+    {
+        if (socket.TryBind(new PeerAddress(0, target.Port)))
+        {
+            _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // whoever comes later may share it
+            return;
+        }
+        if (!_saidThatPortIsTaken)
+            log.Info($"UDP port {target.Port} is taken on this host (ss -ulpn 'sport = :{target.Port}'); using another: a firewall here must let it in");
+        _saidThatPortIsTaken = true;
     }
 
     public bool TryConfigure(SessionParameters session)

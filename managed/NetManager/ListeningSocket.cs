@@ -9,6 +9,9 @@ internal sealed class ListeningSocket(PeerAddress listen, MonotonicClock clock, 
 {
     private const long RetryTime = 1_000_000_000;
 
+    // A card that was pulled out, or a route that moved, takes the membership along; joining again costs nothing.
+    private const long JoinAgainTime = 5_000_000_000;
+
     private UdpSocket? _socket;
     private bool _isJoined;
     private bool _hasComplained;
@@ -19,7 +22,7 @@ internal sealed class ListeningSocket(PeerAddress listen, MonotonicClock clock, 
     {
         get
         {
-            if (!_isJoined && clock.Now - _triedAt > RetryTime)
+            if (clock.Now - _triedAt > (_isJoined ? JoinAgainTime : RetryTime))
                 Open();
             return _socket;
         }
@@ -43,11 +46,14 @@ internal sealed class ListeningSocket(PeerAddress listen, MonotonicClock clock, 
         _triedAt = clock.Now;
         if (_socket is null && (_socket = TryBind()) is null)
             return;
+        bool wasJoined = _isJoined;
         // An own unicast address needs no membership: slaves address it explicitly.
         _isJoined = !listen.IsMulticast || _socket.TryJoin(listen);
         if (_isJoined)
         {
-            log.Info($"Listening on {listen}");
+            if (!wasJoined)
+                log.Info($"Listening on {listen}");
+            _hasComplained = false;
             return;
         }
         Complain($"Cannot join group {listen} ({SystemError.Last()}), trying again: is the network up, and is there a route? "

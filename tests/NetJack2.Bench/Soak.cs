@@ -42,7 +42,7 @@ internal static class Soak
         long? collections = LogStatistics.Sum("collections", pair.Master, pair.Slave), allocated = LogStatistics.Sum("bytes allocated", pair.Master, pair.Slave);
         Console.WriteLine(result.Summary);
         Console.WriteLine($"RSS grew by {growth} KiB; collections: {Known(collections)}; bytes allocated while running: {Known(allocated)}; xruns in the servers' logs: {pair.XrunLines}");
-        bool isGood = result.IsPerfect && growth <= MostGrowthKiB && collections is null or 0 && allocated is null or 0;
+        bool isGood = result.IsPerfect && growth <= MostGrowthKiB && collections is 0 && allocated is 0;
         Console.WriteLine(isGood ? "good" : "BAD");
         return isGood ? 0 : 1;
     }

@@ -105,7 +105,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             }
             else
             {
-                // An original finds out by its own time-out, two seconds of silence, and announces itself again.
+                // An original announces itself again when it notices: its packets are refused now, or two seconds later.
                 socket.Dispose();
                 Enter(session, SlaveSessionState.Silent);
             }
@@ -132,7 +132,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         SlaveSession? session = Find(packet, source);
         if (session is null)
         {
-            if (_sessions.Count >= MaxSessions)
+            if (_sessions.Count >= MaxSessions && !TryForgetOffer())
             {
                 if (_complaints.MayAct())
                     log.Warn($"Slave at {source} is refused: there are {MaxSessions} slaves already");
@@ -149,8 +149,8 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
                 // The slave may have begun anew, or somebody wants us to think so: a look at what comes from it will tell.
                 if (session.AnnouncedAt == 0)
                     session.AnnouncedAt = clock.Now;
+                session.AnnouncedFrom = source;
                 session.Announcement = packet;
-                session.Peer = source;
                 break;
             case SlaveSessionState.Offered when session.Peer == source:
                 _ = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), source);
@@ -275,9 +275,12 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             if (silentFor > AbsenceTime)
             {
                 Silence(session);
+                session.Peer = session.AnnouncedFrom;
                 Offer(session, socket: null);
                 return;
             }
+            if (session.AnnouncedFrom != session.Peer)
+                session.Namesake = session.AnnouncedFrom;
         }
         bool isRefused = Volatile.Read(ref counters.Refused) != session.Refused;
         session.Refused = counters.Refused;
@@ -324,13 +327,31 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
 
     private bool IsCurrent(SessionParameters parameters) => parameters.Period == host.Period && parameters.SampleRate == host.SampleRate;
 
+    // Of slaves with one name on one host, the one with this port is meant, else one that may have come back with another.
     private SlaveSession? Find(in SessionPacket announcement, PeerAddress source)
+    {
+        SlaveSession? found = null;
+        foreach (SlaveSession session in _sessions)
+        {
+            if (!session.MayBe(announcement, source))
+                continue;
+            if (session.Peer == source)
+                return session;
+            found ??= session;
+        }
+        return found;
+    }
+
+    // Slaves answer an offer within milliseconds; invented ones never do, and must not keep the places of real ones.
+    private bool TryForgetOffer()
     {
         foreach (SlaveSession session in _sessions)
         {
-            if (session.Is(announcement, source))
-                return session;
+            if (session.State != SlaveSessionState.Offered || session.Client is not null || clock.Now - session.Since < AbsenceTime)
+                continue;
+            DropOffer(session);
+            return _sessions.Remove(session);
         }
-        return null;
+        return false;
     }
 }

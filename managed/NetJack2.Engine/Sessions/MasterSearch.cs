@@ -19,6 +19,9 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private const long OwnSilence = 500 * Millisecond;
     private const long AbsenceTime = 100 * Millisecond;
 
+    // A server that is stopped (freewheeling, say) changes its form only when it runs again; the offer is stale by then.
+    private const long OfferTime = 2000 * Millisecond;
+
     // A flood must not keep the slave from announcing itself.
     private const int MaxDatagramsPerPoll = 256;
 
@@ -93,7 +96,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         }
         _announcedAt = now;
         if (!_socket.TrySend(SessionPacket.AsBytes(_announcement), request.Target) && _complaints.MayAct())
-            log.Warn($"Cannot send to {request.Target}: is the network up, and is there a route? (ip route add 224.0.0.0/4 dev INTERFACE)");
+            log.Warn($"Cannot send to {request.Target}: is the network up, and is there a route?{(request.Target.IsMulticast ? " (ip route add 224.0.0.0/4 dev INTERFACE)" : "")}");
     }
 
     // Takes a datagram that came while a session is looked for, or to the socket of one that runs.
@@ -116,7 +119,9 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         // The ports are there before the master is told to start: its first cycle finds the server ready.
         SessionPacket start = setup;
         start.PacketId = SessionPacketId.StartMaster;
-        if (!host.TryConfigure(session) || !socket.TryConnect(source) || TryCreateLink(session, socket) is not { } link)
+        long offered = clock.Now;
+        if (!host.TryConfigure(session) || clock.Now - offered > OfferTime || TryCreateLink(session, socket) is not { } link
+            || !socket.TryConnect(source))
             return false;
         Drain(socket);
         _ = socket.TrySend(SessionPacket.AsBytes(start), source);

@@ -20,6 +20,8 @@ public readonly struct MemoryWatch
     public string Describe()
     {
         MemoryWatch now = Begin();
-        return $"{now._collections - _collections} collections, {now._bytes - _bytes} bytes allocated";
+        int collections = now._collections - _collections;
+        long bytes = now._bytes - _bytes;
+        return $"{collections} collections, {bytes} bytes allocated";
     }
 }

@@ -8,7 +8,7 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>What the slave announced last.</summary>
     public SessionPacket Announcement = announcement;
 
-    /// <summary>Where its last announcement came from.</summary>
+    /// <summary>Where the slave is.</summary>
     public PeerAddress Peer { get; set; } = peer;
 
     /// <summary>Where the session stands.</summary>
@@ -19,6 +19,12 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 
     /// <summary>When an announcement came while the session seemed to run; 0 where none did.</summary>
     public long AnnouncedAt { get; set; }
+
+    /// <summary>Where that announcement came from.</summary>
+    public PeerAddress AnnouncedFrom { get; set; }
+
+    /// <summary>Somebody of the same name on the same host who announced himself while the session ran on: another slave.</summary>
+    public PeerAddress Namesake { get; set; }
 
     /// <summary>What was offered, while it is.</summary>
     public SessionParameters? Offer { get; set; }
@@ -44,7 +50,7 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
-    /// <summary>Whether an announcement is this slave's: its name from its host.</summary>
-    public bool Is(in SessionPacket announcement, PeerAddress peer) =>
-        peer.Host == Peer.Host && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));
+    /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be somebody else's.</summary>
+    public bool MayBe(in SessionPacket announcement, PeerAddress peer) =>
+        peer.Host == Peer.Host && (State != SlaveSessionState.Running || peer != Namesake) && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));
 }

@@ -48,7 +48,7 @@ public sealed unsafe partial class SlaveClient
         }
         catch (Exception)
         {
-            return 0; // nothing of a cycle throws; if it does, this cycle is over and the next one begins anew
+            From(argument)._cycle.Leave(); // nothing of a cycle throws; if it does, this one is over and the next begins anew
         }
         return 0;
     }

@@ -64,12 +64,13 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         return Posix.bind(_descriptor, (sockaddr*)&name, (uint)sizeof(sockaddr_in)) == 0;
     }
 
-    /// <summary>Joins a group on the interface that the routing table says.</summary>
+    /// <summary>Joins a group on the interface that the routing table says; true where it had joined there before.</summary>
     public bool TryJoin(PeerAddress group)
     {
         ip_mreqn request = default;
         request.imr_multiaddr.s_addr = Swap(group.Host);
-        return Posix.setsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_ADD_MEMBERSHIP, &request, (uint)sizeof(ip_mreqn)) == 0;
+        return Posix.setsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_ADD_MEMBERSHIP, &request, (uint)sizeof(ip_mreqn)) == 0
+            || Marshal.GetLastSystemError() == Posix.EADDRINUSE;
     }
 
     /// <inheritdoc/>

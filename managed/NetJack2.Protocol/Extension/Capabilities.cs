@@ -10,7 +10,7 @@ public enum Capabilities
     /// <summary>Cycles travel as cycle packets instead of sync, MIDI and audio packets.</summary>
     CyclePackets = 1,
 
-    /// <summary>A running slave accepts a new SLAVE_SETUP from its master, and a session's end is announced to it.</summary>
+    /// <summary>A running slave accepts a new SLAVE_SETUP from its master.</summary>
     Renegotiation = 2,
 
     /// <summary>All that this implementation can.</summary>
