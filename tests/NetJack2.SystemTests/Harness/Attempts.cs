@@ -9,12 +9,20 @@ internal static class Attempts
     private const int Most = 4;
 
     /// <summary>One pair, measured for a while; again with a new pair when the machine was late and it shows.</summary>
-    public static Task<LoopResult> LoopAsync(NetPairOptions options)
-        => RepeatAsync(options, async () =>
+    public static async Task<LoopResult> LoopAsync(NetPairOptions options)
+    {
+        int xruns = 0;
+        LoopResult result = await RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
-            return await MeasureAsync(pair, () => pair.LoopAsync());
+            var run = await MeasureAsync(pair, () => pair.LoopAsync());
+            xruns = run.Xruns;
+            return run;
         });
+        bool hasOriginal = !options.Manager.IsOurs || !options.Driver.IsOurs;
+        if (hasOriginal && xruns > 0 && !result.IsPerfect) Assert.Inconclusive($"an original does not find back after an xrun (D-20): {result.Summary}");
+        return result;
+    }
 
     /// <summary>The same with a pair that stands already.</summary>
     public static Task<LoopResult> LoopAsync(NetPair pair) => RepeatAsync(pair.Options, () => MeasureAsync(pair, () => pair.LoopAsync()));
@@ -31,8 +39,6 @@ internal static class Attempts
             if (isGood || !isSpoiled) return result;
             if (attempt == Most)
             {
-                bool hasOriginal = !options.Manager.IsOurs || !options.Driver.IsOurs;
-                if (hasOriginal && xruns > 0) Assert.Inconclusive($"an original does not find back after an xrun (D-20): {summary}");
                 if (await Machine.IsLateAsync(options.Period)) Assert.Inconclusive($"this machine is late without a network too: {summary}");
                 return result;
             }

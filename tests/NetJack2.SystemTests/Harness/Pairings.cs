@@ -14,6 +14,9 @@ internal static class Pairings
            from driver in (DriverFolder[])[DriverFolder.Ours, DriverFolder.Original]
            select new NetPairOptions(manager, driver);
 
+    /// <summary>Our manager with each driver.</summary>
+    public static IEnumerable<NetPairOptions> WithOurManager => All.Where(options => options.Manager.IsOurs);
+
     /// <summary>One of ours with one original.</summary>
     public static IEnumerable<NetPairOptions> Mixed => All.Where(options => options.Manager.IsOurs != options.Driver.IsOurs);
 }
