@@ -186,7 +186,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         bool isRefused = Volatile.Read(ref counters.Refused) != _refused;
         _refused = counters.Refused;
         long limit = isRefused ? AbsenceTime
-            : (transport.Session.Capabilities & Capabilities.Renegotiation) != 0 ? OwnSilence : OriginalSilence;
+            : (transport.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : OriginalSilence;
         if (silentFor <= limit)
             return;
         string account = SessionText.Describe(counters, _memory);
