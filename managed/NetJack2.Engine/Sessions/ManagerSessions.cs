@@ -150,7 +150,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
                 if (session.AnnouncedAt == 0)
                     session.AnnouncedAt = clock.Now;
                 session.AnnouncedFrom = source;
-                session.Announcement = packet;
+                session.Announced = packet;
                 break;
             case SlaveSessionState.Offered when session.Peer == source:
                 _ = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), source);
@@ -276,6 +276,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             {
                 Silence(session);
                 session.Peer = session.AnnouncedFrom;
+                session.Announcement = session.Announced;
                 Offer(session, socket: null);
                 return;
             }

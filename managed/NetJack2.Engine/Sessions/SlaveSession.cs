@@ -5,7 +5,7 @@ namespace NetJack2.Engine;
 /// <summary>A slave as its manager knows it, from its first announcement until it is given up.</summary>
 internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 {
-    /// <summary>What the slave announced last.</summary>
+    /// <summary>What the slave announced before its session began.</summary>
     public SessionPacket Announcement = announcement;
 
     /// <summary>Where the slave is.</summary>
@@ -19,6 +19,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 
     /// <summary>When an announcement came while the session seemed to run; 0 where none did.</summary>
     public long AnnouncedAt { get; set; }
+
+    /// <summary>That announcement, which may be somebody else's.</summary>
+    public SessionPacket Announced;
 
     /// <summary>Where that announcement came from.</summary>
     public PeerAddress AnnouncedFrom { get; set; }
