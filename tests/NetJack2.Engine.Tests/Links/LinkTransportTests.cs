@@ -19,6 +19,9 @@ public class LinkTransportTests
         _ = _socket.TryConnect(s_peer);
     }
 
+    [TearDown]
+    public void End() => _socket.Dispose();
+
     [Test]
     public void Until_the_peer_says_which_ports_it_wants_it_wants_all()
     {

@@ -21,6 +21,9 @@ public class SlaveLinkTests
         _master = new FormatBench(LinkForm.Send(Sessions.Example), isCompact: false);
     }
 
+    [TearDown]
+    public void End() => _socket.Dispose();
+
     [Test]
     public void A_cycle_is_ready_when_its_last_packet_has_come_in_whatever_order()
     {

@@ -3,6 +3,8 @@ namespace NetJack2.Engine.Tests;
 /// <summary>A manager and slaves that look for it: how sessions begin, end and begin anew.</summary>
 public class HandshakeTests
 {
+    private static readonly string[] s_namesakes = ["bass", "bass-01"];
+
     private Studio _studio = null!;
 
     [SetUp]
@@ -241,6 +243,26 @@ public class HandshakeTests
         _studio.RunFor(4000);
         Assert.That(slave.Search.IsRunning, Is.True);
         _studio.AssertAudioFlows(manager.Client);
+    }
+
+    [Test]
+    [Property("Defect", "D-28")]
+    public void Two_slaves_of_one_name_on_one_host_have_a_client_each()
+    {
+        ManagerStation manager = _studio.Manager;
+        SlaveStation first = _studio.AddSlave();
+        _studio.RunFor(500);
+        SlaveStation second = _studio.AddSlave(Studio.Request with { SendAudio = 4, ReturnAudio = 4 }, Studio.SlaveHost);
+        Assert.That(_studio.MillisecondsUntil(() => second.Search.IsRunning), Is.LessThan(1000));
+        Assert.That(manager.Clients.Select(client => client.Name), Is.EqualTo(s_namesakes));
+        _studio.AssertAudioFlows(manager.Clients[0]);
+        _studio.AssertAudioFlows(manager.Clients[1]);
+
+        _studio.Server.Period = 512;
+        Assert.That(_studio.MillisecondsUntil(() => first.Session?.Period == 512 && second.Session?.Period == 512), Is.LessThan(500));
+        _studio.AssertAudioFlows(manager.Clients[0]);
+        _studio.AssertAudioFlows(manager.Clients[1]);
+        Assert.That((first.Session!.SendAudio, second.Session!.SendAudio), Is.EqualTo((2, 4)));
     }
 
     [Test]
