@@ -51,6 +51,9 @@ public sealed class ReceiveWindow
     /// <summary>The furthest cycle of which something has come.</summary>
     public uint Newest { get; private set; }
 
+    /// <summary>The cycle of the last packet of the session, whether it was taken in or not.</summary>
+    public uint LastHeard { get; private set; }
+
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
@@ -69,6 +72,7 @@ public sealed class ReceiveWindow
             return;
         }
         uint cycle = packet.Header.Cycle;
+        LastHeard = cycle;
         bool wasOpen = IsOpen;
         if (!wasOpen)
             MoveTo(cycle);

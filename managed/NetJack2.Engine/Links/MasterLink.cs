@@ -24,7 +24,7 @@ public sealed class MasterLink
         SessionParameters session = transport.Session;
         // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost.
         if (!session.SlaveSync && !session.Capabilities.HasFlag(Capabilities.CyclePackets))
-            _aligner = new AnswerAligner(session.SampleRate / session.Period);
+            _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (transport.OutgoingFormat is OriginalFormat format)
             format.PeerTakesRest = !session.SlaveSync;
@@ -83,8 +83,7 @@ public sealed class MasterLink
         {
             long now = _clock.Now;
             _transport.Receive(now);
-            if (Counters.Received != 0)
-                _aligner?.Update(_transport.Window, _cycle);
+            _aligner?.Update(_transport.Window, _cycle);
             CycleSlot? slot = _transport.Window.Find(answer);
             if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
                 return;
