@@ -17,7 +17,7 @@ public class AnswerAlignerTests
     public void Begin()
     {
         _window = new ReceiveWindow(s_form, _bench.Reader, cycles: 11, new LinkCounters());
-        _aligner = new AnswerAligner(Stretch);
+        _aligner = new AnswerAligner(Stretch, latency: 5);
         _cycle = 100;
     }
 
@@ -55,6 +55,30 @@ public class AnswerAlignerTests
             Answer(cycles: Stretch - 3, age: 3);
             Answer(cycles: 3, age: 1);
         }
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    [Test]
+    public void A_counter_that_fell_so_far_behind_that_all_its_answers_are_late_is_followed()
+    {
+        Answer(cycles: 2 * Stretch, age: 2);
+        Answer(cycles: 3 * Stretch, age: 40);
+        Assert.That(_aligner.Shift, Is.EqualTo(38));
+    }
+
+    [Test]
+    public void Where_no_answer_was_ever_in_time_the_fastest_is_taken_for_one_cycle_old()
+    {
+        Answer(cycles: 3 * Stretch, age: 9);
+        Assert.That(_aligner.Shift, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void While_nothing_comes_nothing_changes()
+    {
+        Answer(cycles: 2 * Stretch, age: 1);
+        for (int count = 0; count < 10 * Stretch; count++)
+            _aligner.Update(_window, ++_cycle);
         Assert.That(_aligner.Shift, Is.Zero);
     }
 

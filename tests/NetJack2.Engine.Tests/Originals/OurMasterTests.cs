@@ -89,9 +89,10 @@ public class OurMasterTests
 
     [Test]
     [Property("Defect", "D-20, D-21")]
-    public void A_counter_that_loses_step_does_not_change_the_latency_for_long([Values(1, 2, 3)] int lostCycles)
+    public void A_counter_that_loses_step_does_not_change_the_latency_for_long(
+        [Values(1, 3, 5, 6, 12, 40, 300)] int lostCycles, [Values(1, 5)] int latency)
     {
-        var pair = new Pair(Sessions.Example);
+        var pair = new Pair(Sessions.Example with { Latency = latency });
         pair.RunCycles(600);
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
         pair.RunCycles(lostCycles);
@@ -99,6 +100,20 @@ public class OurMasterTests
         pair.RunCycles(600);
         pair.Seat.ResetCounts();
         pair.RunCycles(600);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
+    [Property("Defect", "D-21")]
+    public void A_counter_that_begins_late_has_the_agreed_latency_soon([Values(1, 2, 8, 30)] int lostCycles, [Values(1, 2)] int latency)
+    {
+        var pair = new Pair(Sessions.Example with { Latency = latency });
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
+        pair.RunCycles(lostCycles + latency);
+        pair.Network.Drop = null;
+        pair.RunCycles(800);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(200);
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 
