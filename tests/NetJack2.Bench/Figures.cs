@@ -30,7 +30,7 @@ internal sealed record Figures(
 
     public static async Task<Figures> MeasureAsync(DriverFolder drivers, int channels, int period, double seconds)
     {
-        var options = new NetPairOptions(drivers, drivers) { Channels = channels, Period = period, Latency = 5, Through = false };
+        var options = new NetPairOptions(drivers, drivers) { Channels = channels, Period = period, Latency = 5, Through = false, MasterSynchronous = false };
         await using NetPair pair = await NetPair.PrepareAsync(options);
         await pair.StartMasterServerAsync();
         ServerResult loaded = await Probe.LoadAsync(pair.MasterHost, "netmanager");

@@ -33,7 +33,14 @@ internal sealed class LagTable
     }
 
     /// <summary>The lag of most frames; −1 when there are none.</summary>
-    public long Mode => _used == 0 ? -1 : _lags[Array.IndexOf(_frames, _frames.Max())];
+    public long Mode
+    {
+        get
+        {
+            long[] frames = [.. _frames]; // the audio thread may be counting on
+            return _used == 0 ? -1 : _lags[Array.IndexOf(frames, frames.Max())];
+        }
+    }
 
     public long Min => _used == 0 ? -1 : _lags[.._used].Min();
 

@@ -22,6 +22,11 @@ internal static class RealityMatrix
     /// <summary>Every combination between our own modules.</summary>
     public static IEnumerable<NetPairOptions> OursOnly => Product(DriverFolder.Ours, DriverFolder.Ours);
 
+    /// <summary>The master as most people run it: a busy machine may spoil these.</summary>
+    public static IEnumerable<NetPairOptions> AsynchronousMaster
+        => s_covering.Where(c => c.Period >= 256)
+            .Select(c => Pair(DriverFolder.Ours, DriverFolder.Ours, c.Period, c.Channels, c.Sync, c.Latency) with { MasterSynchronous = false });
+
     /// <summary>One of ours, one original: combinations that cover all values; all of them with NETJACK2_FULL=1.</summary>
     public static IEnumerable<NetPairOptions> Mixed
         => [.. Some(DriverFolder.Ours, DriverFolder.Original), .. Some(DriverFolder.Original, DriverFolder.Ours)];

@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.Audio;
 public class RealityMatrixTests : SystemTest
 {
     [TestCaseSource(typeof(RealityMatrix), nameof(RealityMatrix.OursOnly))]
+    [TestCaseSource(typeof(RealityMatrix), nameof(RealityMatrix.AsynchronousMaster))]
     public async Task Between_ours_every_frame_returns_after_the_published_latency(NetPairOptions options)
     {
         LoopResult result = await Attempts.LoopAsync(options);

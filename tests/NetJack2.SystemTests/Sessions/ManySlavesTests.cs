@@ -19,7 +19,7 @@ public class ManySlavesTests : SystemTest
         IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(leaves: 4);
-            await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period));
+            await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             List<JackServer> slaves = [];
             try

@@ -61,7 +61,7 @@ public sealed class NetPair : IAsyncDisposable
 
     /// <summary>The master's server, without a manager.</summary>
     public async Task StartMasterServerAsync()
-        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, JackServerArguments.Dummy(Options.Period, Options.Rate));
+        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, JackServerArguments.Dummy(Options.Period, Options.Rate, Options.MasterSynchronous));
 
     public async Task LoadManagerAsync()
     {
