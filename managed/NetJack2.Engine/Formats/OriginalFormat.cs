@@ -8,8 +8,6 @@ namespace NetJack2.Engine;
 /// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
 public sealed class OriginalFormat : ICycleFormat
 {
-    private const int IpAndUdpHeaders = 28;
-
     private readonly LinkForm _form;
     private readonly OriginalMidi _midi;
     private readonly int _maxPorts;
@@ -106,7 +104,7 @@ public sealed class OriginalFormat : ICycleFormat
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {
-        int count = Math.Min(wanted, (_form.Mtu - IpAndUdpHeaders - PacketHeader.Size) / sizeof(uint));
+        int count = Math.Min(wanted, (_form.Mtu - DatagramOverhead.IpAndUdp - PacketHeader.Size) / sizeof(uint));
         while (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu)
             count--;
         return count;

@@ -12,7 +12,6 @@ public readonly struct FloatLayout
 {
     // What the original sets aside for the IP, UDP and packet headers; the blocks' port indices are not in its budget.
     private const int Reserved = 64 + PacketHeader.Size;
-    private const int IpAndUdpHeaders = 28;
 
     private FloatLayout(int blocks, int framesPerPacket, int period)
     {
@@ -92,7 +91,7 @@ public readonly struct FloatLayout
     {
         for (uint blocks = (uint)ports; TryCreate(blocks, period, mtu, out layout); blocks++)
         {
-            if (layout.PacketSize + IpAndUdpHeaders <= mtu)
+            if (layout.PacketSize + DatagramOverhead.IpAndUdp <= mtu)
                 return true;
         }
         return false;

@@ -7,8 +7,6 @@ namespace NetJack2.Protocol;
 /// </remarks>
 public readonly struct CompactLayout
 {
-    private const int IpAndUdpHeaders = 28;
-
     /// <summary>Bytes of the fixed fields after the packet header: stream length, piece offset, MIDI length, reserved.</summary>
     public const int FixedSize = 16;
 
@@ -23,7 +21,7 @@ public readonly struct CompactLayout
         Period = period;
         WantedWords = (wantable + 31) / 32;
         ActiveWords = (channels + 31) / 32;
-        PieceSize = (mtu - IpAndUdpHeaders - HeaderSize) & ~3;
+        PieceSize = (mtu - DatagramOverhead.IpAndUdp - HeaderSize) & ~3;
     }
 
     /// <summary>Audio ports of this direction.</summary>

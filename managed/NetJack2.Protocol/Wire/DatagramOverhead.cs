@@ -1,0 +1,8 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What a datagram has in front of its payload on the network.</summary>
+public static class DatagramOverhead
+{
+    /// <summary>Bytes of the IPv4 header (without options) and the UDP header, which an MTU includes.</summary>
+    public const int IpAndUdp = 28;
+}
