@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 
+#include <jack/jack.h>
 #include <jack/jslist.h>
 #include <netjack2/abi.h>
 
@@ -44,6 +45,8 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
         return kFailure;
     }
     SignalGuard guard;
+    // The client is never activated, so this is never called. Its argument is what jack_finish gets, and tells it whose end it is.
+    jack_set_process_callback(client, [](jack_nframes_t, void *) { return 0; }, &manager);
     if (nj_manager_open(client, &options, &manager) == 0)
         return 0;
     manager = nullptr;
@@ -88,9 +91,10 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
     });
 }
 
-/** Called for a load that succeeded, so for the one manager; the argument is that of the process callback. */
-NJ_EXPORT void jack_finish(void *) {
-    if (!loaded)
+/** The argument is that of the client's process callback. jackd calls this also for a client that it refused before
+    jack_initialize, because its name is taken, say: that is not the manager's end. */
+NJ_EXPORT void jack_finish(void *owner) {
+    if (owner != &manager || !manager)
         return;
     nj_manager_close(manager);
     manager = nullptr;

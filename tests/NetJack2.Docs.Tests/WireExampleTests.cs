@@ -62,7 +62,7 @@ public partial class WireExampleTests
 
     private static byte[] Cycle(bool audio)
     {
-        var batch = new OutgoingBatch(4096, 16);
+        var batch = new OutgoingBatch(4096, 16, 1500);
         LinkForm form = audio ? s_form : s_form with { Midi = 0 };
         PortSet active = audio ? PortSet.First(2) : default;
         PortSet wanted = default;

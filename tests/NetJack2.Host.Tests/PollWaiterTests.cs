@@ -19,7 +19,7 @@ public sealed class PollWaiterTests
     {
         using var waiter = new PollWaiter();
         using var pair = new SocketPair();
-        var batch = new OutgoingBatch(100, 1);
+        var batch = new OutgoingBatch(100, 1, 1500);
         batch.Append(100).Clear();
         _ = pair.First.Send(batch);
         Assert.That(Measure(() => waiter.Wait(pair.Second, 5 * Second)), Is.LessThan(1));

@@ -9,7 +9,7 @@ public sealed class UdpSocketTests
     {
         using var pair = new SocketPair();
         pair.First.CanSegment = segmented;
-        var batch = new OutgoingBatch(count * 1500, count);
+        var batch = new OutgoingBatch(count * 1500, count, 1500);
         for (int index = 0; index < count; index++)
             Fill(batch.Append(index == 0 ? 56 : index == count - 1 ? 700 : 1400), index);
 
@@ -37,7 +37,7 @@ public sealed class UdpSocketTests
     {
         using var pair = new SocketPair();
         pair.Second.Dispose();
-        var batch = new OutgoingBatch(100, 1);
+        var batch = new OutgoingBatch(100, 1, 1500);
         batch.Append(100).Clear();
 
         SocketStatus first = pair.First.Send(batch);
@@ -81,7 +81,7 @@ public sealed class UdpSocketTests
     public void Sending_and_receiving_allocates_nothing()
     {
         using var pair = new SocketPair();
-        var outgoing = new OutgoingBatch(20_000, 20);
+        var outgoing = new OutgoingBatch(20_000, 20, 1500);
         var incoming = new IncomingBatch();
         for (int index = 0; index < 10; index++)
             outgoing.Append(1400).Clear();

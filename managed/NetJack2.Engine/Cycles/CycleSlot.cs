@@ -16,8 +16,9 @@ public sealed class CycleSlot
     public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets)
     {
         _period = form.Period;
-        _samples = new float[form.Audio * form.Period];
-        _midi = new byte[form.MidiCapacity];
+        // Memory that no cycle has used stays untouched; what a cycle has not filled is silenced when it is played.
+        _samples = GC.AllocateUninitializedArray<float>(form.Audio * form.Period);
+        _midi = GC.AllocateUninitializedArray<byte>(form.MidiCapacity);
         Packets = new PacketFlags(maxPackets);
         MidiPackets = new PacketFlags(maxMidiPackets);
     }

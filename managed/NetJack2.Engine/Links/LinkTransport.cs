@@ -25,7 +25,7 @@ public sealed class LinkTransport : IDisposable
         OutgoingFormat = CreateFormat(session, outgoing);
         IncomingFormat = CreateFormat(session, incoming);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 

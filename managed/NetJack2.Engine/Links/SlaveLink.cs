@@ -9,6 +9,8 @@ public sealed class SlaveLink
     private readonly long _periodTime;
     private readonly long _leastPatience;
     private readonly long _mostPatience;
+    private readonly bool _canSpread;
+    private long _lastStart = long.MinValue / 2;
     private long _patience;
     private CycleSlot? _slot;
     private uint _cycle;
@@ -22,6 +24,7 @@ public sealed class SlaveLink
         _leastPatience = _periodTime / (session.Latency == 0 ? 4 : 2);
         _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
         _patience = _leastPatience;
+        _canSpread = !session.SlaveSync && session.Latency != 0;
         if (transport.OutgoingFormat is OriginalFormat format)
             format.PeerTakesRest = true; // an original manager's ports are JACK's
     }
@@ -54,11 +57,13 @@ public sealed class SlaveLink
             return false;
         if (afterSilence)
             window.MoveTo(first.Cycle);
-        if (first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first))
-            return true;
-        // Something is missing. Packets may overtake each other, so it is given a little time.
-        until = first.FirstArrival + _patience;
-        return now >= until;
+        // Something that is missing is given a little time: packets may overtake each other.
+        bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);
+        until = Math.Max(isComplete ? 0 : first.FirstArrival + _patience, EarliestStart(window));
+        if (now < until)
+            return false;
+        _lastStart = now;
+        return true;
     }
 
     /// <summary>Begins the cycle that is ready.</summary>
@@ -98,6 +103,12 @@ public sealed class SlaveLink
         PortSet active = CyclePorts.OutgoingActive(ports, _transport.OutgoingForm.Audio, _transport.PeerWants);
         _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
     }
+
+    // After a cycle that was waited for, the next is there already. An asynchronous server that ran it at once would not have let its
+    // clients finish the one before; so the delay is made up for over a few cycles, as long as the network latency can bear it.
+    [RealTimeSafe]
+    private long EarliestStart(ReceiveWindow window) =>
+        _canSpread && window.Newest - window.Oldest <= (uint)_transport.Session.Latency / 2 ? _lastStart + (_periodTime * 3 / 4) : 0;
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
     // really been late, never more than the network latency can bear, and forgets over thousands of cycles.

@@ -305,7 +305,10 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     {
         DropOffer(session);
         if (session.Link is { } link)
-            log.Info($"Session with slave '{session.Client!.Name}' ends: {SessionText.Describe(link.Counters, session.Memory)}");
+        {
+            string account = SessionText.Describe(link.Counters, session.Memory);
+            log.Info($"Session with slave '{session.Client!.Name}' ends: {account}");
+        }
         session.Client?.Dispose();
         session.Client = null;
         session.Link?.Transport.Dispose();

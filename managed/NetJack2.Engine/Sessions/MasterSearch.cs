@@ -55,7 +55,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     {
         if (_link is { } link)
         {
-            log.Info($"Session with master at {_master} ends: {SessionText.Describe(link.Transport.Counters, _memory)}");
+            string account = SessionText.Describe(link.Transport.Counters, _memory);
+            log.Info($"Session with master at {_master} ends: {account}");
             End(link.Transport);
         }
         _socket?.Dispose();

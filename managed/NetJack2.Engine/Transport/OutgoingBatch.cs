@@ -12,14 +12,19 @@ public sealed class OutgoingBatch
     private const int MaxRunDatagrams = 64;
     private const int MaxRunBytes = 65_507 - 20;
 
+    private readonly int _maxSegment;
     private readonly byte[] _bytes;
     private readonly Run[] _runs;
     private bool _isRunOpen;
 
     /// <summary>A batch for at most this many bytes and datagrams.</summary>
-    public OutgoingBatch(int byteCapacity, int datagramCapacity)
+    /// <param name="byteCapacity">Bytes of all datagrams.</param>
+    /// <param name="datagramCapacity">Datagrams.</param>
+    /// <param name="mtu">Bytes of an IP packet: datagrams that exceed it, which the kernel must fragment, form no runs.</param>
+    public OutgoingBatch(int byteCapacity, int datagramCapacity, int mtu)
     {
-        _bytes = GC.AllocateArray<byte>(byteCapacity, pinned: true);
+        _maxSegment = mtu - DatagramOverhead.IpAndUdp;
+        _bytes = GC.AllocateUninitializedArray<byte>(byteCapacity, pinned: true);
         _runs = GC.AllocateArray<Run>(datagramCapacity, pinned: true);
     }
 
@@ -70,7 +75,7 @@ public sealed class OutgoingBatch
         else
         {
             _runs[RunCount++] = new Run { Offset = Length, Length = size, SegmentSize = size, Count = 1 };
-            _isRunOpen = true;
+            _isRunOpen = size <= _maxSegment;
         }
         Length += size;
         DatagramCount++;

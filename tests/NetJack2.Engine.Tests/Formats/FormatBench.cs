@@ -10,7 +10,7 @@ internal sealed class FormatBench
         Form = form;
         Writer = isCompact ? new CompactFormat(form) : new OriginalFormat(form) { PeerTakesRest = true };
         Reader = isCompact ? new CompactFormat(form) : new OriginalFormat(form);
-        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets);
+        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, form.Mtu);
     }
 
     public LinkForm Form { get; }
