@@ -5,12 +5,16 @@ namespace NetJack2.Engine;
 /// <summary>The slave's end of a session: decides when a cycle of the master is run, and runs it.</summary>
 public sealed class SlaveLink
 {
+    // Each of them makes up for a quarter of a period; waiting in vain takes half of one.
+    private const int SpreadCycles = 3;
+
     private readonly LinkTransport _transport;
     private readonly long _periodTime;
     private readonly long _leastPatience;
     private readonly long _mostPatience;
     private readonly bool _canSpread;
-    private long _lastStart = long.MinValue / 2;
+    private int _spreadCycles;
+    private long _lastStart;
     private long _patience;
     private CycleSlot? _slot;
     private uint _cycle;
@@ -56,13 +60,17 @@ public sealed class SlaveLink
         if (first is null)
             return false;
         if (afterSilence)
+        {
             window.MoveTo(first.Cycle);
+            _spreadCycles = 0;
+        }
         // Something that is missing is given a little time: packets may overtake each other.
         bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);
         until = Math.Max(isComplete ? 0 : first.FirstArrival + _patience, EarliestStart(window));
         if (now < until)
             return false;
         _lastStart = now;
+        _spreadCycles = isComplete ? _spreadCycles - 1 : _canSpread && _patience < 2 * _leastPatience ? SpreadCycles : 0;
         return true;
     }
 
@@ -104,11 +112,12 @@ public sealed class SlaveLink
         _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
     }
 
-    // After a cycle that was waited for, the next is there already. An asynchronous server that ran it at once would not have let its
-    // clients finish the one before; so the delay is made up for over a few cycles, as long as the network latency can bear it.
+    // After a cycle that was waited for in vain, the next is there already. An asynchronous server that ran it at once would not have
+    // let its clients finish the one before; so the delay is made up for over a few cycles. Where packets are known to be late, not
+    // lost, the network latency is needed for them.
     [RealTimeSafe]
     private long EarliestStart(ReceiveWindow window) =>
-        _canSpread && window.Newest - window.Oldest <= (uint)_transport.Session.Latency / 2 ? _lastStart + (_periodTime * 3 / 4) : 0;
+        _spreadCycles > 0 && window.Newest - window.Oldest <= 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
     // really been late, never more than the network latency can bear, and forgets over thousands of cycles.
