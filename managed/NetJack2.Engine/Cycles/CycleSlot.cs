@@ -44,6 +44,9 @@ public sealed class CycleSlot
     /// <summary>Whether <see cref="Wanted"/> has come.</summary>
     public bool HasWanted { get; set; }
 
+    /// <summary>Whether the peer says how many frames there are instead of "the whole period": libjacknet does, jackd's modules do not.</summary>
+    public bool PeerCountsFrames { get; set; }
+
     /// <summary>Frames in each audio packet, in the original's form.</summary>
     public int FramesPerPacket { get; set; }
 
@@ -72,6 +75,7 @@ public sealed class CycleSlot
         Active = default;
         Wanted = default;
         HasWanted = false;
+        PeerCountsFrames = false;
         FramesPerPacket = 0;
         MidiLength = 0;
     }

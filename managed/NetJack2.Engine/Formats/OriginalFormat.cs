@@ -209,6 +209,7 @@ public sealed class OriginalFormat : ICycleFormat
         }
         slot.Wanted = wanted;
         slot.HasWanted = true;
+        slot.PeerCountsFrames = packet.Header.Frames != PacketHeader.WholePeriod;
         return PacketVerdict.Accepted;
     }
 

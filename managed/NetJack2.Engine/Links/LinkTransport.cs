@@ -113,8 +113,8 @@ public sealed class LinkTransport : IDisposable
         }
         if (slot.HasWanted)
             PeerWants = slot.Wanted;
-        if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && slot.Wanted != PortSet.First(OutgoingForm.Audio))
-            format.PeerTakesRest = true; // only a net driver asks for some ports and not for others
+        if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
+            format.PeerTakesRest = true;
         int missing = IncomingFormat.FillGaps(slot);
         Counters.Lost += missing;
         if (missing != 0)
@@ -137,6 +137,11 @@ public sealed class LinkTransport : IDisposable
 
     private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form) =>
         session.Capabilities.HasFlag(Capabilities.CyclePackets) ? new CompactFormat(form) : new OriginalFormat(form);
+
+    // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
+    [RealTimeSafe]
+    private bool HasPortsOfJack(CycleSlot slot) =>
+        OutgoingForm.Stream == StreamDirection.Return ? !slot.PeerCountsFrames : slot.Wanted != PortSet.First(OutgoingForm.Audio);
 
     [RealTimeSafe]
     private void Take(ReadOnlySpan<byte> datagram, long now)

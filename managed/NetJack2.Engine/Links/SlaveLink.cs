@@ -29,8 +29,6 @@ public sealed class SlaveLink
         _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
         _patience = _leastPatience;
         _canSpread = !session.SlaveSync && session.Latency != 0;
-        if (transport.OutgoingFormat is OriginalFormat format)
-            format.PeerTakesRest = true; // an original manager's ports are JACK's
     }
 
     /// <summary>What the session's cycles travel on.</summary>

@@ -256,7 +256,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
         if (SessionText.DescribeShortfall(session.Link.Transport) is { } shortfall)
             log.Warn(shortfall);
-        session.Memory = MemoryWatch.Begin();
+        session.Memory = new MemoryWatch();
     }
 
     private void PollRunning(SlaveSession session)
@@ -267,6 +267,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             return;
         }
         long now = clock.Now;
+        session.Memory.Look();
         LinkCounters counters = session.Link.Counters;
         long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.LastReceived));
         if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)

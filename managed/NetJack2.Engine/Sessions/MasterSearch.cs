@@ -31,7 +31,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private IHandshakeSocket? _socket;
     private SlaveLink? _link;
     private PeerAddress _master;
-    private MemoryWatch _memory;
+    private MemoryWatch _memory = new();
     private long _socketSince;
     private long _announcedAt;
     private long _runningSince;
@@ -135,7 +135,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {source}: {SessionText.Describe(session)}");
         if (SessionText.DescribeShortfall(link.Transport) is { } shortfall)
             log.Warn(shortfall);
-        _memory = MemoryWatch.Begin();
+        _memory = new MemoryWatch();
         return true;
     }
 
@@ -182,6 +182,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             Renegotiate(transport, packet);
             return;
         }
+        _memory.Look();
         LinkCounters counters = transport.Counters;
         long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.LastReceived));
         bool isRefused = Volatile.Read(ref counters.Refused) != _refused;

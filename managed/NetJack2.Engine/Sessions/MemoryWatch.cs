@@ -1,27 +1,21 @@
 namespace NetJack2.Engine;
 
-/// <summary>What the runtime's memory did since a session began: nothing, if all is well.</summary>
+/// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
 /// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB), so a few small objects may not show at once.</remarks>
-public readonly struct MemoryWatch
+public sealed class MemoryWatch
 {
-    private readonly int _collections;
-    private readonly long _bytes;
+    private readonly int _firstCollections = GC.CollectionCount(0);
+    private readonly long _firstBytes = GC.GetTotalAllocatedBytes();
+    private int _collections;
+    private long _bytes;
 
-    private MemoryWatch(int collections, long bytes)
+    /// <summary>Looks at it while the session runs; what its end allocates is not the session's.</summary>
+    public void Look()
     {
-        _collections = collections;
-        _bytes = bytes;
+        _collections = GC.CollectionCount(0) - _firstCollections;
+        _bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
     }
 
-    /// <summary>Begins to watch.</summary>
-    public static MemoryWatch Begin() => new(GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
-
-    /// <summary>What has happened since, for a log line. Allocates, after it has looked.</summary>
-    public string Describe()
-    {
-        MemoryWatch now = Begin();
-        int collections = now._collections - _collections;
-        long bytes = now._bytes - _bytes;
-        return $"{collections} collections, {bytes} bytes allocated";
-    }
+    /// <summary>What there was to see, for a log line.</summary>
+    public string Describe() => $"{_collections} collections, {_bytes} bytes allocated";
 }

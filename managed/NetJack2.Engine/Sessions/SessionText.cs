@@ -25,11 +25,8 @@ public static class SessionText
     }
 
     /// <summary>What a session that has ended did, in one line.</summary>
-    public static string Describe(LinkCounters counters, MemoryWatch memory)
-    {
-        string seen = memory.Describe(); // before this line allocates itself
-        return $"{seen}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
-            + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
-            + $"{counters.SendFailures} not sent";
-    }
+    public static string Describe(LinkCounters counters, MemoryWatch memory) =>
+        $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
+        + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
+        + $"{counters.SendFailures} not sent";
 }

@@ -45,7 +45,7 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     public MasterLink? Link { get; set; }
 
     /// <summary>What the runtime's memory did while it ran.</summary>
-    public MemoryWatch Memory { get; set; }
+    public MemoryWatch Memory { get; set; } = new();
 
     /// <summary>How often the peer's host had refused when that was looked at last.</summary>
     public long Refused { get; set; }
