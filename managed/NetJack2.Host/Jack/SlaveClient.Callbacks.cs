@@ -108,7 +108,9 @@ public sealed unsafe partial class SlaveClient
         float period;
         if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
             return 0;
-        long left = (long)(next - Jack.jack_get_time()) - ((long)period >> ReserveShift);
+        // JACK's estimate of the period's end is a filtered one, which is far off for many cycles after an xrun; trusted then, it
+        // would leave no time at all, and one late answer would become a long silence.
+        long left = Math.Clamp((long)(next - Jack.jack_get_time()) - ((long)period >> ReserveShift), (long)period / 2, (long)period);
         return _clock.Now + (left * 1000);
     }
 }
