@@ -7,7 +7,7 @@ namespace NetJack2.Host;
 
 public sealed unsafe partial class SlaveClient
 {
-    // Of what is left of a period, an eighth is for the clients that come after this one.
+    // The last eighth of a period is for the clients that come after this one.
     private const int ReserveShift = 3;
 
     private int _toSlaveLatency;
