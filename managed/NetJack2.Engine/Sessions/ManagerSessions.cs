@@ -196,8 +196,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         {
             // What the slave left to us may have made it impossible: no channel at all, say.
             log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {FaultText.Describe(fault, packet)}");
-            DropOffer(session);
-            Enter(session, session.Client is null ? SlaveSessionState.Ended : SlaveSessionState.Silent);
+            Withdraw(session);
             return;
         }
         session.Offer = SessionValidator.ToParameters(packet, capabilities);
@@ -221,8 +220,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         }
         if (status != SocketStatus.Refused && clock.Now - session.Since < OfferTime)
             return;
-        DropOffer(session);
-        Enter(session, session.Client is null ? SlaveSessionState.Ended : SlaveSessionState.Silent);
+        Withdraw(session);
     }
 
     private void Start(SlaveSession session)
@@ -233,7 +231,6 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         if (session.Client is null || !session.Client.TryPrepare(parameters))
         {
             log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");
-            DropOffer(session);
             End(session);
             return;
         }
@@ -244,7 +241,6 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         catch (OutOfMemoryException)
         {
             log.Warn($"Slave '{session.Name}' cannot be served: no memory for {SessionText.Describe(parameters)}");
-            DropOffer(session);
             End(session);
             return;
         }
@@ -315,6 +311,13 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         session.Link?.Transport.Dispose();
         session.Link = null;
         Enter(session, SlaveSessionState.Ended);
+    }
+
+    // The offer comes to nothing: a slave that had a client goes on being waited for.
+    private void Withdraw(SlaveSession session)
+    {
+        DropOffer(session);
+        Enter(session, session.Client is null ? SlaveSessionState.Ended : SlaveSessionState.Silent);
     }
 
     private static void DropOffer(SlaveSession session)
