@@ -20,8 +20,9 @@ public class LossTests : SystemTest
             await using NetPair pair = await NetPair.StartAsync(options);
             await pair.MasterHost.SetLossAsync(Loss);
             await pair.SlaveHost.SetLossAsync(Loss);
-            LoopResult loop = await pair.LoopAsync(seconds: 4);
-            return (loop, loop.Xruns, loop.GlitchFrames == 0, loop.Summary);
+            // A client that a busy machine does not let finish has its old buffer played again, one period late: the server tells of an xrun.
+            var run = await Attempts.MeasureAsync(pair, () => pair.LoopAsync(seconds: 4));
+            return run with { IsGood = run.Result.GlitchFrames == 0 };
         });
         Assert.Multiple(() =>
         {
