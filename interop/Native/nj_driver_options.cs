@@ -13,6 +13,10 @@ public partial struct nj_driver_options
     [NativeTypeName("char[64]")]
     public _name_e__FixedBuffer name;
 
+    /// <summary>UTF-8, NUL-terminated: network interface, by name or by one of its addresses; empty: all.</summary>
+    [NativeTypeName("char[64]")]
+    public _interface_name_e__FixedBuffer interface_name;
+
     /// <summary>UDP port, 1…65535.</summary>
     [NativeTypeName("int32_t")]
     public int port;
@@ -45,6 +49,18 @@ public partial struct nj_driver_options
     [NativeTypeName("int32_t")]
     public int auto_save;
 
+    /// <summary>How samples travel, as numbered on the wire: 0 float, 1 int16, 3 Opus.</summary>
+    [NativeTypeName("int32_t")]
+    public int encoder;
+
+    /// <summary>Kilobits per second and channel, where the encoder compresses.</summary>
+    [NativeTypeName("int32_t")]
+    public int kilobits;
+
+    /// <summary>1: share the transport with a master that can.</summary>
+    [NativeTypeName("int32_t")]
+    public int transport;
+
     /// <summary>1: this server runs synchronously (<c>jackd -S</c>).</summary>
     [NativeTypeName("int32_t")]
     public int sync;
@@ -71,6 +87,13 @@ public partial struct nj_driver_options
     /// <summary>The bytes of <see cref="name"/>.</summary>
     [InlineArray(64)]
     public struct _name_e__FixedBuffer
+    {
+        private byte _e0;
+    }
+
+    /// <summary>The bytes of <see cref="interface_name"/>.</summary>
+    [InlineArray(64)]
+    public struct _interface_name_e__FixedBuffer
     {
         private byte _e0;
     }

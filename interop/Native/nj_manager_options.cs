@@ -9,6 +9,10 @@ public partial struct nj_manager_options
     [NativeTypeName("char[64]")]
     public _address_e__FixedBuffer address;
 
+    /// <summary>UTF-8, NUL-terminated: network interface, by name or by one of its addresses; empty: all.</summary>
+    [NativeTypeName("char[64]")]
+    public _interface_name_e__FixedBuffer interface_name;
+
     /// <summary>UDP port, 1…65535.</summary>
     [NativeTypeName("int32_t")]
     public int port;
@@ -21,9 +25,20 @@ public partial struct nj_manager_options
     [NativeTypeName("int32_t")]
     public int auto_save;
 
+    /// <summary>1: share the transport with slaves that can.</summary>
+    [NativeTypeName("int32_t")]
+    public int transport;
+
     /// <summary>The bytes of <see cref="address"/>.</summary>
     [InlineArray(64)]
     public struct _address_e__FixedBuffer
+    {
+        private byte _e0;
+    }
+
+    /// <summary>The bytes of <see cref="interface_name"/>.</summary>
+    [InlineArray(64)]
+    public struct _interface_name_e__FixedBuffer
     {
         private byte _e0;
     }

@@ -47,10 +47,11 @@ static_assert(sizeof(jack_driver_desc_t) == 800 && offsetof(jack_driver_desc_t, 
 static_assert(sizeof(jack_driver_param_desc_t) == 1248 && offsetof(jack_driver_param_desc_t, value) == 24);
 static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
 
-static_assert(sizeof(nj_manager_options) == 76 && offsetof(nj_manager_options, port) == 64);
-static_assert(offsetof(nj_manager_options, auto_save) == 72);
-static_assert(sizeof(nj_driver_options) == 176 && offsetof(nj_driver_options, name) == 64);
-static_assert(offsetof(nj_driver_options, port) == 128 && offsetof(nj_driver_options, capture_audio) == 136);
-static_assert(offsetof(nj_driver_options, latency) == 152 && offsetof(nj_driver_options, realtime) == 164);
-static_assert(offsetof(nj_driver_options, period) == 168 && offsetof(nj_driver_options, rate) == 172);
+static_assert(sizeof(nj_manager_options) == 144 && offsetof(nj_manager_options, port) == 128);
+static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);
+static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, interface_name) == 128);
+static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_options, capture_audio) == 200);
+static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
+static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, realtime) == 240);
+static_assert(offsetof(nj_driver_options, period) == 244 && offsetof(nj_driver_options, rate) == 248);
 static_assert(sizeof(nj_driver_format) == 32 && offsetof(nj_driver_format, playback_latency) == 28);

@@ -22,16 +22,19 @@ typedef struct _jack_client jack_client_t;
 
 /** What `jack_load netmanager -i "…"` said. */
 typedef struct nj_manager_options {
-    char address[64];     /**< multicast group to join, or an own unicast address */
-    int32_t port;         /**< UDP port, 1…65535 */
-    int32_t auto_connect; /**< 1: connect each new slave to the physical ports */
-    int32_t auto_save;    /**< 1: remember connections per slave name and restore them */
+    char address[64];        /**< multicast group to join, or an own unicast address */
+    char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
+    int32_t port;            /**< UDP port, 1…65535 */
+    int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
+    int32_t auto_save;       /**< 1: remember connections per slave name and restore them */
+    int32_t transport;       /**< 1: share the transport with slaves that can */
 } nj_manager_options;
 
 /** What `jackd -d net …` said. */
 typedef struct nj_driver_options {
     char address[64];            /**< multicast group, or the master's unicast address */
     char name[64];               /**< name of this slave on the master; empty: the host's name */
+    char interface_name[64];     /**< network interface, by name or by one of its addresses; empty: all */
     int32_t port;                /**< UDP port, 1…65535 */
     int32_t mtu;                 /**< bytes of an IP packet, 576…9000 */
     int32_t capture_audio;       /**< audio ports master → slave, 0…255; −1: as many as the master has */
@@ -40,6 +43,9 @@ typedef struct nj_driver_options {
     int32_t playback_midi;       /**< MIDI ports slave → master, likewise */
     int32_t latency;             /**< network latency in periods, 0…30 */
     int32_t auto_save;           /**< 1: keep connections over a change of the port counts */
+    int32_t encoder;             /**< how samples travel, as numbered on the wire: 0 float, 1 int16, 3 Opus */
+    int32_t kilobits;            /**< kilobits per second and channel, where the encoder compresses */
+    int32_t transport;           /**< 1: share the transport with a master that can */
     int32_t sync;                /**< 1: this server runs synchronously (jackd -S) */
     int32_t realtime;            /**< 1: this server runs with real-time priority */
     uint32_t period;             /**< period in frames that the server was opened with */
