@@ -29,6 +29,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         _handle = GCHandle.Alloc(this);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
+        Connections = new ClientConnections(this, clock, formChanged);
     }
 
     /// <inheritdoc/>
@@ -36,6 +37,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
 
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
+
+    /// <summary>The connections of its ports.</summary>
+    public ClientConnections Connections { get; }
 
     /// <summary>The ports of the session that was prepared last.</summary>
     public ClientPorts Ports { get; private set; } = ClientPorts.None;
@@ -71,6 +75,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
             Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
             Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
             Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        Connections.NoteChange();
         if (!Ports.Fit(session))
             return false;
         PublishLatencies(session);

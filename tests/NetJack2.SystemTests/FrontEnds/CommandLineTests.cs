@@ -18,8 +18,8 @@ public class CommandLineTests : SystemTest
     [TestCase("-i", "-p 19111 -c", "netmanager")]
     [TestCase("-i", "--udp-net-port=19111 --auto-connect on", "netmanager")]
     [TestCase("-i", " -p\"19111\"  -c off ", "netmanager")] // blanks and quotes that end jackd with the original (D-38)
-    [TestCase("netmanager", "netmanager", "-p 19111")]
-    [TestCase("-i", "-p 1", "netmanager", "netmanager", "-p 19111")] // the third argument is the one that counts
+    [TestCase("--", "netmanager", "netmanager", "-p 19111")]
+    [TestCase("-i", "-p 1", "netmanager", "netmanager", " -p 19111")] // the third argument is the one that counts
     public async Task Jack_load_passes_its_init_string(params string[] arguments)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();

@@ -22,7 +22,7 @@ public class JackDbusTests : SystemTest
         await bus.ControlAsync("ips", "netmanager", "udp-net-port", "19114");
         await bus.ControlAsync("ips", "netmanager", "auto-connect", "true");
         await bus.ControlAsync("ds", "dummy");
-        await bus.StopServiceAsync();
+        await bus.StopServiceAsync(saved: "dummy");
         await bus.StartServiceAsync();
         string shown = await bus.ControlAsync("ip", "netmanager");
         Assert.That(shown, Does.Contain("(sint:set:19000:19114)"));
@@ -68,7 +68,7 @@ public class JackDbusTests : SystemTest
         Assert.That(await bus.ControlAsync("dpd", "input-ports"), Does.Contain("allowed range: -1 to 255"));
         foreach (var (name, value) in ((string, string)[])[("client-name", "desk"), ("input-ports", "3"), ("output-ports", "2"), ("latency", "4")])
             await bus.ControlAsync("dps", name, value);
-        await bus.StopServiceAsync();
+        await bus.StopServiceAsync(saved: "latency\">4");
         await bus.StartServiceAsync();
         Assert.That(await bus.ControlAsync("dg"), Does.Contain("net"));
         Assert.That(await bus.ControlAsync("dp"), Does.Contain(":set:'hostname':desk)"));

@@ -24,6 +24,8 @@ public sealed class JackBus : IAsyncDisposable
 
     private string LogFile => Path.Combine(_host.Home, ".log", "jack", "jackdbus.log");
 
+    private string Settings => Path.Combine(_host.Home, "config", "jack", "conf.xml");
+
     /// <summary>Starts a bus and a jackdbus, which starts no server yet.</summary>
     public static async Task<JackBus> StartAsync(TestHost host, DriverFolder drivers)
     {
@@ -55,9 +57,10 @@ public sealed class JackBus : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends jackdbus by its own command.</summary>
-    public async Task StopServiceAsync()
+    /// <summary>Ends jackdbus by its own command, when it has saved this text: it saves some time after a change, and not at its end.</summary>
+    public async Task StopServiceAsync(string saved)
     {
+        await Poll.UntilAsync(() => File.Exists(Settings) && File.ReadAllText(Settings).Contains(saved, StringComparison.Ordinal), s_limit, $"{saved} in {Settings}");
         _ = await ControlAsync("exit");
         await _service!.AwaitExitAsync(s_limit);
     }
