@@ -124,6 +124,22 @@ void *nj_host_playback_midi(void *host, uint32_t index) NJ_NOEXCEPT;
 uint32_t nj_host_capture_connections(void *host, uint32_t index) NJ_NOEXCEPT;
 uint32_t nj_host_playback_connections(void *host, uint32_t index) NJ_NOEXCEPT;
 
+/** How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes. */
+uint32_t nj_host_graph_changes(void *host) NJ_NOEXCEPT;
+
+/** Tells the connections of the driver's ports, and which ports of the server have gone since this was last told, as
+    strings, each NUL-terminated, three a row: "<" (to the driver's port), ">" (from it) or "-" (a port that has gone),
+    then the driver's port by its short name or the id of the one that has gone, then the full name of the port at the other end or nothing.
+    Control thread. Returns the bytes of all that; where they are more than @p size, nothing was told. −1: the server is
+    rebuilding its graph, ask again later. Realtime-safe: no. */
+int32_t nj_host_connections(void *host, char *text, uint32_t size) NJ_NOEXCEPT;
+
+/** The id of the port with this full name, 0: there is none. Control thread. Realtime-safe: no. */
+uint32_t nj_host_port(void *host, const char *name) NJ_NOEXCEPT;
+
+/** Connects two ports. Control thread. 0, or −1 where the server refuses or is rebuilding its graph. Realtime-safe: no. */
+int nj_host_connect(void *host, const char *source, const char *destination) NJ_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif
