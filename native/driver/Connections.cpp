@@ -28,8 +28,8 @@ void NetDriver::NoteChange(jack_port_id_t gone) {
     graphChanges_++;
 }
 
-/** Takes the engine's lock where it is to be had and the server is not rebuilding the graph: then ports seem to have lost
- *  connections that they are given back a moment later. */
+/** Takes the engine's lock where it is to be had and the server is not rebuilding the graph: then ports seem to have
+ * lost connections that they are given back a moment later. */
 bool NetDriver::TryEngine(std::unique_lock<std::mutex> &form) {
     return form.try_lock() && !suspended_ && !closing_ && Engine().Trylock();
 }

@@ -122,7 +122,7 @@ const OptionTable<Options> &DriverOptions() {
          "auto-save",
          OptionType::Switch,
          {0, {}},
-         "Keep connections of ports that go away and come back",
+         "Remember connections and make them again, over restarts, too",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
         {'m',
          "mode",

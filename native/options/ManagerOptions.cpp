@@ -25,13 +25,13 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          "auto-connect",
          OptionType::Switch,
          {0, {}},
-         "Connect each new slave to the physical ports",
+         "Connect each new slave to the physical ports, audio and MIDI",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_connect); }},
         {'s',
          "auto-save",
          OptionType::Switch,
          {0, {}},
-         "Save and restore the connections of a slave that comes back",
+         "Remember connections of slaves and make them again",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
     };
     return table;

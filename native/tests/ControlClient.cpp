@@ -1,4 +1,5 @@
-// A program that runs a server through the control API, as jackdbus does, told what to do line by line on its standard input:
+// A program that runs a server through the control API, as jackdbus does, told what to do line by line on its standard
+// input:
 //   parameters driver|internal NAME     start DRIVER [NAME=VALUE]…     switch DRIVER [NAME=VALUE]…
 //   load INTERNAL [NAME=VALUE]…         unload INTERNAL                quit
 // It answers each line with one that ends in "ok" or "failed".
