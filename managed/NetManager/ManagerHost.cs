@@ -34,11 +34,11 @@ internal sealed unsafe class ManagerHost(
         return null;
     }
 
-    public ISlaveClient? CreateClient(string name, PeerAddress peer)
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         string address = peer.ToString();
         var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
-        return SlaveClient.TryOpen(name, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
     }
 
     public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) =>

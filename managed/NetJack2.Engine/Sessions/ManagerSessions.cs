@@ -227,7 +227,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     {
         SessionParameters parameters = session.Offer!;
         bool isNew = session.Client is null;
-        session.Client ??= host.CreateClient(session.Name, session.Peer);
+        session.Client ??= host.CreateClient(session.Name, session.HostName, session.Peer);
         if (session.Client is null || !session.Client.TryPrepare(parameters))
         {
             log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");
