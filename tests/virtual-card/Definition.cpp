@@ -63,9 +63,8 @@ Problem StoreChoice(snd_config_t *node, long least, long most, Choice &field) {
         return problem ? problem : StoreNumber(to, static_cast<long>(field.least), most, field.most);
     }
     std::vector<unsigned> list;
-    Problem problem = ForEach(node, [&](snd_config_t *element) {
-        return StoreNumber(element, least, most, list.emplace_back());
-    });
+    Problem problem =
+        ForEach(node, [&](snd_config_t *element) { return StoreNumber(element, least, most, list.emplace_back()); });
     if (!problem && list.empty())
         return "is empty";
     field.list = list;

@@ -15,8 +15,8 @@ Source::Source(const std::string &path, const Layout &layout, bool repeat) : lay
     struct stat status = {};
     if (!file || fstat(file.Number(), &status) < 0 || status.st_size == 0)
         return;
-    void *memory = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE,
-                        file.Number(), 0);
+    void *memory =
+        mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.Number(), 0);
     if (memory == MAP_FAILED)
         return;
     memory_ = memory;

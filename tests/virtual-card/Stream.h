@@ -17,9 +17,9 @@
 namespace virtual_card {
 
 /**
- * One direction of a card, opened by an application. It has no thread: whenever the application calls, it does what a card's
- * DMA engine would have done since the last call. ALSA's buffer is the ring that the engine works on, in every access mode.
- * All but Open is called with the card's lock; errors are negative errno values.
+ * One direction of a card, opened by an application. It has no thread: whenever the application calls, it does what a
+ * card's DMA engine would have done since the last call. ALSA's buffer is the ring that the engine works on, in every
+ * access mode. All but Open is called with the card's lock; errors are negative errno values.
  */
 class Stream {
 public:
