@@ -20,6 +20,8 @@ internal sealed unsafe class ManagerHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
+
     public PhysicalPorts CountPhysicalPorts() => _graph.CountPhysicalPorts();
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);
@@ -41,8 +43,15 @@ internal sealed unsafe class ManagerHost(
         return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
     }
 
-    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) =>
-        new(new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)), clock, _waiter);
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            clock,
+            _waiter);
+    }
 
     /// <summary>Follows what users do with the connections, some moments after they have done it.</summary>
     public void Poll()

@@ -93,8 +93,7 @@ private:
     const Banks banks_{&captureAudio_, &playbackAudio_, &captureMidi_, &playbackMidi_};
 
     void *managed_ = nullptr;
-    uint32_t captureFrames_ = 0;  ///< latency of the capture ports
-    uint32_t playbackFrames_ = 0; ///< latency of the playback ports
+    std::array<uint32_t, 4> latencies_ = {}; ///< of the ports of each bank, in frames
 
     DriverThread thread_;
     std::atomic<bool> stopping_ = false; ///< the driver thread is to end

@@ -12,6 +12,8 @@ public sealed unsafe partial class SlaveClient
 
     private int _toSlaveLatency;
     private int _fromSlaveLatency;
+    private int _midiToSlaveLatency;
+    private int _midiFromSlaveLatency;
 
     private void SetCallbacks()
     {
@@ -29,6 +31,8 @@ public sealed unsafe partial class SlaveClient
     {
         _toSlaveLatency = session.SendLatencyFrames;
         _fromSlaveLatency = session.ReturnLatencyFrames;
+        _midiToSlaveLatency = session.MidiSendLatencyFrames;
+        _midiFromSlaveLatency = session.MidiReturnLatencyFrames;
         if (_isActive)
             _ = Jack.jack_recompute_total_latencies(_client);
     }
@@ -68,13 +72,16 @@ public sealed unsafe partial class SlaveClient
     {
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        uint frames = (uint)(isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        var range = new jack_latency_range_t { min = frames, max = frames };
         ClientPorts ports = client.Ports;
-        foreach (nint port in isCapture ? ports.FromSlave : ports.ToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
-        foreach (nint port in isCapture ? ports.MidiFromSlave : ports.MidiToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        Set(isCapture ? ports.FromSlave : ports.ToSlave, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        Set(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+
+        void Set(nint[] handles, int frames)
+        {
+            var range = new jack_latency_range_t { min = (uint)frames, max = (uint)frames };
+            foreach (nint port in handles)
+                Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

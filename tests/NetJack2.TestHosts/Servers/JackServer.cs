@@ -1,3 +1,4 @@
+using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
 
@@ -48,6 +49,7 @@ public sealed class JackServer : IAsyncDisposable
         TestHost host, DriverFolder drivers, JackServerArguments arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" };
+        foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
         return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", ["jackd", .. arguments.CommandLine], all));
     }
