@@ -28,6 +28,7 @@ public partial class WireExampleTests
         ["announcement"] = () => SessionPacket.AsBytes(s_slave.ToAnnouncement("stage")).ToArray(),
         ["cycle-packet-0"] = () => Cycle(audio: true)[..548],
         ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
+        ["cycle-packet-int16"] = () => Cycle(audio: true, SampleEncoder.Int16),
         ["cycle-packet-idle"] = () => Cycle(audio: false),
     };
 
@@ -60,14 +61,15 @@ public partial class WireExampleTests
         Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.None));
     }
 
-    private static byte[] Cycle(bool audio)
+    private static byte[] Cycle(bool audio, SampleEncoder encoder = SampleEncoder.Float)
     {
         var batch = new OutgoingBatch(4096, 16, 1500);
         LinkForm form = audio ? s_form : s_form with { Midi = 0 };
         PortSet active = audio ? PortSet.First(2) : default;
         PortSet wanted = default;
         wanted.Add(1);
-        new CompactFormat(form).Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
+        using var format = new CompactFormat(form with { Encoder = encoder });
+        format.Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
         return batch.Bytes.ToArray();
     }
 

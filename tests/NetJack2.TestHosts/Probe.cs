@@ -25,6 +25,11 @@ public static class Probe
             "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8",
             .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
+    /// <summary>Sound out to PREFIX1…N and back, through encodings that change samples.</summary>
+    public static Task<SoundResult> SoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+        => RunAsync(host, ResultsJson.Default.SoundResult, seconds + settle + wait,
+            ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
         TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)

@@ -6,6 +6,7 @@ internal static class CommandTable
     private static readonly Dictionary<string, Func<Options, int>> s_commands = new(StringComparer.Ordinal)
     {
         ["loop"] = LoopCommand.Run,
+        ["sound"] = SoundCommand.Run,
         ["through"] = ThroughCommand.Run,
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
