@@ -26,7 +26,7 @@ internal sealed unsafe class Driver : IDisposable
     {
         SlaveRequest request = RequestFrom(options);
         _ports = new DriverPortBuffers(host);
-        Cycles = new SlaveCycles(_clock, _cycleWaiter);
+        Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log);
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
@@ -88,6 +88,7 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport,
         };
     }
 }

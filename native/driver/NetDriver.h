@@ -14,6 +14,7 @@
 #include "ConnectionMemory.h"
 #include "DriverThread.h"
 #include "PortBank.h"
+#include "ServerTransport.h"
 #include "jack/AudioDriver.h"
 
 namespace netjack2 {
@@ -44,6 +45,7 @@ public:
     int SetBufferSize(uint32_t) override { return -1; }
     int SetSampleRate(uint32_t) override { return -1; }
 
+    int ResumeRefNum() override;
     int ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
                      int value2) override;
     void UpdateLatencies() override;
@@ -56,6 +58,7 @@ public:
     void *PlaybackMidi(uint32_t index) { return Buffer(playbackMidi_, index); }
     uint32_t CaptureConnections(uint32_t index) const { return captureAudio_.Connections(index); }
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
+    ServerTransport &Transport() { return transport_; }
 
 private:
     /** Pairs of source and destination. */
@@ -63,7 +66,9 @@ private:
     using Banks = std::array<PortBank *, 4>;
 
     void RunCycles();
+    void SkipCycles();
     void EndThread();
+    void EndAbsence();
     void CloseManaged();
 
     bool AwaitEngine(std::unique_lock<std::mutex> &form);
@@ -94,7 +99,9 @@ private:
     uint32_t playbackFrames_ = 0; ///< latency of the playback ports
 
     DriverThread thread_;
-    std::atomic<bool> stopping_ = false; ///< the driver thread is to end
+    DriverThread absent_;                ///< answers the master while the server freewheels
+    std::atomic<bool> stopping_ = false; ///< the thread that runs, of these two, is to end
+    ServerTransport transport_{*Jack::GetEngineControl()};
 
     /** Held by the driver thread while a cycle runs, so that whoever holds it otherwise is between cycles. It is free
         but for the rare moments in which a cycle has to wait. */

@@ -126,13 +126,9 @@ const OptionTable<Options> &DriverOptions() {
         {'t',
          "transport-sync",
          OptionType::Unsigned,
-         {0, {}},
-         "Accepted for older scripts, without effect",
-         [](Options &, const Value &value) {
-             int32_t ignored;
-             return StoreNumber(value, 0, 1, ignored);
-         },
-         "net: option -t (transport-sync) has no effect"},
+         {1, {}},
+         "Share the transport with the master: 0 or 1",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); }},
     };
     return table;
 }
@@ -141,6 +137,7 @@ Problem SetDefaults(Options &options) {
     options = {};
     options.mtu = kDefaultMtu;
     options.latency = kDefaultLatency;
+    options.transport = 1;
     options.capture_audio = options.playback_audio = kMastersChoice;
     options.capture_midi = options.playback_midi = kMastersChoice;
     return StoreNetworkDefaults(options.address, options.port);

@@ -31,12 +31,19 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          {0, {}},
          "Save and restore the connections of a slave that comes back",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
+        {'t',
+         "transport-sync",
+         OptionType::Integer,
+         {1, {}},
+         "Share the transport with the slaves: 0 or 1",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); }},
     };
     return table;
 }
 
 Problem SetDefaults(nj_manager_options &options) {
     options = {};
+    options.transport = 1;
     return StoreNetworkDefaults(options.address, options.port);
 }
 

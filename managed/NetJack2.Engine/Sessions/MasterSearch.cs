@@ -115,7 +115,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
                 log.Warn($"The set-up from master {source} is not accepted: {FaultText.Describe(fault, setup)}");
             return false;
         }
-        Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & Capabilities.All;
+        Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
         SessionParameters session = SessionValidator.ToParameters(setup, capabilities);
         // The ports are there before the master is told to start: its first cycle finds the server ready.
         SessionPacket start = setup;

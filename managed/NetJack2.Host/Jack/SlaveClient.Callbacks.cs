@@ -20,6 +20,7 @@ public sealed unsafe partial class SlaveClient
         _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+        _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
     }
 
     private void PublishLatencies(SessionParameters session)
@@ -79,8 +80,10 @@ public sealed unsafe partial class SlaveClient
     {
         if (_cycle.Enter() is { } cycle)
         {
-            if (cycle.Link is { } link && cycle.Period == frames)
-                link.Process(cycle.Buffers, Deadline(link.Transport.Session.Latency));
+            if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
+                link.Freewheel(cycle.Buffers);
+            else if (cycle.Link is { } running && cycle.Period == frames)
+                running.Process(cycle.Buffers, Deadline(running.Transport.Session.Latency));
             else
                 Silence(cycle.Ports, frames);
         }

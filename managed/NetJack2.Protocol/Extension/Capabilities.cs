@@ -13,6 +13,9 @@ public enum Capabilities
     /// <summary>A running slave accepts a new SLAVE_SETUP from its master.</summary>
     Renegotiation = 2,
 
+    /// <summary>The transports of both servers are one. Needs <see cref="CyclePackets"/>.</summary>
+    Transport = 8,
+
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation,
+    All = CyclePackets | Renegotiation | Transport,
 }

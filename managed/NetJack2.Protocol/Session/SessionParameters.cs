@@ -37,6 +37,9 @@ public sealed record SessionParameters
     /// <summary>What the two can do beyond the original's protocol.</summary>
     public required Capabilities Capabilities { get; init; }
 
+    /// <summary>Whether the transports of both servers are one, about which packets beside the cycles' tell.</summary>
+    public bool SharesTransport => Capabilities.HasFlag(Capabilities.Transport | Capabilities.CyclePackets);
+
     /// <summary>Frames from a slave's playback port to the master's client and back: what both sides publish halves of.</summary>
     public int RoundTripFrames => (Latency + (SlaveSync ? 0 : 1)) * Period;
 
