@@ -29,9 +29,6 @@ template <typename Options> struct Option {
 
     /** Puts the value into the options, if it is one that is allowed. */
     Problem (*store)(Options &options, const Value &value);
-
-    /** What to tell a user who sets it, if anything. */
-    const char *remark = nullptr;
 };
 
 template <typename Options> using OptionTable = std::vector<Option<Options>>;

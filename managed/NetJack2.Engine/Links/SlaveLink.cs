@@ -80,7 +80,7 @@ public sealed class SlaveLink
     /// <param name="transport">The server's transport, if it can be shared.</param>
     /// <returns>Whether something of it is missing.</returns>
     [RealTimeSafe]
-    public bool Begin(ISlaveTransport? transport)
+    public bool Begin(ISlaveTransport? transport = null)
     {
         bool isIncomplete = Take();
         if (transport is not null)

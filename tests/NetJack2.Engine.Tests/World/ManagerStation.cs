@@ -43,6 +43,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public int Period => Server.Period;
 
+    public Capabilities Capabilities { get; set; } = Capabilities.All;
+
     public string HostName => "studio";
 
     public override long WakeAt => Math.Min(_next, _listener.NextArrival);
