@@ -29,7 +29,7 @@ internal sealed unsafe class DriverTransport(void* host) : ISlaveTransport
     }
 
     [RealTimeSafe]
-    public void Put(TransportState state, bool isLocated, in TransportPosition position)
+    public void Put(TransportState state, bool isLocated, TransportPosition position)
     {
         jack_position_t place = default;
         JackPosition.Write(ref place, position);

@@ -15,5 +15,5 @@ public interface IMasterTransport
 
     /// <summary>Asks for a position.</summary>
     [RealTimeSafe]
-    void Locate(in TransportPosition position);
+    void Locate(TransportPosition position);
 }

@@ -14,7 +14,7 @@ public interface ISlaveTransport
     /// <param name="isLocated">Whether it is there by a jump, of which clients that need time are told.</param>
     /// <param name="position">Where it is. With a timebase master in the server, the frame counts and the rest stays.</param>
     [RealTimeSafe]
-    void Put(TransportState state, bool isLocated, in TransportPosition position);
+    void Put(TransportState state, bool isLocated, TransportPosition position);
 
     /// <summary>The server's timebase master is none any more.</summary>
     [RealTimeSafe]

@@ -47,7 +47,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void Locate(in TransportPosition position)
+    public void Locate(TransportPosition position)
     {
         jack_position_t place = default;
         // JACK refuses a position that claims more than these.

@@ -39,7 +39,7 @@ internal sealed class FakeMasterTransport(int period) : IMasterTransport
         _command = command;
     }
 
-    public void Locate(in TransportPosition position)
+    public void Locate(TransportPosition position)
     {
         Locates.Add(position.Frame);
         _asked = position;

@@ -51,7 +51,7 @@ internal sealed class FakeSlaveTransport(int period) : ISlaveTransport
         _request = null;
     }
 
-    public void Put(TransportState state, bool isLocated, in TransportPosition position)
+    public void Put(TransportState state, bool isLocated, TransportPosition position)
     {
         if (isLocated)
             Jumps++;
