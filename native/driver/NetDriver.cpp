@@ -24,6 +24,8 @@ constexpr uint32_t kFirstRate = 48000;
 
 NetDriver::NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synchros)
     : JackAudioDriver(kClientName, kAliasName, engine, synchros) {
+    clientControl_.wants[Jack::kPortRegistered] = true;
+    clientControl_.wants[Jack::kPortUnregistered] = true;
     clientControl_.wants[Jack::kPortConnected] = true;
     clientControl_.wants[Jack::kPortDisconnected] = true;
 }
@@ -59,7 +61,6 @@ bool NetDriver::Open(const nj_driver_options &options) {
         jack_error("net: this jackd lays out its transport in an unknown way; the transport is not shared");
         complete.transport = 0;
     }
-    keepConnections_ = options.auto_save;
 
     SignalGuard guard;
     void *managed = nullptr;

@@ -35,6 +35,12 @@ public sealed record SlaveRequest
     /// <summary>What the session may use beyond the original's protocol.</summary>
     public Capabilities Capabilities { get; init; } = Capabilities.All;
 
+    /// <summary>How samples travel: float, int16 or Opus.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
+    public int Kilobits { get; init; }
+
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)
     {
@@ -47,7 +53,8 @@ public sealed record SlaveRequest
         packet.ReturnAudioChannels = (uint)ReturnAudio;
         packet.SendMidiChannels = (uint)SendMidi;
         packet.ReturnMidiChannels = (uint)ReturnMidi;
-        packet.SampleEncoder = (uint)SampleEncoder.Float;
+        packet.SampleEncoder = (uint)Encoder;
+        packet.KilobitsPerSecond = (uint)Kilobits;
         packet.SlaveSyncMode = Sync ? 1u : 0u;
         packet.NetworkLatency = (uint)Latency;
         return packet;

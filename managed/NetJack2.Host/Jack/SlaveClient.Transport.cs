@@ -71,9 +71,6 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFreewheel(int isStarting, void* argument) => From(argument)._isFreewheeling = isStarting != 0;
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnSync(jack_transport_state_t state, jack_position_t* position, void* argument)
     {
         try
