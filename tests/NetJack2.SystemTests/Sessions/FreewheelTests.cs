@@ -23,7 +23,7 @@ public class FreewheelTests : SystemTest
 
         BystanderResult watched = await Probe.FinishAsync(other, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
         TestContext.Out.WriteLine($"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
-        Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(4), "its pace is the usual one");
+        Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(12), "its pace is the usual one");
         Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
         LoopResult result = await Attempts.LoopAsync(pair);

@@ -1,7 +1,7 @@
 namespace NetJack2.Engine.Tests;
 
 /// <summary>The transports of a master and its slave, over a network in memory.</summary>
-public class SharedTransportTests
+public class TimelineTests
 {
     private static readonly SessionParameters s_session = SharedTransport.Session;
 

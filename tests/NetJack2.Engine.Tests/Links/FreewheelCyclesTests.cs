@@ -1,7 +1,7 @@
 namespace NetJack2.Engine.Tests;
 
 /// <summary>One of the servers runs without a clock for a while; the session goes on.</summary>
-public class FreewheelTests
+public class FreewheelCyclesTests
 {
     [Test]
     [Property("Defect", "D-53")]
