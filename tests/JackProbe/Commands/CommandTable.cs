@@ -15,6 +15,7 @@ internal static class CommandTable
         ["ports"] = PortsCommand.Run,
         ["bystander"] = BystanderCommand.Run,
         ["transport-start-time"] = TransportCommand.Run,
+        ["watch-transport"] = WatchTransportCommand.Run,
         ["set-buffer-size"] = BufferSizeCommand.Run,
         ["load"] = InternalClientCommands.Load,
         ["unload"] = InternalClientCommands.Unload,

@@ -11,6 +11,7 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(BystanderResult))]
 [JsonSerializable(typeof(WireResult))]
 [JsonSerializable(typeof(TransportResult))]
+[JsonSerializable(typeof(WatchResult))]
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
 [JsonSerializable(typeof(AwaitResult))]
