@@ -31,10 +31,16 @@ public sealed class OriginalFormat : ICycleFormat
     public int MaxAskablePorts => _askable[^1];
 
     /// <summary>
-    /// Whether the peer has room behind the end of its period for a packet that completes it (D-10): true for the originals'
-    /// net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
+    /// Whether the peer has room behind the end of its period for a packet that completes it (D-10), and 32 KiB for the MIDI of a port:
+    /// true for the originals' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
     /// </summary>
-    public bool PeerTakesRest { get; set; }
+    public bool PeerTakesRest
+    {
+        [RealTimeSafe]
+        get => _midi.PeerHasPortsOfJack;
+        [RealTimeSafe]
+        set => _midi.PeerHasPortsOfJack = value;
+    }
 
     /// <inheritdoc/>
     public int MaxPackets => 1 + _midi.MaxPackets + MostOf(layout => layout.Packets);
