@@ -17,7 +17,7 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
     private readonly AudioBuffers _in = new(slave.audio_output, period);
     private readonly MidiBuffers _midiOut = new(slave.midi_input);
     private readonly MidiBuffers _midiIn = new(slave.midi_output);
-    private readonly MidiCheck _midi = new(period, slave.midi_input);
+    private readonly MidiCheck _midi = new(period, Math.Max(slave.midi_input, 0));
     private readonly ChannelCheck[] _checks = [.. Enumerable.Range(0, slave.audio_output).Select(channel => new ChannelCheck(channel, new CounterCode(bits)))];
     private readonly PeriodTimer _timer = new(slice > 0 ? slice : period, rate);
     private uint _frame;

@@ -7,11 +7,11 @@ internal sealed unsafe class MidiBuffers
 {
     private const int Size = 32768;
     private const uint Magic = 0x900DF00D;
-    private readonly int _count;
 
+    /// <param name="count">How many; negative where the slave left it open: none.</param>
     public MidiBuffers(int count)
     {
-        _count = count;
+        Count = Math.Max(count, 0);
         Pointers = (void**)NativeMemory.AllocZeroed((nuint)(Math.Max(count, 1) * sizeof(void*)));
         for (int i = 0; i < count; i++)
         {
@@ -22,7 +22,7 @@ internal sealed unsafe class MidiBuffers
 
     public void** Pointers { get; }
 
-    public int Count => _count;
+    public int Count { get; }
 
     /// <summary>The number of events in a buffer.</summary>
     public int Events(int index) => Head(index).Magic == Magic ? (int)Math.Min(Head(index).Events, 1000) : 0;

@@ -136,6 +136,24 @@ public class OurMasterTests
     }
 
     [Test]
+    public void A_slave_that_numbers_no_answer_has_the_agreed_latency_also_after_a_loss([Values(0, 1, 2, 5)] int latency, [Values(0, 1, 3)] int lostCycles)
+    {
+        var pair = new Pair(Sessions.Example with { Latency = latency, SlaveSync = true });
+        pair.Slave.NumbersItsAnswers = false;
+        pair.RunCycles(100);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(500);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
+        pair.RunCycles(lostCycles);
+        pair.Network.Drop = null;
+        pair.RunCycles(600);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(600);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
     [Property("Defect", "D-20, D-62")]
     public void Lost_and_overtaking_packets_are_gaps_and_nothing_of_ours_harms_it([Values(1, 2, 3, 4)] int seed)
     {
