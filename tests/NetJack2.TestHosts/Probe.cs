@@ -38,6 +38,11 @@ public static class Probe
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
+    /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+        => StartAsync(host, [
+            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
     /// <summary>Tells when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
         => StartAsync(host, ["await-port", "--port", port, "--wait", $"{wait}"]);

@@ -28,8 +28,7 @@ public sealed class MasterLink
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = transport.Session;
-        // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost.
-        if (!session.SlaveSync && !session.UsesCyclePackets)
+        if (!session.UsesCyclePackets)
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (transport.OutgoingFormat is OriginalFormat format)
@@ -63,6 +62,14 @@ public sealed class MasterLink
     {
         [RealTimeSafe]
         get => _transport.Counters;
+    }
+
+    // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
+    // does not number them at all.
+    private bool AnswersAreCounted
+    {
+        [RealTimeSafe]
+        get => !_transport.Session.SlaveSync || _transport.Window.CountsCycles;
     }
 
     /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
@@ -141,7 +148,8 @@ public sealed class MasterLink
         {
             long now = _clock.Now;
             _transport.Receive(now);
-            _aligner?.Update(_transport.Window, _cycle);
+            if (AnswersAreCounted)
+                _aligner?.Update(_transport.Window, _cycle);
             CycleSlot? slot = _transport.Window.Find(answer);
             if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
                 return;

@@ -11,6 +11,7 @@ internal static class CommandTable
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
         ["midi-card"] = MidiCardCommand.Run,
+        ["tone"] = ToneCommand.Run,
         ["await-port"] = AwaitPortCommand.Run,
         ["ports"] = PortsCommand.Run,
         ["bystander"] = BystanderCommand.Run,

@@ -15,4 +15,7 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
 [JsonSerializable(typeof(AwaitResult))]
+[JsonSerializable(typeof(JacknetSlaveResult))]
+[JsonSerializable(typeof(JacknetMasterResult))]
+[JsonSerializable(typeof(ToneResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;
