@@ -10,6 +10,7 @@ internal sealed unsafe class Driver : IDisposable
 {
     public const string ModuleName = "net driver";
 
+    private const long ProbeWait = 2_000_000;
     private const long SearchWait = 10_000_000;
     private const long WatchWait = 25_000_000;
     private const int JoinTime = 5000;
@@ -24,10 +25,12 @@ internal sealed unsafe class Driver : IDisposable
 
     public Driver(void* host, nj_driver_options options)
     {
-        SlaveRequest request = RequestFrom(options);
+        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
+            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
+        SlaveRequest request = RequestFrom(options, network.Address);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter);
-        var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log);
+        var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log);
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _thread = new ControlThread("net driver", Step, _log.Fault, _search.Close);
@@ -68,14 +71,11 @@ internal sealed unsafe class Driver : IDisposable
     private void Step()
     {
         _search.Poll();
-        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : SearchWait);
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
     }
 
-    private static SlaveRequest RequestFrom(nj_driver_options options)
+    private static SlaveRequest RequestFrom(nj_driver_options options, PeerAddress target)
     {
-        ReadOnlySpan<byte> address = options.address;
-        if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress target))
-            throw new ArgumentException("the address is no dotted quad", nameof(options));
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest
         {

@@ -15,6 +15,15 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
 
+    /// <summary>How many bytes of an IP packet are headers of IP and UDP.</summary>
+    public int Overhead
+    {
+        [RealTimeSafe]
+        get;
+        init;
+    }
+    = DatagramOverhead.IpAndUdp;
+
     /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
     public int MidiCapacity
     {
@@ -24,9 +33,9 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
 
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
-        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu);
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu) { Overhead = session.Overhead };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
-        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu);
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu) { Overhead = session.Overhead };
 }

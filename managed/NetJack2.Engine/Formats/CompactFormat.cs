@@ -16,7 +16,7 @@ public sealed class CompactFormat : ICycleFormat
     public CompactFormat(LinkForm form)
     {
         _form = form;
-        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu);
+        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu, form.Overhead);
         _midi = new byte[form.MidiCapacity];
     }
 

@@ -19,7 +19,7 @@ public sealed class OriginalFormat : ICycleFormat
         _form = form;
         _midi = new OriginalMidi(form);
         _maxPorts = form.Audio;
-        while (_maxPorts > 0 && !FloatLayout.TryCreateForSender(_maxPorts, form.Period, form.Mtu, out _))
+        while (_maxPorts > 0 && !FloatLayout.TryCreateForSender(_maxPorts, form.Period, form.Mtu, out _, form.Overhead))
             _maxPorts--;
         _askable = [.. Enumerable.Range(0, form.Wantable + 1).Select(AskableOf)];
     }
@@ -104,7 +104,7 @@ public sealed class OriginalFormat : ICycleFormat
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {
-        int count = Math.Min(wanted, (_form.Mtu - DatagramOverhead.IpAndUdp - PacketHeader.Size) / sizeof(uint));
+        int count = Math.Min(wanted, (_form.Mtu - _form.Overhead - PacketHeader.Size) / sizeof(uint));
         while (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu)
             count--;
         return count;
@@ -115,7 +115,7 @@ public sealed class OriginalFormat : ICycleFormat
         int most = 0;
         for (int ports = 0; ports <= _maxPorts; ports++)
         {
-            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout))
+            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
                 most = Math.Max(most, measure(layout));
         }
         return most;
@@ -143,7 +143,7 @@ public sealed class OriginalFormat : ICycleFormat
     {
         PortSet active = cycle.Active.Count <= _maxPorts ? cycle.Active : cycle.Active & PortSet.First(_maxPorts);
         int portCount = active.Count;
-        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout))
+        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
             return; // cannot be: _maxPorts was found with the same question
         int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
         int start = batch.Length;

@@ -13,6 +13,7 @@ public sealed class LinkTransport : IDisposable
     private readonly IncomingBatch _incoming = new();
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private readonly bool _hasProbes;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
@@ -22,10 +23,11 @@ public sealed class LinkTransport : IDisposable
         OutgoingForm = outgoing;
         IncomingForm = incoming;
         _socket = socket;
+        _hasProbes = session.Capabilities.HasFlag(Capabilities.MtuProbing);
         OutgoingFormat = CreateFormat(session, outgoing);
         IncomingFormat = CreateFormat(session, incoming);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu);
+        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu, session.Overhead);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -66,7 +68,8 @@ public sealed class LinkTransport : IDisposable
     {
         _outgoing.Clear();
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
-        switch (_socket.Send(_outgoing))
+        SocketStatus status = _socket.Send(_outgoing);
+        switch (status)
         {
             case SocketStatus.Done:
                 Counters.Sent += _outgoing.DatagramCount;
@@ -75,6 +78,7 @@ public sealed class LinkTransport : IDisposable
                 Counters.Refused++;
                 break;
             default:
+                Counters.LastFailure = status;
                 Counters.SendFailures++;
                 break;
         }
@@ -148,7 +152,9 @@ public sealed class LinkTransport : IDisposable
     {
         if (!SessionPacket.IsHandshake(datagram))
         {
-            Window.Accept(datagram, now);
+            // An answer to a probe may come when the session has begun; it is no packet of a cycle.
+            if (!_hasProbes || !ProbePacket.IsProbe(datagram))
+                Window.Accept(datagram, now);
         }
         else if (Volatile.Read(ref _handshakeState) == 0)
         {

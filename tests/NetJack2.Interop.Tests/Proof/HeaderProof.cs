@@ -23,6 +23,7 @@ internal static class HeaderProof
         #include <cstddef>
         #include <string_view>
         #include <type_traits>
+        #include <ifaddrs.h>
         #include <sys/prctl.h>
 
         template <class Function> struct plain { using type = Function; };
