@@ -28,8 +28,16 @@ public partial class WireExampleTests
         ["announcement"] = () => SessionPacket.AsBytes(s_slave.ToAnnouncement("stage")).ToArray(),
         ["cycle-packet-0"] = () => Cycle(audio: true)[..548],
         ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
+        ["probe"] = Probe,
         ["cycle-packet-idle"] = () => Cycle(audio: false),
     };
+
+    private static byte[] Probe()
+    {
+        byte[] datagram = new byte[548];
+        ProbePacket.Write(datagram, sessionId: 7, key: 0x0102030405060708);
+        return datagram;
+    }
 
     public static IEnumerable<string> Names => s_real.Keys;
 
@@ -55,7 +63,7 @@ public partial class WireExampleTests
     public void The_block_is_where_the_page_says()
     {
         byte[] announcement = s_real["announcement"]();
-        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.All));
+        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(s_slave.Capabilities));
         announcement.AsSpan(528, 64).Clear();
         Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.None));
     }
