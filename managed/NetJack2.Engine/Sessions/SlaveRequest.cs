@@ -11,7 +11,7 @@ public sealed record SlaveRequest
     /// <summary>The slave's name on the master.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Bytes of an IP packet, 576…9000.</summary>
+    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an original.</summary>
     public required int Mtu { get; init; }
 
     /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>
@@ -41,6 +41,9 @@ public sealed record SlaveRequest
     /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
     public int Kilobits { get; init; }
 
+    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
+    public Capabilities Capabilities => Mtu == 0 ? Capabilities.All : Capabilities.All & ~Capabilities.MtuProbing;
+
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)
     {
@@ -48,7 +51,7 @@ public sealed record SlaveRequest
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
         CapabilityBlock.Write(packet.SlaveHost, Capabilities);
-        packet.Mtu = (uint)Mtu;
+        packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;
         packet.SendMidiChannels = (uint)SendMidi;

@@ -24,7 +24,7 @@ typedef struct _jack_position jack_position_t;
 
 /** What `jack_load netmanager -i "…"` said. */
 typedef struct nj_manager_options {
-    char address[64];        /**< multicast group to join, or an own unicast address */
+    char address[64];        /**< group to join or own address, IPv4 or IPv6 */
     char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
     int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
@@ -34,11 +34,11 @@ typedef struct nj_manager_options {
 
 /** What `jackd -d net …` said. */
 typedef struct nj_driver_options {
-    char address[64];        /**< multicast group, or the master's unicast address */
+    char address[64];        /**< group or master's address, IPv4 or IPv6[%interface] */
     char name[64];           /**< name of this slave on the master; empty: the host's name */
     char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
-    int32_t mtu;             /**< bytes of an IP packet, 576…9000 */
+    int32_t mtu;             /**< bytes of an IP packet, 576…9000; 0: what the path carries */
     int32_t capture_audio;   /**< audio ports master → slave, 0…255; −1: as many as the master has */
     int32_t playback_audio;  /**< audio ports slave → master, likewise */
     int32_t capture_midi;    /**< MIDI ports master → slave, likewise */
