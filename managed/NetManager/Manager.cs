@@ -39,7 +39,8 @@ internal sealed unsafe class Manager : IDisposable
         if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress listen))
             throw new ArgumentException("the address is no dotted quad", nameof(options));
         _listener = new ListeningSocket(listen, _clock, _log);
-        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, _clock, _waiter.Wake, _log);
+        Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
+        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         _sessions = new ManagerSessions(_host, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
     }

@@ -38,6 +38,11 @@ public static class Probe
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
+    /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+        => StartAsync(host, [
+            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
     /// <summary>Tells when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
         => StartAsync(host, ["await-port", "--port", port, "--wait", $"{wait}"]);
@@ -69,6 +74,11 @@ public static class Probe
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
 
     public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+
+    /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>
+    public static Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
+        => StartAsync(host, [
+            "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8", .. more]);
 
     public static Task<ServerResult> SetBufferSizeAsync(TestHost host, int frames)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);

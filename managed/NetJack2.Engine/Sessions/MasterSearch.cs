@@ -115,7 +115,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
                 log.Warn($"The set-up from master {source} is not accepted: {FaultText.Describe(fault, setup)}");
             return false;
         }
-        Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & Capabilities.All;
+        Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
         string? problem = SessionCoding.TryPrepare(
             SessionValidator.ToParameters(setup, capabilities), host.Codecs, isMaster: false, CodecLoad.Limit, out PreparedCoding? coding);
         if (problem is not null)

@@ -32,6 +32,9 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
+    /// <summary>What the session may use beyond the original's protocol.</summary>
+    public Capabilities Capabilities { get; init; } = Capabilities.All;
+
     /// <summary>How samples travel: float, int16 or Opus.</summary>
     public SampleEncoder Encoder { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record SlaveRequest
         SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
-        CapabilityBlock.Write(packet.SlaveHost, Capabilities.All);
+        CapabilityBlock.Write(packet.SlaveHost, Capabilities);
         packet.Mtu = (uint)Mtu;
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;

@@ -91,11 +91,23 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     }
 
     /// <inheritdoc/>
-    public void Run(MasterLink link) => Hand(Cycle(link, link.Transport.Session.Period));
+    public void Run(MasterLink link)
+    {
+        ReleaseTimebase();
+        // A client that others have to wait for is one only where there is something to wait for.
+        bool isShared = link.Timeline is not null;
+        link.Timeline?.Attach(this);
+        _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, (void*)GCHandle.ToIntPtr(_handle));
+        Hand(Cycle(link, link.Transport.Session.Period));
+    }
 
     /// <inheritdoc/>
     // The ports stay as they are; between sessions a cycle fills them with silence.
-    public void Rest() => Hand(Cycle(null, Graph.Period));
+    public void Rest()
+    {
+        ReleaseTimebase();
+        Hand(Cycle(null, Graph.Period));
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -114,7 +126,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
     private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
 
-    // there: what the port at the slave's end is called in front of its number.
+    // "there" is what the port at the slave's end is called in front of its number.
     private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
         if (ports.Length == count)

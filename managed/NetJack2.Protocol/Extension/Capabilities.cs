@@ -16,6 +16,9 @@ public enum Capabilities
     /// <summary>Cycle packets carry int16 and Opus, too.</summary>
     CodedAudio = 4,
 
+    /// <summary>The transports of both servers are one. Needs <see cref="CyclePackets"/>.</summary>
+    Transport = 8,
+
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | CodedAudio,
+    All = CyclePackets | Renegotiation | CodedAudio | Transport,
 }

@@ -11,7 +11,11 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(BystanderResult))]
 [JsonSerializable(typeof(WireResult))]
 [JsonSerializable(typeof(TransportResult))]
+[JsonSerializable(typeof(WatchResult))]
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
 [JsonSerializable(typeof(AwaitResult))]
+[JsonSerializable(typeof(JacknetSlaveResult))]
+[JsonSerializable(typeof(JacknetMasterResult))]
+[JsonSerializable(typeof(ToneResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;
