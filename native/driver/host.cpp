@@ -43,3 +43,41 @@ uint32_t nj_host_capture_connections(void *host, uint32_t index) noexcept {
 uint32_t nj_host_playback_connections(void *host, uint32_t index) noexcept {
     return Driver(host).PlaybackConnections(index);
 }
+
+void nj_host_take_transport(void *host, nj_transport *transport, jack_position_t *position,
+                            jack_position_t *request) noexcept {
+    *transport = Driver(host).Transport().Take(*position, *request);
+}
+
+void nj_host_put_transport(void *host, uint32_t state, uint32_t located, const jack_position_t *position) noexcept {
+    Driver(host).Transport().Put(static_cast<jack_transport_state_t>(state), located != 0, *position);
+}
+
+void nj_host_drop_timebase(void *host) noexcept {
+    Driver(host).Transport().DropTimebase();
+}
+
+void nj_host_release_transport(void *host) noexcept {
+    Driver(host).Transport().Release();
+}
+
+uint32_t nj_host_graph_changes(void *host) noexcept {
+    return Driver(host).GraphChanges();
+}
+
+int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
+    try {
+        return Driver(host).TellConnections(text, size);
+    } catch (const std::exception &exception) {
+        nj_log_error(exception.what());
+        return -1;
+    }
+}
+
+uint32_t nj_host_port(void *host, const char *name) noexcept {
+    return Driver(host).FindPort(name);
+}
+
+int nj_host_connect(void *host, const char *source, const char *destination) noexcept {
+    return Driver(host).Connect(source, destination);
+}

@@ -18,25 +18,34 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          OptionType::Integer,
          {kDefaultPort, {}},
          "UDP port",
-         [](Options &options, const Value &value) { return StorePort(value, options.port); }},
+         [](Options &options, const Value &value) { return StorePort(value, options.port); },
+         kPortRange},
         {'c',
          "auto-connect",
          OptionType::Switch,
          {0, {}},
-         "Connect each new slave to the physical ports",
+         "Connect each new slave to the physical ports, audio and MIDI",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_connect); }},
         {'s',
          "auto-save",
          OptionType::Switch,
          {0, {}},
-         "Save and restore the connections of a slave that comes back",
+         "Remember connections of slaves and make them again",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
+        {'t',
+         "transport-sync",
+         OptionType::Integer,
+         {1, {}},
+         "Share the transport with the slaves: 0 or 1",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
+         Range{0, 1}},
     };
     return table;
 }
 
 Problem SetDefaults(nj_manager_options &options) {
     options = {};
+    options.transport = 1;
     return StoreNetworkDefaults(options.address, options.port);
 }
 

@@ -10,6 +10,9 @@ public static class BuildPaths
     /// <summary>The probe's executable; <c>NETJACK2_PROBE</c> names another one.</summary>
     public static string Probe { get; } = Environment.GetEnvironmentVariable("NETJACK2_PROBE") ?? Metadata("ProbePath");
 
+    /// <summary>The sound card for tests, as ALSA loads it.</summary>
+    public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
+
     /// <summary>The libjacknet program's executable.</summary>
     public static string JacknetPeer { get; } = Metadata("JacknetPeerPath");
 

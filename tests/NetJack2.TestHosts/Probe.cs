@@ -25,6 +25,11 @@ public static class Probe
             "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8",
             .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
+    /// <summary>Sound out to PREFIX1…N and back, through encodings that change samples.</summary>
+    public static Task<SoundResult> SoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+        => RunAsync(host, ResultsJson.Default.SoundResult, seconds + settle + wait,
+            ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
         TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)
@@ -56,11 +61,24 @@ public static class Probe
         return process;
     }
 
+    /// <summary>A client of this name with physical MIDI ports capture_1…N and playback_1…N, active when this returns.</summary>
+    public static async Task<HostProcess> StartMidiCardAsync(TestHost host, string name, int channels)
+    {
+        HostProcess process = await StartAsync(host, ["midi-card", "--name", name, "--channels", $"{channels}"]);
+        await process.AwaitTextAsync("\"connected\"", s_slack);
+        return process;
+    }
+
     /// <summary>A client that watches its own cycles until it is finished; after the client that owns a port, when one is given.</summary>
     public static Task<HostProcess> StartBystanderAsync(TestHost host, double seconds = 3600, string? after = null)
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
 
     public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+
+    /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>
+    public static Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
+        => StartAsync(host, [
+            "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8", .. more]);
 
     public static Task<ServerResult> SetBufferSizeAsync(TestHost host, int frames)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);

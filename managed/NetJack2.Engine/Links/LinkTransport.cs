@@ -13,19 +13,21 @@ public sealed class LinkTransport : IDisposable
     private readonly IncomingBatch _incoming = new();
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private TransportReport _report;
+    private bool _hasReport;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
-    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles)
+    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
     {
         Session = session;
         OutgoingForm = outgoing;
         IncomingForm = incoming;
         _socket = socket;
-        OutgoingFormat = CreateFormat(session, outgoing);
-        IncomingFormat = CreateFormat(session, incoming);
+        OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
+        IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu);
+        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -60,11 +62,22 @@ public sealed class LinkTransport : IDisposable
     /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
     public PortSet PeerWants { get; private set; }
 
+    /// <summary>Sends this with the next cycle.</summary>
+    [RealTimeSafe]
+    public void Report(in TransportReport report)
+    {
+        _report = report;
+        _hasReport = true;
+    }
+
     /// <summary>Sends one cycle.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {
         _outgoing.Clear();
+        if (_hasReport)
+            TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
+        _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
         switch (_socket.Send(_outgoing))
         {
@@ -133,10 +146,15 @@ public sealed class LinkTransport : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        OutgoingFormat.Dispose();
+        IncomingFormat.Dispose();
+    }
 
-    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form) =>
-        session.Capabilities.HasFlag(Capabilities.CyclePackets) ? new CompactFormat(form) : new OriginalFormat(form);
+    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form, ICodec? codec, bool isOutgoing) =>
+        session.UsesCyclePackets ? new CompactFormat(form, codec, isOutgoing) : new OriginalFormat(form, codec, isOutgoing);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]

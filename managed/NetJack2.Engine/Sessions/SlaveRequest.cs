@@ -32,19 +32,29 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
+    /// <summary>What the session may use beyond the original's protocol.</summary>
+    public Capabilities Capabilities { get; init; } = Capabilities.All;
+
+    /// <summary>How samples travel: float, int16 or Opus.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
+    public int Kilobits { get; init; }
+
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)
     {
         SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
-        CapabilityBlock.Write(packet.SlaveHost, Capabilities.All);
+        CapabilityBlock.Write(packet.SlaveHost, Capabilities);
         packet.Mtu = (uint)Mtu;
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;
         packet.SendMidiChannels = (uint)SendMidi;
         packet.ReturnMidiChannels = (uint)ReturnMidi;
-        packet.SampleEncoder = (uint)SampleEncoder.Float;
+        packet.SampleEncoder = (uint)Encoder;
+        packet.KilobitsPerSecond = (uint)Kilobits;
         packet.SlaveSyncMode = Sync ? 1u : 0u;
         packet.NetworkLatency = (uint)Latency;
         return packet;

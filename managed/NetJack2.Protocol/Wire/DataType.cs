@@ -14,4 +14,7 @@ public static class DataType
 
     /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>
     public const uint Cycle = 'c';
+
+    /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
+    public const uint Transport = 't';
 }
