@@ -22,11 +22,11 @@ internal static class Convolution<TVector, TLanes>
     /// <param name="outputStride">From one channel's output to the next.</param>
     [RealTimeSafe]
     public static void FourChannels(
-        ref readonly double first, nint rowLength, ref readonly double history, nint stride, nint length, ref float output, nint outputStride)
+        ref double first, nint rowLength, ref double history, nint stride, nint length, ref float output, nint outputStride)
     {
-        ref double row0 = ref Unsafe.AsRef(in first);
+        ref double row0 = ref first;
         ref double row1 = ref Unsafe.Add(ref row0, rowLength);
-        ref double h0 = ref Unsafe.AsRef(in history);
+        ref double h0 = ref history;
         ref double h1 = ref Unsafe.Add(ref h0, stride);
         ref double h2 = ref Unsafe.Add(ref h1, stride);
         ref double h3 = ref Unsafe.Add(ref h2, stride);
@@ -58,11 +58,11 @@ internal static class Convolution<TVector, TLanes>
     /// <summary>Two frames of two channels; see <see cref="FourChannels"/>.</summary>
     [RealTimeSafe]
     public static void TwoChannels(
-        ref readonly double first, nint rowLength, ref readonly double history, nint stride, nint length, ref float output, nint outputStride)
+        ref double first, nint rowLength, ref double history, nint stride, nint length, ref float output, nint outputStride)
     {
-        ref double row0 = ref Unsafe.AsRef(in first);
+        ref double row0 = ref first;
         ref double row1 = ref Unsafe.Add(ref row0, rowLength);
-        ref double h0 = ref Unsafe.AsRef(in history);
+        ref double h0 = ref history;
         ref double h1 = ref Unsafe.Add(ref h0, stride);
         TVector a0 = default, a1 = default, b0 = default, b1 = default;
         for (nint at = 0; at < length; at += TLanes.Count)

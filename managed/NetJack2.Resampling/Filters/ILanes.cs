@@ -16,7 +16,7 @@ internal interface ILanes<TVector>
 
     /// <summary>The vector that begins this many doubles behind a place in memory.</summary>
     [RealTimeSafe]
-    static abstract TVector Load(ref readonly double memory, nint offset);
+    static abstract TVector Load(ref double memory, nint offset);
 
     /// <summary>Stores a vector this many doubles behind a place in memory.</summary>
     [RealTimeSafe]

@@ -16,8 +16,8 @@ internal readonly struct Lanes128 : ILanes<Vector128<double>>
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Load(ref readonly double memory, nint offset)
-        => Vector128.LoadUnsafe(in memory, (nuint)offset);
+    public static Vector128<double> Load(ref double memory, nint offset)
+        => Vector128.LoadUnsafe(ref memory, (nuint)offset);
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

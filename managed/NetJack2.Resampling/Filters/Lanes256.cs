@@ -14,8 +14,8 @@ internal readonly struct Lanes256 : ILanes<Vector256<double>>
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Load(ref readonly double memory, nint offset)
-        => Vector256.LoadUnsafe(in memory, (nuint)offset);
+    public static Vector256<double> Load(ref double memory, nint offset)
+        => Vector256.LoadUnsafe(ref memory, (nuint)offset);
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,8 +14,8 @@ internal readonly struct Lanes512 : ILanes<Vector512<double>>
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Load(ref readonly double memory, nint offset)
-        => Vector512.LoadUnsafe(in memory, (nuint)offset);
+    public static Vector512<double> Load(ref double memory, nint offset)
+        => Vector512.LoadUnsafe(ref memory, (nuint)offset);
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
