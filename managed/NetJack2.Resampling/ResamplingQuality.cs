@@ -12,7 +12,7 @@ public enum ResamplingQuality
     /// <summary>48 taps: a delay of 24 frames.</summary>
     Good = 2,
 
-    /// <summary>72 taps: a delay of 36 frames. As clean as single-precision samples can be, and flat to 20 kHz at 48 kHz.</summary>
+    /// <summary>64 taps: a delay of 32 frames. As clean as single-precision samples can be, and flat to 20 kHz at 48 kHz.</summary>
     High = 3,
 
     /// <summary>384 taps: a delay of 192 frames. As clean, and flat to 23.2 kHz at 48 kHz.</summary>

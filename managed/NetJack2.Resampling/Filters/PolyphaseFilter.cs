@@ -6,7 +6,7 @@ namespace NetJack2.Resampling;
 /// <remarks>
 /// The way from one frame to the next is cut into <see cref="Phases"/> parts. In each, every tap's coefficient is a polynomial of third
 /// degree through the filter's values at the Chebyshev points. Its error falls with the fourth power of the number of parts, so that the
-/// table stays in a near cache: 72 KB for 72 taps.
+/// table stays in a near cache: 64 KB for 64 taps.
 /// Immutable, shared by any number of threads.
 /// </remarks>
 internal sealed class PolyphaseFilter
