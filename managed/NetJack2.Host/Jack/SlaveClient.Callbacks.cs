@@ -65,13 +65,10 @@ public sealed unsafe partial class SlaveClient
     {
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        uint frames = (uint)(isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        var range = new jack_latency_range_t { min = frames, max = frames };
+        int frames = isCapture ? client._fromSlaveLatency : client._toSlaveLatency;
         ClientPorts ports = client.Ports;
-        foreach (nint port in isCapture ? ports.FromSlave : ports.ToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
-        foreach (nint port in isCapture ? ports.MidiFromSlave : ports.MidiToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, frames);
+        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, frames);
     }
 
     [RealTimeSafe]

@@ -106,27 +106,6 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
     private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
 
-    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction)
-    {
-        if (ports.Length == count)
-            return ports;
-        for (int index = count; index < ports.Length; index++)
-            _ = Jack.jack_port_unregister(_client, (jack_port_t*)ports[index]);
-        var resized = new List<nint>(ports.Take(count));
-        fixed (byte* typeName = JackText.Encode(type))
-        {
-            while (resized.Count < count)
-            {
-                fixed (byte* name = JackText.Encode($"{prefix}{resized.Count + 1}"))
-                {
-                    jack_port_t* port = Jack.jack_port_register(
-                        _client, (sbyte*)name, (sbyte*)typeName, (nuint)(direction | JackPortFlags.JackPortIsTerminal), 0);
-                    if (port == null)
-                        break;
-                    resized.Add((nint)port);
-                }
-            }
-        }
-        return [.. resized];
-    }
+    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
+        JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
 }

@@ -1,0 +1,13 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>What an adapter does in a cycle of its JACK server.</summary>
+public interface IAdapterCycle
+{
+    /// <summary>Fills the capture ports and takes what the playback ports hold.</summary>
+    /// <param name="ports">The ports of this cycle.</param>
+    /// <param name="time">When the cycle began, in nanoseconds of CLOCK_MONOTONIC.</param>
+    [RealTimeSafe]
+    void Process(AdapterPorts ports, long time);
+}
