@@ -88,6 +88,8 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Encoder = (SampleEncoder)options.encoder,
+            Kilobits = options.kilobits,
         };
     }
 }

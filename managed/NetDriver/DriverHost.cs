@@ -15,6 +15,8 @@ internal sealed unsafe class DriverHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
+
     public void BeginSilent(int period, int rate)
     {
         _format.period = (uint)period;
@@ -69,6 +71,8 @@ internal sealed unsafe class DriverHost(
             rate = (uint)session.SampleRate,
             capture_latency = (uint)session.SendLatencyFrames,
             playback_latency = (uint)session.ReturnLatencyFrames,
+            capture_midi_latency = (uint)session.MidiSendLatencyFrames,
+            playback_midi_latency = (uint)session.MidiReturnLatencyFrames,
         };
         // While ports come and go the silent cycles touch none of them.
         _ = cycles.Replace(State(null, default), wake);

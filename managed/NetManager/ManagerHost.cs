@@ -19,6 +19,8 @@ internal sealed unsafe class ManagerHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
+
     public PhysicalPorts CountPhysicalPorts() => _graph.CountPhysicalPorts();
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);
@@ -36,8 +38,15 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name) =>
         SlaveClient.TryOpen(name, clock, wake, opened => OnPrepared(name, opened), closing => OnClosing(name, closing));
 
-    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) =>
-        new(new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)), clock, _waiter);
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            clock,
+            _waiter);
+    }
 
     // What the user has done with this slave before wins over what is done with a new one (D-29).
     private void OnPrepared(string slave, SlaveClient opened)

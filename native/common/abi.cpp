@@ -54,7 +54,7 @@ static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_opt
 static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
 static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, realtime) == 240);
 static_assert(offsetof(nj_driver_options, period) == 244 && offsetof(nj_driver_options, rate) == 248);
-static_assert(sizeof(nj_driver_format) == 32 && offsetof(nj_driver_format, playback_latency) == 28);
+static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);

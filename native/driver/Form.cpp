@@ -76,8 +76,8 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     const std::array<uint32_t, 4> counts = {format.capture_audio, format.playback_audio, format.capture_midi,
                                             format.playback_midi};
     std::array<std::vector<jack_port_id_t>, 4> surplus;
-    captureFrames_ = format.capture_latency;
-    playbackFrames_ = format.playback_latency;
+    latencies_ = {format.capture_latency, format.playback_latency, format.capture_midi_latency,
+                  format.playback_midi_latency};
     {
         const std::unique_lock cycle(cycle_, kLongestCycle);
         if (!cycle) {
@@ -156,8 +156,8 @@ void NetDriver::Unregister(const std::vector<jack_port_id_t> &ports) {
 }
 
 void NetDriver::UpdateLatencies() {
-    for (PortBank *bank : banks_)
-        bank->SetLatency(*graph_, bank->IsCapture() ? captureFrames_ : playbackFrames_);
+    for (size_t i = 0; i < banks_.size(); i++)
+        banks_[i]->SetLatency(*graph_, latencies_[i]);
 }
 
 /** Called by the thread that changes the graph, without the engine's lock. */

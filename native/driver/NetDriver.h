@@ -90,8 +90,7 @@ private:
     void *managed_ = nullptr;
     bool keepConnections_ = false;
     ConnectionMemory memory_;
-    uint32_t captureFrames_ = 0;  ///< latency of the capture ports
-    uint32_t playbackFrames_ = 0; ///< latency of the playback ports
+    std::array<uint32_t, 4> latencies_ = {}; ///< of the ports of each bank, in frames
 
     DriverThread thread_;
     std::atomic<bool> stopping_ = false; ///< the driver thread is to end

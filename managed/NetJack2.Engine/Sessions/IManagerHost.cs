@@ -17,6 +17,9 @@ public interface IManagerHost
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
     PhysicalPorts CountPhysicalPorts();
 
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
     /// <summary>A new socket that talks to one peer, or nothing where the system refuses.</summary>
     IHandshakeSocket? Connect(PeerAddress peer);
 
@@ -27,5 +30,5 @@ public interface IManagerHost
     ISlaveClient? CreateClient(string name);
 
     /// <summary>The master's end of a session.</summary>
-    MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket);
+    MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);
 }

@@ -30,7 +30,10 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     public PeerAddress Namesake { get; set; }
 
     /// <summary>What was offered, while it is.</summary>
-    public SessionParameters? Offer { get; set; }
+    public PreparedCoding? Offer { get; set; }
+
+    /// <summary>Share of each period that coding takes, while the session is offered or runs.</summary>
+    public double CodingLoad { get; set; }
 
     /// <summary>The offer as it was sent.</summary>
     public SessionPacket OfferPacket;

@@ -19,7 +19,18 @@ public sealed unsafe partial class AlsaPcm
 
     /// <summary>How many frames can be read or written now.</summary>
     [RealTimeSafe]
-    public int Available() => (int)Alsa.snd_pcm_avail(_pcm);
+    public int Available()
+    {
+        int available = (int)Alsa.snd_pcm_avail(_pcm);
+        // A plug-in of ALSA cannot fail here; what became of it only its state tells.
+        return available < 0 ? available : Alsa.snd_pcm_state(_pcm) switch
+        {
+            snd_pcm_state_t.SND_PCM_STATE_XRUN => -Posix.EPIPE,
+            snd_pcm_state_t.SND_PCM_STATE_SUSPENDED => -Posix.ESTRPIPE,
+            snd_pcm_state_t.SND_PCM_STATE_DISCONNECTED => -Posix.ENODEV,
+            _ => available,
+        };
+    }
 
     /// <summary>When the first period of those that can be read or written was complete.</summary>
     /// <param name="now">The time, which is the answer where the device tells none; nanoseconds of CLOCK_MONOTONIC.</param>

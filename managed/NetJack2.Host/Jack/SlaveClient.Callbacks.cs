@@ -12,6 +12,8 @@ public sealed unsafe partial class SlaveClient
 
     private int _toSlaveLatency;
     private int _fromSlaveLatency;
+    private int _midiToSlaveLatency;
+    private int _midiFromSlaveLatency;
 
     private void SetCallbacks()
     {
@@ -26,6 +28,8 @@ public sealed unsafe partial class SlaveClient
     {
         _toSlaveLatency = session.SendLatencyFrames;
         _fromSlaveLatency = session.ReturnLatencyFrames;
+        _midiToSlaveLatency = session.MidiSendLatencyFrames;
+        _midiFromSlaveLatency = session.MidiReturnLatencyFrames;
         if (_isActive)
             _ = Jack.jack_recompute_total_latencies(_client);
     }
@@ -65,10 +69,9 @@ public sealed unsafe partial class SlaveClient
     {
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        int frames = isCapture ? client._fromSlaveLatency : client._toSlaveLatency;
         ClientPorts ports = client.Ports;
-        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, frames);
-        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, frames);
+        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
     [RealTimeSafe]

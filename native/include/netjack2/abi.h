@@ -129,8 +129,10 @@ typedef struct nj_driver_format {
     uint32_t playback_midi;    /**< ports, 0…255 */
     uint32_t period;           /**< frames */
     uint32_t rate;             /**< Hz */
-    uint32_t capture_latency;  /**< frames, published on audio and MIDI capture ports */
-    uint32_t playback_latency; /**< frames, published on audio and MIDI playback ports */
+    uint32_t capture_latency;  /**< frames, published on audio capture ports */
+    uint32_t playback_latency; /**< frames, published on audio playback ports */
+    uint32_t capture_midi_latency;  /**< frames, published on MIDI capture ports */
+    uint32_t playback_midi_latency; /**< frames, published on MIDI playback ports */
 } nj_driver_format;
 
 /** Gives the driver this form: parks the driver thread where the period or the rate changes, registers and unregisters

@@ -1,3 +1,4 @@
+using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
 
@@ -46,7 +47,11 @@ public sealed class JackServer : IAsyncDisposable
         => new(host, await host.StartAsync(
             $"jackd ({drivers.Name})",
             ["jackd", .. arguments.CommandLine],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" }));
+            new Dictionary<string, string>(VirtualCard.EnvironmentFor(arguments.Cards), StringComparer.Ordinal)
+            {
+                ["JACK_DRIVER_DIR"] = drivers.Path,
+                ["LD_PRELOAD"] = drivers.Preload ?? "",
+            }));
 
     public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);
 
