@@ -45,7 +45,10 @@ static_assert(sizeof(jack_driver_param_value_t) == 128);
 static_assert(sizeof(jack_driver_param_t) == 132 && offsetof(jack_driver_param_t, value) == 4);
 static_assert(sizeof(jack_driver_desc_t) == 800 && offsetof(jack_driver_desc_t, params) == 792);
 static_assert(sizeof(jack_driver_param_desc_t) == 1248 && offsetof(jack_driver_param_desc_t, value) == 24);
+static_assert(offsetof(jack_driver_param_desc_t, constraint) == 152);
 static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
+static_assert(sizeof(jack_driver_param_constraint_desc_t) == 264);
+static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max) == 136);
 
 static_assert(sizeof(nj_manager_options) == 144 && offsetof(nj_manager_options, port) == 128);
 static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);

@@ -99,8 +99,6 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     for (size_t i = 0; i < banks_.size(); i++)
         complete &= banks_[i]->Grow(counts[i], Engine(), *graph_, clientControl_.refNum, clientControl_.name, alias_,
                                     format.period);
-    if (keepConnections_)
-        memory_.Restore(*graph_, Engine(), clientControl_.refNum);
     // A client may have connected a port before its bank knew it.
     CountAllConnections();
     UpdateLatencies();
@@ -127,8 +125,6 @@ void NetDriver::SetTiming(uint32_t period, uint32_t rate) {
 void NetDriver::Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &severed) {
     for (const jack_port_id_t port : ports) {
         graph_->GetConnections(port, connections_.data());
-        if (keepConnections_)
-            memory_.Save(*graph_, port, bank.IsCapture(), connections_.data());
         for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
             severed.push_back(bank.IsCapture() ? std::pair<jack_port_id_t, jack_port_id_t>(port, *peer)
                                                : std::pair<jack_port_id_t, jack_port_id_t>(*peer, port));
@@ -164,10 +160,17 @@ void NetDriver::UpdateLatencies() {
 int NetDriver::ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
                             int value2) {
     switch (notification) {
+    case Jack::kPortRegistered:
+        NoteChange(Jack::kNoPort);
+        return 0;
+    case Jack::kPortUnregistered:
+        NoteChange(value1);
+        return 0;
     case Jack::kPortConnected:
     case Jack::kPortDisconnected:
         CountConnections(value1);
         CountConnections(value2);
+        NoteChange(Jack::kNoPort);
         return 0;
     case Jack::kLatency:
         for (PortBank *bank : banks_)

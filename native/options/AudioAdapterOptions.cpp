@@ -14,7 +14,7 @@ using Options = nj_audio_adapter_options;
 constexpr const char *kDefaultDevice = "hw:0";
 constexpr int kDefaultChannels = 2;
 constexpr int kDefaultPeriods = 2;
-constexpr int kDefaultQuality = 2;
+constexpr int kDefaultQuality = 3;
 
 /** Fewer are no buffer, more are no use: a second and a half at 48 kHz, half of it latency. */
 constexpr int kLeastRingBuffer = 64;

@@ -46,6 +46,20 @@ TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
     }
 }
 
+TEST(DriverOptions, TheRangesThatFrontEndsShowAreThoseThatAreChecked) {
+    int count = 0;
+    for (const auto &option : DriverOptions()) {
+        if (!option.range)
+            continue;
+        count++;
+        EXPECT_FALSE(Set(option.letter, {option.range->least, {}})) << option.letter;
+        EXPECT_FALSE(Set(option.letter, {option.range->most, {}})) << option.letter;
+        EXPECT_TRUE(Set(option.letter, {option.range->least - 1, {}})) << option.letter;
+        EXPECT_TRUE(Set(option.letter, {option.range->most + 1, {}})) << option.letter;
+    }
+    EXPECT_GE(count, 6);
+}
+
 TEST(DriverOptions, EachOptionSetsItsField) {
     EXPECT_FALSE(Set('C', {3, {}}));
     EXPECT_EQ(options.capture_audio, 3);

@@ -27,7 +27,10 @@ public interface IManagerHost
     bool IsOwnAddress(PeerAddress address);
 
     /// <summary>A new JACK client that stands for a slave, or nothing where JACK refuses.</summary>
-    ISlaveClient? CreateClient(string name);
+    /// <param name="name">The slave's name.</param>
+    /// <param name="hostName">The name of its computer; empty where it tells none.</param>
+    /// <param name="peer">Where it is.</param>
+    ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer);
 
     /// <summary>The master's end of a session.</summary>
     MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);

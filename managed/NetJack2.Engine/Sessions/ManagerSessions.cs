@@ -238,7 +238,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         PreparedCoding coding = session.Offer!;
         SessionParameters parameters = coding.Session;
         bool isNew = session.Client is null;
-        session.Client ??= host.CreateClient(session.Name);
+        session.Client ??= host.CreateClient(session.Name, session.HostName, session.Peer);
         if (session.Client is null || !session.Client.TryPrepare(parameters))
         {
             log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");

@@ -56,6 +56,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
+    /// <summary>The name of the slave's computer. Allocates.</summary>
+    public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
+
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be somebody else's.</summary>
     public bool MayBe(in SessionPacket announcement, PeerAddress peer) =>
         peer.Host == Peer.Host && (State != SlaveSessionState.Running || peer != Namesake) && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));

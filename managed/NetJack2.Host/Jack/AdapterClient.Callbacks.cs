@@ -39,7 +39,9 @@ public sealed unsafe partial class AdapterClient
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnBufferSize(uint frames, void* argument)
     {
-        From(argument)._formChanged();
+        AdapterClient client = From(argument);
+        client._period = (int)frames;
+        client._formChanged();
         return 0;
     }
 
@@ -58,8 +60,9 @@ public sealed unsafe partial class AdapterClient
     {
         if (_work.Enter() is { } work)
         {
+            long time = BeginCycle();
             if (work.Cycle is { } cycle && work.Ports.Period == frames)
-                cycle.Process(work.Ports, CycleTime());
+                cycle.Process(work.Ports, _frame, time);
             else
                 work.Ports.Silence(frames);
         }
@@ -68,7 +71,7 @@ public sealed unsafe partial class AdapterClient
 
     // JACK's time of a cycle's beginning is free of the time that clients before this one took. After an xrun it may be nonsense.
     [RealTimeSafe]
-    private long CycleTime()
+    private long BeginCycle()
     {
         uint frame;
         ulong current;
@@ -77,6 +80,8 @@ public sealed unsafe partial class AdapterClient
         long now = _clock.Now;
         if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
             return now;
+        // JACK's counter has 32 bits.
+        _frame += (uint)(frame - (uint)_frame);
         long time = (long)current * 1000;
         return Math.Abs(now - time) < (long)(period * 1000) ? time : now;
     }

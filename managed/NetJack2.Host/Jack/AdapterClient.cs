@@ -8,8 +8,8 @@ namespace NetJack2.Host;
 
 /// <summary>The JACK side of an adapter: the client that jackd opened for it, with ports that look like a sound card's.</summary>
 /// <remarks>
-/// Control thread, but for what is marked. jackd closes the client by itself, before it tells the module; from then on none of the
-/// calls here may be made but <see cref="Release"/>.
+/// jackd closes the client by itself, and only then tells the module. So only the thread that loads the module, which jackd waits for, may
+/// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
 /// </remarks>
 public sealed unsafe partial class AdapterClient
 {
@@ -20,6 +20,8 @@ public sealed unsafe partial class AdapterClient
     private readonly jack_client_t* _client;
     private readonly IMonotonicClock _clock;
     private readonly Action _formChanged;
+    private volatile int _period;
+    private long _frame;
     private GCHandle _handle;
     private nint[] _capture = [];
     private nint[] _playback = [];
@@ -27,7 +29,6 @@ public sealed unsafe partial class AdapterClient
     private nint[] _midiPlayback = [];
     private int _captureLatency;
     private int _playbackLatency;
-    private bool _isActive;
 
     /// <summary>Takes a client over that is not active yet.</summary>
     /// <param name="client">What jackd gave to the module.</param>
@@ -42,6 +43,9 @@ public sealed unsafe partial class AdapterClient
         Owner = owner;
         _handle = GCHandle.Alloc(this);
         Graph = new JackGraph(client);
+        SampleRate = Graph.SampleRate;
+        _period = Graph.Period;
+        RealTimePriority = Jack.jack_client_real_time_priority(client);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         SetCallbacks();
     }
@@ -49,51 +53,52 @@ public sealed unsafe partial class AdapterClient
     /// <summary>The name that JACK gave it.</summary>
     public string Name { get; }
 
-    /// <summary>The server.</summary>
-    public JackGraph Graph { get; }
+
+    /// <summary>The server. Loading thread.</summary>
+    private JackGraph Graph { get; }
 
     /// <summary>The argument of the client's process callback.</summary>
     public void* Argument => (void*)GCHandle.ToIntPtr(_handle);
 
+    /// <summary>The server's frames per second.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>The server's frames per cycle, as it was last told. Any thread.</summary>
+    public int Period => _period;
+
     /// <summary>The priority of a thread that serves a device; below 1 in a server without real-time scheduling.</summary>
-    public int RealTimePriority => Jack.jack_client_real_time_priority(_client);
+    public int RealTimePriority { get; }
 
     private object Owner { get; }
 
     /// <summary>Whose client it is that has this argument.</summary>
     public static object OwnerOf(void* argument) => From(argument).Owner;
 
-    /// <summary>Gives it ports: registers and unregisters only those by which it differs, and activates it.</summary>
+    /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
-    public bool TryPrepare(int capture, int playback, int midiCapture, int midiPlayback)
+    public bool TryActivate(int capture, int playback, int midiCapture, int midiPlayback)
     {
-        if (capture != _capture.Length || playback != _playback.Length || midiCapture != _midiCapture.Length || midiPlayback != _midiPlayback.Length)
-            Hand(null);
-        _capture = JackPorts.Resize(_client, _capture, capture, "capture_", JackGraph.AudioType, CaptureFlags);
-        _playback = JackPorts.Resize(_client, _playback, playback, "playback_", JackGraph.AudioType, PlaybackFlags);
-        _midiCapture = JackPorts.Resize(_client, _midiCapture, midiCapture, "midi_capture_", JackGraph.MidiType, CaptureFlags);
-        _midiPlayback = JackPorts.Resize(_client, _midiPlayback, midiPlayback, "midi_playback_", JackGraph.MidiType, PlaybackFlags);
-        bool isComplete = capture == _capture.Length && playback == _playback.Length
-            && midiCapture == _midiCapture.Length && midiPlayback == _midiPlayback.Length;
-        if (isComplete && !_isActive)
-            _isActive = Jack.jack_activate(_client) == 0;
-        return isComplete && _isActive;
+        _capture = JackPorts.Resize(_client, [], capture, "capture_", JackGraph.AudioType, CaptureFlags);
+        _playback = JackPorts.Resize(_client, [], playback, "playback_", JackGraph.AudioType, PlaybackFlags);
+        _midiCapture = JackPorts.Resize(_client, [], midiCapture, "midi_capture_", JackGraph.MidiType, CaptureFlags);
+        _midiPlayback = JackPorts.Resize(_client, [], midiPlayback, "midi_playback_", JackGraph.MidiType, PlaybackFlags);
+        return capture == _capture.Length && playback == _playback.Length && midiCapture == _midiCapture.Length
+            && midiPlayback == _midiPlayback.Length && Jack.jack_activate(_client) == 0;
     }
 
-    /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used.</summary>
+    /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
     /// <param name="period">The period that it was made for; in cycles of another there is silence.</param>
-    /// <param name="captureLatency">Frames from the other clock's side to the capture ports.</param>
-    /// <param name="playbackLatency">Frames from the playback ports to it.</param>
+    /// <param name="captureLatency">Frames from the other clock's side to the capture ports: published when JACK next asks.</param>
+    /// <param name="playbackLatency">Frames from the playback ports to it, likewise.</param>
     public void Run(IAdapterCycle? cycle, int period, int captureLatency, int playbackLatency)
     {
         _captureLatency = captureLatency;
         _playbackLatency = playbackLatency;
         Hand(new AdapterWork(cycle, new AdapterPorts(_capture, _playback, _midiCapture, _midiPlayback, period)));
-        _ = Jack.jack_recompute_total_latencies(_client);
     }
 
-    /// <summary>Connects the audio ports with the physical ones of other clients, first to first.</summary>
+    /// <summary>Connects the audio ports with the physical ones of other clients, first to first. Loading thread.</summary>
     public void ConnectPhysical()
     {
         Connect(JackPortFlags.JackPortIsOutput, _playback.Length, "playback_");

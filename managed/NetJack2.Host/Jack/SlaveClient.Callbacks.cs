@@ -22,6 +22,9 @@ public sealed unsafe partial class SlaveClient
         _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+        _ = Jack.jack_set_port_connect_callback(_client, &OnConnection, self);
+        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
+        _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
     }
 
     private void PublishLatencies(SessionParameters session)
@@ -73,6 +76,22 @@ public sealed unsafe partial class SlaveClient
         JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
         JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnConnection(uint source, uint destination, int isMade, void* argument) => From(argument).Connections.NoteChange();
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPort(uint port, int isThere, void* argument)
+    {
+        SlaveClient client = From(argument);
+        if (isThere == 0)
+            client.Connections.NoteGone((nint)Jack.jack_port_by_id(client._client, port));
+        else
+            client.Connections.NoteChange();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFreewheel(int begins, void* argument) => From(argument).Connections.NoteFreewheel(begins != 0);
 
     [RealTimeSafe]
     private void Process(int frames)

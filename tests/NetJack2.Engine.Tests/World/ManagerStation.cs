@@ -82,7 +82,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
 
-    public ISlaveClient? CreateClient(string name)
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
         var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);

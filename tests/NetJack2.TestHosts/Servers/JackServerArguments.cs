@@ -6,10 +6,13 @@ namespace NetJack2.TestHosts.Servers;
 /// <param name="Synchronous"><c>-S</c>: a cycle waits for all clients.</param>
 public sealed record JackServerArguments(IReadOnlyList<string> Driver, bool Synchronous = false)
 {
+    /// <summary>More options for the server itself, in front of the driver's.</summary>
+    public IReadOnlyList<string> Server { get; init; } = [];
+
     /// <summary>Sound cards that the server's process knows.</summary>
     public IReadOnlyList<VirtualCard> Cards { get; init; } = [];
 
-    internal IEnumerable<string> CommandLine => [.. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), "-d", .. Driver];
+    internal IEnumerable<string> CommandLine => [.. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), .. Server, "-d", .. Driver];
 
     /// <summary>A server without sound card, clocked by a timer.</summary>
     public static JackServerArguments Dummy(int period, int rate = 48000, bool synchronous = false)
