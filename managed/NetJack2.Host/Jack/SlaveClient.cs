@@ -114,7 +114,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
     private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
 
-    /// <param name="there">What the port at the slave's end is called in front of its number.</param>
+    // there: what the port at the slave's end is called in front of its number.
     private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
         nint[] resized = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
