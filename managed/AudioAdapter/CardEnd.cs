@@ -16,8 +16,7 @@ internal sealed unsafe class CardEnd : IDisposable
     private readonly IMonotonicClock _clock;
     private readonly PollWaiter _waker = new();
     private readonly RealTimeThread _thread;
-    private readonly int _captureChannels;
-    private readonly int _playbackChannels;
+    private readonly BridgeForm _form;
     private readonly float[] _captured;
     private readonly float[] _played;
     private long _frame;
@@ -30,10 +29,9 @@ internal sealed unsafe class CardEnd : IDisposable
         _card = card;
         _bridge = bridge;
         _clock = clock;
-        _captureChannels = form.CaptureChannels;
-        _playbackChannels = form.PlaybackChannels;
-        _captured = new float[_captureChannels * card.Period];
-        _played = new float[_playbackChannels * card.Period];
+        _form = form;
+        _captured = new float[form.CaptureChannels * card.Period];
+        _played = new float[form.PlaybackChannels * card.Period];
         _thread = new RealTimeThread("audioadapter", priority, Serve, log);
     }
 
@@ -49,9 +47,7 @@ internal sealed unsafe class CardEnd : IDisposable
     /// <summary>Frames from JACK's playback ports to the card's output: what is written last waits behind the rest of the card's buffer.</summary>
     public int PlaybackLatency => _card.Playback is null
         ? 0
-        : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * JackRate / _card.Rate);
-
-    private required int JackRate { get; init; }
+        : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _form.NearRate / _card.Rate);
 
     /// <summary>Opens a card and begins to serve it.</summary>
     /// <param name="request">Which.</param>
@@ -81,7 +77,7 @@ internal sealed unsafe class CardEnd : IDisposable
             card.Dispose();
             return null;
         }
-        return new CardEnd(card, new ClockBridge(form), form, settings.Priority, settings.Clock, settings.Log) { JackRate = settings.JackRate };
+        return new CardEnd(card, new ClockBridge(form), form, settings.Priority, settings.Clock, settings.Log);
     }
 
     /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures, the playback ports taken where it plays.</summary>
@@ -89,9 +85,9 @@ internal sealed unsafe class CardEnd : IDisposable
     public void Process(AdapterPorts ports, long frame, long time)
     {
         _bridge.BeginNear(frame, time / 1000.0, ports.Period);
-        for (int channel = 0; channel < _captureChannels; channel++)
+        for (int channel = 0; channel < _form.CaptureChannels; channel++)
             _bridge.ReadCapture(channel, ports.Capture(channel));
-        for (int channel = 0; channel < _playbackChannels; channel++)
+        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
             _bridge.WritePlayback(channel, ports.Playback(channel));
         _bridge.EndNear();
     }
@@ -147,14 +143,14 @@ internal sealed unsafe class CardEnd : IDisposable
         _frame += _card.Period;
         bool isCaptured = _card.Read(_captured);
         _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
-        for (int channel = 0; channel < _captureChannels; channel++)
+        for (int channel = 0; channel < _form.CaptureChannels; channel++)
         {
             Span<float> samples = Plane(_captured, channel);
             if (!isCaptured)
                 samples.Clear();
             _bridge.WriteCapture(channel, samples);
         }
-        for (int channel = 0; channel < _playbackChannels; channel++)
+        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
             _bridge.ReadPlayback(channel, Plane(_played, channel));
         _bridge.EndFar();
         _ = _card.Write(_played); // where it has stopped, the next wait deals with it
