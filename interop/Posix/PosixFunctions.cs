@@ -24,4 +24,8 @@ public static unsafe partial class Posix
     /// <summary><c>prctl</c> is variadic; this is the shape in which it reads its arguments, whatever the option.</summary>
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, EntryPoint = "prctl", ExactSpelling = true)]
     public static extern int prctl_ulong(int __option, [NativeTypeName("unsigned long")] nuint arg2, [NativeTypeName("unsigned long")] nuint arg3, [NativeTypeName("unsigned long")] nuint arg4, [NativeTypeName("unsigned long")] nuint arg5);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("pthread_t")]
+    public static extern nuint pthread_self();
 }

@@ -9,6 +9,13 @@ public sealed unsafe class PollWaiter : IWaiter, IDisposable
 {
     private readonly int _event = Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC);
 
+    /// <summary>What becomes readable when somebody wakes, for those who wait by themselves.</summary>
+    public int Descriptor
+    {
+        [RealTimeSafe]
+        get => _event;
+    }
+
     /// <inheritdoc/>
     [RealTimeSafe]
     public void Wait(IDatagramSocket? socket, long nanoseconds) => Wait(socket, null, nanoseconds);

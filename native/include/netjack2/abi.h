@@ -54,6 +54,20 @@ typedef struct nj_driver_options {
     uint32_t rate;           /**< sample rate in Hz that the server was opened with */
 } nj_driver_options;
 
+/** What `jack_load audioadapter -i "…"` said. */
+typedef struct nj_audio_adapter_options {
+    char capture_device[128];  /**< ALSA's name of the device that captures; empty: none */
+    char playback_device[128]; /**< ALSA's name of the device that plays; empty: none */
+    int32_t capture_channels;  /**< ports for what is captured, 1…255 */
+    int32_t playback_channels; /**< ports for what is played, 1…255 */
+    int32_t rate;              /**< Hz of the card; 0: JACK's */
+    int32_t period;            /**< frames of the card's period; 0: JACK's */
+    int32_t periods;           /**< periods of the card's buffer, 2…32 */
+    int32_t quality;           /**< of the resampler, 0…4 */
+    int32_t ring_buffer;       /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
+    int32_t auto_connect;      /**< 1: connect the ports with the physical ports */
+} nj_audio_adapter_options;
+
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
 
 /** Starts a manager on the server that @p client belongs to. 0 and a handle, or −1 after logging why.
@@ -94,6 +108,19 @@ void nj_driver_skip(void *driver) NJ_NOEXCEPT;
 
 /** Makes a present or the next nj_driver_wait return 0, once. Thread-safe: yes. */
 void nj_driver_wake(void *driver) NJ_NOEXCEPT;
+
+/* ---------------------------------------------------------------- audioadapter.so: implemented in managed/AudioAdapter */
+
+/** Opens the card and starts an adapter in the client's cycles. 0 and a handle, which is also the argument of the
+    client's process callback and so of jack_finish; or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
+int nj_audio_adapter_open(jack_client_t *client, const nj_audio_adapter_options *options, void **adapter) NJ_NOEXCEPT;
+
+/** Ends the card's thread and frees the handle. The client is closed. Called with the engine lock held: it never waits
+    for a thread that needs it. Thread-safe: no. Realtime-safe: no. */
+void nj_audio_adapter_close(void *adapter) NJ_NOEXCEPT;
+
+/** Logs a line for each sound card of this computer. Thread-safe: yes. Realtime-safe: no. */
+void nj_audio_adapter_list_devices(void) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
