@@ -24,6 +24,17 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
     }
     = DatagramOverhead.IpAndUdp;
 
+    /// <summary>How samples travel.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>What the headers of the original's form say about the length of the cycle.</summary>
+    /// <remarks>An original that converts int16 counts the frames with this field: with "the whole period" it plays silence (D-09).</remarks>
+    public uint HeaderFrames
+    {
+        [RealTimeSafe]
+        get => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
+    }
+
     /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
     public int MidiCapacity
     {
@@ -33,9 +44,9 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
 
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
-        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu) { Overhead = session.Overhead };
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu) { Encoder = session.Encoder, Overhead = session.Overhead };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
-        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu) { Overhead = session.Overhead };
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu) { Encoder = session.Encoder, Overhead = session.Overhead };
 }

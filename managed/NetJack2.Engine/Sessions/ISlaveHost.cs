@@ -8,6 +8,9 @@ public interface ISlaveHost
     /// <summary>This host's name.</summary>
     string HostName { get; }
 
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
     /// <summary>From where the slave announces itself.</summary>
     IAnnouncer CreateAnnouncer();
 

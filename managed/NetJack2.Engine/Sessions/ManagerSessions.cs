@@ -208,7 +208,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             Withdraw(session);
             return;
         }
-        session.Offer = SessionValidator.ToParameters(packet, capabilities) with { Overhead = session.Peer.Host.Overhead };
+        string? problem = SessionCoding.TryPrepare(
+            SessionValidator.ToParameters(packet, capabilities) with { Overhead = session.Peer.Host.Overhead }, host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session), out PreparedCoding? coding);
+        if (problem is not null)
+        {
+            if (_complaints.MayAct())
+                log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {problem}");
+            Withdraw(session);
+            return;
+        }
+        session.Offer = coding;
+        session.CodingLoad = coding!.Load;
         session.AnnouncedAt = 0;
         session.Probes = 0;
         if (capabilities.HasFlag(Capabilities.MtuProbing))
@@ -234,9 +244,9 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             if (status != SocketStatus.Done || length > _buffer.Length)
                 continue;
             Span<byte> datagram = _buffer.AsSpan(0, length);
-            if (SessionValidator.ReadStart(datagram, session.Offer!) is { } started)
+            if (SessionValidator.ReadStart(datagram, session.Offer!.Session) is { } started)
             {
-                session.Offer = started;
+                session.Offer = session.Offer with { Session = started };
                 Start(session);
                 return;
             }
@@ -250,7 +260,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     // As long as the probe and to who sent it: nobody can have more sent to others than he sends himself.
     private static void AnswerProbe(SlaveSession session, Span<byte> datagram)
     {
-        SessionParameters offer = session.Offer!;
+        SessionParameters offer = session.Offer!.Session;
         if (!offer.Capabilities.HasFlag(Capabilities.MtuProbing) || session.Probes >= MaxProbes)
             return;
         Span<byte> answer = ProbePacket.Answer(datagram, offer.SessionId);
@@ -262,9 +272,10 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
 
     private void Start(SlaveSession session)
     {
-        SessionParameters parameters = session.Offer!;
+        PreparedCoding coding = session.Offer!;
+        SessionParameters parameters = coding.Session;
         bool isNew = session.Client is null;
-        session.Client ??= host.CreateClient(session.Name);
+        session.Client ??= host.CreateClient(session.Name, session.HostName, session.Peer);
         if (session.Client is null || !session.Client.TryPrepare(parameters))
         {
             log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");
@@ -273,9 +284,9 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         }
         try
         {
-            session.Link = host.CreateLink(parameters, session.OfferSocket!);
+            session.Link = host.CreateLink(coding, session.OfferSocket!);
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
             log.Warn($"Slave '{session.Name}' cannot be served: no memory for {SessionText.Describe(parameters)}");
             End(session);
@@ -378,6 +389,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     {
         session.State = state;
         session.Since = clock.Now;
+    }
+
+    private double LoadOfOthers(SlaveSession session)
+    {
+        double load = 0;
+        foreach (SlaveSession other in _sessions)
+        {
+            if (other != session && other.State is SlaveSessionState.Offered or SlaveSessionState.Running)
+                load += other.CodingLoad;
+        }
+        return load;
     }
 
     private bool IsCurrent(SessionParameters parameters) => parameters.Period == host.Period && parameters.SampleRate == host.SampleRate;

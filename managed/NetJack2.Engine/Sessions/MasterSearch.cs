@@ -131,9 +131,21 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             return false;
         }
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
-        SessionParameters session = SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead };
+        string? problem = SessionCoding.TryPrepare(
+            SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead },
+            host.Codecs,
+            isMaster: false,
+            CodecLoad.Limit,
+            out PreparedCoding? coding);
+        if (problem is not null)
+        {
+            if (_complaints.MayAct())
+                log.Warn($"No session with master {source}: {problem}");
+            return false;
+        }
+        SessionParameters session = coding!.Session;
         IHandshakeSocket socket = running ?? KeepSocket();
-        var offer = new MasterOffer(setup, session, source, socket, clock.Now);
+        var offer = new MasterOffer(setup, coding, source, socket, clock.Now);
         if (!socket.TryConnect(source))
         {
             socket.Dispose();
@@ -180,7 +192,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private void Start(MasterOffer offer, int mtu)
     {
         // The ports are there before the master is told to start: its first cycle finds the server ready.
-        if (host.TryConfigure(offer.Session))
+        if (host.TryConfigure(offer.Coding.Session))
             Begin(offer, mtu);
         else
             Decline(offer);
@@ -195,8 +207,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
 
     private void Begin(MasterOffer offer, int mtu)
     {
-        SessionParameters session = offer.Session with { Mtu = mtu };
-        if (clock.Now - offer.Since > OfferTime || TryCreateLink(session, offer.Socket) is not { } link)
+        SessionParameters session = offer.Coding.Session with { Mtu = mtu };
+        if (clock.Now - offer.Since > OfferTime || TryCreateLink(offer.Coding with { Session = session }, offer.Socket) is not { } link)
         {
             Decline(offer);
             return;
@@ -225,14 +237,15 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         return _announcer.Keep();
     }
 
-    private SlaveLink? TryCreateLink(SessionParameters session, IHandshakeSocket socket)
+    private SlaveLink? TryCreateLink(PreparedCoding coding, IHandshakeSocket socket)
     {
+        SessionParameters session = coding.Session;
         try
         {
             return new SlaveLink(new LinkTransport(
-                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session)));
+                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session), coding.Codec));
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
             log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
             return null;
@@ -254,7 +267,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         (request.Target.IsMulticast || (source.Host with { Scope = 0 }) == request.Target.Host)
         && SessionPacket.TextOf(setup.Name).SequenceEqual(SessionPacket.TextOf(_announcement.Name))
         && setup.Mtu == _announcement.Mtu && setup.NetworkLatency == _announcement.NetworkLatency
-        && setup.SlaveSyncMode == _announcement.SlaveSyncMode
+        && setup.SlaveSyncMode == _announcement.SlaveSyncMode && setup.SampleEncoder == _announcement.SampleEncoder
+        && (setup.SampleEncoder != (uint)SampleEncoder.Opus || setup.KilobitsPerSecond == _announcement.KilobitsPerSecond)
         && IsAsked(setup.SendAudioChannels, request.SendAudio) && IsAsked(setup.ReturnAudioChannels, request.ReturnAudio)
         && IsAsked(setup.SendMidiChannels, request.SendMidi) && IsAsked(setup.ReturnMidiChannels, request.ReturnMidi);
 

@@ -13,9 +13,12 @@ public enum Capabilities
     /// <summary>A running slave accepts a new SLAVE_SETUP from its master.</summary>
     Renegotiation = 2,
 
+    /// <summary>Cycle packets carry int16 and Opus, too.</summary>
+    CodedAudio = 4,
+
     /// <summary>The slave finds out how long packets may be, and says so in its START_MASTER.</summary>
     MtuProbing = 16,
 
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | MtuProbing,
+    All = CyclePackets | Renegotiation | CodedAudio | MtuProbing,
 }

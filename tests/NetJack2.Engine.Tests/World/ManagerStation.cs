@@ -45,6 +45,10 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public string HostName => "studio";
 
+    public FakeCodecs Codecs { get; } = new();
+
+    ICodecLibrary IManagerHost.Codecs => Codecs;
+
     public override long WakeAt => Math.Min(_next, _listener.NextArrival);
 
     public override void Step()
@@ -71,14 +75,15 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
         Connections++;
-        VirtualSocket socket = _world.Network.Open(_host);
+        // Both ends of a session are of one family.
+        VirtualSocket socket = _world.Network.Open(peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope));
         _ = socket.TryConnect(peer);
         return socket;
     }
 
     public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
 
-    public ISlaveClient? CreateClient(string name)
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
         var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
@@ -86,8 +91,13 @@ internal sealed class ManagerStation : Actor, IManagerHost
         return created;
     }
 
-    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) => new(
-        new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)),
-        _world.Clock,
-        new WorldWaiter(_world));
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            _world.Clock,
+            new WorldWaiter(_world));
+    }
 }
