@@ -46,6 +46,24 @@ public static unsafe partial class NetJack2Native
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_playback_connections(void* host, [NativeTypeName("uint32_t")] uint index);
 
+    /// <summary>Takes the server's transport over. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_take_transport(
+        void* host, nj_transport* transport, [NativeTypeName("jack_position_t *")] jack_position_t* position, [NativeTypeName("jack_position_t *")] jack_position_t* request);
+
+    /// <summary>Decides what clients see in the cycle that begins. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_put_transport(
+        void* host, [NativeTypeName("uint32_t")] uint state, [NativeTypeName("uint32_t")] uint located, [NativeTypeName("const jack_position_t *")] jack_position_t* position);
+
+    /// <summary>The server's timebase master is none any more. Driver thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_drop_timebase(void* host);
+
+    /// <summary>Gives the server its transport back. Driver thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_release_transport(void* host);
+
     /// <summary>How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("uint32_t")]

@@ -30,7 +30,7 @@ internal sealed unsafe class Driver : IDisposable
             throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
         SlaveRequest request = RequestFrom(options, network.Address);
         _ports = new DriverPortBuffers(host);
-        Cycles = new SlaveCycles(_clock, _cycleWaiter);
+        Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
@@ -97,6 +97,7 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
         };

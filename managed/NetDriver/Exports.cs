@@ -79,6 +79,19 @@ internal static unsafe class Exports
         }
     }
 
+    [UnmanagedCallersOnly(EntryPoint = "nj_driver_skip", CallConvs = [typeof(CallConvCdecl)])]
+    private static void Skip(void* driver)
+    {
+        try
+        {
+            From(driver).Cycles.Skip();
+        }
+        catch (Exception)
+        {
+            return;
+        }
+    }
+
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_wake", CallConvs = [typeof(CallConvCdecl)])]
     private static void Wake(void* driver) => From(driver).Stop();
 

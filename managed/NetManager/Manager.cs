@@ -38,7 +38,8 @@ internal sealed unsafe class Manager : IDisposable
         if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
             throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
         _listener = new Listener(network, _clock, _log);
-        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, _clock, _waiter.Wake, _log);
+        Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
+        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         _sessions = new ManagerSessions(_host, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
     }

@@ -7,7 +7,7 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, bool autoConnect, bool autoSave, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost
+    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
@@ -17,6 +17,8 @@ internal sealed unsafe class ManagerHost(
     public int SampleRate => _graph.SampleRate;
 
     public int Period => _graph.Period;
+
+    public Capabilities Capabilities { get; } = capabilities;
 
     public string HostName => HostNetwork.Name;
 

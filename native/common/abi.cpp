@@ -57,4 +57,5 @@ static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_opt
 static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
 static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, realtime) == 240);
 static_assert(offsetof(nj_driver_options, period) == 244 && offsetof(nj_driver_options, rate) == 248);
+static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);

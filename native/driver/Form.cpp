@@ -177,7 +177,13 @@ int NetDriver::ClientNotify(int refNum, const char *name, int notification, int 
             bank->RecalculateLatency(*graph_, value1 == 0 ? JackCaptureLatency : JackPlaybackLatency);
         return 0;
     case Jack::kStartFreewheel:
+        // Between Stop and Start of this driver: another one runs the server.
+        EndAbsence();
+        absent_.Start([this] { SkipCycles(); }, IsRealTime() ? engineControl_->serverPriority : 0);
+        CountAllConnections();
+        break;
     case Jack::kStopFreewheel:
+        EndAbsence();
         // The server takes the connections of the driver's ports away, and puts them back, without a word.
         CountAllConnections();
         break;

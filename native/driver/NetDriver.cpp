@@ -57,6 +57,10 @@ bool NetDriver::Open(const nj_driver_options &options) {
     complete.realtime = engineControl_->realTime;
     complete.period = engineControl_->period;
     complete.rate = engineControl_->rate;
+    if (complete.transport && !transport_.IsKnown()) {
+        jack_error("net: this jackd lays out its transport in an unknown way; the transport is not shared");
+        complete.transport = 0;
+    }
 
     SignalGuard guard;
     void *managed = nullptr;
@@ -69,7 +73,7 @@ bool NetDriver::Open(const nj_driver_options &options) {
 }
 
 int NetDriver::Start() {
-    stopping_ = false;
+    EndAbsence();
     if (JackAudioDriver::Start() != 0)
         return -1;
     if (!thread_.Start([this] { RunCycles(); }, IsRealTime() ? engineControl_->serverPriority : 0)) {
@@ -92,6 +96,7 @@ int NetDriver::Stop() {
     form_.unlock();
 
     EndThread();
+    transport_.Release();
     return JackAudioDriver::Stop();
 }
 
@@ -100,6 +105,15 @@ void NetDriver::EndThread() {
     if (managed_)
         nj_driver_wake(managed_);
     thread_.Join();
+    stopping_ = false;
+}
+
+void NetDriver::EndAbsence() {
+    stopping_ = true;
+    if (managed_)
+        nj_driver_wake(managed_);
+    absent_.Join();
+    stopping_ = false;
 }
 
 int NetDriver::Detach() {
@@ -115,11 +129,12 @@ int NetDriver::Close() {
     return JackAudioDriver::Close();
 }
 
-/** Ends the control thread. A change of form that is under way is let finish, one that has yet to begin is not begun.
-   The server does not hold the engine's lock here. */
+/** Ends the thread that answers for a server that freewheels, and the control thread. A change of form that is under
+   way is let finish, one that has yet to begin is not begun. The server does not hold the engine's lock here. */
 void NetDriver::CloseManaged() {
     if (!managed_)
         return;
+    EndAbsence();
     closing_ = true;
     {
         // Between the control thread's look at closing_ and its sleep there is no time for the notification.
@@ -138,6 +153,20 @@ void NetDriver::RunCycles() {
         const std::lock_guard cycle(cycle_);
         Process();
     }
+}
+
+/** While the server freewheels the master gets an answer to each cycle, so that the session goes on. */
+void NetDriver::SkipCycles() {
+    nj_driver_attach(managed_);
+    while (!stopping_)
+        if (nj_driver_wait(managed_) != 0)
+            nj_driver_skip(managed_);
+}
+
+/** Between the server's decision about the cycle's transport and the first client that sees it. */
+int NetDriver::ResumeRefNum() {
+    transport_.Settle();
+    return JackAudioDriver::ResumeRefNum();
 }
 
 int NetDriver::Read() {

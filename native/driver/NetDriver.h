@@ -13,6 +13,7 @@
 
 #include "DriverThread.h"
 #include "PortBank.h"
+#include "ServerTransport.h"
 #include "jack/AudioDriver.h"
 
 namespace netjack2 {
@@ -43,6 +44,7 @@ public:
     int SetBufferSize(uint32_t) override { return -1; }
     int SetSampleRate(uint32_t) override { return -1; }
 
+    int ResumeRefNum() override;
     int ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
                      int value2) override;
     void UpdateLatencies() override;
@@ -55,6 +57,7 @@ public:
     void *PlaybackMidi(uint32_t index) { return Buffer(playbackMidi_, index); }
     uint32_t CaptureConnections(uint32_t index) const { return captureAudio_.Connections(index); }
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
+    ServerTransport &Transport() { return transport_; }
     uint32_t GraphChanges() const { return graphChanges_; }
     int32_t TellConnections(char *text, uint32_t size);
     uint32_t FindPort(const char *name);
@@ -66,7 +69,9 @@ private:
     using Banks = std::array<PortBank *, 4>;
 
     void RunCycles();
+    void SkipCycles();
     void EndThread();
+    void EndAbsence();
     void CloseManaged();
 
     bool TryEngine(std::unique_lock<std::mutex> &form);
@@ -96,7 +101,9 @@ private:
     std::array<uint32_t, 4> latencies_ = {}; ///< of the ports of each bank, in frames
 
     DriverThread thread_;
-    std::atomic<bool> stopping_ = false; ///< the driver thread is to end
+    DriverThread absent_;                ///< answers the master while the server freewheels
+    std::atomic<bool> stopping_ = false; ///< the thread that runs, of these two, is to end
+    ServerTransport transport_{*Jack::GetEngineControl()};
 
     /** Held by the driver thread while a cycle runs, so that whoever holds it otherwise is between cycles. It is free
         but for the rare moments in which a cycle has to wait. */

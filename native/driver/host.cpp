@@ -44,6 +44,23 @@ uint32_t nj_host_playback_connections(void *host, uint32_t index) noexcept {
     return Driver(host).PlaybackConnections(index);
 }
 
+void nj_host_take_transport(void *host, nj_transport *transport, jack_position_t *position,
+                            jack_position_t *request) noexcept {
+    *transport = Driver(host).Transport().Take(*position, *request);
+}
+
+void nj_host_put_transport(void *host, uint32_t state, uint32_t located, const jack_position_t *position) noexcept {
+    Driver(host).Transport().Put(static_cast<jack_transport_state_t>(state), located != 0, *position);
+}
+
+void nj_host_drop_timebase(void *host) noexcept {
+    Driver(host).Transport().DropTimebase();
+}
+
+void nj_host_release_transport(void *host) noexcept {
+    Driver(host).Transport().Release();
+}
+
 uint32_t nj_host_graph_changes(void *host) noexcept {
     return Driver(host).GraphChanges();
 }

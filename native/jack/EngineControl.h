@@ -3,11 +3,12 @@
 
 #include <cstddef>
 
+#include "TransportEngine.h"
 #include "Types.h"
 
 namespace Jack {
 
-/** The server's settings: the beginning of them, which is all that a driver reads. */
+/** The server's settings: the beginning of them, which is all that a driver uses. */
 struct [[gnu::packed]] JackEngineControl {
     unsigned char sharedMemory[14];
     uint32_t period; ///< frames
@@ -21,6 +22,10 @@ struct [[gnu::packed]] JackEngineControl {
     bool savedRealTime;
     int32_t serverPriority;
     int32_t clientPriority;
+    unsigned char names[261];
+    JackTransportEngine transport;
+    int32_t clockSource;
+    int32_t driverCount;
 };
 
 static_assert(offsetof(JackEngineControl, period) == 14);
@@ -31,6 +36,8 @@ static_assert(offsetof(JackEngineControl, timeOutUsecs) == 32);
 static_assert(offsetof(JackEngineControl, realTime) == 49);
 static_assert(offsetof(JackEngineControl, serverPriority) == 51);
 static_assert(offsetof(JackEngineControl, clientPriority) == 55);
+static_assert(offsetof(JackEngineControl, transport) == 320);
+static_assert(offsetof(JackEngineControl, driverCount) == 772);
 
 /** The settings of the server that this process is. */
 JackEngineControl *GetEngineControl();

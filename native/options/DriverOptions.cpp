@@ -128,7 +128,6 @@ const OptionTable<Options> &DriverOptions() {
          {kDefaultPort, {}},
          "UDP port",
          [](Options &options, const Value &value) { return StorePort(value, options.port); },
-         nullptr,
          kPortRange},
         {'I',
          "interface",
@@ -148,7 +147,6 @@ const OptionTable<Options> &DriverOptions() {
          {kMastersChoice, {}},
          "Audio ports from the master; -1: as many as it can capture",
          [](Options &options, const Value &value) { return StoreCount(value, options.capture_audio); },
-         nullptr,
          kCountRange},
         {'P',
          "output-ports",
@@ -156,7 +154,6 @@ const OptionTable<Options> &DriverOptions() {
          {kMastersChoice, {}},
          "Audio ports to the master; -1: as many as it can play",
          [](Options &options, const Value &value) { return StoreCount(value, options.playback_audio); },
-         nullptr,
          kCountRange},
         {'i',
          "midi-in-ports",
@@ -164,7 +161,6 @@ const OptionTable<Options> &DriverOptions() {
          {kMastersChoice, {}},
          "MIDI ports from the master; -1: as many as it can capture",
          [](Options &options, const Value &value) { return StoreCount(value, options.capture_midi); },
-         nullptr,
          kCountRange},
         {'o',
          "midi-out-ports",
@@ -172,7 +168,6 @@ const OptionTable<Options> &DriverOptions() {
          {kMastersChoice, {}},
          "MIDI ports to the master; -1: as many as it can play",
          [](Options &options, const Value &value) { return StoreCount(value, options.playback_midi); },
-         nullptr,
          kCountRange},
         {'c', "celt", OptionType::Integer, {kNoCodec, {}}, "CELT encoding: refused, use -O", RefuseCelt},
         {'e', "encoding", OptionType::Text, {0, kFloat.name}, "How audio travels: float, int16 or opus", StoreEncoder},
@@ -201,18 +196,13 @@ const OptionTable<Options> &DriverOptions() {
          {kDefaultLatency, {}},
          "Network latency in periods, 0 to 30",
          StoreLatency,
-         nullptr,
          Range{0, kMaxLatency}},
         {'t',
          "transport-sync",
          OptionType::Unsigned,
-         {0, {}},
-         "Accepted for older scripts, without effect",
-         [](Options &, const Value &value) {
-             int32_t ignored;
-             return StoreNumber(value, 0, 1, ignored);
-         },
-         "net: option -t (transport-sync) has no effect",
+         {1, {}},
+         "Share the transport with the master: 0 or 1",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
          Range{0, 1}},
     };
     return table;
@@ -221,6 +211,7 @@ const OptionTable<Options> &DriverOptions() {
 Problem SetDefaults(Options &options) {
     options = {};
     options.latency = kDefaultLatency;
+    options.transport = 1;
     options.capture_audio = options.playback_audio = kMastersChoice;
     options.capture_midi = options.playback_midi = kMastersChoice;
     return StoreNetworkDefaults(options.address, options.port);

@@ -19,7 +19,6 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          {kDefaultPort, {}},
          "UDP port",
          [](Options &options, const Value &value) { return StorePort(value, options.port); },
-         nullptr,
          kPortRange},
         {'I',
          "interface",
@@ -39,12 +38,20 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          {0, {}},
          "Remember connections of slaves and make them again",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
+        {'t',
+         "transport-sync",
+         OptionType::Integer,
+         {1, {}},
+         "Share the transport with the slaves: 0 or 1",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
+         Range{0, 1}},
     };
     return table;
 }
 
 Problem SetDefaults(nj_manager_options &options) {
     options = {};
+    options.transport = 1;
     return StoreNetworkDefaults(options.address, options.port);
 }
 

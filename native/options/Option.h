@@ -36,9 +36,6 @@ template <typename Options> struct Option {
     /** Puts the value into the options, if it is one that is allowed. */
     Problem (*store)(Options &options, const Value &value);
 
-    /** What to tell a user who sets it, if anything. */
-    const char *remark = nullptr;
-
     /** What front ends may offer of a number; the check itself is made in store. */
     std::optional<Range> range = std::nullopt;
 };

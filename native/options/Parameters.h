@@ -39,8 +39,6 @@ Problem ParseParameters(const JSList *parameters, const OptionTable<Options> &ta
             return "unknown option " + Quoted(std::string("-") + parameter.character);
         if (auto problem = Store(*option, ValueOf(option->type, parameter.value), options))
             return problem;
-        if (option->remark)
-            nj_log_info(option->remark);
     }
     return std::nullopt;
 }

@@ -34,6 +34,7 @@ TEST(DriverOptions, TheDefaultsAreThoseOfTheOriginal) {
     EXPECT_EQ(options.playback_midi, -1);
     EXPECT_EQ(options.latency, 5);
     EXPECT_EQ(options.auto_save, 0);
+    EXPECT_EQ(options.transport, 1);
 }
 
 TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
@@ -102,6 +103,8 @@ TEST(DriverOptions, EachOptionSetsItsField) {
     EXPECT_EQ(options.mtu, 9000);
     EXPECT_FALSE(Set('s', {1, {}}));
     EXPECT_EQ(options.auto_save, 1);
+    EXPECT_FALSE(Set('t', {0, {}}));
+    EXPECT_EQ(options.transport, 0);
 }
 
 TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {

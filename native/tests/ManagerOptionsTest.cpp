@@ -47,6 +47,7 @@ TEST(ManagerOptions, NothingSaidLeavesTheDefaults) {
         EXPECT_EQ(parsed.options.port, 19000);
         EXPECT_EQ(parsed.options.auto_connect, 0);
         EXPECT_EQ(parsed.options.auto_save, 0);
+        EXPECT_EQ(parsed.options.transport, 1);
     }
 }
 
@@ -70,11 +71,17 @@ TEST(ManagerOptions, ASwitchMayHaveAValue) {
     EXPECT_EQ(Parsed("--auto-save no -c TRUE").options.auto_connect, 1);
 }
 
+TEST(ManagerOptions, TheTransportIsSharedUnlessSwitchedOff) {
+    EXPECT_EQ(Parsed("-t 0").options.transport, 0);
+    EXPECT_EQ(Parsed("--transport-sync=1").options.transport, 1);
+    EXPECT_EQ(ProblemOf("-t 2"), "2 is not within 0 to 1 (option -t, transport-sync)");
+}
+
 TEST(ManagerOptions, WhatIsNotUnderstoodIsNamed) {
-    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -I, -c, -s and -h");
-    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -I, -c, -s and -h");
-    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -I, -c, -s and -h");
-    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -I, -c, -s and -h");
+    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
     EXPECT_EQ(ProblemOf("-p"), "option -p, udp-net-port: no value");
     EXPECT_EQ(ProblemOf("-a -p 20000"), "option -a, multicast-ip: no value before '-p'");
     EXPECT_EQ(ProblemOf("-p 19k"), "'19k' is not a number (option -p, udp-net-port)");

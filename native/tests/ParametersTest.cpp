@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "LogStub.h"
 #include "options/DriverOptions.h"
 
 using namespace netjack2;
@@ -75,13 +74,6 @@ TEST(Parameters, ATextWithoutEndIsCutAtItsField) {
     List list;
     list.Add('n', std::string(200, 'x'));
     EXPECT_TRUE(list.Parse(options));
-}
-
-TEST(Parameters, AnOptionWithoutEffectIsRemarkedOn) {
-    List list;
-    list.Add('t', 1);
-    ASSERT_FALSE(list.Parse(options));
-    EXPECT_EQ(lastInfo, "net: option -t (transport-sync) has no effect");
 }
 
 TEST(Parameters, AnUnknownLetterIsRefused) {

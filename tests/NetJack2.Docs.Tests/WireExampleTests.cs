@@ -28,8 +28,10 @@ public partial class WireExampleTests
         ["announcement"] = () => SessionPacket.AsBytes(s_slave.ToAnnouncement("stage")).ToArray(),
         ["cycle-packet-0"] = () => Cycle(audio: true)[..548],
         ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
+        ["cycle-packet-int16"] = () => Cycle(audio: true, SampleEncoder.Int16),
         ["probe"] = Probe,
         ["cycle-packet-idle"] = () => Cycle(audio: false),
+        ["transport-packet"] = TransportPacket,
     };
 
     private static byte[] Probe()
@@ -68,15 +70,58 @@ public partial class WireExampleTests
         Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.None));
     }
 
-    private static byte[] Cycle(bool audio)
+    private static byte[] Cycle(bool audio, SampleEncoder encoder = SampleEncoder.Float)
     {
         var batch = new OutgoingBatch(4096, 16, 1500);
         LinkForm form = audio ? s_form : s_form with { Midi = 0 };
         PortSet active = audio ? PortSet.First(2) : default;
         PortSet wanted = default;
         wanted.Add(1);
-        new CompactFormat(form).Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
+        using var format = new CompactFormat(form with { Encoder = encoder });
+        format.Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
         return batch.Bytes.ToArray();
+    }
+
+    // What a link sends first in the cycle that its master's transport begins to roll.
+    private static byte[] TransportPacket()
+    {
+        var socket = new SentDatagrams();
+        SessionParameters session = new()
+        {
+            Mtu = 576, SessionId = 7, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, SampleRate = 48_000, Period = ExamplePorts.Period,
+            SlaveSync = false, Latency = 2, Capabilities = Capabilities.All,
+        };
+        using var link = new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, windowCycles: 4);
+        link.Report(new TransportReport
+        {
+            State = TransportState.Rolling,
+            Serial = 3,
+            CommandSerial = 1,
+            Position = new TransportPosition
+            {
+                Frame = 96_000, Fields = PositionFields.Beat, Bar = 2, Beat = 1, Tick = 0, BarStartTick = 7680, TicksPerBeat = 1920,
+                BeatsPerMinute = 120, BeatsPerBar = 4, BeatType = 4,
+            },
+        });
+        link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());
+        return socket.First;
+    }
+
+    private sealed class SentDatagrams : IDatagramSocket
+    {
+        public byte[] First { get; private set; } = [];
+
+        public SocketStatus Send(OutgoingBatch batch)
+        {
+            First = batch.Bytes[..168].ToArray();
+            return SocketStatus.Done;
+        }
+
+        public SocketStatus Receive(IncomingBatch batch) => SocketStatus.Empty;
+
+        public void Dispose()
+        {
+        }
     }
 
     [GeneratedRegex(@"^(?<offset>[0-9a-f]{4})  (?<bytes>[0-9a-f]{2}( [0-9a-f]{2})*)(?=  |$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

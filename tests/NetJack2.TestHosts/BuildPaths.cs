@@ -13,6 +13,9 @@ public static class BuildPaths
     /// <summary>The sound card for tests, as ALSA loads it.</summary>
     public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
 
+    /// <summary>The libjacknet program's executable.</summary>
+    public static string JacknetPeer { get; } = Metadata("JacknetPeerPath");
+
     private static string Metadata(string key)
         => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
 }

@@ -25,6 +25,11 @@ public static class Probe
             "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8",
             .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
+    /// <summary>Sound out to PREFIX1…N and back, through encodings that change samples.</summary>
+    public static Task<SoundResult> SoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+        => RunAsync(host, ResultsJson.Default.SoundResult, seconds + settle + wait,
+            ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
         TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)
@@ -32,6 +37,11 @@ public static class Probe
             "midi", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
+    /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+        => StartAsync(host, [
+            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
     /// <summary>Tells when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
@@ -64,6 +74,11 @@ public static class Probe
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
 
     public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+
+    /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>
+    public static Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
+        => StartAsync(host, [
+            "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8", .. more]);
 
     public static Task<ServerResult> SetBufferSizeAsync(TestHost host, int frames)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);

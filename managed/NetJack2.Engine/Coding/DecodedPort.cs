@@ -11,6 +11,7 @@ internal sealed class DecodedPort : IDisposable
 
     private readonly CodedFrames _frames;
     private readonly int _port;
+    private readonly int _delay;
     private readonly IFrameDecoder _decoder;
 
     // What is decoded and not played yet, and behind it room for the frames of one cycle.
@@ -26,8 +27,9 @@ internal sealed class DecodedPort : IDisposable
     {
         _frames = frames;
         _port = port;
+        _delay = frames.Delay;
         _decoder = codec.CreateDecoder();
-        _pending = new float[frames.Delay + (frames.MaxFrames * frames.FrameSize)];
+        _pending = new float[_delay + (frames.MaxFrames * frames.FrameSize)];
     }
 
     /// <summary>Begins a cycle.</summary>
@@ -50,7 +52,7 @@ internal sealed class DecodedPort : IDisposable
         _isRunning = true;
         _isHeard = isActive || (isLost && _isHeard);
         _next = cycle + 1;
-        _pendingCount = _frames.Delay - _frames.Held(cycle, _port);
+        _pendingCount = _delay - _frames.Held(cycle, _port);
         _expected = _frames.Completed(cycle, _port);
     }
 

@@ -6,6 +6,7 @@ namespace NetJack2.Engine;
 internal sealed class EncodedPort(CodedFrames frames, int port, ICodec codec) : IDisposable
 {
     private readonly IFrameEncoder _encoder = codec.CreateEncoder();
+    private readonly int _codeSize = codec.CodeSize;
     private readonly float[] _held = new float[frames.FrameSize];
     private uint _next;
     private bool _isRunning;
@@ -36,9 +37,9 @@ internal sealed class EncodedPort(CodedFrames frames, int port, ICodec codec) : 
             if (used < frames.FrameSize)
                 break;
             used = 0;
-            Span<byte> place = code.Slice(length, codec.CodeSize);
+            Span<byte> place = code.Slice(length, _codeSize);
             place[_encoder.Encode(_held, place)..].Clear();
-            length += codec.CodeSize;
+            length += _codeSize;
         }
         return length;
     }

@@ -44,6 +44,15 @@ internal static class CyclePorts
             format.DeliverMidi(slot, ports, counters);
     }
 
+    /// <summary>Fills the incoming ports with silence.</summary>
+    [RealTimeSafe]
+    public static void Silence(LinkForm form, IPortBuffers ports, PortSet connected)
+    {
+        DeliverSamples(null, connected, ports);
+        for (int port = 0; port < form.Midi; port++)
+            ports.ClearIncomingMidi(port);
+    }
+
     /// <summary>Fills the connected ports with a slot's samples; those that it does not carry, with silence.</summary>
     [RealTimeSafe]
     public static void DeliverSamples(CycleSlot? slot, PortSet connected, IPortBuffers ports)

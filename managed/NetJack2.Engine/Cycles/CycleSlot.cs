@@ -51,6 +51,12 @@ public sealed class CycleSlot
     /// <summary>Whether the peer says how many frames there are instead of "the whole period": libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }
 
+    /// <summary>What the peer says of its transport in this cycle.</summary>
+    public TransportReport Transport;
+
+    /// <summary>Whether <see cref="Transport"/> has come.</summary>
+    public bool HasTransport { get; set; }
+
     /// <summary>Frames in each audio packet, in the original's form.</summary>
     public int FramesPerPacket { get; set; }
 
@@ -94,6 +100,7 @@ public sealed class CycleSlot
         Active = default;
         Wanted = default;
         HasWanted = false;
+        HasTransport = false;
         PeerCountsFrames = false;
         FramesPerPacket = 0;
         MidiLength = 0;

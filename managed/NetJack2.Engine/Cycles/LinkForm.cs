@@ -10,7 +10,9 @@ namespace NetJack2.Engine;
 /// <param name="Wantable">Audio ports of the other direction, which this direction's packets can ask for.</param>
 /// <param name="Period">Frames in a cycle.</param>
 /// <param name="Mtu">Bytes of an IP packet.</param>
-public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu)
+/// <param name="HasTransport">Whether packets about the transport may come with it.</param>
+public readonly record struct LinkForm(
+    uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu, bool HasTransport = false)
 {
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
@@ -44,9 +46,11 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
 
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
-        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu) { Encoder = session.Encoder, Overhead = session.Overhead };
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
-        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu) { Encoder = session.Encoder, Overhead = session.Overhead };
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
 }

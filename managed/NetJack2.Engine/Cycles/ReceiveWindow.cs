@@ -21,6 +21,7 @@ public sealed class ReceiveWindow
     private int _freeCount;
     private uint _jumpCycle;
     private int _jumpCount;
+    private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
     public ReceiveWindow(LinkForm form, ICycleFormat format, int cycles, LinkCounters counters)
@@ -54,6 +55,13 @@ public sealed class ReceiveWindow
     /// <summary>The cycle of the last packet of the session, whether it was taken in or not.</summary>
     public uint LastHeard { get; private set; }
 
+    /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: one that is lost makes the numbers too small.</summary>
+    public bool CountsCycles
+    {
+        [RealTimeSafe]
+        get => _unnumbered > 1;
+    }
+
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
@@ -71,7 +79,7 @@ public sealed class ReceiveWindow
             _counters.Foreign++;
             return;
         }
-        uint cycle = packet.Header.Cycle;
+        uint cycle = NumberOf(packet.Header);
         LastHeard = cycle;
         bool wasOpen = IsOpen;
         if (!wasOpen)
@@ -122,6 +130,16 @@ public sealed class ReceiveWindow
         _jumpCount = 0;
         if (distance < 0)
             Newest = cycle;
+    }
+
+    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months.
+    [RealTimeSafe]
+    private uint NumberOf(in PacketHeader header)
+    {
+        uint cycle = header.Cycle;
+        if (header.DataType == DataType.Sync)
+            _unnumbered = cycle == 0 ? _unnumbered + 1 : 0;
+        return cycle == 0 && CountsCycles ? _unnumbered : cycle;
     }
 
     [RealTimeSafe]

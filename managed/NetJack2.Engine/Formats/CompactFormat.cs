@@ -66,6 +66,8 @@ public sealed class CompactFormat : ICycleFormat
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
         ref readonly PacketHeader header = ref packet.Header;
+        if (header.DataType == DataType.Transport && _form.HasTransport)
+            return TransportFormat.Accept(packet, slot);
         ReadOnlySpan<byte> payload = packet.Payload;
         int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
         if (header.DataType != DataType.Cycle || payload.Length < fieldsSize || !slot.Packets.Admits(header.SubCycle, header.PacketCount))

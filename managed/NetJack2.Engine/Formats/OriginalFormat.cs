@@ -11,7 +11,6 @@ public sealed class OriginalFormat : ICycleFormat
     private readonly OriginalMidi _midi;
     private readonly IOriginalAudio? _audio;
     private readonly int[] _askable;
-    private bool _peerTakesRest;
 
     /// <summary>The format of one direction.</summary>
     /// <param name="form">The direction's form.</param>
@@ -32,17 +31,17 @@ public sealed class OriginalFormat : ICycleFormat
     public int MaxAskablePorts => _askable[^1];
 
     /// <summary>
-    /// Whether the peer has room behind the end of its period for a packet that completes it (D-10): true for the originals'
-    /// net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
+    /// Whether the peer has room behind the end of its period for a packet that completes it (D-10), and 32 KiB for the MIDI of a port:
+    /// true for the originals' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
     /// </summary>
     public bool PeerTakesRest
     {
         [RealTimeSafe]
-        get => _peerTakesRest;
+        get => _midi.PeerHasPortsOfJack;
         [RealTimeSafe]
         set
         {
-            _peerTakesRest = value;
+            _midi.PeerHasPortsOfJack = value;
             if (_audio is OriginalFloat audio)
                 audio.PeerTakesRest = value;
         }

@@ -15,16 +15,29 @@ internal sealed class OriginalMidi
     // What an original keeps for the images of one cycle (D-58).
     private readonly int _stagingSize;
 
+    // What libjacknet keeps for a port (D-51).
+    private readonly int _leastPortSize;
+
     public OriginalMidi(LinkForm form)
     {
         _form = form;
         _pieceSize = form.Mtu - PacketHeader.Size;
         _stagingSize = form.Midi * 4 * form.Period;
+        _leastPortSize = 4 * form.Period;
         _images = new byte[form.MidiCapacity];
         MaxPackets = (form.MidiCapacity + _pieceSize - 1) / _pieceSize;
     }
 
     public int MaxPackets { get; }
+
+    /// <summary>Whether a port of the peer holds 32 KiB; otherwise it may be libjacknet's.</summary>
+    public bool PeerHasPortsOfJack { get; set; }
+
+    private int PortSize
+    {
+        [RealTimeSafe]
+        get => PeerHasPortsOfJack ? MidiImageHeader.PortBufferSize : _leastPortSize;
+    }
 
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, uint cycle, bool isLast, IPortBuffers ports, LinkCounters counters)
@@ -102,7 +115,7 @@ internal sealed class OriginalMidi
         int longBytes = 0;
         for (int index = 0; index < total; index++)
         {
-            if (TryMeasure(ports.OutgoingMidi(port, index, out _).Length, room, ref events, ref longBytes))
+            if (TryMeasure(ports.OutgoingMidi(port, index, out _).Length, room, PortSize, ref events, ref longBytes))
                 continue;
             counters.MidiDropped++;
         }
@@ -113,17 +126,17 @@ internal sealed class OriginalMidi
         for (int index = 0; index < total; index++)
         {
             ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
-            if (TryMeasure(data.Length, room, ref events, ref longBytes))
+            if (TryMeasure(data.Length, room, PortSize, ref events, ref longBytes))
                 image.Add(time, data);
         }
         return MidiImageWriter.SizeOf(events, longBytes);
     }
 
     [RealTimeSafe]
-    private static bool TryMeasure(int size, int room, ref int events, ref int longBytes)
+    private static bool TryMeasure(int size, int room, int portSize, ref int events, ref int longBytes)
     {
         int longSize = size > MidiImageHeader.InlineSize ? size : 0;
-        if (size == 0 || !MidiImageWriter.Fits(events + 1, longBytes + longSize, room))
+        if (size == 0 || !MidiImageWriter.Fits(events + 1, longBytes + longSize, room, portSize))
             return false;
         events++;
         longBytes += longSize;

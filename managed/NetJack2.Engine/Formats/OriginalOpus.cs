@@ -10,7 +10,7 @@ internal sealed class OriginalOpus : IOriginalAudio
     private const int MaxLostSamples = 4800;
 
     private readonly LinkForm _form;
-    private readonly ICodec _codec;
+    private readonly int _codeSize;
     private readonly PieceLayout _pieces;
     private readonly byte[] _block;
     private readonly float[] _silence;
@@ -25,7 +25,7 @@ internal sealed class OriginalOpus : IOriginalAudio
     public OriginalOpus(LinkForm form, ICodec codec, bool isOutgoing)
     {
         _form = form;
-        _codec = codec;
+        _codeSize = codec.CodeSize;
         _pieces = new PieceLayout(form.Audio, codec.CodeSize + CustomOpusLayout.LengthSize, form.Mtu);
         _block = new byte[_pieces.BlockSize];
         _silence = new float[form.Period];
@@ -109,7 +109,7 @@ internal sealed class OriginalOpus : IOriginalAudio
     private void Decode(int port, ReadOnlySpan<byte> block, Span<float> samples)
     {
         int length = BinaryPrimitives.ReadUInt16BigEndian(block);
-        if (length != 0 && length <= _codec.CodeSize)
+        if (length != 0 && length <= _codeSize)
             _decoders[port].Decode(block.Slice(CustomOpusLayout.LengthSize, length), samples);
         else
             _decoders[port].Conceal(samples);

@@ -13,6 +13,8 @@ public sealed class LinkTransport : IDisposable
     private readonly IncomingBatch _incoming = new();
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private TransportReport _report;
+    private bool _hasReport;
     private readonly bool _hasProbes;
     private int _handshakeState;
 
@@ -27,7 +29,8 @@ public sealed class LinkTransport : IDisposable
         OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
         IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu, session.Overhead);
+        _outgoing = new OutgoingBatch(
+            OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -62,11 +65,22 @@ public sealed class LinkTransport : IDisposable
     /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
     public PortSet PeerWants { get; private set; }
 
+    /// <summary>Sends this with the next cycle.</summary>
+    [RealTimeSafe]
+    public void Report(in TransportReport report)
+    {
+        _report = report;
+        _hasReport = true;
+    }
+
     /// <summary>Sends one cycle.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {
         _outgoing.Clear();
+        if (_hasReport)
+            TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
+        _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
         SocketStatus status = _socket.Send(_outgoing);
         switch (status)

@@ -7,10 +7,16 @@ public sealed class MasterLink
 {
     private const int PatienceCycles = 3;
 
+    // Of a slave from which nothing has come for so long no word about the transport is waited for.
+    private const long AbsenceTime = 100_000_000;
+
     private readonly LinkTransport _transport;
     private readonly IMonotonicClock _clock;
     private readonly IWaiter _waiter;
     private readonly AnswerAligner? _aligner;
+    private readonly MasterTimeline? _timeline;
+    private readonly long _periodTime;
+    private long _pacedAt;
     private uint _cycle;
     private int _unanswered;
     private bool _hasBegun;
@@ -22,12 +28,14 @@ public sealed class MasterLink
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = transport.Session;
-        // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost.
-        if (!session.SlaveSync && !session.UsesCyclePackets)
+        if (!session.UsesCyclePackets)
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (transport.OutgoingFormat is OriginalFormat format)
             format.PeerTakesRest = !session.SlaveSync;
+        if (session.SharesTransport)
+            _timeline = new MasterTimeline(session);
+        _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
         transport.Window.MoveTo(1u - (uint)session.Latency);
     }
 
@@ -42,11 +50,26 @@ public sealed class MasterLink
         get => _transport;
     }
 
+    /// <summary>The transport that both servers share, where they do.</summary>
+    public MasterTimeline? Timeline
+    {
+        [RealTimeSafe]
+        get => _timeline;
+    }
+
     /// <summary>What was counted. Any thread.</summary>
     public LinkCounters Counters
     {
         [RealTimeSafe]
         get => _transport.Counters;
+    }
+
+    // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
+    // does not number them at all.
+    private bool AnswersAreCounted
+    {
+        [RealTimeSafe]
+        get => !_transport.Session.SlaveSync || _transport.Window.CountsCycles;
     }
 
     /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
@@ -55,25 +78,67 @@ public sealed class MasterLink
     [RealTimeSafe]
     public void Process(IPortBuffers ports, long deadline)
     {
+        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
+        PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
+        CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
+        CyclePorts.Deliver(answer, slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
+        _transport.Window.MoveTo(answer + 1);
+    }
+
+    /// <summary>A cycle of a server that runs without a clock: silence on both sides, and for the slave cycles at their usual pace.</summary>
+    /// <param name="ports">The client's port buffers.</param>
+    [RealTimeSafe]
+    public void Freewheel(IPortBuffers ports)
+    {
+        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
+        CyclePorts.Silence(_transport.IncomingForm, ports, connected);
+        long now = _clock.Now;
+        if (now - _pacedAt < _periodTime)
+            return;
+        // What was missed is not made up for; what is a little late does not add up.
+        _pacedAt = Math.Max(_pacedAt + _periodTime, now - _periodTime);
+        _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
+        _transport.Window.MoveTo(answer + 1);
+    }
+
+    /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
+    /// <param name="state">The transport's state in the cycle that begins.</param>
+    /// <param name="frame">Its frame.</param>
+    [RealTimeSafe]
+    public bool IsReadyToRoll(TransportState state, uint frame) =>
+        _timeline is null || _unanswered * _periodTime > AbsenceTime || _timeline.IsReady(state, frame);
+
+    // One cycle with the slave. What comes of it is the answer to the cycle that is the network latency ago.
+    [RealTimeSafe]
+    private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
+    {
         SessionParameters session = _transport.Session;
         _cycle++;
         _transport.Counters.Cycles++;
-        PortSet connected = CyclePorts.IncomingConnected(ports, session.ReturnAudio);
-        PortSet active = CyclePorts.OutgoingActive(ports, session.SendAudio, _transport.PeerWants);
+        if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
+            _transport.Report(report);
         _transport.Send(new OutgoingCycle(_cycle, active, connected), ports);
-        uint answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
+        answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
         long heard = Counters.Received + Counters.Late;
         Receive(answer, mayWait ? deadline : 0);
         _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _transport.Window.Find(answer);
+        HearTransport(_transport.Window.Find(_transport.Window.Newest), isFreewheeling);
+        HearTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _transport.Close(slot);
-        CyclePorts.Deliver(answer, slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
-        _transport.Window.MoveTo(answer + 1);
+        return slot;
+    }
+
+    [RealTimeSafe]
+    private void HearTransport(CycleSlot? slot, bool isFreewheeling)
+    {
+        if (_timeline is not null && slot is { HasTransport: true })
+            _timeline.Take(slot.Cycle, slot.Transport, isFreewheeling);
     }
 
     [RealTimeSafe]
@@ -83,7 +148,8 @@ public sealed class MasterLink
         {
             long now = _clock.Now;
             _transport.Receive(now);
-            _aligner?.Update(_transport.Window, _cycle);
+            if (AnswersAreCounted)
+                _aligner?.Update(_transport.Window, _cycle);
             CycleSlot? slot = _transport.Window.Find(answer);
             if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
                 return;

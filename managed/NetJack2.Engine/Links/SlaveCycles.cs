@@ -4,7 +4,10 @@ namespace NetJack2.Engine;
 
 /// <summary>What the thread of a net driver does: the master's cycles while they come, silent ones of its own while they do not.</summary>
 /// <remarks>The server's clients are served in every case; nothing that a master does or omits stops them.</remarks>
-public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter)
+/// <param name="clock">The clock of the cycles.</param>
+/// <param name="waiter">Where they wait.</param>
+/// <param name="transport">The server's transport, if it can be shared.</param>
+public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
 {
     // How long nothing may come before a silent cycle is put in: a hiccup of either host is no reason, a pause that can be heard is.
     private const long LeastGrace = 20_000_000;
@@ -84,10 +87,12 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter)
             return false;
         if (!_isSilent && state.Link is { } link)
         {
-            bool isIncomplete = link.Begin();
+            bool isIncomplete = link.Begin(transport);
             link.Read(ports);
             return isIncomplete;
         }
+        if (state.Link is null)
+            transport?.Release();
         for (int port = 0; port < state.CaptureAudio; port++)
             ports.Incoming(port).Clear();
         for (int port = 0; port < state.CaptureMidi; port++)
@@ -101,6 +106,15 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter)
     {
         if (!_isSilent && _used is { Link: { } link })
             link.Write(ports);
+        _state.Leave();
+    }
+
+    /// <summary>In place of <see cref="Read"/> and <see cref="Write"/> where the server does not run the cycle: the master is answered, by silence.</summary>
+    [RealTimeSafe]
+    public void Skip()
+    {
+        if (!_isSilent && _used is { Link: { } link })
+            link.Skip();
         _state.Leave();
     }
 

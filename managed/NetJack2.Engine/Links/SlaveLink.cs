@@ -13,10 +13,12 @@ public sealed class SlaveLink
     private readonly long _leastPatience;
     private readonly long _mostPatience;
     private readonly bool _canSpread;
+    private readonly SlaveTimeline? _timeline;
     private int _spreadCycles;
     private long _lastStart;
     private long _patience;
     private CycleSlot? _slot;
+    private PortSet _wanted;
     private uint _cycle;
 
     /// <summary>The slave's end of a session that begins.</summary>
@@ -28,6 +30,8 @@ public sealed class SlaveLink
         _leastPatience = _periodTime / (session.Latency == 0 ? 4 : 2);
         _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
         _patience = _leastPatience;
+        if (session.SharesTransport)
+            _timeline = new SlaveTimeline(session);
         _canSpread = !session.SlaveSync && session.Latency != 0;
     }
 
@@ -73,9 +77,30 @@ public sealed class SlaveLink
     }
 
     /// <summary>Begins the cycle that is ready.</summary>
+    /// <param name="transport">The server's transport, if it can be shared.</param>
     /// <returns>Whether something of it is missing.</returns>
     [RealTimeSafe]
-    public bool Begin()
+    public bool Begin(ISlaveTransport? transport = null)
+    {
+        bool isIncomplete = Take();
+        if (transport is not null)
+            _timeline?.Begin(_cycle, _slot, transport);
+        return isIncomplete;
+    }
+
+    /// <summary>Answers the cycle that is ready with silence: the server does not run it, for it freewheels.</summary>
+    [RealTimeSafe]
+    public void Skip()
+    {
+        _ = Take();
+        _timeline?.Skip(_cycle, _slot);
+        _slot = null;
+        _transport.Window.MoveTo(_cycle + 1);
+        Send(QuietPorts.Instance, active: default, _wanted);
+    }
+
+    [RealTimeSafe]
+    private bool Take()
     {
         ReceiveWindow window = _transport.Window;
         _cycle = window.Oldest;
@@ -105,8 +130,16 @@ public sealed class SlaveLink
     [RealTimeSafe]
     public void Write(IPortBuffers ports)
     {
-        PortSet wanted = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
+        _wanted = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
         PortSet active = CyclePorts.OutgoingActive(ports, _transport.OutgoingForm.Audio, _transport.PeerWants);
+        Send(ports, active, _wanted);
+    }
+
+    [RealTimeSafe]
+    private void Send(IPortBuffers ports, PortSet active, PortSet wanted)
+    {
+        if (_timeline is not null && _timeline.Prepare(out TransportReport report))
+            _transport.Report(report);
         _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
     }
 

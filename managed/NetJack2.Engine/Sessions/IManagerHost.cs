@@ -14,6 +14,9 @@ public interface IManagerHost
     /// <summary>This host's name.</summary>
     string HostName { get; }
 
+    /// <summary>What sessions may use beyond the original's protocol.</summary>
+    Capabilities Capabilities { get; }
+
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
     PhysicalPorts CountPhysicalPorts();
 

@@ -313,6 +313,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         }
         long now = clock.Now;
         session.Memory.Look();
+        session.Client!.Serve(session.Link);
         LinkCounters counters = session.Link.Counters;
         TellFailures(session, counters);
         long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.LastReceived));

@@ -16,7 +16,7 @@ internal static class OfferWriter
         offer.SampleRate = (uint)host.SampleRate;
         offer.PeriodSize = (uint)host.Period;
         SessionPacket.SetText(offer.MasterHost, host.HostName);
-        capabilities = CapabilityBlock.Read(announcement.SlaveHost) & Capabilities.All;
+        capabilities = CapabilityBlock.Read(announcement.SlaveHost) & host.Capabilities;
         if (capabilities != Capabilities.None)
             CapabilityBlock.Write(offer.MasterHost, capabilities);
         if (NeedsPhysicalPorts(offer))

@@ -32,14 +32,19 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
+    /// <summary>What the session may use beyond the original's protocol; the MTU is probed only where none was chosen.</summary>
+    public Capabilities Capabilities
+    {
+        get => Mtu == 0 ? field : field & ~Capabilities.MtuProbing;
+        init;
+    }
+    = Capabilities.All;
+
     /// <summary>How samples travel: float, int16 or Opus.</summary>
     public SampleEncoder Encoder { get; init; }
 
     /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
     public int Kilobits { get; init; }
-
-    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
-    public Capabilities Capabilities => Mtu == 0 ? Capabilities.All : Capabilities.All & ~Capabilities.MtuProbing;
 
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)

@@ -98,15 +98,22 @@ public sealed unsafe partial class SlaveClient
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFreewheel(int begins, void* argument) => From(argument).Connections.NoteFreewheel(begins != 0);
+    private static void OnFreewheel(int begins, void* argument)
+    {
+        SlaveClient client = From(argument);
+        client._isFreewheeling = begins != 0;
+        client.Connections.NoteFreewheel(begins != 0);
+    }
 
     [RealTimeSafe]
     private void Process(int frames)
     {
         if (_cycle.Enter() is { } cycle)
         {
-            if (cycle.Link is { } link && cycle.Period == frames)
-                link.Process(cycle.Buffers, Deadline(link.Transport.Session.Latency));
+            if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
+                link.Freewheel(cycle.Buffers);
+            else if (cycle.Link is { } running && cycle.Period == frames)
+                running.Process(cycle.Buffers, Deadline(running.Transport.Session.Latency));
             else
                 Silence(cycle.Ports, frames);
         }

@@ -16,9 +16,12 @@ public enum Capabilities
     /// <summary>Cycle packets carry int16 and Opus, too.</summary>
     CodedAudio = 4,
 
+    /// <summary>The transports of both servers are one. Needs <see cref="CyclePackets"/>.</summary>
+    Transport = 8,
+
     /// <summary>The slave finds out how long packets may be, and says so in its START_MASTER.</summary>
     MtuProbing = 16,
 
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | CodedAudio | MtuProbing,
+    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing,
 }

@@ -28,7 +28,7 @@ public ref struct MidiImageWriter
         _image = destination[..SizeOf(events, longBytes)];
         _image.Clear();
         _tableEnd = MidiImageHeader.TableEnd(events);
-        int gap = (_tableEnd + MidiImageHeader.TailUnit - 1) / MidiImageHeader.TailUnit;
+        int gap = GapOf(_tableEnd);
         _tailOffset = gap * MidiImageHeader.TailUnit;
         ref MidiImageHeader header = ref MemoryMarshal.AsRef<MidiImageHeader>(_image);
         header.Magic = MidiImageHeader.MagicValue;
@@ -46,12 +46,14 @@ public ref struct MidiImageWriter
     /// <param name="events">Events in the image.</param>
     /// <param name="longBytes">Bytes of those longer than four.</param>
     /// <param name="stagingLeft">What is left of its 4 × period bytes for each MIDI channel (D-58).</param>
+    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>, libjacknet's less (D-51).</param>
     [RealTimeSafe]
-    public static bool Fits(int events, int longBytes, int stagingLeft)
+    public static bool Fits(int events, int longBytes, int stagingLeft, int portSize)
     {
-        int size = SizeOf(events, longBytes);
         // The tail's place is up to 35 bytes behind the table.
-        return size <= stagingLeft && size + MidiImageHeader.TailUnit <= MidiImageHeader.PortBufferSize;
+        int tableEnd = MidiImageHeader.TableEnd(events);
+        int used = longBytes == 0 ? tableEnd : (GapOf(tableEnd) * MidiImageHeader.TailUnit) + longBytes;
+        return tableEnd + longBytes <= stagingLeft && used <= portSize;
     }
 
     /// <summary>Adds the next event.</summary>
@@ -75,4 +77,8 @@ public ref struct MidiImageWriter
         }
         _index++;
     }
+
+    // In units of 36 bytes, where the tail begins.
+    [RealTimeSafe]
+    private static int GapOf(int tableEnd) => (tableEnd + MidiImageHeader.TailUnit - 1) / MidiImageHeader.TailUnit;
 }

@@ -53,6 +53,9 @@ public sealed record SessionParameters
     public bool UsesCyclePackets =>
         Capabilities.HasFlag(Capabilities.CyclePackets) && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
 
+    /// <summary>Whether the transports of both servers are one, about which packets beside the cycles' tell.</summary>
+    public bool SharesTransport => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Transport);
+
     /// <summary>Frames of audio from a slave's playback port to the master's client and back: what the two sides publish parts of.</summary>
     public int RoundTripFrames => MidiRoundTripFrames + (2 * CodingDelay);
 

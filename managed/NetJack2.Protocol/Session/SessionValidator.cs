@@ -72,8 +72,8 @@ public static class SessionValidator
         SessionId = packet.SessionId,
         SendAudio = (int)(uint)packet.SendAudioChannels,
         ReturnAudio = (int)(uint)packet.ReturnAudioChannels,
-        SendMidi = (int)(uint)packet.SendMidiChannels,
-        ReturnMidi = (int)(uint)packet.ReturnMidiChannels,
+        SendMidi = (int)MidiChannels(packet.SendMidiChannels),
+        ReturnMidi = (int)MidiChannels(packet.ReturnMidiChannels),
         SampleRate = (int)(uint)packet.SampleRate,
         Period = (int)(uint)packet.PeriodSize,
         SlaveSync = packet.SlaveSyncMode != 0u,
@@ -102,8 +102,8 @@ public static class SessionValidator
             return SessionFault.Mtu;
         uint sendAudio = packet.SendAudioChannels;
         uint returnAudio = packet.ReturnAudioChannels;
-        uint sendMidi = packet.SendMidiChannels;
-        uint returnMidi = packet.ReturnMidiChannels;
+        uint sendMidi = mayAsk ? packet.SendMidiChannels : MidiChannels(packet.SendMidiChannels);
+        uint returnMidi = mayAsk ? packet.ReturnMidiChannels : MidiChannels(packet.ReturnMidiChannels);
         if (!IsCount(sendAudio, mayAsk) || !IsCount(returnAudio, mayAsk) || !IsCount(sendMidi, mayAsk) || !IsCount(returnMidi, mayAsk))
             return SessionFault.Channels;
         if ((sendAudio | returnAudio | sendMidi | returnMidi) == 0)
@@ -122,4 +122,7 @@ public static class SessionValidator
     };
 
     private static bool IsCount(uint count, bool mayAsk) => count <= MaxChannels || (mayAsk && count == Ask);
+
+    // A libjacknet master leaves open what the slave left to it: it has no MIDI then (D-51).
+    private static uint MidiChannels(uint count) => count == Ask ? 0 : count;
 }

@@ -15,6 +15,9 @@ public static class DataType
     /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>
     public const uint Cycle = 'c';
 
+    /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
+    public const uint Transport = 't';
+
     /// <summary>A question whether packets of this length get through, or its answer: between such peers, before a session begins.</summary>
     public const uint Probe = 'p';
 }

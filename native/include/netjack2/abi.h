@@ -14,6 +14,7 @@ extern "C" {
 #endif
 
 typedef struct _jack_client jack_client_t;
+typedef struct _jack_position jack_position_t;
 
 /** Most ports of one kind in one direction; JACK's drivers keep lists of 256 and the sync packet's encoder allows 255.
  */
@@ -87,6 +88,10 @@ uint32_t nj_driver_read(void *driver) NJ_NOEXCEPT;
 /** Sends the playback ports. Driver thread, once per cycle. Realtime-safe: yes. */
 void nj_driver_write(void *driver) NJ_NOEXCEPT;
 
+/** In place of nj_driver_read and nj_driver_write where the server does not run the cycle, because it freewheels: the
+    master is answered, by silence. The thread that waited. Realtime-safe: yes. */
+void nj_driver_skip(void *driver) NJ_NOEXCEPT;
+
 /** Makes a present or the next nj_driver_wait return 0, once. Thread-safe: yes. */
 void nj_driver_wake(void *driver) NJ_NOEXCEPT;
 
@@ -129,6 +134,34 @@ void *nj_host_playback_midi(void *host, uint32_t index) NJ_NOEXCEPT;
  * yes. */
 uint32_t nj_host_capture_connections(void *host, uint32_t index) NJ_NOEXCEPT;
 uint32_t nj_host_playback_connections(void *host, uint32_t index) NJ_NOEXCEPT;
+
+/** The server's transport before a cycle, and what clients have asked for since the one before. */
+typedef struct nj_transport {
+    uint32_t state;       /**< what the clients saw, as JACK numbers it: 0 stopped, 1 rolling, 3 starting */
+    uint32_t ready;       /**< 1: it starts, and all clients are ready or have used up their time */
+    uint32_t command;     /**< what a client has asked for: 0 nothing, 1 start, 2 stop */
+    uint32_t located;     /**< 1: a client has asked for a position */
+    int32_t timebase;     /**< number of the client that is timebase master; less than 1: none */
+    uint32_t conditional; /**< 1: the timebase master gives way to others */
+} nj_transport;
+
+/** Takes the server's transport over: from now on it starts, stops and moves by nj_host_put_transport only, and what
+    clients ask for is told here. @p position is where it would be in the cycle that begins, @p request, set where
+    located is 1, where a client wants it. Driver thread, before the graph runs. Realtime-safe: yes. */
+void nj_host_take_transport(void *host, nj_transport *transport, jack_position_t *position,
+                            jack_position_t *request) NJ_NOEXCEPT;
+
+/** Decides what clients see in the cycle that begins. @p located is 1 where the place is reached by a jump, for which
+    slow clients are to get ready. Of @p position the server's own fields are left out, and with a timebase master all
+    but the frame. Driver thread, before the graph runs. Realtime-safe: yes. */
+void nj_host_put_transport(void *host, uint32_t state, uint32_t located, const jack_position_t *position) NJ_NOEXCEPT;
+
+/** The server's timebase master is none any more. Driver thread. Realtime-safe: yes. */
+void nj_host_drop_timebase(void *host) NJ_NOEXCEPT;
+
+/** Gives the server its transport back, which goes on as it is. May be called again and again. Driver thread.
+    Realtime-safe: yes. */
+void nj_host_release_transport(void *host) NJ_NOEXCEPT;
 
 /** How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes. */
 uint32_t nj_host_graph_changes(void *host) NJ_NOEXCEPT;

@@ -6,14 +6,17 @@ internal static class CommandTable
     private static readonly Dictionary<string, Func<Options, int>> s_commands = new(StringComparer.Ordinal)
     {
         ["loop"] = LoopCommand.Run,
+        ["sound"] = SoundCommand.Run,
         ["through"] = ThroughCommand.Run,
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
         ["midi-card"] = MidiCardCommand.Run,
+        ["tone"] = ToneCommand.Run,
         ["await-port"] = AwaitPortCommand.Run,
         ["ports"] = PortsCommand.Run,
         ["bystander"] = BystanderCommand.Run,
         ["transport-start-time"] = TransportCommand.Run,
+        ["watch-transport"] = WatchTransportCommand.Run,
         ["set-buffer-size"] = BufferSizeCommand.Run,
         ["load"] = InternalClientCommands.Load,
         ["unload"] = InternalClientCommands.Unload,

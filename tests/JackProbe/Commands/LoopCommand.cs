@@ -2,7 +2,6 @@ using NetJack2.Interop;
 using NetJack2.JackProbe.Jack;
 using NetJack2.JackProbe.Loop;
 using NetJack2.JackProbe.Results;
-using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Commands;
 
@@ -12,7 +11,7 @@ namespace NetJack2.JackProbe.Commands;
 /// With <c>--report</c> what was found so far is printed every so often.
 /// </summary>
 /// <remarks>Two clients, not one: a single client before and after the network would be a loop in the graph, which costs a period.</remarks>
-internal static unsafe class LoopCommand
+internal static class LoopCommand
 {
     public static int Run(Options options)
     {
@@ -30,17 +29,10 @@ internal static unsafe class LoopCommand
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
 
-        string to = options.Text("to"), from = options.Text("from");
-        senderClient.AwaitPort($"{to}{channels}", patience);
-        senderClient.AwaitPort($"{from}{channels}", patience);
-        for (int i = 1; i <= channels; i++)
-        {
-            senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}");
-            receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}");
-        }
+        Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience);
 
         LoopResult Sum(int xruns)
-            => CollectResult(receiver, xruns, PublishedLatency(outputs, inputs), senderClient.Rate, senderClient.Period, options.Has("per-channel"));
+            => CollectResult(receiver, xruns, Wiring.PublishedLatency(outputs, inputs), senderClient.Rate, senderClient.Period, options.Has("per-channel"));
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
@@ -57,16 +49,6 @@ internal static unsafe class LoopCommand
         LoopResult result = Sum(xrunsWhileMeasuring);
         Output.Print(result, ResultsJson.Default.LoopResult);
         return !options.Has("expect-lag") || (result.IsPerfect && result.Lag == options.Count("expect-lag", 0)) ? 0 : 1;
-    }
-
-    private static long PublishedLatency(PortArray outputs, PortArray inputs)
-        => Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency) + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);
-
-    private static long Latency(jack_port_t* port, JackLatencyCallbackMode mode)
-    {
-        jack_latency_range_t range;
-        Api.jack_port_get_latency_range(port, mode, &range);
-        return range.max;
     }
 
     private static LoopResult CollectResult(CounterReceiver receiver, int xruns, long published, uint rate, uint period, bool perChannel)

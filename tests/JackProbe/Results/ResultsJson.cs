@@ -5,12 +5,17 @@ namespace NetJack2.JackProbe.Results;
 /// <summary>How the results travel from the probe to who started it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(LoopResult))]
+[JsonSerializable(typeof(SoundResult))]
 [JsonSerializable(typeof(MidiResult))]
 [JsonSerializable(typeof(PortsResult))]
 [JsonSerializable(typeof(BystanderResult))]
 [JsonSerializable(typeof(WireResult))]
 [JsonSerializable(typeof(TransportResult))]
+[JsonSerializable(typeof(WatchResult))]
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
 [JsonSerializable(typeof(AwaitResult))]
+[JsonSerializable(typeof(JacknetSlaveResult))]
+[JsonSerializable(typeof(JacknetMasterResult))]
+[JsonSerializable(typeof(ToneResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;

@@ -98,6 +98,25 @@ public class HostilePacketTests
         }, iter: 300);
 
     [Test]
+    public void Mutated_packets_of_coded_audio_do_not_throw(
+        [Values] bool isCompact, [Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder, [Values(64, 441, 1024)] int period)
+        => Gen.Int.Sample(seed =>
+        {
+            var random = new Random(seed);
+            LinkForm form = s_form with { Encoder = encoder, Period = period };
+            var bench = new FormatBench(form, isCompact);
+            for (uint cycle = Cycle; cycle < Cycle + 5; cycle++)
+            {
+                List<byte[]> valid = bench.WriteCodes(cycle);
+                CycleSlot slot = bench.NewSlot(cycle);
+                for (int count = 0; count < 20; count++)
+                    _ = bench.Accept(Mutate(valid[random.Next(valid.Count)], random), slot);
+                _ = bench.Reader.FillGaps(slot);
+                _ = bench.Deliver(slot);
+            }
+        }, iter: 200);
+
+    [Test]
     public void Random_bytes_behind_a_right_header_do_not_throw([Values] bool isCompact)
         => Gen.Select(Gen.Byte.Array[0, 1452], Gen.OneOf('a', 's', 'm', 'c', 'x'), Gen.UInt[0, 12], Gen.UInt[0, 12], Gen.UInt[0, 12]).Sample(
             (payload, type, count, active, subCycle) =>

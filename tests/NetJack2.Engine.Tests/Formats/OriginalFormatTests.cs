@@ -144,6 +144,35 @@ public class OriginalFormatTests
         Assert.That((bench.Deliver(bench.AcceptAll(3, datagrams)).IncomingMidiCount(0), bench.Counters.MidiDropped), Is.EqualTo((18, 12L)));
     }
 
+    // The capture of section 12.3: a libjacknet slave's, which truncates. Ours has the same bytes but for the rounding.
+    [Test]
+    [Property("Defect", "D-09")]
+    public void Int16_has_the_layout_of_the_capture_and_counts_the_frames()
+    {
+        LinkForm form = s_send with { Stream = StreamDirection.Return, Midi = 0, Encoder = SampleEncoder.Int16 };
+        var bench = new FormatBench(form, isCompact: false);
+        var ports = new FakePorts(2, 0, 0, 0, 256);
+        for (int frame = 0; frame < 256; frame++)
+        {
+            ports.OutgoingPlace(0)[frame] = frame / 256f;
+            ports.OutgoingPlace(1)[frame] = -0.3f + (frame / 256f);
+        }
+        List<byte[]> datagrams = bench.Write(0x234, ports, PortSet.First(2), PortSet.First(2));
+        Assert.That(datagrams, Has.Count.EqualTo(2));
+        Assert.That(datagrams[1], Has.Length.EqualTo(1072));
+        Assert.That(datagrams[1][..62], Is.EqualTo(Convert.FromHexString(
+            "6865616465720000" + "00000061" + "00000072"
+            + "00000001" + "00000001" + "00000430" + "00000002"      // 1 packet, 1072 bytes, 2 ports
+            + "00000234" + "00000000" + "00000100" + "00000001"      // 256 frames, last
+            + "0000" + "8000" + "0001" + "8001" + "0002" + "8002" + "0003"))); // the capture truncates: 0, 127, 255, 383, 511, 639
+        Assert.That(datagrams[1][560..562], Is.EqualTo(Convert.FromHexString("9ad9")));
+        Assert.That(datagrams[0][43], Is.Zero); // the sync packet counts them, too: 256
+        Assert.That(datagrams[0][42], Is.EqualTo(1));
+        FakePorts heard = bench.Deliver(bench.AcceptAll(0x234, datagrams));
+        Assert.That(heard.IncomingSamples(0)[1], Is.EqualTo(128 / 32767f).Within(1e-7));
+        Assert.That(heard.IncomingSamples(1)[0], Is.EqualTo(-9830 / 32767f).Within(1e-7));
+    }
+
     private static FormatBench Slave() => new(s_send with { Stream = StreamDirection.Return }, isCompact: false);
 
     private static byte[] WithoutCount(byte[] sync)

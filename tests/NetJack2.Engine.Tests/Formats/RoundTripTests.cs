@@ -35,6 +35,26 @@ public class RoundTripTests
         }, iter: 150);
 
     [Test]
+    [Property("Defect", "D-07, D-27")]
+    public void Coded_audio_of_any_form_arrives_in_cycle_packets_that_fit_the_MTU([Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
+        => Gen.Select(s_forms, Gen.Int).Sample((form, seed) =>
+        {
+            var bench = new FormatBench(form with { Encoder = encoder }, isCompact: true);
+            var random = new Random(seed);
+            PortSet active = Subset(form.Audio, random);
+            for (uint cycle = 7; cycle < 10; cycle++)
+            {
+                List<byte[]> datagrams = bench.Write(cycle, bench.PortsWithCodes(cycle), active, Subset(form.Wantable, random));
+                CycleSlot slot = bench.AcceptAll(cycle, datagrams);
+                Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= form.Mtu), "fits the MTU");
+                Check(bench.Reader.IsComplete(slot) && bench.Reader.FillGaps(slot) == 0, "is complete");
+                Check(slot.Active == active, "has the ports that were active");
+                _ = bench.Deliver(slot);
+            }
+            return true;
+        }, iter: 100);
+
+    [Test]
     [Property("Defect", "D-12, D-62")]
     public void Of_what_is_lost_repeated_and_shuffled_exactly_the_missing_pieces_are_silence([Values] bool isCompact)
         => Gen.Select(s_forms, Gen.Int, Gen.Double[0, 0.7]).Sample((form, seed, loss) =>

@@ -6,9 +6,13 @@ public class AllocationTests
 {
     [Test]
     [Property("Defect", "D-17")]
-    public void Thousands_of_cycles_allocate_nothing_and_collect_nothing([Values] bool sync, [Values] bool isCompact)
+    public void Thousands_of_cycles_allocate_nothing_and_collect_nothing(
+        [Values] bool sync, [Values] bool isCompact, [Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
     {
-        var pair = new LinkedPair(Sessions.Example with { SlaveSync = sync, Capabilities = Sessions.CapabilitiesOf(isCompact) });
+        var pair = new LinkedPair(Sessions.Example with
+        {
+            SlaveSync = sync, Capabilities = Sessions.CapabilitiesOf(isCompact), Encoder = encoder, Kilobits = 128, Period = 240,
+        });
         pair.Seat.BeforeCycle = static (ports, _) =>
         {
             ports.ClearOutgoingMidi();

@@ -23,6 +23,9 @@ internal sealed class OriginalReceiver(LinkForm form)
     /// <summary>Frames behind its ports' buffers that this peer bears: 8192 where they are JACK's, the period where they are its own.</summary>
     public int RoomForFrames { get; set; } = PortFrames;
 
+    /// <summary>Bytes of its MIDI port buffers: 32 KiB where they are JACK's, 4 a frame where they are libjacknet's.</summary>
+    public int MidiPortSize { get; set; } = 32_768;
+
     /// <summary>Rules 13.1 and 13.2.</summary>
     public void CheckHeader(ReadOnlySpan<byte> packet)
     {
@@ -101,8 +104,8 @@ internal sealed class OriginalReceiver(LinkForm form)
         ReadOnlySpan<byte> rest = _staging;
         for (int port = 0; port < form.Midi; port++)
         {
-            OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(rest, out int consumed);
-            Check(buffer.BytesOutside == 0, "long events that lead it to no foreign memory (D-06)");
+            OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(rest, out int consumed, MidiPortSize);
+            Check(buffer.BytesOutside == 0, "MIDI that leads it to no foreign memory (D-06, D-51)");
             Events.AddRange(buffer.Events().Select(entry => (port, entry.Time, entry.Data)));
             rest = rest[consumed..];
         }

@@ -19,6 +19,9 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
     /// <summary>What is connected of its capture ports; an adapter has all.</summary>
     public List<int> Connected { get; set; } = [.. Enumerable.Range(0, session.SendAudio)];
 
+    /// <summary>PipeWire's do not: they say 0.</summary>
+    public bool NumbersItsAnswers { get; set; } = true;
+
     public override long WakeAt => socket.NextArrival;
 
     public override void Step()
@@ -74,7 +77,7 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
         Cycles++;
         if (session.SlaveSync)
             Play();
-        Write(session.SlaveSync ? _cycle : ++_counter);
+        Write(!NumbersItsAnswers ? 0 : session.SlaveSync ? _cycle : ++_counter);
         if (!session.SlaveSync)
             Play();
     }

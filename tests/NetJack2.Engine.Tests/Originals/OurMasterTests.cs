@@ -123,6 +123,24 @@ public class OurMasterTests
     }
 
     [Test]
+    [Property("Defect", "D-51")]
+    public void Where_its_ports_may_be_small_each_gets_what_it_can_bear([Values(1, 4)] int ports, [Values(3, 60)] int length)
+    {
+        const int Period = 64;
+        var pair = new Pair(Sessions.Example with { Period = Period, SlaveSync = true, SendMidi = ports });
+        pair.Slave.Receiver.MidiPortSize = 4 * Period;
+        byte[] data = [length > 4 ? (byte)0xF0 : (byte)0x90, .. new byte[length - 1]];
+        pair.Seat.BeforeCycle = (all, _) =>
+        {
+            all.ClearOutgoingMidi();
+            for (int index = 0; index < 50; index++)
+                all.Send(0, 0, data);
+        };
+        pair.RunCycles(10);
+        Assert.That(pair.Slave.Receiver.Events, Has.Count.EqualTo(length == 3 ? 18 : 2));
+    }
+
+    [Test]
     [Property("Defect", "D-20, D-21")]
     public void A_counter_that_loses_step_does_not_change_the_latency_for_long(
         [Values(1, 3, 5, 6, 12, 40, 300)] int lostCycles, [Values(1, 5)] int latency)
@@ -149,6 +167,24 @@ public class OurMasterTests
         pair.RunCycles(800);
         pair.Seat.ResetCounts();
         pair.RunCycles(200);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
+    public void A_slave_that_numbers_no_answer_has_the_agreed_latency_also_after_a_loss([Values(0, 1, 2, 5)] int latency, [Values(0, 1, 3)] int lostCycles)
+    {
+        var pair = new Pair(Sessions.Example with { Latency = latency, SlaveSync = true });
+        pair.Slave.NumbersItsAnswers = false;
+        pair.RunCycles(100);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(500);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
+        pair.RunCycles(lostCycles);
+        pair.Network.Drop = null;
+        pair.RunCycles(600);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(600);
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 

@@ -31,6 +31,10 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
         server.Seats.Add(Seat);
     }
 
+    public void Serve(MasterLink link)
+    {
+    }
+
     public void Rest()
     {
         if (Seat is null)

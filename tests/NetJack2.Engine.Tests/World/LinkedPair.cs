@@ -6,7 +6,7 @@ internal sealed class LinkedPair
     public const uint MasterHost = 0x0A000001;
     public const uint SlaveHost = 0x0A000002;
 
-    public LinkedPair(SessionParameters agreed, int seed = 1)
+    public LinkedPair(SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null)
     {
         PreparedCoding coding = FakeCodecs.Prepare(agreed);
         SessionParameters session = coding.Session;
@@ -27,7 +27,7 @@ internal sealed class LinkedPair
         var slaveTransport = new LinkTransport(
             session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
         SlaveLink = new SlaveLink(slaveTransport);
-        Slave = new SlaveServer(World.Clock) { IsSync = session.SlaveSync };
+        Slave = new SlaveServer(World.Clock, sharedTransport) { IsSync = session.SlaveSync };
         Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
 
         World.Add(Slave);

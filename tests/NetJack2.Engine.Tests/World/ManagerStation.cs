@@ -43,6 +43,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public int Period => Server.Period;
 
+    public Capabilities Capabilities { get; set; } = Capabilities.All;
+
     public string HostName => "studio";
 
     public FakeCodecs Codecs { get; } = new();

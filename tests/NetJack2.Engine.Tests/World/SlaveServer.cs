@@ -7,17 +7,20 @@ internal sealed class SlaveServer : Actor
     private readonly SuspendingWaiter _waiter;
     private readonly SlaveCycles _cycles;
 
-    public SlaveServer(VirtualClock clock)
+    public SlaveServer(VirtualClock clock, ISlaveTransport? transport = null)
     {
         _clock = clock;
         _waiter = new SuspendingWaiter(clock);
-        _cycles = new SlaveCycles(clock, _waiter);
+        _cycles = new SlaveCycles(clock, _waiter, transport);
         _waiter.Suspend = _cycles.Stop;
     }
 
     public FakePorts Ports { get; private set; } = new(0, 0, 0, 0, period: 256);
 
     public bool IsSync { get; set; }
+
+    /// <summary>Whether the driver only answers, because the server runs without it.</summary>
+    public bool IsFreewheeling { get; set; }
 
     /// <summary>No cycle begins before this.</summary>
     public long HeldUntil { get; set; }
@@ -46,6 +49,12 @@ internal sealed class SlaveServer : Actor
         _waiter.Begin();
         while (_cycles.Wait())
         {
+            if (IsFreewheeling)
+            {
+                _cycles.Skip();
+                _waiter.Begin();
+                continue;
+            }
             Cycles++;
             LastCycleAt = _clock.Now;
             if (_cycles.Read(Ports))

@@ -168,6 +168,21 @@ public class OpusLibraryTests
         Assert.That(times[150], Is.LessThanOrEqualTo(coding.Load * 1.5));
     }
 
+    // Section 7.4: 240 frames, 2 channels, 128 kbit/s.
+    [Test]
+    [Property("Defect", "D-14")]
+    public void A_packet_has_the_layout_that_originals_were_seen_to_send()
+    {
+        SessionParameters session = Session(48_000, 240, Capabilities.None);
+        using var format = new OriginalFormat(LinkForm.Send(session), Open(session, complexity: 10));
+        var batch = new OutgoingBatch(format.MaxBytes, format.MaxPackets, session.Mtu);
+        format.Write(batch, new OutgoingCycle(1, PortSet.First(2), PortSet.First(2)), new SoundingPorts(240), new LinkCounters());
+        ReadOnlySpan<byte> audio = batch.Bytes[(48 + 8)..];
+        Assert.That(audio.Length, Is.EqualTo(214));
+        Assert.That((audio[48], audio[49], audio[131], audio[132]), Is.EqualTo(((byte)0, (byte)81, (byte)0, (byte)81)));
+        Assert.That(Convert.ToHexString(audio[40..44]), Is.EqualTo("FFFFFFFF"), "the whole period");
+    }
+
     private static ICodec Open(SessionParameters session, int complexity)
     {
         if (!s_library.TryOpen(session, complexity, out ICodec? codec, out string? problem))

@@ -43,7 +43,7 @@ public class MidiImageWriterTests
         => Gen.Select(Gen.UInt[0, 1023], Gen.Byte.Array[1, 2000]).Array[0, 12].Sample(events =>
         {
             int longBytes = events.Sum(entry => entry.Item2.Length > 4 ? entry.Item2.Length : 0);
-            if (!MidiImageWriter.Fits(events.Length, longBytes, int.MaxValue))
+            if (!MidiImageWriter.Fits(events.Length, longBytes, int.MaxValue, MidiImageHeader.PortBufferSize))
                 return true;
             OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(Write(1024, events), out int consumed);
             return buffer.BytesOutside == 0 && consumed == MidiImageWriter.SizeOf(events.Length, longBytes)
@@ -56,7 +56,7 @@ public class MidiImageWriterTests
     public void The_largest_image_that_fits_ends_within_the_port_buffer()
     {
         int events = 100;
-        int longBytes = Enumerable.Range(0, 32_768).Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue));
+        int longBytes = Enumerable.Range(0, 32_768).Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue, MidiImageHeader.PortBufferSize));
         byte[] longest = [0xF0, .. new byte[longBytes - 2], 0xF7];
         (uint, byte[])[] all = [.. Enumerable.Repeat((0u, new byte[] { 0x90, 1, 2 }), events - 1), (5, longest)];
 
@@ -75,7 +75,29 @@ public class MidiImageWriterTests
     [TestCase(0, 0, 35, false)]
     [Property("Defect", "D-58")]
     public void What_an_original_keeps_for_a_channel_limits_the_image(int events, int longBytes, int staging, bool fits)
-        => Assert.That(MidiImageWriter.Fits(events, longBytes, staging), Is.EqualTo(fits));
+        => Assert.That(MidiImageWriter.Fits(events, longBytes, staging, MidiImageHeader.PortBufferSize), Is.EqualTo(fits));
+
+    // At 64 frames libjacknet keeps 256 bytes for a port, wherever the tail begins in it.
+    [TestCase(18, 0, 256, true)]
+    [TestCase(19, 0, 256, false)]
+    [TestCase(1, 184, 256, true)]
+    [TestCase(1, 185, 256, false)]
+    [Property("Defect", "D-51")]
+    public void What_a_port_holds_limits_the_image(int events, int longBytes, int portSize, bool fits)
+        => Assert.That(MidiImageWriter.Fits(events, longBytes, int.MaxValue, portSize), Is.EqualTo(fits));
+
+    [Test]
+    [Property("Defect", "D-51")]
+    public void The_largest_image_for_a_small_port_ends_within_it([Values(1, 2, 3, 7)] int events, [Values(64, 100, 256)] int period)
+    {
+        int portSize = 4 * period;
+        int longBytes = Enumerable.Range(0, portSize).Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue, portSize));
+        byte[] longest = [0xF0, .. new byte[longBytes - 2], 0xF7];
+        OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(
+            Write(period, [.. Enumerable.Repeat((0u, new byte[] { 0x90, 1, 2 }), events - 1), (5, longest)]), out _, portSize);
+        Assert.That(buffer.BytesOutside, Is.Zero);
+        Assert.That(buffer.Events()[^1].Data, Is.EqualTo(longest));
+    }
 
     internal static byte[] Write(int frames, (uint Time, byte[] Data)[] events)
     {

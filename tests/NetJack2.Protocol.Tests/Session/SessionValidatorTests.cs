@@ -81,10 +81,24 @@ public class SessionValidatorTests
 
     [Test]
     [Property("Defect", "D-36")]
-    public void Minus_1_is_a_question_and_no_answer([Values(604, 608, 612, 616)] int offset)
+    public void Minus_1_is_a_question_and_of_audio_no_answer([Values(604, 608, 612, 616)] int offset)
     {
         Assert.That(Announce(wire => Put(wire, offset, Ask)), Is.EqualTo(SessionFault.None));
-        Assert.That(SetUp(wire => Put(wire, offset, Ask)), Is.EqualTo(SessionFault.Channels));
+        Assert.That(SetUp(wire => Put(wire, offset, Ask)), Is.EqualTo(offset < 612 ? SessionFault.Channels : SessionFault.None));
+    }
+
+    [Test]
+    [Property("Defect", "D-51")]
+    public void A_master_that_repeats_the_question_for_MIDI_has_none()
+    {
+        byte[] wire = Good(SessionPacketId.SlaveSetup);
+        Put(wire, 612, Ask);
+        Put(wire, 616, Ask);
+        SessionPacket packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(wire);
+        SessionParameters session = SessionValidator.ToParameters(packet, Capabilities.None);
+        Assert.That((session.SendMidi, session.ReturnMidi), Is.EqualTo((0, 0)));
+        wire.AsSpan(604, 8).Clear();
+        Assert.That(SessionValidator.CheckSetup(wire), Is.EqualTo(SessionFault.NoChannels));
     }
 
     [Test]

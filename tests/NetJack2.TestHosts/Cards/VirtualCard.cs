@@ -33,6 +33,12 @@ public sealed class VirtualCard : IDisposable
     /// <summary>Xruns of both directions so far.</summary>
     public int Xruns => Journal.Count(line => line.Contains(" xrun frame ", StringComparison.Ordinal));
 
+    /// <summary>When playback last started, in frames of the card's clock.</summary>
+    public long PlaybackStart => StartOf("playback");
+
+    /// <summary>When capture last started, in frames of the card's clock.</summary>
+    public long CaptureStart => StartOf("capture");
+
     private string Configuration => PathOf("asoundrc");
 
     /// <summary>What a process needs in its environment to know these cards beside those of the machine; nothing for none.</summary>
@@ -74,6 +80,14 @@ public sealed class VirtualCard : IDisposable
     public void Stall(TimeSpan duration) => Order($"stall {duration.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)}");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private long StartOf(string direction)
+    {
+        string words = $" {direction} start at tick ";
+        string line = Journal.LastOrDefault(line => line.Contains(words, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"{direction} of {Name} has not started");
+        string tick = line[(line.IndexOf(words, StringComparison.Ordinal) + words.Length)..].Split(' ')[0];
+        return long.Parse(tick, CultureInfo.InvariantCulture);
+    }
 
     private void Order(string command) => File.AppendAllText(PathOf("control"), $"{command}\n");
 

@@ -95,6 +95,10 @@ public sealed class NetPair : IAsyncDisposable
     public Task<LoopResult> LoopAsync(double seconds = 1.5, double settle = 0.7)
         => Probe.LoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle);
 
+    /// <summary>Lag and noise of sound that is sent for a while.</summary>
+    public Task<SoundResult> SoundAsync(double seconds = 1.0, double settle = 1.0)
+        => Probe.SoundAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle);
+
     /// <summary>The same, while the caller does something else.</summary>
     public Task<HostProcess> StartLoopAsync(double seconds, double settle = 0.7, double? report = null)
         => Probe.StartLoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);

@@ -1,0 +1,14 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What somebody wants of a transport.</summary>
+public enum TransportCommand : uint
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>To roll.</summary>
+    Start = 1,
+
+    /// <summary>To stand.</summary>
+    Stop = 2,
+}

@@ -1,0 +1,14 @@
+namespace NetJack2.Protocol;
+
+/// <summary>What a transport does in a cycle, as JACK numbers it.</summary>
+public enum TransportState : uint
+{
+    /// <summary>It stands.</summary>
+    Stopped = 0,
+
+    /// <summary>It moves by a period in each cycle.</summary>
+    Rolling = 1,
+
+    /// <summary>It is to roll as soon as all clients that need time are ready.</summary>
+    Starting = 3,
+}

@@ -1,0 +1,45 @@
+#ifndef NETJACK2_JACK_TRANSPORTENGINE_H
+#define NETJACK2_JACK_TRANSPORTENGINE_H
+
+#include <cstddef>
+
+#include "Types.h"
+
+namespace Jack {
+
+/** What a client has asked of the transport. The server heeds a command once: when it differs from the one before. */
+enum TransportCommand : int32_t { kNoCommand, kStartCommand, kStopCommand };
+
+/** The server's transport, in memory that it shares with its clients.
+ *
+ *  Of the positions two take turns: the one that clients see in a cycle, and the one that they will see in the next.
+ *  The third is what a client asks for. The counter says which is which, in its four bytes: the number of the present
+ *  position (0 or 1), whether the next one was written, whether the request was, and how often the two were exchanged.
+ *  Everything that writes to a position does so by exchanging the counter as a whole. */
+struct [[gnu::packed]] JackTransportEngine {
+    jack_position_t positions[3];
+    uint32_t counter;
+    int32_t state;
+    int32_t command;
+    int32_t previousCommand;
+    uint64_t timeOutUsecs; ///< how long clients may take to get ready
+    int32_t timeLeft;      ///< cycles until it is over
+    int32_t timebase;      ///< client that is timebase master; less than 1: none
+    bool located;          ///< the position that comes was asked for
+    bool networkSync;      ///< when all are ready, go to "net starting" instead of rolling
+    bool conditional;
+    unsigned char padding;
+    int32_t requests;
+};
+
+static_assert(sizeof(jack_position_t) == 136);
+static_assert(offsetof(JackTransportEngine, counter) == 408);
+static_assert(offsetof(JackTransportEngine, state) == 412);
+static_assert(offsetof(JackTransportEngine, timeOutUsecs) == 424);
+static_assert(offsetof(JackTransportEngine, timebase) == 436);
+static_assert(offsetof(JackTransportEngine, networkSync) == 441);
+static_assert(sizeof(JackTransportEngine) == 448);
+
+} // namespace Jack
+
+#endif

@@ -1,0 +1,62 @@
+using NetJack2.Interop;
+using NetJack2.JackProbe.Jack;
+using NetJack2.JackProbe.Results;
+using NetJack2.JackProbe.Tone;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>
+/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ] [--seconds S] [--settle S] [--wait S]</c>: a sine out to PREFIX1…N and
+/// back from PREFIX1…N, for ways that have a resampler in them, whose lag is not constant.
+/// </summary>
+internal static class ToneCommand
+{
+    public static int Run(Options options)
+    {
+        int channels = options.Count("channels", 2);
+        var patience = options.Seconds("wait", 5);
+        using var senderClient = new JackClient("probe-out", patience);
+        using var receiverClient = new JackClient("probe-in");
+        var outputs = new PortArray(senderClient, "out_", channels, JackPortFlags.JackPortIsOutput);
+        var inputs = new PortArray(receiverClient, "in_", channels, JackPortFlags.JackPortIsInput);
+        double frequency = options.Number("frequency", 440);
+        var receiver = new ToneReceiver(inputs, frequency, receiverClient.Rate);
+        using var stay = new Stay();
+        senderClient.Activate(new ToneSender(outputs, frequency, senderClient.Rate));
+        receiverClient.Activate(receiver);
+
+        string to = options.Text("to"), from = options.Text("from");
+        senderClient.AwaitPort($"{to}{channels}", patience);
+        senderClient.AwaitPort($"{from}{channels}", patience);
+        for (int i = 1; i <= channels; i++)
+        {
+            senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}");
+            receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}");
+        }
+
+        stay.For(options.Seconds("settle", 1));
+        receiverClient.ResetXruns();
+        receiver.Measure(on: true);
+        stay.For(options.Seconds("seconds", 2));
+        receiver.Measure(on: false);
+        int xruns = receiverClient.Xruns;
+        Thread.Sleep(20); // the cycle that may still run
+        var each = receiver.Channels;
+        return Output.Print(
+            new ToneResult(
+                channels,
+                receiver.Cycles,
+                receiver.Cycles * receiverClient.Period * channels,
+                each.Min(channel => channel.RmsMin),
+                each.Max(channel => channel.RmsMax),
+                each.Min(channel => channel.Frequency),
+                each.Max(channel => channel.Frequency),
+                each.Max(channel => channel.LongestGap),
+                each.Sum(channel => channel.SilentFrames),
+                each.Sum(channel => channel.Clicks),
+                xruns,
+                receiverClient.Rate,
+                receiverClient.Period),
+            ResultsJson.Default.ToneResult);
+    }
+}

@@ -1,0 +1,32 @@
+using NetJack2.Interop;
+using NetJack2.JackProbe.Jack;
+using Api = NetJack2.Interop.Jack;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>What the commands have in common that send to ports and hear what comes back from others.</summary>
+internal static unsafe class Wiring
+{
+    /// <summary>Waits for PREFIX1…N of both sides and connects them with <c>out_1…</c> and <c>in_1…</c>.</summary>
+    public static void Connect(JackClient sender, JackClient receiver, string to, string from, int channels, TimeSpan patience)
+    {
+        sender.AwaitPort($"{to}{channels}", patience);
+        sender.AwaitPort($"{from}{channels}", patience);
+        for (int i = 1; i <= channels; i++)
+        {
+            sender.Connect($"{sender.Name}:out_{i}", $"{to}{i}");
+            receiver.Connect($"{from}{i}", $"{receiver.Name}:in_{i}");
+        }
+    }
+
+    /// <summary>What the ports promise for the way out and back, in frames.</summary>
+    public static long PublishedLatency(PortArray outputs, PortArray inputs)
+        => Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency) + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);
+
+    private static long Latency(jack_port_t* port, JackLatencyCallbackMode mode)
+    {
+        jack_latency_range_t range;
+        Api.jack_port_get_latency_range(port, mode, &range);
+        return range.max;
+    }
+}

@@ -1,0 +1,4 @@
+namespace NetJack2.JackProbe.Results;
+
+/// <summary>A transport, cycle by cycle.</summary>
+public sealed record WatchResult(uint Period, uint Rate, int Xruns, IReadOnlyList<WatchedCycle> Cycles);

@@ -1,0 +1,67 @@
+namespace NetJack2.JackProbe.Tone;
+
+/// <summary>Level, frequency, gaps and clicks of one channel that should hold a sine.</summary>
+/// <remarks>Resampling, and the slow change of its ratio, leave all of them as they are.</remarks>
+internal sealed class ToneCheck(double frequency, double rate)
+{
+    // A sine is this small only next to its zero crossings, for a few frames.
+    private const float Silence = 1e-4f;
+    private readonly int _stretch = (int)rate / 10;
+    private readonly double _largestStep = 2 * Math.PI * frequency / rate * ToneSender.Amplitude * 1.5;
+    private float _previous;
+    private long _frames;
+    private long _firstCrossing = -1;
+    private long _lastCrossing;
+    private long _crossings;
+    private long _silentSince;
+    private long _gapsLongest;
+    private double _energy;
+    private int _inStretch;
+
+    public double RmsMin { get; private set; } = double.MaxValue;
+
+    public double RmsMax { get; private set; }
+
+    public long SilentFrames { get; private set; }
+
+    public long Clicks { get; private set; }
+
+    /// <summary>The most silent frames on end.</summary>
+    public long LongestGap => _gapsLongest;
+
+    /// <summary>By the upward crossings; 0: there were none.</summary>
+    public double Frequency => _crossings < 2 ? 0 : (_crossings - 1) * rate / (_lastCrossing - _firstCrossing);
+
+    public void Check(ReadOnlySpan<float> samples)
+    {
+        foreach (float sample in samples) Check(sample);
+    }
+
+    private void Check(float sample)
+    {
+        if (_frames > 0 && MathF.Abs(sample - _previous) > _largestStep) Clicks++;
+        if (_previous < 0 && sample >= 0)
+        {
+            _crossings++;
+            _lastCrossing = _frames;
+            if (_firstCrossing < 0) _firstCrossing = _frames;
+        }
+
+        if (MathF.Abs(sample) < Silence) SilentFrames++;
+        else _silentSince = _frames + 1;
+        _gapsLongest = Math.Max(_gapsLongest, _frames + 1 - _silentSince);
+        _energy += (double)sample * sample;
+        if (++_inStretch == _stretch) EndStretch();
+        _previous = sample;
+        _frames++;
+    }
+
+    private void EndStretch()
+    {
+        double level = Math.Sqrt(2 * _energy / _stretch) / ToneSender.Amplitude;
+        RmsMin = Math.Min(RmsMin, level);
+        RmsMax = Math.Max(RmsMax, level);
+        _energy = 0;
+        _inStretch = 0;
+    }
+}

@@ -1,0 +1,23 @@
+using NetJack2.JackProbe;
+using NetJack2.JackProbe.Results;
+
+namespace NetJack2.JacknetPeer;
+
+/// <summary>What happened to a slave.</summary>
+internal sealed class SlaveCounts
+{
+    public long Cycles { get; set; }
+
+    public int Restarts { get; set; }
+
+    public int Errors { get; set; }
+
+    public uint Period { get; private set; }
+
+    /// <summary>Prints how things stand.</summary>
+    public void Tell(string state, uint period)
+    {
+        Period = period;
+        Output.Print(new JacknetSlaveResult(state, period, Cycles, Restarts, Errors), ResultsJson.Default.JacknetSlaveResult);
+    }
+}

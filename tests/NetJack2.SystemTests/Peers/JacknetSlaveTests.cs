@@ -1,0 +1,145 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Audio;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Peers;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.SystemTests.Peers;
+
+/// <summary>Programs that are slaves by libjacknet, with our manager.</summary>
+[TestFixture]
+[Category("Peers")]
+public class JacknetSlaveTests : SystemTest
+{
+    [TestCase(64, 2, 2)]
+    [TestCase(64, 16, 0)]
+    [TestCase(256, 2, 0)]
+    [TestCase(256, 16, 5)]
+    [TestCase(441, 2, 2)]
+    [TestCase(441, 8, 5)]
+    [TestCase(1024, 2, 5)]
+    [TestCase(1024, 16, 0)]
+    public async Task Every_frame_that_it_sends_returns_after_the_published_latency(int period, int channels, int latency)
+    {
+        var options = new JacknetSlaveOptions { Audio = channels, Latency = latency };
+        LoopResult result = await LoopAsync(period, options);
+        int missing = OriginalFloatLayout.FramesNeverSent(period, channels);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Frames, Is.Positive);
+            Assert.That(result.SilentFrames, Is.EqualTo(result.Frames / period * missing), result.Summary);
+            Assert.That(result.GlitchFrames + result.Undecodable, Is.Zero, result.Summary);
+            Assert.That(result.Lag, Is.EqualTo(latency * period), result.Summary);
+            Assert.That(result.PublishedLatency, Is.EqualTo(latency * period).Within(1), result.Summary);
+        });
+    }
+
+    [TestCase(64)]
+    [TestCase(256)]
+    [TestCase(1024)]
+    public async Task Events_return_intact_and_on_their_frame(int period)
+    {
+        var options = new JacknetSlaveOptions { Midi = 2 };
+        MidiResult result = await MidiAsync(period, options, [3, 60], [0, period / 2, period - 1], every: 1);
+        foreach (MidiSizeResult size in result.Sizes)
+        {
+            Assert.Multiple(() =>
+            {
+                Assert.That(size.Sent, Is.Positive);
+                Assert.That(size.Intact, Is.EqualTo(size.Sent), $"{size}");
+                Assert.That(size.Corrupted + size.Repeated + result.Strangers, Is.Zero, $"{size}");
+                Assert.That((size.OffsetMin, size.OffsetMax), Is.EqualTo(((long)options.Latency * period, (long)options.Latency * period)), $"{size}");
+            });
+        }
+    }
+
+    /// <summary>Its MIDI buffers have 4 bytes a frame each (D-51), and it writes behind them what does not fit.</summary>
+    [Test]
+    public async Task What_does_not_fit_into_its_MIDI_buffers_is_left_out_and_does_not_harm_it()
+    {
+        const int Period = 64, Fitting = ((4 * Period) - 36) / 12;
+        await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(Period, new JacknetSlaveOptions { Midi = 4 });
+        MidiResult result = await pair.MidiAsync([3], Enumerable.Range(0, Period), every: 4);
+        JacknetSlaveResult account = await pair.Slave.StopAsync();
+        MidiSizeResult notes = result.Sizes.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(notes.Corrupted + notes.Repeated + result.Strangers, Is.Zero, $"{notes}");
+            Assert.That(notes.Intact, Is.EqualTo(notes.Sent / Period * Fitting).Within(2).Percent, $"{notes}");
+            Assert.That(account.State, Is.EqualTo("ended"), "not a crash");
+            Assert.That(account.Restarts, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task It_finds_the_manager_again_that_was_unloaded_and_loaded()
+    {
+        await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
+        _ = await pair.LoopAsync(seconds: 0.2);
+        await Probe.UnloadAsync(pair.MasterHost, "netmanager");
+        await Poll.UntilAsync(() => pair.Slave.Latest?.State is "lost", TimeSpan.FromSeconds(5), "the end of the session");
+        await Probe.LoadAsync(pair.MasterHost, "netmanager");
+        await AssertAudioFlowsAsync(pair, 256);
+        Assert.That((await pair.Slave.StopAsync()).Restarts, Is.EqualTo(1));
+    }
+
+    [TestCase(Signal.Kill)]
+    [TestCase(Signal.Terminate)]
+    public async Task When_it_restarts_it_is_the_same_client_with_the_same_connections(Signal end)
+    {
+        await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
+        await Probe.WireAsync(pair.MasterHost, "system:capture_", $"{pair.ClientName}:to_slave_", 2);
+        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName);
+        pair.Slave.Send(end);
+        await Poll.UntilAsync(() => !pair.Slave.IsRunning, TimeSpan.FromSeconds(5), "its end");
+        await pair.RestartSlaveAsync();
+        await Poll.UntilAsync(() => pair.Slave.Latest is not null, TimeSpan.FromSeconds(5), "a session");
+        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName), Is.EqualTo(before));
+        await AssertAudioFlowsAsync(pair, 256);
+    }
+
+    [Test]
+    public async Task After_a_change_of_the_masters_period_it_comes_back_with_the_new_one()
+    {
+        await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
+        _ = await pair.LoopAsync(seconds: 0.2);
+        await Probe.SetBufferSizeAsync(pair.MasterHost, 512);
+        await Poll.UntilAsync(() => pair.Slave.Latest is { State: "connected", Period: 512 }, TimeSpan.FromSeconds(8), "a session with the new period");
+        await AssertAudioFlowsAsync(pair, 512);
+    }
+
+    private static async Task AssertAudioFlowsAsync(JacknetSlavePair pair, int period)
+    {
+        LoopResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = period }, () => MeasureAsync(pair));
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(2 * period), result.Summary);
+    }
+
+    private static Task<LoopResult> LoopAsync(int period, JacknetSlaveOptions options)
+        => Attempts.RepeatAsync(Pairings.OursOnly with { Period = period, Latency = options.Latency }, async () =>
+        {
+            await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(period, options);
+            var run = await MeasureAsync(pair);
+            int missing = OriginalFloatLayout.FramesNeverSent(period, options.Audio);
+            bool isGood = run.Result.GlitchFrames == 0 && run.Result.SilentFrames == run.Result.Frames / period * missing;
+            return run with { IsGood = isGood };
+        });
+
+    private static Task<MidiResult> MidiAsync(int period, JacknetSlaveOptions options, int[] sizes, int[] times, int every)
+        => Attempts.RepeatAsync(Pairings.OursOnly with { Period = period, Latency = options.Latency }, async () =>
+        {
+            await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(period, options);
+            int before = pair.Master.XrunLines;
+            MidiResult result = await pair.MidiAsync(sizes, times, every);
+            bool isGood = result.Sizes.All(size => size is { Lost: 0, Corrupted: 0, Repeated: 0 } && size.OffsetMin == size.OffsetMax);
+            return (result, result.Xruns + pair.Master.XrunLines - before, isGood, string.Join("; ", result.Sizes));
+        });
+
+    private static async Task<(LoopResult Result, int Xruns, bool IsGood, string Summary)> MeasureAsync(JacknetSlavePair pair)
+    {
+        int before = pair.Master.XrunLines;
+        LoopResult result = await pair.LoopAsync();
+        return (result, result.Xruns + pair.Master.XrunLines - before, result.IsPerfect, result.Summary);
+    }
+}

@@ -1,0 +1,62 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+
+namespace NetJack2.SystemTests.Peers;
+
+/// <summary>The original netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.</summary>
+[TestFixture]
+[Category("Peers")]
+public class OriginalAdapterTests : SystemTest
+{
+    /// <param name="adapterPeriod">Of the server that has the adapter.</param>
+    [TestCase(256, 256)]
+    [TestCase(512, 256)]
+    [TestCase(256, 1024)]
+    public async Task A_tone_goes_there_and_back_for_ten_seconds(int period, int adapterPeriod)
+    {
+        ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        {
+            await using AdapterBench bench = await AdapterBench.StartAsync(period, adapterPeriod);
+            return await bench.MeasureAsync(seconds: 10);
+        });
+        AssertIsTone(result);
+    }
+
+    [Test]
+    public async Task When_the_manager_was_unloaded_and_is_loaded_again_the_tone_is_back()
+    {
+        ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly, async () =>
+        {
+            await using AdapterBench bench = await AdapterBench.StartAsync(256, 256);
+            _ = await bench.MeasureAsync(seconds: 0.5);
+            await Probe.UnloadAsync(bench.MasterHost, "netmanager");
+            await bench.Adapter.AwaitLogAsync("NetAdapter is restarted", TimeSpan.FromSeconds(6));
+            await Probe.LoadAsync(bench.MasterHost, "netmanager");
+            return await bench.MeasureAsync(seconds: 3);
+        });
+        AssertIsTone(result);
+    }
+
+    /// <summary>Its clock is not ours, but it is a synchronous slave with a latency of 2: that is what the network costs.</summary>
+    [Test]
+    public async Task The_manager_publishes_the_latency_that_it_asks_for()
+    {
+        await using AdapterBench bench = await AdapterBench.StartAsync(256, 256);
+        _ = await bench.MeasureAsync(seconds: 0.2);
+        PortsResult ports = await Probe.PortsAsync(bench.MasterHost);
+        PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"{AdapterBench.ClientName}:{name}", StringComparison.Ordinal));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Port("to_slave_1").PlaybackLatency, Is.EqualTo(new uint[] { 256, 256 }));
+            Assert.That(Port("from_slave_1").CaptureLatency, Is.EqualTo(new uint[] { 256, 256 }));
+        });
+    }
+
+    private static void AssertIsTone(ToneResult result)
+        => Assert.Multiple(() =>
+        {
+            Assert.That(result.Frames, Is.Positive);
+            Assert.That(AdapterBench.IsTone(result), Is.True, result.Summary);
+        });
+}

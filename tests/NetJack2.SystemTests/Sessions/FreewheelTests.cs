@@ -1,0 +1,72 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.SystemTests.Sessions;
+
+/// <summary>One of the servers freewheels for a while (D-53).</summary>
+[TestFixture]
+public class FreewheelTests : SystemTest
+{
+    [Test]
+    [Property("Defect", "D-53")]
+    public async Task A_session_outlives_freewheel_and_its_latency_is_what_it_was([Values] bool isOnSlave)
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await pair.AwaitSessionAsync("to_slave_1");
+        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        await using HostProcess other = await Probe.StartBystanderAsync(isOnSlave ? pair.MasterHost : pair.SlaveHost, 3);
+
+        await FreewheelAsync(pair, isOnSlave, 2);
+
+        BystanderResult watched = await Probe.FinishAsync(other, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
+        TestContext.Out.WriteLine($"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
+        Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(12), "its pace is the usual one");
+        Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
+        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+    }
+
+    [Test]
+    [Property("Defect", "D-53")]
+    public async Task An_original_slave_outlives_it_too()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.WithOurManager.First(options => !options.Driver.IsOurs));
+        await pair.AwaitSessionAsync("to_slave_1");
+        await FreewheelAsync(pair, isOnSlave: false, 4);
+        Assert.That(pair.Master.Log, Does.Not.Contain("is gone"));
+        LoopResult result = await pair.LoopAsync();
+        Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+    }
+
+    [Test]
+    public async Task Freewheel_switched_again_and_again_breaks_nothing()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await pair.AwaitSessionAsync("to_slave_1");
+        for (int round = 0; round < 4; round++)
+        {
+            await FreewheelAsync(pair, isOnSlave: true, 0.1);
+            await FreewheelAsync(pair, isOnSlave: false, 0.1);
+            await Probe.SetBufferSizeAsync(pair.MasterHost, round % 2 == 0 ? 512 : 256);
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+    }
+
+    private static async Task FreewheelAsync(NetPair pair, bool isOnSlave, double seconds)
+    {
+        string plan = FormattableString.Invariant($"freewheel@0.1,clock@{seconds + 0.1}");
+        await using HostProcess client = isOnSlave
+            ? await Probe.StartWatchAsync(pair.SlaveHost, null, "system:capture_1", seconds + 0.3, ["--plan", plan])
+            : await Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, seconds + 0.3, ["--plan", plan]);
+        WatchResult result = await Probe.FinishAsync(client, ResultsJson.Default.WatchResult, TimeSpan.FromSeconds(seconds + 10));
+        Assert.That(result.Cycles.Count, Is.GreaterThan(0));
+    }
+}

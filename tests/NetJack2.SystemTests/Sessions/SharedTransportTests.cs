@@ -1,0 +1,153 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.SystemTests.Sessions;
+
+/// <summary>One transport for master and slave: in the same cycle clients of both see the same.</summary>
+[TestFixture]
+public class SharedTransportTests : SystemTest
+{
+    private const uint Stopped = 0, Rolling = 1, Starting = 3;
+
+    [TestCaseSource(nameof(Forms))]
+    public async Task Start_locate_and_stop_on_the_master_are_the_slaves_in_the_same_cycle(NetPairOptions options)
+    {
+        var (master, slave) = await WatchAsync(options, 2.5, masterPlan: "start@0.5,locate:480000@1,locate:1000@1.5,stop@2");
+
+        AssertSame(master, slave);
+        Assert.That(StatesOf(slave), Is.EqualTo(new[] { Stopped, Starting, Rolling, Starting, Rolling, Starting, Rolling, Stopped }));
+        Assert.That(slave.Cycles.Select(cycle => cycle.Frame), Has.Some.GreaterThan(480_000));
+    }
+
+    [TestCaseSource(nameof(Forms))]
+    public async Task Start_locate_and_stop_on_the_slave_are_the_masters(NetPairOptions options)
+    {
+        var (master, slave) = await WatchAsync(options, 2.5, slavePlan: "locate:96000@0.3,start@0.6,locate:480000@1.2,stop@2");
+
+        AssertSame(master, slave);
+        Assert.That(StatesOf(master), Is.EqualTo(new[] { Stopped, Starting, Rolling, Starting, Rolling, Stopped }));
+        Assert.That(master.Cycles.First(cycle => cycle.State == Rolling).Frame, Is.EqualTo(96_000));
+        Assert.That(master.Cycles.Select(cycle => cycle.Frame), Has.Some.GreaterThan(480_000));
+    }
+
+    [Test]
+    public async Task Slow_clients_of_either_side_are_waited_for([Values] bool isOnSlave)
+    {
+        string[] slow = ["--slow", "0.8"];
+        var (master, slave) = await WatchAsync(
+            Pairings.OursOnly, 2.5, masterPlan: "start@0.5", masterMore: isOnSlave ? null : slow, slaveMore: isOnSlave ? slow : null);
+
+        AssertSame(master, slave);
+        double starting = master.Cycles.Count(cycle => cycle.State == Starting) * master.Period / (double)master.Rate;
+        Assert.That(starting, Is.InRange(0.75, 1.2));
+        Assert.That(StatesOf(slave), Is.EqualTo(new[] { Stopped, Starting, Rolling }));
+    }
+
+    [Test]
+    public async Task A_masters_tempo_is_the_slaves()
+    {
+        var (master, slave) = await WatchAsync(Pairings.OursOnly, 2.5, masterPlan: "start@0.5,locate:480000@1.2", masterMore: ["--tempo", "133"]);
+
+        AssertSame(master, slave);
+        Assert.That(slave.Cycles[^1].Tempo, Is.EqualTo(133));
+        Assert.That(slave.Cycles[^1].Beats, Is.EqualTo(slave.Cycles[^1].Frame * 133 / (60.0 * slave.Rate)).Within(0.01));
+    }
+
+    [TestCase("--conditional")]
+    [TestCase("")]
+    public async Task A_slaves_tempo_is_the_masters(string conditional)
+    {
+        string[] metronome = ["--tempo", "97", .. (string[])(conditional.Length == 0 ? [] : [conditional])];
+        var (master, slave) = await WatchAsync(Pairings.OursOnly, 3, slavePlan: "start@1,locate:480000@1.8", slaveMore: metronome);
+
+        // With the slave's last cycles its timebase master ends.
+        WatchedCycle last = master.Cycles.Last(cycle => cycle.Number <= slave.Cycles[^10].Number);
+        Assert.That(last.Tempo, Is.EqualTo(97));
+        Assert.That(last.Frame, Is.GreaterThan(480_000));
+        Assert.That(last.Beats, Is.EqualTo(last.Frame * 97 / (60.0 * master.Rate)).Within(0.01));
+        Assert.That(slave.Cycles[^1].Tempo, Is.EqualTo(97));
+    }
+
+    [Test]
+    public async Task A_conditional_timebase_master_of_a_slave_gives_way_to_the_masters()
+    {
+        var (master, slave) = await WatchAsync(
+            Pairings.OursOnly, 3, masterPlan: "start@1", masterMore: ["--tempo", "133"], slaveMore: ["--tempo", "97", "--conditional"]);
+
+        Assert.That(master.Cycles[^1].Tempo, Is.EqualTo(133));
+        Assert.That(slave.Cycles[^1].Tempo, Is.EqualTo(133));
+    }
+
+    [TestCase("-t 0", "1")]
+    [TestCase("", "0")]
+    public async Task Switched_off_on_either_side_each_has_its_own(string managerArguments, string driver)
+    {
+        NetPairOptions options = Pairings.OursOnly with { ManagerArguments = managerArguments, DriverArguments = ["-t", driver] };
+        var (master, slave) = await WatchAsync(options, 1.5, masterPlan: "start@0.3", slavePlan: "locate:96000@0.3");
+
+        Assert.That(StatesOf(master), Is.EqualTo(new[] { Stopped, Starting, Rolling }));
+        Assert.That(master.Cycles.Count(cycle => cycle.State == Starting), Is.EqualTo(1), "nobody is waited for");
+        Assert.That(StatesOf(slave), Is.EqualTo(new[] { Stopped }));
+        Assert.That(slave.Cycles[^1].Frame, Is.EqualTo(96_000));
+    }
+
+    [Test]
+    public async Task The_distributions_tool_drives_it_from_the_slave()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await pair.AwaitSessionAsync("to_slave_1");
+        await using HostProcess tool = await pair.SlaveHost.StartAsync("jack_transport", ["sh", "-c", "printf 'locate 96000\nplay\n' | jack_transport"]);
+        await tool.AwaitExitAsync(TimeSpan.FromSeconds(10));
+        await using HostProcess watch = await Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, 0.5);
+        WatchResult master = await Probe.FinishAsync(watch, ResultsJson.Default.WatchResult, TimeSpan.FromSeconds(10));
+
+        Assert.That(StatesOf(master).Last(), Is.EqualTo(Rolling));
+        Assert.That(master.Cycles[0].Frame, Is.GreaterThanOrEqualTo(96_000));
+        Assert.That(master.Cycles[^1].Frame, Is.GreaterThan(100_000));
+    }
+
+    public static IEnumerable<NetPairOptions> Forms => [
+        Pairings.OursOnly,
+        Pairings.OursOnly with { SlaveSynchronous = true, Period = 64, Latency = 0 },
+        Pairings.OursOnly with { Period = 1024, Latency = 5 },
+    ];
+
+    /// <summary>Both hosts' transports, cycle by cycle.</summary>
+    private static async Task<(WatchResult Master, WatchResult Slave)> WatchAsync(
+        NetPairOptions options, double seconds, string masterPlan = "", string slavePlan = "", string[]? masterMore = null, string[]? slaveMore = null)
+    {
+        await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
+        await pair.AwaitSessionAsync("to_slave_1");
+        await using HostProcess onSlave = await Probe.StartWatchAsync(pair.SlaveHost, null, "system:capture_1", seconds, ["--plan", slavePlan, .. slaveMore ?? []]);
+        await using HostProcess onMaster = await Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, seconds, ["--plan", masterPlan, .. masterMore ?? []]);
+        var limit = TimeSpan.FromSeconds(seconds + 10);
+        return (await Probe.FinishAsync(onMaster, ResultsJson.Default.WatchResult, limit), await Probe.FinishAsync(onSlave, ResultsJson.Default.WatchResult, limit));
+    }
+
+    /// <summary>Whatever cycle both have seen, they have seen the same of the transport in it.</summary>
+    private static void AssertSame(WatchResult master, WatchResult slave)
+    {
+        var sent = master.Cycles.ToDictionary(cycle => cycle.Number);
+        WatchedCycle[] common = [.. slave.Cycles.Where(cycle => cycle.Number != 0 && sent.ContainsKey(cycle.Number))];
+        string[] different = [.. common.Where(cycle => !IsSame(sent[cycle.Number], cycle)).Select(cycle => $"{sent[cycle.Number]} is {cycle}")];
+        TestContext.Out.WriteLine($"{common.Length} cycles compared, {different.Length} differ");
+        Assert.That(common.Length, Is.GreaterThan(master.Cycles.Count / 2));
+        Assert.That(different, Is.Empty);
+    }
+
+    private static bool IsSame(WatchedCycle one, WatchedCycle other)
+        => one.State == other.State && one.Frame == other.Frame && one.Tempo.Equals(other.Tempo) && Math.Abs(one.Beats - other.Beats) < 0.001;
+
+    private static IEnumerable<uint> StatesOf(WatchResult result)
+    {
+        uint? last = null;
+        foreach (WatchedCycle cycle in result.Cycles)
+        {
+            if (cycle.State != last) yield return cycle.State;
+            last = cycle.State;
+        }
+    }
+}
