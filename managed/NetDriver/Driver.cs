@@ -97,7 +97,7 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
-            Capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport,
+            SharesTransport = options.transport != 0,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
         };

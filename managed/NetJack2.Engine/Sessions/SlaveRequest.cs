@@ -32,19 +32,19 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
-    /// <summary>What the session may use beyond the original's protocol; the MTU is probed only where none was chosen.</summary>
-    public Capabilities Capabilities
-    {
-        get => Mtu == 0 ? field : field & ~Capabilities.MtuProbing;
-        init;
-    }
-    = Capabilities.All;
+    /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
+    public bool SharesTransport { get; init; } = true;
 
     /// <summary>How samples travel: float, int16 or Opus.</summary>
     public SampleEncoder Encoder { get; init; }
 
     /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
     public int Kilobits { get; init; }
+
+    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
+    public Capabilities Capabilities => Capabilities.All
+        & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
+        & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
 
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)

@@ -78,12 +78,12 @@ public struct SessionPacket
     }
 
     /// <summary>Whether the packet says that it is one of a handshake.</summary>
-    public readonly bool HasMagic => _magic == Magic;
+    public readonly bool HasMagic => IsMagic(_magic);
 
     /// <summary>Whether a datagram is of a handshake, by its length and its first bytes.</summary>
     [RealTimeSafe]
     public static bool IsHandshake(ReadOnlySpan<byte> datagram) =>
-        datagram.Length == Size && MemoryMarshal.Read<ulong>(datagram) == Magic;
+        datagram.Length == Size && IsMagic(MemoryMarshal.Read<ulong>(datagram));
 
     /// <summary>A packet with magic, version and id.</summary>
     public static SessionPacket Create(uint packetId) =>
@@ -124,4 +124,8 @@ public struct SessionPacket
         public const int Length = 256;
         private byte _first;
     }
+
+    // The text and its NUL: what PipeWire has behind it is whatever was in its memory.
+    [RealTimeSafe]
+    private static bool IsMagic(ulong bytes) => (bytes & ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF])) == Magic;
 }

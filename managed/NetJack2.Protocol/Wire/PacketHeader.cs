@@ -51,11 +51,18 @@ public struct PacketHeader
         get => MemoryMarshal.Read<ulong>("header\0\0"u8);
     }
 
+    // The text and its NUL: PipeWire leaves the last byte as it was in its memory.
+    private static ulong MagicMask
+    {
+        [RealTimeSafe]
+        get => ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF]);
+    }
+
     /// <summary>Whether the datagram says that it is a packet of a running session.</summary>
     public readonly bool HasMagic
     {
         [RealTimeSafe]
-        get => _magic == Magic;
+        get => (_magic & MagicMask) == Magic;
     }
 
     /// <summary>A header with its magic and nothing else.</summary>

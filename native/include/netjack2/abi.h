@@ -103,14 +103,14 @@ void nj_log_error(const char *line) NJ_NOEXCEPT;
 
 /** The form of a net driver's server while a session lasts. */
 typedef struct nj_driver_format {
-    uint32_t capture_audio;    /**< ports, 0…255 */
-    uint32_t playback_audio;   /**< ports, 0…255 */
-    uint32_t capture_midi;     /**< ports, 0…255 */
-    uint32_t playback_midi;    /**< ports, 0…255 */
-    uint32_t period;           /**< frames */
-    uint32_t rate;             /**< Hz */
-    uint32_t capture_latency;  /**< frames, published on audio capture ports */
-    uint32_t playback_latency; /**< frames, published on audio playback ports */
+    uint32_t capture_audio;         /**< ports, 0…255 */
+    uint32_t playback_audio;        /**< ports, 0…255 */
+    uint32_t capture_midi;          /**< ports, 0…255 */
+    uint32_t playback_midi;         /**< ports, 0…255 */
+    uint32_t period;                /**< frames */
+    uint32_t rate;                  /**< Hz */
+    uint32_t capture_latency;       /**< frames, published on audio capture ports */
+    uint32_t playback_latency;      /**< frames, published on audio playback ports */
     uint32_t capture_midi_latency;  /**< frames, published on MIDI capture ports */
     uint32_t playback_midi_latency; /**< frames, published on MIDI playback ports */
 } nj_driver_format;

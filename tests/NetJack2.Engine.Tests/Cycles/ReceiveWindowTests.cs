@@ -176,11 +176,33 @@ public class ReceiveWindowTests
             }
             // Each slot can still be had.
             window.MoveTo(0xFFFFFF00);
-            window.MoveTo(0);
-            for (uint cycle = 0; cycle < 8; cycle++)
+            window.MoveTo(8);
+            for (uint cycle = 8; cycle < 16; cycle++)
                 window.Accept(s_packets[cycle][0], 0);
-            return Enumerable.Range(0, 8).All(cycle => window.Find((uint)cycle) is { HasWanted: true });
+            return Enumerable.Range(8, 8).All(cycle => window.Find((uint)cycle) is { HasWanted: true });
         }, iter: 500);
+
+    [Test]
+    public void Cycles_of_which_all_say_0_are_counted()
+    {
+        _window.MoveTo(1);
+        for (int cycle = 0; cycle < 3; cycle++)
+        {
+            foreach (byte[] packet in _bench.WriteCodes(0))
+                _window.Accept(packet, now: cycle);
+        }
+        Assert.That((_window.CountsCycles, _window.LastHeard), Is.EqualTo((true, 3u)));
+        Assert.That((_window.Find(2)!.HasWanted, _window.Find(3)!.HasWanted), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public void A_single_0_is_the_number_after_the_largest()
+    {
+        _window.MoveTo(uint.MaxValue);
+        foreach (uint cycle in (uint[])[uint.MaxValue, 0, 1])
+            Accept(cycle, 0);
+        Assert.That((_window.CountsCycles, _window.Find(0)!.Cycle, _window.Find(1)!.Cycle), Is.EqualTo((false, 0u, 1u)));
+    }
 
     private static readonly List<byte[]>[] s_packets =
         [.. Enumerable.Range(0, 41).Select(cycle => new FormatBench(s_form, isCompact: false).WriteCodes((uint)cycle))];

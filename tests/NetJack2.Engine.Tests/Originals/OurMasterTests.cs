@@ -137,7 +137,7 @@ public class OurMasterTests
                 all.Send(0, 0, data);
         };
         pair.RunCycles(10);
-        Assert.That(pair.Slave.Receiver.Events, Has.Count.EqualTo(length == 3 ? 18 : 2));
+        Assert.That(pair.Slave.Receiver.Events, Has.Count.EqualTo(length == 3 ? 18 : 3));
     }
 
     [Test]

@@ -107,6 +107,8 @@ public class SessionPacketTests
         Assert.That(SessionPacket.IsHandshake(wire.AsSpan(0, 644)), Is.True);
         Assert.That(SessionPacket.IsHandshake(wire.AsSpan(0, 643)), Is.False);
         Assert.That(SessionPacket.IsHandshake(wire), Is.False);
+        wire[7] = 0xBF; // behind the text's end, as PipeWire may have it
+        Assert.That(SessionPacket.IsHandshake(wire.AsSpan(0, 644)), Is.True);
         wire[6] = (byte)'s';
         Assert.That(SessionPacket.IsHandshake(wire.AsSpan(0, 644)), Is.False);
     }
