@@ -15,6 +15,7 @@ public class AudioAdapterTests : SystemTest
     private const int Period = 256;
     private const int Rate = 48000;
     private const double Frequency = 440; // what the probe's tone has
+    private const double LeastSignalToNoise = 100;
     private const int MostAttempts = 4;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
@@ -35,15 +36,14 @@ public class AudioAdapterTests : SystemTest
             double snr = SineFit.SignalToNoise(LastSecondOfFirstChannel(played), Frequency / (Rate * (1 + (ppm * 1e-6))));
             string summary = $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card, {server.XrunLines} of the server";
             await TestContext.Out.WriteLineAsync(summary);
-            if ((card.Xruns > 0 || server.XrunLines > 0 || heard.Xruns > 0) && attempt < MostAttempts)
-                continue; // the machine was late: the card stopped, as any does
-            Assert.Multiple(() =>
-            {
-                Assert.That(heard.LongestGap, Is.Zero, summary);
-                Assert.That(heard.Clicks, Is.Zero, summary);
-                Assert.That(heard.FrequencyMin, Is.EqualTo(Frequency).Within(0.01), summary);
-                Assert.That(snr, Is.GreaterThan(100), summary);
-            });
+            bool isClean = heard.LongestGap == 0 && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
+            // The machine was late: a cycle or a card stopped, as any does, and both directions were aligned anew.
+            bool isSpoiled = !isClean && (card.Xruns > 0 || server.XrunLines > 0 || heard.Xruns > 0);
+            if (isSpoiled && attempt < MostAttempts)
+                continue;
+            if (isSpoiled)
+                Assert.Inconclusive($"this machine is late: {summary}");
+            Assert.That(isClean, Is.True, summary);
             return;
         }
     }
