@@ -21,7 +21,7 @@ public partial struct nj_driver_options
     [NativeTypeName("int32_t")]
     public int port;
 
-    /// <summary>Bytes of an IP packet, 576…9000.</summary>
+    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries.</summary>
     [NativeTypeName("int32_t")]
     public int mtu;
 

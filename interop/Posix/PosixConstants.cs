@@ -31,12 +31,21 @@ public static unsafe partial class Posix
     public const int SO_SNDBUFFORCE = 32;
     public const int SO_RCVBUFFORCE = 33;
 
+    public const int IFNAMSIZ = 16;
+    public const int IFF_UP = 0x1;
+    public const int IFF_LOOPBACK = 0x8;
+    public const int IFF_MULTICAST = 0x1000;
+
     public const int IP_PKTINFO = 8;
     public const int IP_MULTICAST_ALL = 49;
     public const int IP_PMTUDISC_WANT = 1;
     public const int IP_PMTUDISC_INTERFACE = 4;
     public const int IP_PMTUDISC_OMIT = 5;
+    public const int IP_UNICAST_IF = 50;
     public const int IPV6_RECVERR = 25;
+    public const int IPV6_MULTICAST_ALL = 29;
+    public const int IPV6_PMTUDISC_PROBE = 3;
+    public const int IPV6_UNICAST_IF = 76;
 
     public const int POLLNVAL = 0x020;
 

@@ -11,7 +11,21 @@ public static unsafe partial class Posix
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int pipe2([NativeTypeName("int *")] int* __pipedes, int __flags);
 
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int getifaddrs([NativeTypeName("struct ifaddrs **")] ifaddrs** __ifap);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void freeifaddrs([NativeTypeName("struct ifaddrs *")] ifaddrs* __ifa);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("char *")]
+    public static extern sbyte* if_indextoname([NativeTypeName("unsigned int")] uint __ifindex, [NativeTypeName("char *")] sbyte* __ifname);
+
     /// <summary><c>prctl</c> is variadic; this is the shape in which it reads its arguments, whatever the option.</summary>
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, EntryPoint = "prctl", ExactSpelling = true)]
     public static extern int prctl_ulong(int __option, [NativeTypeName("unsigned long")] nuint arg2, [NativeTypeName("unsigned long")] nuint arg3, [NativeTypeName("unsigned long")] nuint arg4, [NativeTypeName("unsigned long")] nuint arg5);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("pthread_t")]
+    public static extern nuint pthread_self();
 }

@@ -10,6 +10,7 @@ internal sealed unsafe class Driver : IDisposable
 {
     public const string ModuleName = "net driver";
 
+    private const long ProbeWait = 2_000_000;
     private const long SearchWait = 10_000_000;
     private const long WatchWait = 25_000_000;
     private const int JoinTime = 5000;
@@ -25,11 +26,13 @@ internal sealed unsafe class Driver : IDisposable
 
     public Driver(void* host, nj_driver_options options)
     {
-        SlaveRequest request = RequestFrom(options);
+        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
+            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
+        SlaveRequest request = RequestFrom(options, network.Address);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
-        var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
+        var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd);
@@ -71,7 +74,7 @@ internal sealed unsafe class Driver : IDisposable
     {
         _search.Poll();
         _connections?.Poll();
-        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : SearchWait);
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
     }
 
     private void OnEnd()
@@ -80,11 +83,8 @@ internal sealed unsafe class Driver : IDisposable
         _connections?.Close();
     }
 
-    private static SlaveRequest RequestFrom(nj_driver_options options)
+    private static SlaveRequest RequestFrom(nj_driver_options options, PeerAddress target)
     {
-        ReadOnlySpan<byte> address = options.address;
-        if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress target))
-            throw new ArgumentException("the address is no dotted quad", nameof(options));
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest
         {
@@ -97,7 +97,7 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
-            Capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport,
+            SharesTransport = options.transport != 0,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
         };

@@ -7,11 +7,10 @@ namespace NetJack2.NetDriver;
 
 /// <summary>The slave's server and the network, as a search for a master needs them. Control thread.</summary>
 internal sealed unsafe class DriverHost(
-    void* host, PeerAddress target, SlaveCycles cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
+    void* host, NetworkChoice network, SlaveCycles cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
 {
     private readonly void* _host = host;
     private nj_driver_format _format;
-    private bool _saidThatPortIsTaken;
 
     public string HostName => HostNetwork.Name;
 
@@ -28,39 +27,7 @@ internal sealed unsafe class DriverHost(
         Run(null);
     }
 
-    /// <summary>A socket on the port that slaves have, if this host has it to give.</summary>
-    /// <remarks>
-    /// A manager on this host, or another slave, may have the port: of two that share it one gets the other's datagrams (D-28). Then
-    /// any port does, since masters answer to where an announcement came from; firewalls know about the usual one, though.
-    /// </remarks>
-    public IHandshakeSocket? OpenSocket()
-    {
-        UdpSocket? socket = UdpSocket.TryOpen();
-        if (socket is null)
-        {
-            log.Warn($"No socket to be had: {SystemError.Last()}");
-            return null;
-        }
-        bool isOnThisHost = !target.IsMulticast && HostNetwork.IsOwnAddress(target);
-        if (!isOnThisHost)
-            TakeUsualPort(socket);
-        // Announcements reach a manager on this host as well (D-25), but not this socket.
-        _ = socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1);
-        _ = socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
-        return socket;
-    }
-
-    private void TakeUsualPort(UdpSocket socket)
-    {
-        if (socket.TryBind(new PeerAddress(0, target.Port)))
-        {
-            _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // whoever comes later may share it
-            return;
-        }
-        if (!_saidThatPortIsTaken)
-            log.Info($"UDP port {target.Port} is taken on this host (ss -ulpn 'sport = :{target.Port}'); using another: a firewall here must let it in");
-        _saidThatPortIsTaken = true;
-    }
+    public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
 
     public bool TryConfigure(SessionParameters session)
     {

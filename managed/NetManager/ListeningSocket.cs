@@ -4,27 +4,40 @@ using NetJack2.Interop;
 
 namespace NetJack2.NetManager;
 
-/// <summary>The manager's socket: opened, bound and joined again and again until it is, and for ever (D-33).</summary>
-internal sealed class ListeningSocket(PeerAddress listen, MonotonicClock clock, JackLog log) : IDisposable
+/// <summary>The manager's socket of one family: opened, bound and joined to the group on each interface, again and again until it is (D-33).</summary>
+internal sealed class ListeningSocket(NetworkChoice choice, bool isIPv6, HostAddress? group, InterfaceTable table, IMonotonicClock clock, IControlLog log) : IDisposable
 {
     private const long RetryTime = 1_000_000_000;
 
-    // A card that was pulled out, or a route that moved, takes the membership along; joining again costs nothing.
-    private const long JoinAgainTime = 5_000_000_000;
-
-    private UdpSocket? _socket;
-    private bool _isJoined;
+    private readonly List<Membership> _memberships = [];
     private bool _hasComplained;
+    private bool _isMissed;
+    private int _boundTo;
     private long _triedAt = long.MinValue / 2;
 
     /// <summary>The socket, or nothing while the system refuses one.</summary>
-    public UdpSocket? Socket
+    public UdpSocket? Socket { get; private set; }
+
+    /// <summary>Follows the interfaces as the table has them now.</summary>
+    public void Update()
     {
-        get
+        int only = table.IsRestricted ? table.Interfaces is [var first, ..] ? first.Index : -1 : 0;
+        if (Socket is not null && only != _boundTo)
+            Close();
+        if (Socket is null)
+            Open(only);
+        if (Socket is null || group is not { } address)
+            return;
+        for (int index = _memberships.Count - 1; index >= 0; index--)
         {
-            if (clock.Now - _triedAt > (_isJoined ? JoinAgainTime : RetryTime))
-                Open();
-            return _socket;
+            if (!IsThere(_memberships[index].Interface))
+                Leave(address, index);
+        }
+        foreach (ref readonly NetworkInterface found in table.Interfaces)
+        {
+            if (Find(found.Index) is { IsJoined: true } || (isIPv6 && !found.HasIPv6))
+                continue;
+            Join(address, found.Index);
         }
     }
 
@@ -33,48 +46,111 @@ internal sealed class ListeningSocket(PeerAddress listen, MonotonicClock clock, 
     {
         length = 0;
         source = default;
-        if (_socket is null)
-            return false;
-        SocketStatus status = _socket.TryReceive(buffer, out length, out source);
-        return status is SocketStatus.Done or SocketStatus.Refused;
+        return Socket?.TryReceive(buffer, out length, out source) is SocketStatus.Done or SocketStatus.Refused;
     }
 
-    public void Dispose() => _socket?.Dispose();
+    public void Dispose() => Close();
 
-    private void Open()
+    private void Close()
     {
-        _triedAt = clock.Now;
-        if (_socket is null && (_socket = TryBind()) is null)
-            return;
-        bool wasJoined = _isJoined;
-        // An own unicast address needs no membership: slaves address it explicitly.
-        _isJoined = !listen.IsMulticast || _socket.TryJoin(listen);
-        if (_isJoined)
+        Socket?.Dispose();
+        Socket = null;
+        _memberships.Clear();
+    }
+
+    private void Open(int only)
+    {
+        if (only < 0)
         {
-            if (!wasJoined)
-                log.Info($"Listening on {listen}");
+            if (!_isMissed)
+                log.Warn($"There is no interface '{table.Wanted}' that is up (ip address); waiting for it");
+            _isMissed = true;
+            return;
+        }
+        _isMissed = false;
+        if (clock.Now - _triedAt < RetryTime)
+            return;
+        _triedAt = clock.Now;
+        UdpSocket? socket = UdpSocket.TryOpen(isIPv6);
+        // A host without IPv6 is none to complain about, unless IPv6 is what the user wants.
+        if (socket is null && isIPv6 && choice.Address.Host.IsIPv4)
+            return;
+        if (socket is not null && (only == 0 || socket.TryRestrictTo(only)) && socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1)
+            && socket.TryBind(choice.Address.Port))
+        {
+            Socket = socket;
+            _boundTo = only;
             _hasComplained = false;
             return;
         }
-        Complain($"Cannot join group {listen} ({SystemError.Last()}), trying again: is the network up, and is there a route? "
-            + "(ip route add 224.0.0.0/4 dev INTERFACE) Slaves that name this host with -a are served.");
+        if (!_hasComplained)
+        {
+            log.Warn($"Cannot listen on UDP port {choice.Address.Port}{(only == 0 ? "" : $" of {table.Wanted}")} ({SystemError.Last()}), trying again: choose another with -p here and on the slaves, "
+                + $"or end who has it; {PortOwner.Describe(choice.Address.Port)}");
+        }
+        _hasComplained = true;
+        socket?.Dispose();
     }
 
-    private UdpSocket? TryBind()
+    private void Join(HostAddress address, int index)
     {
-        UdpSocket? socket = UdpSocket.TryOpen();
-        if (socket is not null && socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1) && socket.TryBind(new PeerAddress(0, listen.Port)))
-            return socket;
-        Complain($"Cannot listen on UDP port {listen.Port} ({SystemError.Last()}), trying again: choose another with -p here and on the slaves, "
-            + $"or see who has it (ss -ulpn 'sport = :{listen.Port}')");
-        socket?.Dispose();
+        Membership? known = Find(index);
+        if (known is not null && clock.Now - known.TriedAt < RetryTime)
+            return;
+        bool isJoined = Socket!.TryJoin(address, index);
+        string error = isJoined ? "" : SystemError.Last();
+        if (known is null)
+            _memberships.Add(known = new Membership(index, InterfaceTable.NameOf(index)));
+        known.TriedAt = clock.Now;
+        known.IsJoined = isJoined;
+        var target = choice.Address with { Host = address };
+        if (isJoined)
+            log.Info($"Listening on {target}, {known.Name}");
+        else if (!known.HasComplained)
+            log.Warn($"Cannot join group {target} on {known.Name} ({error}), trying again: is the interface up? Are there too many? (sysctl net.ipv4.igmp_max_memberships) "
+                + "Slaves that name this host with -a are served.");
+        known.HasComplained = !isJoined;
+    }
+
+    private void Leave(HostAddress address, int place)
+    {
+        Membership gone = _memberships[place];
+        Socket!.Leave(address, gone.Interface);
+        _memberships.RemoveAt(place);
+        if (gone.IsJoined)
+            log.Info($"{gone.Name} is gone, with it {choice.Address with { Host = address }}");
+    }
+
+    private bool IsThere(int index)
+    {
+        foreach (ref readonly NetworkInterface found in table.Interfaces)
+        {
+            if (found.Index == index)
+                return true;
+        }
+        return false;
+    }
+
+    private Membership? Find(int index)
+    {
+        foreach (Membership membership in _memberships)
+        {
+            if (membership.Interface == index)
+                return membership;
+        }
         return null;
     }
 
-    private void Complain(string line)
+    private sealed class Membership(int index, string name)
     {
-        if (!_hasComplained)
-            log.Warn(line);
-        _hasComplained = true;
+        public int Interface { get; } = index;
+
+        public string Name { get; } = name;
+
+        public bool IsJoined { get; set; }
+
+        public bool HasComplained { get; set; }
+
+        public long TriedAt { get; set; }
     }
 }

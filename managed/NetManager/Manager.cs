@@ -26,7 +26,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly JackLog _log = new(ModuleName);
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
-    private readonly ListeningSocket _listener;
+    private readonly Listener _listener;
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
     private readonly ControlThread _thread;
@@ -35,10 +35,9 @@ internal sealed unsafe class Manager : IDisposable
 
     public Manager(jack_client_t* client, nj_manager_options options)
     {
-        ReadOnlySpan<byte> address = options.address;
-        if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress listen))
-            throw new ArgumentException("the address is no dotted quad", nameof(options));
-        _listener = new ListeningSocket(listen, _clock, _log);
+        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
+            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
+        _listener = new Listener(network, _clock, _log);
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
         _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         _sessions = new ManagerSessions(_host, _clock, _log);
@@ -60,7 +59,8 @@ internal sealed unsafe class Manager : IDisposable
 
     private void Step()
     {
-        _waiter.Wait(_listener.Socket, _sessions.IsBusy ? BusyWait : IdleWait);
+        _listener.Update();
+        _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWait : IdleWait);
         if (_thread.IsStopping)
             return;
         for (int count = 0; count < DatagramsPerStep && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)

@@ -30,10 +30,10 @@ internal sealed unsafe class ManagerHost(
 
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
-        UdpSocket? socket = UdpSocket.TryOpen();
+        UdpSocket? socket = UdpSocket.TryOpen(!peer.Host.IsIPv4);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
-        log.Warn($"Cannot reach {peer}: no socket, or no route to it");
+        log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {HostNetwork.SendRemedy(peer.Port)}");
         socket?.Dispose();
         return null;
     }

@@ -1,6 +1,7 @@
 #include "Pages.h"
 
 #include "Roff.h"
+#include "options/AudioAdapterOptions.h"
 #include "options/Checks.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
@@ -96,6 +97,27 @@ ManPage Manager(const std::string &version) {
     return {"netjack2-netmanager", 8, page.Text()};
 }
 
+ManPage AudioAdapter(const std::string &version) {
+    Roff page("netjack2-audioadapter", 8, version, "a second sound card for a JACK server, resampled");
+    page.Section("SYNOPSIS");
+    page.Paragraph("jack_load audioadapter [-i \"options\"]");
+    page.Paragraph("jack_control iload audioadapter");
+    page.Section("DESCRIPTION");
+    page.Paragraph("audioadapter gives a JACK server an ALSA sound card beside the one that clocks it, or beside the "
+                   "network. The card has a clock of its own; what passes is resampled all the time, so that neither "
+                   "loses a frame. Its ports look like those of a card, capture_1 and so on, in a client of its own.");
+    page.Paragraph("A card that is pulled out leaves silence, and is taken again within a second when it is back. "
+                   "Two devices, one for each direction, may have two clocks.");
+    AddOptions(page, AudioAdapterOptions(),
+               "Prints the options and this computer's devices in the server's log. Nothing is loaded.");
+    page.Section("EXAMPLES");
+    page.Example("jack_load audioadapter -i \"-P4 -C4\"\njack_load audioadapter -i \"-P hw:1 -C hw:1\"\njack_load "
+                 "headphones audioadapter -i \"-d hw:2 -C none -c\"");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), jack_load(1), jackd(1), aplay(1)");
+    return {"netjack2-audioadapter", 8, page.Text()};
+}
+
 ManPage Overview(const std::string &version) {
     Roff page("netjack2", 7, version, "JACK over the network");
     page.Section("DESCRIPTION");
@@ -105,6 +127,7 @@ ManPage Overview(const std::string &version) {
         "The modules take the place of those of jack2, with which they can be mixed.");
     page.Item("netjack2-netmanager(8)", "Is loaded into the master's server and serves the slaves.");
     page.Item("netjack2-driver(8)", "Is the backend of a slave's server.");
+    page.Item("netjack2-audioadapter(8)", "Gives any server a second sound card.");
     page.Section("EXAMPLES");
     page.Paragraph("On the computer with the sound card:");
     page.Example("jackd -d alsa &\njack_load netmanager -i \"-c\"");
@@ -116,14 +139,14 @@ ManPage Overview(const std::string &version) {
         "The folder that the server takes drivers and internal clients from; that of these modules, if they are not "
         "installed in the place of jack2's.");
     page.Section("SEE ALSO");
-    page.Paragraph("netjack2-netmanager(8), netjack2-driver(8), jackd(1)");
+    page.Paragraph("netjack2-netmanager(8), netjack2-driver(8), netjack2-audioadapter(8), jackd(1)");
     return {"netjack2", 7, page.Text()};
 }
 
 } // namespace
 
 std::vector<ManPage> ManPages(const std::string &version) {
-    return {Overview(version), Driver(version), Manager(version)};
+    return {Overview(version), Driver(version), Manager(version), AudioAdapter(version)};
 }
 
 } // namespace netjack2

@@ -11,7 +11,9 @@ namespace {
 
 using Options = nj_driver_options;
 
-constexpr int kDefaultMtu = 1500;
+/** As much as the path carries, which the two ends find out. */
+constexpr const char *kAutoMtu = "auto";
+
 constexpr int kDefaultLatency = 5;
 constexpr int kMaxLatency = 30;
 
@@ -41,6 +43,17 @@ Problem StoreLatency(Options &options, const Value &value) {
     if (value.number > kMaxLatency)
         return "Error : network latency is limited to " + std::to_string(kMaxLatency);
     return StoreNumber(value, 0, kMaxLatency, options.latency);
+}
+
+Problem StoreMtu(Options &options, const Value &value) {
+    const std::string text = Stripped(value.text);
+    options.mtu = 0;
+    if (text == kAutoMtu)
+        return std::nullopt;
+    const auto number = ToNumber(text);
+    if (!number)
+        return Quoted(value.text) + " is neither auto nor a number";
+    return StoreNumber({*number, {}}, 576, 9000, options.mtu);
 }
 
 /** The names that the latencies had up to jack2 1.9.7. */
@@ -116,13 +129,18 @@ const OptionTable<Options> &DriverOptions() {
          "UDP port",
          [](Options &options, const Value &value) { return StorePort(value, options.port); },
          kPortRange},
+        {'I',
+         "interface",
+         OptionType::Text,
+         {0, kAllInterfaces},
+         "Network interface, by name or by an address of it",
+         [](Options &options, const Value &value) { return StoreInterface(value, options.interface_name); }},
         {'M',
          "mtu",
-         OptionType::Integer,
-         {kDefaultMtu, {}},
-         "Bytes of an IP packet, 576 to 9000",
-         [](Options &options, const Value &value) { return StoreNumber(value, 576, 9000, options.mtu); },
-         Range{576, 9000}},
+         OptionType::Text,
+         {0, kAutoMtu},
+         "Bytes of an IP packet, 576 to 9000; auto: what the path carries",
+         StoreMtu},
         {'C',
          "input-ports",
          OptionType::Integer,
@@ -192,7 +210,6 @@ const OptionTable<Options> &DriverOptions() {
 
 Problem SetDefaults(Options &options) {
     options = {};
-    options.mtu = kDefaultMtu;
     options.latency = kDefaultLatency;
     options.transport = 1;
     options.capture_audio = options.playback_audio = kMastersChoice;

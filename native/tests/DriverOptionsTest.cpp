@@ -28,7 +28,8 @@ TEST(DriverOptions, TheDefaultsAreThoseOfTheOriginal) {
     EXPECT_STREQ(options.address, "225.3.19.154");
     EXPECT_STREQ(options.name, "");
     EXPECT_EQ(options.port, 19000);
-    EXPECT_EQ(options.mtu, 1500);
+    EXPECT_EQ(options.mtu, 0);
+    EXPECT_STREQ(options.interface_name, "");
     EXPECT_EQ(options.capture_audio, -1);
     EXPECT_EQ(options.playback_midi, -1);
     EXPECT_EQ(options.latency, 5);
@@ -45,6 +46,34 @@ TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
         ASSERT_FALSE(option.store(copy, option.fallback)) << option.letter;
         EXPECT_EQ(std::memcmp(&copy, &options, sizeof(copy)), 0) << option.letter;
     }
+}
+
+TEST(DriverOptions, AnAddressIsOneOfEitherFamily) {
+    for (const char *address :
+         {"10.0.0.1", "::1", "2001:db8::1", "fe80::1%eth0", "ff12::4e4a:e103:139a", "::ffff:10.0.0.1"}) {
+        EXPECT_FALSE(Set('a', {0, address})) << address;
+        EXPECT_STREQ(options.address, address);
+    }
+    for (const char *address : {"", "studio", "1.2.3", "10.0.0.1%eth0", "[::1]", "fe80::1::2", "fe80::1%eth0%eth1"})
+        EXPECT_TRUE(Set('a', {0, address})) << address;
+    EXPECT_EQ(ProblemOf('a', {0, "fe80::1%"}),
+              "behind the % of 'fe80::1%' there is no name of an interface (option -a, multicast-ip)");
+}
+
+TEST(DriverOptions, AnInterfaceIsANameOrAnAddress) {
+    for (const char *name : {"eth0", "enp3s0.7", "br-lan", "192.168.7.1", "fe80::1", ""}) {
+        EXPECT_FALSE(Set('I', {0, name})) << name;
+        EXPECT_STREQ(options.interface_name, name);
+    }
+    EXPECT_FALSE(Set('I', {0, "all"}));
+    EXPECT_STREQ(options.interface_name, "");
+}
+
+TEST(DriverOptions, TheMtuIsAutomaticOrANumber) {
+    EXPECT_FALSE(Set('M', {0, "1400"}));
+    EXPECT_EQ(options.mtu, 1400);
+    EXPECT_FALSE(Set('M', {0, "auto"}));
+    EXPECT_EQ(options.mtu, 0);
 }
 
 TEST(DriverOptions, TheRangesThatFrontEndsShowAreThoseThatAreChecked) {
@@ -70,7 +99,7 @@ TEST(DriverOptions, EachOptionSetsItsField) {
     EXPECT_EQ(options.capture_midi, 5);
     EXPECT_FALSE(Set('o', {255, {}}));
     EXPECT_EQ(options.playback_midi, 255);
-    EXPECT_FALSE(Set('M', {9000, {}}));
+    EXPECT_FALSE(Set('M', {0, "9000"}));
     EXPECT_EQ(options.mtu, 9000);
     EXPECT_FALSE(Set('s', {1, {}}));
     EXPECT_EQ(options.auto_save, 1);
@@ -81,11 +110,18 @@ TEST(DriverOptions, EachOptionSetsItsField) {
 TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {
     EXPECT_EQ(ProblemOf('C', {256, {}}), "256 is not within -1 to 255 (option -C, input-ports)");
     EXPECT_EQ(ProblemOf('o', {-2, {}}), "-2 is not within -1 to 255 (option -o, midi-out-ports)");
-    EXPECT_EQ(ProblemOf('M', {575, {}}), "575 is not within 576 to 9000 (option -M, mtu)");
+    EXPECT_EQ(ProblemOf('M', {0, "575"}), "575 is not within 576 to 9000 (option -M, mtu)");
+    EXPECT_EQ(ProblemOf('M', {0, "much"}), "'much' is neither auto nor a number (option -M, mtu)");
+    EXPECT_EQ(ProblemOf('I', {0, "eth0/1"}),
+              "'eth0/1' is neither the name of an interface, like eth0, nor an address (option -I, interface)");
+    EXPECT_EQ(
+        ProblemOf('I', {0, "a-name-of-16-char"}),
+        "'a-name-of-16-char' is neither the name of an interface, like eth0, nor an address (option -I, interface)");
     EXPECT_EQ(ProblemOf('l', {31, {}}), "Error : network latency is limited to 30 (option -l, latency)");
     EXPECT_EQ(ProblemOf('l', {4294967295, {}}), "Error : network latency is limited to 30 (option -l, latency)");
     EXPECT_EQ(ProblemOf('a', {0, std::string(64, '1')}),
-              "'" + std::string(64, '1') + "' is not an IPv4 address like 225.3.19.154 (option -a, multicast-ip)");
+              "'" + std::string(64, '1') +
+                  "' is no address like 225.3.19.154, ff12::1 or fe80::1%eth0 (option -a, multicast-ip)");
 }
 
 TEST(DriverOptions, EncodingsAreNumberedAsOnTheWire) {

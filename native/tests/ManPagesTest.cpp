@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "man/Roff.h"
+#include "options/AudioAdapterOptions.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
 
@@ -70,6 +71,8 @@ TEST(ManPages, EveryOptionIsInThePageOfItsModule) {
             ExpectAll(DriverOptions(), Shown(page).text);
         if (page.name == "netjack2-netmanager")
             ExpectAll(ManagerOptions(), Shown(page).text);
+        if (page.name == "netjack2-audioadapter")
+            ExpectAll(AudioAdapterOptions(), Shown(page).text);
     }
 }
 

@@ -78,17 +78,19 @@ TEST(ManagerOptions, TheTransportIsSharedUnlessSwitchedOff) {
 }
 
 TEST(ManagerOptions, WhatIsNotUnderstoodIsNamed) {
-    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
     EXPECT_EQ(ProblemOf("-p"), "option -p, udp-net-port: no value");
     EXPECT_EQ(ProblemOf("-a -p 20000"), "option -a, multicast-ip: no value before '-p'");
     EXPECT_EQ(ProblemOf("-p 19k"), "'19k' is not a number (option -p, udp-net-port)");
     EXPECT_EQ(ProblemOf("-p -1"), "-1 is not within 1 to 65535 (option -p, udp-net-port)");
     EXPECT_EQ(ProblemOf("-p 65536"), "65536 is not within 1 to 65535 (option -p, udp-net-port)");
-    EXPECT_EQ(ProblemOf("-a host"), "'host' is not an IPv4 address like 225.3.19.154 (option -a, multicast-ip)");
-    EXPECT_EQ(ProblemOf("-a \"\""), "'' is not an IPv4 address like 225.3.19.154 (option -a, multicast-ip)");
+    EXPECT_EQ(ProblemOf("-a host"),
+              "'host' is no address like 225.3.19.154, ff12::1 or fe80::1%eth0 (option -a, multicast-ip)");
+    EXPECT_EQ(ProblemOf("-a \"\""),
+              "'' is no address like 225.3.19.154, ff12::1 or fe80::1%eth0 (option -a, multicast-ip)");
     EXPECT_EQ(ProblemOf("-cs"), "'s' is neither on nor off (option -c, auto-connect)");
     EXPECT_EQ(ProblemOf("-c \"-s"), "the quote before '-s' has no end");
 }
@@ -112,4 +114,5 @@ TEST(ManagerOptions, HelpListsEachOptionWithItsDefault) {
     const auto lines = HelpLines(ManagerOptions());
     ASSERT_EQ(lines.size(), 5u);
     EXPECT_EQ(lines[1], "\t-p, --udp-net-port \tUDP port (default: 19000)");
+    EXPECT_EQ(lines[2], "\t-I, --interface \tNetwork interface, by name or by an address of it (default: all)");
 }

@@ -29,9 +29,17 @@ public partial class WireExampleTests
         ["cycle-packet-0"] = () => Cycle(audio: true)[..548],
         ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
         ["cycle-packet-int16"] = () => Cycle(audio: true, SampleEncoder.Int16),
+        ["probe"] = Probe,
         ["cycle-packet-idle"] = () => Cycle(audio: false),
         ["transport-packet"] = TransportPacket,
     };
+
+    private static byte[] Probe()
+    {
+        byte[] datagram = new byte[548];
+        ProbePacket.Write(datagram, sessionId: 7, key: 0x0102030405060708);
+        return datagram;
+    }
 
     public static IEnumerable<string> Names => s_real.Keys;
 
@@ -57,7 +65,7 @@ public partial class WireExampleTests
     public void The_block_is_where_the_page_says()
     {
         byte[] announcement = s_real["announcement"]();
-        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.All));
+        Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(s_slave.Capabilities));
         announcement.AsSpan(528, 64).Clear();
         Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(Capabilities.None));
     }

@@ -18,10 +18,35 @@ public sealed class HostNetworkTests
         Assert.That(address.ToString(), Is.EqualTo("225.3.19.154:19000"));
     }
 
+    [TestCase("::1", "[::1]:19000")]
+    [TestCase("2001:DB8::1", "[2001:db8::1]:19000")]
+    [TestCase("::ffff:10.0.0.1", "10.0.0.1:19000")]
+    public void An_address_of_IPv6_is_parsed(string text, string printed)
+    {
+        Assert.That(HostNetwork.TryParse(System.Text.Encoding.UTF8.GetBytes(text), 19000, out PeerAddress address));
+        Assert.That(address.ToString(), Is.EqualTo(printed));
+    }
+
+    [Test]
+    public void Loopback_of_IPv6_is_an_own_address() => Assert.That(HostNetwork.IsOwnAddress(new PeerAddress(new HostAddress(0, 1, 0), 19000)));
+
+    [TestCase("225.3.19.154", "", "225.3.19.154:19000", "")]
+    [TestCase("225.3.19.154", "eth1", "225.3.19.154:19000", "eth1")]
+    [TestCase("fe80::1%eth0", "", "[fe80::1]:19000", "eth0")]
+    [TestCase("fe80::1%eth0", "eth1", "[fe80::1]:19000", "eth0")]
+    public void The_interface_behind_an_address_is_the_one_that_is_chosen(string address, string name, string target, string chosen)
+    {
+        Assert.That(NetworkChoice.TryParse(System.Text.Encoding.UTF8.GetBytes(address), System.Text.Encoding.UTF8.GetBytes(name), 19000, out NetworkChoice choice));
+        Assert.That((choice.Address.ToString(), choice.Interface), Is.EqualTo((target, chosen)));
+    }
+
     [TestCase("")]
     [TestCase("example")]
     [TestCase("1.2.3.4.5")]
-    [TestCase("::1")]
+    [TestCase("1.2.3")]
+    [TestCase("16909060")]
+    [TestCase("[::1]")]
+    [TestCase("fe80::1%eth0")]
     public void Anything_else_is_refused(string text) =>
         Assert.That(HostNetwork.TryParse(System.Text.Encoding.UTF8.GetBytes(text), 19000, out _), Is.False);
 }

@@ -6,13 +6,15 @@ namespace NetJack2.Host.Tests;
 /// <summary>Two sockets on loopback, each connected to the other.</summary>
 internal sealed class SocketPair : IDisposable
 {
-    private const uint Loopback = 0x7F000001;
+    private static readonly HostAddress s_loopback = 0x7F000001u;
+    private static readonly HostAddress s_loopback6 = new(0, 1, 0);
 
-    public SocketPair()
+    public SocketPair(bool isIPv6 = false)
     {
-        First = UdpSocket.TryOpen()!;
-        Second = UdpSocket.TryOpen()!;
-        Assert.That(First.TryBind(new PeerAddress(Loopback, 0)) && Second.TryBind(new PeerAddress(Loopback, 0)));
+        First = UdpSocket.TryOpen(isIPv6)!;
+        Second = UdpSocket.TryOpen(isIPv6)!;
+        var any = new PeerAddress(isIPv6 ? s_loopback6 : s_loopback, 0);
+        Assert.That(First.TryBind(any) && Second.TryBind(any));
         Assert.That(First.TryConnect(AddressOf(Second)) && Second.TryConnect(AddressOf(First)));
     }
 
@@ -23,10 +25,11 @@ internal sealed class SocketPair : IDisposable
     /// <summary>Where a bound socket can be reached.</summary>
     public static unsafe PeerAddress AddressOf(UdpSocket socket)
     {
-        sockaddr_in name;
-        uint length = (uint)sizeof(sockaddr_in);
+        sockaddr_in6 name;
+        uint length = (uint)sizeof(sockaddr_in6);
         Assert.That(Posix.getsockname(socket.Descriptor, (sockaddr*)&name, &length), Is.Zero);
-        return new PeerAddress(Loopback, (ushort)System.Net.IPAddress.NetworkToHostOrder((short)name.sin_port));
+        // The port is at the same place in both families.
+        return new PeerAddress(socket.IsIPv6 ? s_loopback6 : s_loopback, (ushort)System.Net.IPAddress.NetworkToHostOrder((short)name.sin6_port));
     }
 
     /// <summary>Everything that has arrived, as copies. Loopback delivers within the send call.</summary>

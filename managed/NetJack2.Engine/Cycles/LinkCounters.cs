@@ -12,6 +12,9 @@ public sealed class LinkCounters
     /// <summary>Sends that the kernel had no room for, or that failed.</summary>
     public long SendFailures;
 
+    /// <summary>What the last of them was.</summary>
+    public SocketStatus LastFailure;
+
     /// <summary>Packets taken in.</summary>
     public long Received;
 

@@ -17,6 +17,15 @@ public readonly record struct LinkForm(
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
 
+    /// <summary>How many bytes of an IP packet are headers of IP and UDP.</summary>
+    public int Overhead
+    {
+        [RealTimeSafe]
+        get;
+        init;
+    }
+    = DatagramOverhead.IpAndUdp;
+
     /// <summary>How samples travel.</summary>
     public SampleEncoder Encoder { get; init; }
 
@@ -38,10 +47,10 @@ public readonly record struct LinkForm(
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
         new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
         new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
 }

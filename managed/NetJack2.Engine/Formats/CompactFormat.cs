@@ -18,7 +18,7 @@ public sealed class CompactFormat : ICycleFormat
     public CompactFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
     {
         _form = form;
-        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu);
+        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu, form.Overhead);
         _audio = form.Encoder switch
         {
             SampleEncoder.Int16 => new CompactInt16(form.Period),

@@ -14,7 +14,7 @@ internal sealed class OriginalFloat : IOriginalAudio
     {
         _form = form;
         MaxPorts = form.Audio;
-        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, form.Period, form.Mtu, out _))
+        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, form.Period, form.Mtu, out _, form.Overhead))
             MaxPorts--;
     }
 
@@ -37,7 +37,7 @@ internal sealed class OriginalFloat : IOriginalAudio
     {
         PortSet active = cycle.Active.Count <= MaxPorts ? cycle.Active : cycle.Active & PortSet.First(MaxPorts);
         int portCount = active.Count;
-        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout))
+        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
             return; // cannot be: MaxPorts was found with the same question
         int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
         int start = batch.Length;
@@ -153,7 +153,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         int most = 0;
         for (int ports = 0; ports <= MaxPorts; ports++)
         {
-            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout))
+            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
                 most = Math.Max(most, measure(layout));
         }
         return most;

@@ -118,7 +118,7 @@ public sealed class OriginalFormat : ICycleFormat
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {
-        int count = Math.Min(wanted, (_form.Mtu - DatagramOverhead.IpAndUdp - PacketHeader.Size) / sizeof(uint));
+        int count = Math.Min(wanted, (_form.Mtu - _form.Overhead - PacketHeader.Size) / sizeof(uint));
         while (_form.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu))
             count--;
         return count;

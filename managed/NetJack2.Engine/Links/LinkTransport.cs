@@ -15,6 +15,7 @@ public sealed class LinkTransport : IDisposable
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private TransportReport _report;
     private bool _hasReport;
+    private readonly bool _hasProbes;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
@@ -24,10 +25,12 @@ public sealed class LinkTransport : IDisposable
         OutgoingForm = outgoing;
         IncomingForm = incoming;
         _socket = socket;
+        _hasProbes = session.Capabilities.HasFlag(Capabilities.MtuProbing);
         OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
         IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu);
+        _outgoing = new OutgoingBatch(
+            OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -79,7 +82,8 @@ public sealed class LinkTransport : IDisposable
             TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
-        switch (_socket.Send(_outgoing))
+        SocketStatus status = _socket.Send(_outgoing);
+        switch (status)
         {
             case SocketStatus.Done:
                 Counters.Sent += _outgoing.DatagramCount;
@@ -88,6 +92,7 @@ public sealed class LinkTransport : IDisposable
                 Counters.Refused++;
                 break;
             default:
+                Counters.LastFailure = status;
                 Counters.SendFailures++;
                 break;
         }
@@ -166,7 +171,9 @@ public sealed class LinkTransport : IDisposable
     {
         if (!SessionPacket.IsHandshake(datagram))
         {
-            Window.Accept(datagram, now);
+            // An answer to a probe may come when the session has begun; it is no packet of a cycle.
+            if (!_hasProbes || !ProbePacket.IsProbe(datagram))
+                Window.Accept(datagram, now);
         }
         else if (Volatile.Read(ref _handshakeState) == 0)
         {

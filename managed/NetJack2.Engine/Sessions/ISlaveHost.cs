@@ -11,8 +11,8 @@ public interface ISlaveHost
     /// <summary>The codecs that this host has.</summary>
     ICodecLibrary Codecs { get; }
 
-    /// <summary>A socket from which the slave can announce itself, or nothing, after a line in the log, where the system refuses.</summary>
-    IHandshakeSocket? OpenSocket();
+    /// <summary>From where the slave announces itself.</summary>
+    IAnnouncer CreateAnnouncer();
 
     /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
     bool TryConfigure(SessionParameters session);

@@ -24,11 +24,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     // What one slave sends must not keep the others waiting.
     private const int MaxDatagramsPerPoll = 256;
 
+    // An announcement that comes by several interfaces comes by all of them at about the same time.
+    private const long PathTime = 100 * Millisecond;
+
+    // A slave sends a few dozen for an offer.
+    private const int MaxProbes = 200;
+
     // How long a client waits for its slave.
     private const long HoldTime = 30_000 * Millisecond;
 
     private readonly List<SlaveSession> _sessions = [];
-    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly byte[] _buffer = new byte[SessionValidator.MaxMtu];
     private readonly RateLimiter _complaints = new(clock);
     private readonly RateLimiter _kills = new(clock);
     private uint _lastId;
@@ -153,7 +159,10 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
                 session.Announced = packet;
                 break;
             case SlaveSessionState.Offered when session.Peer == source:
-                _ = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), source);
+                SendOffer(session);
+                break;
+            case SlaveSessionState.Offered when session.Peer.Host != source.Host && clock.Now - session.Since < PathTime:
+                // The same announcement by another way: one answer is enough.
                 break;
             default:
                 DropOffer(session);
@@ -200,7 +209,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             return;
         }
         string? problem = SessionCoding.TryPrepare(
-            SessionValidator.ToParameters(packet, capabilities), host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session), out PreparedCoding? coding);
+            SessionValidator.ToParameters(packet, capabilities) with { Overhead = session.Peer.Host.Overhead }, host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session), out PreparedCoding? coding);
         if (problem is not null)
         {
             if (_complaints.MayAct())
@@ -211,8 +220,19 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         session.Offer = coding;
         session.CodingLoad = coding!.Load;
         session.AnnouncedAt = 0;
+        session.Probes = 0;
+        if (capabilities.HasFlag(Capabilities.MtuProbing))
+            socket.ForbidFragments();
         Enter(session, SlaveSessionState.Offered);
-        _ = socket.TrySend(SessionPacket.AsBytes(packet), session.Peer);
+        SendOffer(session);
+    }
+
+    private void SendOffer(SlaveSession session)
+    {
+        // What an earlier datagram brought back is told when it is read.
+        SocketStatus status = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), session.Peer);
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && _complaints.MayAct())
+            log.Warn($"Cannot answer slave '{session.Name}' at {session.Peer}: {SendText.Describe(status)}");
     }
 
     private void PollOffer(SlaveSession session)
@@ -221,16 +241,33 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
         {
             status = session.OfferSocket!.TryReceive(_buffer, out int length, out _);
-            if (status == SocketStatus.Done && length <= _buffer.Length
-                && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.Session.SessionId))
+            if (status != SocketStatus.Done || length > _buffer.Length)
+                continue;
+            Span<byte> datagram = _buffer.AsSpan(0, length);
+            if (SessionValidator.ReadStart(datagram, session.Offer!.Session) is { } started)
             {
+                session.Offer = session.Offer with { Session = started };
                 Start(session);
                 return;
             }
+            AnswerProbe(session, datagram);
         }
         if (status != SocketStatus.Refused && clock.Now - session.Since < OfferTime)
             return;
         Withdraw(session);
+    }
+
+    // As long as the probe and to who sent it: nobody can have more sent to others than he sends himself.
+    private static void AnswerProbe(SlaveSession session, Span<byte> datagram)
+    {
+        SessionParameters offer = session.Offer!.Session;
+        if (!offer.Capabilities.HasFlag(Capabilities.MtuProbing) || session.Probes >= MaxProbes)
+            return;
+        Span<byte> answer = ProbePacket.Answer(datagram, offer.SessionId);
+        if (answer.IsEmpty)
+            return;
+        session.Probes++;
+        _ = session.OfferSocket!.TrySend(answer, session.Peer);
     }
 
     private void Start(SlaveSession session)
@@ -258,6 +295,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         session.OfferSocket = null;
         session.Offer = null;
         session.Refused = 0;
+        session.SendFailures = 0;
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
         log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
@@ -277,6 +315,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         session.Memory.Look();
         session.Client!.Serve(session.Link);
         LinkCounters counters = session.Link.Counters;
+        TellFailures(session, counters);
         long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.LastReceived));
         if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)
         {
@@ -300,6 +339,14 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {HoldTime / Millisecond / 1000} s for it. {account}");
             Silence(session);
         }
+    }
+
+    private void TellFailures(SlaveSession session, LinkCounters counters)
+    {
+        long failures = Volatile.Read(ref counters.SendFailures);
+        if (failures != session.SendFailures && _complaints.MayAct())
+            log.Warn($"Cannot send to slave '{session.Client!.Name}' at {session.Peer}: {SendText.Describe(counters.LastFailure)}");
+        session.SendFailures = failures;
     }
 
     private void Silence(SlaveSession session)

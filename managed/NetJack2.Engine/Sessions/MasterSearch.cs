@@ -28,26 +28,36 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private readonly SessionPacket _announcement = request.ToAnnouncement(host.HostName);
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
     private readonly RateLimiter _complaints = new(clock);
-    private IHandshakeSocket? _socket;
+    private readonly IAnnouncer _announcer = host.CreateAnnouncer();
+    private MasterOffer? _offer;
+    private MtuSearch? _mtuSearch;
+    private int _mtu;
     private SlaveLink? _link;
     private PeerAddress _master;
     private MemoryWatch _memory = new();
-    private long _socketSince;
+    private bool _isOpen;
+    private long _openSince;
     private long _announcedAt;
     private long _runningSince;
     private long _refused;
+    private long _sendFailures;
     private bool _saidThatItWaits;
 
     /// <summary>Whether a session runs.</summary>
     public bool IsRunning => _link is not null;
 
+    /// <summary>Whether the master's answers are expected at any moment, so that the next <see cref="Poll"/> should be soon.</summary>
+    public bool IsBusy => _offer is not null;
+
     /// <summary>Does what time and the network ask for. A few times in an announcement's period, or when something has come.</summary>
     public void Poll()
     {
-        if (_link is null)
-            Search();
-        else
+        if (_link is not null)
             Watch(_link);
+        else if (_offer is not null)
+            PollProbes();
+        else
+            Search();
     }
 
     /// <summary>Ends the session, if one runs, and the search.</summary>
@@ -59,18 +69,19 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             log.Info($"Session with master at {_master} ends: {account}");
             End(link.Transport);
         }
-        _socket?.Dispose();
-        _socket = null;
+        if (_offer is { } offer)
+            Decline(offer);
+        CloseAnnouncer();
     }
 
     private void Search()
     {
         long now = clock.Now;
-        if (_socket is null)
+        if (!_isOpen)
         {
-            _socket = host.OpenSocket();
-            _socketSince = now;
-            if (_socket is null)
+            _isOpen = _announcer.TryOpen();
+            _openSince = now;
+            if (!_isOpen)
                 return;
         }
         if (!_saidThatItWaits)
@@ -80,28 +91,32 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         }
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
-            SocketStatus status = _socket.TryReceive(_buffer, out int length, out PeerAddress source);
-            if (status == SocketStatus.Done && length <= _buffer.Length && TryStart(_buffer.AsSpan(0, length), source, _socket))
+            SocketStatus status = _announcer.TryReceive(_buffer, out int length, out PeerAddress source);
+            if (status == SocketStatus.Done && length <= _buffer.Length && TryStart(_buffer.AsSpan(0, length), source, running: null))
                 return;
             if (status is not (SocketStatus.Done or SocketStatus.Refused))
                 break;
         }
         if (now - _announcedAt < AnnouncePeriod)
             return;
-        if (now - _socketSince > SocketTime)
+        if (now - _openSince > SocketTime)
         {
             // Before an announcement and not after it, whose answer would find nobody.
-            _socket.Dispose();
-            _socket = null;
+            CloseAnnouncer();
             return;
         }
         _announcedAt = now;
-        if (!_socket.TrySend(SessionPacket.AsBytes(_announcement), request.Target) && _complaints.MayAct())
-            log.Warn($"Cannot send to {request.Target}: is the network up, and is there a route?{(request.Target.IsMulticast ? " (ip route add 224.0.0.0/4 dev INTERFACE)" : "")}");
+        _announcer.Announce(SessionPacket.AsBytes(_announcement));
+    }
+
+    private void CloseAnnouncer()
+    {
+        _announcer.Dispose();
+        _isOpen = false;
     }
 
     // Takes a datagram that came while a session is looked for, or to the socket of one that runs.
-    private bool TryStart(ReadOnlySpan<byte> datagram, PeerAddress source, IHandshakeSocket socket)
+    private bool TryStart(ReadOnlySpan<byte> datagram, PeerAddress source, IHandshakeSocket? running)
     {
         SessionFault fault = SessionValidator.CheckSetup(datagram);
         if (fault is SessionFault.NotHandshake or SessionFault.PacketId)
@@ -117,7 +132,11 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         }
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
         string? problem = SessionCoding.TryPrepare(
-            SessionValidator.ToParameters(setup, capabilities), host.Codecs, isMaster: false, CodecLoad.Limit, out PreparedCoding? coding);
+            SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead },
+            host.Codecs,
+            isMaster: false,
+            CodecLoad.Limit,
+            out PreparedCoding? coding);
         if (problem is not null)
         {
             if (_complaints.MayAct())
@@ -125,26 +144,97 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             return false;
         }
         SessionParameters session = coding!.Session;
-        // The ports are there before the master is told to start: its first cycle finds the server ready.
-        SessionPacket start = setup;
-        start.PacketId = SessionPacketId.StartMaster;
-        long offered = clock.Now;
-        if (!host.TryConfigure(session) || clock.Now - offered > OfferTime || TryCreateLink(coding, socket) is not { } link
-            || !socket.TryConnect(source))
-            return false;
+        IHandshakeSocket socket = running ?? KeepSocket();
+        var offer = new MasterOffer(setup, coding, source, socket, clock.Now);
+        if (!socket.TryConnect(source))
+        {
+            socket.Dispose();
+            return true;
+        }
         Drain(socket);
-        _ = socket.TrySend(SessionPacket.AsBytes(start), source);
+        bool isProbed = capabilities.HasFlag(Capabilities.MtuProbing);
+        if (!isProbed || running is not null)
+        {
+            Start(offer, isProbed ? _mtu : session.Mtu); // the path is the one of the session that runs
+            return true;
+        }
+        socket.ForbidFragments();
+        _offer = offer;
+        _mtuSearch = new MtuSearch(socket, source, session.SessionId, clock);
+        _mtuSearch.Poll();
+        // While the probes are on their way; the form of the server is not a matter of the path.
+        if (host.TryConfigure(session))
+            PollProbes();
+        else
+            Decline(offer);
+        return true;
+    }
+
+    private void PollProbes()
+    {
+        MasterOffer offer = _offer!;
+        _mtuSearch!.Poll();
+        if (!_mtuSearch.IsOver)
+            return;
+        if (_mtuSearch.Found == 0)
+        {
+            if (_complaints.MayAct())
+                log.Warn($"Master {offer.Master} answers, but not to probes of the path's MTU; is there a firewall? Trying again (-M 1500 does without)");
+            Decline(offer);
+            return;
+        }
+        int mtu = _mtuSearch.Found;
+        _offer = null;
+        _mtuSearch = null;
+        Begin(offer, mtu);
+    }
+
+    private void Start(MasterOffer offer, int mtu)
+    {
+        // The ports are there before the master is told to start: its first cycle finds the server ready.
+        if (host.TryConfigure(offer.Coding.Session))
+            Begin(offer, mtu);
+        else
+            Decline(offer);
+    }
+
+    private void Decline(MasterOffer offer)
+    {
+        _offer = null;
+        _mtuSearch = null;
+        offer.Socket.Dispose();
+    }
+
+    private void Begin(MasterOffer offer, int mtu)
+    {
+        SessionParameters session = offer.Coding.Session with { Mtu = mtu };
+        if (clock.Now - offer.Since > OfferTime || TryCreateLink(offer.Coding with { Session = session }, offer.Socket) is not { } link)
+        {
+            Decline(offer);
+            return;
+        }
+        SessionPacket start = offer.Setup;
+        start.PacketId = SessionPacketId.StartMaster;
+        start.Mtu = (uint)mtu;
+        if (offer.Socket.TrySend(SessionPacket.AsBytes(start), offer.Master) is var status and not (SocketStatus.Done or SocketStatus.Refused) && _complaints.MayAct())
+            log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
         _link = link;
-        _socket = null;
-        _master = source;
+        _mtu = mtu;
+        _master = offer.Master;
         _runningSince = clock.Now;
         _refused = 0;
+        _sendFailures = 0;
         host.Run(link);
-        log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {source}: {SessionText.Describe(session)}");
+        log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {offer.Master}: {SessionText.Describe(session)}");
         if (SessionText.DescribeShortfall(link.Transport) is { } shortfall)
             log.Warn(shortfall);
         _memory = new MemoryWatch();
-        return true;
+    }
+
+    private IHandshakeSocket KeepSocket()
+    {
+        _isOpen = false;
+        return _announcer.Keep();
     }
 
     private SlaveLink? TryCreateLink(PreparedCoding coding, IHandshakeSocket socket)
@@ -174,7 +264,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
 
     // A set-up is for us if it repeats what we announced, and comes from whom we asked.
     private bool AnswersUs(in SessionPacket setup, PeerAddress source) =>
-        (request.Target.IsMulticast || source.Host == request.Target.Host)
+        (request.Target.IsMulticast || (source.Host with { Scope = 0 }) == request.Target.Host)
         && SessionPacket.TextOf(setup.Name).SequenceEqual(SessionPacket.TextOf(_announcement.Name))
         && setup.Mtu == _announcement.Mtu && setup.NetworkLatency == _announcement.NetworkLatency
         && setup.SlaveSyncMode == _announcement.SlaveSyncMode && setup.SampleEncoder == _announcement.SampleEncoder
@@ -194,6 +284,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         }
         _memory.Look();
         LinkCounters counters = transport.Counters;
+        TellFailures(counters);
         long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.LastReceived));
         bool isRefused = Volatile.Read(ref counters.Refused) != _refused;
         _refused = counters.Refused;
@@ -218,6 +309,14 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         _link = null;
         if (!TryStart(datagram, _master, (IHandshakeSocket)transport.Socket))
             transport.Dispose();
+    }
+
+    private void TellFailures(LinkCounters counters)
+    {
+        long failures = Volatile.Read(ref counters.SendFailures);
+        if (failures != _sendFailures && _complaints.MayAct())
+            log.Warn($"Cannot send to master {_master}: {SendText.Describe(counters.LastFailure)}");
+        _sendFailures = failures;
     }
 
     private void End(LinkTransport transport)

@@ -11,7 +11,7 @@ public sealed record SlaveRequest
     /// <summary>The slave's name on the master.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Bytes of an IP packet, 576…9000.</summary>
+    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an original.</summary>
     public required int Mtu { get; init; }
 
     /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>
@@ -32,14 +32,19 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
-    /// <summary>What the session may use beyond the original's protocol.</summary>
-    public Capabilities Capabilities { get; init; } = Capabilities.All;
+    /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
+    public bool SharesTransport { get; init; } = true;
 
     /// <summary>How samples travel: float, int16 or Opus.</summary>
     public SampleEncoder Encoder { get; init; }
 
     /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
     public int Kilobits { get; init; }
+
+    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
+    public Capabilities Capabilities => Capabilities.All
+        & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
+        & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
 
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)
@@ -48,7 +53,7 @@ public sealed record SlaveRequest
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
         CapabilityBlock.Write(packet.SlaveHost, Capabilities);
-        packet.Mtu = (uint)Mtu;
+        packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;
         packet.SendMidiChannels = (uint)SendMidi;

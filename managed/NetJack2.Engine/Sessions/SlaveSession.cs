@@ -26,7 +26,7 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>Where that announcement came from.</summary>
     public PeerAddress AnnouncedFrom { get; set; }
 
-    /// <summary>Somebody of the same name on the same host who announced himself while the session ran on: another slave.</summary>
+    /// <summary>Somebody of the same name, on a host of the same address or name, who announced himself while the session ran on: another slave.</summary>
     public PeerAddress Namesake { get; set; }
 
     /// <summary>What was offered, while it is.</summary>
@@ -41,6 +41,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>The socket over which it was offered.</summary>
     public IHandshakeSocket? OfferSocket { get; set; }
 
+    /// <summary>How many probes of the slave were answered while it is offered.</summary>
+    public int Probes { get; set; }
+
     /// <summary>The JACK client, from the first session on.</summary>
     public ISlaveClient? Client { get; set; }
 
@@ -53,6 +56,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>How often the peer's host had refused when that was looked at last.</summary>
     public long Refused { get; set; }
 
+    /// <summary>How many sends had failed when that was looked at last.</summary>
+    public long SendFailures { get; set; }
+
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
@@ -60,6 +66,13 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be somebody else's.</summary>
+    /// <remarks>A host of several addresses, or of a new one, is known by its name.</remarks>
     public bool MayBe(in SessionPacket announcement, PeerAddress peer) =>
-        peer.Host == Peer.Host && (State != SlaveSessionState.Running || peer != Namesake) && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));
+        (State != SlaveSessionState.Running || peer != Namesake)
+        && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name))
+        && (peer.Host == Peer.Host || HasHostOf(announcement));
+
+    private bool HasHostOf(in SessionPacket announcement) =>
+        SessionPacket.TextOf(announcement.SlaveHost) is { IsEmpty: false } name
+        && name.SequenceEqual(SessionPacket.TextOf(Announcement.SlaveHost));
 }

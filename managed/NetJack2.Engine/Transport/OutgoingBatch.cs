@@ -21,9 +21,10 @@ public sealed class OutgoingBatch
     /// <param name="byteCapacity">Bytes of all datagrams.</param>
     /// <param name="datagramCapacity">Datagrams.</param>
     /// <param name="mtu">Bytes of an IP packet: datagrams that exceed it, which the kernel must fragment, form no runs.</param>
-    public OutgoingBatch(int byteCapacity, int datagramCapacity, int mtu)
+    /// <param name="overhead">How many of them are headers of IP and UDP.</param>
+    public OutgoingBatch(int byteCapacity, int datagramCapacity, int mtu, int overhead = DatagramOverhead.IpAndUdp)
     {
-        _maxSegment = mtu - DatagramOverhead.IpAndUdp;
+        _maxSegment = mtu - overhead;
         _bytes = GC.AllocateUninitializedArray<byte>(byteCapacity, pinned: true);
         _runs = GC.AllocateArray<Run>(datagramCapacity, pinned: true);
     }

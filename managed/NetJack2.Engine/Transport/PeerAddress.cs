@@ -1,13 +1,13 @@
 namespace NetJack2.Engine;
 
-/// <summary>An IPv4 address and a UDP port, both in the machine's order.</summary>
-/// <param name="Host">The address: 10.0.0.1 is 0x0A000001.</param>
-/// <param name="Port">The port.</param>
-public readonly record struct PeerAddress(uint Host, ushort Port)
+/// <summary>An address and a UDP port.</summary>
+/// <param name="Host">The address.</param>
+/// <param name="Port">The port, in the machine's order.</param>
+public readonly record struct PeerAddress(HostAddress Host, ushort Port)
 {
     /// <summary>Whether the address is a multicast group.</summary>
-    public bool IsMulticast => Host >> 28 == 14;
+    public bool IsMulticast => Host.IsMulticast;
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Host >> 24}.{(Host >> 16) & 255}.{(Host >> 8) & 255}.{Host & 255}:{Port}";
+    /// <summary>10.0.0.1:19000 or [::1]:19000.</summary>
+    public override string ToString() => Host.IsIPv4 ? $"{Host}:{Port}" : $"[{Host}]:{Port}";
 }

@@ -15,6 +15,12 @@ public enum SocketStatus
     /// <summary>The peer's host says that nobody listens there (ICMP port unreachable): a hint, since it can be forged.</summary>
     Refused,
 
-    /// <summary>Another error: the network is down, there is no route, a datagram exceeds the path's MTU.</summary>
+    /// <summary>This host's own firewall forbids it.</summary>
+    Denied,
+
+    /// <summary>The datagram is longer than the interface takes, and must not be cut.</summary>
+    TooLong,
+
+    /// <summary>Another error: the network is down, there is no route.</summary>
     Failed,
 }

@@ -73,15 +73,8 @@ public sealed unsafe partial class SlaveClient
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
         ClientPorts ports = client.Ports;
-        Set(isCapture ? ports.FromSlave : ports.ToSlave, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        Set(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
-
-        void Set(nint[] handles, int frames)
-        {
-            var range = new jack_latency_range_t { min = (uint)frames, max = (uint)frames };
-            foreach (nint port in handles)
-                Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
-        }
+        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -129,27 +129,10 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     // "there" is what the port at the slave's end is called in front of its number.
     private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
-        if (ports.Length == count)
-            return ports;
-        for (int index = count; index < ports.Length; index++)
-            _ = Jack.jack_port_unregister(_client, (jack_port_t*)ports[index]);
-        var resized = new List<nint>(ports.Take(count));
-        fixed (byte* typeName = JackText.Encode(type))
-        {
-            while (resized.Count < count)
-            {
-                fixed (byte* name = JackText.Encode($"{prefix}{resized.Count + 1}"))
-                {
-                    jack_port_t* port = Jack.jack_port_register(
-                        _client, (sbyte*)name, (sbyte*)typeName, (nuint)(direction | JackPortFlags.JackPortIsTerminal), 0);
-                    if (port == null)
-                        break;
-                    resized.Add((nint)port);
-                    SetAlias(port, $"{there}{resized.Count}");
-                }
-            }
-        }
-        return [.. resized];
+        nint[] resized = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+        for (int index = ports.Length; index < resized.Length; index++)
+            SetAlias((jack_port_t*)resized[index], $"{there}{index + 1}");
+        return resized;
     }
 
     // What goes into to_slave_1 comes out of capture_1 on the slave: the alias says so, and on which computer that is.

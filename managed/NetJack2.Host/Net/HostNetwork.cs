@@ -1,5 +1,7 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using NetJack2.Engine;
+using NetJack2.Interop;
 
 namespace NetJack2.Host;
 
@@ -12,19 +14,28 @@ public static class HostNetwork
     /// <summary>Whether an address is one of this host's own: only to such a one can a socket be bound.</summary>
     public static bool IsOwnAddress(PeerAddress address)
     {
-        using UdpSocket? socket = UdpSocket.TryOpen();
+        using UdpSocket? socket = UdpSocket.TryOpen(!address.Host.IsIPv4);
         return socket is not null && socket.TryBind(address with { Port = 0 });
     }
 
-    /// <summary>Parses a dotted quad.</summary>
+    /// <summary>Parses an address of IPv4 or IPv6, without an interface behind it.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, int port, out PeerAddress address)
     {
         address = default;
-        if (!IPAddress.TryParse(text, out IPAddress? parsed) || parsed.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
+        // Not every form that the library takes: no number for a dotted quad, no brackets.
+        bool isIPv6 = text.Contains((byte)':');
+        if (text.Contains((byte)'%') || text.Contains((byte)'[') || (!isIPv6 && text.Count((byte)'.') != 3) || !IPAddress.TryParse(text, out IPAddress? parsed))
             return false;
-        Span<byte> bytes = stackalloc byte[4];
-        _ = parsed.TryWriteBytes(bytes, out _);
-        address = new PeerAddress(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes), (ushort)port);
+        address = new PeerAddress(HostAddress.From(parsed), (ushort)port);
         return true;
     }
+
+    /// <summary>What to do about a datagram that could not be sent, for a log line. Read it right after the call.</summary>
+    public static string SendRemedy(ushort port) => Marshal.GetLastSystemError() switch
+    {
+        Posix.EPERM or Posix.EACCES => $"a firewall of this computer forbids it: let out UDP to port {port}",
+        Posix.EMSGSIZE => "the datagram is too long for the interface: use a smaller -M",
+        Posix.ENODEV or Posix.ENETDOWN or Posix.EADDRNOTAVAIL => "is the interface up, and has it an address? (ip address)",
+        _ => "is the network up, and is there a route? (ip route)",
+    };
 }

@@ -75,9 +75,7 @@ public sealed unsafe partial class UdpSocket
             if (error is Posix.EIO or Posix.EINVAL or Posix.ENOPROTOOPT)
                 CanSegment = false;
             // An error that an earlier datagram brought back (ICMP) is reported once, and the send can be tried again.
-            if (error == Posix.ECONNREFUSED)
-                return SocketStatus.Refused;
-            return error == Posix.EAGAIN ? SocketStatus.Full : StatusOf(error);
+            return SendStatusOf(error);
         }
         return SocketStatus.Done;
     }

@@ -5,7 +5,7 @@ using NetJack2.Protocol;
 
 namespace NetJack2.Host;
 
-/// <summary>An IPv4 UDP socket whose real-time calls go straight to the kernel, many datagrams at a time.</summary>
+/// <summary>A UDP socket of IPv4 or of IPv6 whose real-time calls go straight to the kernel, many datagrams at a time.</summary>
 /// <remarks>
 /// A run of datagrams of one size leaves in one piece that the kernel cuts (UDP_SEGMENT), and arrives in one piece (UDP_GRO).
 /// Where the kernel or the device refuses, each datagram is a message of its own, still in one call.
@@ -19,7 +19,14 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
     private int _descriptor;
 
-    private UdpSocket(int descriptor) => _descriptor = descriptor;
+    private UdpSocket(int descriptor, bool isIPv6)
+    {
+        _descriptor = descriptor;
+        IsIPv6 = isIPv6;
+    }
+
+    /// <summary>Whether it is a socket of IPv6, and of nothing else.</summary>
+    public bool IsIPv6 { get; }
 
     /// <summary>The file descriptor, for poll.</summary>
     public int Descriptor
@@ -39,13 +46,25 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     = true;
 
     /// <summary>A new socket with the options that all sockets of a session have; nothing where the system refuses.</summary>
-    public static UdpSocket? TryOpen()
+    /// <param name="isIPv6">Whether it is for addresses of IPv6, instead of those of IPv4.</param>
+    public static UdpSocket? TryOpen(bool isIPv6 = false)
     {
-        int descriptor = Posix.socket(Posix.AF_INET, Posix.SOCK_DGRAM | Posix.SOCK_CLOEXEC | Posix.SOCK_NONBLOCK, 0);
+        int descriptor = Posix.socket(
+            isIPv6 ? Posix.AF_INET6 : Posix.AF_INET, Posix.SOCK_DGRAM | Posix.SOCK_CLOEXEC | Posix.SOCK_NONBLOCK, 0);
         if (descriptor < 0)
             return null;
-        var socket = new UdpSocket(descriptor);
-        _ = socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_TOS, TypeOfService);
+        var socket = new UdpSocket(descriptor, isIPv6);
+        if (isIPv6)
+            _ = socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1);
+        _ = isIPv6
+            ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_TCLASS, TypeOfService)
+            : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_TOS, TypeOfService);
+        // Datagrams reach a manager on this host as well (D-25), and of groups only those that this socket has joined.
+        _ = isIPv6
+            ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_LOOP, 1)
+                && socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_ALL, 0)
+            : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1)
+                && socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
         _ = socket.TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 1);
         // The kernel gives what its limits allow.
         _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, WantedBuffer);
@@ -57,48 +76,67 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     public bool TrySetOption(int level, int name, int value) =>
         Posix.setsockopt(_descriptor, level, name, &value, sizeof(int)) == 0;
 
-    /// <summary>Binds to an address; host 0 is all interfaces, port 0 any port.</summary>
+    /// <summary>Binds to an address; 0.0.0.0 or :: is all interfaces, port 0 any port.</summary>
     public bool TryBind(PeerAddress address)
     {
-        sockaddr_in name = ToNative(address);
-        return Posix.bind(_descriptor, (sockaddr*)&name, (uint)sizeof(sockaddr_in)) == 0;
+        sockaddr_in6 name;
+        uint length = SocketName.Write(address, &name);
+        return Posix.bind(_descriptor, (sockaddr*)&name, length) == 0;
     }
 
-    /// <summary>Joins a group on the interface that the routing table says; true where it had joined there before.</summary>
-    public bool TryJoin(PeerAddress group)
-    {
-        ip_mreqn request = default;
-        request.imr_multiaddr.s_addr = Swap(group.Host);
-        return Posix.setsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_ADD_MEMBERSHIP, &request, (uint)sizeof(ip_mreqn)) == 0
-            || Marshal.GetLastSystemError() == Posix.EADDRINUSE;
-    }
+    /// <summary>Binds to all addresses of its family.</summary>
+    public bool TryBind(ushort port) => TryBind(new PeerAddress(IsIPv6 ? HostAddress.AnyIPv6 : HostAddress.AnyIPv4, port));
 
     /// <inheritdoc/>
     public bool TryConnect(PeerAddress peer)
     {
-        sockaddr_in name = ToNative(peer);
-        return Posix.connect(_descriptor, (sockaddr*)&name, (uint)sizeof(sockaddr_in)) == 0;
+        sockaddr_in6 name;
+        uint length = SocketName.Write(peer, &name);
+        return Posix.connect(_descriptor, (sockaddr*)&name, length) == 0;
     }
 
     /// <inheritdoc/>
-    public bool TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    public void ForbidFragments() => _ = IsIPv6
+        ? TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MTU_DISCOVER, Posix.IPV6_PMTUDISC_PROBE)
+        : TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_PROBE);
+
+    /// <inheritdoc/>
+    public int RouteMtu
     {
-        sockaddr_in name = ToNative(target);
+        get
+        {
+            int mtu = 0;
+            uint length = sizeof(int);
+            int result = IsIPv6
+                ? Posix.getsockopt(_descriptor, Posix.IPPROTO_IPV6, Posix.IPV6_MTU, &mtu, &length)
+                : Posix.getsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_MTU, &mtu, &length);
+            return result == 0 ? mtu : 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    {
+        sockaddr_in6 name;
+        uint length = SocketName.Write(target, &name);
         fixed (byte* bytes = datagram)
-            return Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, (uint)sizeof(sockaddr_in)) == datagram.Length;
+        {
+            nint sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
+            return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
+        }
     }
 
     /// <inheritdoc/>
     public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
     {
-        sockaddr_in name;
-        uint nameLength = (uint)sizeof(sockaddr_in);
+        sockaddr_in6 name = default;
+        uint nameLength = (uint)sizeof(sockaddr_in6);
         fixed (byte* bytes = buffer)
         {
             nint received = Posix.recvfrom(
                 _descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, (sockaddr*)&name, &nameLength);
             length = received < 0 ? 0 : (int)Math.Min(received, buffer.Length + 1);
-            source = FromNative(name);
+            source = SocketName.Read(&name);
             return received < 0 ? StatusOf(Marshal.GetLastSystemError()) : SocketStatus.Done;
         }
     }
@@ -120,21 +158,12 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         Posix.EAGAIN or Posix.EINTR => SocketStatus.Empty,
         Posix.ECONNREFUSED => SocketStatus.Refused,
         Posix.ENOBUFS or Posix.ENOMEM => SocketStatus.Full,
+        Posix.EPERM or Posix.EACCES => SocketStatus.Denied,
+        Posix.EMSGSIZE => SocketStatus.TooLong,
         _ => SocketStatus.Failed,
     };
 
-    private static sockaddr_in ToNative(PeerAddress address)
-    {
-        sockaddr_in name = default;
-        name.sin_family = Posix.AF_INET;
-        name.sin_port = Swap(address.Port);
-        name.sin_addr.s_addr = Swap(address.Host);
-        return name;
-    }
-
-    private static PeerAddress FromNative(sockaddr_in name) => new(Swap(name.sin_addr.s_addr), Swap(name.sin_port));
-
-    private static uint Swap(uint value) => (uint)System.Net.IPAddress.HostToNetworkOrder((int)value);
-
-    private static ushort Swap(ushort value) => (ushort)System.Net.IPAddress.HostToNetworkOrder((short)value);
+    // A send finds no room where a receive finds nothing.
+    [RealTimeSafe]
+    private static SocketStatus SendStatusOf(int error) => error == Posix.EAGAIN ? SocketStatus.Full : StatusOf(error);
 }

@@ -9,17 +9,30 @@ public sealed unsafe class PollWaiter : IWaiter, IDisposable
 {
     private readonly int _event = Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC);
 
+    /// <summary>What becomes readable when somebody wakes, for those who wait by themselves.</summary>
+    public int Descriptor
+    {
+        [RealTimeSafe]
+        get => _event;
+    }
+
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void Wait(IDatagramSocket? socket, long nanoseconds)
+    public void Wait(IDatagramSocket? socket, long nanoseconds) => Wait(socket, null, nanoseconds);
+
+    /// <summary>Waits for either of two sockets, as <see cref="Wait(IDatagramSocket?, long)"/> for one.</summary>
+    [RealTimeSafe]
+    public void Wait(IDatagramSocket? first, IDatagramSocket? second, long nanoseconds)
     {
         if (nanoseconds <= 0)
             return;
-        pollfd* fds = stackalloc pollfd[2];
+        pollfd* fds = stackalloc pollfd[3];
         fds[0] = new pollfd { fd = _event, events = Posix.POLLIN };
         nuint count = 1;
-        if (socket is UdpSocket udp)
-            fds[count++] = new pollfd { fd = udp.Descriptor, events = Posix.POLLIN };
+        if (first is UdpSocket firstUdp)
+            fds[count++] = new pollfd { fd = firstUdp.Descriptor, events = Posix.POLLIN };
+        if (second is UdpSocket secondUdp)
+            fds[count++] = new pollfd { fd = secondUdp.Descriptor, events = Posix.POLLIN };
         timespec time = PollTime.From(nanoseconds);
         if (Posix.ppoll(fds, count, &time, null) > 0 && fds[0].revents != 0)
         {

@@ -87,11 +87,11 @@ public readonly struct FloatLayout
     /// receiver a copy and nothing else.
     /// </remarks>
     [RealTimeSafe]
-    public static bool TryCreateForSender(int ports, int period, int mtu, out FloatLayout layout)
+    public static bool TryCreateForSender(int ports, int period, int mtu, out FloatLayout layout, int overhead = DatagramOverhead.IpAndUdp)
     {
         for (uint blocks = (uint)ports; TryCreate(blocks, period, mtu, out layout); blocks++)
         {
-            if (layout.PacketSize + DatagramOverhead.IpAndUdp <= mtu)
+            if (layout.PacketSize + overhead <= mtu)
                 return true;
         }
         return false;

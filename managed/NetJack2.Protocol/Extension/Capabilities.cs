@@ -19,6 +19,9 @@ public enum Capabilities
     /// <summary>The transports of both servers are one. Needs <see cref="CyclePackets"/>.</summary>
     Transport = 8,
 
+    /// <summary>The slave finds out how long packets may be, and says so in its START_MASTER.</summary>
+    MtuProbing = 16,
+
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | CodedAudio | Transport,
+    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing,
 }

@@ -15,13 +15,14 @@ public readonly struct CompactLayout
     /// <param name="wantable">Audio ports of the other direction, 0…255: those that the sender may ask for.</param>
     /// <param name="period">Frames in a cycle.</param>
     /// <param name="mtu">Bytes of an IP packet, 576…9000.</param>
-    public CompactLayout(int channels, int wantable, int period, int mtu)
+    /// <param name="overhead">How many of them are headers of IP and UDP: <see cref="DatagramOverhead"/>.</param>
+    public CompactLayout(int channels, int wantable, int period, int mtu, int overhead = DatagramOverhead.IpAndUdp)
     {
         Channels = channels;
         Period = period;
         WantedWords = (wantable + 31) / 32;
         ActiveWords = (channels + 31) / 32;
-        PieceSize = (mtu - DatagramOverhead.IpAndUdp - HeaderSize) & ~3;
+        PieceSize = (mtu - overhead - HeaderSize) & ~3;
     }
 
     /// <summary>Audio ports of this direction.</summary>

@@ -7,6 +7,9 @@ public sealed record SessionParameters
     /// <summary>Bytes of an IP packet, 576…9000.</summary>
     public required int Mtu { get; init; }
 
+    /// <summary>How many of them are headers of IP and UDP: <see cref="DatagramOverhead"/>.</summary>
+    public int Overhead { get; init; } = DatagramOverhead.IpAndUdp;
+
     /// <summary>The session's number.</summary>
     public required uint SessionId { get; init; }
 

@@ -12,6 +12,9 @@ public static class SessionValidator
     /// <summary>Largest MTU: jumbo frames, as the original's nominal limit.</summary>
     public const int MaxMtu = 9000;
 
+    /// <summary>The MTU of a session whose slave leaves it open, until more or less is known: that of Ethernet.</summary>
+    public const int UsualMtu = 1500;
+
     /// <summary>Most ports of a kind in one direction.</summary>
     public const int MaxChannels = 255;
 
@@ -50,6 +53,17 @@ public static class SessionValidator
     /// <summary>Checks that a slave starts the session that it was offered.</summary>
     public static bool IsStart(ReadOnlySpan<byte> datagram, uint sessionId) =>
         CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;
+
+    /// <summary>The same of a slave that may have found out the MTU: what holds from now on, or nothing where that is out of range.</summary>
+    public static SessionParameters? ReadStart(ReadOnlySpan<byte> datagram, SessionParameters offer)
+    {
+        if (!IsStart(datagram, offer.SessionId))
+            return null;
+        if (!offer.Capabilities.HasFlag(Capabilities.MtuProbing))
+            return offer;
+        uint mtu = Packet(datagram).Mtu;
+        return mtu is < MinMtu or > MaxMtu ? null : offer with { Mtu = (int)mtu };
+    }
 
     /// <summary>The parameters of a set-up that <see cref="CheckSetup"/> found good.</summary>
     public static SessionParameters ToParameters(in SessionPacket packet, Capabilities capabilities) => new()

@@ -17,4 +17,7 @@ public static class DataType
 
     /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
     public const uint Transport = 't';
+
+    /// <summary>A question whether packets of this length get through, or its answer: between such peers, before a session begins.</summary>
+    public const uint Probe = 'p';
 }

@@ -24,7 +24,7 @@ typedef struct _jack_position jack_position_t;
 
 /** What `jack_load netmanager -i "…"` said. */
 typedef struct nj_manager_options {
-    char address[64];        /**< multicast group to join, or an own unicast address */
+    char address[64];        /**< group to join or own address, IPv4 or IPv6 */
     char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
     int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
@@ -34,11 +34,11 @@ typedef struct nj_manager_options {
 
 /** What `jackd -d net …` said. */
 typedef struct nj_driver_options {
-    char address[64];        /**< multicast group, or the master's unicast address */
+    char address[64];        /**< group or master's address, IPv4 or IPv6[%interface] */
     char name[64];           /**< name of this slave on the master; empty: the host's name */
     char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
-    int32_t mtu;             /**< bytes of an IP packet, 576…9000 */
+    int32_t mtu;             /**< bytes of an IP packet, 576…9000; 0: what the path carries */
     int32_t capture_audio;   /**< audio ports master → slave, 0…255; −1: as many as the master has */
     int32_t playback_audio;  /**< audio ports slave → master, likewise */
     int32_t capture_midi;    /**< MIDI ports master → slave, likewise */
@@ -53,6 +53,20 @@ typedef struct nj_driver_options {
     uint32_t period;         /**< period in frames that the server was opened with */
     uint32_t rate;           /**< sample rate in Hz that the server was opened with */
 } nj_driver_options;
+
+/** What `jack_load audioadapter -i "…"` said. */
+typedef struct nj_audio_adapter_options {
+    char capture_device[128];  /**< ALSA's name of the device that captures; empty: none */
+    char playback_device[128]; /**< ALSA's name of the device that plays; empty: none */
+    int32_t capture_channels;  /**< ports for what is captured, 1…255 */
+    int32_t playback_channels; /**< ports for what is played, 1…255 */
+    int32_t rate;              /**< Hz of the card; 0: JACK's */
+    int32_t period;            /**< frames of the card's period; 0: JACK's */
+    int32_t periods;           /**< periods of the card's buffer, 2…32 */
+    int32_t quality;           /**< of the resampler, 0…4 */
+    int32_t ring_buffer;       /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
+    int32_t auto_connect;      /**< 1: connect the ports with the physical ports */
+} nj_audio_adapter_options;
 
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
 
@@ -95,6 +109,19 @@ void nj_driver_skip(void *driver) NJ_NOEXCEPT;
 /** Makes a present or the next nj_driver_wait return 0, once. Thread-safe: yes. */
 void nj_driver_wake(void *driver) NJ_NOEXCEPT;
 
+/* ---------------------------------------------------------------- audioadapter.so: implemented in managed/AudioAdapter */
+
+/** Opens the card and starts an adapter in the client's cycles. 0 and a handle, which is also the argument of the
+    client's process callback and so of jack_finish; or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
+int nj_audio_adapter_open(jack_client_t *client, const nj_audio_adapter_options *options, void **adapter) NJ_NOEXCEPT;
+
+/** Ends the card's thread and frees the handle. The client is closed. Called with the engine lock held: it never waits
+    for a thread that needs it. Thread-safe: no. Realtime-safe: no. */
+void nj_audio_adapter_close(void *adapter) NJ_NOEXCEPT;
+
+/** Logs a line for each sound card of this computer. Thread-safe: yes. Realtime-safe: no. */
+void nj_audio_adapter_list_devices(void) NJ_NOEXCEPT;
+
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
 /** Prints a line in jackd's log (jack_info, jack_error). Thread-safe: yes. Realtime-safe: no. */
@@ -103,14 +130,14 @@ void nj_log_error(const char *line) NJ_NOEXCEPT;
 
 /** The form of a net driver's server while a session lasts. */
 typedef struct nj_driver_format {
-    uint32_t capture_audio;    /**< ports, 0…255 */
-    uint32_t playback_audio;   /**< ports, 0…255 */
-    uint32_t capture_midi;     /**< ports, 0…255 */
-    uint32_t playback_midi;    /**< ports, 0…255 */
-    uint32_t period;           /**< frames */
-    uint32_t rate;             /**< Hz */
-    uint32_t capture_latency;  /**< frames, published on audio capture ports */
-    uint32_t playback_latency; /**< frames, published on audio playback ports */
+    uint32_t capture_audio;         /**< ports, 0…255 */
+    uint32_t playback_audio;        /**< ports, 0…255 */
+    uint32_t capture_midi;          /**< ports, 0…255 */
+    uint32_t playback_midi;         /**< ports, 0…255 */
+    uint32_t period;                /**< frames */
+    uint32_t rate;                  /**< Hz */
+    uint32_t capture_latency;       /**< frames, published on audio capture ports */
+    uint32_t playback_latency;      /**< frames, published on audio playback ports */
     uint32_t capture_midi_latency;  /**< frames, published on MIDI capture ports */
     uint32_t playback_midi_latency; /**< frames, published on MIDI playback ports */
 } nj_driver_format;

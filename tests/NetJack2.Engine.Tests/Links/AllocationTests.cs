@@ -19,6 +19,10 @@ public class AllocationTests
             ports.Send(0, 10, [0x90, 0x3C, 0x40]);
             ports.Send(0, 20, [0xF0, 1, 2, 3, 4, 5, 0xF7]);
         };
+        // The network of the tests keeps datagrams for use again: it is to have made more of them than will be needed at once.
+        pair.Network.Duplication = 0.3;
+        pair.Network.Jitter = 2 * pair.Master.PeriodTime;
+        pair.RunCycles(500);
         pair.Network.Loss = 0.02;
         pair.Network.Duplication = 0.02;
         pair.Network.Jitter = pair.Master.PeriodTime;

@@ -15,6 +15,6 @@ public class SlaveRequestTests
             "000005dc" + "00000000" + "00000000" + "ffffffff" + "00000002" + "00000001" + "00000001"
             + "00000000" + "00000000" + "00000000" + "00000000" + "00000001" + "0000001e")));
         Assert.That(SessionValidator.CheckAnnouncement(wire), Is.EqualTo(SessionFault.None));
-        Assert.That(CapabilityBlock.Read(wire.AsSpan(336, 256)), Is.EqualTo(Capabilities.All));
+        Assert.That(CapabilityBlock.Read(wire.AsSpan(336, 256)), Is.EqualTo(Studio.Request.Capabilities));
     }
 }

@@ -7,14 +7,14 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     private readonly VirtualWorld _world;
     private readonly SlaveRequest _request;
-    private readonly uint _host;
+    private readonly HostAddress[] _hosts;
     private SessionParameters? _session;
     private long _next;
 
-    public SlaveStation(VirtualWorld world, uint host, SlaveRequest request)
+    public SlaveStation(VirtualWorld world, SlaveRequest request, params HostAddress[] hosts)
     {
         _world = world;
-        _host = host;
+        _hosts = hosts;
         _request = request;
         _next = world.Clock.Now;
         Server = new SlaveServer(world.Clock) { IsSync = request.Sync };
@@ -30,7 +30,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public RecordingLog Log { get; } = new();
 
-    public VirtualSocket? Socket { get; private set; }
+    public VirtualSocket? Socket { get; internal set; }
 
     public int Configurations { get; private set; }
 
@@ -61,12 +61,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         _world.Remove(Server);
     }
 
-    public IHandshakeSocket? OpenSocket()
-    {
-        bool isFree = _world.Network.IsFree(new PeerAddress(_host, _request.Target.Port));
-        Socket = _world.Network.Open(_host, isFree ? _request.Target.Port : (ushort)0);
-        return Socket;
-    }
+    public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, _request.Target, socket => Socket = socket);
 
     public bool TryConfigure(SessionParameters session)
     {

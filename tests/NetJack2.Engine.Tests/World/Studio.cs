@@ -43,7 +43,7 @@ internal sealed class Studio
 
     public SlaveStation AddSlave() => AddSlave(Request, SlaveHost);
 
-    public SlaveStation AddSlave(SlaveRequest request, uint host) => new(World, host, request);
+    public SlaveStation AddSlave(SlaveRequest request, params HostAddress[] hosts) => new(World, request, hosts);
 
     public void RunFor(int milliseconds) => World.RunFor(milliseconds * VirtualClock.Millisecond);
 

@@ -4,10 +4,8 @@ namespace NetJack2.Engine.Tests;
 /// <remarks>Allocates nothing once as many datagrams have been under way as ever will be.</remarks>
 internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 {
-    private const int IpAndUdp = 28;
-
     private readonly List<VirtualSocket> _sockets = [];
-    private readonly HashSet<uint> _unplugged = [];
+    private readonly HashSet<HostAddress> _unplugged = [];
     private readonly Stack<Datagram> _pool = [];
     private readonly Random _random = new(seed);
     private ushort _nextPort = 40_000;
@@ -28,6 +26,12 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
     /// <summary>Bytes of the longest IP packet that needs no fragments.</summary>
     public int Mtu { get; set; } = 1500;
 
+    /// <summary>Bytes of the longest IP packet that the hosts' own interfaces take.</summary>
+    public int DeviceMtu { get; set; } = 9000;
+
+    /// <summary>Bytes of the longest IP packet that gets through: longer ones are lost without a word. By the host that sends.</summary>
+    public Func<HostAddress, int> PathMtu { get; set; } = _ => int.MaxValue;
+
     public Filter? Drop { get; set; }
 
     public long SentCount { get; private set; }
@@ -38,7 +42,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 
     public long FragmentedCount { get; private set; }
 
-    public VirtualSocket Open(uint host, ushort port = 0)
+    public VirtualSocket Open(HostAddress host, ushort port = 0)
     {
         var socket = new VirtualSocket(this, clock, new PeerAddress(host, port == 0 ? _nextPort++ : port));
         _sockets.Add(socket);
@@ -50,21 +54,24 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
     public void Close(VirtualSocket socket) => _sockets.Remove(socket);
 
     /// <summary>From now on the host hears and says nothing.</summary>
-    public void Unplug(uint host) => _unplugged.Add(host);
+    public void Unplug(HostAddress host) => _unplugged.Add(host);
 
-    public void Plug(uint host) => _unplugged.Remove(host);
+    public void Plug(HostAddress host) => _unplugged.Remove(host);
 
-    public void Send(VirtualSocket sender, ReadOnlySpan<byte> bytes, PeerAddress target)
+    public SocketStatus Send(VirtualSocket sender, ReadOnlySpan<byte> bytes, PeerAddress target)
     {
+        int packetSize = bytes.Length + target.Host.Overhead;
+        if (sender.IsUncut && packetSize > DeviceMtu)
+            return SocketStatus.TooLong;
         SentCount++;
-        if (bytes.Length + IpAndUdp > Mtu)
+        if (packetSize > Mtu)
             FragmentedCount++;
         if (_unplugged.Contains(sender.Local.Host) || _unplugged.Contains(target.Host) || Drop?.Invoke(bytes, sender.Local, target) == true
-            || _random.NextDouble() < Loss)
+            || packetSize > PathMtu(sender.Local.Host) || _random.NextDouble() < Loss)
         {
             LostCount++;
             LostBytes += bytes.Length;
-            return;
+            return SocketStatus.Done;
         }
         bool isHeard = false;
         foreach (VirtualSocket socket in _sockets)
@@ -78,6 +85,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
         }
         if (!isHeard && !target.IsMulticast && sender.Peer == target)
             Deliver(sender, [], target, isRefusal: true);
+        return SocketStatus.Done;
     }
 
     /// <summary>Puts forged bytes on the wire.</summary>

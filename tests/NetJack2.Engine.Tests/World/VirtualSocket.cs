@@ -10,7 +10,10 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     public PeerAddress? Peer { get; private set; }
 
     /// <summary>The group that the socket has joined.</summary>
-    public uint Group { get; set; }
+    public HostAddress Group { get; set; }
+
+    /// <summary>Whether what it sends is lost rather than cut into fragments.</summary>
+    public bool IsUncut { get; private set; }
 
     public bool IsOpen { get; private set; } = true;
 
@@ -33,7 +36,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
         {
             for (int offset = 0; offset < run.Length; offset += run.SegmentSize)
-                network.Send(this, batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)), Peer!.Value);
+                _ = network.Send(this, batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)), Peer!.Value);
         }
         return SocketStatus.Done;
     }
@@ -55,10 +58,9 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         return count == 0 ? SocketStatus.Empty : SocketStatus.Done;
     }
 
-    public bool TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    public SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
     {
-        network.Send(this, datagram, target);
-        return true;
+        return network.Send(this, datagram, target);
     }
 
     public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
@@ -82,6 +84,10 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         Peer = peer;
         return true;
     }
+
+    public void ForbidFragments() => IsUncut = true;
+
+    public int RouteMtu => network.DeviceMtu;
 
     public void Dispose()
     {

@@ -23,6 +23,7 @@ internal static class HeaderProof
         #include <cstddef>
         #include <string_view>
         #include <type_traits>
+        #include <ifaddrs.h>
         #include <opus/opus.h>
         #include <sys/prctl.h>
 

@@ -85,11 +85,11 @@ public class FloatLayoutTests
     [Test]
     [Property("Defect", "D-07, D-27")]
     public void A_sender_never_exceeds_the_MTU_and_the_receiver_finds_the_same_layout()
-        => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000]).Sample((ports, period, mtu) =>
+        => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48))).Sample((ports, period, mtu, overhead) =>
         {
-            if (!FloatLayout.TryCreateForSender(ports, period, mtu, out FloatLayout sent))
-                return ports > 62;
-            return sent.PacketSize + IpAndUdp <= mtu && sent.Blocks >= ports
+            if (!FloatLayout.TryCreateForSender(ports, period, mtu, out FloatLayout sent, overhead))
+                return ports > (SessionValidator.MinMtu - overhead - PacketHeader.Size) / 8; // one sample and an index each, at the least MTU
+            return sent.PacketSize + overhead <= mtu && sent.Blocks >= ports
                 && FloatLayout.TryCreate((uint)sent.Blocks, period, mtu, out FloatLayout received)
                 && (received.FramesPerPacket, received.PacketSize, received.Packets) == (sent.FramesPerPacket, sent.PacketSize, sent.Packets);
         }, iter: 20_000);

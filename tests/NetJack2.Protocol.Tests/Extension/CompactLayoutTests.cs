@@ -36,10 +36,10 @@ public class CompactLayoutTests
     [Test]
     [Property("Defect", "D-27")]
     public void A_packet_fits_any_MTU_and_its_piece_is_whole_samples()
-        => Gen.Select(Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000]).Sample((channels, wantable, period, mtu) =>
+        => Gen.Select(Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48))).Sample((channels, wantable, period, mtu, overhead) =>
         {
-            var layout = new CompactLayout(channels, wantable, period, mtu);
-            int size = 28 + layout.HeaderSize + layout.PieceSize;
+            var layout = new CompactLayout(channels, wantable, period, mtu, overhead);
+            int size = overhead + layout.HeaderSize + layout.PieceSize;
             return size <= mtu && size > mtu - 4 && layout.PieceSize % 4 == 0 && layout.PieceSize > 0
                 && layout.PacketsFor(channels * period * 4) * (long)layout.PieceSize >= channels * period * 4L;
         });

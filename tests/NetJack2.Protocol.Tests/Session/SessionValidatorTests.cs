@@ -171,6 +171,19 @@ public class SessionValidatorTests
         Assert.That(SessionValidator.IsStart(start.AsSpan(0, 643), 7), Is.False);
     }
 
+    [TestCase(Capabilities.None, 9000u, 1500)]
+    [TestCase(Capabilities.All, 9000u, 9000)]
+    [TestCase(Capabilities.All, 576u, 576)]
+    [TestCase(Capabilities.All, 575u, null)]
+    [TestCase(Capabilities.All, 9001u, null)]
+    public void A_start_changes_the_MTU_if_the_slave_was_to_find_it_out(Capabilities capabilities, uint said, int? expected)
+    {
+        SessionPacket packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(Good(SessionPacketId.SlaveSetup));
+        byte[] start = Good(SessionPacketId.StartMaster);
+        Put(start, 592, said);
+        Assert.That(SessionValidator.ReadStart(start, SessionValidator.ToParameters(packet, capabilities))?.Mtu, Is.EqualTo(expected));
+    }
+
     [Test]
     public void The_parameters_are_the_numbers_of_the_set_up()
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
+using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
@@ -16,6 +17,8 @@ public partial class ManualExampleTests : SystemTest
     private static IEnumerable<TestCaseData> OfTheDriver => Examples("Driver");
 
     private static IEnumerable<TestCaseData> OfTheManager => Examples("Manager");
+
+    private static IEnumerable<TestCaseData> OfTheAudioAdapter => Examples("AudioAdapter");
 
     [TestCaseSource(nameof(OfTheDriver))]
     public async Task The_net_driver_takes_the_example(string example)
@@ -35,6 +38,20 @@ public partial class ManualExampleTests : SystemTest
         string answer = await network.Hub.RunAsync(["jack_load", .. words, "netmanager"]);
         Assert.That(answer, Does.Contain("netmanager is running"));
         await server.AwaitLogAsync("netmanager: Listening on ", s_limit);
+    }
+
+    [TestCaseSource(nameof(OfTheAudioAdapter))]
+    public async Task The_audio_adapter_takes_the_example(string example)
+    {
+        // Names of cards as people have them lead to cards of the test's.
+        using VirtualCard first = new("first"), second = new("second");
+        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
+        words[^1] = $"-d first {words[^1].Replace("hw:1", "second", StringComparison.Ordinal)}";
+        await using TestHost host = await TestHost.StartAsync("cards");
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [first, second] });
+        string answer = await host.RunAsync(["jack_load", .. words, "audioadapter"]);
+        Assert.That(answer, Does.Contain("audioadapter is running"));
+        Assert.That(server.HasLogged("audioadapter: Device '"), Is.True, server.Log);
     }
 
     private static IEnumerable<TestCaseData> Examples(string module)

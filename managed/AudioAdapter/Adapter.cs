@@ -1,0 +1,182 @@
+using System.Text;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+using NetJack2.Resampling;
+
+namespace NetJack2.AudioAdapter;
+
+/// <summary>A sound card, or one for each direction, beside the one that clocks the server.</summary>
+/// <remarks>
+/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK, whose
+/// client may be closed at any time.
+/// </remarks>
+internal sealed unsafe class Adapter : IDisposable
+{
+    public const string ModuleName = "audioadapter";
+
+    private const long Watch = 100_000_000;
+    private const long RetryTime = 1_000_000_000;
+    private const int JoinTime = 3000;
+
+    private readonly JackLog _log;
+    private readonly MonotonicClock _clock = new();
+    private readonly PollWaiter _waiter = new();
+    private readonly nj_audio_adapter_options _options;
+    private readonly AdapterClient _client;
+    private readonly CardRequest[] _requests;
+    private readonly CardEnd?[] _ends;
+    private ControlThread? _thread;
+    private int _period;
+    private long _triedAt;
+
+    private Adapter(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
+    {
+        _options = options;
+        _log = log;
+        _client = new AdapterClient(client, this, _clock, _waiter.Wake);
+        _requests = RequestsFor(options, _client);
+        _ends = new CardEnd?[_requests.Length];
+    }
+
+    /// <summary>The argument of the client's process callback.</summary>
+    public void* Handle => _client.Argument;
+
+    /// <summary>Opens the card and starts. Nothing, after a line in the log that says why, where it cannot.</summary>
+    public static Adapter? TryStart(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
+    {
+        var adapter = new Adapter(client, options, log);
+        if (adapter.TryBegin())
+            return adapter;
+        adapter.CloseCards();
+        adapter._waiter.Dispose();
+        adapter._client.Release();
+        return null;
+    }
+
+    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    public void Dispose()
+    {
+        _thread!.Stop();
+        _waiter.Wake();
+        if (!_thread.Join(JoinTime))
+        {
+            _log.Warn("The control thread does not end; it is left behind");
+            return;
+        }
+        CloseCards();
+        _waiter.Dispose();
+        _client.Release();
+    }
+
+    private static CardRequest[] RequestsFor(nj_audio_adapter_options options, AdapterClient client)
+    {
+        int rate = options.rate == 0 ? client.SampleRate : options.rate;
+        int period = options.period == 0 ? client.Period : options.period;
+        string capture = Text(options.capture_device), playback = Text(options.playback_device);
+        var from = capture.Length == 0 ? null : new AlsaPcmRequest(capture, IsCapture: true, options.capture_channels, rate, period, options.periods);
+        var to = playback.Length == 0 ? null : new AlsaPcmRequest(playback, IsCapture: false, options.playback_channels, rate, period, options.periods);
+        // Two devices have two clocks.
+        return from is null || to is null || string.Equals(capture, playback, StringComparison.Ordinal)
+            ? [new CardRequest(from, to)]
+            : [new CardRequest(from, null), new CardRequest(null, to)];
+    }
+
+    private static string Text(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(SessionPacket.TextOf(field));
+
+    private bool TryBegin()
+    {
+        if (!TryOpenCards(out string problem))
+        {
+            _log.Warn(problem);
+            _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
+            return false;
+        }
+        if (!_client.TryActivate(Channels(capture: true), Channels(capture: false), 0, 0))
+        {
+            _log.Warn("JACK gives no ports: see its limit (jackd -p)");
+            return false;
+        }
+        Run();
+        if (_options.auto_connect != 0)
+            _client.ConnectPhysical();
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, () => { });
+        return true;
+    }
+
+    private int Channels(bool capture) =>
+        _requests.Sum(request => (capture ? request.Capture : request.Playback)?.Channels ?? 0);
+
+    private void Step()
+    {
+        _waiter.Wait(null, Watch);
+        if (_thread is null or { IsStopping: true })
+            return;
+        bool isChanged = _period != _client.Period;
+        for (int index = 0; index < _ends.Length; index++)
+        {
+            if (_ends[index] is not { } end || (!isChanged && !end.IsGone))
+                continue;
+            if (end.IsGone)
+                _log.Warn($"Device '{_requests[index].Device}' is gone; its ports are silent until it is back");
+            Withdraw(index);
+        }
+        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))
+            return;
+        // What fails now is tried again, without a word each time.
+        _ = TryOpenCards(out _);
+        Run();
+    }
+
+    private bool TryOpenCards(out string problem)
+    {
+        problem = "";
+        _triedAt = _clock.Now;
+        _period = _client.Period;
+        var settings = new CardSettings(
+            _client.SampleRate, _period, (ResamplingQuality)_options.quality, Slack(), _client.RealTimePriority, _clock, _log);
+        for (int index = 0; index < _ends.Length; index++)
+        {
+            if (_ends[index] is not null)
+                continue;
+            _ends[index] = CardEnd.TryOpen(_requests[index], settings, out string found);
+            if (_ends[index] is { } end)
+                _log.Info($"Device '{_requests[index].Device}' {end.Form}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
+            else
+                problem = found;
+        }
+        return problem.Length == 0;
+    }
+
+    // Of a buffer that somebody wants larger, half is latency. Else threads of both sides together may be late by half of the longer period.
+    private int Slack()
+    {
+        double period = Math.Max((double)_period / _client.SampleRate, (double)PeriodOfCard() / (_options.rate == 0 ? _client.SampleRate : _options.rate));
+        double least = Math.Max(1000, 5e5 * period);
+        return (int)Math.Max(least, _options.ring_buffer * 5e5 / _client.SampleRate);
+    }
+
+    private int PeriodOfCard() => _options.period == 0 ? _period : _options.period;
+
+    private void Run()
+    {
+        bool hasCapture = Array.Exists(_ends, end => end is { CaptureLatency: > 0 });
+        int capture = _ends.Max(end => end?.CaptureLatency ?? 0), playback = _ends.Max(end => end?.PlaybackLatency ?? 0);
+        _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, capture, playback);
+    }
+
+    // Out of JACK's cycles first.
+    private void Withdraw(int index)
+    {
+        CardEnd? end = _ends[index];
+        _ends[index] = null;
+        Run();
+        end?.Dispose();
+    }
+
+    private void CloseCards()
+    {
+        foreach (CardEnd? end in _ends)
+            end?.Dispose();
+    }
+}

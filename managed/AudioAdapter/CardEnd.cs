@@ -1,0 +1,161 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+using NetJack2.Resampling;
+
+namespace NetJack2.AudioAdapter;
+
+/// <summary>An open sound card with the thread that serves it, and the bridge between its clock and JACK's.</summary>
+internal sealed unsafe class CardEnd : IDisposable
+{
+    private const int JoinTime = 2000;
+
+    private readonly AlsaCard _card;
+    private readonly ClockBridge _bridge;
+    private readonly IMonotonicClock _clock;
+    private readonly PollWaiter _waker = new();
+    private readonly RealTimeThread _thread;
+    private readonly BridgeForm _form;
+    private readonly float[] _captured;
+    private readonly float[] _played;
+    private long _frame;
+    private long _time;
+    private volatile bool _isStopping;
+    private volatile bool _isGone;
+
+    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, int priority, IMonotonicClock clock, JackLog log)
+    {
+        _card = card;
+        _bridge = bridge;
+        _clock = clock;
+        _form = form;
+        _captured = new float[form.CaptureChannels * card.Period];
+        _played = new float[form.PlaybackChannels * card.Period];
+        _thread = new RealTimeThread("audioadapter", priority, Serve, log);
+    }
+
+    /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
+    public bool IsGone => _isGone;
+
+    /// <summary>The card's rate and period, for a log line.</summary>
+    public string Form => $"{Describe(_card.Capture, "captures")}{(_card.Capture is null || _card.Playback is null ? "" : ", ")}{Describe(_card.Playback, "plays")}";
+
+    /// <summary>Frames from the card to JACK's capture ports.</summary>
+    public int CaptureLatency => _card.Capture is null ? 0 : _bridge.CaptureLatency;
+
+    /// <summary>Frames from JACK's playback ports to the card's output: what is written last waits behind the rest of the card's buffer.</summary>
+    public int PlaybackLatency => _card.Playback is null
+        ? 0
+        : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _form.NearRate / _card.Rate);
+
+    /// <summary>Opens a card and begins to serve it.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="settings">JACK's side.</param>
+    /// <param name="problem">Where it cannot be had: one line that says why.</param>
+    public static CardEnd? TryOpen(CardRequest request, CardSettings settings, out string problem)
+    {
+        AlsaCard? card = AlsaCard.TryOpen(request.Capture, request.Playback, settings.Clock, out problem);
+        if (card is null)
+            return null;
+        var form = new BridgeForm(
+            settings.JackRate, card.Rate, settings.JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
+        {
+            Quality = settings.Quality,
+            Slack = settings.Slack,
+        };
+        double ratio = (double)card.Rate / settings.JackRate;
+        if (ratio is < 0.25 or > 4)
+        {
+            problem = $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}; choose another rate with -r";
+            card.Dispose();
+            return null;
+        }
+        if (!card.TryStart())
+        {
+            problem = $"Device '{request.Device}' does not start";
+            card.Dispose();
+            return null;
+        }
+        return new CardEnd(card, new ClockBridge(form), form, settings.Priority, settings.Clock, settings.Log);
+    }
+
+    /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures, the playback ports taken where it plays.</summary>
+    [RealTimeSafe]
+    public void Process(AdapterPorts ports, long frame, long time)
+    {
+        _bridge.BeginNear(frame, time / 1000.0, ports.Period);
+        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+            _bridge.ReadCapture(channel, ports.Capture(channel));
+        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+            _bridge.WritePlayback(channel, ports.Playback(channel));
+        _bridge.EndNear();
+    }
+
+    /// <summary>Ends the thread and closes the card. No cycle of JACK uses it any more.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _waker.Wake();
+        if (!_thread.Join(JoinTime))
+            return; // it hangs in the kernel; what it uses must stay
+        _card.Dispose();
+        _waker.Dispose();
+    }
+
+    private static string Describe(AlsaPcmForm? form, string verb) => form is null
+        ? ""
+        : $"{verb} {form.Channels} channels, {form.Format}, {form.Rate} Hz, {form.Period} frames, {form.Buffer / form.Period} periods{(form.IsMapped ? "" : ", not mapped")}";
+
+    private void Serve()
+    {
+        while (!_isStopping && !_isGone)
+            ServePeriod();
+    }
+
+    [RealTimeSafe]
+    private void ServePeriod()
+    {
+        switch (_card.Wait(_waker.Descriptor))
+        {
+            case CardEvent.Period:
+                Exchange();
+                break;
+            case CardEvent.Restarted:
+                // Time went on while the card stood still, and so does the count of its frames: the bridge sees how far it jumped.
+                long now = _clock.Now;
+                if (_time != 0)
+                    _frame += (now - _time) * _card.Rate / 1_000_000_000;
+                _time = now;
+                break;
+            case CardEvent.Gone:
+                _isGone = true;
+                break;
+            default:
+                break; // woken to stop
+        }
+    }
+
+    [RealTimeSafe]
+    private void Exchange()
+    {
+        _time = _card.PeriodTime();
+        _frame += _card.Period;
+        bool isCaptured = _card.Read(_captured);
+        _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
+        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+        {
+            Span<float> samples = Plane(_captured, channel);
+            if (!isCaptured)
+                samples.Clear();
+            _bridge.WriteCapture(channel, samples);
+        }
+        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+            _bridge.ReadPlayback(channel, Plane(_played, channel));
+        _bridge.EndFar();
+        _ = _card.Write(_played); // where it has stopped, the next wait deals with it
+    }
+
+    [RealTimeSafe]
+    private Span<float> Plane(float[] planes, int channel) => planes.AsSpan(channel * _card.Period, _card.Period);
+}

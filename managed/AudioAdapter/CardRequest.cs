@@ -1,0 +1,12 @@
+using NetJack2.Host;
+
+namespace NetJack2.AudioAdapter;
+
+/// <summary>A sound card as the options want it: one or both directions of one device, which then have one clock.</summary>
+/// <param name="Capture">From it, or nothing.</param>
+/// <param name="Playback">To it, or nothing.</param>
+internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Playback)
+{
+    /// <summary>ALSA's name of the device.</summary>
+    public string Device => (Capture ?? Playback!).Device;
+}

@@ -1,0 +1,20 @@
+namespace NetJack2.Host;
+
+/// <summary>What a module needs to know of an interface that is up.</summary>
+public struct NetworkInterface
+{
+    /// <summary>Its number, as <c>ip link</c> shows it. A new interface has a new number, even under an old name.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Whether it has an address of IPv4.</summary>
+    public bool HasIPv4 { get; set; }
+
+    /// <summary>Whether it has an address of IPv6.</summary>
+    public bool HasIPv6 { get; set; }
+
+    /// <summary>Whether it is the one by which a host talks to itself.</summary>
+    public bool IsLoopback { get; set; }
+
+    /// <summary>Whether it is the one, or one of those, that the user means.</summary>
+    internal bool IsWanted { get; set; }
+}

@@ -1,0 +1,15 @@
+namespace NetJack2.Resampling;
+
+/// <summary>How loud it is on the way from silence to full level.</summary>
+internal static class Fade
+{
+    /// <summary>A cubic: neither step nor corner where the fade begins and ends.</summary>
+    /// <param name="level">0 … <paramref name="length"/>.</param>
+    /// <param name="length">Frames from silence to full level.</param>
+    [RealTimeSafe]
+    public static float Gain(int level, int length)
+    {
+        float part = level / (float)length;
+        return part * part * (3 - (2 * part));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace NetJack2.Resampling;
+
+/// <summary>Samples of many channels on their way from one thread to another, addressed by frame numbers of the far clock.</summary>
+/// <remarks>
+/// One thread writes and publishes, one reads. There is no fill level that could drift: who reads says which frames it wants, and
+/// a frame is there or it is not. Wait-free.
+/// </remarks>
+internal sealed class FrameRing
+{
+    private readonly float[] _samples;
+    private readonly int _capacity;
+    private readonly int _kept;
+    private long _begin;
+    private long _end;
+
+    /// <summary>Not real-time safe.</summary>
+    /// <param name="channels">Channels, 0 or more.</param>
+    /// <param name="frames">Frames that stay readable behind the newest.</param>
+    /// <param name="maxBlock">The most frames that are written at once.</param>
+    public FrameRing(int channels, int frames, int maxBlock)
+    {
+        _kept = frames;
+        _capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(frames + maxBlock));
+        _samples = GC.AllocateArray<float>(channels * _capacity, pinned: true);
+    }
+
+    /// <summary>The frame behind the last that is there. Any thread.</summary>
+    public long End { [RealTimeSafe] get => Volatile.Read(ref _end); }
+
+    /// <summary>The first frame that is there, given <see cref="End"/>. Any thread.</summary>
+    [RealTimeSafe]
+    public long BeginOf(long end) => Math.Max(Volatile.Read(ref _begin), end - _kept);
+
+    /// <summary>Puts samples of a channel at a frame. Writer.</summary>
+    [RealTimeSafe]
+    public void Write(int channel, long frame, ReadOnlySpan<float> samples)
+    {
+        int at = (int)(frame & (_capacity - 1));
+        int first = Math.Min(samples.Length, _capacity - at);
+        Span<float> room = _samples.AsSpan(channel * _capacity, _capacity);
+        samples[..first].CopyTo(room[at..]);
+        samples[first..].CopyTo(room);
+    }
+
+    /// <summary>All channels have been written up to here. Writer.</summary>
+    [RealTimeSafe]
+    public void Publish(long end) => Volatile.Write(ref _end, end);
+
+    /// <summary>What comes begins at another frame than the one behind the last: nothing before it is there any more. Writer.</summary>
+    [RealTimeSafe]
+    public void Begin(long frame)
+    {
+        // A reader sees an empty stretch until the next Publish, whichever of the two it sees first.
+        Volatile.Write(ref _end, Math.Min(_end, frame));
+        Volatile.Write(ref _begin, frame);
+        Volatile.Write(ref _end, frame);
+    }
+
+    /// <summary>A sample, whether it is still there or not. Reader.</summary>
+    [RealTimeSafe]
+    public float At(int channel, long frame) => _samples[(channel * _capacity) + (int)(frame & (_capacity - 1))];
+}

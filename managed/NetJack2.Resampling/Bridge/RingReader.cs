@@ -1,0 +1,75 @@
+namespace NetJack2.Resampling;
+
+/// <summary>Reads a <see cref="FrameRing"/> so that a hole in it makes no click: what was heard last fades out backwards, what comes next fades in.</summary>
+/// <remarks>Used by the reading thread. All channels of a block see the same hole.</remarks>
+internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
+{
+    private readonly long[] _sources = new long[maxBlock];
+    private readonly float[] _gains = new float[maxBlock];
+    private int _level;
+    private bool _isFading;
+    private long _last;
+
+    /// <summary>Times that frames were missing. Written by the reading thread.</summary>
+    public long Holes { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>What comes next has nothing to do with what was read last, which has been faded out already.</summary>
+    [RealTimeSafe]
+    public void Restart() => (_level, _isFading) = (0, false);
+
+    /// <summary>Looks which of these frames are there, for all channels.</summary>
+    [RealTimeSafe]
+    public void Prepare(long frame, int frames)
+    {
+        long end = ring.End;
+        long begin = ring.BeginOf(end);
+        for (int at = 0; at < frames; at++, frame++)
+        {
+            bool isThere = frame >= begin && frame < end;
+            if (!isThere && _level > 0 && !_isFading)
+            {
+                _isFading = true;
+                Holes++;
+            }
+            if (_isFading)
+                FadeOut(at, frame);
+            else
+                Take(at, frame, isThere);
+        }
+    }
+
+    /// <summary>The frames that were looked for, of one channel.</summary>
+    [RealTimeSafe]
+    public void Read(int channel, Span<float> samples)
+    {
+        for (int at = 0; at < samples.Length; at++)
+        {
+            float gain = _gains[at];
+            samples[at] = gain > 0 ? gain * ring.At(channel, _sources[at]) : 0;
+        }
+    }
+
+    // The last frames, mirrored: where they end, the curve has no step.
+    [RealTimeSafe]
+    private void FadeOut(int at, long frame)
+    {
+        _level--;
+        _gains[at] = Gain;
+        _sources[at] = (2 * _last) + 1 - frame;
+        _isFading = _level > 0;
+    }
+
+    [RealTimeSafe]
+    private void Take(int at, long frame, bool isThere)
+    {
+        if (isThere)
+        {
+            _level = Math.Min(_level + 1, fade);
+            _last = frame;
+        }
+        _gains[at] = isThere ? Gain : 0;
+        _sources[at] = frame;
+    }
+
+    private float Gain { [RealTimeSafe] get => Fade.Gain(_level, fade); }
+}

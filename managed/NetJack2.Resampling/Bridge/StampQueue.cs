@@ -1,0 +1,34 @@
+namespace NetJack2.Resampling;
+
+/// <summary>Time stamps of far blocks on their way to the near side. One thread puts, one takes; wait-free.</summary>
+internal sealed class StampQueue
+{
+    // Seconds of the shortest blocks: who takes nothing for so long has other troubles.
+    private const int Capacity = 1024;
+
+    private readonly (long Frame, double Time)[] _stamps = new (long, double)[Capacity];
+    private long _put;
+    private long _taken;
+
+    /// <summary>Puts a stamp; where there is no room, it is dropped. Far side.</summary>
+    [RealTimeSafe]
+    public void Put(long frame, double time)
+    {
+        if (_put - Volatile.Read(ref _taken) == Capacity)
+            return;
+        _stamps[_put & (Capacity - 1)] = (frame, time);
+        Volatile.Write(ref _put, _put + 1);
+    }
+
+    /// <summary>Takes the oldest stamp. Near side.</summary>
+    [RealTimeSafe]
+    public bool TryTake(out long frame, out double time)
+    {
+        (frame, time) = (0, 0);
+        if (_taken == Volatile.Read(ref _put))
+            return false;
+        (frame, time) = _stamps[_taken & (Capacity - 1)];
+        Volatile.Write(ref _taken, _taken + 1);
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+namespace NetJack2.Resampling;
+
+/// <summary>What a <see cref="ClockBridge"/> is doing.</summary>
+public enum BridgeState
+{
+    /// <summary>Silent, until both clocks are known.</summary>
+    Waiting = 0,
+
+    /// <summary>Audio passes, with the latency that was told.</summary>
+    Running = 1,
+
+    /// <summary>The latency is no longer right: both directions fade out, to be aligned anew.</summary>
+    FadingOut = 2,
+}

@@ -1,0 +1,36 @@
+namespace NetJack2.Resampling;
+
+/// <content>The steps of the far side's thread.</content>
+public sealed partial class ClockBridge
+{
+    private long _farFrame;
+    private long _farNext;
+    private int _farFrames;
+
+    /// <summary>A far block begins.</summary>
+    /// <param name="frame">Frames that the far clock has counted: what was captured ends before this frame, what is played begins with it.</param>
+    /// <param name="time">When that was seen, in microseconds of the clock that the near side uses too.</param>
+    /// <param name="frames">Frames of the block: at most the form's far period.</param>
+    [RealTimeSafe]
+    public void BeginFar(long frame, double time, int frames)
+    {
+        _stamps.Put(frame, time);
+        (_farFrame, _farFrames) = (frame, frames);
+        if (frame - frames != _farNext)
+            _captureRing.Begin(frame - frames);
+        _farNext = frame;
+        _playbackReader.Prepare(frame, frames);
+    }
+
+    /// <summary>What was captured by a channel.</summary>
+    [RealTimeSafe]
+    public void WriteCapture(int channel, ReadOnlySpan<float> samples) => _captureRing.Write(channel, _farFrame - _farFrames, samples);
+
+    /// <summary>What a channel is to play.</summary>
+    [RealTimeSafe]
+    public void ReadPlayback(int channel, Span<float> samples) => _playbackReader.Read(channel, samples);
+
+    /// <summary>The block is over: all captured channels have been written.</summary>
+    [RealTimeSafe]
+    public void EndFar() => _captureRing.Publish(_farFrame);
+}

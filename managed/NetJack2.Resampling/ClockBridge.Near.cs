@@ -1,0 +1,168 @@
+namespace NetJack2.Resampling;
+
+/// <content>The steps of the near side's thread.</content>
+public sealed partial class ClockBridge
+{
+    // No far block for so long is a far side that stands still.
+    private const double Silence = 50e3;
+
+    private long _nearFrame;
+    private long _nearNext;
+    private int _nearFrames;
+    private int _level;
+    private int _captured;
+    private long _jumps;
+    private long _playbackNext;
+    private FramePosition _playbackPosition;
+
+    /// <summary>A near cycle begins.</summary>
+    /// <param name="frame">The number of its first frame. Frames that were lost are counted.</param>
+    /// <param name="time">When it began, in microseconds.</param>
+    /// <param name="frames">Frames of the cycle: at most the form's near period.</param>
+    [RealTimeSafe]
+    public void BeginNear(long frame, double time, int frames)
+    {
+        while (_stamps.TryTake(out long farFrame, out double farTime))
+            _clocks.AddFar(farFrame, farTime);
+        _clocks.AddNear(frame, time);
+        _clocks.Measure(frame);
+        bool isGap = frame != _nearNext;
+        (_nearFrame, _nearFrames, _nearNext) = (frame, frames, frame + frames);
+        Decide(isGap, time - _clocks.LastFarStamp > Math.Max(Silence, 4e6 * _form.FarPeriod / _form.FarRate));
+        if (State == BridgeState.Waiting)
+            return;
+        if (State == BridgeState.Running)
+            _clocks.Follow(frames);
+        for (int at = 0; at < frames; at++)
+        {
+            _level = State == BridgeState.Running ? Math.Min(_level + 1, _nearFade) : Math.Max(_level - 1, 0);
+            _gains[at] = Fade.Gain(_level, _nearFade);
+        }
+        RenderCapture();
+    }
+
+    /// <summary>What a channel has captured for this cycle.</summary>
+    [RealTimeSafe]
+    public void ReadCapture(int channel, Span<float> samples)
+    {
+        int made = State == BridgeState.Waiting ? 0 : Math.Min(_captured, samples.Length);
+        ReadOnlySpan<float> rendered = _capture.Output(channel, made);
+        for (int at = 0; at < made; at++)
+            samples[at] = rendered[at] * _gains[at];
+        samples[made..].Clear();
+    }
+
+    /// <summary>What a channel plays in this cycle.</summary>
+    [RealTimeSafe]
+    public void WritePlayback(int channel, ReadOnlySpan<float> samples)
+    {
+        if (State == BridgeState.Waiting)
+            return;
+        Span<float> faded = _scratch.AsSpan(0, samples.Length);
+        for (int at = 0; at < samples.Length; at++)
+            faded[at] = samples[at] * _gains[at];
+        _playback.Write(channel, faded);
+    }
+
+    /// <summary>The cycle is over: all channels that play have been written.</summary>
+    [RealTimeSafe]
+    public void EndNear()
+    {
+        if (State == BridgeState.Waiting)
+            return;
+        _playback.Commit(_nearFrames);
+        _clocks.Advance(_nearFrames);
+        _nearFrame += _nearFrames;
+        RenderPlayback();
+    }
+
+    /// <summary>The near frame at which is heard what the far side captured at a frame. Near side, while <see cref="BridgeState.Running"/>.</summary>
+    [RealTimeSafe]
+    public double ToNear(long farFrame) => _nearFrame + ((farFrame + CaptureDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
+
+    /// <summary>The far frame at which is played what the near side plays at a frame. Near side, while <see cref="BridgeState.Running"/>.</summary>
+    [RealTimeSafe]
+    public double ToFar(long nearFrame) => _clocks.Place.Frame + PlaybackDelay + (_clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
+
+    [RealTimeSafe]
+    private void Decide(bool isGap, bool isFarSilent)
+    {
+        if (State == BridgeState.Running && IsOff(isFarSilent))
+            State = BridgeState.FadingOut;
+        // A gap of the near side has no end that could be faded.
+        if (State != BridgeState.Waiting && (isGap || (State == BridgeState.FadingOut && _level == 0)))
+            State = BridgeState.Waiting;
+        if (State == BridgeState.Waiting && _clocks.IsSteady && !isFarSilent)
+            Align();
+    }
+
+    [RealTimeSafe]
+    private bool IsOff(bool isFarSilent)
+    {
+        double limit = _form.FarRate * (_clocks.Age < DriftLoop.Settling ? FirstErrorLimit : ErrorLimit);
+        return isFarSilent || _clocks.Jumps != _jumps || Math.Abs(_clocks.Error) > limit;
+    }
+
+    [RealTimeSafe]
+    private void Align()
+    {
+        if (_clocks.Age > 0)
+            Realignments++;
+        _clocks.Align(_nearFrame);
+        _jumps = _clocks.Jumps;
+        _level = 0;
+        _capture.Reset(_clocks.Place.Frame - CaptureDelay - _capture.Delay);
+        _captureReader.Restart();
+        _playback.Reset(_nearFrame);
+        _playbackNext = PlaybackEnd;
+        _playbackPosition = PlaybackPosition(_playbackNext);
+        _playbackRing.Begin(_playbackNext);
+        State = BridgeState.Running;
+    }
+
+    [RealTimeSafe]
+    private void RenderCapture()
+    {
+        FramePosition position = _clocks.Place.Plus(-CaptureDelay);
+        long end = position.Plus((_nearFrames - 1) * _clocks.Step).Frame + _capture.Delay + 2;
+        while (_capture.End < end)
+        {
+            int frames = (int)Math.Min(end - _capture.End, _capture.MaxInput);
+            _captureReader.Prepare(_capture.End, frames);
+            for (int channel = 0; channel < _form.CaptureChannels; channel++)
+            {
+                _captureReader.Read(channel, _scratch.AsSpan(0, frames));
+                _capture.Write(channel, _scratch.AsSpan(0, frames));
+            }
+            _capture.Commit(frames);
+        }
+        _captured = _capture.Render(ref position, _clocks.Step, 0, _nearFrames);
+    }
+
+    // From where the last cycle ended to where the map says that this one does: with the map, whatever the step did.
+    [RealTimeSafe]
+    private void RenderPlayback()
+    {
+        long end = PlaybackEnd;
+        int frames = (int)Math.Min(end - _playbackNext, _playback.MaxOutput);
+        if (frames <= 0)
+            return;
+        double step = PlaybackPosition(end).Minus(_playbackPosition) / frames;
+        frames = _playback.Render(ref _playbackPosition, step, 0, frames);
+        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+            _playbackRing.Write(channel, _playbackNext, _playback.Output(channel, frames));
+        _playbackNext += frames;
+        _playbackRing.Publish(_playbackNext);
+    }
+
+    // The far frame behind the last that can be rendered of what has been written.
+    private long PlaybackEnd
+    {
+        [RealTimeSafe]
+        get => _clocks.Place.Frame + PlaybackDelay - _playbackLead;
+    }
+
+    [RealTimeSafe]
+    private FramePosition PlaybackPosition(long farFrame)
+        => new FramePosition(_nearFrame, 0).Plus((farFrame - PlaybackDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
+}

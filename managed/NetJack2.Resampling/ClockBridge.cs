@@ -1,0 +1,105 @@
+namespace NetJack2.Resampling;
+
+/// <summary>Carries audio in both directions between two threads whose clocks are not the same.</summary>
+/// <remarks>
+/// <para>The near side resamples. One map of near frames to far frames serves both directions and all channels, and samples are addressed by the far
+/// clock's frame numbers: nothing can drift apart, and there is no fill level that could creep.</para>
+/// <para>Each side calls its three steps in each of its cycles: begin, a call for each channel, end. Every step is real-time safe and waits for
+/// nothing. Properties may be read by any thread; each is written by one.</para>
+/// </remarks>
+public sealed partial class ClockBridge
+{
+    // Longer is an audible hole, shorter a click.
+    private const double FadeTime = 5e-3;
+
+    // An error that is no drift. What is known of late threads in the first seconds is not much.
+    private const double FirstErrorLimit = 5e-3;
+    private const double ErrorLimit = 1e-3;
+
+    private readonly BridgeForm _form;
+    private readonly ClockPair _clocks;
+    private readonly StampQueue _stamps = new();
+    private readonly FrameRing _captureRing;
+    private readonly FrameRing _playbackRing;
+    private readonly RingReader _captureReader;
+    private readonly RingReader _playbackReader;
+    private readonly Interpolator _capture;
+    private readonly Interpolator _playback;
+    private readonly float[] _scratch;
+    private readonly float[] _gains;
+    private readonly int _nearFade;
+    private readonly int _playbackLead;
+
+    /// <summary>Makes everything. Not real-time safe.</summary>
+    /// <param name="form">What it is made for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value outside of its range.</exception>
+    public ClockBridge(BridgeForm form)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(form.NearRate, 1, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfLessThan(form.FarRate, 1, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfLessThan(form.NearPeriod, 1, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfLessThan(form.FarPeriod, 1, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfNegative(form.CaptureChannels, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfNegative(form.PlaybackChannels, nameof(form));
+        ArgumentOutOfRangeException.ThrowIfNegative(form.Slack, nameof(form));
+        _form = form;
+        double step = form.FarRate / (double)form.NearRate;
+        int farCycle = (int)Math.Ceiling(form.NearPeriod * step * 1.01) + 1;
+        int farFade = (int)(FadeTime * form.FarRate) + 1;
+        int slack = (int)Math.Ceiling(form.Slack * 1e-6 * form.FarRate);
+        _nearFade = (int)(FadeTime * form.NearRate) + 1;
+        _clocks = new ClockPair(form.NearRate, form.FarRate);
+        // A direction without channels costs one that is silent.
+        _capture = new Interpolator(Math.Max(1, form.CaptureChannels), form.Quality, 1 / step, farCycle, form.NearPeriod);
+        _playback = new Interpolator(Math.Max(1, form.PlaybackChannels), form.Quality, step, form.NearPeriod, farCycle);
+        _playbackLead = (int)Math.Ceiling(_playback.Delay * step) + 2;
+        CaptureDelay = form.FarPeriod + farCycle + _capture.Delay + slack + 1;
+        PlaybackDelay = form.FarPeriod + _playbackLead + slack + 1;
+        int kept = 4 * (CaptureDelay + PlaybackDelay + farFade);
+        _captureRing = new FrameRing(form.CaptureChannels, kept, form.FarPeriod);
+        _playbackRing = new FrameRing(form.PlaybackChannels, kept, farCycle);
+        _captureReader = new RingReader(_captureRing, farCycle, farFade);
+        _playbackReader = new RingReader(_playbackRing, form.FarPeriod, farFade);
+        _scratch = new float[Math.Max(farCycle, form.NearPeriod)];
+        _gains = new float[form.NearPeriod];
+    }
+
+    /// <summary>What the bridge does.</summary>
+    public BridgeState State { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>Whether the loop has had the time to become slow.</summary>
+    public bool IsSettled { [RealTimeSafe] get => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling; }
+
+    /// <summary>From capture at the far side to the near cycle that hears it, in far frames. Never changes.</summary>
+    public int CaptureDelay { [RealTimeSafe] get; }
+
+    /// <summary>From the near cycle to where the far side plays it, in far frames. Never changes.</summary>
+    public int PlaybackDelay { [RealTimeSafe] get; }
+
+    /// <summary><see cref="CaptureDelay"/> in near frames.</summary>
+    public int CaptureLatency { [RealTimeSafe] get => ToNearLatency(CaptureDelay); }
+
+    /// <summary><see cref="PlaybackDelay"/> in near frames.</summary>
+    public int PlaybackLatency { [RealTimeSafe] get => ToNearLatency(PlaybackDelay); }
+
+    /// <summary>Far frames for each near frame.</summary>
+    public double Ratio { [RealTimeSafe] get => _clocks.Step; }
+
+    /// <summary>How much faster the far clock is than its nominal ratio to the near one, in ppm.</summary>
+    public double Drift { [RealTimeSafe] get => _clocks.Correction * 1e6; }
+
+    /// <summary>Far frames by which the latency is off at present.</summary>
+    public double Error { [RealTimeSafe] get => _clocks.Error; }
+
+    /// <summary>Times that the latency had to be set right anew.</summary>
+    public long Realignments { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>Times that captured frames had not come in time.</summary>
+    public long CaptureHoles { [RealTimeSafe] get => _captureReader.Holes; }
+
+    /// <summary>Times that frames to play had not come in time.</summary>
+    public long PlaybackHoles { [RealTimeSafe] get => _playbackReader.Holes; }
+
+    [RealTimeSafe]
+    private int ToNearLatency(int delay) => (int)Math.Round(delay * (double)_form.NearRate / _form.FarRate);
+}

@@ -1,0 +1,86 @@
+namespace NetJack2.Resampling;
+
+/// <summary>Where one clock is when the other begins a cycle: a continuous, steady map of near frames to far frames.</summary>
+/// <remarks>Counts and times only, no samples. Used by the near side's thread.</remarks>
+internal sealed class ClockPair
+{
+    private readonly BlockClock _near;
+    private readonly BlockClock _far;
+    private readonly DriftLoop _loop = new();
+    private readonly double _farRate;
+    private readonly double _nominalStep;
+    private readonly double _nearRate;
+    private double _step;
+
+    /// <summary>Two clocks of which only the nominal rates are known.</summary>
+    public ClockPair(double nearRate, double farRate)
+    {
+        _near = new BlockClock(nearRate);
+        _far = new BlockClock(farRate);
+        _nearRate = nearRate;
+        _farRate = farRate;
+        _nominalStep = farRate / nearRate;
+        _step = _nominalStep;
+    }
+
+    /// <summary>Whether both clocks are known well enough to begin.</summary>
+    public bool IsSteady { [RealTimeSafe] get => _near.IsSteady && _far.IsSteady; }
+
+    /// <summary>Times that one of the clocks lost or won frames.</summary>
+    public long Jumps { [RealTimeSafe] get => _near.Jumps + _far.Jumps; }
+
+    /// <summary>Far frames for each near frame in this cycle.</summary>
+    public double Step { [RealTimeSafe] get => _step; }
+
+    /// <summary>The far frame that belongs to the first frame of this cycle.</summary>
+    public FramePosition Place { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>Far frames by which <see cref="Place"/> is behind the clocks.</summary>
+    public double Error { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>Seconds since the map began to follow.</summary>
+    public double Age { [RealTimeSafe] get => _loop.Age; }
+
+    /// <summary>When the last far block was stamped, in microseconds.</summary>
+    public double LastFarStamp { [RealTimeSafe] get => _far.LastStamp; }
+
+    /// <summary>The correction of the nominal ratio, 1e-6 being one ppm.</summary>
+    public double Correction { [RealTimeSafe] get => _loop.Correction; }
+
+    /// <summary>Takes in the stamp of a far block.</summary>
+    [RealTimeSafe]
+    public void AddFar(long frame, double time) => _far.Add(frame, time);
+
+    /// <summary>Takes in the stamp of a near cycle.</summary>
+    [RealTimeSafe]
+    public void AddNear(long frame, double time) => _near.Add(frame, time);
+
+    /// <summary>The map begins, or begins anew, where the clocks are.</summary>
+    /// <param name="frame">The first frame of this cycle.</param>
+    [RealTimeSafe]
+    public void Align(long frame)
+    {
+        Place = default(FramePosition).Plus(_far.FrameAt(_near.TimeOf(frame)));
+        Error = 0;
+        if (_loop.Age > 0)
+            _loop.Realign();
+    }
+
+    /// <summary>Looks how far the map is away from the clocks.</summary>
+    /// <param name="frame">The first frame of this cycle.</param>
+    [RealTimeSafe]
+    public void Measure(long frame) => Error = _far.FrameAt(_near.TimeOf(frame)) - Place.Frame - Place.Fraction;
+
+    /// <summary>Lets the map go as fast as the last <see cref="Measure"/> asks for. Where that is no drift, it is left out.</summary>
+    /// <param name="frames">Frames of the cycle.</param>
+    [RealTimeSafe]
+    public void Follow(int frames)
+    {
+        _loop.Update(Error / _farRate, frames / _nearRate);
+        _step = _nominalStep * (1 + _loop.Correction);
+    }
+
+    /// <summary>On to the next cycle.</summary>
+    [RealTimeSafe]
+    public void Advance(int frames) => Place = Place.Plus(frames * _step);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Resampling;
+
+/// <summary>Doubles that begin at a cache line and stay where they are.</summary>
+internal readonly struct AlignedMemory
+{
+    private const int CacheLine = 64;
+
+    private readonly double[] _array;
+    private readonly int _start;
+
+    /// <summary>Zeros. Not real-time safe.</summary>
+    public AlignedMemory(int length)
+    {
+        _array = GC.AllocateArray<double>(length + (CacheLine / sizeof(double)), pinned: true);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0);
+        _start = (int)((-address & (CacheLine - 1)) / sizeof(double));
+        Length = length;
+    }
+
+    /// <summary>Doubles.</summary>
+    public int Length
+    {
+        [RealTimeSafe]
+        get;
+    }
+
+    /// <summary>The first.</summary>
+    public ref double First
+    {
+        [RealTimeSafe]
+        get => ref _array[_start];
+    }
+
+    /// <summary>A stretch.</summary>
+    [RealTimeSafe]
+    public Span<double> Slice(int start, int length) => _array.AsSpan(_start, Length).Slice(start, length);
+}

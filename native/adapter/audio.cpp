@@ -1,0 +1,48 @@
+// What jackd looks up in audioadapter.so. Any number of adapters at once, each with a client of its own.
+#include "common/Export.h"
+#include "common/InternalClient.h"
+#include "common/SignalGuard.h"
+#include "options/AudioAdapterOptions.h"
+
+namespace {
+
+using namespace netjack2;
+
+int Open(jack_client_t *client, const nj_audio_adapter_options &options) {
+    if (!*options.capture_device && !*options.playback_device) {
+        nj_log_error("audioadapter: neither capture nor playback is left; give -C or -P a device");
+        return kLoadFailure;
+    }
+    SignalGuard guard;
+    void *adapter = nullptr;
+    return nj_audio_adapter_open(client, &options, &adapter) == 0 ? 0 : kLoadFailure;
+}
+
+void ListDevices() {
+    SignalGuard guard;
+    nj_audio_adapter_list_devices();
+}
+
+const InternalClient<nj_audio_adapter_options> kAdapter = {
+    "audioadapter", "netjack2 adapter: a second sound card, resampled", AudioAdapterOptions, SetDefaults, Open,
+    ListDevices};
+
+} // namespace
+
+NJ_EXPORT int jack_initialize(jack_client_t *client, const char *line) {
+    return kAdapter.Load(client, line);
+}
+
+NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *parameters) {
+    return kAdapter.Load(client, parameters);
+}
+
+/** The argument is that of the client's process callback: none for a client that jackd refused before it loaded us. */
+NJ_EXPORT void jack_finish(void *adapter) {
+    if (adapter)
+        nj_audio_adapter_close(adapter);
+}
+
+NJ_EXPORT jack_driver_desc_t *jack_get_descriptor() {
+    return kAdapter.Describe();
+}

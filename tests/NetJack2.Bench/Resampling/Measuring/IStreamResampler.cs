@@ -1,0 +1,8 @@
+namespace NetJack2.Resampling.Measuring;
+
+/// <summary>A resampler that is measured: ours, or another.</summary>
+internal interface IStreamResampler
+{
+    /// <summary>Resamples interleaved frames, and returns how many frames came out.</summary>
+    int Process(ReadOnlySpan<float> input, Span<float> output);
+}

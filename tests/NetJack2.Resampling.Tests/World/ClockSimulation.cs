@@ -1,0 +1,65 @@
+namespace NetJack2.Resampling.Tests;
+
+/// <summary>A <see cref="ClockPair"/> between two virtual sides: counts and times, no samples.</summary>
+internal sealed class ClockSimulation
+{
+    private readonly double _rate;
+    private double _offset = double.NaN;
+    private double _lastCorrection;
+
+    public ClockSimulation(double rate, int nearBlock, int farBlock, double ppm, double jitter, int seed)
+    {
+        _rate = rate;
+        Near = new VirtualSide(rate, 0, nearBlock, jitter, seed);
+        Far = new VirtualSide(rate, ppm, farBlock, jitter, seed + 1);
+        Pair = new ClockPair(rate, rate);
+        Near.Begin();
+        Far.Begin();
+    }
+
+    public VirtualSide Near { get; }
+
+    public VirtualSide Far { get; }
+
+    public ClockPair Pair { get; }
+
+    public double Seconds => Near.NextSeen * 1e-6;
+
+    /// <summary>Runs up to a time and returns what was seen on the way.</summary>
+    public ClockRecord RunTo(double seconds)
+    {
+        var record = new ClockRecord();
+        while (Seconds < seconds)
+        {
+            if (Far.NextSeen <= Near.NextSeen)
+            {
+                Pair.AddFar(Far.Frame, Math.Floor(Far.NextSeen));
+                Far.Next();
+                continue;
+            }
+            long frame = Near.Frame;
+            Pair.AddNear(frame, Math.Floor(Near.NextSeen));
+            if (!double.IsNaN(_offset) || Pair.IsSteady)
+                Cycle(frame, record);
+            Near.Next();
+        }
+        return record;
+    }
+
+    private void Cycle(long frame, ClockRecord record)
+    {
+        if (double.IsNaN(_offset))
+        {
+            Pair.Align(frame);
+            _offset = 0;
+        }
+        Pair.Measure(frame);
+        Pair.Follow(Near.Block);
+        double truth = Far.TrueFrame(Near.TrueTime(frame));
+        double place = Pair.Place.Frame + Pair.Place.Fraction;
+        double slope = (Pair.Correction - _lastCorrection) / (Near.Block / _rate);
+        _lastCorrection = Pair.Correction;
+        record.Add(truth - place, Pair.Correction - (Far.Ppm * 1e-6), slope);
+        Pair.Advance(Near.Block);
+    }
+}

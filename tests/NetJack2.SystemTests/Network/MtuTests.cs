@@ -1,0 +1,65 @@
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Network;
+
+/// <summary>Packets as long as the path carries, whatever the network says or does not say about it (D-27).</summary>
+[TestFixture]
+public class MtuTests : SystemTest
+{
+    private const string NoIcmp = "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "
+        + "add rule inet wall output ip protocol icmp drop; add rule inet wall output ip6 nexthdr icmpv6 icmpv6 type packet-too-big drop";
+
+    [TestCase(1500, 1500, 1500)]
+    [TestCase(9000, 9000, 9000)]
+    [TestCase(9000, 1500, 1500, Description = "the slave's card cannot take what the master's could send")]
+    [TestCase(1500, 9000, 1500)]
+    [TestCase(4000, 4000, 4000, Description = "no usual size")]
+    public async Task On_a_cable_packets_are_as_long_as_both_cards_take(int masterMtu, int slaveMtu, int expected)
+    {
+        await using Stage stage = await Stage.StartAsync();
+        TestHost slave = await stage.AddHostAsync("slave");
+        await Cable.PlugAsync(new(stage.Master, "eth0", "10.78.1.1/24", masterMtu), new(slave, "eth0", "10.78.1.2/24", slaveMtu));
+        await stage.StartMasterAsync();
+        JackServer server = await stage.StartSlaveAsync(slave);
+        await stage.AssertAudioAsync(slave);
+        Assert.That(server.Log, Does.Contain($"MTU {expected},"));
+        Assert.That(stage.Server.Log, Does.Contain($"MTU {expected},"));
+    }
+
+    [TestCase(1400, 1400, false)]
+    [TestCase(1400, 1400, true)]
+    [TestCase(1280, 1280, false)]
+    [TestCase(1492, 1400, false, Description = "DSL: the next usual size below")]
+    public async Task Through_a_tunnel_that_says_nothing_audio_flows(int tunnelMtu, int expected, bool isIPv6)
+    {
+        await using Stage stage = await Stage.StartAsync();
+        TestHost slave = await stage.AddHostAsync("slave");
+        TestHost router = await stage.AddHostAsync("router");
+        string net = isIPv6 ? "2001:db8:7" : "10.78.", length = isIPv6 ? "64" : "24", host = isIPv6 ? "::" : ".";
+        await Cable.PlugAsync(new(router, "eth0", $"{net}1{host}254/{length}"), new(stage.Master, "eth0", $"{net}1{host}1/{length}"));
+        await Cable.PlugAsync(new(router, "eth1", $"{net}2{host}254/{length}", tunnelMtu), new(slave, "eth0", $"{net}2{host}2/{length}"));
+        string family = isIPv6 ? "-6" : "-4";
+        await router.RunAsync("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
+        await router.RunAsync("nft", NoIcmp);
+        await stage.Master.RunAsync("ip", family, "route", "add", "default", "via", $"{net}1{host}254");
+        await slave.RunAsync("ip", family, "route", "add", "default", "via", $"{net}2{host}254");
+        await stage.StartMasterAsync();
+        JackServer server = await stage.StartSlaveAsync(slave, "-a", $"{net}1{host}1");
+        await stage.AssertAudioAsync(slave);
+        Assert.That(server.Log, Does.Contain($"MTU {expected},"));
+    }
+
+    [Test]
+    public async Task A_number_is_what_the_user_says()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        TestHost slave = await stage.AddHostAsync("slave");
+        await Cable.PlugAsync(new(stage.Master, "eth0", "10.78.1.1/24"), new(slave, "eth0", "10.78.1.2/24"));
+        await stage.StartMasterAsync();
+        JackServer server = await stage.StartSlaveAsync(slave, "-M", "1000");
+        await stage.AssertAudioAsync(slave);
+        Assert.That(server.Log, Does.Contain("MTU 1000,"));
+    }
+}
