@@ -112,7 +112,7 @@ TEST(ManagerOptions, HelpListsEachOptionWithItsDefault) {
     EXPECT_TRUE(Parsed("-p 20000 -h foo").help);
     EXPECT_TRUE(Parsed("--help").help);
     const auto lines = HelpLines(ManagerOptions());
-    ASSERT_EQ(lines.size(), 5u);
+    ASSERT_EQ(lines.size(), 6u);
     EXPECT_EQ(lines[1], "\t-p, --udp-net-port \tUDP port (default: 19000)");
     EXPECT_EQ(lines[2], "\t-I, --interface \tNetwork interface, by name or by an address of it (default: all)");
 }

@@ -10,13 +10,13 @@ namespace NetJack2.Engine;
 internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uint sessionId, IMonotonicClock clock)
 {
     private const long Millisecond = 1_000_000;
-    private const long RoundTime = 25 * Millisecond;
+    private const long RoundTime = 20 * Millisecond;
 
-    // Four rounds: with a tenth of all packets lost, one time in a thousand a length that passes is not found.
-    private const long SearchTime = 4 * RoundTime;
+    // Six rounds: with a tenth of all packets lost, one time in twenty thousand a length that passes is not found.
+    private const long SearchTime = 6 * RoundTime;
 
     // A path that answers nothing in this time carries no session either.
-    private const long GiveUpTime = 12 * RoundTime;
+    private const long GiveUpTime = 15 * RoundTime;
 
     private const int MaxDatagramsPerPoll = 64;
 

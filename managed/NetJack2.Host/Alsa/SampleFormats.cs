@@ -15,6 +15,7 @@ public static unsafe class SampleFormats
     public static IReadOnlyList<SampleFormat> ByPreference { get; } = Enum.GetValues<SampleFormat>();
 
     /// <summary>ALSA's name of it.</summary>
+    [RealTimeSafe]
     public static snd_pcm_format_t ToAlsa(SampleFormat format) => format switch
     {
         SampleFormat.Int32 => snd_pcm_format_t.SND_PCM_FORMAT_S32_LE,

@@ -82,8 +82,11 @@ public sealed unsafe partial class AdapterClient
         _playback = JackPorts.Resize(_client, [], playback, "playback_", JackGraph.AudioType, PlaybackFlags);
         _midiCapture = JackPorts.Resize(_client, [], midiCapture, "midi_capture_", JackGraph.MidiType, CaptureFlags);
         _midiPlayback = JackPorts.Resize(_client, [], midiPlayback, "midi_playback_", JackGraph.MidiType, PlaybackFlags);
-        return capture == _capture.Length && playback == _playback.Length && midiCapture == _midiCapture.Length
-            && midiPlayback == _midiPlayback.Length && Jack.jack_activate(_client) == 0;
+        if (capture != _capture.Length || playback != _playback.Length || midiCapture != _midiCapture.Length || midiPlayback != _midiPlayback.Length)
+            return false;
+        // What lies in new buffers is no sound.
+        Run(null, _period, 0, 0);
+        return Jack.jack_activate(_client) == 0;
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>

@@ -35,8 +35,8 @@ internal static unsafe class JackPorts
         return [.. resized];
     }
 
-    /// <summary>Publishes one latency on ports.</summary>
-    public static void SetLatency(IEnumerable<nint> ports, JackLatencyCallbackMode mode, int frames)
+    /// <summary>Publishes one latency on ports. Any thread; allocates nothing, for it is called while sessions run.</summary>
+    public static void SetLatency(ReadOnlySpan<nint> ports, JackLatencyCallbackMode mode, int frames)
     {
         var range = new jack_latency_range_t { min = (uint)frames, max = (uint)frames };
         foreach (nint port in ports)

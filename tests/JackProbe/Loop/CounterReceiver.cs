@@ -24,8 +24,9 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
     {
         if (_firstSoundAt == 0) LookForSound(frames);
         if (!_measuring) return;
+        uint counter = sender.CounterAt(ports.CycleTime);
         for (int channel = 0; channel < _channels.Length; channel++)
-            _channels[channel].Check(ports.Buffer(channel, frames), sender.CycleStart);
+            _channels[channel].Check(ports.Buffer(channel, frames), counter);
         _cycles++;
     }
 

@@ -6,10 +6,15 @@ namespace NetJack2.JackProbe.Loop;
 internal sealed class CounterSender(PortArray ports, CounterCode code) : IProcessor
 {
     private uint _next;
-    private uint _cycleStart;
+    private ulong _lastCycle;
 
-    /// <summary>The counter at the first frame of the present cycle. The receiver runs after the sender in the same cycle: the graph orders them.</summary>
-    public uint CycleStart => Volatile.Read(ref _cycleStart);
+    /// <summary>The counter at the first frame of a cycle, whether the sender has run in it already or has yet to run.</summary>
+    /// <param name="cycleTime">JACK's time of that cycle: of clients between which only physical ports lie, the graph orders none.</param>
+    public uint CounterAt(uint cycleTime)
+    {
+        ulong last = Volatile.Read(ref _lastCycle);
+        return (uint)last + (cycleTime - (uint)(last >> 32));
+    }
 
     public void Process(uint frames)
     {
@@ -19,7 +24,7 @@ internal sealed class CounterSender(PortArray ports, CounterCode code) : IProces
             for (int i = 0; i < samples.Length; i++) samples[i] = code.Encode(_next + (uint)i, channel);
         }
 
-        Volatile.Write(ref _cycleStart, _next);
+        Volatile.Write(ref _lastCycle, ((ulong)ports.CycleTime << 32) | _next);
         _next += frames;
     }
 }

@@ -77,7 +77,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
         Connections++;
-        VirtualSocket socket = _world.Network.Open(_host);
+        // Both ends of a session are of one family.
+        VirtualSocket socket = _world.Network.Open(peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope));
         _ = socket.TryConnect(peer);
         return socket;
     }

@@ -88,7 +88,7 @@ public class FloatLayoutTests
         => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48))).Sample((ports, period, mtu, overhead) =>
         {
             if (!FloatLayout.TryCreateForSender(ports, period, mtu, out FloatLayout sent, overhead))
-                return ports > 62;
+                return ports > (SessionValidator.MinMtu - overhead - PacketHeader.Size) / 8; // one sample and an index each, at the least MTU
             return sent.PacketSize + overhead <= mtu && sent.Blocks >= ports
                 && FloatLayout.TryCreate((uint)sent.Blocks, period, mtu, out FloatLayout received)
                 && (received.FramesPerPacket, received.PacketSize, received.Packets) == (sent.FramesPerPacket, sent.PacketSize, sent.Packets);

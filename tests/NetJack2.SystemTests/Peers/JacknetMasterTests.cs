@@ -57,8 +57,21 @@ public class JacknetMasterTests : SystemTest
         Assert.That((result.Audio.Lag, result.Errors), Is.EqualTo(((long)latency * slice, 0)), result.Audio.Summary);
     }
 
+    [TestCase(64)]
+    [TestCase(256)]
+    [TestCase(1024)]
+    [Property("Defect", "D-09")]
+    public async Task Every_frame_returns_in_int16_too(int period)
+    {
+        NetPairOptions options = Options(period, 2, 2) with { DriverArguments = ["-e", "int16"] };
+        JacknetMasterResult result = await MeasureAsync(options);
+        Assert.That(IsWhole(result.Audio, options), Is.True, result.Audio.Summary);
+        Assert.That(result.Audio.Lag, Is.EqualTo(2 * period), result.Audio.Summary);
+    }
+
     /// <summary>It repeats the -1 that a driver without options asks for MIDI ports.</summary>
     [Test]
+    [Property("Defect", "D-51")]
     public async Task A_driver_that_leaves_the_MIDI_ports_to_it_has_none()
     {
         NetPairOptions options = Options(256, 2, 2) with { MidiChannels = -1 };
@@ -129,14 +142,15 @@ public class JacknetMasterTests : SystemTest
             TestNetwork network = await TestNetwork.StartAsync();
             JackServer slave = await JackServer.StartAsync(network.Leaves[0], options.Driver, JackServerArguments.Net(options.SlaveSynchronous, [
                 "-n", "slave", "-C", $"{options.Channels}", "-P", $"{options.Channels}", $"-i{options.MidiChannels}", $"-o{options.MidiChannels}",
-                "-l", $"{options.Latency}"]));
+                "-l", $"{options.Latency}", .. options.DriverArguments]));
             return new Bench(options, network, slave);
         }
 
         /// <summary>Runs a master to its end.</summary>
         public async Task<JacknetMasterResult> RunAsync(double seconds, int slice = 0)
         {
-            await using HostProcess master = await JacknetMaster.StartAsync(network.Hub, options.Period, seconds, Settle, slice);
+            // A counter of 12 bits is still one after a conversion to 16 bits.
+            await using HostProcess master = await JacknetMaster.StartAsync(network.Hub, options.Period, seconds, Settle, slice, options.DriverArguments.Count == 0 ? 23 : 12);
             _through ??= await Probe.StartThroughAsync(SlaveHost, "system:capture_", "system:playback_", options.Channels);
             for (int i = 1; i <= options.MidiChannels; i++)
                 await Probe.WireAsync(SlaveHost, $"system:midi_capture_{i}", $"system:midi_playback_{i}", channels: 0);

@@ -55,6 +55,10 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
     public Task<LoopResult> LoopAsync(double seconds = 1.5, double settle = 0.7)
         => Probe.LoopAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds, settle);
 
+    /// <summary>The same with sound, through encodings that change samples.</summary>
+    public Task<SoundResult> SoundAsync(double seconds = 1.5)
+        => Probe.SoundAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds);
+
     /// <summary>Numbered events through the slave's first MIDI port and back.</summary>
     public async Task<MidiResult> MidiAsync(IEnumerable<int> sizes, IEnumerable<int> times, int every = 1, double seconds = 1.5)
         => await Probe.FinishAsync(

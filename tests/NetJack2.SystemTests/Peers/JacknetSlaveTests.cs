@@ -35,6 +35,32 @@ public class JacknetSlaveTests : SystemTest
         });
     }
 
+    /// <summary>It truncates, and we round: somewhat less than 16 bits.</summary>
+    [TestCase(64, 2)]
+    [TestCase(256, 2)]
+    [TestCase(256, 8)]
+    [TestCase(1024, 2)]
+    [Property("Defect", "D-09")]
+    public async Task Int16_returns_with_the_noise_of_16_bits(int period, int channels)
+    {
+        var options = new JacknetSlaveOptions { Audio = channels, Encoder = "int16" };
+        SoundResult result = await SoundAsync(period, options, least: 80);
+        Assert.That(result.SignalToNoise, Is.GreaterThan(80), result.Summary);
+        Assert.That((result.LagMin, result.LagMax), Is.EqualTo((options.Latency * period, options.Latency * period)), result.Summary);
+    }
+
+    /// <summary>At periods at which libopus has a mode for it (D-14); the codec looks 120 frames ahead each way.</summary>
+    [TestCase(240)]
+    [TestCase(480)]
+    [Property("Defect", "D-14")]
+    public async Task Opus_returns_with_the_latency_of_the_codec(int period)
+    {
+        var options = new JacknetSlaveOptions { Encoder = "opus", Kbits = 128 };
+        SoundResult result = await SoundAsync(period, options, least: 12);
+        Assert.That(result.SignalToNoise, Is.GreaterThan(12), result.Summary);
+        Assert.That((result.LagMin, result.LagMax), Is.EqualTo(((options.Latency * period) + 240, (options.Latency * period) + 240)), result.Summary);
+    }
+
     [TestCase(64)]
     [TestCase(256)]
     [TestCase(1024)]
@@ -56,6 +82,7 @@ public class JacknetSlaveTests : SystemTest
 
     /// <summary>Its MIDI buffers have 4 bytes a frame each (D-51), and it writes behind them what does not fit.</summary>
     [Test]
+    [Property("Defect", "D-51")]
     public async Task What_does_not_fit_into_its_MIDI_buffers_is_left_out_and_does_not_harm_it()
     {
         const int Period = 64, Fitting = ((4 * Period) - 36) / 12;
@@ -124,6 +151,15 @@ public class JacknetSlaveTests : SystemTest
             int missing = OriginalFloatLayout.FramesNeverSent(period, options.Audio);
             bool isGood = run.Result.GlitchFrames == 0 && run.Result.SilentFrames == run.Result.Frames / period * missing;
             return run with { IsGood = isGood };
+        });
+
+    private static Task<SoundResult> SoundAsync(int period, JacknetSlaveOptions options, double least)
+        => Attempts.RepeatAsync(Pairings.OursOnly with { Period = period, Latency = options.Latency }, async () =>
+        {
+            await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(period, options);
+            int before = pair.Master.XrunLines;
+            SoundResult result = await pair.SoundAsync();
+            return (result, result.Xruns + pair.Master.XrunLines - before, result.SignalToNoise > least, result.Summary);
         });
 
     private static Task<MidiResult> MidiAsync(int period, JacknetSlaveOptions options, int[] sizes, int[] times, int every)

@@ -28,7 +28,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
     public static string? Obstacle
         => File.Exists(Path.Combine(s_libraries, "pipewire-0.3", "libpipewire-module-netjack2-driver.so")) && File.Exists(Tool("pw-link"))
             ? null
-            : $"no PipeWire with netjack2 modules (0.3.72 or later) in {s_root}: install it, or name another folder by NETJACK2_PIPEWIRE";
+            : $"no PipeWire with netjack2 modules in {s_root}: install it, or name another folder by NETJACK2_PIPEWIRE";
 
     private static IEnumerable<string> Environs =>
     [
