@@ -109,7 +109,7 @@ void nj_driver_skip(void *driver) NJ_NOEXCEPT;
 /** Makes a present or the next nj_driver_wait return 0, once. Thread-safe: yes. */
 void nj_driver_wake(void *driver) NJ_NOEXCEPT;
 
-/* ---------------------------------------------------------------- audioadapter.so: implemented in managed/AudioAdapter */
+/* ------------------------------------------------------------ audioadapter.so: implemented in managed/AudioAdapter */
 
 /** Opens the card and starts an adapter in the client's cycles. 0 and a handle, which is also the argument of the
     client's process callback and so of jack_finish; or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
