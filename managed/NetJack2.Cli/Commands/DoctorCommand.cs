@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NetJack2.Cli.Doctor;
-using Spectre.Console;
 
 namespace NetJack2.Cli.Commands;
 
@@ -27,7 +26,7 @@ internal static class DoctorCommand
     {
         if (!System.Net.IPAddress.TryParse(group, out System.Net.IPAddress? address))
         {
-            AnsiConsole.WriteLine($"'{group}' is not an IP address.");
+            Console.Out.WriteLine($"'{group}' is not an IP address.");
             return 2;
         }
         var target = new System.Net.IPEndPoint(address, port);
@@ -36,11 +35,12 @@ internal static class DoctorCommand
             findings.Add(ManagerCheck.Run(target));
         foreach (Finding finding in findings)
         {
-            AnsiConsole.Write(new Text(finding.Verdict switch { Verdict.Good => "good   ", Verdict.Note => "note   ", _ => "WRONG  " }));
-            AnsiConsole.WriteLine(finding.Text);
+            Console.Out.WriteLine($"{Mark(finding.Verdict)}  {finding.Text}");
             if (finding.Remedy is { } remedy)
-                AnsiConsole.WriteLine($"         {remedy}");
+                Console.Out.WriteLine($"       {remedy}");
         }
         return findings.Exists(finding => finding.Verdict == Verdict.Wrong) ? 1 : 0;
     }
+
+    private static string Mark(Verdict verdict) => verdict switch { Verdict.Good => "good ", Verdict.Note => "note ", _ => "WRONG" };
 }

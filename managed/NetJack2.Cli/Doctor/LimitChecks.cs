@@ -10,10 +10,10 @@ internal static class LimitChecks
 
     public static IEnumerable<Finding> Run()
     {
-        yield return Limit("Max realtime priority") is 0
+        yield return !Environment.IsPrivilegedProcess && Limit("Max realtime priority") is 0
             ? new Finding(Verdict.Wrong, "This user may not use real-time priority: expect dropouts.", Remedy)
             : new Finding(Verdict.Good, "Real-time priority is allowed.");
-        yield return Limit("Max locked memory") is >= 0 and < LeastLockedMemory and var locked
+        yield return !Environment.IsPrivilegedProcess && Limit("Max locked memory") is >= 0 and < LeastLockedMemory and var locked
             ? new Finding(Verdict.Note, $"This user may lock {locked / 1024} KiB of memory only; JACK wants more.", Remedy)
             : new Finding(Verdict.Good, "Memory may be locked.");
     }
