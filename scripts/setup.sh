@@ -7,6 +7,8 @@ packages=(
     libasound2-dev libsamplerate0-dev libopus-dev  # headers that the bindings are checked against
     g++ gcc cmake ninja-build zlib1g-dev libgtest-dev clang-format  # native/, and the linking of NativeAOT
     iproute2 nftables procps util-linux  # test hosts
+    dbus python3-dbus                    # jackdbus and jack_control, in the tests
+    groff-base                           # looks at the manual pages in the tests
 )
 
 missing=()

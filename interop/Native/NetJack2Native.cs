@@ -45,4 +45,22 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_playback_connections(void* host, [NativeTypeName("uint32_t")] uint index);
+
+    /// <summary>How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_host_graph_changes(void* host);
+
+    /// <summary>Tells the driver's connections and the ports that have gone. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_host_connections(void* host, [NativeTypeName("char *")] byte* text, [NativeTypeName("uint32_t")] uint size);
+
+    /// <summary>The id of the port with this full name, 0: there is none. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_host_port(void* host, [NativeTypeName("const char *")] byte* name);
+
+    /// <summary>Connects two ports. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_host_connect(void* host, [NativeTypeName("const char *")] byte* source, [NativeTypeName("const char *")] byte* destination);
 }

@@ -27,11 +27,17 @@ public partial struct nj_driver_format
     [NativeTypeName("uint32_t")]
     public uint rate;
 
-    /// <summary>Frames, published on audio and MIDI capture ports.</summary>
+    /// <summary>Frames, published on audio capture ports.</summary>
     [NativeTypeName("uint32_t")]
     public uint capture_latency;
 
-    /// <summary>Frames, published on audio and MIDI playback ports.</summary>
+    /// <summary>Frames, published on audio playback ports.</summary>
     [NativeTypeName("uint32_t")]
     public uint playback_latency;
+
+    /// <summary>Frames, published on MIDI capture ports.</summary>
+    public uint capture_midi_latency;
+
+    /// <summary>Frames, published on MIDI playback ports.</summary>
+    public uint playback_midi_latency;
 }

@@ -40,6 +40,8 @@ public static unsafe partial class Posix
 
     public const int POLLNVAL = 0x020;
 
+    public const int CLOCK_THREAD_CPUTIME_ID = 3;
+
     public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;

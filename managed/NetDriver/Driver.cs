@@ -19,6 +19,7 @@ internal sealed unsafe class Driver : IDisposable
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();
     private readonly DriverPortBuffers _ports;
+    private readonly DriverConnections? _connections;
     private readonly MasterSearch _search;
     private readonly ControlThread _thread;
 
@@ -27,10 +28,11 @@ internal sealed unsafe class Driver : IDisposable
         SlaveRequest request = RequestFrom(options);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter);
-        var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log);
+        _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
+        var driverHost = new DriverHost(host, request.Target, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
-        _thread = new ControlThread("net driver", Step, _log.Fault, _search.Close);
+        _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd);
     }
 
     /// <summary>The cycles, for the driver thread.</summary>
@@ -68,7 +70,14 @@ internal sealed unsafe class Driver : IDisposable
     private void Step()
     {
         _search.Poll();
+        _connections?.Poll();
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : SearchWait);
+    }
+
+    private void OnEnd()
+    {
+        _search.Close();
+        _connections?.Close();
     }
 
     private static SlaveRequest RequestFrom(nj_driver_options options)
@@ -88,6 +97,8 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Encoder = (SampleEncoder)options.encoder,
+            Kilobits = options.kilobits,
         };
     }
 }

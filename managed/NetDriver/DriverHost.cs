@@ -15,6 +15,11 @@ internal sealed unsafe class DriverHost(
 
     public string HostName => HostNetwork.Name;
 
+    /// <summary>The connections of the driver's ports, where they are kept.</summary>
+    public DriverConnections? Connections { get; init; }
+
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
+
     public void BeginSilent(int period, int rate)
     {
         _format.period = (uint)period;
@@ -69,15 +74,19 @@ internal sealed unsafe class DriverHost(
             rate = (uint)session.SampleRate,
             capture_latency = (uint)session.SendLatencyFrames,
             playback_latency = (uint)session.ReturnLatencyFrames,
+            capture_midi_latency = (uint)session.MidiSendLatencyFrames,
+            playback_midi_latency = (uint)session.MidiReturnLatencyFrames,
         };
         // While ports come and go the silent cycles touch none of them.
         _ = cycles.Replace(State(null, default), wake);
+        Connections?.Look();
         int result = NetJack2Native.nj_host_configure(_host, &format);
         if (result == 0)
         {
             _format = format;
             ports.Period = session.Period;
         }
+        Connections?.Look();
         Run(null);
         return result == 0;
     }

@@ -27,6 +27,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
     private readonly ListeningSocket _listener;
+    private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
     private readonly ControlThread _thread;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
@@ -38,8 +39,8 @@ internal sealed unsafe class Manager : IDisposable
         if (!HostNetwork.TryParse(SessionPacket.TextOf(address), options.port, out PeerAddress listen))
             throw new ArgumentException("the address is no dotted quad", nameof(options));
         _listener = new ListeningSocket(listen, _clock, _log);
-        var host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, _clock, _waiter.Wake, _log);
-        _sessions = new ManagerSessions(host, _clock, _log);
+        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, _clock, _waiter.Wake, _log);
+        _sessions = new ManagerSessions(_host, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
     }
 
@@ -67,6 +68,7 @@ internal sealed unsafe class Manager : IDisposable
                 _sessions.Take(_buffer.AsSpan(0, length), source);
         }
         _sessions.Poll();
+        _host.Poll();
     }
 
     private void OnEnd()
@@ -78,6 +80,7 @@ internal sealed unsafe class Manager : IDisposable
     private void CloseAll()
     {
         _sessions.Close();
+        _host.Close();
         _listener.Dispose();
         _waiter.Dispose();
     }

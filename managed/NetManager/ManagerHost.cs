@@ -10,7 +10,8 @@ internal sealed unsafe class ManagerHost(
     jack_client_t* client, bool autoConnect, bool autoSave, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost
 {
     private readonly JackGraph _graph = new(client);
-    private readonly ConnectionMemory _memory = new();
+    private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
+    private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly SocketWaiter _waiter = new();
 
     public int SampleRate => _graph.SampleRate;
@@ -18,6 +19,8 @@ internal sealed unsafe class ManagerHost(
     public int Period => _graph.Period;
 
     public string HostName => HostNetwork.Name;
+
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public PhysicalPorts CountPhysicalPorts() => _graph.CountPhysicalPorts();
 
@@ -33,35 +36,79 @@ internal sealed unsafe class ManagerHost(
         return null;
     }
 
-    public ISlaveClient? CreateClient(string name) =>
-        SlaveClient.TryOpen(name, clock, wake, opened => OnPrepared(name, opened), closing => OnClosing(name, closing));
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
+    {
+        string address = peer.ToString();
+        var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
+        return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+    }
 
-    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) =>
-        new(new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)), clock, _waiter);
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            clock,
+            _waiter);
+    }
+
+    /// <summary>Follows what users do with the connections, some moments after they have done it.</summary>
+    public void Poll()
+    {
+        if (_store is null)
+            return;
+        foreach (var (client, slave) in _kept)
+            Look(client, slave, isLast: false);
+        _store.Poll();
+    }
+
+    /// <summary>Saves what has not been saved yet.</summary>
+    public void Close() => _store?.Flush();
 
     // What the user has done with this slave before wins over what is done with a new one (D-29).
-    private void OnPrepared(string slave, SlaveClient opened)
+    private void OnPrepared(SlaveKey slave, SlaveClient opened)
     {
-        if (autoSave && _memory.Restore(slave, opened.Name, _graph))
+        // Of two slaves with one name on one host, only the first is told from others by what it is remembered under.
+        ConnectionStore? store = _kept.ContainsValue(slave) ? null : _store;
+        IReadOnlyList<PortConnection>? remembered = store?.Recall(slave, _kept.ContainsValue);
+        if (remembered is null && autoConnect)
+            ConnectToPhysicalPorts(opened);
+        if (store is null)
             return;
-        if (!autoConnect)
-            return;
-        Connect(_graph.PhysicalPorts(JackGraph.AudioType, JackPortFlags.JackPortIsOutput), opened.Ports.ToSlave.Length, opened.Name + ":to_slave_", toSlave: true);
-        Connect(_graph.PhysicalPorts(JackGraph.AudioType, JackPortFlags.JackPortIsInput), opened.Ports.FromSlave.Length, opened.Name + ":from_slave_", toSlave: false);
+        _kept.Add(opened, slave);
+        opened.Connections.Keep(remembered ?? []);
+        Look(opened, slave, isLast: false);
     }
 
-    private void OnClosing(string slave, SlaveClient closing)
+    private void OnClosing(SlaveClient closing)
     {
-        if (autoSave)
-            _memory.Save(slave, _graph, closing.Ports);
+        if (_kept.Remove(closing, out SlaveKey slave))
+            Look(closing, slave, isLast: true);
     }
 
-    private void Connect(IReadOnlyList<string> physical, int count, string prefix, bool toSlave)
+    private void Look(SlaveClient client, SlaveKey slave, bool isLast)
     {
+        if (client.Connections.Look(isLast))
+            _store!.Remember(slave, client.Connections.Kept);
+    }
+
+    private void ConnectToPhysicalPorts(SlaveClient client)
+    {
+        ClientPorts ports = client.Ports;
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, ports.ToSlave.Length, client.Name + ":to_slave_");
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsInput, ports.FromSlave.Length, client.Name + ":from_slave_");
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, ports.MidiToSlave.Length, client.Name + ":midi_to_slave_");
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsInput, ports.MidiFromSlave.Length, client.Name + ":midi_from_slave_");
+    }
+
+    private void Connect(string type, JackPortFlags direction, int count, string prefix)
+    {
+        IReadOnlyList<string> physical = _graph.PhysicalPorts(type, direction);
         for (int index = 0; index < Math.Min(count, physical.Count); index++)
         {
             string own = $"{prefix}{index + 1}";
-            _ = toSlave ? _graph.TryConnect(physical[index], own) : _graph.TryConnect(own, physical[index]);
+            _ = direction == JackPortFlags.JackPortIsOutput ? _graph.TryConnect(physical[index], own) : _graph.TryConnect(own, physical[index]);
         }
     }
 }

@@ -45,7 +45,10 @@ static_assert(sizeof(jack_driver_param_value_t) == 128);
 static_assert(sizeof(jack_driver_param_t) == 132 && offsetof(jack_driver_param_t, value) == 4);
 static_assert(sizeof(jack_driver_desc_t) == 800 && offsetof(jack_driver_desc_t, params) == 792);
 static_assert(sizeof(jack_driver_param_desc_t) == 1248 && offsetof(jack_driver_param_desc_t, value) == 24);
+static_assert(offsetof(jack_driver_param_desc_t, constraint) == 152);
 static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
+static_assert(sizeof(jack_driver_param_constraint_desc_t) == 264);
+static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max) == 136);
 
 static_assert(sizeof(nj_manager_options) == 144 && offsetof(nj_manager_options, port) == 128);
 static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);
@@ -54,4 +57,4 @@ static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_opt
 static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
 static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, realtime) == 240);
 static_assert(offsetof(nj_driver_options, period) == 244 && offsetof(nj_driver_options, rate) == 248);
-static_assert(sizeof(nj_driver_format) == 32 && offsetof(nj_driver_format, playback_latency) == 28);
+static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);

@@ -76,8 +76,8 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     const std::array<uint32_t, 4> counts = {format.capture_audio, format.playback_audio, format.capture_midi,
                                             format.playback_midi};
     std::array<std::vector<jack_port_id_t>, 4> surplus;
-    captureFrames_ = format.capture_latency;
-    playbackFrames_ = format.playback_latency;
+    latencies_ = {format.capture_latency, format.playback_latency, format.capture_midi_latency,
+                  format.playback_midi_latency};
     {
         const std::unique_lock cycle(cycle_, kLongestCycle);
         if (!cycle) {
@@ -99,8 +99,6 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     for (size_t i = 0; i < banks_.size(); i++)
         complete &= banks_[i]->Grow(counts[i], Engine(), *graph_, clientControl_.refNum, clientControl_.name, alias_,
                                     format.period);
-    if (keepConnections_)
-        memory_.Restore(*graph_, Engine(), clientControl_.refNum);
     // A client may have connected a port before its bank knew it.
     CountAllConnections();
     UpdateLatencies();
@@ -127,8 +125,6 @@ void NetDriver::SetTiming(uint32_t period, uint32_t rate) {
 void NetDriver::Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &severed) {
     for (const jack_port_id_t port : ports) {
         graph_->GetConnections(port, connections_.data());
-        if (keepConnections_)
-            memory_.Save(*graph_, port, bank.IsCapture(), connections_.data());
         for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
             severed.push_back(bank.IsCapture() ? std::pair<jack_port_id_t, jack_port_id_t>(port, *peer)
                                                : std::pair<jack_port_id_t, jack_port_id_t>(*peer, port));
@@ -156,18 +152,25 @@ void NetDriver::Unregister(const std::vector<jack_port_id_t> &ports) {
 }
 
 void NetDriver::UpdateLatencies() {
-    for (PortBank *bank : banks_)
-        bank->SetLatency(*graph_, bank->IsCapture() ? captureFrames_ : playbackFrames_);
+    for (size_t i = 0; i < banks_.size(); i++)
+        banks_[i]->SetLatency(*graph_, latencies_[i]);
 }
 
 /** Called by the thread that changes the graph, without the engine's lock. */
 int NetDriver::ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
                             int value2) {
     switch (notification) {
+    case Jack::kPortRegistered:
+        NoteChange(Jack::kNoPort);
+        return 0;
+    case Jack::kPortUnregistered:
+        NoteChange(value1);
+        return 0;
     case Jack::kPortConnected:
     case Jack::kPortDisconnected:
         CountConnections(value1);
         CountConnections(value2);
+        NoteChange(Jack::kNoPort);
         return 0;
     case Jack::kLatency:
         for (PortBank *bank : banks_)

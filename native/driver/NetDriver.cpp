@@ -24,6 +24,8 @@ constexpr uint32_t kFirstRate = 48000;
 
 NetDriver::NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synchros)
     : JackAudioDriver(kClientName, kAliasName, engine, synchros) {
+    clientControl_.wants[Jack::kPortRegistered] = true;
+    clientControl_.wants[Jack::kPortUnregistered] = true;
     clientControl_.wants[Jack::kPortConnected] = true;
     clientControl_.wants[Jack::kPortDisconnected] = true;
 }
@@ -55,7 +57,6 @@ bool NetDriver::Open(const nj_driver_options &options) {
     complete.realtime = engineControl_->realTime;
     complete.period = engineControl_->period;
     complete.rate = engineControl_->rate;
-    keepConnections_ = options.auto_save;
 
     SignalGuard guard;
     void *managed = nullptr;

@@ -11,7 +11,6 @@
 
 #include <netjack2/abi.h>
 
-#include "ConnectionMemory.h"
 #include "DriverThread.h"
 #include "PortBank.h"
 #include "jack/AudioDriver.h"
@@ -56,6 +55,10 @@ public:
     void *PlaybackMidi(uint32_t index) { return Buffer(playbackMidi_, index); }
     uint32_t CaptureConnections(uint32_t index) const { return captureAudio_.Connections(index); }
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
+    uint32_t GraphChanges() const { return graphChanges_; }
+    int32_t TellConnections(char *text, uint32_t size);
+    uint32_t FindPort(const char *name);
+    int Connect(const char *source, const char *destination);
 
 private:
     /** Pairs of source and destination. */
@@ -66,6 +69,7 @@ private:
     void EndThread();
     void CloseManaged();
 
+    bool TryEngine(std::unique_lock<std::mutex> &form);
     bool AwaitEngine(std::unique_lock<std::mutex> &form);
     bool Reshape(const nj_driver_format &format);
     void SetTiming(uint32_t period, uint32_t rate);
@@ -73,6 +77,7 @@ private:
     void AwaitAdoption(const Connections &severed);
     void Unregister(const std::vector<jack_port_id_t> &ports);
 
+    void NoteChange(jack_port_id_t gone);
     void CountConnections(jack_port_id_t port);
     void CountAllConnections();
 
@@ -88,10 +93,7 @@ private:
     const Banks banks_{&captureAudio_, &playbackAudio_, &captureMidi_, &playbackMidi_};
 
     void *managed_ = nullptr;
-    bool keepConnections_ = false;
-    ConnectionMemory memory_;
-    uint32_t captureFrames_ = 0;  ///< latency of the capture ports
-    uint32_t playbackFrames_ = 0; ///< latency of the playback ports
+    std::array<uint32_t, 4> latencies_ = {}; ///< of the ports of each bank, in frames
 
     DriverThread thread_;
     std::atomic<bool> stopping_ = false; ///< the driver thread is to end
@@ -105,6 +107,10 @@ private:
     std::condition_variable resumed_;
     std::atomic<bool> suspended_ = true; ///< not between Start and Stop: the server may be rebuilding the graph
     std::atomic<bool> closing_ = false;  ///< the control thread is to end
+
+    std::atomic<uint32_t> graphChanges_ = 0;
+    std::mutex changes_;
+    std::vector<jack_port_id_t> gone_; ///< ports that went since they were last told. Guarded by changes_
 
     /** Scratch: a table of connections. Engine locked. */
     std::vector<Jack::ConnectedPort> connections_ = std::vector<Jack::ConnectedPort>(Jack::kMaxConnections);

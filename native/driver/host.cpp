@@ -43,3 +43,24 @@ uint32_t nj_host_capture_connections(void *host, uint32_t index) noexcept {
 uint32_t nj_host_playback_connections(void *host, uint32_t index) noexcept {
     return Driver(host).PlaybackConnections(index);
 }
+
+uint32_t nj_host_graph_changes(void *host) noexcept {
+    return Driver(host).GraphChanges();
+}
+
+int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
+    try {
+        return Driver(host).TellConnections(text, size);
+    } catch (const std::exception &exception) {
+        nj_log_error(exception.what());
+        return -1;
+    }
+}
+
+uint32_t nj_host_port(void *host, const char *name) noexcept {
+    return Driver(host).FindPort(name);
+}
+
+int nj_host_connect(void *host, const char *source, const char *destination) noexcept {
+    return Driver(host).Connect(source, destination);
+}

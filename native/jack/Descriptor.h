@@ -32,12 +32,29 @@ struct jack_driver_param_t {
     jack_driver_param_value_t value;
 };
 
+enum jack_driver_constraint_flags_t : uint32_t { JackConstraintIsRange = 1, JackConstraintIsStrict = 2 };
+
+/** What values a parameter takes. The server frees it with free(). */
+struct jack_driver_param_constraint_desc_t {
+    uint32_t flags;
+    union {
+        struct {
+            jack_driver_param_value_t min; ///< both included
+            jack_driver_param_value_t max;
+        } range;
+        struct {
+            uint32_t count;
+            void *possible_values_array;
+        } enumeration;
+    } constraint;
+};
+
 struct jack_driver_param_desc_t {
     char name[kDescriptorNameSize];
     char character;
     jack_driver_param_type_t type;
     jack_driver_param_value_t value;
-    void *constraint;
+    jack_driver_param_constraint_desc_t *constraint;
     char short_desc[64];
     char long_desc[1024];
 };
@@ -61,8 +78,9 @@ jack_driver_desc_t *jack_driver_descriptor_construct(const char *name, jack_driv
 
 int jack_driver_descriptor_add_parameter(jack_driver_desc_t *descriptor, jack_driver_desc_filler_t *filler,
                                          const char *name, char character, jack_driver_param_type_t type,
-                                         const jack_driver_param_value_t *value, void *constraint,
-                                         const char *short_desc, const char *long_desc);
+                                         const jack_driver_param_value_t *value,
+                                         jack_driver_param_constraint_desc_t *constraint, const char *short_desc,
+                                         const char *long_desc);
 }
 
 #endif

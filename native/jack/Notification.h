@@ -7,6 +7,8 @@ namespace Jack {
 enum Notification : int {
     kStartFreewheel = 7,
     kStopFreewheel = 8,
+    kPortRegistered = 9,    ///< value 1: id of the port
+    kPortUnregistered = 10, ///< likewise
     kPortConnected = 11,    ///< value 1: id of the source port; value 2: id of the destination port
     kPortDisconnected = 12, ///< likewise
     kLatency = 18,          ///< value 1: 0 capture latencies, 1 playback latencies

@@ -26,7 +26,7 @@ Problem StoreAddress(const Value &value, char (&field)[64]) {
 }
 
 Problem StorePort(const Value &value, int32_t &field) {
-    return StoreNumber(value, 1, 65535, field);
+    return StoreNumber(value, kPortRange.least, kPortRange.most, field);
 }
 
 namespace {

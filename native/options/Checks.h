@@ -8,6 +8,7 @@ namespace netjack2 {
 
 constexpr const char *kDefaultAddress = "225.3.19.154";
 constexpr int kDefaultPort = 19000;
+constexpr Range kPortRange{1, 65535};
 
 /** Environment variables that replace the two. */
 constexpr const char *kAddressVariable = "JACK_NETJACK_MULTICAST";

@@ -2,6 +2,8 @@
 #ifndef NETJACK2_OPTIONS_DESCRIPTION_H
 #define NETJACK2_OPTIONS_DESCRIPTION_H
 
+#include <cstdlib>
+
 #include "Option.h"
 #include "jack/Descriptor.h"
 
@@ -21,6 +23,20 @@ inline jack_driver_param_type_t ParameterType(OptionType type) {
     return JackDriverParamBool;
 }
 
+/** The range as jackd shows it to front ends, or null where there is none; the server frees it. */
+inline jack_driver_param_constraint_desc_t *ConstraintOf(const std::optional<Range> &range) {
+    if (!range)
+        return nullptr;
+    using Constraint = jack_driver_param_constraint_desc_t;
+    auto *constraint = static_cast<Constraint *>(std::calloc(1, sizeof(Constraint)));
+    if (!constraint)
+        return nullptr;
+    constraint->flags = JackConstraintIsRange | JackConstraintIsStrict;
+    constraint->constraint.range.min.i = static_cast<int32_t>(range->least);
+    constraint->constraint.range.max.i = static_cast<int32_t>(range->most);
+    return constraint;
+}
+
 /** What jackd lists, owns and frees. The tables are short enough for its limits; it asserts on them. */
 template <typename Options>
 jack_driver_desc_t *Describe(const char *name, jack_driver_type_t type, const char *description,
@@ -34,7 +50,8 @@ jack_driver_desc_t *Describe(const char *name, jack_driver_type_t type, const ch
         else
             value.i = static_cast<int32_t>(option.fallback.number);
         jack_driver_descriptor_add_parameter(descriptor, &filler, option.name, option.letter,
-                                             ParameterType(option.type), &value, nullptr, option.description, nullptr);
+                                             ParameterType(option.type), &value, ConstraintOf(option.range),
+                                             option.description, nullptr);
     }
     return descriptor;
 }

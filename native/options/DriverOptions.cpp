@@ -17,6 +17,10 @@ constexpr int kMaxLatency = 30;
 
 /** As many as the master has. */
 constexpr int kMastersChoice = -1;
+constexpr Range kCountRange{kMastersChoice, NJ_MAX_PORTS};
+
+/** The default of the options that ask for a codec. */
+constexpr int kNoCodec = -1;
 
 /** What is shown as the default name. jackd passes it on, quotes included, when -n is given without a name. */
 constexpr const char *kHostName = "'hostname'";
@@ -50,9 +54,48 @@ Problem StoreMode(Options &options, const Value &value) {
     return Quoted(value.text) + " is none of slow, normal and fast";
 }
 
-Problem RefuseCodec(Options &, const Value &value) {
-    if (value.number > 0)
-        return "this build carries float audio only";
+/** How samples travel, as numbered on the wire. */
+struct Encoder {
+    const char *name;
+    int32_t number;
+};
+
+constexpr Encoder kFloat = {"float", 0};
+constexpr Encoder kInt16 = {"int16", 1};
+constexpr Encoder kOpus = {"opus", 3};
+
+constexpr int kLeastKilobits = 8;
+constexpr int kMostKilobits = 512;
+
+/** What -e opus means without -O: nobody tells it from the original in music. */
+constexpr int kDefaultKilobits = 128;
+
+Problem StoreEncoder(Options &options, const Value &value) {
+    for (const Encoder &encoder : {kFloat, kInt16, kOpus})
+        if (value.text == encoder.name) {
+            options.encoder = encoder.number;
+            if (encoder.number != kOpus.number)
+                options.kilobits = 0;
+            else if (options.kilobits == 0)
+                options.kilobits = kDefaultKilobits;
+            return std::nullopt;
+        }
+    return Quoted(value.text) + " is none of float, int16 and opus";
+}
+
+/** Implies Opus; the default that is shown, -1, does not. */
+Problem StoreKilobits(Options &options, const Value &value) {
+    if (value.number == kNoCodec)
+        return std::nullopt;
+    const Problem problem = StoreNumber(value, kLeastKilobits, kMostKilobits, options.kilobits);
+    if (!problem)
+        options.encoder = kOpus.number;
+    return problem;
+}
+
+Problem RefuseCelt(Options &, const Value &value) {
+    if (value.number != kNoCodec)
+        return "CELT has become Opus: use -O " + std::to_string(value.number) + " instead";
     return std::nullopt;
 }
 
@@ -71,45 +114,63 @@ const OptionTable<Options> &DriverOptions() {
          OptionType::Integer,
          {kDefaultPort, {}},
          "UDP port",
-         [](Options &options, const Value &value) { return StorePort(value, options.port); }},
+         [](Options &options, const Value &value) { return StorePort(value, options.port); },
+         nullptr,
+         kPortRange},
         {'M',
          "mtu",
          OptionType::Integer,
          {kDefaultMtu, {}},
          "Bytes of an IP packet, 576 to 9000",
-         [](Options &options, const Value &value) { return StoreNumber(value, 576, 9000, options.mtu); }},
+         [](Options &options, const Value &value) { return StoreNumber(value, 576, 9000, options.mtu); },
+         nullptr,
+         Range{576, 9000}},
         {'C',
          "input-ports",
          OptionType::Integer,
          {kMastersChoice, {}},
          "Audio ports from the master; -1: as many as it can capture",
-         [](Options &options, const Value &value) { return StoreCount(value, options.capture_audio); }},
+         [](Options &options, const Value &value) { return StoreCount(value, options.capture_audio); },
+         nullptr,
+         kCountRange},
         {'P',
          "output-ports",
          OptionType::Integer,
          {kMastersChoice, {}},
          "Audio ports to the master; -1: as many as it can play",
-         [](Options &options, const Value &value) { return StoreCount(value, options.playback_audio); }},
+         [](Options &options, const Value &value) { return StoreCount(value, options.playback_audio); },
+         nullptr,
+         kCountRange},
         {'i',
          "midi-in-ports",
          OptionType::Integer,
          {kMastersChoice, {}},
          "MIDI ports from the master; -1: as many as it can capture",
-         [](Options &options, const Value &value) { return StoreCount(value, options.capture_midi); }},
+         [](Options &options, const Value &value) { return StoreCount(value, options.capture_midi); },
+         nullptr,
+         kCountRange},
         {'o',
          "midi-out-ports",
          OptionType::Integer,
          {kMastersChoice, {}},
          "MIDI ports to the master; -1: as many as it can play",
-         [](Options &options, const Value &value) { return StoreCount(value, options.playback_midi); }},
-        {'c', "celt", OptionType::Integer, {-1, {}}, "CELT encoding: not in this build", RefuseCodec},
-        {'O', "opus", OptionType::Integer, {-1, {}}, "Opus encoding: not in this build", RefuseCodec},
+         [](Options &options, const Value &value) { return StoreCount(value, options.playback_midi); },
+         nullptr,
+         kCountRange},
+        {'c', "celt", OptionType::Integer, {kNoCodec, {}}, "CELT encoding: refused, use -O", RefuseCelt},
+        {'e', "encoding", OptionType::Text, {0, kFloat.name}, "How audio travels: float, int16 or opus", StoreEncoder},
+        {'O',
+         "opus",
+         OptionType::Integer,
+         {kNoCodec, {}},
+         "Opus with as many kilobits per second and channel, 8 to 512",
+         StoreKilobits},
         {'n', "client-name", OptionType::Text, {0, kHostName}, "Name of this slave on the master", StoreName},
         {'s',
          "auto-save",
          OptionType::Switch,
          {0, {}},
-         "Keep connections of ports that go away and come back",
+         "Remember connections and make them again, over restarts, too",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
         {'m',
          "mode",
@@ -122,7 +183,9 @@ const OptionTable<Options> &DriverOptions() {
          OptionType::Unsigned,
          {kDefaultLatency, {}},
          "Network latency in periods, 0 to 30",
-         StoreLatency},
+         StoreLatency,
+         nullptr,
+         Range{0, kMaxLatency}},
         {'t',
          "transport-sync",
          OptionType::Unsigned,
@@ -132,7 +195,8 @@ const OptionTable<Options> &DriverOptions() {
              int32_t ignored;
              return StoreNumber(value, 0, 1, ignored);
          },
-         "net: option -t (transport-sync) has no effect"},
+         "net: option -t (transport-sync) has no effect",
+         Range{0, 1}},
     };
     return table;
 }

@@ -20,6 +20,12 @@ struct Value {
     std::string text;   ///< of a Text
 };
 
+/** The numbers that an option takes, both ends included. */
+struct Range {
+    int64_t least;
+    int64_t most;
+};
+
 template <typename Options> struct Option {
     char letter;
     const char *name;
@@ -32,6 +38,9 @@ template <typename Options> struct Option {
 
     /** What to tell a user who sets it, if anything. */
     const char *remark = nullptr;
+
+    /** What front ends may offer of a number; the check itself is made in store. */
+    std::optional<Range> range = std::nullopt;
 };
 
 template <typename Options> using OptionTable = std::vector<Option<Options>>;

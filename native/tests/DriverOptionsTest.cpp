@@ -46,6 +46,20 @@ TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
     }
 }
 
+TEST(DriverOptions, TheRangesThatFrontEndsShowAreThoseThatAreChecked) {
+    int count = 0;
+    for (const auto &option : DriverOptions()) {
+        if (!option.range)
+            continue;
+        count++;
+        EXPECT_FALSE(Set(option.letter, {option.range->least, {}})) << option.letter;
+        EXPECT_FALSE(Set(option.letter, {option.range->most, {}})) << option.letter;
+        EXPECT_TRUE(Set(option.letter, {option.range->least - 1, {}})) << option.letter;
+        EXPECT_TRUE(Set(option.letter, {option.range->most + 1, {}})) << option.letter;
+    }
+    EXPECT_GE(count, 6);
+}
+
 TEST(DriverOptions, EachOptionSetsItsField) {
     EXPECT_FALSE(Set('C', {3, {}}));
     EXPECT_EQ(options.capture_audio, 3);
@@ -71,10 +85,36 @@ TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {
               "'" + std::string(64, '1') + "' is not an IPv4 address like 225.3.19.154 (option -a, multicast-ip)");
 }
 
-TEST(DriverOptions, CodecsAreRefusedUnlessOff) {
-    EXPECT_EQ(ProblemOf('O', {64, {}}), "this build carries float audio only (option -O, opus)");
-    EXPECT_EQ(ProblemOf('c', {64, {}}), "this build carries float audio only (option -c, celt)");
-    EXPECT_EQ(ProblemOf('O', {-1, {}}), "none");
+TEST(DriverOptions, EncodingsAreNumberedAsOnTheWire) {
+    EXPECT_FALSE(Set('e', {0, "float"}));
+    EXPECT_EQ(options.encoder, 0);
+    EXPECT_FALSE(Set('e', {0, "int16"}));
+    EXPECT_EQ(options.encoder, 1);
+    EXPECT_EQ(options.kilobits, 0);
+    EXPECT_FALSE(Set('e', {0, "opus"}));
+    EXPECT_EQ(options.encoder, 3);
+    EXPECT_EQ(options.kilobits, 128);
+    EXPECT_EQ(ProblemOf('e', {0, "mp3"}), "'mp3' is none of float, int16 and opus (option -e, encoding)");
+}
+
+TEST(DriverOptions, KilobitsImplyOpus) {
+    EXPECT_FALSE(Set('O', {64, {}}));
+    EXPECT_EQ(options.encoder, 3);
+    EXPECT_EQ(options.kilobits, 64);
+    EXPECT_FALSE(Store(*Find(DriverOptions(), 'e'), {0, "opus"}, options));
+    EXPECT_EQ(options.kilobits, 64);
+    EXPECT_FALSE(Store(*Find(DriverOptions(), 'e'), {0, "float"}, options));
+    EXPECT_EQ(options.encoder, 0);
+    EXPECT_EQ(options.kilobits, 0);
+    EXPECT_FALSE(Set('O', {-1, {}}));
+    EXPECT_EQ(options.encoder, 0);
+    EXPECT_EQ(ProblemOf('O', {7, {}}), "7 is not within 8 to 512 (option -O, opus)");
+    EXPECT_EQ(ProblemOf('O', {513, {}}), "513 is not within 8 to 512 (option -O, opus)");
+}
+
+TEST(DriverOptions, CeltIsRefusedWithWhatReplacesIt) {
+    EXPECT_EQ(ProblemOf('c', {64, {}}), "CELT has become Opus: use -O 64 instead (option -c, celt)");
+    EXPECT_EQ(ProblemOf('c', {-1, {}}), "none");
 }
 
 TEST(DriverOptions, ANameThatSaysNothingIsTheHostsName) {

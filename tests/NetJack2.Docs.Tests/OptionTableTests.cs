@@ -21,6 +21,16 @@ public partial class OptionTableTests
     public void The_sources_are_read_rightly(string source, int atLeast)
         => Assert.That(OptionsIn(source).Distinct(StringComparer.Ordinal).Count(), Is.GreaterThanOrEqualTo(atLeast));
 
+    // tests/NetJack2.SystemTests gives them to real servers.
+    [TestCaseSource(nameof(Tables))]
+    public void Every_option_of_the_manual_has_an_example_with_it(string source, string table)
+    {
+        if (!Page.Open("docs/manual.md").Text.Contains(table, StringComparison.Ordinal))
+            return;
+        Assert.That(Row().Count(table), Is.EqualTo(Example().Matches(table).Count(example =>
+            string.Equals(example.Groups["letter"].Value, example.Groups["used"].Value, StringComparison.Ordinal))), source);
+    }
+
     [TestCase("README.md")]
     [TestCase("docs/manual.md")]
     public void A_page_has_a_table_for_each_module(string page)
@@ -34,6 +44,10 @@ public partial class OptionTableTests
     // | `-a` | `--multicast-ip` | …
     [GeneratedRegex(@"^\| `-(?<letter>\w)` \| `--(?<name>[\w-]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
+
+    // | `-a` | … | `-a 192.168.7.20` |, | `-c` | … | `-i "-c"` |
+    [GeneratedRegex(@"^\| `-(?<letter>\w)` \|.*\| `(-i "")?-(?<used>\w)[^`]*` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Example();
 
     // {'a', "multicast-ip", OptionType::…
     [GeneratedRegex(@"\{\s*'(?<letter>\w)',\s*""(?<name>[\w-]+)"",\s*OptionType::", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -10,6 +10,9 @@ public static class BuildPaths
     /// <summary>The probe's executable; <c>NETJACK2_PROBE</c> names another one.</summary>
     public static string Probe { get; } = Environment.GetEnvironmentVariable("NETJACK2_PROBE") ?? Metadata("ProbePath");
 
+    /// <summary>The sound card for tests, as ALSA loads it.</summary>
+    public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
+
     private static string Metadata(string key)
         => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
 }

@@ -51,6 +51,14 @@ public static class Probe
         return process;
     }
 
+    /// <summary>A client of this name with physical MIDI ports capture_1…N and playback_1…N, active when this returns.</summary>
+    public static async Task<HostProcess> StartMidiCardAsync(TestHost host, string name, int channels)
+    {
+        HostProcess process = await StartAsync(host, ["midi-card", "--name", name, "--channels", $"{channels}"]);
+        await process.AwaitTextAsync("\"connected\"", s_slack);
+        return process;
+    }
+
     /// <summary>A client that watches its own cycles until it is finished; after the client that owns a port, when one is given.</summary>
     public static Task<HostProcess> StartBystanderAsync(TestHost host, double seconds = 3600, string? after = null)
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);

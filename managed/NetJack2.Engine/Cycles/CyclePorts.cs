@@ -31,9 +31,22 @@ internal static class CyclePorts
         return connected;
     }
 
-    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with silence.</summary>
+    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
     [RealTimeSafe]
-    public static void Deliver(CycleSlot? slot, ICycleFormat format, LinkForm form, IPortBuffers ports, PortSet connected, LinkCounters counters)
+    public static void Deliver(
+        uint cycle, CycleSlot? slot, ICycleFormat format, LinkForm form, IPortBuffers ports, PortSet connected, LinkCounters counters)
+    {
+        if (form.Audio != 0)
+            format.DeliverAudio(cycle, slot, connected, ports);
+        for (int port = 0; port < form.Midi; port++)
+            ports.ClearIncomingMidi(port);
+        if (slot is not null && form.Midi != 0)
+            format.DeliverMidi(slot, ports, counters);
+    }
+
+    /// <summary>Fills the connected ports with a slot's samples; those that it does not carry, with silence.</summary>
+    [RealTimeSafe]
+    public static void DeliverSamples(CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
         {
@@ -42,9 +55,5 @@ internal static class CyclePorts
             else
                 ports.Incoming(port).Clear();
         }
-        for (int port = 0; port < form.Midi; port++)
-            ports.ClearIncomingMidi(port);
-        if (slot is not null && form.Midi != 0)
-            format.DeliverMidi(slot, ports, counters);
     }
 }

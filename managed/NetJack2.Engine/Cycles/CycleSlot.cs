@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetJack2.Protocol;
 
 namespace NetJack2.Engine;
@@ -5,7 +6,8 @@ namespace NetJack2.Engine;
 /// <summary>What has come of one cycle.</summary>
 public sealed class CycleSlot
 {
-    private readonly float[] _samples;
+    private readonly byte[] _audio;
+    private readonly int _blockSize;
     private readonly byte[] _midi;
     private readonly int _period;
 
@@ -13,11 +15,13 @@ public sealed class CycleSlot
     /// <param name="form">The direction's form.</param>
     /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
     /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>
-    public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets)
+    /// <param name="blockSize">Bytes that are kept for each port: a period of samples, or its code.</param>
+    public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets, int blockSize)
     {
         _period = form.Period;
         // Memory that no cycle has used stays untouched; what a cycle has not filled is silenced when it is played.
-        _samples = GC.AllocateUninitializedArray<float>(form.Audio * form.Period);
+        _audio = GC.AllocateUninitializedArray<byte>(form.Audio * blockSize);
+        _blockSize = blockSize;
         _midi = GC.AllocateUninitializedArray<byte>(form.MidiCapacity);
         Packets = new PacketFlags(maxPackets);
         MidiPackets = new PacketFlags(maxMidiPackets);
@@ -60,9 +64,24 @@ public sealed class CycleSlot
         get => _midi;
     }
 
-    /// <summary>The samples of a port: one period.</summary>
+    /// <summary>What is kept for a port.</summary>
     [RealTimeSafe]
-    public Span<float> Samples(int port) => _samples.AsSpan(port * _period, _period);
+    public Span<byte> Block(int port) => _audio.AsSpan(port * _blockSize, _blockSize);
+
+    /// <summary>The samples of a port, where they are kept as float: one period.</summary>
+    [RealTimeSafe]
+    public Span<float> Samples(int port) => MemoryMarshal.Cast<byte, float>(Block(port))[.._period];
+
+    /// <summary>Makes silence of frames of all active ports; those beyond the period are none.</summary>
+    [RealTimeSafe]
+    public void Silence(int start, int frames)
+    {
+        if (start >= _period)
+            return;
+        int length = Math.Min(frames, _period - start);
+        for (int port = Active.NextFrom(0); port >= 0; port = Active.NextFrom(port + 1))
+            Samples(port).Slice(start, length).Clear();
+    }
 
     /// <summary>Begins a cycle of which nothing has come.</summary>
     [RealTimeSafe]

@@ -15,6 +15,17 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
 
+    /// <summary>How samples travel.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>What the headers of the original's form say about the length of the cycle.</summary>
+    /// <remarks>An original that converts int16 counts the frames with this field: with "the whole period" it plays silence (D-09).</remarks>
+    public uint HeaderFrames
+    {
+        [RealTimeSafe]
+        get => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
+    }
+
     /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
     public int MidiCapacity
     {
@@ -24,9 +35,9 @@ public readonly record struct LinkForm(uint Stream, uint SessionId, int Audio, i
 
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
-        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu);
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu) { Encoder = session.Encoder };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
-        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu);
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu) { Encoder = session.Encoder };
 }

@@ -1,56 +1,63 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NetJack2.Protocol;
 
 namespace NetJack2.Engine;
 
 /// <summary>Cycles as cycle packets, between peers of this implementation.</summary>
-/// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
 public sealed class CompactFormat : ICycleFormat
 {
     private readonly LinkForm _form;
     private readonly CompactLayout _layout;
+    private readonly ICompactAudio _audio;
     private readonly byte[] _midi;
 
     /// <summary>The format of one direction.</summary>
-    public CompactFormat(LinkForm form)
+    /// <param name="form">The direction's form.</param>
+    /// <param name="codec">The codec of a form that is coded with one.</param>
+    /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    public CompactFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
     {
         _form = form;
         _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu);
+        _audio = form.Encoder switch
+        {
+            SampleEncoder.Int16 => new CompactInt16(form.Period),
+            SampleEncoder.Opus => new CompactOpus(form, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+            _ => new CompactFloat(form.Period),
+        };
         _midi = new byte[form.MidiCapacity];
     }
 
     /// <inheritdoc/>
-    public int MaxPackets => _layout.MaxPackets(_form.MidiCapacity);
+    public int MaxPackets => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
 
     /// <inheritdoc/>
     public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
 
     /// <inheritdoc/>
-    public CycleSlot CreateSlot() => new(_form, MaxPackets, maxMidiPackets: 0);
+    public CycleSlot CreateSlot() => new(_form, MaxPackets, maxMidiPackets: 0, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters)
     {
         int midiLength = GatherMidi(ports, counters);
-        int portCount = cycle.Active.Count;
-        int streamLength = midiLength + (portCount * _form.Period * sizeof(float));
+        int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
         int packets = _layout.PacketsFor(streamLength);
         int start = batch.Length;
         for (int packet = 0; packet < packets; packet++)
         {
             int piece = Math.Min(_layout.PieceSize, streamLength - (packet * _layout.PieceSize));
-            WriteHead(batch.Append(_layout.HeaderSize + piece), cycle, packet, packets, portCount, streamLength, midiLength);
+            CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _form, _layout, cycle, packet, packets, streamLength, midiLength);
         }
         Span<byte> bytes = batch.Bytes[start..];
         CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
         int position = midiLength;
         for (int port = cycle.Active.NextFrom(0); port >= 0; port = cycle.Active.NextFrom(port + 1))
         {
-            ReadOnlySpan<byte> samples = MemoryMarshal.AsBytes(ports.Outgoing(port));
-            CopyToStream(bytes, position, samples);
-            position += samples.Length;
+            ReadOnlySpan<byte> block = _audio.Encode(cycle.Cycle, port, ports.Outgoing(port));
+            CopyToStream(bytes, position, block);
+            position += block.Length;
         }
     }
 
@@ -65,11 +72,11 @@ public sealed class CompactFormat : ICycleFormat
             return PacketVerdict.Malformed;
         ref readonly CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(payload);
         ReadOnlySpan<byte> words = payload[CompactLayout.FixedSize..fieldsSize];
-        PortSet wanted = ReadSet(words[..(4 * _layout.WantedWords)], _form.Wantable);
-        PortSet active = ReadSet(words[(4 * _layout.WantedWords)..], _form.Audio);
+        PortSet wanted = CompactHead.ReadSet(words[..(4 * _layout.WantedWords)], _form.Wantable);
+        PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _form.Audio);
         ReadOnlySpan<byte> piece = payload[fieldsSize..];
 
-        long streamLength = fields.MidiLength + ((long)active.Count * _form.Period * sizeof(float));
+        long streamLength = fields.MidiLength + LengthOf(header.Cycle, active);
         long offset = (long)header.SubCycle * _layout.PieceSize;
         if (fields.MidiLength > (uint)_form.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
             || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
@@ -85,7 +92,14 @@ public sealed class CompactFormat : ICycleFormat
         slot.HasWanted = true;
         slot.MidiLength = (int)(uint)fields.MidiLength;
         slot.Packets.Add((int)(uint)header.SubCycle, (int)(uint)header.PacketCount);
-        CopyFromStream(slot, (int)offset, piece);
+        for (int position = (int)offset; !piece.IsEmpty;)
+        {
+            Span<byte> place = PlaceOf(slot, position);
+            int length = Math.Min(place.Length, piece.Length);
+            piece[..length].CopyTo(place);
+            piece = piece[length..];
+            position += length;
+        }
         return PacketVerdict.Accepted;
     }
 
@@ -101,19 +115,29 @@ public sealed class CompactFormat : ICycleFormat
         int missing = Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
         if (missing == 0)
             return 0;
-        int streamLength = slot.MidiLength + (slot.Active.Count * _form.Period * sizeof(float));
+        int length = slot.MidiLength + (int)LengthOf(slot.Cycle, slot.Active);
         for (int packet = 0; packet < slot.Packets.Expected; packet++)
         {
             if (slot.Packets.Has(packet))
                 continue;
-            int offset = packet * _layout.PieceSize;
-            int audioOffset = Math.Max(offset, slot.MidiLength) - slot.MidiLength;
-            int audioEnd = Math.Min(offset + _layout.PieceSize, streamLength) - slot.MidiLength;
-            if (audioEnd > audioOffset)
-                Silence(slot, audioOffset, audioEnd - audioOffset);
+            int end = Math.Min((packet + 1) * _layout.PieceSize, length);
+            for (int offset = packet * _layout.PieceSize; offset < end;)
+            {
+                Span<byte> place = PlaceOf(slot, offset);
+                place = place[..Math.Min(place.Length, end - offset)];
+                place.Clear();
+                offset += place.Length;
+            }
         }
         return missing;
     }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+
+    /// <inheritdoc/>
+    public void Dispose() => _audio.Dispose();
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -148,47 +172,6 @@ public sealed class CompactFormat : ICycleFormat
         return used;
     }
 
-    [RealTimeSafe]
-    private void WriteHead(Span<byte> datagram, OutgoingCycle cycle, int packet, int packets, int portCount, int streamLength, int midiLength)
-    {
-        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        header = PacketHeader.Create();
-        header.DataType = DataType.Cycle;
-        header.Stream = _form.Stream;
-        header.SessionId = _form.SessionId;
-        header.PacketCount = (uint)packets;
-        header.PacketSize = (uint)datagram.Length;
-        header.ActivePorts = (uint)portCount;
-        header.Cycle = cycle.Cycle;
-        header.SubCycle = (uint)packet;
-        header.Frames = PacketHeader.WholePeriod;
-        header.IsLast = packet == packets - 1 ? 1u : 0u;
-        ref CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(datagram[PacketHeader.Size..]);
-        fields.StreamLength = (uint)streamLength;
-        fields.PieceOffset = (uint)(packet * _layout.PieceSize);
-        fields.MidiLength = (uint)midiLength;
-        fields.Reserved = 0;
-        Span<byte> words = datagram[(PacketHeader.Size + CompactLayout.FixedSize)..];
-        WriteSet(words, cycle.Wanted, _layout.WantedWords);
-        WriteSet(words[(4 * _layout.WantedWords)..], cycle.Active, _layout.ActiveWords);
-    }
-
-    [RealTimeSafe]
-    private static void WriteSet(Span<byte> words, PortSet set, int count)
-    {
-        for (int word = 0; word < count; word++)
-            BinaryPrimitives.WriteUInt32BigEndian(words[(4 * word)..], set.GetWord(word));
-    }
-
-    [RealTimeSafe]
-    private static PortSet ReadSet(ReadOnlySpan<byte> words, int ports)
-    {
-        PortSet set = default;
-        for (int word = 0; word < words.Length / 4; word++)
-            set.AddWord(word, BinaryPrimitives.ReadUInt32BigEndian(words[(4 * word)..]));
-        return set & PortSet.First(ports);
-    }
-
     // Spreads bytes over the pieces of the packets, which lie one behind the other in the batch.
     [RealTimeSafe]
     private void CopyToStream(Span<byte> packets, int position, ReadOnlySpan<byte> source)
@@ -205,50 +188,28 @@ public sealed class CompactFormat : ICycleFormat
     }
 
     [RealTimeSafe]
-    private void CopyFromStream(CycleSlot slot, int offset, ReadOnlySpan<byte> piece)
+    private long LengthOf(uint cycle, PortSet active)
+    {
+        long length = 0;
+        for (int port = active.NextFrom(0); port >= 0; port = active.NextFrom(port + 1))
+            length += _audio.SizeOf(cycle, port);
+        return length;
+    }
+
+    // Where in the slot the bytes of the stream are kept, from an offset to the end of what lies together there.
+    [RealTimeSafe]
+    private Span<byte> PlaceOf(CycleSlot slot, int offset)
     {
         if (offset < slot.MidiLength)
+            return slot.Midi[offset..slot.MidiLength];
+        int start = slot.MidiLength;
+        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
         {
-            int length = Math.Min(piece.Length, slot.MidiLength - offset);
-            piece[..length].CopyTo(slot.Midi[offset..]);
-            piece = piece[length..];
-            offset += length;
+            int size = _audio.SizeOf(slot.Cycle, port);
+            if (offset < start + size)
+                return slot.Block(port)[(offset - start)..size];
+            start += size;
         }
-        int portBytes = _form.Period * sizeof(float);
-        int port = PortAt(slot.Active, (offset - slot.MidiLength) / portBytes);
-        int within = (offset - slot.MidiLength) % portBytes;
-        while (!piece.IsEmpty)
-        {
-            int length = Math.Min(piece.Length, portBytes - within);
-            piece[..length].CopyTo(MemoryMarshal.AsBytes(slot.Samples(port))[within..]);
-            piece = piece[length..];
-            within = 0;
-            port = slot.Active.NextFrom(port + 1);
-        }
-    }
-
-    [RealTimeSafe]
-    private void Silence(CycleSlot slot, int audioOffset, int length)
-    {
-        int portBytes = _form.Period * sizeof(float);
-        int port = PortAt(slot.Active, audioOffset / portBytes);
-        int within = audioOffset % portBytes;
-        while (length > 0)
-        {
-            int part = Math.Min(length, portBytes - within);
-            MemoryMarshal.AsBytes(slot.Samples(port)).Slice(within, part).Clear();
-            length -= part;
-            within = 0;
-            port = slot.Active.NextFrom(port + 1);
-        }
-    }
-
-    [RealTimeSafe]
-    private static int PortAt(PortSet active, int ordinal)
-    {
-        int port = active.NextFrom(0);
-        for (int skipped = 0; skipped < ordinal; skipped++)
-            port = active.NextFrom(port + 1);
-        return port;
+        return default;
     }
 }

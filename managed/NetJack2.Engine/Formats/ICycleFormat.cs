@@ -3,7 +3,7 @@ using NetJack2.Protocol;
 namespace NetJack2.Engine;
 
 /// <summary>How the cycles of one direction become packets, and packets become cycles again.</summary>
-public interface ICycleFormat
+public interface ICycleFormat : IDisposable
 {
     /// <summary>The most bytes of a cycle's packets.</summary>
     int MaxBytes { get; }
@@ -30,6 +30,14 @@ public interface ICycleFormat
     /// <returns>How many packets are missing.</returns>
     [RealTimeSafe]
     int FillGaps(CycleSlot slot);
+
+    /// <summary>Fills the connected ports with the audio of a cycle whose gaps are filled. Once for each cycle that is played, in order.</summary>
+    /// <param name="cycle">The cycle's number.</param>
+    /// <param name="slot">What has come of it, if anything.</param>
+    /// <param name="connected">Incoming ports that are connected here; the others are not touched.</param>
+    /// <param name="ports">The port buffers.</param>
+    [RealTimeSafe]
+    void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
 
     /// <summary>Adds the cycle's events to the incoming MIDI ports, which are empty. What has not come is left out.</summary>
     [RealTimeSafe]

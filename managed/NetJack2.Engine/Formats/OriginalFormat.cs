@@ -4,28 +4,29 @@ using NetJack2.Protocol;
 
 namespace NetJack2.Engine;
 
-/// <summary>Cycles as the original's sync, MIDI and audio packets, samples as float.</summary>
-/// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
+/// <summary>Cycles as the original's sync, MIDI and audio packets.</summary>
 public sealed class OriginalFormat : ICycleFormat
 {
     private readonly LinkForm _form;
     private readonly OriginalMidi _midi;
-    private readonly int _maxPorts;
+    private readonly IOriginalAudio? _audio;
     private readonly int[] _askable;
+    private bool _peerTakesRest;
 
     /// <summary>The format of one direction.</summary>
-    public OriginalFormat(LinkForm form)
+    /// <param name="form">The direction's form.</param>
+    /// <param name="codec">The codec of a form that is coded with one.</param>
+    /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    public OriginalFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
     {
         _form = form;
         _midi = new OriginalMidi(form);
-        _maxPorts = form.Audio;
-        while (_maxPorts > 0 && !FloatLayout.TryCreateForSender(_maxPorts, form.Period, form.Mtu, out _))
-            _maxPorts--;
+        _audio = form.Audio == 0 ? null : CreateAudio(form, codec, isOutgoing);
         _askable = [.. Enumerable.Range(0, form.Wantable + 1).Select(AskableOf)];
     }
 
     /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
-    public int MaxSendablePorts => _maxPorts;
+    public int MaxSendablePorts => _audio is OriginalFloat audio ? audio.MaxPorts : _form.Audio;
 
     /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
     public int MaxAskablePorts => _askable[^1];
@@ -34,20 +35,28 @@ public sealed class OriginalFormat : ICycleFormat
     /// Whether the peer has room behind the end of its period for a packet that completes it (D-10): true for the originals'
     /// net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
     /// </summary>
-    public bool PeerTakesRest { get; set; }
-
-    /// <inheritdoc/>
-    public int MaxPackets => 1 + _midi.MaxPackets + MostOf(layout => layout.Packets);
-
-    /// <inheritdoc/>
-    public int MaxBytes => (_form.Mtu * (1 + _midi.MaxPackets)) + MostOf(layout => layout.Packets * layout.PacketSize);
-
-    /// <inheritdoc/>
-    public CycleSlot CreateSlot()
+    public bool PeerTakesRest
     {
-        int mostPackets = _form.Period; // a peer may send as little as one frame of each port in a packet
-        return new CycleSlot(_form, mostPackets, _midi.MaxPackets);
+        [RealTimeSafe]
+        get => _peerTakesRest;
+        [RealTimeSafe]
+        set
+        {
+            _peerTakesRest = value;
+            if (_audio is OriginalFloat audio)
+                audio.PeerTakesRest = value;
+        }
     }
+
+    /// <inheritdoc/>
+    public int MaxPackets => 1 + _midi.MaxPackets + (_audio?.MaxPackets ?? 0);
+
+    /// <inheritdoc/>
+    public int MaxBytes => (_form.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
+
+    /// <inheritdoc/>
+    public CycleSlot CreateSlot() =>
+        new(_form, _audio?.MaxReceivedPackets ?? 0, _midi.MaxPackets, _audio?.BlockSize ?? 0);
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -56,8 +65,7 @@ public sealed class OriginalFormat : ICycleFormat
         WriteSync(batch, cycle);
         if (_form.Midi != 0)
             _midi.Write(batch, cycle.Cycle, isLast: _form.Audio == 0, ports, counters);
-        if (_form.Audio != 0)
-            WriteAudio(batch, cycle, ports);
+        _audio?.Write(batch, cycle, ports);
     }
 
     /// <inheritdoc/>
@@ -66,7 +74,7 @@ public sealed class OriginalFormat : ICycleFormat
     {
         DataType.Sync => AcceptSync(packet, slot),
         DataType.Midi => _midi.Accept(packet, slot),
-        DataType.Audio => AcceptAudio(packet, slot),
+        DataType.Audio when _audio is not null => _audio.Accept(packet, slot),
         _ => PacketVerdict.Malformed,
     };
 
@@ -79,14 +87,7 @@ public sealed class OriginalFormat : ICycleFormat
     [RealTimeSafe]
     public int FillGaps(CycleSlot slot)
     {
-        for (int packet = 0; packet < slot.Packets.Expected; packet++)
-        {
-            if (!slot.Packets.Has(packet))
-                Silence(slot, packet * slot.FramesPerPacket, slot.FramesPerPacket);
-        }
-        // What an original leaves out of a period that its packets do not divide (D-10).
-        Silence(slot, slot.Packets.Expected * slot.FramesPerPacket, _form.Period);
-
+        _audio?.FillGaps(slot);
         // Of a kind of packet of which none has come, at least one is missing.
         int missing = slot.HasWanted ? 0 : 1;
         if (_form.Midi != 0)
@@ -100,25 +101,28 @@ public sealed class OriginalFormat : ICycleFormat
     [RealTimeSafe]
     public void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters) => _midi.Deliver(slot, ports, counters);
 
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio?.Deliver(cycle, slot, connected, ports);
+
+    /// <inheritdoc/>
+    public void Dispose() => _audio?.Dispose();
+
+    private static IOriginalAudio CreateAudio(LinkForm form, ICodec? codec, bool isOutgoing) => form.Encoder switch
+    {
+        SampleEncoder.Int16 => new OriginalInt16(form),
+        SampleEncoder.Opus => new OriginalOpus(form, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+        _ => new OriginalFloat(form),
+    };
+
     // As many of the wanted ports as a list in one datagram holds, and as an original can send back without exceeding its own
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {
         int count = Math.Min(wanted, (_form.Mtu - DatagramOverhead.IpAndUdp - PacketHeader.Size) / sizeof(uint));
-        while (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu)
+        while (_form.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu))
             count--;
         return count;
-    }
-
-    private int MostOf(Func<FloatLayout, int> measure)
-    {
-        int most = 0;
-        for (int ports = 0; ports <= _maxPorts; ports++)
-        {
-            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout))
-                most = Math.Max(most, measure(layout));
-        }
-        return most;
     }
 
     [RealTimeSafe]
@@ -135,58 +139,6 @@ public sealed class OriginalFormat : ICycleFormat
         {
             BinaryPrimitives.WriteUInt32BigEndian(indices, (uint)port);
             indices = indices[4..];
-        }
-    }
-
-    [RealTimeSafe]
-    private void WriteAudio(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
-    {
-        PortSet active = cycle.Active.Count <= _maxPorts ? cycle.Active : cycle.Active & PortSet.First(_maxPorts);
-        int portCount = active.Count;
-        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout))
-            return; // cannot be: _maxPorts was found with the same question
-        int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
-        int start = batch.Length;
-        for (int packet = 0; packet < packets; packet++)
-        {
-            ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(batch.Append(layout.PacketSize));
-            OriginalHeader.Fill(ref header, _form, DataType.Audio, cycle.Cycle, packet, packets, layout.PacketSize);
-            header.ActivePorts = (uint)layout.Blocks;
-            header.IsLast = packet == packets - 1 ? 1u : 0u;
-        }
-        if (portCount == 0)
-            return;
-        Span<byte> blocks = batch.Bytes[(start + PacketHeader.Size)..];
-        int first = active.NextFrom(0);
-        int port = first;
-        for (int block = 0; block < layout.Blocks; block++)
-        {
-            WriteBlocks(blocks[(block * layout.BlockSize)..], port, ports.Outgoing(port), layout, packets);
-            int next = active.NextFrom(port + 1);
-            port = next < 0 ? first : next; // surplus blocks repeat the first port, and then the others
-        }
-    }
-
-    // The same port's block in each of the packets, which lie one behind the other.
-    [RealTimeSafe]
-    private static void WriteBlocks(Span<byte> blocks, int port, ReadOnlySpan<float> samples, FloatLayout layout, int packets)
-    {
-        int frames = layout.FramesPerPacket;
-        for (int packet = 0; packet < packets; packet++)
-        {
-            Span<byte> block = blocks.Slice(packet * layout.PacketSize, layout.BlockSize);
-            BinaryPrimitives.WriteUInt32BigEndian(block, (uint)port);
-            Span<float> target = MemoryMarshal.Cast<byte, float>(block[sizeof(uint)..]);
-            ReadOnlySpan<float> source = samples[(packet * frames)..];
-            if (source.Length >= frames)
-            {
-                source[..frames].CopyTo(target);
-            }
-            else
-            {
-                source.CopyTo(target);
-                target[source.Length..].Clear();
-            }
         }
     }
 
@@ -211,59 +163,5 @@ public sealed class OriginalFormat : ICycleFormat
         slot.HasWanted = true;
         slot.PeerCountsFrames = packet.Header.Frames != PacketHeader.WholePeriod;
         return PacketVerdict.Accepted;
-    }
-
-    [RealTimeSafe]
-    private PacketVerdict AcceptAudio(PacketReader packet, CycleSlot slot)
-    {
-        ref readonly PacketHeader header = ref packet.Header;
-        uint blockCount = header.ActivePorts;
-        ReadOnlySpan<byte> blocks = packet.Payload;
-        if (_form.Audio == 0 || blockCount > (uint)_form.Mtu || !FloatLayout.TryCreate(blockCount, _form.Period, _form.Mtu, out FloatLayout layout)
-            || blocks.Length < layout.Blocks * layout.BlockSize || header.PacketCount > (uint)layout.Packets
-            || !slot.Packets.Admits(header.SubCycle, header.PacketCount)
-            || (slot.Packets.Received != 0 && slot.FramesPerPacket != layout.FramesPerPacket))
-            return PacketVerdict.Malformed;
-        int subCycle = (int)(uint)header.SubCycle;
-        if (slot.Packets.Has(subCycle))
-            return PacketVerdict.Duplicate;
-        if (!TryReadPorts(blocks, layout, out PortSet ports) || (slot.Packets.Received != 0 && slot.Active != ports))
-            return PacketVerdict.Malformed;
-        int start = subCycle * layout.FramesPerPacket;
-        int frames = Math.Min(layout.FramesPerPacket, _form.Period - start);
-        for (int block = 0; block < layout.Blocks; block++)
-        {
-            ReadOnlySpan<byte> bytes = blocks.Slice(block * layout.BlockSize, layout.BlockSize);
-            int port = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes);
-            MemoryMarshal.Cast<byte, float>(bytes[sizeof(uint)..])[..frames].CopyTo(slot.Samples(port)[start..]);
-        }
-        slot.Active = ports;
-        slot.FramesPerPacket = layout.FramesPerPacket;
-        slot.Packets.Add(subCycle, (int)(uint)header.PacketCount);
-        return PacketVerdict.Accepted;
-    }
-
-    [RealTimeSafe]
-    private bool TryReadPorts(ReadOnlySpan<byte> blocks, FloatLayout layout, out PortSet ports)
-    {
-        ports = default;
-        for (int block = 0; block < layout.Blocks; block++)
-        {
-            uint port = BinaryPrimitives.ReadUInt32BigEndian(blocks[(block * layout.BlockSize)..]);
-            if (port >= (uint)_form.Audio)
-                return false;
-            ports.Add((int)port);
-        }
-        return true;
-    }
-
-    [RealTimeSafe]
-    private void Silence(CycleSlot slot, int start, int frames)
-    {
-        if (start >= _form.Period)
-            return;
-        int length = Math.Min(frames, _form.Period - start);
-        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
-            slot.Samples(port).Slice(start, length).Clear();
     }
 }

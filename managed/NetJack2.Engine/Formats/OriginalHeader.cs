@@ -16,6 +16,6 @@ internal static class OriginalHeader
         header.PacketSize = (uint)size;
         header.Cycle = cycle;
         header.SubCycle = (uint)subCycle;
-        header.Frames = PacketHeader.WholePeriod;
+        header.Frames = form.HeaderFrames;
     }
 }

@@ -16,14 +16,14 @@ public sealed class LinkTransport : IDisposable
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
-    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles)
+    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
     {
         Session = session;
         OutgoingForm = outgoing;
         IncomingForm = incoming;
         _socket = socket;
-        OutgoingFormat = CreateFormat(session, outgoing);
-        IncomingFormat = CreateFormat(session, incoming);
+        OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
+        IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
         _outgoing = new OutgoingBatch(OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets, session.Mtu);
         PeerWants = PortSet.First(outgoing.Audio);
@@ -133,10 +133,15 @@ public sealed class LinkTransport : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        OutgoingFormat.Dispose();
+        IncomingFormat.Dispose();
+    }
 
-    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form) =>
-        session.Capabilities.HasFlag(Capabilities.CyclePackets) ? new CompactFormat(form) : new OriginalFormat(form);
+    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form, ICodec? codec, bool isOutgoing) =>
+        session.UsesCyclePackets ? new CompactFormat(form, codec, isOutgoing) : new OriginalFormat(form, codec, isOutgoing);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]

@@ -23,7 +23,7 @@ public sealed class MasterLink
         _waiter = waiter;
         SessionParameters session = transport.Session;
         // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost.
-        if (!session.SlaveSync && !session.Capabilities.HasFlag(Capabilities.CyclePackets))
+        if (!session.SlaveSync && !session.UsesCyclePackets)
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (transport.OutgoingFormat is OriginalFormat format)
@@ -33,7 +33,7 @@ public sealed class MasterLink
 
     /// <summary>How many cycles a window of the master's end holds: those under way and, from originals, some out of step.</summary>
     public static int WindowCycles(SessionParameters session) =>
-        session.Latency + (session.Capabilities.HasFlag(Capabilities.CyclePackets) ? 2 : 6);
+        session.Latency + (session.UsesCyclePackets ? 2 : 6);
 
     /// <summary>What the session's cycles travel on.</summary>
     public LinkTransport Transport
@@ -72,7 +72,7 @@ public sealed class MasterLink
         _hasBegun |= Counters.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _transport.Close(slot);
-        CyclePorts.Deliver(slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
+        CyclePorts.Deliver(answer, slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
         _transport.Window.MoveTo(answer + 1);
     }
 

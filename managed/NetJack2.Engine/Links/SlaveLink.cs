@@ -92,7 +92,7 @@ public sealed class SlaveLink
     public void Read(IPortBuffers ports)
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
-        CyclePorts.Deliver(_slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, _transport.Counters);
+        CyclePorts.Deliver(_cycle, _slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, _transport.Counters);
         _slot = null;
         _transport.Window.MoveTo(_cycle + 1);
     }

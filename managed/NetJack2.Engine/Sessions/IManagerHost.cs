@@ -17,6 +17,9 @@ public interface IManagerHost
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
     PhysicalPorts CountPhysicalPorts();
 
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
     /// <summary>A new socket that talks to one peer, or nothing where the system refuses.</summary>
     IHandshakeSocket? Connect(PeerAddress peer);
 
@@ -24,8 +27,11 @@ public interface IManagerHost
     bool IsOwnAddress(PeerAddress address);
 
     /// <summary>A new JACK client that stands for a slave, or nothing where JACK refuses.</summary>
-    ISlaveClient? CreateClient(string name);
+    /// <param name="name">The slave's name.</param>
+    /// <param name="hostName">The name of its computer; empty where it tells none.</param>
+    /// <param name="peer">Where it is.</param>
+    ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer);
 
     /// <summary>The master's end of a session.</summary>
-    MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket);
+    MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);
 }

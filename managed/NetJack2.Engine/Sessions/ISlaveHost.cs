@@ -8,6 +8,9 @@ public interface ISlaveHost
     /// <summary>This host's name.</summary>
     string HostName { get; }
 
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
     /// <summary>A socket from which the slave can announce itself, or nothing, after a line in the log, where the system refuses.</summary>
     IHandshakeSocket? OpenSocket();
 

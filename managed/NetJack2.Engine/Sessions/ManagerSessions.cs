@@ -199,7 +199,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
             Withdraw(session);
             return;
         }
-        session.Offer = SessionValidator.ToParameters(packet, capabilities);
+        string? problem = SessionCoding.TryPrepare(
+            SessionValidator.ToParameters(packet, capabilities), host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session), out PreparedCoding? coding);
+        if (problem is not null)
+        {
+            if (_complaints.MayAct())
+                log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {problem}");
+            Withdraw(session);
+            return;
+        }
+        session.Offer = coding;
+        session.CodingLoad = coding!.Load;
         session.AnnouncedAt = 0;
         Enter(session, SlaveSessionState.Offered);
         _ = socket.TrySend(SessionPacket.AsBytes(packet), session.Peer);
@@ -212,7 +222,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         {
             status = session.OfferSocket!.TryReceive(_buffer, out int length, out _);
             if (status == SocketStatus.Done && length <= _buffer.Length
-                && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.SessionId))
+                && SessionValidator.IsStart(_buffer.AsSpan(0, length), session.Offer!.Session.SessionId))
             {
                 Start(session);
                 return;
@@ -225,9 +235,10 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
 
     private void Start(SlaveSession session)
     {
-        SessionParameters parameters = session.Offer!;
+        PreparedCoding coding = session.Offer!;
+        SessionParameters parameters = coding.Session;
         bool isNew = session.Client is null;
-        session.Client ??= host.CreateClient(session.Name);
+        session.Client ??= host.CreateClient(session.Name, session.HostName, session.Peer);
         if (session.Client is null || !session.Client.TryPrepare(parameters))
         {
             log.Warn($"Slave '{session.Name}' cannot be served: JACK gives no client or no ports for it");
@@ -236,9 +247,9 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
         }
         try
         {
-            session.Link = host.CreateLink(parameters, session.OfferSocket!);
+            session.Link = host.CreateLink(coding, session.OfferSocket!);
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
             log.Warn($"Slave '{session.Name}' cannot be served: no memory for {SessionText.Describe(parameters)}");
             End(session);
@@ -331,6 +342,17 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     {
         session.State = state;
         session.Since = clock.Now;
+    }
+
+    private double LoadOfOthers(SlaveSession session)
+    {
+        double load = 0;
+        foreach (SlaveSession other in _sessions)
+        {
+            if (other != session && other.State is SlaveSessionState.Offered or SlaveSessionState.Running)
+                load += other.CodingLoad;
+        }
+        return load;
     }
 
     private bool IsCurrent(SessionParameters parameters) => parameters.Period == host.Period && parameters.SampleRate == host.SampleRate;

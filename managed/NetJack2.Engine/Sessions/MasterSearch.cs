@@ -116,12 +116,20 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
             return false;
         }
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & Capabilities.All;
-        SessionParameters session = SessionValidator.ToParameters(setup, capabilities);
+        string? problem = SessionCoding.TryPrepare(
+            SessionValidator.ToParameters(setup, capabilities), host.Codecs, isMaster: false, CodecLoad.Limit, out PreparedCoding? coding);
+        if (problem is not null)
+        {
+            if (_complaints.MayAct())
+                log.Warn($"No session with master {source}: {problem}");
+            return false;
+        }
+        SessionParameters session = coding!.Session;
         // The ports are there before the master is told to start: its first cycle finds the server ready.
         SessionPacket start = setup;
         start.PacketId = SessionPacketId.StartMaster;
         long offered = clock.Now;
-        if (!host.TryConfigure(session) || clock.Now - offered > OfferTime || TryCreateLink(session, socket) is not { } link
+        if (!host.TryConfigure(session) || clock.Now - offered > OfferTime || TryCreateLink(coding, socket) is not { } link
             || !socket.TryConnect(source))
             return false;
         Drain(socket);
@@ -139,14 +147,15 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         return true;
     }
 
-    private SlaveLink? TryCreateLink(SessionParameters session, IHandshakeSocket socket)
+    private SlaveLink? TryCreateLink(PreparedCoding coding, IHandshakeSocket socket)
     {
+        SessionParameters session = coding.Session;
         try
         {
             return new SlaveLink(new LinkTransport(
-                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session)));
+                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session), coding.Codec));
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
             log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
             return null;
@@ -168,7 +177,8 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         (request.Target.IsMulticast || source.Host == request.Target.Host)
         && SessionPacket.TextOf(setup.Name).SequenceEqual(SessionPacket.TextOf(_announcement.Name))
         && setup.Mtu == _announcement.Mtu && setup.NetworkLatency == _announcement.NetworkLatency
-        && setup.SlaveSyncMode == _announcement.SlaveSyncMode
+        && setup.SlaveSyncMode == _announcement.SlaveSyncMode && setup.SampleEncoder == _announcement.SampleEncoder
+        && (setup.SampleEncoder != (uint)SampleEncoder.Opus || setup.KilobitsPerSecond == _announcement.KilobitsPerSecond)
         && IsAsked(setup.SendAudioChannels, request.SendAudio) && IsAsked(setup.ReturnAudioChannels, request.ReturnAudio)
         && IsAsked(setup.SendMidiChannels, request.SendMidi) && IsAsked(setup.ReturnMidiChannels, request.ReturnMidi);
 

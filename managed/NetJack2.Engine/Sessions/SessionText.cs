@@ -9,13 +9,22 @@ public static class SessionText
     public static string Describe(SessionParameters session) =>
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
         + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}, MTU {session.Mtu}, "
-        + $"{(session.SlaveSync ? "sync" : "async")}, {(session.Capabilities == Capabilities.None ? "original protocol" : "extended protocol")}";
+        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, {(session.UsesCyclePackets ? "extended protocol" : "original protocol")}";
+
+    private static string DescribeEncoder(SessionParameters session) => session.Encoder switch
+    {
+        SampleEncoder.Int16 => "int16",
+        SampleEncoder.Opus => $"Opus at {session.Kilobits} kbit/s",
+        _ => "float",
+    };
 
     /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
     public static string? DescribeShortfall(LinkTransport transport)
     {
         if (transport.OutgoingFormat is not OriginalFormat format)
             return null;
+        if (transport.Session.Encoder == SampleEncoder.Int16)
+            return Int16Text.DescribeShortfall(transport.Session, isSlave: transport.IncomingForm.Stream == StreamDirection.Send);
         int there = transport.OutgoingForm.Audio;
         int back = transport.IncomingForm.Audio;
         return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back

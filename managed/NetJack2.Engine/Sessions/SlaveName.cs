@@ -9,11 +9,21 @@ public static class SlaveName
     // The original cuts the name of the client at this many bytes.
     private const int MaxClientName = 31;
 
+    // What DNS allows for a part of a name. JACK copies aliases without looking at their length.
+    private const int MaxHostName = 63;
+
     /// <summary>The name in a field, without what a JACK client's name or a terminal cannot bear. Allocates.</summary>
     public static string Read(ReadOnlySpan<byte> field)
     {
         ReadOnlySpan<byte> text = SessionPacket.TextOf(field);
         return Clean(text[..Math.Min(text.Length, MaxClientName)]);
+    }
+
+    /// <summary>The name of a computer in a field, without what a name of a JACK port cannot bear, nor more of it than fits there. Allocates.</summary>
+    public static string ReadHost(ReadOnlySpan<byte> field)
+    {
+        ReadOnlySpan<byte> text = SessionPacket.TextOf(field);
+        return Clean(text[..Math.Min(text.Length, MaxHostName)]);
     }
 
     /// <summary>Any text from the network, fit for a log line.</summary>

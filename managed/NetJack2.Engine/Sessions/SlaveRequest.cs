@@ -32,6 +32,12 @@ public sealed record SlaveRequest
     /// <summary>Network latency in cycles, 0…30.</summary>
     public required int Latency { get; init; }
 
+    /// <summary>How samples travel: float, int16 or Opus.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
+    public int Kilobits { get; init; }
+
     /// <summary>The announcement: every byte of it is set.</summary>
     public SessionPacket ToAnnouncement(string hostName)
     {
@@ -44,7 +50,8 @@ public sealed record SlaveRequest
         packet.ReturnAudioChannels = (uint)ReturnAudio;
         packet.SendMidiChannels = (uint)SendMidi;
         packet.ReturnMidiChannels = (uint)ReturnMidi;
-        packet.SampleEncoder = (uint)SampleEncoder.Float;
+        packet.SampleEncoder = (uint)Encoder;
+        packet.KilobitsPerSecond = (uint)Kilobits;
         packet.SlaveSyncMode = Sync ? 1u : 0u;
         packet.NetworkLatency = (uint)Latency;
         return packet;

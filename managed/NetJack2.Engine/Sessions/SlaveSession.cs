@@ -30,7 +30,10 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     public PeerAddress Namesake { get; set; }
 
     /// <summary>What was offered, while it is.</summary>
-    public SessionParameters? Offer { get; set; }
+    public PreparedCoding? Offer { get; set; }
+
+    /// <summary>Share of each period that coding takes, while the session is offered or runs.</summary>
+    public double CodingLoad { get; set; }
 
     /// <summary>The offer as it was sent.</summary>
     public SessionPacket OfferPacket;
@@ -52,6 +55,9 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
+
+    /// <summary>The name of the slave's computer. Allocates.</summary>
+    public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be somebody else's.</summary>
     public bool MayBe(in SessionPacket announcement, PeerAddress peer) =>

@@ -41,6 +41,13 @@ public sealed unsafe class JackGraph(jack_client_t* client)
             return Jack.jack_connect(_client, (sbyte*)from, (sbyte*)to) == 0;
     }
 
+    /// <summary>The port of a full name, 0 where there is none.</summary>
+    public nint Find(string port)
+    {
+        fixed (byte* name = JackText.Encode(port))
+            return (nint)Jack.jack_port_by_name(_client, (sbyte*)name);
+    }
+
     /// <summary>The ports that a port is connected to.</summary>
     public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
 

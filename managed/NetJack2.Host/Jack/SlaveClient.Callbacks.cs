@@ -12,6 +12,8 @@ public sealed unsafe partial class SlaveClient
 
     private int _toSlaveLatency;
     private int _fromSlaveLatency;
+    private int _midiToSlaveLatency;
+    private int _midiFromSlaveLatency;
 
     private void SetCallbacks()
     {
@@ -20,12 +22,17 @@ public sealed unsafe partial class SlaveClient
         _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+        _ = Jack.jack_set_port_connect_callback(_client, &OnConnection, self);
+        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
+        _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
     }
 
     private void PublishLatencies(SessionParameters session)
     {
         _toSlaveLatency = session.SendLatencyFrames;
         _fromSlaveLatency = session.ReturnLatencyFrames;
+        _midiToSlaveLatency = session.MidiSendLatencyFrames;
+        _midiFromSlaveLatency = session.MidiReturnLatencyFrames;
         if (_isActive)
             _ = Jack.jack_recompute_total_latencies(_client);
     }
@@ -65,14 +72,33 @@ public sealed unsafe partial class SlaveClient
     {
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        uint frames = (uint)(isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        var range = new jack_latency_range_t { min = frames, max = frames };
         ClientPorts ports = client.Ports;
-        foreach (nint port in isCapture ? ports.FromSlave : ports.ToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
-        foreach (nint port in isCapture ? ports.MidiFromSlave : ports.MidiToSlave)
-            Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        Set(isCapture ? ports.FromSlave : ports.ToSlave, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        Set(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+
+        void Set(nint[] handles, int frames)
+        {
+            var range = new jack_latency_range_t { min = (uint)frames, max = (uint)frames };
+            foreach (nint port in handles)
+                Jack.jack_port_set_latency_range((jack_port_t*)port, mode, &range);
+        }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnConnection(uint source, uint destination, int isMade, void* argument) => From(argument).Connections.NoteChange();
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPort(uint port, int isThere, void* argument)
+    {
+        SlaveClient client = From(argument);
+        if (isThere == 0)
+            client.Connections.NoteGone((nint)Jack.jack_port_by_id(client._client, port));
+        else
+            client.Connections.NoteChange();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFreewheel(int begins, void* argument) => From(argument).Connections.NoteFreewheel(begins != 0);
 
     [RealTimeSafe]
     private void Process(int frames)

@@ -14,14 +14,16 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
     private readonly Action _formChanged;
+    private readonly string _hostName;
     private GCHandle _handle;
     private jack_client_t* _client;
     private bool _isActive;
 
     private SlaveClient(
-        jack_client_t* client, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+        jack_client_t* client, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
     {
         _client = client;
+        _hostName = hostName;
         _clock = clock;
         _formChanged = formChanged;
         _prepared = prepared;
@@ -29,6 +31,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         _handle = GCHandle.Alloc(this);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
+        Connections = new ClientConnections(this, clock, formChanged);
     }
 
     /// <inheritdoc/>
@@ -37,17 +40,21 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
 
+    /// <summary>The connections of its ports.</summary>
+    public ClientConnections Connections { get; }
+
     /// <summary>The ports of the session that was prepared last.</summary>
     public ClientPorts Ports { get; private set; } = ClientPorts.None;
 
     /// <summary>Opens a client in the server whose process this is.</summary>
     /// <param name="name">The name that it is to have; JACK may append a number.</param>
+    /// <param name="hostName">The name of the slave's computer, which its ports' aliases tell; empty: no aliases.</param>
     /// <param name="clock">The clock of its sessions.</param>
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
     /// <param name="closing">Called before the client is closed.</param>
     public static SlaveClient? TryOpen(
-        string name, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+        string name, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
     {
         JackStatus status;
         jack_client_t* handle;
@@ -55,7 +62,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
             handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
         if (handle == null)
             return null;
-        var client = new SlaveClient(handle, clock, formChanged, prepared, closing);
+        var client = new SlaveClient(handle, hostName, clock, formChanged, prepared, closing);
         client.SetCallbacks();
         return client;
     }
@@ -67,10 +74,11 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         if (!Ports.Fit(session))
             Hand(null);
         Ports = new ClientPorts(
-            Resize(Ports.ToSlave, session.SendAudio, "to_slave_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
-            Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
-            Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
-            Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+            Resize(Ports.ToSlave, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+            Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        Connections.NoteChange();
         if (!Ports.Fit(session))
             return false;
         PublishLatencies(session);
@@ -106,7 +114,8 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
     private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
 
-    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction)
+    /// <param name="there">What the port at the slave's end is called in front of its number.</param>
+    private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
         if (ports.Length == count)
             return ports;
@@ -124,9 +133,19 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
                     if (port == null)
                         break;
                     resized.Add((nint)port);
+                    SetAlias(port, $"{there}{resized.Count}");
                 }
             }
         }
         return [.. resized];
+    }
+
+    // What goes into to_slave_1 comes out of capture_1 on the slave: the alias says so, and on which computer that is.
+    private void SetAlias(jack_port_t* port, string there)
+    {
+        if (_hostName.Length == 0)
+            return;
+        fixed (byte* alias = JackText.Encode($"{Name}@{_hostName}:{there}"))
+            _ = Jack.jack_port_set_alias(port, (sbyte*)alias);
     }
 }

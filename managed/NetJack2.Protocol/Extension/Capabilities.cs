@@ -13,6 +13,9 @@ public enum Capabilities
     /// <summary>A running slave accepts a new SLAVE_SETUP from its master.</summary>
     Renegotiation = 2,
 
+    /// <summary>Cycle packets carry int16 and Opus, too.</summary>
+    CodedAudio = 4,
+
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation,
+    All = CyclePackets | Renegotiation | CodedAudio,
 }

@@ -49,8 +49,4 @@ public readonly struct CompactLayout
     /// <summary>Packets for a stream of this length; an empty stream is one packet.</summary>
     [RealTimeSafe]
     public int PacketsFor(int streamLength) => Math.Max(1, (streamLength + PieceSize - 1) / PieceSize);
-
-    /// <summary>The most packets that a cycle can have.</summary>
-    /// <param name="midiCapacity">The most bytes of its MIDI section.</param>
-    public int MaxPackets(int midiCapacity) => PacketsFor(midiCapacity + (Channels * Period * sizeof(float)));
 }

@@ -12,6 +12,6 @@ public enum SampleEncoder
     /// <summary>CELT, a codec of the past.</summary>
     Celt = 2,
 
-    /// <summary>Opus in its custom modes.</summary>
+    /// <summary>Opus: in its custom modes towards originals, in its standard form between peers of this implementation.</summary>
     Opus = 3,
 }

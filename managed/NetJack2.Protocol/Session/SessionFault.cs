@@ -27,8 +27,14 @@ public enum SessionFault
     /// <summary>There is not a single channel.</summary>
     NoChannels,
 
-    /// <summary>The encoder is not one that this build carries.</summary>
+    /// <summary>The encoder is none of float, int16 and Opus.</summary>
     Encoder,
+
+    /// <summary>The encoder is CELT, a codec of the past that nothing here speaks.</summary>
+    Celt,
+
+    /// <summary>The kilobits per second of Opus are not in 8…512.</summary>
+    Kilobits,
 
     /// <summary>The network latency is not in 0…30.</summary>
     Latency,

@@ -37,12 +37,34 @@ public sealed record SessionParameters
     /// <summary>What the two can do beyond the original's protocol.</summary>
     public required Capabilities Capabilities { get; init; }
 
-    /// <summary>Frames from a slave's playback port to the master's client and back: what both sides publish halves of.</summary>
-    public int RoundTripFrames => (Latency + (SlaveSync ? 0 : 1)) * Period;
+    /// <summary>How samples travel, in both directions: float, int16 or Opus.</summary>
+    public SampleEncoder Encoder { get; init; }
 
-    /// <summary>Frames from the master's ports to the slave's: half the network latency, rounded down.</summary>
-    public int SendLatencyFrames => Latency * Period / 2;
+    /// <summary>Kilobits (of 1024 bits) per second and channel, where the encoder compresses: 8…512. Else without meaning.</summary>
+    public int Kilobits { get; init; }
 
-    /// <summary>Frames from the slave's ports to the master's: the rest of the round trip.</summary>
+    /// <summary>Frames by which coding delays the audio of either direction: the codec's look-ahead, and what waits for whole frames.</summary>
+    public int CodingDelay { get; init; }
+
+    /// <summary>Whether cycles travel as cycle packets: what is coded needs a peer that takes coded audio in them.</summary>
+    public bool UsesCyclePackets =>
+        Capabilities.HasFlag(Capabilities.CyclePackets) && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
+
+    /// <summary>Frames of audio from a slave's playback port to the master's client and back: what the two sides publish parts of.</summary>
+    public int RoundTripFrames => MidiRoundTripFrames + (2 * CodingDelay);
+
+    /// <summary>Frames from the master's audio ports to the slave's: half the network latency, rounded down, and the delay of coding.</summary>
+    public int SendLatencyFrames => MidiSendLatencyFrames + CodingDelay;
+
+    /// <summary>Frames from the slave's audio ports to the master's: the rest of the round trip.</summary>
     public int ReturnLatencyFrames => RoundTripFrames - SendLatencyFrames;
+
+    /// <summary>The same of MIDI, which is not coded.</summary>
+    public int MidiRoundTripFrames => (Latency + (SlaveSync ? 0 : 1)) * Period;
+
+    /// <summary>Frames from the master's MIDI ports to the slave's.</summary>
+    public int MidiSendLatencyFrames => Latency * Period / 2;
+
+    /// <summary>Frames from the slave's MIDI ports to the master's.</summary>
+    public int MidiReturnLatencyFrames => MidiRoundTripFrames - MidiSendLatencyFrames;
 }

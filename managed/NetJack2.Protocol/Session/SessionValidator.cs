@@ -21,6 +21,12 @@ public static class SessionValidator
     /// <summary>Longest period: what a JACK port buffer holds.</summary>
     public const int MaxPeriod = 8192;
 
+    /// <summary>Fewest kilobits per second and channel of Opus.</summary>
+    public const int MinKilobits = 8;
+
+    /// <summary>Most kilobits per second and channel of Opus: no frame of it is longer than what a packet of Opus holds.</summary>
+    public const int MaxKilobits = 512;
+
     private const uint Ask = uint.MaxValue; // -1
 
     /// <summary>Checks what a slave announces. Master, id, rate and period are the manager's to set and are not looked at.</summary>
@@ -58,6 +64,8 @@ public static class SessionValidator
         Period = (int)(uint)packet.PeriodSize,
         SlaveSync = packet.SlaveSyncMode != 0u,
         Latency = (int)(uint)packet.NetworkLatency,
+        Encoder = (SampleEncoder)(uint)packet.SampleEncoder,
+        Kilobits = packet.SampleEncoder == (uint)SampleEncoder.Opus ? (int)(uint)packet.KilobitsPerSecond : 0,
         Capabilities = capabilities,
     };
 
@@ -86,10 +94,18 @@ public static class SessionValidator
             return SessionFault.Channels;
         if ((sendAudio | returnAudio | sendMidi | returnMidi) == 0)
             return SessionFault.NoChannels;
-        if (packet.SampleEncoder != (uint)SampleEncoder.Float)
-            return SessionFault.Encoder;
+        if (CheckEncoder(packet) is var fault and not SessionFault.None)
+            return fault;
         return packet.NetworkLatency > MaxLatency ? SessionFault.Latency : SessionFault.None;
     }
+
+    private static SessionFault CheckEncoder(in SessionPacket packet) => (uint)packet.SampleEncoder switch
+    {
+        (uint)SampleEncoder.Float or (uint)SampleEncoder.Int16 => SessionFault.None,
+        (uint)SampleEncoder.Opus => (uint)packet.KilobitsPerSecond is < MinKilobits or > MaxKilobits ? SessionFault.Kilobits : SessionFault.None,
+        (uint)SampleEncoder.Celt => SessionFault.Celt,
+        _ => SessionFault.Encoder,
+    };
 
     private static bool IsCount(uint count, bool mayAsk) => count <= MaxChannels || (mayAsk && count == Ask);
 }

@@ -9,6 +9,7 @@ internal static class CommandTable
         ["through"] = ThroughCommand.Run,
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
+        ["midi-card"] = MidiCardCommand.Run,
         ["await-port"] = AwaitPortCommand.Run,
         ["ports"] = PortsCommand.Run,
         ["bystander"] = BystanderCommand.Run,

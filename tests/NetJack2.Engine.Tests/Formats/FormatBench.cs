@@ -8,8 +8,9 @@ internal sealed class FormatBench
     public FormatBench(LinkForm form, bool isCompact)
     {
         Form = form;
-        Writer = isCompact ? new CompactFormat(form) : new OriginalFormat(form) { PeerTakesRest = true };
-        Reader = isCompact ? new CompactFormat(form) : new OriginalFormat(form);
+        var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(form.Period) : form.Period, () => { });
+        Writer = isCompact ? new CompactFormat(form, codec) : new OriginalFormat(form, codec) { PeerTakesRest = true };
+        Reader = isCompact ? new CompactFormat(form, codec, isOutgoing: false) : new OriginalFormat(form, codec, isOutgoing: false);
         _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, form.Mtu);
     }
 
@@ -45,7 +46,7 @@ internal sealed class FormatBench
     {
         var ports = new FakePorts(Form.Audio, Form.Midi, 0, 0, Form.Period);
         for (int port = 0; port < Form.Audio; port++)
-            SampleCode.Fill(ports.OutgoingPlace(port), port, (long)cycle * Form.Period);
+            SampleCode.Fill(Form.Encoder, ports.OutgoingPlace(port), port, (long)cycle * Form.Period);
         return ports;
     }
 
@@ -56,7 +57,7 @@ internal sealed class FormatBench
     {
         CycleSlot slot = Reader.CreateSlot();
         for (int port = 0; port < Form.Audio; port++)
-            slot.Samples(port).Fill(-1); // what an earlier cycle left
+            slot.Block(port).Fill(0xBF); // what an earlier cycle left
         slot.Begin(cycle, now: 0);
         return slot;
     }
@@ -72,11 +73,7 @@ internal sealed class FormatBench
     public FakePorts Deliver(CycleSlot slot)
     {
         var ports = new FakePorts(0, 0, Form.Audio, Form.Midi, Form.Period);
-        for (int port = 0; port < Form.Audio; port++)
-        {
-            if (slot.Active.Contains(port))
-                slot.Samples(port).CopyTo(ports.Incoming(port));
-        }
+        Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Form.Audio), ports);
         if (Form.Midi != 0)
             Reader.DeliverMidi(slot, ports, Counters);
         return ports;

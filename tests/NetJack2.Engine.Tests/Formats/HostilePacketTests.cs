@@ -142,7 +142,7 @@ public class HostilePacketTests
         float[] expected = new float[s_form.Period];
         for (int port = 0; port < s_form.Audio; port++)
         {
-            SampleCode.Fill(expected, port, Cycle * s_form.Period);
+            SampleCode.Fill(s_form.Encoder, expected, port, Cycle * s_form.Period);
             if (!slot.Samples(port).SequenceEqual(expected))
                 return false;
         }

@@ -57,7 +57,7 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
         float[][] samples = [.. Enumerable.Range(0, session.SendAudio).Select(port =>
         {
             float[] codes = new float[session.Period];
-            SampleCode.Fill(codes, port, _frame);
+            SampleCode.Fill(session.Encoder, codes, port, _frame);
             return codes;
         })];
         List<byte[]> packets = [OriginalPackets.Sync(_form, _cycle, [.. Enumerable.Range(0, session.ReturnAudio)])];
@@ -126,7 +126,7 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
                 float sample = _receiver.Ports[port][index];
                 if (sample == 0)
                     Gaps++;
-                else if (sample == SampleCode.At(port, _frame + index - session.RoundTripFrames))
+                else if (SampleCode.IsAt(session.Encoder, sample, port, _frame + index - session.RoundTripFrames, steps: 1))
                     Good++;
                 else
                     Wrong++;

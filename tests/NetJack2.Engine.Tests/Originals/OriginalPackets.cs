@@ -42,8 +42,42 @@ internal static class OriginalPackets
         return packet;
     }
 
+    /// <summary>As the form's encoder has it.</summary>
+    public static IEnumerable<byte[]> Audio(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
+        form.Encoder == SampleEncoder.Int16 ? Int16(form, cycle, active, samples) : Float(form, cycle, active, samples);
+
+    /// <summary>Bytes of a port in a packet of int16, and its first frame: section 7.2.</summary>
+    public static (int Packets, int Start, int Size) Int16Piece(LinkForm form, int packet)
+    {
+        int bytes = 2 * form.Period;
+        int packets = (int)Math.Ceiling((double)(form.Audio * bytes) / (form.Mtu - 112));
+        int size = bytes / packets;
+        return (packets, packet * (size / 2), packet == packets - 1 ? size + (bytes % packets) : size);
+    }
+
+    /// <summary>All ports, converted by truncation, as a libjacknet program sends them: it counts the frames.</summary>
+    private static IEnumerable<byte[]> Int16(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    {
+        int packets = Int16Piece(form, 0).Packets;
+        for (int packet = 0; packet < packets; packet++)
+        {
+            (_, int start, int size) = Int16Piece(form, packet);
+            byte[] bytes = Header(form, 'a', cycle, packet, packets, HeaderSize + (form.Audio * size), form.Audio, packet == packets - 1);
+            Put(bytes, 40, (uint)form.Period);
+            Assert.That(bytes, Has.Length.LessThanOrEqualTo(form.Mtu), "the original dies: it writes behind its buffer (D-07)");
+            for (int port = 0; port < form.Audio; port++)
+            {
+                byte[] converted = new byte[2 * form.Period];
+                for (int frame = 0; frame < form.Period && active.Contains(port); frame++)
+                    BinaryPrimitives.WriteInt16LittleEndian(converted.AsSpan(2 * frame), unchecked((short)(int)(samples(port)[frame] * 32767)));
+                converted.AsSpan(2 * start, size).CopyTo(bytes.AsSpan(HeaderSize + (port * size)));
+            }
+            yield return bytes;
+        }
+    }
+
     /// <summary>Whole packets only: the rest of a period is not sent (D-10).</summary>
-    public static IEnumerable<byte[]> Audio(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    private static IEnumerable<byte[]> Float(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
     {
         int frames = FramesPerPacket(active.Count, form);
         int packets = form.Period / frames;

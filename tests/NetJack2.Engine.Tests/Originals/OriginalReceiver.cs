@@ -10,6 +10,7 @@ internal sealed class OriginalReceiver(LinkForm form)
     private const int PortFrames = 8192;
 
     private readonly byte[] _staging = new byte[form.Midi * 4 * form.Period];
+    private readonly byte[] _int16 = new byte[form.Audio * 2 * form.Period];
     private int _midiPackets;
 
     public float[][] Ports { get; } = [.. Enumerable.Range(0, form.Audio).Select(_ => new float[PortFrames])];
@@ -48,6 +49,11 @@ internal sealed class OriginalReceiver(LinkForm form)
     public void TakeAudio(ReadOnlySpan<byte> packet)
     {
         Check(form.Audio != 0, "audio only where there are channels");
+        if (form.Encoder == SampleEncoder.Int16)
+        {
+            TakeInt16(packet);
+            return;
+        }
         int ports = OriginalPackets.Field(packet, 28);
         int frames = OriginalPackets.FramesPerPacket(ports, form);
         int start = OriginalPackets.Field(packet, 36) * frames;
@@ -62,6 +68,23 @@ internal sealed class OriginalReceiver(LinkForm form)
             Check(port >= 0 && port < form.Audio, "ports that there are");
             for (int frame = 0; frame < frames; frame++)
                 Ports[port][start + frame] = BinaryPrimitives.ReadSingleLittleEndian(block[(4 + (4 * frame))..]);
+        }
+    }
+
+    private void TakeInt16(ReadOnlySpan<byte> packet)
+    {
+        int index = OriginalPackets.Field(packet, 36);
+        (int packets, int start, int size) = OriginalPackets.Int16Piece(form, index);
+        Check(OriginalPackets.Field(packet, 40) == form.Period, "counted frames: it converts as many (D-09)");
+        Check(index < packets && packet.Length == 48 + (form.Audio * size), "pieces of the sizes that it computes");
+        for (int port = 0; port < form.Audio; port++)
+            packet.Slice(48 + (port * size), size).CopyTo(_int16.AsSpan(2 * ((port * form.Period) + start)));
+        if (OriginalPackets.Field(packet, 44) != 1)
+            return;
+        for (int port = 0; port < form.Audio; port++)
+        {
+            for (int frame = 0; frame < form.Period; frame++)
+                Ports[port][frame] = BinaryPrimitives.ReadInt16LittleEndian(_int16.AsSpan(2 * ((port * form.Period) + frame))) * (1 / 32767f);
         }
     }
 

@@ -45,6 +45,41 @@ public class OurMasterTests
         Assert.That((pair.Seat.Wrong, pair.Seat.Good), Is.EqualTo((0L, 20L * 2 * returned)));
     }
 
+    [TestCase(2, 256, 1500)]
+    [TestCase(2, 1024, 1500)]
+    [TestCase(4, 441, 1500)]
+    [TestCase(12, 64, 576)]
+    [Property("Defect", "D-09, D-11")]
+    public void It_gets_every_sample_of_int16_and_is_heard_whole(int channels, int period, int mtu)
+    {
+        var pair = new Pair(Sessions.Example with
+        {
+            Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period, Mtu = mtu, SlaveSync = true,
+        });
+        pair.Seat.Int16Steps = 1;
+        pair.RunCycles(20);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(20);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps, pair.Seat.Good), Is.EqualTo((0L, 0L, 20L * channels * period)));
+        Assert.That(pair.Network.FragmentedCount, Is.Zero);
+    }
+
+    // 3 channels of 512 frames are 3 packets of 341, 341 and 342 bytes a channel: the last of 512 samples has no place.
+    [Test]
+    [Property("Defect", "D-11")]
+    public void What_has_no_place_in_the_originals_int16_is_the_end_of_the_period_and_nothing_else()
+    {
+        var pair = new Pair(Sessions.Example with { Encoder = SampleEncoder.Int16, SendAudio = 3, ReturnAudio = 3, Period = 512, SlaveSync = true });
+        pair.Seat.Int16Steps = 1;
+        pair.RunCycles(20);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(20);
+        float[] received = [.. pair.Slave.Receiver.Ports[2].Take(512)];
+        Assert.That(received[..511], Has.None.Zero);
+        Assert.That(received[511], Is.Zero, "half a sample would be noise");
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps, pair.Seat.Good), Is.EqualTo((20L * 3, 0L, 20L * 3 * 511)), "the last that came goes on");
+    }
+
     [Test]
     [Property("Defect", "D-10")]
     public void An_adapter_with_room_for_one_period_gets_no_more()

@@ -95,6 +95,19 @@ public class OurSlaveTests
         Assert.That((pair.Master.Wrong, pair.Master.Gaps), Is.EqualTo((0L, 0L)));
     }
 
+    [TestCase(2, 256)]
+    [TestCase(2, 1024)]
+    [TestCase(4, 441)]
+    [Property("Defect", "D-09, D-11")]
+    public void It_gets_every_sample_of_int16_back(int channels, int period)
+    {
+        var pair = new Pair(Sessions.Example with { Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period });
+        pair.RunCycles(20);
+        pair.Master.ResetCounts();
+        pair.RunCycles(20);
+        Assert.That((pair.Master.Wrong, pair.Master.Gaps, pair.Master.Good), Is.EqualTo((0L, 0L, 20L * channels * period)));
+    }
+
     private sealed class Pair
     {
         private readonly VirtualWorld _world;

@@ -5,7 +5,7 @@ public class SessionTextTests
     [Test]
     public void A_session_is_a_line()
         => Assert.That(SessionText.Describe(Sessions.Example), Is.EqualTo(
-            "2 audio and 1 MIDI to the slave, 2 and 1 back, 48000 Hz, 256 frames, latency 5, MTU 1500, async, original protocol"));
+            "2 audio and 1 MIDI to the slave, 2 and 1 back, 48000 Hz, 256 frames, latency 5, MTU 1500, float, async, original protocol"));
 
     [Test]
     public void What_was_counted_is_a_line()

@@ -6,8 +6,10 @@ internal sealed class LinkedPair
     public const uint MasterHost = 0x0A000001;
     public const uint SlaveHost = 0x0A000002;
 
-    public LinkedPair(SessionParameters session, int seed = 1)
+    public LinkedPair(SessionParameters agreed, int seed = 1)
     {
+        PreparedCoding coding = FakeCodecs.Prepare(agreed);
+        SessionParameters session = coding.Session;
         Session = session;
         World = new VirtualWorld(seed);
         Network.Mtu = session.Mtu;
@@ -17,13 +19,13 @@ internal sealed class LinkedPair
         _ = slaveSocket.TryConnect(masterSocket.Local);
 
         var masterTransport = new LinkTransport(
-            session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session));
+            session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session), coding.Codec);
         Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
         Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
         Master.Seats.Add(Seat);
 
         var slaveTransport = new LinkTransport(
-            session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session));
+            session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
         SlaveLink = new SlaveLink(slaveTransport);
         Slave = new SlaveServer(World.Clock) { IsSync = session.SlaveSync };
         Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
@@ -55,7 +57,7 @@ internal sealed class LinkedPair
     /// <summary>Until what comes back must be there, and then counts from 0.</summary>
     public void WarmUp()
     {
-        RunCycles(Session.Latency + 5);
+        RunCycles(Session.Latency + 5 + (2 * ((Session.CodingDelay + Session.Period - 1) / Session.Period)));
         Seat.ResetCounts();
     }
 }

@@ -45,6 +45,10 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public string HostName => "studio";
 
+    public FakeCodecs Codecs { get; } = new();
+
+    ICodecLibrary IManagerHost.Codecs => Codecs;
+
     public override long WakeAt => Math.Min(_next, _listener.NextArrival);
 
     public override void Step()
@@ -78,7 +82,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
 
-    public ISlaveClient? CreateClient(string name)
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
         var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
@@ -86,8 +90,13 @@ internal sealed class ManagerStation : Actor, IManagerHost
         return created;
     }
 
-    public MasterLink CreateLink(SessionParameters session, IHandshakeSocket socket) => new(
-        new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session)),
-        _world.Clock,
-        new WorldWaiter(_world));
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            _world.Clock,
+            new WorldWaiter(_world));
+    }
 }

@@ -12,10 +12,13 @@ internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
     /// <summary>The lag at which all that comes back must be.</summary>
     public long ExpectedLag { get; set; } = session.RoundTripFrames;
 
+    /// <summary>By how many steps of int16 a sample may be too small: each original on its way takes one at most.</summary>
+    public int Int16Steps { get; set; }
+
     /// <summary>Samples that came back when they should have.</summary>
     public long Good { get; private set; }
 
-    /// <summary>Samples of silence.</summary>
+    /// <summary>Samples of silence, or of what a codec plays for what it has not got.</summary>
     public long Gaps { get; private set; }
 
     /// <summary>Samples that are neither.</summary>
@@ -36,7 +39,7 @@ internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
     public void Process(long firstFrame, long deadline)
     {
         for (int port = 0; port < Ports.OutgoingCount; port++)
-            SampleCode.Fill(Ports.OutgoingPlace(port), port, firstFrame);
+            SampleCode.Fill(Session.Encoder, Ports.OutgoingPlace(port), port, firstFrame);
         BeforeCycle(Ports, firstFrame);
         Link?.Process(Ports, deadline);
         if (Link is not null)
@@ -54,9 +57,9 @@ internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
             ReadOnlySpan<float> samples = Ports.Incoming(port);
             for (int index = 0; index < samples.Length; index++)
             {
-                if (samples[index] == 0)
+                if (samples[index] is 0 or FakeCodec.Concealed)
                     Gaps++;
-                else if (samples[index] == SampleCode.At(port, firstFrame + index - ExpectedLag))
+                else if (SampleCode.IsAt(Session.Encoder, samples[index], port, firstFrame + index - ExpectedLag, Int16Steps))
                     Good++;
                 else
                     Wrong++;

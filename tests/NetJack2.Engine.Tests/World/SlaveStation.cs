@@ -41,6 +41,10 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public string HostName => "stage";
 
+    public FakeCodecs Codecs { get; } = new();
+
+    ICodecLibrary ISlaveHost.Codecs => Codecs;
+
     public override long WakeAt => _next;
 
     public override void Step()

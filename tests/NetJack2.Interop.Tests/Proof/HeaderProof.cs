@@ -23,6 +23,7 @@ internal static class HeaderProof
         #include <cstddef>
         #include <string_view>
         #include <type_traits>
+        #include <opus/opus.h>
         #include <sys/prctl.h>
 
         template <class Function> struct plain { using type = Function; };
@@ -45,6 +46,12 @@ internal static class HeaderProof
 
         // prctl is variadic; the binding has the shape in which it reads its arguments.
         int prctl_ulong(int, unsigned long, unsigned long, unsigned long, unsigned long);
+
+        // So are the ctl functions of libopus.
+        int opus_encoder_ctl_int(OpusEncoder *, int, opus_int32);
+        int opus_encoder_ctl_get(OpusEncoder *, int, opus_int32 *);
+        int opus_decoder_ctl_int(OpusDecoder *, int, opus_int32);
+        int opus_custom_decoder_ctl_get(OpusCustomDecoder *, int, opus_int32 *);
 
         """;
 

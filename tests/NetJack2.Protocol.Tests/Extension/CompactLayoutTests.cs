@@ -41,6 +41,6 @@ public class CompactLayoutTests
             var layout = new CompactLayout(channels, wantable, period, mtu);
             int size = 28 + layout.HeaderSize + layout.PieceSize;
             return size <= mtu && size > mtu - 4 && layout.PieceSize % 4 == 0 && layout.PieceSize > 0
-                && layout.MaxPackets(0) * (long)layout.PieceSize >= channels * period * 4L;
+                && layout.PacketsFor(channels * period * 4) * (long)layout.PieceSize >= channels * period * 4L;
         });
 }

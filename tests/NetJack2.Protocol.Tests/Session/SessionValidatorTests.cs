@@ -95,14 +95,23 @@ public class SessionValidatorTests
     public void A_session_without_a_channel_is_refused()
         => Assert.That(SetUp(wire => wire.AsSpan(604, 16).Clear()), Is.EqualTo(SessionFault.NoChannels));
 
-    [TestCase(1u)]
-    [TestCase(2u)]
-    [TestCase(3u)]
-    [TestCase(4u)]
-    [TestCase(uint.MaxValue)]
-    [Property("Defect", "D-02, D-09, D-11, D-14, D-59")]
-    public void An_encoder_other_than_float_is_refused(uint encoder)
-        => Assert.That(Announce(wire => Put(wire, 628, encoder)), Is.EqualTo(SessionFault.Encoder));
+    [TestCase(0u, 0u, SessionFault.None)]
+    [TestCase(0u, 0xDEADBEEFu, SessionFault.None, Description = "an original leaves there whatever was in memory")]
+    [TestCase(1u, 0xFFFFFFFFu, SessionFault.None)]
+    [TestCase(2u, 128u, SessionFault.Celt)]
+    [TestCase(3u, 8u, SessionFault.None)]
+    [TestCase(3u, 512u, SessionFault.None)]
+    [TestCase(3u, 0u, SessionFault.Kilobits)]
+    [TestCase(3u, 7u, SessionFault.Kilobits)]
+    [TestCase(3u, 513u, SessionFault.Kilobits)]
+    [TestCase(3u, 0xFFFFFFFFu, SessionFault.Kilobits)]
+    [TestCase(4u, 128u, SessionFault.Encoder)]
+    [TestCase(0xFFFFFFFFu, 128u, SessionFault.Encoder)]
+    [Property("Defect", "D-02")]
+    public void Float_int16_and_Opus_of_8_to_512_kilobits_are_accepted(uint encoder, uint kilobits, SessionFault fault)
+    {
+        Assert.That(Announce(wire => { Put(wire, 628, encoder); Put(wire, 632, kilobits); }), Is.EqualTo(fault));
+    }
 
     [TestCase(31u)]
     [TestCase(uint.MaxValue)]
@@ -192,6 +201,7 @@ public class SessionValidatorTests
             SessionPacket packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(wire);
             SessionParameters session = SessionValidator.ToParameters(packet, Capabilities.None);
             return session is { Mtu: >= 576 and <= 9000, Period: >= 1 and <= 8192, SampleRate: >= 8000, Latency: >= 0 and <= 30 }
+                && session is { Encoder: SampleEncoder.Float or SampleEncoder.Int16 or SampleEncoder.Opus, Kilobits: >= 0 and <= 512 }
                 && session is { SendAudio: >= 0 and <= 255, ReturnAudio: >= 0 and <= 255, SendMidi: >= 0 and <= 255, ReturnMidi: >= 0 and <= 255 };
         });
 

@@ -23,6 +23,21 @@ public class PortTests : SystemTest
         Assert.That(await NamesAsync(ours, onMaster: false), Is.EqualTo(await NamesAsync(Original(ours), onMaster: false)));
     }
 
+    [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]
+    public async Task Aliases_on_the_master_say_what_a_port_is_called_on_the_slave_and_where_that_is(NetPairOptions options)
+    {
+        await using NetPair pair = await NetPair.StartAsync(options with { MidiChannels = 1, Through = false });
+        await pair.AwaitSessionAsync("midi_from_slave_1");
+        PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
+        IReadOnlyList<string> Aliases(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal)).Aliases;
+        Assert.Multiple(() =>
+        {
+            Assert.That(Aliases("to_slave_2"), Is.EquivalentTo((string[])["slave@slave1:capture_2"]));
+            Assert.That(Aliases("from_slave_1"), Is.EquivalentTo((string[])["slave@slave1:playback_1"]));
+            Assert.That(Aliases("midi_from_slave_1"), Is.EquivalentTo((string[])["slave@slave1:midi_playback_1"]));
+        });
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task Midi_ports_publish_the_latency_of_the_audio_ports(bool synchronous)
@@ -41,6 +56,7 @@ public class PortTests : SystemTest
     private static NetPairOptions Original(NetPairOptions options)
         => options with { Manager = TestHosts.Servers.DriverFolder.Original, Driver = TestHosts.Servers.DriverFolder.Original };
 
+    // Aliases with an @ are ours alone.
     private static async Task<IReadOnlyList<string>> NamesAsync(NetPairOptions options, bool onMaster)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
@@ -48,7 +64,7 @@ public class PortTests : SystemTest
         PortsResult ports = await Probe.PortsAsync(onMaster ? pair.MasterHost : pair.SlaveHost);
         return [.. ports.Ports
             .Where(port => port.Name.StartsWith(onMaster ? "slave:" : "system:", StringComparison.Ordinal))
-            .Select(port => $"{port.Name} {port.Type} [{string.Join(' ', port.Flags)}] ({string.Join(", ", port.Aliases)})")
+            .Select(port => $"{port.Name} {port.Type} [{string.Join(' ', port.Flags)}] ({string.Join(", ", port.Aliases.Where(alias => !alias.Contains('@', StringComparison.Ordinal)))})")
             .Order(StringComparer.Ordinal)];
     }
 }

@@ -10,6 +10,7 @@ public sealed class TestHost : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private readonly HostProcess _anchor;
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("netjack2-home-");
 
     private TestHost(string name, HostProcess anchor)
     {
@@ -24,6 +25,21 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>The host's address; the network sets it.</summary>
     public string Address { get; internal set; } = "";
+
+    /// <summary>The folder of the user of this host. It goes with the host.</summary>
+    public string Home => _home.FullName;
+
+    /// <summary>Where the modules keep what they remember.</summary>
+    public string StateFolder => Path.Combine(Home, "state", "netjack2");
+
+    /// <summary>What makes programs take <see cref="Home"/> for the home of their user, and nothing of this machine's user.</summary>
+    public IReadOnlyDictionary<string, string> UserEnvironment => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["HOME"] = Home,
+        ["XDG_STATE_HOME"] = Path.Combine(Home, "state"),
+        ["XDG_CONFIG_HOME"] = Path.Combine(Home, "config"),
+        ["XDG_RUNTIME_DIR"] = Home,
+    };
 
     public static Task<TestHost> StartAsync(string name) => OpenAsync(name, ["unshare", "--net"]);
 
@@ -82,5 +98,9 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Local and remote ends of the UDP sockets of this host, as in /proc/net/udp.</summary>
     public IReadOnlyList<UdpSocketInfo> UdpSockets => [.. File.ReadLines($"/proc/{AnchorId}/net/udp").Skip(1).Select(UdpSocketInfo.Parse)];
 
-    public ValueTask DisposeAsync() => _anchor.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _anchor.DisposeAsync();
+        _home.Delete(recursive: true);
+    }
 }

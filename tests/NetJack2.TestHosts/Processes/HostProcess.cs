@@ -69,6 +69,19 @@ public sealed class HostProcess : IAsyncDisposable
             limit,
             $"'{text}' from {_title}");
 
+    /// <summary>Writes a line to a program that answers each with one that repeats it and ends in "ok".</summary>
+    public async Task TellAsync(string line, TimeSpan limit)
+    {
+        string before = Output;
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        await Poll.UntilAsync(
+            () => Output[before.Length..].Contains($"{line}: ok", StringComparison.Ordinal)
+                || (HasExited || Output[before.Length..].Contains($"{line}: failed", StringComparison.Ordinal) ? throw new InvalidOperationException($"'{line}' failed\n{Log}") : false),
+            limit,
+            $"an answer of {_title} to '{line}'\n{Log}");
+    }
+
     public void Send(Signal signal)
     {
         // Not yet waited for, so the number is still ours.

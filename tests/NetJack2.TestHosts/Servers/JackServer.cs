@@ -1,3 +1,4 @@
+using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
 
@@ -33,20 +34,25 @@ public sealed class JackServer : IAsyncDisposable
     public int XrunLines => Log.Split('\n').Count(line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));
 
     /// <summary>Starts a server and waits until clients can come.</summary>
-    public static async Task<JackServer> StartAsync(TestHost host, DriverFolder drivers, JackServerArguments arguments)
+    /// <param name="environment">More variables than the host's user has.</param>
+    public static async Task<JackServer> StartAsync(
+        TestHost host, DriverFolder drivers, JackServerArguments arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         host.CloseDoors();
-        JackServer server = await LaunchAsync(host, drivers, arguments);
+        JackServer server = await LaunchAsync(host, drivers, arguments, environment);
         await Poll.UntilAsync(() => host.HasServer || !server.IsRunning, s_startLimit, $"a server on {host.Name}");
         return server.IsRunning ? server : throw new InvalidOperationException(server.Log);
     }
 
     /// <summary>Starts a server that may well refuse.</summary>
-    public static async Task<JackServer> LaunchAsync(TestHost host, DriverFolder drivers, JackServerArguments arguments)
-        => new(host, await host.StartAsync(
-            $"jackd ({drivers.Name})",
-            ["jackd", .. arguments.CommandLine],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" }));
+    public static async Task<JackServer> LaunchAsync(
+        TestHost host, DriverFolder drivers, JackServerArguments arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" };
+        foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
+        return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", ["jackd", .. arguments.CommandLine], all));
+    }
 
     public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);
 

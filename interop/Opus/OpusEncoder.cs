@@ -1,0 +1,5 @@
+namespace NetJack2.Interop;
+
+public partial struct OpusEncoder
+{
+}

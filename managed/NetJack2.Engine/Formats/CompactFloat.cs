@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>Samples as float, as they lie in memory.</summary>
+internal sealed class CompactFloat(int period) : ICompactAudio
+{
+    public int MaxBlockSize { get; } = period * sizeof(float);
+
+    [RealTimeSafe]
+    public int SizeOf(uint cycle, int port) => MaxBlockSize;
+
+    [RealTimeSafe]
+    public ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples) => MemoryMarshal.AsBytes(samples);
+
+    [RealTimeSafe]
+    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => CyclePorts.DeliverSamples(slot, connected, ports);
+
+    public void Dispose()
+    {
+        // Nothing but memory of the runtime.
+    }
+}

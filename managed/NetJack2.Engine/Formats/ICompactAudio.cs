@@ -1,0 +1,22 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>What the audio in cycle packets is: for each active port a block of bytes.</summary>
+internal interface ICompactAudio : IDisposable
+{
+    /// <summary>The most bytes of a block.</summary>
+    int MaxBlockSize { get; }
+
+    /// <summary>Bytes of a port's block in a cycle: a multiple of 4.</summary>
+    [RealTimeSafe]
+    int SizeOf(uint cycle, int port);
+
+    /// <summary>A port's block. Valid until the next call.</summary>
+    [RealTimeSafe]
+    ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples);
+
+    /// <summary>Fills the connected ports. What has not come is zero in the slot's blocks.</summary>
+    [RealTimeSafe]
+    void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+}

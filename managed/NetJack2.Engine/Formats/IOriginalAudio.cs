@@ -1,0 +1,31 @@
+using NetJack2.Protocol;
+
+namespace NetJack2.Engine;
+
+/// <summary>The audio packets of the original's form, in one of its encodings.</summary>
+internal interface IOriginalAudio : IDisposable
+{
+    /// <summary>The most packets that are sent in a cycle.</summary>
+    int MaxPackets { get; }
+
+    /// <summary>The most bytes that are sent in a cycle.</summary>
+    int MaxBytes { get; }
+
+    /// <summary>The most packets that a peer may send in a cycle.</summary>
+    int MaxReceivedPackets { get; }
+
+    /// <summary>Bytes that a slot keeps for each port.</summary>
+    int BlockSize { get; }
+
+    [RealTimeSafe]
+    void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports);
+
+    [RealTimeSafe]
+    PacketVerdict Accept(PacketReader packet, CycleSlot slot);
+
+    [RealTimeSafe]
+    void FillGaps(CycleSlot slot);
+
+    [RealTimeSafe]
+    void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+}

@@ -1,0 +1,54 @@
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>A custom mode of Opus whose frames are as long as the period, as originals use it.</summary>
+internal sealed unsafe class CustomOpus : ICodec
+{
+    // As many as there are usable periods at most. Encoders and decoders of sessions use them, so they stay.
+    private static readonly Dictionary<(int SampleRate, int Period), nint> s_modes = [];
+
+    private readonly OpusCustomMode* _mode;
+    private readonly int _bitRate;
+    private readonly int _complexity;
+
+    private CustomOpus(OpusCustomMode* mode, SessionParameters session, int complexity)
+    {
+        _mode = mode;
+        _bitRate = session.Kilobits * 1024;
+        _complexity = complexity;
+        FrameSize = session.Period;
+        CodeSize = CustomOpusLayout.CodeSize(session.Kilobits, session.Period, session.SampleRate);
+        using CustomOpusDecoder decoder = new(mode, FrameSize);
+        LookAhead = decoder.LookAhead;
+    }
+
+    public int FrameSize { get; }
+
+    public int CodeSize { get; }
+
+    public int LookAhead { get; }
+
+    /// <summary>The codec of a session, or nothing where libopus has no mode for its period.</summary>
+    public static CustomOpus? TryOpen(SessionParameters session, int complexity)
+    {
+        lock (s_modes)
+        {
+            if (!s_modes.TryGetValue((session.SampleRate, session.Period), out nint mode))
+            {
+                int error;
+                mode = (nint)Opus.opus_custom_mode_create(session.SampleRate, session.Period, &error);
+                if (mode == 0)
+                    return null;
+                s_modes.Add((session.SampleRate, session.Period), mode);
+            }
+            return new CustomOpus((OpusCustomMode*)mode, session, complexity);
+        }
+    }
+
+    public IFrameEncoder CreateEncoder() => new CustomOpusEncoder(_mode, FrameSize, _bitRate, _complexity);
+
+    public IFrameDecoder CreateDecoder() => new CustomOpusDecoder(_mode, FrameSize);
+}

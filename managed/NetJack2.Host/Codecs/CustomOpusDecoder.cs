@@ -1,0 +1,60 @@
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>A decoder of a custom mode.</summary>
+internal sealed unsafe class CustomOpusDecoder : IFrameDecoder
+{
+    private readonly int _frameSize;
+    private OpusCustomDecoder* _decoder;
+
+    public CustomOpusDecoder(OpusCustomMode* mode, int frameSize)
+    {
+        int error;
+        int lookAhead;
+        _frameSize = frameSize;
+        _decoder = Opus.opus_custom_decoder_create(mode, 1, &error);
+        if (_decoder == null)
+            throw new CodecException($"libopus makes no custom decoder: error {error}");
+        _ = Opus.opus_custom_decoder_ctl_get(_decoder, Opus.OPUS_GET_LOOKAHEAD_REQUEST, &lookAhead);
+        LookAhead = lookAhead;
+    }
+
+    /// <summary>Samples by which what is decoded lies behind.</summary>
+    public int LookAhead { get; }
+
+    [RealTimeSafe]
+    public void Decode(ReadOnlySpan<byte> code, Span<float> samples)
+    {
+        fixed (byte* source = code)
+        {
+            if (!TryDecode(source, code.Length, samples))
+                Conceal(samples);
+        }
+    }
+
+    [RealTimeSafe]
+    public void Conceal(Span<float> samples)
+    {
+        if (!TryDecode(null, 0, samples))
+            samples.Clear();
+    }
+
+    [RealTimeSafe]
+    public void Reset() => _ = Opus.opus_custom_decoder_ctl_int(_decoder, Opus.OPUS_RESET_STATE, 0);
+
+    public void Dispose()
+    {
+        Opus.opus_custom_decoder_destroy(_decoder);
+        _decoder = null;
+    }
+
+    [RealTimeSafe]
+    private bool TryDecode(byte* code, int length, Span<float> samples)
+    {
+        fixed (float* target = samples)
+            return Opus.opus_custom_decode_float(_decoder, code, length, target, _frameSize) == _frameSize;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>The system's libopus. It is loaded when a session wants Opus, and not before.</summary>
+public sealed unsafe class OpusLibrary : ICodecLibrary
+{
+    private const string FileName = "libopus.so.0";
+
+    // Loaded once and for all, as a module of jackd is: what is bound to it stays bound.
+    private static readonly Lazy<nint> s_library = new(Load);
+
+    /// <inheritdoc/>
+    public long ThreadTime
+    {
+        get
+        {
+            timespec time;
+            _ = Posix.clock_gettime(Posix.CLOCK_THREAD_CPUTIME_ID, &time);
+            return (time.tv_sec * 1_000_000_000L) + time.tv_nsec;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem)
+    {
+        codec = null;
+        problem = null;
+        if (s_library.Value == 0)
+            problem = $"it wants Opus, and this host has no {FileName}; install it (apt install libopus0), or use -e float or -e int16 on the slave";
+        else if (session.UsesCyclePackets)
+            codec = new StandardOpus(session, complexity);
+        else if (!NativeLibrary.TryGetExport(s_library.Value, nameof(Opus.opus_custom_mode_create), out _))
+            problem = $"{FileName} of this host has no custom modes, which originals use; use this software on both sides, or -e float on the slave";
+        else if (CustomOpus.TryOpen(session, complexity) is { } custom)
+            codec = custom;
+        else
+            problem = $"{FileName} of this host has no mode for {session.Period} frames at {session.SampleRate} Hz; use another period, or -e float on the slave";
+        return codec is not null;
+    }
+
+    private static nint Load()
+    {
+        if (!NativeLibrary.TryLoad(FileName, out nint library))
+            return 0;
+        NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
+        return library;
+    }
+
+    // The name in the bindings has no version, and without the files for developers no file has that name.
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
+        string.Equals(name, "opus", StringComparison.Ordinal) ? NativeLibrary.Load(FileName) : 0;
+}

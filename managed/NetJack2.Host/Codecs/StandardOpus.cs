@@ -1,0 +1,33 @@
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>Standard Opus in its restricted low-delay form, as peers of this implementation use it at any period and rate.</summary>
+/// <remarks>Libopus is told 48000 Hz whatever the rate is: it counts samples, and only the sound's bandwidth follows from it.</remarks>
+internal sealed unsafe class StandardOpus : ICodec
+{
+    public const int SampleRate = 48_000;
+
+    private readonly int _complexity;
+
+    public StandardOpus(SessionParameters session, int complexity)
+    {
+        _complexity = complexity;
+        FrameSize = CodedFrames.FrameSizeFor(session.Period);
+        CodeSize = CodedFrames.CodeSizeFor(session.Kilobits, FrameSize, session.SampleRate);
+        using StandardOpusEncoder encoder = new(FrameSize, complexity);
+        LookAhead = encoder.LookAhead;
+    }
+
+    public int FrameSize { get; }
+
+    public int CodeSize { get; }
+
+    public int LookAhead { get; }
+
+    public IFrameEncoder CreateEncoder() => new StandardOpusEncoder(FrameSize, _complexity);
+
+    public IFrameDecoder CreateDecoder() => new StandardOpusDecoder(FrameSize);
+}

@@ -1,0 +1,28 @@
+using System.Runtime.Intrinsics;
+
+namespace NetJack2.Protocol;
+
+/// <summary>Samples as codecs can bear them.</summary>
+public static class CodecSamples
+{
+    /// <summary>The loudest sample that a codec is given: 18 dB above full scale.</summary>
+    public const float Limit = 8;
+
+    /// <summary>Copies samples; what is beyond ±<see cref="Limit"/> becomes that, NaN becomes 0.</summary>
+    [RealTimeSafe]
+    public static void Copy(ReadOnlySpan<float> samples, Span<float> target)
+    {
+        int index = 0;
+        for (; index <= samples.Length - Vector128<float>.Count; index += Vector128<float>.Count)
+            Bound(Vector128.Create(samples[index..])).CopyTo(target[index..]);
+        for (; index < samples.Length; index++)
+            target[index] = Bound(Vector128.CreateScalar(samples[index])).ToScalar();
+    }
+
+    [RealTimeSafe]
+    private static Vector128<float> Bound(Vector128<float> samples)
+    {
+        samples &= Vector128.Equals(samples, samples); // NaN equals nothing
+        return Vector128.Clamp(samples, Vector128.Create(-Limit), Vector128.Create(Limit));
+    }
+}

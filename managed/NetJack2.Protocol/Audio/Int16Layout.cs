@@ -1,0 +1,42 @@
+namespace NetJack2.Protocol;
+
+/// <summary>Where the pieces of int16 belong that the original cuts.</summary>
+/// <remarks>
+/// A receiver puts piece j at sample j × ⌊piece size ÷ 2⌋. Where the piece size is odd, each piece ends with the first byte of the
+/// sample with which the next begins, and the last samples of the period have no place in any packet (D-11).
+/// </remarks>
+public readonly struct Int16Layout
+{
+    private readonly PieceLayout _pieces;
+
+    /// <summary>The layout of one direction.</summary>
+    /// <param name="ports">Ports of the direction, 1…255.</param>
+    /// <param name="period">Frames in a cycle, 1…8192.</param>
+    /// <param name="mtu">The session's MTU in bytes, 576…9000.</param>
+    public Int16Layout(int ports, int period, int mtu)
+    {
+        _pieces = new PieceLayout(ports, period * sizeof(short), mtu);
+    }
+
+    /// <summary>Sizes and number of the pieces.</summary>
+    public PieceLayout Pieces
+    {
+        [RealTimeSafe]
+        get => _pieces;
+    }
+
+    /// <summary>Frames of the period that have a place in a packet: all, unless the piece size is odd.</summary>
+    public int FramesCarried
+    {
+        [RealTimeSafe]
+        get => StartOf(_pieces.Packets - 1) + FramesIn(_pieces.Packets - 1);
+    }
+
+    /// <summary>The first frame of a packet.</summary>
+    [RealTimeSafe]
+    public int StartOf(int packet) => packet * (_pieces.PieceSize / sizeof(short));
+
+    /// <summary>Whole frames in a packet.</summary>
+    [RealTimeSafe]
+    public int FramesIn(int packet) => _pieces.SizeOf(packet) / sizeof(short);
+}

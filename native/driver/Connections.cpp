@@ -1,0 +1,77 @@
+// The connections of the driver's ports, told to the managed side, which keeps them, and made for it.
+#include <cstring>
+
+#include "NetDriver.h"
+#include "jack/Log.h"
+
+namespace netjack2 {
+
+namespace {
+
+/** Ports that went and that nobody asked about are forgotten beyond this number: JACK has no more ports. */
+constexpr size_t kMostGone = 65536;
+
+void AddRow(std::string &rows, const char *kind, const std::string &own, const char *other) {
+    for (const std::string &text : {std::string(kind), own, std::string(other)})
+        rows.append(text).push_back('\0');
+}
+
+} // namespace
+
+/** Any thread. */
+void NetDriver::NoteChange(jack_port_id_t gone) {
+    if (gone != Jack::kNoPort) {
+        const std::lock_guard changes(changes_);
+        if (gone_.size() < kMostGone)
+            gone_.push_back(gone);
+    }
+    graphChanges_++;
+}
+
+/** Takes the engine's lock where it is to be had and the server is not rebuilding the graph: then ports seem to have
+ * lost connections that they are given back a moment later. */
+bool NetDriver::TryEngine(std::unique_lock<std::mutex> &form) {
+    return form.try_lock() && !suspended_ && !closing_ && Engine().Trylock();
+}
+
+int32_t NetDriver::TellConnections(char *text, uint32_t size) {
+    std::unique_lock form(form_, std::defer_lock);
+    if (!TryEngine(form))
+        return -1;
+    std::string rows;
+    for (const PortBank *bank : banks_)
+        for (uint32_t index = 0; index < bank->Count(); index++) {
+            const jack_port_id_t port = bank->Id(index);
+            graph_->GetConnections(port, connections_.data());
+            const std::string name = graph_->GetPort(port)->GetName();
+            for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
+                AddRow(rows, bank->IsCapture() ? ">" : "<", name.substr(name.find(':') + 1),
+                       graph_->GetPort(*peer)->GetName());
+        }
+    Engine().Unlock();
+
+    const std::lock_guard changes(changes_);
+    for (const jack_port_id_t port : gone_)
+        AddRow(rows, "-", std::to_string(port), "");
+    if (rows.size() <= size) {
+        std::memcpy(text, rows.data(), rows.size());
+        gone_.clear();
+    }
+    return static_cast<int32_t>(rows.size());
+}
+
+uint32_t NetDriver::FindPort(const char *name) {
+    const jack_port_id_t port = graph_->GetPort(name);
+    return port == Jack::kNoPort ? 0 : port;
+}
+
+int NetDriver::Connect(const char *source, const char *destination) {
+    std::unique_lock form(form_, std::defer_lock);
+    if (!TryEngine(form))
+        return -1;
+    const int result = Engine().PortConnect(clientControl_.refNum, source, destination);
+    Engine().Unlock();
+    return result == 0 ? 0 : -1;
+}
+
+} // namespace netjack2

@@ -1,0 +1,129 @@
+#include "Pages.h"
+
+#include "Roff.h"
+#include "options/Checks.h"
+#include "options/DriverOptions.h"
+#include "options/ManagerOptions.h"
+
+namespace netjack2 {
+
+namespace {
+
+template <typename Options> std::string Term(const Option<Options> &option) {
+    const char *value = option.type == OptionType::Switch ? " [on|off]"
+                        : option.type == OptionType::Text ? " TEXT"
+                                                          : " NUMBER";
+    return std::string("-") + option.letter + ", --" + option.name + value;
+}
+
+template <typename Options> std::string Meaning(const Option<Options> &option) {
+    std::string meaning = std::string(option.description) + ".";
+    if (option.range)
+        meaning += "\nFrom " + std::to_string(option.range->least) + " to " + std::to_string(option.range->most) + ".";
+    if (option.type == OptionType::Switch)
+        meaning += std::string("\nDefault: ") + (option.fallback.number ? "on." : "off.");
+    else if (option.type != OptionType::Text)
+        meaning += "\nDefault: " + std::to_string(option.fallback.number) + ".";
+    else if (!option.fallback.text.empty())
+        meaning += "\nDefault: " + option.fallback.text + ".";
+    return meaning;
+}
+
+template <typename Options> void AddOptions(Roff &page, const OptionTable<Options> &table, const char *help) {
+    page.Section("OPTIONS");
+    for (const auto &option : table)
+        page.Item(Term(option), Meaning(option));
+    page.Item("-h, --help", help);
+    page.Paragraph("What is unknown or out of range is refused, with a line in the server's log that names it.");
+}
+
+void AddEnvironment(Roff &page) {
+    page.Section("ENVIRONMENT");
+    page.Item(kAddressVariable, "The address, where -a is not given.");
+    page.Item(kPortVariable, "The port, where -p is not given.");
+    page.Item("JACK_DRIVER_DIR", "The folder that the server takes drivers and internal clients from.");
+    page.Item("XDG_STATE_HOME", "Where connections are kept: in its folder netjack2. Default: ~/.local/state.");
+}
+
+ManPage Driver(const std::string &version) {
+    Roff page("netjack2-driver", 8, version, "JACK server that is clocked by another one on the network");
+    page.Section("SYNOPSIS");
+    page.Paragraph("jackd [server options] -d net [options]");
+    page.Section("DESCRIPTION");
+    page.Paragraph(
+        "The backend net makes a JACK server a slave: audio and MIDI of a master come in at its capture ports, "
+        "what its playback ports get goes back, and period and sample rate are the master's. "
+        "It announces itself until a master with netjack2-netmanager(8) answers. "
+        "While there is none, the server runs silently and keeps its ports and connections.");
+    page.Paragraph("A negative value must stick to its option: -C-1 or --input-ports=-1. "
+                   "With jackdbus(1) the options bear their long names: jack_control dps latency 2.");
+    AddOptions(page, DriverOptions(), "As the first of these options: prints all of them. The server does not start.");
+    AddEnvironment(page);
+    page.Section("FILES");
+    page.Item("~/.local/state/netjack2/net-driver-NAME.connections",
+              "With -s, the connections of the ports of the slave NAME: text that can be read and, while no server "
+              "uses it, changed.");
+    page.Section("EXAMPLES");
+    page.Example("jackd -R -S -d net -n keys -C 2 -P 2 -l 2\njackd -d net -a 192.168.7.20 -s");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), netjack2-netmanager(8), jackd(1)");
+    return {"netjack2-driver", 8, page.Text()};
+}
+
+ManPage Manager(const std::string &version) {
+    Roff page("netjack2-netmanager", 8, version, "internal client of a JACK server that serves slaves on the network");
+    page.Section("SYNOPSIS");
+    page.Paragraph("jack_load netmanager [-i \"options\"]");
+    page.Paragraph("jackd -I netmanager -d ...");
+    page.Paragraph("jack_control iload netmanager");
+    page.Section("DESCRIPTION");
+    page.Paragraph(
+        "netmanager finds slaves, servers that run netjack2-driver(8), and gives each of them a client with its ports. "
+        "A slave that goes away keeps its client for 30 seconds.");
+    page.Paragraph("In an init string words are separated by blanks, and double quotes protect blanks. "
+                   "With jackdbus(1) the options bear their long names: jack_control ips netmanager auto-connect true. "
+                   "jackd -I passes no options: set the environment.");
+    AddOptions(page, ManagerOptions(), "Prints the options in the server's log. Nothing is loaded.");
+    AddEnvironment(page);
+    page.Section("FILES");
+    page.Item("~/.local/state/netjack2/netmanager.connections",
+              "With -s, the connections of each slave: text that can be read and, while no server uses it, changed.");
+    page.Section("EXAMPLES");
+    page.Example("jack_load netmanager -i \"-c -s\"\njack_load netmanager -i \"--udp-net-port=19001 --auto-connect "
+                 "on\"\njack_unload netmanager");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), netjack2-driver(8), jack_load(1), jackd(1)");
+    return {"netjack2-netmanager", 8, page.Text()};
+}
+
+ManPage Overview(const std::string &version) {
+    Roff page("netjack2", 7, version, "JACK over the network");
+    page.Section("DESCRIPTION");
+    page.Paragraph(
+        "netjack2 connects JACK servers by a local network, so that several computers work in the same clock: "
+        "one master with a sound card, and slaves that follow it. "
+        "The modules take the place of those of jack2, with which they can be mixed.");
+    page.Item("netjack2-netmanager(8)", "Is loaded into the master's server and serves the slaves.");
+    page.Item("netjack2-driver(8)", "Is the backend of a slave's server.");
+    page.Section("EXAMPLES");
+    page.Paragraph("On the computer with the sound card:");
+    page.Example("jackd -d alsa &\njack_load netmanager -i \"-c\"");
+    page.Paragraph("On another one:");
+    page.Example("jackd -d net -n keys");
+    page.Section("ENVIRONMENT");
+    page.Item(
+        "JACK_DRIVER_DIR",
+        "The folder that the server takes drivers and internal clients from; that of these modules, if they are not "
+        "installed in the place of jack2's.");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2-netmanager(8), netjack2-driver(8), jackd(1)");
+    return {"netjack2", 7, page.Text()};
+}
+
+} // namespace
+
+std::vector<ManPage> ManPages(const std::string &version) {
+    return {Overview(version), Driver(version), Manager(version)};
+}
+
+} // namespace netjack2

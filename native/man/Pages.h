@@ -1,0 +1,22 @@
+// The manual pages of the modules. Their options are those of the tables that the modules themselves are made of.
+#ifndef NETJACK2_MAN_PAGES_H
+#define NETJACK2_MAN_PAGES_H
+
+#include <string>
+#include <vector>
+
+namespace netjack2 {
+
+struct ManPage {
+    std::string name;
+    int section;
+    std::string text; ///< roff
+
+    std::string FileName() const { return name + "." + std::to_string(section); }
+};
+
+std::vector<ManPage> ManPages(const std::string &version);
+
+} // namespace netjack2
+
+#endif

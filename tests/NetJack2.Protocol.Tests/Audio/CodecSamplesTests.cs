@@ -1,0 +1,13 @@
+namespace NetJack2.Protocol.Tests;
+
+public class CodecSamplesTests
+{
+    [Test]
+    public void A_codec_gets_no_sample_that_it_cannot_bear()
+        => Gen.OneOf(Gen.Float[-9f, 9f], Gen.Single, Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity)).Array[0, 20].Sample(samples =>
+        {
+            float[] copy = new float[samples.Length];
+            CodecSamples.Copy(samples, copy);
+            return samples.Zip(copy).All(pair => pair.Second == (float.IsNaN(pair.First) ? 0 : Math.Clamp(pair.First, -8f, 8f)));
+        });
+}

@@ -1,0 +1,68 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.FrontEnds;
+
+/// <summary>Servers that a program runs in its own process through JACK's control API.</summary>
+[TestFixture]
+public class ControlApiTests : SystemTest
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task A_manager_is_loaded_with_parameters_and_unloaded_and_loaded_again()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using HostProcess client = await StartAsync(network.Hub);
+        await client.TellAsync("parameters internal netmanager", s_limit);
+        Assert.That(client.Output, Does.Contain("-p udp-net-port 1…65535"));
+        await client.TellAsync("start dummy rate=48000 period=256", s_limit);
+        await client.TellAsync("load netmanager udp-net-port=19115 auto-connect=true", s_limit);
+        await client.AwaitTextAsync("Listening on 225.3.19.154:19115", s_limit);
+        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, Slave("19115"));
+        await client.AwaitTextAsync("New slave 'slave'", s_limit);
+        await client.TellAsync("unload netmanager", s_limit);
+        await client.AwaitTextAsync("Session with slave 'slave' ends", s_limit);
+        await client.TellAsync("load netmanager udp-net-port=19116", s_limit);
+        await client.AwaitTextAsync("Listening on 225.3.19.154:19116", s_limit);
+        await QuitAsync(client);
+    }
+
+    [Test]
+    public async Task A_server_switches_to_the_net_driver_and_back_to_another()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        _ = await Probe.LoadAsync(network.Hub, "netmanager");
+        await using HostProcess client = await StartAsync(network.Leaves[0]);
+        await client.TellAsync("parameters driver net", s_limit);
+        Assert.That(client.Output, Does.Contain("-l latency 0…30"));
+        await client.TellAsync("start dummy", s_limit);
+        await client.TellAsync("switch net client-name=slave input-ports=2 output-ports=2 latency=3", s_limit);
+        await master.AwaitLogAsync("New slave 'slave'", s_limit);
+        await client.TellAsync("switch dummy", s_limit);
+        await master.AwaitLogAsync("Slave 'slave' is gone", s_limit);
+        await client.TellAsync("switch net", s_limit);
+        await master.AwaitLogAsync("Slave is back: 'slave'", s_limit);
+        await QuitAsync(client);
+    }
+
+    private static JackServerArguments Slave(string port) => JackServerArguments.Net(synchronous: false, "-p", port, "-n", "slave", "-C", "2", "-P", "2");
+
+    private static Task<HostProcess> StartAsync(TestHost host)
+        => host.StartAsync(
+            "control client",
+            [Path.Combine(BuildPaths.RepositoryRoot, "build", "native", "tests", "control_client")],
+            new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = DriverFolder.Ours.Path });
+
+    private static async Task QuitAsync(HostProcess client)
+    {
+        await client.TellAsync("quit", s_limit);
+        await client.AwaitExitAsync(s_limit);
+        Assert.That(client.ExitCode, Is.Zero, client.Log);
+    }
+}
