@@ -4,27 +4,17 @@
 
 #include <gtest/gtest.h>
 
+#include "Parsed.h"
 #include "jack/Descriptor.h"
-#include "options/InitString.h"
 
 using namespace netjack2;
 
 namespace {
 
-struct Parsed {
-    nj_audio_adapter_options options;
-    bool help = false;
-    Problem problem;
-
-    explicit Parsed(const char *line) {
-        problem = SetDefaults(options);
-        if (!problem)
-            problem = ParseInitString(line, AudioAdapterOptions(), options, help);
-    }
-};
+using Parsed = ParsedLine<nj_audio_adapter_options, AudioAdapterOptions, SetDefaults>;
 
 std::string ProblemOf(const char *line) {
-    return Parsed(line).problem.value_or("none");
+    return Parsed::ProblemOf(line);
 }
 
 } // namespace

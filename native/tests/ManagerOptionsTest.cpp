@@ -4,27 +4,17 @@
 
 #include <gtest/gtest.h>
 
+#include "Parsed.h"
 #include "options/Help.h"
-#include "options/InitString.h"
 
 using namespace netjack2;
 
 namespace {
 
-struct Parsed {
-    nj_manager_options options;
-    bool help = false;
-    Problem problem;
-
-    explicit Parsed(const char *line) {
-        problem = SetDefaults(options);
-        if (!problem)
-            problem = ParseInitString(line, ManagerOptions(), options, help);
-    }
-};
+using Parsed = ParsedLine<nj_manager_options, ManagerOptions, SetDefaults>;
 
 std::string ProblemOf(const char *line) {
-    return Parsed(line).problem.value_or("none");
+    return Parsed::ProblemOf(line);
 }
 
 /** An environment variable for as long as a test lasts. */
