@@ -17,7 +17,6 @@ public static unsafe partial class Posix
     public const int EINVAL = 22;
     public const int ENOTTY = 25;
     public const int EPIPE = 32;
-    public const int EBADFD = 77;
     public const int ESTRPIPE = 86;
     public const int EMSGSIZE = 90;
     public const int ENOPROTOOPT = 92;

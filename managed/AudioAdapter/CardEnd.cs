@@ -38,11 +38,14 @@ internal sealed unsafe class CardEnd : IDisposable
     /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
     public bool IsGone => _isGone;
 
+    /// <summary>Whether it fills capture ports.</summary>
+    public bool Captures => _card.Capture is not null;
+
     /// <summary>The card's rate and period, for a log line.</summary>
     public string Form => $"{Describe(_card.Capture, "captures")}{(_card.Capture is null || _card.Playback is null ? "" : ", ")}{Describe(_card.Playback, "plays")}";
 
     /// <summary>Frames from the card to JACK's capture ports.</summary>
-    public int CaptureLatency => _card.Capture is null ? 0 : _bridge.CaptureLatency;
+    public int CaptureLatency => Captures ? _bridge.CaptureLatency : 0;
 
     /// <summary>Frames from JACK's playback ports to the card's output: what is written last waits behind the rest of the card's buffer.</summary>
     public int PlaybackLatency => _card.Playback is null

@@ -98,19 +98,9 @@ internal sealed unsafe class ManagerHost(
     private void ConnectToPhysicalPorts(SlaveClient client)
     {
         ClientPorts ports = client.Ports;
-        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, ports.ToSlave.Length, client.Name + ":to_slave_");
-        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsInput, ports.FromSlave.Length, client.Name + ":from_slave_");
-        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, ports.MidiToSlave.Length, client.Name + ":midi_to_slave_");
-        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsInput, ports.MidiFromSlave.Length, client.Name + ":midi_from_slave_");
-    }
-
-    private void Connect(string type, JackPortFlags direction, int count, string prefix)
-    {
-        IReadOnlyList<string> physical = _graph.PhysicalPorts(type, direction);
-        for (int index = 0; index < Math.Min(count, physical.Count); index++)
-        {
-            string own = $"{prefix}{index + 1}";
-            _ = direction == JackPortFlags.JackPortIsOutput ? _graph.TryConnect(physical[index], own) : _graph.TryConnect(own, physical[index]);
-        }
+        _graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client.Name, "to_slave_", ports.ToSlave.Length);
+        _graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client.Name, "from_slave_", ports.FromSlave.Length);
+        _graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client.Name, "midi_to_slave_", ports.MidiToSlave.Length);
+        _graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
     }
 }

@@ -13,9 +13,9 @@ public sealed class LinkTransport : IDisposable
     private readonly IncomingBatch _incoming = new();
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private readonly bool _hasProbes;
     private TransportReport _report;
     private bool _hasReport;
-    private readonly bool _hasProbes;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>

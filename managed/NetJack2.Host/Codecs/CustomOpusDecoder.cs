@@ -5,7 +5,7 @@ using NetJack2.Protocol;
 namespace NetJack2.Host;
 
 /// <summary>A decoder of a custom mode.</summary>
-internal sealed unsafe class CustomOpusDecoder : IFrameDecoder
+internal sealed unsafe class CustomOpusDecoder : OpusFrameDecoder
 {
     private readonly int _frameSize;
     private OpusCustomDecoder* _decoder;
@@ -26,33 +26,16 @@ internal sealed unsafe class CustomOpusDecoder : IFrameDecoder
     public int LookAhead { get; }
 
     [RealTimeSafe]
-    public void Decode(ReadOnlySpan<byte> code, Span<float> samples)
-    {
-        fixed (byte* source = code)
-        {
-            if (!TryDecode(source, code.Length, samples))
-                Conceal(samples);
-        }
-    }
+    public override void Reset() => _ = Opus.opus_custom_decoder_ctl_int(_decoder, Opus.OPUS_RESET_STATE, 0);
 
-    [RealTimeSafe]
-    public void Conceal(Span<float> samples)
-    {
-        if (!TryDecode(null, 0, samples))
-            samples.Clear();
-    }
-
-    [RealTimeSafe]
-    public void Reset() => _ = Opus.opus_custom_decoder_ctl_int(_decoder, Opus.OPUS_RESET_STATE, 0);
-
-    public void Dispose()
+    public override void Dispose()
     {
         Opus.opus_custom_decoder_destroy(_decoder);
         _decoder = null;
     }
 
     [RealTimeSafe]
-    private bool TryDecode(byte* code, int length, Span<float> samples)
+    protected override bool TryDecode(byte* code, int length, Span<float> samples)
     {
         fixed (float* target = samples)
             return Opus.opus_custom_decode_float(_decoder, code, length, target, _frameSize) == _frameSize;

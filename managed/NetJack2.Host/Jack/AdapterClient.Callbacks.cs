@@ -52,7 +52,6 @@ public sealed unsafe partial class AdapterClient
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
         int frames = isCapture ? client._captureLatency : client._playbackLatency;
         JackPorts.SetLatency(isCapture ? client._capture : client._playback, mode, frames);
-        JackPorts.SetLatency(isCapture ? client._midiCapture : client._midiPlayback, mode, frames);
     }
 
     [RealTimeSafe]

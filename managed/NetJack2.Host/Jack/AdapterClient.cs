@@ -25,8 +25,6 @@ public sealed unsafe partial class AdapterClient
     private GCHandle _handle;
     private nint[] _capture = [];
     private nint[] _playback = [];
-    private nint[] _midiCapture = [];
-    private nint[] _midiPlayback = [];
     private int _captureLatency;
     private int _playbackLatency;
 
@@ -53,7 +51,6 @@ public sealed unsafe partial class AdapterClient
     /// <summary>The name that JACK gave it.</summary>
     public string Name { get; }
 
-
     /// <summary>The server. Loading thread.</summary>
     private JackGraph Graph { get; }
 
@@ -76,13 +73,11 @@ public sealed unsafe partial class AdapterClient
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
-    public bool TryActivate(int capture, int playback, int midiCapture, int midiPlayback)
+    public bool TryActivate(int capture, int playback)
     {
         _capture = JackPorts.Resize(_client, [], capture, "capture_", JackGraph.AudioType, CaptureFlags);
         _playback = JackPorts.Resize(_client, [], playback, "playback_", JackGraph.AudioType, PlaybackFlags);
-        _midiCapture = JackPorts.Resize(_client, [], midiCapture, "midi_capture_", JackGraph.MidiType, CaptureFlags);
-        _midiPlayback = JackPorts.Resize(_client, [], midiPlayback, "midi_playback_", JackGraph.MidiType, PlaybackFlags);
-        if (capture != _capture.Length || playback != _playback.Length || midiCapture != _midiCapture.Length || midiPlayback != _midiPlayback.Length)
+        if (capture != _capture.Length || playback != _playback.Length)
             return false;
         // What lies in new buffers is no sound.
         Run(null, _period, 0, 0);
@@ -98,32 +93,18 @@ public sealed unsafe partial class AdapterClient
     {
         _captureLatency = captureLatency;
         _playbackLatency = playbackLatency;
-        Hand(new AdapterWork(cycle, new AdapterPorts(_capture, _playback, _midiCapture, _midiPlayback, period)));
+        _ = _work.Replace(new AdapterWork(cycle, new AdapterPorts(_capture, _playback, period)), () => { });
     }
 
     /// <summary>Connects the audio ports with the physical ones of other clients, first to first. Loading thread.</summary>
     public void ConnectPhysical()
     {
-        Connect(JackPortFlags.JackPortIsOutput, _playback.Length, "playback_");
-        Connect(JackPortFlags.JackPortIsInput, _capture.Length, "capture_");
+        Graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, Name, "playback_", _playback.Length);
+        Graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, Name, "capture_", _capture.Length);
     }
 
     /// <summary>Forgets the client, which jackd has closed.</summary>
     public void Release() => _handle.Free();
-
-    private void Hand(AdapterWork? work) => _ = _work.Replace(work, () => { });
-
-    private void Connect(JackPortFlags direction, int count, string prefix)
-    {
-        bool isSource = direction == JackPortFlags.JackPortIsInput;
-        // Its own ports are physical too.
-        string[] physical = [.. Graph.PhysicalPorts(JackGraph.AudioType, direction).Where(port => !port.StartsWith($"{Name}:", StringComparison.Ordinal))];
-        for (int index = 0; index < Math.Min(count, physical.Length); index++)
-        {
-            string own = $"{Name}:{prefix}{index + 1}";
-            _ = isSource ? Graph.TryConnect(own, physical[index]) : Graph.TryConnect(physical[index], own);
-        }
-    }
 
     private sealed record AdapterWork(IAdapterCycle? Cycle, AdapterPorts Ports);
 }

@@ -5,40 +5,10 @@ namespace NetJack2.Host;
 
 /// <summary>The ports of an adapter's client as the cycles of one period see them: they never change.</summary>
 /// <remarks>Capture is what comes from the other clock's side, and so what the client gives to JACK; playback goes there.</remarks>
-public sealed unsafe class AdapterPorts(nint[] capture, nint[] playback, nint[] midiCapture, nint[] midiPlayback, int period)
+public sealed unsafe class AdapterPorts(nint[] capture, nint[] playback, int period)
 {
     private readonly nint[] _capture = capture;
     private readonly nint[] _playback = playback;
-    private readonly nint[] _midiCapture = midiCapture;
-    private readonly nint[] _midiPlayback = midiPlayback;
-
-    /// <summary>Audio capture ports.</summary>
-    public int CaptureCount
-    {
-        [RealTimeSafe]
-        get => _capture.Length;
-    }
-
-    /// <summary>Audio playback ports.</summary>
-    public int PlaybackCount
-    {
-        [RealTimeSafe]
-        get => _playback.Length;
-    }
-
-    /// <summary>MIDI capture ports.</summary>
-    public int MidiCaptureCount
-    {
-        [RealTimeSafe]
-        get => _midiCapture.Length;
-    }
-
-    /// <summary>MIDI playback ports.</summary>
-    public int MidiPlaybackCount
-    {
-        [RealTimeSafe]
-        get => _midiPlayback.Length;
-    }
 
     /// <summary>Frames in a cycle.</summary>
     public int Period
@@ -55,30 +25,12 @@ public sealed unsafe class AdapterPorts(nint[] capture, nint[] playback, nint[] 
     [RealTimeSafe]
     public ReadOnlySpan<float> Playback(int port) => new(Buffer(_playback[port]), period);
 
-    /// <summary>How many events a MIDI playback port has in this cycle. Process thread.</summary>
-    [RealTimeSafe]
-    public int MidiPlaybackEvents(int port) => (int)Jack.jack_midi_get_event_count(Buffer(_midiPlayback[port]));
-
-    /// <summary>One of them, in the order of time. Process thread.</summary>
-    [RealTimeSafe]
-    public ReadOnlySpan<byte> MidiPlayback(int port, int index, out uint time) => JackMidi.Get(Buffer(_midiPlayback[port]), index, out time);
-
-    /// <summary>Empties a MIDI capture port: once a cycle. Process thread.</summary>
-    [RealTimeSafe]
-    public void ClearMidiCapture(int port) => Jack.jack_midi_clear_buffer(Buffer(_midiCapture[port]));
-
-    /// <summary>Adds an event to a MIDI capture port; times must not decrease. False where it has no room. Process thread.</summary>
-    [RealTimeSafe]
-    public bool AddMidiCapture(int port, uint time, ReadOnlySpan<byte> data) => JackMidi.TryAdd(Buffer(_midiCapture[port]), time, data);
-
     /// <summary>Silence on all capture ports in a cycle of so many frames, which may be another number than <see cref="Period"/>. Process thread.</summary>
     [RealTimeSafe]
     public void Silence(int frames)
     {
         foreach (nint port in _capture)
             new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
-        foreach (nint port in _midiCapture)
-            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
     }
 
     [RealTimeSafe]

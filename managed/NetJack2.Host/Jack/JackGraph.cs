@@ -48,6 +48,22 @@ public sealed unsafe class JackGraph(jack_client_t* client)
             return (nint)Jack.jack_port_by_name(_client, (sbyte*)name);
     }
 
+    /// <summary>Connects numbered ports of a client with the physical ports of others, first to first.</summary>
+    /// <param name="type">Of both.</param>
+    /// <param name="direction">Of the physical ones.</param>
+    /// <param name="client">Whose ports they are. Its own may be physical too, and are left out.</param>
+    /// <param name="prefix">What precedes the number, from 1, in their short names.</param>
+    /// <param name="count">How many there are.</param>
+    public void ConnectPhysical(string type, JackPortFlags direction, string client, string prefix, int count)
+    {
+        IEnumerable<string> physical = PhysicalPorts(type, direction).Where(port => !port.StartsWith($"{client}:", StringComparison.Ordinal));
+        foreach (var (index, port) in physical.Take(count).Index())
+        {
+            string own = $"{client}:{prefix}{index + 1}";
+            _ = direction == JackPortFlags.JackPortIsOutput ? TryConnect(port, own) : TryConnect(own, port);
+        }
+    }
+
     /// <summary>The ports that a port is connected to.</summary>
     public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
 

@@ -1,0 +1,34 @@
+using NetJack2.Engine;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>What both kinds of Opus decoders do with code that is bad, or has not come.</summary>
+internal abstract unsafe class OpusFrameDecoder : IFrameDecoder
+{
+    [RealTimeSafe]
+    public void Decode(ReadOnlySpan<byte> code, Span<float> samples)
+    {
+        fixed (byte* source = code)
+        {
+            if (!TryDecode(source, code.Length, samples))
+                Conceal(samples);
+        }
+    }
+
+    [RealTimeSafe]
+    public void Conceal(Span<float> samples)
+    {
+        if (!TryDecode(null, 0, samples))
+            samples.Clear();
+    }
+
+    [RealTimeSafe]
+    public abstract void Reset();
+
+    public abstract void Dispose();
+
+    /// <summary>Decodes a frame; without code, what the decoder makes up for one. False where libopus refuses.</summary>
+    [RealTimeSafe]
+    protected abstract bool TryDecode(byte* code, int length, Span<float> samples);
+}
