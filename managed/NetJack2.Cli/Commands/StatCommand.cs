@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json;
+using NetJack2.Cli.Pages;
+using Spectre.Console;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary><c>netjack2 stat</c>: what the sessions count, once or again and again, for people or for programs.</summary>
+internal static class StatCommand
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Write JSON, for programs." };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Go on, once a second, until interrupted." };
+        var command = new Command("stat", "Shows what each session counts: packets, losses, latency, clock ratio.") { json, watch };
+        command.SetAction((result, cancellation) => ShowAsync(result.GetValue(json), result.GetValue(watch), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(bool json, bool watch, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
+            if (json)
+                Console.Out.WriteLine(JsonSerializer.Serialize(pages, PagesJson.Default.IReadOnlyListModulePage));
+            else
+                Show(pages, watch);
+            if (!watch)
+                return pages.Any(page => page.Sessions.Count != 0) ? 0 : 1;
+            try
+            {
+                await Task.Delay(s_interval, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    private static void Show(IReadOnlyList<ModulePage> pages, bool clear)
+    {
+        if (clear)
+            AnsiConsole.Clear();
+        if (pages.Any(page => page.Sessions.Count != 0))
+            AnsiConsole.Write(SessionTable.Create(pages));
+        else
+            AnsiConsole.WriteLine("No session runs on this computer.");
+    }
+}
