@@ -40,4 +40,7 @@ public struct PageHeader
 
     /// <summary>When the module wrote last, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Updated;     // +32
+
+    /// <summary>When that process was started, as <see cref="PageOwner.StartTimeOf"/> tells: numbers of processes come again.</summary>
+    public long StartTime;   // +40
 }

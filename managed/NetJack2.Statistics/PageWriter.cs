@@ -10,7 +10,12 @@ public static class PageWriter
     public static int SizeOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);
 
     /// <summary>Begins a page in memory that is zero.</summary>
-    public static void Begin(Span<byte> page, ModuleKind module, int processId, int slots)
+    /// <param name="page">The page.</param>
+    /// <param name="module">What it tells about.</param>
+    /// <param name="processId">Into which the module is loaded.</param>
+    /// <param name="startTime">When that process was started: <see cref="PageOwner.StartTimeOf"/>.</param>
+    /// <param name="slots">How many sessions there can be.</param>
+    public static void Begin(Span<byte> page, ModuleKind module, int processId, long startTime, int slots)
     {
         ref PageHeader header = ref Header(page);
         header.Version = PageHeader.CurrentVersion;
@@ -19,6 +24,7 @@ public static class PageWriter
         header.SlotCount = (uint)slots;
         header.Module = (uint)module;
         header.ProcessId = processId;
+        header.StartTime = startTime;
         Volatile.Write(ref header.Magic, PageHeader.MagicValue); // last: the page is there when it is
     }
 

@@ -23,10 +23,10 @@ public struct SessionStatistics
     public long Since;                 // +8
 
     /// <summary>The other side's name, UTF-8, filled up with NULs.</summary>
-    public Text64 Name;                // +16
+    public PageText Name;                // +16
 
     /// <summary>Its address and port, or the name of a device, likewise.</summary>
-    public Text64 Peer;                // +80
+    public PageText Peer;                // +80
 
     /// <summary>Frames per second.</summary>
     public int SampleRate;             // +144
@@ -124,21 +124,55 @@ public struct SessionStatistics
     /// <summary>Of an adapter: times that the card had to be started again.</summary>
     public long CardRestarts;          // +336
 
-    private readonly Reserved _reserved; // +344
+    /// <summary>Frames of silence and guesses in the place of what was lost, all ports together.</summary>
+    public long ConcealedFrames;       // +344
+
+    /// <summary>On a master: nanoseconds from sending a cycle until its answer was there, smoothed; 0: not known.</summary>
+    /// <remarks>The answer is looked for once in a cycle, with a latency of 0 all the time: that is how fine it is.</remarks>
+    public long RoundTrip;             // +352
+
+    /// <summary>The longest of them in this session.</summary>
+    public long RoundTripWorst;        // +360
+
+    /// <summary>Nanoseconds that this end's own work takes in a cycle, waiting left out, smoothed; 0: not known.</summary>
+    public long ProcessTime;           // +368
+
+    /// <summary>The longest of them in this session.</summary>
+    public long ProcessWorst;          // +376
+
+    /// <summary>Xruns of the server since the session's client is there; -1: not known.</summary>
+    public long Xruns;                 // +384
+
+    /// <summary>Of an adapter: times that frames had not come in time, to JACK or to the other side.</summary>
+    public long Holes;                 // +392
+
+    /// <summary>Kilobits per second and channel, where the encoder compresses.</summary>
+    public int Kilobits;               // +400
+
+    /// <summary>The session's number on the wire.</summary>
+    public uint SessionId;             // +404
+
+    private readonly Reserved _reserved; // +408
 
     internal uint SequenceEnd;         // +508
 
     /// <summary>Whether two copies of a slot are of one writing of it.</summary>
     public readonly bool IsSameWriting(in SessionStatistics other) => Sequence == other.Sequence;
 
-    /// <summary>64 bytes of text.</summary>
-    [InlineArray(64)]
-    public struct Text64
+    /// <summary>What an adapter's bridge between two clocks says.</summary>
+    /// <param name="drift">How much faster than nominal the other clock is, in ppm.</param>
+    /// <param name="error">See <see cref="LoopError"/>.</param>
+    /// <param name="realignments">See <see cref="Realignments"/>.</param>
+    /// <param name="holes">See <see cref="Holes"/>.</param>
+    public void SetBridge(double drift, double error, long realignments, long holes)
     {
-        private byte _first;
+        Ratio = 1 + (drift * 1e-6);
+        LoopError = error;
+        Realignments = realignments;
+        Holes = holes;
     }
 
-    [InlineArray(41)]
+    [InlineArray(25)]
     private struct Reserved
     {
         private int _first;
