@@ -17,6 +17,7 @@ public class LayoutTests
     [TestCase(nameof(PageHeader.SlotCount), 16)]
     [TestCase(nameof(PageHeader.ProcessId), 24)]
     [TestCase(nameof(PageHeader.Updated), 32)]
+    [TestCase(nameof(PageHeader.StartTime), 40)]
     public void A_field_of_the_header_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<PageHeader>(field), Is.EqualTo(offset));
 
@@ -32,6 +33,9 @@ public class LayoutTests
     [TestCase(nameof(SessionStatistics.WindowFill), 296)]
     [TestCase(nameof(SessionStatistics.Ratio), 312)]
     [TestCase(nameof(SessionStatistics.CardRestarts), 336)]
+    [TestCase(nameof(SessionStatistics.ConcealedFrames), 344)]
+    [TestCase(nameof(SessionStatistics.Xruns), 384)]
+    [TestCase(nameof(SessionStatistics.SessionId), 404)]
     [TestCase("SequenceEnd", 508)]
     public void A_field_of_a_slot_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));
@@ -40,7 +44,7 @@ public class LayoutTests
     public void A_page_begins_with_its_name()
     {
         byte[] page = new byte[PageWriter.SizeOf(1)];
-        PageWriter.Begin(page, ModuleKind.NetManager, 1234, 1);
+        PageWriter.Begin(page, ModuleKind.NetManager, 1234, 7, 1);
         Assert.That(page[..4], Is.EqualTo("NJ2S"u8.ToArray()));
     }
 }

@@ -7,13 +7,13 @@ public class PageTests
     public void What_was_written_is_read()
     {
         byte[] page = new byte[PageWriter.SizeOf(3)];
-        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 3);
+        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 7, 3);
         PageWriter.Write(page, 2, new SessionStatistics { State = (uint)SessionState.Running, Lost = 7 });
         PageWriter.Touch(page, 99);
 
         Assert.That(PageReader.TryReadHeader(page, out PageHeader header), Is.True);
         Assert.That(header.SlotCount, Is.EqualTo(3u));
-        Assert.That(header.Updated, Is.EqualTo(99));
+        Assert.That((header.Updated, header.ProcessId, header.StartTime), Is.EqualTo((99L, 42, 7L)));
         Assert.That(PageReader.TryReadSlot(page, header, 2, out SessionStatistics slot), Is.True);
         Assert.That(slot.Lost, Is.EqualTo(7));
         Assert.That(PageReader.TryReadSlot(page, header, 1, out SessionStatistics other), Is.True);
@@ -24,7 +24,7 @@ public class PageTests
     public void What_is_no_page_is_not_read([Values(0, 63, 64, 575)] int length)
     {
         byte[] page = new byte[PageWriter.SizeOf(1)];
-        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 1);
+        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 7, 1);
         Assert.That(PageReader.TryReadHeader(page.AsSpan(0, length), out _), Is.False);
     }
 
@@ -32,7 +32,7 @@ public class PageTests
     public void A_page_of_another_version_is_not_read()
     {
         byte[] page = new byte[PageWriter.SizeOf(1)];
-        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 1);
+        PageWriter.Begin(page, ModuleKind.NetDriver, 42, 7, 1);
         page[4] = 2;
         Assert.That(PageReader.TryReadHeader(page, out _), Is.False);
     }
@@ -42,7 +42,7 @@ public class PageTests
     public void A_reader_never_sees_half_of_a_slot(CancellationToken cancellation)
     {
         byte[] page = GC.AllocateArray<byte>(PageWriter.SizeOf(1), pinned: true);
-        PageWriter.Begin(page, ModuleKind.NetManager, 42, 1);
+        PageWriter.Begin(page, ModuleKind.NetManager, 42, 7, 1);
         bool isDone = false;
         var writer = new Thread(() =>
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using NetJack2.Cli.Pages;
 using Spectre.Console;
 
@@ -12,7 +11,7 @@ internal static class StatCommand
 
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Write JSON, for programs." };
+        var json = new Option<bool>("--json") { Description = "Write JSON, for programs: with --watch a line each time." };
         var watch = new Option<bool>("--watch", "-w") { Description = "Go on, once a second, until interrupted." };
         var command = new Command("stat", "Shows what each session counts: packets, losses, latency, clock ratio.") { json, watch };
         command.SetAction((result, cancellation) => ShowAsync(result.GetValue(json), result.GetValue(watch), cancellation));
@@ -24,12 +23,13 @@ internal static class StatCommand
         while (true)
         {
             IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
+            ModulePage[] present = [.. pages.Where(page => !page.IsStale && page.Sessions.Count != 0)];
             if (json)
-                Console.Out.WriteLine(JsonSerializer.Serialize(pages, PagesJson.Default.IReadOnlyListModulePage));
+                Console.Out.WriteLine(PagesJson.Write(pages));
             else
-                Show(pages, watch);
+                Show(pages, present, watch);
             if (!watch)
-                return pages.Any(page => page.Sessions.Count != 0) ? 0 : 1;
+                return present.Length == 0 ? 1 : 0;
             try
             {
                 await Task.Delay(s_interval, cancellation);
@@ -41,13 +41,14 @@ internal static class StatCommand
         }
     }
 
-    private static void Show(IReadOnlyList<ModulePage> pages, bool clear)
+    private static void Show(IReadOnlyList<ModulePage> pages, ModulePage[] present, bool isAgain)
     {
-        if (clear)
+        if (isAgain && !Console.IsOutputRedirected)
             AnsiConsole.Clear();
-        if (pages.Any(page => page.Sessions.Count != 0))
-            AnsiConsole.Write(SessionTable.Create(pages));
+        if (present.Length != 0)
+            Screen.Write(SessionTable.Create(present));
         else
-            AnsiConsole.WriteLine("No session runs on this computer.");
+            Console.Out.WriteLine("No session runs on this computer.");
+        Screen.WriteComplaints(pages);
     }
 }

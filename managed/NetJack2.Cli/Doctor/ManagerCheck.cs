@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using NetJack2.Protocol;
@@ -22,7 +23,7 @@ internal static class ManagerCheck
         try
         {
             using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = AnswerTime };
-            _ = socket.SendTo(SessionPacket.AsBytes(announcement), target);
+            Announce(socket, SessionPacket.AsBytes(announcement), target);
             byte[] answer = new byte[SessionPacket.Size + 1];
             EndPoint source = new IPEndPoint(target.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
             int length = socket.ReceiveFrom(answer, ref source);
@@ -42,6 +43,25 @@ internal static class ManagerCheck
             return new Finding(Verdict.Wrong, $"Cannot announce a slave at {target}: {exception.Message}", "A firewall here, or no route: see above.");
         }
     }
+
+    // Into a group as a net driver does it: by every interface, whatever the routes say.
+    private static void Announce(Socket socket, ReadOnlySpan<byte> announcement, IPEndPoint target)
+    {
+        int[] interfaces = target.Address.GetAddressBytes() is [>= 224 and < 240, _, _, _]
+            ? [.. NetworkInterface.GetAllNetworkInterfaces().Where(CanAnnounce).Select(card => card.GetIPProperties().GetIPv4Properties().Index)]
+            : [];
+        foreach (int index in interfaces)
+        {
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.HostToNetworkOrder(index));
+            _ = socket.SendTo(announcement, target);
+        }
+        if (interfaces.Length == 0)
+            _ = socket.SendTo(announcement, target);
+    }
+
+    private static bool CanAnnounce(NetworkInterface card) =>
+        card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && card.SupportsMulticast
+        && card.GetIPProperties().UnicastAddresses.Any(address => address.Address.AddressFamily == AddressFamily.InterNetwork);
 
     private static string Describe(byte[] answer)
     {

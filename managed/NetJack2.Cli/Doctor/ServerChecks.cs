@@ -2,53 +2,73 @@ using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>Which jackd runs, and whose modules it would load.</summary>
+/// <summary>Which jackd runs, and whose modules it loads.</summary>
 internal static class ServerChecks
 {
-    // Stands in our netmanager.so, as its description.
-    private static readonly byte[] s_mark = "netjack2 master: finds slaves on the network\0"u8.ToArray();
+    private const string Variable = "JACK_DRIVER_DIR";
+    private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
+
+    // Functions that our modules export and nobody else's.
+    private static readonly (string File, byte[] Mark)[] s_modules =
+    [
+        ("netmanager.so", "\0nj_manager_open\0"u8.ToArray()),
+        ("jack_net.so", "\0nj_driver_open\0"u8.ToArray()),
+    ];
 
     public static IEnumerable<Finding> Run()
     {
-        int[] servers = [.. Directory.EnumerateDirectories("/proc").Select(ServerOf).OfType<int>()];
-        if (servers.Length == 0)
+        yield return JackVersion.Run();
+        IReadOnlyList<int> servers = JackProcess.FindAll();
+        if (servers.Count == 0)
         {
             yield return new Finding(Verdict.Note, "No jackd runs.");
-            yield return FolderOf("a jackd that is started here", Environment.GetEnvironmentVariable("JACK_DRIVER_DIR"));
+            yield return FolderOf("A jackd that is started here", Environment.GetEnvironmentVariable(Variable));
         }
         foreach (int server in servers)
-            yield return FolderOf($"jackd {server}, server '{JackProcess.ServerNameOf(server)}',", JackProcess.VariableOf(server, "JACK_DRIVER_DIR"));
-    }
-
-    private static int? ServerOf(string folder)
-    {
-        if (!int.TryParse(Path.GetFileName(folder), out int processId))
-            return null;
-        try
         {
-            return File.ReadAllText(Path.Combine(folder, "comm")).Trim() is "jackd" or "jackdbus" ? processId : null;
-        }
-        catch (IOException)
-        {
-            return null;
+            string who = $"jackd {server}, server '{JackProcess.ServerNameOf(server)}',";
+            yield return ModulesOf(server, who);
+            if (JackProcess.IsRealTime(server) == false)
+                yield return new Finding(Verdict.Note, $"{who} runs without real-time priority: expect dropouts.", "Start it with -R, as a user who may: see the limits below.");
         }
     }
 
-    private static Finding FolderOf(string who, string? folder)
+    // What is loaded tells more than where it would be looked for.
+    private static Finding ModulesOf(int server, string who)
     {
-        const string Remedy = "Set JACK_DRIVER_DIR to the folder that `cmake --install` told, then start the server anew.";
+        IReadOnlyList<string> loaded = JackProcess.LoadedFiles(server, s_modules.Select(module => module.File));
+        return loaded.Count == 0
+            ? FolderOf(who, JackProcess.VariableOf(server, Variable))
+            : loaded.All(IsOurs)
+                ? new Finding(Verdict.Good, $"{who} has our {string.Join(" and ", loaded)}.")
+                : new Finding(Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
+    }
+
+    /// <summary>Whose modules a folder has.</summary>
+    /// <param name="who">Who loads them.</param>
+    /// <param name="folder">The folder; nothing where none is said.</param>
+    public static Finding FolderOf(string who, string? folder)
+    {
         if (string.IsNullOrEmpty(folder))
-            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: JACK_DRIVER_DIR is not set (or not for us to see).", Remedy);
-        string module = Path.Combine(folder, "netmanager.so");
+            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
+        string module = Path.Combine(folder, s_modules[0].File);
+        if (!File.Exists(module))
+            return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);
+        return IsOurs(module)
+            ? new Finding(Verdict.Good, $"{who} takes our modules, from {folder}.")
+            : new Finding(Verdict.Note, $"{who} takes the modules of {folder}, which are not ours.", Remedy);
+    }
+
+    private static bool IsOurs(string path)
+    {
         try
         {
-            return File.ReadAllBytes(module).AsSpan().IndexOf(s_mark) >= 0
-                ? new Finding(Verdict.Good, $"{who} takes our modules, from {folder}.")
-                : new Finding(Verdict.Note, $"{who} takes the modules of {folder}, which are not ours.", Remedy);
+            byte[] mark = s_modules.First(module => string.Equals(module.File, Path.GetFileName(path), StringComparison.Ordinal)).Mark;
+            return File.ReadAllBytes(path).AsSpan().IndexOf(mark) >= 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but {module} cannot be read: {exception.Message}", Remedy);
+            return false;
         }
     }
 }

@@ -5,6 +5,8 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Whose a UDP port is, as far as /proc lets this user look.</summary>
 internal static class UdpPortOwners
 {
+    private const int InodeField = 9;
+
     /// <summary>"jackd (1234)" for each owner; "somebody" where it cannot be told.</summary>
     public static IEnumerable<string> Of(int port)
     {
@@ -21,10 +23,18 @@ internal static class UdpPortOwners
             yield break;
         foreach (string line in File.ReadLines(table).Skip(1))
         {
-            string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 9 && int.TryParse(words[1][(words[1].IndexOf(':') + 1)..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int bound) && bound == port)
-                yield return $"socket:[{words[9]}]";
+            if (InodeIn(line, port) is { } inode)
+                yield return $"socket:[{inode}]";
         }
+    }
+
+    /// <summary>The number of the socket that a line of /proc/net/udp is about, if it is bound to this port.</summary>
+    public static string? InodeIn(string line, int port)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > InodeField
+            && int.TryParse(words[1].AsSpan(words[1].IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int bound)
+            && bound == port ? words[InodeField] : null;
     }
 
     private static bool Owns(string folder, HashSet<string> sockets)
