@@ -50,6 +50,13 @@ public sealed class StatisticsFileTests : IStatisticsSource
     }
 
     [Test]
+    public void Where_no_page_can_be_made_there_is_one_line_and_no_page()
+    {
+        Assert.That(StatisticsFile.TryCreate(ModuleKind.NetDriver, 1, _log, "/proc/none"), Is.Null);
+        Assert.That(_log.Lines, Has.Count.EqualTo(1).And.One.StartsWith($"No statistics for netjack2 stat: /proc/none/netjack2.netdriver.{Environment.ProcessId}.0 cannot be made ("));
+    }
+
+    [Test]
     public void A_place_whose_session_has_ended_is_free()
     {
         string path = PageFile.PathOf(ModuleKind.NetDriver, Environment.ProcessId, 0);

@@ -33,8 +33,7 @@ internal static class NetworkChecks
     private static Finding Describe(NetworkInterface card)
     {
         string addresses = string.Join(", ", card.GetIPProperties().UnicastAddresses.Select(address => address.Address.ToString()));
-        string file = $"/sys/class/net/{card.Name}/mtu";
-        int mtu = File.Exists(file) && int.TryParse(File.ReadAllText(file), out int found) ? found : 0;
+        int mtu = InterfaceMtu.Of(card.Name);
         if (addresses.Length == 0)
             return new Finding(Verdict.Wrong, $"Interface {card.Name} is up but has no address.", $"ip addr add ADDRESS/24 dev {card.Name}");
         if (!card.SupportsMulticast)

@@ -39,15 +39,16 @@ public sealed unsafe class StatisticsFile : IDisposable
     /// <param name="module">Which module this is.</param>
     /// <param name="slots">How many sessions it can have.</param>
     /// <param name="log">Where it is told that there is no page.</param>
-    public static StatisticsFile? TryCreate(ModuleKind module, int slots, IControlLog log)
+    /// <param name="folder">Where pages are.</param>
+    public static StatisticsFile? TryCreate(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder)
     {
         string path = "";
         try
         {
             // What a killed server has left here, also one that had this one's number.
-            PageFile.RemoveStale();
+            PageFile.RemoveStale(folder);
             int number = 0;
-            while (File.Exists(path = PageFile.PathOf(module, Environment.ProcessId, number)) && number < MaxNumber)
+            while (File.Exists(path = PageFile.PathOf(module, Environment.ProcessId, number, folder)) && number < MaxNumber)
                 number++;
             var file = new StatisticsFile(path, Create(path, PageWriter.SizeOf(slots)), slots);
             PageWriter.Begin(file.Page, module, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), slots);
