@@ -1,3 +1,4 @@
+using NetJack2.Engine;
 using NetJack2.Statistics;
 
 namespace NetJack2.Host.Tests;

@@ -4,7 +4,7 @@ using NetJack2.Cli.Pages;
 namespace NetJack2.Cli.Tests;
 
 /// <summary>What doctor makes of what the system says.</summary>
-public class DoctorTests
+public class ChecksTests
 {
     private const string Limits = """
         Limit                     Soft Limit           Hard Limit           Units
