@@ -12,7 +12,9 @@ add_custom_command(
   OUTPUT ${cli} ${cli}.dbg
   # The lock of the plug-ins: they share projects with it.
   COMMAND ${FLOCK} -o ${CMAKE_BINARY_DIR}/publish.lock ${DOTNET} publish ${CMAKE_SOURCE_DIR}/managed/NetJack2.Cli
-          --nologo --verbosity quiet --configuration Release -p:ArtifactsPath=${cli_artifacts}
+          --nologo --verbosity quiet --configuration Release
+          # The second property says what the project says too: SDK 10.0.401 garbles the first where it is the only one.
+          --artifacts-path ${cli_artifacts} -p:PublishAot=true
   COMMAND ${CMAKE_COMMAND} -E copy ${cli_artifacts}/publish/NetJack2.Cli/release/netjack2
           ${cli_artifacts}/publish/NetJack2.Cli/release/netjack2.dbg ${CMAKE_BINARY_DIR}/bin
   DEPENDS ${cli_sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
