@@ -124,7 +124,7 @@ public struct SessionStatistics
     /// <summary>Of an adapter: times that the card had to be started again.</summary>
     public long CardRestarts;          // +336
 
-    /// <summary>Frames of silence and guesses in the place of what was lost, all ports together.</summary>
+    /// <summary>Frames that were made up in the place of lost ones, all ports together; -1: not known.</summary>
     public long ConcealedFrames;       // +344
 
     /// <summary>On a master: nanoseconds from sending a cycle until its answer was there, smoothed; 0: not known.</summary>

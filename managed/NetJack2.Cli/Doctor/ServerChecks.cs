@@ -40,7 +40,7 @@ internal static class ServerChecks
         return loaded.Count == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
             : loaded.All(IsOurs)
-                ? new Finding(Verdict.Good, $"{who} has our {string.Join(" and ", loaded)}.")
+                ? new Finding(Verdict.Good, $"{who} has our modules, from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
                 : new Finding(Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
     }
 

@@ -138,7 +138,7 @@ internal sealed record SessionReport
             Received = isNet ? statistics.Received : null,
             Lost = isNet ? statistics.Lost : null,
             IncompleteCycles = isNet ? statistics.IncompleteCycles : null,
-            ConcealedFrames = isNet ? statistics.ConcealedFrames : null,
+            ConcealedFrames = isNet && statistics.ConcealedFrames >= 0 ? statistics.ConcealedFrames : null,
             Late = isNet ? statistics.Late : null,
             Duplicate = isNet ? statistics.Duplicate : null,
             Reordered = isNet ? statistics.Reordered : null,
