@@ -19,6 +19,8 @@ public sealed class StatisticsFileTests : IStatisticsSource
         string path = PageFile.PathOf(ModuleKind.NetDriver, Environment.ProcessId, 0);
         using (StatisticsFile? file = StatisticsFile.TryCreate(ModuleKind.NetDriver, 2, _log))
         {
+            Assert.That(PageReader.TryReadHeader(PageFile.TryCopy(path), out PageHeader header), Is.True);
+            Assert.That(new MonotonicClock().Now - header.Updated, Is.Not.Negative.And.LessThan(10 * Second), "it is of now from the beginning");
             file!.Update(this, Second);
             Assert.That(Read(path, 0).Cycles, Is.EqualTo(1));
             if (OperatingSystem.IsLinux())

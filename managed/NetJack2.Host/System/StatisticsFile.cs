@@ -51,6 +51,7 @@ public sealed unsafe class StatisticsFile : IDisposable
             while (File.Exists(path = PageFile.PathOf(module, Environment.ProcessId, number, folder)) && number < MaxNumber)
                 number++;
             var file = new StatisticsFile(path, Create(path, PageWriter.SizeOf(slots)), slots);
+            PageWriter.Touch(file.Page, new MonotonicClock().Now); // a page that is not written for long is one of a server that hangs
             PageWriter.Begin(file.Page, module, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), slots);
             return file;
         }

@@ -39,6 +39,9 @@ public class StatisticsTests : SystemTest
         Assert.That((Text(master, "name"), Text(master, "peer")), Is.EqualTo(("slave", $"{pair.SlaveHost.Address}:19000")));
         Assert.That(Number(master, "roundTripMilliseconds"), Is.GreaterThan(0.1).And.LessThan(100));
         Assert.That(Text(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost), "name"), Is.EqualTo("master"));
+        (string table, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat");
+        await TestContext.Out.WriteLineAsync(table);
+        Assert.That(table, Does.Match(@"latency +768 frames, 16.0 ms").And.Match(@"round trip +\d+\.\d ms, at most").And.Match(@"memory +0 collections, 0 bytes"));
 
         await Probe.UnloadAsync(pair.MasterHost, "netmanager");
         Assert.That(await StatisticsProgram.ReadAsync(pair.MasterHost), Is.Empty);
