@@ -44,11 +44,12 @@ public class NetAdapterTests : SystemTest
     }
 
     /// <summary>A master of any rate and period, ours or the original; what goes round comes back when the ports say.</summary>
-    [TestCase("ours", 256, 48000, 256, 48000, 2)]
-    [TestCase("ours", 1024, 44100, 128, 48000, 5)]
-    [TestCase("original", 512, 48000, 256, 44100, 2)]
-    [TestCase("original", 128, 96000, 1024, 48000, 3)]
-    public async Task The_latency_is_the_published_one(string manager, int masterPeriod, int masterRate, int period, int rate, int latency)
+    [TestCase("ours", 256, 48000, 256, 48000, "-l 2")]
+    [TestCase("ours", 1024, 44100, 128, 48000, "-l 5")]
+    [TestCase("ours", 256, 48000, 256, 48000, "-l 2 -O 256 -q 0 -g 2048")]
+    [TestCase("original", 512, 48000, 256, 44100, "-l 2")]
+    [TestCase("original", 128, 96000, 1024, 48000, "-l 3")]
+    public async Task The_latency_is_the_published_one(string manager, int masterPeriod, int masterRate, int period, int rate, string arguments)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -56,30 +57,45 @@ public class NetAdapterTests : SystemTest
                 JackServerArguments.Dummy(masterPeriod, masterRate),
                 JackServerArguments.Dummy(period, rate),
                 string.Equals(manager, "ours", StringComparison.Ordinal) ? DriverFolder.Ours : DriverFolder.Original);
-            await pair.LoadAsync($"-l {latency}");
-            await using HostProcess through = await Probe.StartThroughAsync(pair.MasterHost, "keys:from_slave_", "keys:to_slave_", 2);
-            SoundResult heard = await Probe.SoundAsync(pair.SlaveHost, "netadapter:playback_", "netadapter:capture_", 2, seconds: 1, settle: 4);
-            // A loop on the master goes through its client twice, and so into the next cycle.
-            double loop = (double)masterPeriod / masterRate * rate;
-            double error = (heard.Lag - heard.PublishedLatency - loop) / rate * 1000;
-            string summary = $"{heard.Summary}; {error:F2} ms more than published";
-            await TestContext.Out.WriteLineAsync(summary);
-            bool isRight = Math.Abs(error) < 1 && heard.LagMin == heard.LagMax;
-            if (!isRight && attempt < MostAttempts && (pair.XrunLines > 0 || heard.Xruns > 0))
+            await pair.LoadAsync(arguments);
+            bool isRight = await IsRoundTripAsPublishedAsync(pair, (double)masterPeriod / masterRate);
+            if (!isRight && attempt < MostAttempts && pair.XrunLines > 0)
                 continue;
-            Assert.That(isRight, Is.True, summary);
+            Assert.That(isRight, Is.True);
             return;
         }
     }
 
+    /// <summary>Periods that change on either side, and a manager that was away: the ports stay, and say what the latency is now.</summary>
     [Test]
+    [Property("Defect", "D-66")]
+    public async Task A_master_that_changes_and_comes_back_is_followed()
+    {
+        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256));
+        await pair.LoadAsync();
+        IReadOnlyList<string> ports = await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:");
+        await Probe.SetBufferSizeAsync(pair.MasterHost, 512);
+        await AssertRoundTripAsync(pair, 512);
+        await Probe.SetBufferSizeAsync(pair.SlaveHost, 128);
+        await AssertRoundTripAsync(pair, 512);
+        await Probe.UnloadAsync(pair.MasterHost, "netmanager");
+        await Probe.LoadAsync(pair.MasterHost, "netmanager");
+        await pair.AwaitSessionAsync();
+        await AssertRoundTripAsync(pair, 512);
+        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:"), Is.EqualTo(ports));
+    }
+
+    [Test]
+    [Property("Defect", "D-42")]
     public async Task Events_go_round_once_each_and_in_order()
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(64));
-        await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1", "midi_from_slave_1");
+        await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
         await Probe.WireAsync(pair.MasterHost, "keys:midi_from_slave_1", "keys:midi_to_slave_1", channels: 0);
-        HostProcess events = await Probe.StartMidiAsync(pair.SlaveHost, "netadapter:midi_playback_1", "netadapter:midi_capture_1", sizes: [3, 60, 2000], times: [0, 50], seconds: 2, settle: 3, every: 5);
-        MidiResult result = await Probe.FinishAsync(events, ResultsJson.Default.MidiResult, TimeSpan.FromSeconds(15));
+        MidiResult result = await EventsAsync(pair);
+        // A cycle that comes too late on a busy machine takes its events with it.
+        for (int attempt = 1; attempt < MostAttempts && result.Sizes.Any(size => size.Lost > 0); attempt++)
+            result = await EventsAsync(pair);
         Assert.Multiple(() =>
         {
             Assert.That(result.Strangers, Is.Zero);
@@ -89,5 +105,46 @@ public class NetAdapterTests : SystemTest
                 Assert.That(size.OffsetMax - size.OffsetMin, Is.LessThan(Rate / 1000), $"a millisecond: {size}");
             }
         });
+    }
+
+    [Test]
+    public async Task It_can_be_loaded_twice_and_again()
+    {
+        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(Period));
+        await pair.LoadAsync();
+        Assert.That((await Probe.LoadAsync(pair.SlaveHost, "second", "-n second", "netadapter")).Status, Is.Zero, pair.Slave.Log);
+        for (int round = 0; round < 5; round++)
+        {
+            await Probe.UnloadAsync(pair.SlaveHost, "second");
+            Assert.That((await Probe.LoadAsync(pair.SlaveHost, "second", "-n second", "netadapter")).Status, Is.Zero, pair.Slave.Log);
+        }
+        Assert.That(await PortSnapshot.ClientsAsync(pair.SlaveHost), Is.EqualTo((string[])["netadapter", "second", "system"]));
+    }
+
+    private static async Task<MidiResult> EventsAsync(AdapterPair pair)
+    {
+        HostProcess events = await Probe.StartMidiAsync(
+            pair.SlaveHost, "netadapter:midi_playback_1", "netadapter:midi_capture_1", sizes: [3, 60, 2000], times: [0, 50], seconds: 2, settle: 3, every: 5);
+        return await Probe.FinishAsync(events, ResultsJson.Default.MidiResult, TimeSpan.FromSeconds(15));
+    }
+
+    private static async Task AssertRoundTripAsync(AdapterPair pair, int masterPeriod)
+    {
+        int xruns = pair.XrunLines;
+        bool isRight = await IsRoundTripAsPublishedAsync(pair, (double)masterPeriod / Rate);
+        // An xrun makes it align the clocks anew, in the middle of what is measured.
+        if (!isRight && pair.XrunLines > xruns)
+            isRight = await IsRoundTripAsPublishedAsync(pair, (double)masterPeriod / Rate);
+        Assert.That(isRight, Is.True, pair.Slave.Log);
+    }
+
+    // A loop on the master goes through its client twice, and so into the next cycle.
+    private static async Task<bool> IsRoundTripAsPublishedAsync(AdapterPair pair, double masterCycle)
+    {
+        await using HostProcess through = await Probe.StartThroughAsync(pair.MasterHost, "keys:from_slave_", "keys:to_slave_", 2);
+        SoundResult heard = await Probe.SoundAsync(pair.SlaveHost, "netadapter:playback_", "netadapter:capture_", 2, seconds: 1, settle: 3);
+        double error = (((heard.Lag - heard.PublishedLatency) / (double)heard.Rate) - masterCycle) * 1000;
+        await TestContext.Out.WriteLineAsync($"{heard.Summary}; {error:F2} ms more than published");
+        return Math.Abs(error) < 1 && heard.LagMin == heard.LagMax;
     }
 }
