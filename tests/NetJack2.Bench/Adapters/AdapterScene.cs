@@ -39,7 +39,7 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
             ? JackServerArguments.Net(synchronous: true, "-n", "stage", "-C", "2", "-P", "2", "-l", "2") with { Cards = [card] }
             : JackServerArguments.Alsa(card, Period));
         if (isAudioAdapter)
-            await LoadAsync(stage, slave, "audioadapter", "-d stage -n 3");
+            await LoadAsync(stage, slave, "audioadapter", $"-d stage -n 3 -p {Period} -r {Rate}");
         else
             await LoadAsync(stage, slave, "netadapter", "-n stage -l 2");
         await Probe.WireAsync(stage, isAudioAdapter ? "system:capture_" : "netadapter:capture_", isAudioAdapter ? "audioadapter:playback_" : "system:playback_", 2);
