@@ -291,7 +291,7 @@ public sealed class ManagerSessions(IManagerHost host, ManagerLimits limits, IMo
         }
         session.OfferSocket = null;
         session.Offer = null;
-        session.Refused = 0;
+        session.Refusals = new RefusalWatch();
         session.SendFailures = 0;
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
@@ -328,8 +328,7 @@ public sealed class ManagerSessions(IManagerHost host, ManagerLimits limits, IMo
             if (session.AnnouncedFrom != session.Peer)
                 session.Namesake = session.AnnouncedFrom;
         }
-        bool isRefused = Volatile.Read(ref counters.Refused) != session.Refused;
-        session.Refused = counters.Refused;
+        bool isRefused = session.Refusals.Look(counters);
         if (silentFor > SilenceTime || (isRefused && silentFor > AbsenceTime))
         {
             string account = SessionText.Describe(counters, session.Memory);

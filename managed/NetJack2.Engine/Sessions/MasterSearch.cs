@@ -39,7 +39,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     private long _openSince;
     private long _announcedAt;
     private long _runningSince;
-    private long _refused;
+    private RefusalWatch _refusals = new();
     private long _sendFailures;
     private bool _saidThatItWaits;
 
@@ -222,7 +222,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         _mtu = mtu;
         _master = offer.Master;
         _runningSince = clock.Now;
-        _refused = 0;
+        _refusals = new RefusalWatch();
         _sendFailures = 0;
         host.Run(link);
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {offer.Master}: {SessionText.Describe(session)}");
@@ -286,9 +286,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         LinkCounters counters = transport.Counters;
         TellFailures(counters);
         long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.LastReceived));
-        bool isRefused = Volatile.Read(ref counters.Refused) != _refused;
-        _refused = counters.Refused;
-        long limit = isRefused ? AbsenceTime
+        long limit = _refusals.Look(counters) ? AbsenceTime
             : (transport.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : OriginalSilence;
         if (silentFor <= limit)
             return;

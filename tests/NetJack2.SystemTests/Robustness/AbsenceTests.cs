@@ -10,6 +10,10 @@ public class AbsenceTests : SystemTest
 {
     // Where the server's cycles come from the network: silent ones are put in after 20 ms, or three periods.
     private const int MostMicrosecondsBetweenCycles = 100_000;
+
+    // The announcement is heard, and answered, within 0.3 s; but the kernel of who answers may just have asked in vain for the other's
+    // hardware address, and asks once in a second.
+    private const double AfterUnplugging = 1.4;
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(3), s_limit = TimeSpan.FromSeconds(2.5);
 
     public static IEnumerable<TestCaseData> Cases
@@ -33,7 +37,7 @@ public class AbsenceTests : SystemTest
             Assert.That(result.DisturbsNobody, Is.True, "the original freezes the server for seconds");
             Assert.That(result.Bystander.LongestGap, Is.LessThan(MostMicrosecondsBetweenCycles));
             Assert.That(result.KeepsPorts, Is.True, "ports and connections");
-            Assert.That(result.SecondsToNotice, Is.LessThan(0.5));
+            Assert.That(result.SecondsToNotice, Is.LessThan(absence == Absence.Unplugged ? AfterUnplugging : 0.5));
             Assert.That(result.SecondsToSound, Is.LessThan(1.5));
             Assert.That(result.Clients, Is.EqualTo((string[])[NetPair.SlaveName, "system"]), "no slave-01");
         });

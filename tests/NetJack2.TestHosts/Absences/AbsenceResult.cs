@@ -6,7 +6,7 @@ namespace NetJack2.TestHosts.Absences;
 /// <param name="Bystander">How a client of the surviving server fared, from before the absence until after the return.</param>
 /// <param name="ExtraXrunLines">Xruns that the surviving server told of in that time.</param>
 /// <param name="KeepsPorts">Whether the session's ports and connections on the surviving server were the same during the absence and after it.</param>
-/// <param name="SecondsToNotice">From the return until the log of the surviving server told of it; null: it did not within the limit.</param>
+/// <param name="SecondsToNotice">From the return until the log of the surviving server told of a session; null: it did not within the limit.</param>
 /// <param name="SecondsToSound">From the return until sound came round again; null: it did not within the limit.</param>
 /// <param name="Clients">Names of the master's clients afterwards, those of the probe excepted.</param>
 public sealed record AbsenceResult(

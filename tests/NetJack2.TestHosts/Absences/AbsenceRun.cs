@@ -14,6 +14,8 @@ public sealed class AbsenceRun
     private readonly bool _isSlave;
     private readonly Absence _absence;
     private readonly TimeSpan _limit;
+    private IReadOnlyList<string> _before = [];
+    private bool _keepsPorts;
 
     private AbsenceRun(NetPair pair, bool isSlave, Absence absence, TimeSpan limit)
     {
@@ -49,12 +51,12 @@ public sealed class AbsenceRun
         HostProcess loop = await _pair.StartLoopAsync(seconds: 60, settle: 0);
         await using HostProcess bystander = await Probe.StartBystanderAsync(SurvivorsHost);
         await Task.Delay(s_settle);
-        IReadOnlyList<string> before = await PortsAsync();
+        _before = await PortsAsync();
         int xruns = Survivor.XrunLines;
 
         await LeaveAsync();
         await Task.Delay(away);
-        bool keepsPorts = before.SequenceEqual(await PortsAsync(), StringComparer.Ordinal);
+        _keepsPorts = _before.SequenceEqual(await PortsAsync(), StringComparer.Ordinal);
         bool hasNewMaster = !_isSlave && _absence == Absence.Killed;
         if (hasNewMaster)
         {
@@ -69,9 +71,8 @@ public sealed class AbsenceRun
         double? noticed = await AwaitNoticeAsync(told, returnedAt);
         if (_isSlave && _absence == Absence.Killed) await _pair.WireSlaveAsync();
         double? sound = await AwaitSoundAsync(loop, hasNewMaster, returnedAt);
-        keepsPorts &= before.SequenceEqual(await PortsAsync(), StringComparer.Ordinal);
         BystanderResult watched = await Probe.StopAsync(bystander, ResultsJson.Default.BystanderResult);
-        return new AbsenceResult(watched, Survivor.XrunLines - xruns, keepsPorts, noticed, sound, await ClientsAsync());
+        return new AbsenceResult(watched, Survivor.XrunLines - xruns, _keepsPorts, noticed, sound, await ClientsAsync());
     }
 
     private async Task LeaveAsync()
@@ -135,6 +136,7 @@ public sealed class AbsenceRun
     {
         TimeSpan left = _limit - TimeSpan.FromMicroseconds(MonotonicClock.Microseconds - returnedAt);
         if (left > TimeSpan.Zero) await Task.Delay(left);
+        _keepsPorts &= _before.SequenceEqual(await PortsAsync(), StringComparer.Ordinal);
         LoopResult result = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
         long at = isNewLoop ? result.FirstSoundAt : result.SoundBackAt;
         // Sound that came back earlier was not missed for long, and did not come back after the return.
