@@ -54,7 +54,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             {
                 if (mayHaveArrived)
                     link.Transport.Receive(now);
-                if (link.IsReady(now, afterSilence: _isSilent, out until))
+                if (link.IsReady(now, afterSilence: _isSilent, out until, _lastStart))
                 {
                     _isSilent = false;
                     _lastStart = now;

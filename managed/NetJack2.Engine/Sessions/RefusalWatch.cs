@@ -5,7 +5,7 @@ namespace NetJack2.Engine;
 /// Control thread. A host says so a few times and then once in a second, and a peer that sends no more provokes no further word: so it
 /// is remembered. Who is still there is heard, and takes it back.
 /// </remarks>
-internal sealed class RefusalWatch
+public sealed class RefusalWatch
 {
     private long _refused;
     private long _received;
