@@ -26,9 +26,8 @@ internal sealed unsafe class Driver : IDisposable
 
     public Driver(void* host, nj_driver_options options)
     {
-        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
-            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
-        SlaveRequest request = RequestFrom(options, network.Address);
+        NetworkChoice network = SlaveOptions.NetworkFrom(options);
+        SlaveRequest request = SlaveOptions.RequestFrom(options);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
@@ -81,25 +80,5 @@ internal sealed unsafe class Driver : IDisposable
     {
         _search.Close();
         _connections?.Close();
-    }
-
-    private static SlaveRequest RequestFrom(nj_driver_options options, PeerAddress target)
-    {
-        ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
-        return new SlaveRequest
-        {
-            Target = target,
-            Name = name.IsEmpty ? HostNetwork.Name : System.Text.Encoding.UTF8.GetString(name),
-            Mtu = options.mtu,
-            SendAudio = options.capture_audio,
-            ReturnAudio = options.playback_audio,
-            SendMidi = options.capture_midi,
-            ReturnMidi = options.playback_midi,
-            Sync = options.sync != 0,
-            Latency = options.latency,
-            SharesTransport = options.transport != 0,
-            Encoder = (SampleEncoder)options.encoder,
-            Kilobits = options.kilobits,
-        };
     }
 }
