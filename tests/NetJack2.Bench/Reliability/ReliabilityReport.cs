@@ -28,7 +28,7 @@ internal static class ReliabilityReport
         text.AppendLine(
             """
 
-            –: the server did not live through it, or sound did not come back within 8 s.
+            –: the server did not live through it, or sound did not come back within 8 s. Where the original does not keep ports, their connections are gone: somebody would have to make them again.
 
             A flood by a stranger, for 3 s; 2 channels, 256 frames, `-l 5`:
 
