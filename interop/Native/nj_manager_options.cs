@@ -29,6 +29,14 @@ public partial struct nj_manager_options
     [NativeTypeName("int32_t")]
     public int transport;
 
+    /// <summary>Seconds that the client of a slave that is gone waits for it, 1…86400.</summary>
+    [NativeTypeName("int32_t")]
+    public int hold_time;
+
+    /// <summary>Most slaves that are served or waited for, 1…64.</summary>
+    [NativeTypeName("int32_t")]
+    public int max_slaves;
+
     /// <summary>The bytes of <see cref="address"/>.</summary>
     [InlineArray(64)]
     public struct _address_e__FixedBuffer

@@ -50,8 +50,9 @@ static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
 static_assert(sizeof(jack_driver_param_constraint_desc_t) == 264);
 static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max) == 136);
 
-static_assert(sizeof(nj_manager_options) == 144 && offsetof(nj_manager_options, port) == 128);
+static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, port) == 128);
 static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);
+static_assert(offsetof(nj_manager_options, hold_time) == 144 && offsetof(nj_manager_options, max_slaves) == 148);
 static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, interface_name) == 128);
 static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_options, capture_audio) == 200);
 static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);

@@ -4,6 +4,14 @@
 
 namespace netjack2 {
 
+namespace {
+
+constexpr int kDefaultHoldTime = 30;
+constexpr Range kHoldTimeRange{1, 86400};
+constexpr Range kMaxSlavesRange{1, 64};
+
+} // namespace
+
 const OptionTable<nj_manager_options> &ManagerOptions() {
     using Options = nj_manager_options;
     static const OptionTable<Options> table = {
@@ -45,6 +53,24 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
          "Share the transport with the slaves: 0 or 1",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
          Range{0, 1}},
+        {'w',
+         "hold-time",
+         OptionType::Integer,
+         {kDefaultHoldTime, {}},
+         "Seconds that the client of a slave that is gone waits for it",
+         [](Options &options, const Value &value) {
+             return StoreNumber(value, kHoldTimeRange.least, kHoldTimeRange.most, options.hold_time);
+         },
+         kHoldTimeRange},
+        {'N',
+         "max-slaves",
+         OptionType::Integer,
+         {kMaxSlavesRange.most, {}},
+         "Most slaves that are served or waited for",
+         [](Options &options, const Value &value) {
+             return StoreNumber(value, kMaxSlavesRange.least, kMaxSlavesRange.most, options.max_slaves);
+         },
+         kMaxSlavesRange},
     };
     return table;
 }
@@ -52,6 +78,8 @@ const OptionTable<nj_manager_options> &ManagerOptions() {
 Problem SetDefaults(nj_manager_options &options) {
     options = {};
     options.transport = 1;
+    options.hold_time = kDefaultHoldTime;
+    options.max_slaves = kMaxSlavesRange.most;
     return StoreNetworkDefaults(options.address, options.port);
 }
 

@@ -38,6 +38,8 @@ TEST(ManagerOptions, NothingSaidLeavesTheDefaults) {
         EXPECT_EQ(parsed.options.auto_connect, 0);
         EXPECT_EQ(parsed.options.auto_save, 0);
         EXPECT_EQ(parsed.options.transport, 1);
+        EXPECT_EQ(parsed.options.hold_time, 30);
+        EXPECT_EQ(parsed.options.max_slaves, 64);
     }
 }
 
@@ -67,11 +69,19 @@ TEST(ManagerOptions, TheTransportIsSharedUnlessSwitchedOff) {
     EXPECT_EQ(ProblemOf("-t 2"), "2 is not within 0 to 1 (option -t, transport-sync)");
 }
 
+TEST(ManagerOptions, HowManySlavesAreServedAndHowLongOneIsWaitedForHaveBounds) {
+    EXPECT_EQ(Parsed("-w 5").options.hold_time, 5);
+    EXPECT_EQ(Parsed("--hold-time=86400").options.hold_time, 86400);
+    EXPECT_EQ(ProblemOf("-w 0"), "0 is not within 1 to 86400 (option -w, hold-time)");
+    EXPECT_EQ(Parsed("-N1").options.max_slaves, 1);
+    EXPECT_EQ(ProblemOf("--max-slaves 65"), "65 is not within 1 to 64 (option -N, max-slaves)");
+}
+
 TEST(ManagerOptions, WhatIsNotUnderstoodIsNamed) {
-    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -I, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -I, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
-    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -I, -c, -s, -t and -h");
+    EXPECT_EQ(ProblemOf("-x"), "unknown option '-x'; allowed are -a, -p, -I, -c, -s, -t, -w, -N and -h");
+    EXPECT_EQ(ProblemOf("--port 20000"), "unknown option '--port'; allowed are -a, -p, -I, -c, -s, -t, -w, -N and -h");
+    EXPECT_EQ(ProblemOf("foo"), "'foo' belongs to no option; allowed are -a, -p, -I, -c, -s, -t, -w, -N and -h");
+    EXPECT_EQ(ProblemOf("-c -"), "'-' belongs to no option; allowed are -a, -p, -I, -c, -s, -t, -w, -N and -h");
     EXPECT_EQ(ProblemOf("-p"), "option -p, udp-net-port: no value");
     EXPECT_EQ(ProblemOf("-a -p 20000"), "option -a, multicast-ip: no value before '-p'");
     EXPECT_EQ(ProblemOf("-p 19k"), "'19k' is not a number (option -p, udp-net-port)");
@@ -102,7 +112,7 @@ TEST(ManagerOptions, HelpListsEachOptionWithItsDefault) {
     EXPECT_TRUE(Parsed("-p 20000 -h foo").help);
     EXPECT_TRUE(Parsed("--help").help);
     const auto lines = HelpLines(ManagerOptions());
-    ASSERT_EQ(lines.size(), 6u);
+    ASSERT_EQ(lines.size(), 8u);
     EXPECT_EQ(lines[1], "\t-p, --udp-net-port \tUDP port (default: 19000)");
     EXPECT_EQ(lines[2], "\t-I, --interface \tNetwork interface, by name or by an address of it (default: all)");
 }

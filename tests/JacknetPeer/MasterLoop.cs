@@ -47,6 +47,7 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
                 each.Sum(channel => channel.Gaps),
                 _late,
                 FirstSoundAt: 0,
+                SoundBackAt: 0,
                 PublishedLatency: (long)slave.latency * period,
                 (uint)rate,
                 (uint)period,

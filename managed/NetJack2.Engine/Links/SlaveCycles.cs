@@ -58,7 +58,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
                     link.Transport.Receive(now);
                     _work += clock.Now - now;
                 }
-                if (link.IsReady(now, afterSilence: _isSilent, out until))
+                if (link.IsReady(now, afterSilence: _isSilent, out until, _lastStart))
                 {
                     _isSilent = false;
                     _lastStart = now;

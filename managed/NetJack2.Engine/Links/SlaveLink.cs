@@ -52,8 +52,9 @@ public sealed class SlaveLink
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
     /// <param name="until">When to ask again if nothing comes.</param>
+    /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
-    public bool IsReady(long now, bool afterSilence, out long until)
+    public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0)
     {
         until = long.MaxValue;
         ReceiveWindow window = _transport.Window;
@@ -64,7 +65,8 @@ public sealed class SlaveLink
         if (afterSilence)
         {
             window.MoveTo(first.Cycle);
-            _spreadCycles = 0;
+            _spreadCycles = _canSpread ? SpreadCycles + 1 : 0;
+            _lastStart = lastSilence;
         }
         // Something that is missing is given a little time: packets may overtake each other.
         bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);

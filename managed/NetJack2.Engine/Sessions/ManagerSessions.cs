@@ -5,11 +5,8 @@ namespace NetJack2.Engine;
 
 /// <summary>All slaves of a manager, each a state machine of its own: none waits for another.</summary>
 /// <remarks>Control thread. Nothing here waits, and while sessions just run nothing is allocated.</remarks>
-public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock clock, IControlLog log)
+public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log)
 {
-    /// <summary>How many slaves there can be.</summary>
-    public const int MaxSessions = 64;
-
     private const long Millisecond = 1_000_000;
 
     // An original that did not get our offer announces itself again after a second; ours after a third of one.
@@ -29,9 +26,6 @@ public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock c
 
     // A slave sends a few dozen for an offer.
     private const int MaxProbes = 200;
-
-    // How long a client waits for its slave.
-    private const long HoldTime = 30_000 * Millisecond;
 
     private readonly List<SlaveSession> _sessions = [];
     private readonly byte[] _buffer = new byte[SessionValidator.MaxMtu];
@@ -82,7 +76,7 @@ public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock c
                 case SlaveSessionState.Running:
                     PollRunning(session);
                     break;
-                case SlaveSessionState.Silent when clock.Now - session.Since > HoldTime:
+                case SlaveSessionState.Silent when clock.Now - session.Since > limits.HoldSeconds * 1000 * Millisecond:
                     log.Info($"Slave '{session.Name}' has not come back, its client is removed");
                     End(session);
                     break;
@@ -138,10 +132,13 @@ public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock c
         SlaveSession? session = Find(packet, source);
         if (session is null)
         {
-            if (_sessions.Count >= MaxSessions && !TryForgetOffer())
+            if (_sessions.Count >= limits.MaxSlaves && !TryForgetOffer())
             {
                 if (_complaints.MayAct())
-                    log.Warn($"Slave at {source} is refused: there are {MaxSessions} slaves already");
+                {
+                    log.Warn($"Slave at {source} is refused: {limits.MaxSlaves} are served or waited for already, as many as -N allows "
+                        + $"({ManagerLimits.MostSlaves} at most); with a smaller -w those that are gone keep their places for less time");
+                }
                 return;
             }
             session = new SlaveSession(packet, source) { Slot = FreeSlot() };
@@ -294,7 +291,7 @@ public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock c
         }
         session.OfferSocket = null;
         session.Offer = null;
-        session.Refused = 0;
+        session.Refusals = new RefusalWatch();
         session.SendFailures = 0;
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
@@ -331,12 +328,11 @@ public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock c
             if (session.AnnouncedFrom != session.Peer)
                 session.Namesake = session.AnnouncedFrom;
         }
-        bool isRefused = Volatile.Read(ref counters.Refused) != session.Refused;
-        session.Refused = counters.Refused;
+        bool isRefused = session.Refusals.Look(counters);
         if (silentFor > SilenceTime || (isRefused && silentFor > AbsenceTime))
         {
             string account = SessionText.Describe(counters, session.Memory);
-            log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {HoldTime / Millisecond / 1000} s for it. {account}");
+            log.Info($"Slave '{session.Client!.Name}' is gone; its client waits {limits.HoldSeconds} s for it. {account}");
             Silence(session);
         }
     }

@@ -39,7 +39,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
     private long _openSince;
     private long _announcedAt;
     private long _runningSince;
-    private long _refused;
+    private RefusalWatch _refusals = new();
     private long _sendFailures;
     private bool _saidThatItWaits;
 
@@ -223,7 +223,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         _master = offer.Master;
         Label(start);
         _runningSince = clock.Now;
-        _refused = 0;
+        _refusals = new RefusalWatch();
         _sendFailures = 0;
         host.Run(link);
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {offer.Master}: {SessionText.Describe(session)}");
@@ -287,9 +287,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         LinkCounters counters = transport.Counters;
         TellFailures(counters);
         long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.LastReceived));
-        bool isRefused = Volatile.Read(ref counters.Refused) != _refused;
-        _refused = counters.Refused;
-        long limit = isRefused ? AbsenceTime
+        long limit = _refusals.Look(counters) ? AbsenceTime
             : (transport.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : OriginalSilence;
         if (silentFor <= limit)
             return;

@@ -63,8 +63,8 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
     /// <summary>What the runtime's memory did while it ran.</summary>
     public MemoryWatch Memory { get; set; } = new();
 
-    /// <summary>How often the peer's host had refused when that was looked at last.</summary>
-    public long Refused { get; set; }
+    /// <summary>What the peer's host said while it ran.</summary>
+    public RefusalWatch Refusals { get; set; } = new();
 
     /// <summary>How many sends had failed when that was looked at last.</summary>
     public long SendFailures { get; set; }

@@ -26,12 +26,15 @@ internal sealed class FrameRing
         _samples = GC.AllocateArray<float>(channels * _capacity, pinned: true);
     }
 
-    /// <summary>The frame behind the last that is there. Any thread.</summary>
-    public long End { [RealTimeSafe] get => Volatile.Read(ref _end); }
-
-    /// <summary>The first frame that is there, given <see cref="End"/>. Any thread.</summary>
+    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>; none where that is not behind it. Reader.</summary>
     [RealTimeSafe]
-    public long BeginOf(long end) => Math.Max(Volatile.Read(ref _begin), end - _kept);
+    public void Look(out long begin, out long end)
+    {
+        long before = Volatile.Read(ref _end);
+        begin = Math.Max(Volatile.Read(ref _begin), before - _kept);
+        // A beginning that lies before an end of earlier times makes no stretch with it.
+        end = Math.Min(before, Volatile.Read(ref _end));
+    }
 
     /// <summary>Puts samples of a channel at a frame. Writer.</summary>
     [RealTimeSafe]
@@ -52,7 +55,7 @@ internal sealed class FrameRing
     [RealTimeSafe]
     public void Begin(long frame)
     {
-        // A reader sees an empty stretch until the next Publish, whichever of the two it sees first.
+        // A reader sees an empty stretch until the next Publish, whatever of this it sees first.
         Volatile.Write(ref _end, Math.Min(_end, frame));
         Volatile.Write(ref _begin, frame);
         Volatile.Write(ref _end, frame);

@@ -21,8 +21,7 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     [RealTimeSafe]
     public void Prepare(long frame, int frames)
     {
-        long end = ring.End;
-        long begin = ring.BeginOf(end);
+        ring.Look(out long begin, out long end);
         for (int at = 0; at < frames; at++, frame++)
         {
             bool isThere = frame >= begin && frame < end;

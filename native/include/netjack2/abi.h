@@ -30,6 +30,8 @@ typedef struct nj_manager_options {
     int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
     int32_t auto_save;       /**< 1: remember connections per slave name and restore them */
     int32_t transport;       /**< 1: share the transport with slaves that can */
+    int32_t hold_time;       /**< seconds that the client of a slave that is gone waits for it, 1…86400 */
+    int32_t max_slaves;      /**< most slaves that are served or waited for, 1…64 */
 } nj_manager_options;
 
 /** What `jackd -d net …` said. */

@@ -46,6 +46,8 @@ internal static class BystanderCommand
         private ulong _previous;
         private long _cycles;
         private ulong _longestGap;
+        private uint _nextFrame;
+        private long _missed;
 
         public void Measure(bool on) => _measuring = on;
 
@@ -58,13 +60,22 @@ internal static class BystanderCommand
             ulong now = Api.jack_get_time();
             if (Api.jack_get_cycle_times(client.Handle, &frame, &start, &next, &period) != 0) return;
             _delays[now < start ? 0 : Math.Min(now - start, LongestDelay)]++;
-            if (_cycles++ == 0) _first = now;
-            else _longestGap = Math.Max(_longestGap, now - _previous);
+            if (_cycles++ == 0)
+            {
+                _first = now;
+            }
+            else
+            {
+                _longestGap = Math.Max(_longestGap, now - _previous);
+                _missed += Math.Max(0, (int)(frame - _nextFrame));
+            }
+
             _previous = now;
+            _nextFrame = frame + frames;
         }
 
         public BystanderResult Result(uint rate, uint period, int xruns)
-            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1));
+            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, _missed, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1));
 
         private long Quantile(double share)
         {

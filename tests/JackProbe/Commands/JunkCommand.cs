@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using NetJack2.JackProbe.Junk;
 using NetJack2.JackProbe.Results;
@@ -5,8 +6,8 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N] [--pause-us N]</c>:
-/// hostile datagrams, each kind in turn. With <c>--source</c> they pretend to come from there.
+/// <c>junk --target IP:PORT --kind params|header|ghost [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N] [--pause-us N | --rate N]</c>:
+/// hostile datagrams, each kind in turn. With <c>--source</c> they pretend to come from there. With <c>--rate</c> a flood of as many in a second.
 /// </summary>
 internal static class JunkCommand
 {
@@ -18,18 +19,21 @@ internal static class JunkCommand
         using var sender = new Sender(
             IPEndPoint.Parse(options.Text("target")),
             options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
-        var pause = TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
+        double rate = options.Number("rate", 0);
+        TimeSpan pause = rate > 0 ? TimeSpan.Zero : TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
 
         int count = options.Count("count", 1000);
+        var time = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)
         {
             var (kind, make) = kinds[i % kinds.Count];
             sender.Send(make(random));
             sent[kind]++;
             if (pause > TimeSpan.Zero) Thread.Sleep(pause);
+            while (rate > 0 && time.Elapsed.TotalSeconds * rate < i) Thread.Sleep(1);
         }
 
-        return Output.Print(new JunkResult(count, sent), ResultsJson.Default.JunkResult);
+        return Output.Print(new JunkResult(count, sent, time.Elapsed.TotalSeconds), ResultsJson.Default.JunkResult);
     }
 
     private static IEnumerable<KeyValuePair<string, Func<Random, byte[]>>> Kinds(Options options)

@@ -70,6 +70,7 @@ internal static class LoopCommand
             Gaps: each.Sum(channel => channel.Gaps),
             Xruns: xruns,
             FirstSoundAt: receiver.FirstSoundAt,
+            SoundBackAt: receiver.SoundBackAt,
             PublishedLatency: published,
             Rate: rate,
             Period: period,

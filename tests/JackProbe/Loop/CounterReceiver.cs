@@ -10,6 +10,10 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
     private volatile bool _measuring;
     private long _cycles;
     private long _firstSoundAt;
+    private long _lastSoundAt;
+    private long _longestSilence;
+    private long _soundBackAt;
+    private bool _isSilent;
 
     public IReadOnlyList<ChannelCheck> Channels => _channels;
 
@@ -18,11 +22,14 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
     /// <summary>CLOCK_MONOTONIC in µs of the first cycle with sound; 0: none yet.</summary>
     public long FirstSoundAt => Volatile.Read(ref _firstSoundAt);
 
+    /// <summary>The same of the first cycle with sound after the longest time without; 0: there was none after one without.</summary>
+    public long SoundBackAt => Volatile.Read(ref _soundBackAt);
+
     public void Measure(bool on) => _measuring = on;
 
     public void Process(uint frames)
     {
-        if (_firstSoundAt == 0) LookForSound(frames);
+        LookForSound(frames);
         if (!_measuring) return;
         uint counter = sender.CounterAt(ports.CycleTime);
         for (int channel = 0; channel < _channels.Length; channel++)
@@ -32,6 +39,22 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
 
     private void LookForSound(uint frames)
     {
-        if (ports.Count > 0 && ports.Buffer(0, frames).ContainsAnyExcept(0f)) Volatile.Write(ref _firstSoundAt, MonotonicClock.Microseconds);
+        if (ports.Count == 0 || !ports.Buffer(0, frames).ContainsAnyExcept(0f))
+        {
+            _isSilent = true;
+            return;
+        }
+
+        long now = MonotonicClock.Microseconds;
+        if (_firstSoundAt == 0) Volatile.Write(ref _firstSoundAt, now);
+        else if (_isSilent && now - _lastSoundAt > _longestSilence) EndSilence(now);
+        _isSilent = false;
+        _lastSoundAt = now;
+    }
+
+    private void EndSilence(long now)
+    {
+        _longestSilence = now - _lastSoundAt;
+        Volatile.Write(ref _soundBackAt, now);
     }
 }

@@ -1,4 +1,8 @@
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>Hostile datagrams that were sent, by kind.</summary>
-public sealed record JunkResult(long Sent, IReadOnlyDictionary<string, long> Kinds);
+/// <summary>Hostile datagrams that were sent, by kind, and how long that took.</summary>
+public sealed record JunkResult(long Sent, IReadOnlyDictionary<string, long> Kinds, double Seconds)
+{
+    /// <summary>Datagrams per second.</summary>
+    public double Rate => Sent / Seconds;
+}

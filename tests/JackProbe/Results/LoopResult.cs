@@ -9,6 +9,7 @@ namespace NetJack2.JackProbe.Results;
 /// <param name="Gaps">Runs of silent frames, on any channel.</param>
 /// <param name="Xruns">Xruns that the server told of while measuring.</param>
 /// <param name="FirstSoundAt">CLOCK_MONOTONIC in µs of the first cycle with a decodable frame; 0: never.</param>
+/// <param name="SoundBackAt">The same of the first cycle with sound after the longest time without; 0: there was none after one without.</param>
 /// <param name="PublishedLatency">What the port latencies promise for the round trip, in frames.</param>
 public sealed record LoopResult(
     int Channels,
@@ -24,6 +25,7 @@ public sealed record LoopResult(
     long Gaps,
     int Xruns,
     long FirstSoundAt,
+    long SoundBackAt,
     long PublishedLatency,
     uint Rate,
     uint Period,

@@ -99,4 +99,28 @@ public class SlaveCyclesTests
     {
         public void Wait(IDatagramSocket? socket, long nanoseconds) => action();
     }
+
+    [TestCase(128)]
+    [TestCase(256)]
+    [TestCase(480)]
+    public void When_a_master_is_back_no_cycle_of_an_asynchronous_server_follows_another_too_soon(int frames)
+    {
+        var pair = new LinkedPair(Sessions.Example with { Capabilities = Capabilities.All, Latency = 2, Period = frames });
+        pair.WarmUp();
+        long shortest = long.MaxValue, last = 0;
+        pair.Slave.Graph = ports =>
+        {
+            shortest = Math.Min(shortest, pair.World.Clock.Now - last);
+            last = pair.World.Clock.Now;
+            ports.Loop();
+        };
+        pair.Network.Unplug(LinkedPair.MasterHost);
+        pair.World.RunFor(100 * VirtualClock.Millisecond);
+        pair.Network.Plug(LinkedPair.MasterHost);
+        pair.RunCycles(40);
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
+        pair.WarmUp();
+        pair.RunCycles(50);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
 }

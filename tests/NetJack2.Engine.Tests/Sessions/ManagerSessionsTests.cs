@@ -149,10 +149,39 @@ public class ManagerSessionsTests
     {
         for (int index = 0; index < 100; index++)
             Take(Studio.Announcement(Studio.Request with { Name = $"bogus{index}" }, _ => { }), s_stranger);
-        Assert.That(_manager.Sessions.Count, Is.EqualTo(ManagerSessions.MaxSessions));
+        Assert.That(_manager.Sessions.Count, Is.EqualTo(ManagerLimits.MostSlaves));
         Assert.That(_manager.Log.Warnings[0], Does.Contain("64"));
         SlaveStation slave = _studio.AddSlave();
         Assert.That(_studio.MillisecondsUntil(() => slave.Search.IsRunning), Is.LessThan(700));
+    }
+
+    [Test]
+    [Property("Defect", "D-55")]
+    public void One_slave_more_than_allowed_is_refused_and_a_flood_of_them_is_told_a_few_times()
+    {
+        _manager = Reload(new ManagerLimits { MaxSlaves = 1 });
+        SlaveStation served = _studio.AddSlave();
+        _studio.RunFor(500);
+        SlaveStation refused = _studio.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost);
+        _studio.RunFor(9000);
+        Assert.That((served.Search.IsRunning, refused.Search.IsRunning, _manager.Sessions.Count), Is.EqualTo((true, false, 1)));
+        Assert.That(_manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("1 are served or waited for already, as many as -N allows"));
+        _studio.AssertAudioFlows(_manager.Client);
+
+        served.Close();
+        Assert.That(_studio.MillisecondsUntil(() => refused.Search.IsRunning), Is.InRange(30_000, 33_000), "when the first is given up");
+    }
+
+    [Test]
+    [Property("Defect", "D-56")]
+    public void The_client_of_a_slave_that_is_gone_waits_as_long_as_it_is_told_to()
+    {
+        _manager = Reload(new ManagerLimits { HoldSeconds = 5 });
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        slave.Close();
+        Assert.That(_studio.MillisecondsUntil(() => _manager.Client.IsClosed), Is.InRange(5000, 7200));
+        Assert.That(_manager.Sessions.Count, Is.Zero);
     }
 
     [Test]
@@ -216,6 +245,12 @@ public class ManagerSessionsTests
         _studio.RunFor(500);
         _manager.Close();
         Assert.That((_manager.Client.IsClosed, _manager.Sessions.Count, _studio.Server.Seats.Count), Is.EqualTo((true, 0, 0)));
+    }
+
+    private ManagerStation Reload(ManagerLimits limits)
+    {
+        _manager.Close();
+        return _studio.LoadManager(limits);
     }
 
     private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Take(datagram, source);

@@ -84,9 +84,9 @@ public class StatisticsSourceTests
     public void A_manager_full_of_slaves_has_a_place_for_each()
     {
         ManagerStation manager = _studio.LoadManager();
-        for (uint slave = 0; slave < ManagerSessions.MaxSessions; slave++)
+        for (uint slave = 0; slave < ManagerLimits.MostSlaves; slave++)
             manager.Sessions.Take(Studio.Announcement(Studio.Request with { Name = $"slave{slave}" }, _ => { }), new PeerAddress(0x0A010000 + slave, 5000));
-        for (int slot = 0; slot < ManagerSessions.MaxSessions; slot++)
+        for (int slot = 0; slot < ManagerLimits.MostSlaves; slot++)
             Assert.That(StateOf(Of(manager.Sessions, slot)), Is.EqualTo(SessionState.Offered));
     }
 

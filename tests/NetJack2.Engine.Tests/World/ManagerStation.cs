@@ -12,13 +12,13 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host)
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits)
     {
         _world = world;
         _host = host;
         _next = world.Clock.Now;
         Server = server;
-        Sessions = new ManagerSessions(this, world.Clock, Log);
+        Sessions = new ManagerSessions(this, limits, world.Clock, Log);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
         world.Add(this);

@@ -39,7 +39,9 @@ internal sealed class Studio
         Latency = 5,
     };
 
-    public ManagerStation LoadManager() => _manager = new ManagerStation(World, Server, MasterHost);
+    public ManagerStation LoadManager() => LoadManager(new ManagerLimits());
+
+    public ManagerStation LoadManager(ManagerLimits limits) => _manager = new ManagerStation(World, Server, MasterHost, limits);
 
     public SlaveStation AddSlave() => AddSlave(Request, SlaveHost);
 

@@ -30,6 +30,10 @@ public sealed class JackServer : IAsyncDisposable
     /// <summary>Memory map, as in /proc/PID/maps.</summary>
     public IReadOnlyList<string> Maps => File.ReadAllLines($"/proc/{_process.Id}/maps");
 
+    /// <summary>A set of signals as in /proc/PID/status: those ignored are SigIgn, those caught SigCgt.</summary>
+    public ulong SignalSet(string name)
+        => Convert.ToUInt64(File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))[(name.Length + 1)..].Trim(), 16);
+
     /// <summary>Lines in the log that tell of an xrun: the machine was late, or somebody said so.</summary>
     public int XrunLines => Log.Split('\n').Count(line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));
 
@@ -51,7 +55,7 @@ public sealed class JackServer : IAsyncDisposable
         var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" };
         foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
-        return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", ["jackd", .. arguments.CommandLine], all));
+        return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", arguments.CommandLine, all));
     }
 
     public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);

@@ -9,10 +9,13 @@ public sealed record JackServerArguments(IReadOnlyList<string> Driver, bool Sync
     /// <summary>More options for the server itself, in front of the driver's.</summary>
     public IReadOnlyList<string> Server { get; init; } = [];
 
+    /// <summary>A command that runs the one behind it under limits, with its options: <c>prlimit --as=…</c>.</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
+
     /// <summary>Sound cards that the server's process knows.</summary>
     public IReadOnlyList<VirtualCard> Cards { get; init; } = [];
 
-    internal IEnumerable<string> CommandLine => [.. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), .. Server, "-d", .. Driver];
+    internal IEnumerable<string> CommandLine => [.. Limits, "jackd", .. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), .. Server, "-d", .. Driver];
 
     /// <summary>A server without sound card, clocked by a timer.</summary>
     public static JackServerArguments Dummy(int period, int rate = 48000, bool synchronous = false)

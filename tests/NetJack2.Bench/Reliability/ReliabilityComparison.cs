@@ -1,0 +1,66 @@
+using NetJack2.TestHosts.Absences;
+using NetJack2.TestHosts.Floods;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.Bench.Reliability;
+
+/// <summary>Absences and floods, ours and the original in turns.</summary>
+internal static class ReliabilityComparison
+{
+    private const int Period = 512, FloodRate = 100_000;
+    private const double FloodSeconds = 3;
+    private static readonly TimeSpan s_away = TimeSpan.FromSeconds(3), s_limit = TimeSpan.FromSeconds(8);
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        List<AbsenceRow> absences = [];
+        foreach (bool isSlave in (bool[])[true, false])
+        {
+            foreach (Absence absence in Enum.GetValues<Absence>())
+            {
+                foreach (bool isSynchronous in (bool[])[true, false])
+                {
+                    absences.Add(new AbsenceRow(
+                        isSlave, absence, isSynchronous,
+                        await MeasureAsync(DriverFolder.Ours, isSlave, absence, isSynchronous), await MeasureAsync(DriverFolder.Original, isSlave, absence, isSynchronous)));
+                    Console.WriteLine(absences[^1].Summary);
+                }
+            }
+        }
+
+        List<FloodRow> floods = [];
+        foreach (FloodTarget target in Enum.GetValues<FloodTarget>())
+        {
+            floods.Add(new FloodRow(target, await FloodAsync(DriverFolder.Ours, target), await FloodAsync(DriverFolder.Original, target)));
+            Console.WriteLine(floods[^1].Summary);
+        }
+
+        if (arguments.Text("out") is { } file) await FigureBlock.ReplaceAsync(file, "absences and floods", ReliabilityReport.Write(absences, floods, Period, s_away));
+        return 0;
+    }
+
+    private static Task<AbsenceResult?> MeasureAsync(DriverFolder folder, bool isSlave, Absence absence, bool isSynchronous)
+    {
+        var options = new NetPairOptions(folder, folder) { Period = Period, Latency = isSynchronous ? 0 : 2, SlaveSynchronous = isSynchronous };
+        return OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit));
+    }
+
+    private static Task<FloodResult?> FloodAsync(DriverFolder folder, FloodTarget target)
+        => OrDeadAsync(() => FloodRun.MeasureAsync(new NetPairOptions(folder, folder) { Latency = 5 }, target, FloodRate, FloodSeconds));
+
+    // A server that dies or hangs ends the run: no port answers, no probe has a result.
+    private static async Task<T?> OrDeadAsync<T>(Func<Task<T>> run)
+        where T : class
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
+        {
+            Console.WriteLine($"did not survive: {failure.Message.Split('\n')[0]}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+
+namespace NetJack2.Engine.Tests;
+
+/// <summary>Datagrams that were valid, changed as a seed says: most of their form is right, so that they come far, and something in them is not.</summary>
+internal sealed class Mutator(int seed)
+{
+    private const int MostKept = 256;
+    private const int HeaderSize = 48, PacketSizeAt = 24, CycleAt = 32;
+
+    private static readonly uint[] s_numbers = [0, 1, 2, 3, 47, 48, 255, 256, 576, 1472, 1500, 9000, 65_507, 1 << 24, int.MaxValue, 0x8000_0000, uint.MaxValue - 1, uint.MaxValue];
+
+    private readonly Random _random = new(seed);
+    private readonly List<byte[]> _kept = [];
+    private readonly byte[] _mutant = new byte[9216];
+    private int _seen;
+
+    /// <summary>Keeps a datagram that somebody sent in earnest; when there are enough, in place of another.</summary>
+    public void Learn(ReadOnlySpan<byte> datagram)
+    {
+        _seen++;
+        if (_kept.Count < MostKept)
+            _kept.Add(datagram.ToArray());
+        else if (_random.Next(_seen) < MostKept)
+            _kept[_random.Next(MostKept)] = datagram.ToArray();
+    }
+
+    /// <summary>The next one; valid until the one after it.</summary>
+    /// <param name="cycle">About which cycle the session is: most packets pretend to be of one near it.</param>
+    public ReadOnlySpan<byte> Next(uint cycle)
+    {
+        ReadOnlySpan<byte> original = _kept[_random.Next(_kept.Count)];
+        original.CopyTo(_mutant);
+        int length = original.Length;
+        bool isOfCycle = original.StartsWith("header"u8) && length >= HeaderSize;
+        if (isOfCycle && _random.Next(8) != 0)
+            Put(CycleAt, cycle + (uint)_random.Next(-8, 9));
+        for (int changes = _random.Next(4); changes > 0; changes--)
+            length = Change(length);
+        // Where the length is right again, what lies behind the header is looked at.
+        if (isOfCycle && length >= HeaderSize && _random.Next(4) != 0)
+            Put(PacketSizeAt, (uint)length);
+        return _mutant.AsSpan(0, length);
+    }
+
+    private int Change(int length)
+    {
+        switch (_random.Next(8))
+        {
+            case 0:
+                return _random.Next(length + 1);
+            case 1:
+                int longer = Math.Min(length + _random.Next(1, 200), _mutant.Length);
+                _random.NextBytes(_mutant.AsSpan(length, longer - length));
+                return longer;
+            case 2:
+                ReadOnlySpan<byte> other = _kept[_random.Next(_kept.Count)];
+                int from = _random.Next(other.Length + 1);
+                other[from..].CopyTo(_mutant.AsSpan(from));
+                return Math.Max(length, other.Length);
+            case 3 when length > 0:
+                _mutant[_random.Next(length)] ^= (byte)(1 << _random.Next(8));
+                return length;
+            default:
+                // Headers first: they are few of the bytes, and most of the meaning.
+                int places = _random.Next(2) == 0 ? Math.Min(length, 96) / sizeof(uint) : length / sizeof(uint);
+                if (places > 0)
+                    Put(sizeof(uint) * _random.Next(places), Number());
+                return length;
+        }
+    }
+
+    private uint Number() => _random.Next(3) switch
+    {
+        0 => s_numbers[_random.Next(s_numbers.Length)],
+        1 => (uint)_random.Next(-3, 40),
+        _ => (uint)_random.NextInt64(1L << 32),
+    };
+
+    private void Put(int offset, uint value) => BinaryPrimitives.WriteUInt32BigEndian(_mutant.AsSpan(offset), value);
+}

@@ -1,0 +1,4 @@
+namespace NetJack2.Models;
+
+/// <summary>A store that other threads do not see yet.</summary>
+internal readonly record struct PendingStore(int Cell, int Value, bool IsRelease);
