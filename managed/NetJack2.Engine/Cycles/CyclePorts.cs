@@ -33,11 +33,16 @@ internal static class CyclePorts
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
     [RealTimeSafe]
-    public static void Deliver(
-        uint cycle, CycleSlot? slot, ICycleFormat format, LinkForm form, IPortBuffers ports, PortSet connected, LinkCounters counters)
+    public static void Deliver(uint cycle, CycleSlot? slot, LinkTransport transport, IPortBuffers ports, PortSet connected)
     {
+        LinkForm form = transport.IncomingForm;
+        ICycleFormat format = transport.IncomingFormat;
+        LinkCounters counters = transport.Counters;
         if (form.Audio != 0)
-            format.DeliverAudio(cycle, slot, connected, ports);
+        {
+            counters.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
+            transport.Concealer.Process(slot, format, connected, ports, counters);
+        }
         for (int port = 0; port < form.Midi; port++)
             ports.ClearIncomingMidi(port);
         if (slot is not null && form.Midi != 0)

@@ -24,6 +24,9 @@ public sealed class LinkCounters
     /// <summary>Cycles that were played with a gap.</summary>
     public long IncompleteCycles;
 
+    /// <summary>Samples, of all ports, that were made up in place of lost ones, or cross-faded with such; silence is not counted.</summary>
+    public long ConcealedFrames;
+
     /// <summary>Packets that came after their cycle was played.</summary>
     public long Late;
 

@@ -136,7 +136,31 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        int frameBytes = _audio.FrameBytes;
+        if (frameBytes == 0)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        if (slot.Packets.IsComplete || !slot.Active.Contains(port))
+            return default;
+        int block = slot.MidiLength;
+        for (int before = slot.Active.NextFrom(0); before != port; before = slot.Active.NextFrom(before + 1))
+            block += _audio.SizeOf(slot.Cycle, before);
+        int end = block + (_form.Period * frameBytes);
+        int position = block + (from * frameBytes);
+        while (position < end && slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        int start = position;
+        while (position < end && !slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        return new FrameRange((start - block) / frameBytes, Math.Min((position - block) / frameBytes, _form.Period));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _audio.Dispose();
@@ -188,6 +212,9 @@ public sealed class CompactFormat : ICycleFormat
             position += length;
         }
     }
+
+    [RealTimeSafe]
+    private int NextPiece(int position) => ((position / _layout.PieceSize) + 1) * _layout.PieceSize;
 
     [RealTimeSafe]
     private long LengthOf(uint cycle, PortSet active)

@@ -102,7 +102,19 @@ public sealed class OriginalFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio?.Deliver(cycle, slot, connected, ports);
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
+        _audio?.Deliver(cycle, slot, connected, ports) ?? 0;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        if (_audio is null || _audio.FillsGaps)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        return slot.Packets.IsComplete || !slot.Active.Contains(port) ? default : _audio.FindGap(slot, from);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _audio?.Dispose();

@@ -29,6 +29,7 @@ public sealed class LinkTransport : IDisposable
         OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
         IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
+        Concealer = new Concealer(incoming, session.SampleRate);
         _outgoing = new OutgoingBatch(
             OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
         PeerWants = PortSet.First(outgoing.Audio);
@@ -51,6 +52,9 @@ public sealed class LinkTransport : IDisposable
 
     /// <summary>What has come in.</summary>
     public ReceiveWindow Window { get; }
+
+    /// <summary>What takes the edge off what is lost of it.</summary>
+    public Concealer Concealer { get; }
 
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();

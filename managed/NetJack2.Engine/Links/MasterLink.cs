@@ -81,7 +81,7 @@ public sealed class MasterLink
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
-        CyclePorts.Deliver(answer, slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
+        CyclePorts.Deliver(answer, slot, _transport, ports, connected);
         _transport.Window.MoveTo(answer + 1);
     }
 
@@ -92,6 +92,7 @@ public sealed class MasterLink
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         CyclePorts.Silence(_transport.IncomingForm, ports, connected);
+        _transport.Concealer.Forget();
         long now = _clock.Now;
         if (now - _pacedAt < _periodTime)
             return;

@@ -91,8 +91,12 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             link.Read(ports);
             return isIncomplete;
         }
-        if (state.Link is null)
-            transport?.Release();
+        if (state.Link is { } silent)
+        {
+            silent.ReadNothing(ports);
+            return false;
+        }
+        transport?.Release();
         for (int port = 0; port < state.CaptureAudio; port++)
             ports.Incoming(port).Clear();
         for (int port = 0; port < state.CaptureMidi; port++)

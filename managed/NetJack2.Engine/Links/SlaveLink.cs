@@ -93,6 +93,7 @@ public sealed class SlaveLink
     public void Skip()
     {
         _ = Take();
+        _transport.Concealer.Forget();
         _timeline?.Skip(_cycle, _slot);
         _slot = null;
         _transport.Window.MoveTo(_cycle + 1);
@@ -117,9 +118,19 @@ public sealed class SlaveLink
     public void Read(IPortBuffers ports)
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
-        CyclePorts.Deliver(_cycle, _slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, _transport.Counters);
+        CyclePorts.Deliver(_cycle, _slot, _transport, ports, connected);
         _slot = null;
         _transport.Window.MoveTo(_cycle + 1);
+    }
+
+    /// <summary>Fills the capture ports in a cycle of the server's own, while the master's do not come.</summary>
+    [RealTimeSafe]
+    public void ReadNothing(IPortBuffers ports)
+    {
+        LinkForm form = _transport.IncomingForm;
+        _transport.Concealer.Fade(CyclePorts.IncomingConnected(ports, form.Audio), ports, _transport.Counters);
+        for (int port = 0; port < form.Midi; port++)
+            ports.ClearIncomingMidi(port);
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>
