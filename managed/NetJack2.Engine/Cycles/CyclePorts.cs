@@ -43,10 +43,8 @@ internal static class CyclePorts
             counters.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
             transport.Concealer.Process(slot, format, connected, ports, counters);
         }
-        for (int port = 0; port < form.Midi; port++)
-            ports.ClearIncomingMidi(port);
-        if (slot is not null && form.Midi != 0)
-            format.DeliverMidi(slot, ports, counters);
+        if (form.Midi != 0)
+            transport.Midi.Play(cycle, slot, format, ports);
     }
 
     /// <summary>Fills the incoming ports with silence.</summary>

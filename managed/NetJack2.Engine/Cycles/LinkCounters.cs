@@ -45,6 +45,12 @@ public sealed class LinkCounters
     /// <summary>MIDI events that did not fit where they had to go.</summary>
     public long MidiDropped;
 
+    /// <summary>MIDI events that were lost and played all the same, in time or late: the peer had repeated them.</summary>
+    public long MidiRecovered;
+
+    /// <summary>Notes and pedals that were ended here, because their end may be among what was lost.</summary>
+    public long NotesEnded;
+
     /// <summary>Times that the peer's host said that nobody listens.</summary>
     public long Refused;
 

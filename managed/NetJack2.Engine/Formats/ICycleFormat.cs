@@ -48,7 +48,11 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     FrameRange FindGap(CycleSlot? slot, int port, int from);
 
-    /// <summary>Adds the cycle's events to the incoming MIDI ports, which are empty. What has not come is left out.</summary>
+    /// <summary>Whether all of the cycle's events have come.</summary>
     [RealTimeSafe]
-    void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters);
+    bool HasAllMidi(CycleSlot slot);
+
+    /// <summary>Plays the cycle's events. What has not come is left out.</summary>
+    [RealTimeSafe]
+    void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters);
 }

@@ -98,7 +98,11 @@ public sealed class OriginalFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters) => _midi.Deliver(slot, ports, counters);
+    public bool HasAllMidi(CycleSlot slot) => slot.MidiPackets.IsComplete;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters) => _midi.Deliver(slot, midi, counters);
 
     /// <inheritdoc/>
     [RealTimeSafe]

@@ -30,6 +30,7 @@ public sealed class LinkTransport : IDisposable
         IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
         Concealer = new Concealer(incoming, session.SampleRate);
+        Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
         _outgoing = new OutgoingBatch(
             OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
         PeerWants = PortSet.First(outgoing.Audio);
@@ -54,7 +55,18 @@ public sealed class LinkTransport : IDisposable
     public ReceiveWindow Window { get; }
 
     /// <summary>What takes the edge off what is lost of it.</summary>
-    public Concealer Concealer { get; }
+    public Concealer Concealer
+    {
+        [RealTimeSafe]
+        get;
+    }
+
+    /// <summary>How its MIDI is played.</summary>
+    public IncomingMidi Midi
+    {
+        [RealTimeSafe]
+        get;
+    }
 
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();

@@ -93,6 +93,7 @@ public sealed class MasterLink
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         CyclePorts.Silence(_transport.IncomingForm, ports, connected);
         _transport.Concealer.Forget();
+        IncomingMidi.Silence(_transport.Midi.Held, ports, _transport.IncomingForm.Midi);
         long now = _clock.Now;
         if (now - _pacedAt < _periodTime)
             return;

@@ -14,6 +14,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private const int GracePeriods = 3;
 
     private readonly Handover<SlaveState> _state = new(null);
+
+    // What the clients hear, whatever becomes of the session from which they hear it.
+    private readonly NoteSet _held = new(PortSet.Capacity);
     private volatile bool _isStopping;
     private SlaveState? _used;
     private long _lastStart;
@@ -88,11 +91,13 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         if (!_isSilent && state.Link is { } link)
         {
             bool isIncomplete = link.Begin(transport);
+            link.Transport.Midi.Held = _held;
             link.Read(ports);
             return isIncomplete;
         }
         if (state.Link is { } silent)
         {
+            silent.Transport.Midi.Held = _held;
             silent.ReadNothing(ports);
             return false;
         }
@@ -101,6 +106,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             ports.Incoming(port).Clear();
         for (int port = 0; port < state.CaptureMidi; port++)
             ports.ClearIncomingMidi(port);
+        IncomingMidi.Silence(_held, ports, state.CaptureMidi);
         return false;
     }
 

@@ -129,8 +129,8 @@ public sealed class SlaveLink
     {
         LinkForm form = _transport.IncomingForm;
         _transport.Concealer.Fade(CyclePorts.IncomingConnected(ports, form.Audio), ports, _transport.Counters);
-        for (int port = 0; port < form.Midi; port++)
-            ports.ClearIncomingMidi(port);
+        if (form.Midi != 0)
+            _transport.Midi.PlayNothing(ports);
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>

@@ -37,5 +37,6 @@ public static class SessionText
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
         $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
         + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
-        + $"{counters.SendFailures} not sent; {counters.ConcealedFrames} samples concealed";
+        + $"{counters.SendFailures} not sent; {counters.ConcealedFrames} samples concealed, {counters.MidiRecovered} MIDI events recovered, "
+        + $"{counters.NotesEnded} notes ended";
 }
