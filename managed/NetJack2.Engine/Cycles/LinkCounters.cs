@@ -45,6 +45,12 @@ public sealed class LinkCounters
     /// <summary>MIDI events that did not fit where they had to go.</summary>
     public long MidiDropped;
 
+    /// <summary>Packets that came again although they had come before, as both ends had agreed.</summary>
+    public long Copies;
+
+    /// <summary>Packets that were lost, and of which another copy came in time.</summary>
+    public long Recovered;
+
     /// <summary>MIDI events that were lost and played all the same, in time or late: the peer had repeated them.</summary>
     public long MidiRecovered;
 

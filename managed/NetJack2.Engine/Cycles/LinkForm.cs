@@ -37,6 +37,14 @@ public readonly record struct LinkForm(
         init;
     }
 
+    /// <summary>In how many later cycles each packet comes again.</summary>
+    public int Copies
+    {
+        [RealTimeSafe]
+        get;
+        init;
+    }
+
     /// <summary>Frames per second.</summary>
     public int SampleRate { get; init; } = 48_000;
 
@@ -58,10 +66,10 @@ public readonly record struct LinkForm(
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
         new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
         new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 }

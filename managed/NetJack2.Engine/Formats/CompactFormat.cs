@@ -116,6 +116,12 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) =>
+        _form.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
     public bool IsComplete(CycleSlot slot) => slot.Packets.IsComplete;
 
     /// <inheritdoc/>

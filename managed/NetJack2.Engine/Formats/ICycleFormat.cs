@@ -22,6 +22,10 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     PacketVerdict Accept(PacketReader packet, CycleSlot slot);
 
+    /// <summary>Whether a packet is one that was sent before, and was to be sent again.</summary>
+    [RealTimeSafe]
+    bool IsCopy(PacketReader packet);
+
     /// <summary>Whether everything of the cycle has come.</summary>
     [RealTimeSafe]
     bool IsComplete(CycleSlot slot);

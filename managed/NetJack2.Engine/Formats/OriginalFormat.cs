@@ -79,6 +79,10 @@ public sealed class OriginalFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) => false;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
     public bool IsComplete(CycleSlot slot) =>
         slot.HasWanted && (_form.Midi == 0 || slot.MidiPackets.IsComplete) && (_form.Audio == 0 || slot.Packets.IsComplete);
 

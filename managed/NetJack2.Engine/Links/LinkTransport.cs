@@ -14,6 +14,7 @@ public sealed class LinkTransport : IDisposable
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
+    private readonly PacketMemory? _past;
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
@@ -31,8 +32,11 @@ public sealed class LinkTransport : IDisposable
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
         Concealer = new Concealer(incoming, session.SampleRate);
         Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
+        int sendings = 1 + outgoing.Copies;
         _outgoing = new OutgoingBatch(
-            OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
+            (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
+        if (outgoing.Copies != 0)
+            _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -98,6 +102,7 @@ public sealed class LinkTransport : IDisposable
             TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
+        _past?.Exchange(_outgoing);
         SocketStatus status = _socket.Send(_outgoing);
         switch (status)
         {

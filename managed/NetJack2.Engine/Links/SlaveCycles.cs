@@ -132,8 +132,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private long SilentCycleAt(SlaveState state, long now)
     {
         long period = state.PeriodTime;
-        long next = _lastStart + (_isSilent || state.Link is null ? period : Math.Max(LeastGrace, GracePeriods * period));
+        int gracePeriods = GracePeriods + (state.Link?.Transport.IncomingForm.Copies ?? 0);
+        long next = _lastStart + (_isSilent || state.Link is null ? period : Math.Max(LeastGrace, gracePeriods * period));
         // A thread that was stopped for a while does not make up for the cycles that it missed.
-        return now - next > GracePeriods * period ? now : next;
+        return now - next > gracePeriods * period ? now : next;
     }
 }
