@@ -29,6 +29,8 @@ internal sealed unsafe class Driver : IDisposable
         if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
             throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
         SlaveRequest request = RequestFrom(options, network.Address);
+        if (request.UsableCopies < request.Copies)
+            _log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
@@ -97,6 +99,7 @@ internal sealed unsafe class Driver : IDisposable
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Copies = options.copies,
             SharesTransport = options.transport != 0,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
