@@ -16,6 +16,10 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_log_error([NativeTypeName("const char *")] byte* line);
 
+    /// <summary>Makes all clients of the server tell their latencies anew. 0; −1: the engine is busy. Any thread that is not JACK's. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_server_update_latencies();
+
     /// <summary>Gives the driver this form. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_host_configure(void* host, [NativeTypeName("const nj_driver_format *")] nj_driver_format* format);

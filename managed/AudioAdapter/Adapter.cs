@@ -92,7 +92,7 @@ internal sealed unsafe class Adapter : IDisposable
             _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
             return false;
         }
-        if (!_client.TryActivate(Channels(capture: true), Channels(capture: false)))
+        if (!_client.TryActivate(new AdapterPortCounts(Channels(capture: true), Channels(capture: false))))
         {
             _log.Warn("JACK gives no ports: see its limit (jackd -p)");
             return false;
@@ -162,7 +162,7 @@ internal sealed unsafe class Adapter : IDisposable
     {
         bool hasCapture = Array.Exists(_ends, end => end is { Captures: true });
         int capture = _ends.Max(end => end?.CaptureLatency ?? 0), playback = _ends.Max(end => end?.PlaybackLatency ?? 0);
-        _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, capture, playback);
+        _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, new AdapterLatencies(capture, playback, 0, 0));
     }
 
     // Out of JACK's cycles first.

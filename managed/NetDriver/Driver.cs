@@ -26,9 +26,8 @@ internal sealed unsafe class Driver : IDisposable
 
     public Driver(void* host, nj_driver_options options)
     {
-        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
-            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
-        SlaveRequest request = RequestFrom(options, network.Address);
+        NetworkChoice network = SlaveOptions.NetworkFrom(options);
+        SlaveRequest request = SlaveOptions.RequestFrom(options);
         if (request.UsableCopies < request.Copies)
             _log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
         _ports = new DriverPortBuffers(host);
@@ -83,26 +82,5 @@ internal sealed unsafe class Driver : IDisposable
     {
         _search.Close();
         _connections?.Close();
-    }
-
-    private static SlaveRequest RequestFrom(nj_driver_options options, PeerAddress target)
-    {
-        ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
-        return new SlaveRequest
-        {
-            Target = target,
-            Name = name.IsEmpty ? HostNetwork.Name : System.Text.Encoding.UTF8.GetString(name),
-            Mtu = options.mtu,
-            SendAudio = options.capture_audio,
-            ReturnAudio = options.playback_audio,
-            SendMidi = options.capture_midi,
-            ReturnMidi = options.playback_midi,
-            Sync = options.sync != 0,
-            Latency = options.latency,
-            Copies = options.copies,
-            SharesTransport = options.transport != 0,
-            Encoder = (SampleEncoder)options.encoder,
-            Kilobits = options.kilobits,
-        };
     }
 }

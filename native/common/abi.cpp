@@ -63,3 +63,5 @@ static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playb
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);
+static_assert(sizeof(nj_net_adapter_options) == 268 && offsetof(nj_net_adapter_options, quality) == 256);
+static_assert(offsetof(nj_net_adapter_options, auto_connect) == 264);

@@ -5,6 +5,7 @@
 #include "options/Checks.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
+#include "options/NetAdapterOptions.h"
 
 namespace netjack2 {
 
@@ -97,6 +98,30 @@ ManPage Manager(const std::string &version) {
     return {"netjack2-netmanager", 8, page.Text()};
 }
 
+ManPage NetAdapter(const std::string &version) {
+    Roff page("netjack2-netadapter", 8, version,
+              "joins a JACK server that has a clock of its own to one on the network");
+    page.Section("SYNOPSIS");
+    page.Paragraph("jack_load netadapter [-i \"options\"]");
+    page.Paragraph("jack_control iload netadapter");
+    page.Section("DESCRIPTION");
+    page.Paragraph(
+        "netadapter is a slave, as netjack2-driver(8) is one, in a server that keeps the clock of its own sound "
+        "card. What passes between the two clocks is resampled all the time, so that neither loses a frame; "
+        "MIDI passes at the moment of the sound that it belongs to. Its ports look like those of a card, "
+        "capture_1 and so on, in a client of its own.");
+    page.Paragraph("While there is no master its ports are silent. Period and rate of the master may be any.");
+    AddOptions(page, NetAdapterOptions(), "Prints the options in the server's log. Nothing is loaded.");
+    AddEnvironment(page);
+    page.Section("EXAMPLES");
+    page.Example(
+        "jack_load netadapter\njack_load netadapter -i \"-n keys -C 2 -P 2 -i 1 -o 1\"\njack_load second netadapter "
+        "-i \"-a 192.168.7.20 -n keys2 -c\"");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), netjack2-driver(8), netjack2-netmanager(8), jack_load(1), jackd(1)");
+    return {"netjack2-netadapter", 8, page.Text()};
+}
+
 ManPage AudioAdapter(const std::string &version) {
     Roff page("netjack2-audioadapter", 8, version, "a second sound card for a JACK server, resampled");
     page.Section("SYNOPSIS");
@@ -127,6 +152,7 @@ ManPage Overview(const std::string &version) {
         "The modules take the place of those of jack2, with which they can be mixed.");
     page.Item("netjack2-netmanager(8)", "Is loaded into the master's server and serves the slaves.");
     page.Item("netjack2-driver(8)", "Is the backend of a slave's server.");
+    page.Item("netjack2-netadapter(8)", "Makes a slave of a server that keeps the clock of its own sound card.");
     page.Item("netjack2-audioadapter(8)", "Gives any server a second sound card.");
     page.Section("EXAMPLES");
     page.Paragraph("On the computer with the sound card:");
@@ -139,14 +165,15 @@ ManPage Overview(const std::string &version) {
         "The folder that the server takes drivers and internal clients from; that of these modules, if they are not "
         "installed in the place of jack2's.");
     page.Section("SEE ALSO");
-    page.Paragraph("netjack2-netmanager(8), netjack2-driver(8), netjack2-audioadapter(8), jackd(1)");
+    page.Paragraph(
+        "netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), netjack2-audioadapter(8), jackd(1)");
     return {"netjack2", 7, page.Text()};
 }
 
 } // namespace
 
 std::vector<ManPage> ManPages(const std::string &version) {
-    return {Overview(version), Driver(version), Manager(version), AudioAdapter(version)};
+    return {Overview(version), Driver(version), Manager(version), NetAdapter(version), AudioAdapter(version)};
 }
 
 } // namespace netjack2

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "AdapterChecks.h"
 #include "Checks.h"
 #include "Text.h"
 
@@ -12,13 +13,7 @@ namespace {
 using Options = nj_audio_adapter_options;
 
 constexpr const char *kDefaultDevice = "hw:0";
-constexpr int kDefaultChannels = 2;
 constexpr int kDefaultPeriods = 2;
-constexpr int kDefaultQuality = 3;
-
-/** Fewer are no buffer, more are no use: a second and a half at 48 kHz, half of it latency. */
-constexpr int kLeastRingBuffer = 64;
-constexpr int kMostRingBuffer = 65536;
 
 Problem StoreDevice(const std::string &text, char (&field)[128]) {
     const std::string device = Stripped(text);
@@ -123,16 +118,16 @@ const OptionTable<Options> &AudioAdapterOptions() {
          OptionType::Unsigned,
          {kDefaultQuality, {}},
          "Resampling: 0 (least delay) to 4 (highest quality)",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, 4, options.quality); }},
+         [](Options &options, const Value &value) {
+             return StoreNumber(value, kQualityRange.least, kQualityRange.most, options.quality);
+         },
+         kQualityRange},
         {'g',
          "ring-buffer",
          OptionType::Unsigned,
          {0, {}},
          "Frames between the clocks, half are latency; 0: few",
-         [](Options &options, const Value &value) {
-             return value.number == 0 ? std::nullopt
-                                      : StoreNumber(value, kLeastRingBuffer, kMostRingBuffer, options.ring_buffer);
-         }},
+         [](Options &options, const Value &value) { return StoreRingBuffer(value, options.ring_buffer); }},
         {'c',
          "auto-connect",
          OptionType::Switch,

@@ -11,6 +11,7 @@
 #include "options/AudioAdapterOptions.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
+#include "options/NetAdapterOptions.h"
 
 using namespace netjack2;
 
@@ -73,6 +74,8 @@ TEST(ManPages, EveryOptionIsInThePageOfItsModule) {
             ExpectAll(ManagerOptions(), Shown(page).text);
         if (page.name == "netjack2-audioadapter")
             ExpectAll(AudioAdapterOptions(), Shown(page).text);
+        if (page.name == "netjack2-netadapter")
+            ExpectAll(NetAdapterOptions(), Shown(page).text);
     }
 }
 

@@ -66,10 +66,10 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
         for (long cycle = 0; cycle < cycles; cycle++)
         {
             if (!stay.For(TimeSpan.Zero)) return false;
-            bool isLate = !_timer.Wait();
-            if (measure && isLate) _late++;
+            _timer.Wait();
             // The last cycles bring back what was sent before, and send nothing new.
             Cycle(measure, mayCount: cycle < cycles - Settled - slave.latency);
+            if (measure && _timer.IsHalfOver) _late++;
         }
 
         return true;

@@ -13,15 +13,17 @@ internal sealed partial class PeriodTimer(int frames, int rate)
 
     private long NextAt => _start + (Second * _periods * frames / rate);
 
-    /// <summary>Waits for the next period; false when that is over already: its cycles follow without a pause.</summary>
-    public bool Wait()
+    /// <summary>Waits for the next period; those that are over already follow without a pause.</summary>
+    public void Wait()
     {
         _periods++;
         long next = NextAt;
         var time = new TimeSpec { Seconds = next / Second, Nanoseconds = next % Second };
         _ = ClockSleep(Monotonic, AbsoluteTime, in time, 0);
-        return Stopwatch.GetTimestamp() - next < Second * frames / rate;
     }
+
+    /// <summary>Whether half of the period is over: our slave waits no longer for what is missing of a cycle, having been told of no lateness.</summary>
+    public bool IsHalfOver => Stopwatch.GetTimestamp() - NextAt >= Second * frames / rate / 2;
 
     [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
     private static partial int ClockSleep(int clock, int flags, in TimeSpec time, nint remaining);

@@ -19,6 +19,7 @@ public partial class OptionTableTests
     [TestCase("native/options/DriverOptions.cpp", 14)]
     [TestCase("native/options/ManagerOptions.cpp", 4)]
     [TestCase("native/options/AudioAdapterOptions.cpp", 12)]
+    [TestCase("native/options/NetAdapterOptions.cpp", 17)]
     public void The_sources_are_read_rightly(string source, int atLeast)
         => Assert.That(OptionsIn(source).Distinct(StringComparer.Ordinal).Count(), Is.GreaterThanOrEqualTo(atLeast));
 

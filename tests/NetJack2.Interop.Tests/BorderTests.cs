@@ -7,7 +7,7 @@ namespace NetJack2.Interop.Tests;
 /// <summary>What <c>abi.h</c> declares against what C# binds and exports: neither side has a function that the other lacks.</summary>
 public class BorderTests
 {
-    private static readonly string[] s_implementers = ["native", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter"];
+    private static readonly string[] s_implementers = ["native", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
 
     [Test]
     public void Every_function_that_native_implements_is_bound_and_no_other()
@@ -22,12 +22,14 @@ public class BorderTests
     [TestCase("managed/NetManager", "netmanager")]
     [TestCase("managed/NetDriver", "jack_net")]
     [TestCase("managed/AudioAdapter", "audioadapter")]
+    [TestCase("managed/NetAdapter", "netadapter")]
     public void Every_function_that_a_plug_in_implements_is_exported_and_no_other(string folder, string assembly)
         => Assert.That(Exports(assembly).Select(export => export.Symbol), Is.EquivalentTo(ImplementedIn(folder)));
 
     [TestCase("netmanager")]
     [TestCase("jack_net")]
     [TestCase("audioadapter")]
+    [TestCase("netadapter")]
     public void Every_export_reads_what_native_passes(string assembly)
     {
         IEnumerable<string> claims = Exports(assembly).Select(export => PrototypeProof.OfExport(export.Symbol, export.Method));

@@ -81,6 +81,13 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         }
     }
 
+    /// <summary>Whether the present cycle is one of those that are put in while nothing comes from a master. Cycle thread.</summary>
+    public bool IsSilent
+    {
+        [RealTimeSafe]
+        get => _isSilent;
+    }
+
     /// <summary>Fills the capture ports. Cycle thread.</summary>
     /// <returns>Whether samples of the cycle are missing, other than by the master's absence.</returns>
     [RealTimeSafe]

@@ -49,9 +49,7 @@ public sealed unsafe partial class AdapterClient
     private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
     {
         AdapterClient client = From(argument);
-        bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        int frames = isCapture ? client._captureLatency : client._playbackLatency;
-        JackPorts.SetLatency(isCapture ? client._capture : client._playback, mode, frames);
+        client._ports?.SetLatencies(mode, client._latencies);
     }
 
     [RealTimeSafe]

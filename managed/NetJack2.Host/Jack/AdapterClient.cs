@@ -13,9 +13,6 @@ namespace NetJack2.Host;
 /// </remarks>
 public sealed unsafe partial class AdapterClient
 {
-    private const JackPortFlags CaptureFlags = JackPortFlags.JackPortIsOutput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
-    private const JackPortFlags PlaybackFlags = JackPortFlags.JackPortIsInput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
-
     private readonly Handover<AdapterWork> _work = new(null);
     private readonly jack_client_t* _client;
     private readonly IMonotonicClock _clock;
@@ -23,10 +20,8 @@ public sealed unsafe partial class AdapterClient
     private volatile int _period;
     private long _frame;
     private GCHandle _handle;
-    private nint[] _capture = [];
-    private nint[] _playback = [];
-    private int _captureLatency;
-    private int _playbackLatency;
+    private AdapterPortTable? _ports;
+    private volatile AdapterLatencies _latencies = AdapterLatencies.None;
 
     /// <summary>Takes a client over that is not active yet.</summary>
     /// <param name="client">What jackd gave to the module.</param>
@@ -73,35 +68,28 @@ public sealed unsafe partial class AdapterClient
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
-    public bool TryActivate(int capture, int playback)
+    public bool TryActivate(AdapterPortCounts counts)
     {
-        _capture = JackPorts.Resize(_client, [], capture, "capture_", JackGraph.AudioType, CaptureFlags);
-        _playback = JackPorts.Resize(_client, [], playback, "playback_", JackGraph.AudioType, PlaybackFlags);
-        if (capture != _capture.Length || playback != _playback.Length)
+        _ports = new AdapterPortTable(_client, counts);
+        if (!_ports.IsComplete)
             return false;
         // What lies in new buffers is no sound.
-        Run(null, _period, 0, 0);
+        Run(null, _period, AdapterLatencies.None);
         return Jack.jack_activate(_client) == 0;
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
     /// <param name="period">The period that it was made for; in cycles of another there is silence.</param>
-    /// <param name="captureLatency">Frames from the other clock's side to the capture ports: published when JACK next asks.</param>
-    /// <param name="playbackLatency">Frames from the playback ports to it, likewise.</param>
-    public void Run(IAdapterCycle? cycle, int period, int captureLatency, int playbackLatency)
+    /// <param name="latencies">Published when JACK next asks.</param>
+    public void Run(IAdapterCycle? cycle, int period, AdapterLatencies latencies)
     {
-        _captureLatency = captureLatency;
-        _playbackLatency = playbackLatency;
-        _ = _work.Replace(new AdapterWork(cycle, new AdapterPorts(_capture, _playback, period)), () => { });
+        _latencies = latencies;
+        _ = _work.Replace(new AdapterWork(cycle, new AdapterPorts(_ports!, period)), () => { });
     }
 
-    /// <summary>Connects the audio ports with the physical ones of other clients, first to first. Loading thread.</summary>
-    public void ConnectPhysical()
-    {
-        Graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, Name, "playback_", _playback.Length);
-        Graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, Name, "capture_", _capture.Length);
-    }
+    /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
+    public void ConnectPhysical() => _ports!.ConnectPhysical(Graph, Name);
 
     /// <summary>Forgets the client, which jackd has closed.</summary>
     public void Release() => _handle.Free();

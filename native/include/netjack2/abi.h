@@ -69,6 +69,15 @@ typedef struct nj_audio_adapter_options {
     int32_t auto_connect;      /**< 1: connect the ports with the physical ports */
 } nj_audio_adapter_options;
 
+/** What `jack_load netadapter -i "…"` said. */
+typedef struct nj_net_adapter_options {
+    nj_driver_options slave; /**< as of a net driver; all counts are 0…255, auto_save, transport and realtime mean
+                                nothing, period and rate are 0 */
+    int32_t quality;         /**< of the resampler, 0…4 */
+    int32_t ring_buffer;     /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
+    int32_t auto_connect;    /**< 1: connect the ports with the physical ports */
+} nj_net_adapter_options;
+
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
 
 /** Starts a manager on the server that @p client belongs to. 0 and a handle, or −1 after logging why.
@@ -123,11 +132,23 @@ void nj_audio_adapter_close(void *adapter) NJ_NOEXCEPT;
 /** Logs a line for each sound card of this computer. Thread-safe: yes. Realtime-safe: no. */
 void nj_audio_adapter_list_devices(void) NJ_NOEXCEPT;
 
+/* ---------------------------------------------------------------- netadapter.so: implemented in managed/NetAdapter */
+
+/** Starts a slave in the client's cycles, which looks for a master at once. As nj_audio_adapter_open. */
+int nj_net_adapter_open(jack_client_t *client, const nj_net_adapter_options *options, void **adapter) NJ_NOEXCEPT;
+
+/** Ends the session, the threads, and frees the handle. As nj_audio_adapter_close. */
+void nj_net_adapter_close(void *adapter) NJ_NOEXCEPT;
+
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
 /** Prints a line in jackd's log (jack_info, jack_error). Thread-safe: yes. Realtime-safe: no. */
 void nj_log_info(const char *line) NJ_NOEXCEPT;
 void nj_log_error(const char *line) NJ_NOEXCEPT;
+
+/** Makes all clients of the server tell their latencies anew. Any thread that is not JACK's. 0; −1: the engine is busy,
+    try again later. Realtime-safe: no. */
+int nj_server_update_latencies(void) NJ_NOEXCEPT;
 
 /** The form of a net driver's server while a session lasts. */
 typedef struct nj_driver_format {

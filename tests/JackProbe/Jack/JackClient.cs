@@ -9,6 +9,8 @@ namespace NetJack2.JackProbe.Jack;
 /// <summary>A client of the running server.</summary>
 internal sealed unsafe class JackClient : IDisposable
 {
+    private static readonly TimeSpan s_longestClose = TimeSpan.FromSeconds(2);
+
     private readonly jack_client_t* _client;
     private readonly GCHandle _self;
     private GCHandle _processor;
@@ -92,7 +94,11 @@ internal sealed unsafe class JackClient : IDisposable
 
     public void Dispose()
     {
-        _ = Api.jack_client_close(_client);
+        // libjack 1.9.21 locks its queue of messages once too often: then the thread that prints them waits with the lock, and closing waits
+        // for ever. All that was to be found has been printed by now, and the server notices the end of a process as well.
+        var closing = new Thread(() => Api.jack_client_close(_client)) { IsBackground = true };
+        closing.Start();
+        if (!closing.Join(s_longestClose)) return;
         if (_processor.IsAllocated) _processor.Free();
         _self.Free();
     }

@@ -16,7 +16,6 @@ public class AudioAdapterTests : SystemTest
     private const int Rate = 48000;
     private const double Frequency = 440; // what the probe's tone has
     private const double LeastSignalToNoise = 100;
-    private const int Window = 4096;
     private const int MostAttempts = 4;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
@@ -34,7 +33,7 @@ public class AudioAdapterTests : SystemTest
             HostProcess tone = await Probe.StartToneAsync(host, "audioadapter:playback_", "audioadapter:capture_", 2, seconds: 4, settle: 16);
             ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(30));
             float[] played = card.ReadPlayedFloats();
-            double snr = LeastOf(LastSecondOfFirstChannel(played), Frequency / (Rate * (1 + (ppm * 1e-6))));
+            double snr = Recording.LeastSignalToNoise(played, Frequency / (Rate * (1 + (ppm * 1e-6))), Rate, Period);
             string summary = $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card, {server.XrunLines} of the server";
             await TestContext.Out.WriteLineAsync(summary);
             bool isClean = heard.LongestGap == 0 && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
@@ -105,19 +104,5 @@ public class AudioAdapterTests : SystemTest
     {
         ServerResult loaded = await Probe.LoadAsync(host, "audioadapter", arguments);
         Assert.That(loaded.Status, Is.Zero, server.Log);
-    }
-
-    // The ratio of the clocks is found out all the time and moves by parts in a million: in a second that is more than all noise, in a window it is not.
-    private static double LeastOf(float[] samples, double cyclesPerSample)
-        => Enumerable.Range(0, samples.Length / Window).Min(window => SineFit.SignalToNoise(samples.AsSpan(window * Window, Window), cyclesPerSample));
-
-    private static float[] LastSecondOfFirstChannel(float[] frames)
-    {
-        // Its very end is the silence after the probe.
-        int end = frames.Length;
-        while (end >= 2 && frames[end - 1] == 0 && frames[end - 2] == 0)
-            end -= 2;
-        end -= 2 * Period * 8;
-        return [.. Enumerable.Range(0, Rate).Select(index => frames[end - (2 * (Rate - index))])];
     }
 }

@@ -18,6 +18,8 @@ public partial class ManualExampleTests : SystemTest
 
     private static IEnumerable<TestCaseData> OfTheManager => Examples("Manager");
 
+    private static IEnumerable<TestCaseData> OfTheNetAdapter => Examples("NetAdapter");
+
     private static IEnumerable<TestCaseData> OfTheAudioAdapter => Examples("AudioAdapter");
 
     [TestCaseSource(nameof(OfTheDriver))]
@@ -38,6 +40,17 @@ public partial class ManualExampleTests : SystemTest
         string answer = await network.Hub.RunAsync(["jack_load", .. words, "netmanager"]);
         Assert.That(answer, Does.Contain("netmanager is running"));
         await server.AwaitLogAsync("netmanager: Listening on ", s_limit);
+    }
+
+    [TestCaseSource(nameof(OfTheNetAdapter))]
+    public async Task The_net_adapter_takes_the_example(string example)
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using JackServer server = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
+        string answer = await network.Leaves[0].RunAsync(["jack_load", .. words, "netadapter"]);
+        Assert.That(answer, Does.Contain("netadapter is running"));
+        await server.AwaitLogAsync("netadapter: Waiting for a master at ", s_limit);
     }
 
     [TestCaseSource(nameof(OfTheAudioAdapter))]

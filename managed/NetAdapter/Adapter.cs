@@ -1,0 +1,104 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.NetAdapter;
+
+/// <summary>A slave in a server that has a clock of its own.</summary>
+/// <remarks>
+/// The control thread looks for a master, and builds the bridge anew when JACK's period changes; a thread with real-time priority runs the
+/// master's cycles. Neither talks to JACK, whose client may be closed at any time.
+/// </remarks>
+internal sealed unsafe class Adapter : IDisposable
+{
+    public const string ModuleName = "netadapter";
+
+    private const long ProbeWait = 2_000_000;
+    private const long SearchWait = 10_000_000;
+    private const long WatchWait = 25_000_000;
+    private const int JoinTime = 3000;
+
+    private readonly JackLog _log;
+    private readonly PollWaiter _cycleWaiter = new();
+    private readonly PollWaiter _controlWaiter = new();
+    private readonly AdapterClient _client;
+    private readonly AdapterHost _host;
+    private readonly MasterSearch _search;
+    private readonly nj_net_adapter_options _options;
+    private readonly AdapterPortCounts _counts;
+    private RealTimeThread? _cycleThread;
+    private ControlThread? _controlThread;
+
+    private Adapter(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    {
+        var clock = new MonotonicClock();
+        _options = options;
+        _log = log;
+        _counts = new AdapterPortCounts(
+            options.slave.capture_audio, options.slave.playback_audio, options.slave.capture_midi, options.slave.playback_midi);
+        _client = new AdapterClient(client, this, clock, _controlWaiter.Wake);
+        NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
+        SlaveRequest request = SlaveOptions.RequestFrom(options.slave) with { SharesTransport = false };
+        _host = new AdapterHost(_client, network, new NetworkCycles(clock, _cycleWaiter), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
+        _search = new MasterSearch(request, _host, clock, log);
+    }
+
+    /// <summary>The argument of the client's process callback.</summary>
+    public void* Handle => _client.Argument;
+
+    /// <summary>Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.</summary>
+    public static Adapter? TryStart(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    {
+        var adapter = new Adapter(client, options, log);
+        if (adapter.TryBegin())
+            return adapter;
+        adapter.Release();
+        return null;
+    }
+
+    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    public void Dispose()
+    {
+        _controlThread!.Stop();
+        _controlWaiter.Wake();
+        // The control thread ends the session, with the help of the one that runs its cycles.
+        bool hasEnded = _controlThread.Join(JoinTime);
+        _host.Cycles.Stop();
+        _cycleWaiter.Wake();
+        if (!hasEnded || !_cycleThread!.Join(JoinTime))
+        {
+            _log.Warn("A thread does not end; it is left behind");
+            return;
+        }
+        Release();
+    }
+
+    private bool TryBegin()
+    {
+        if (!_client.TryActivate(_counts))
+        {
+            _log.Warn("JACK gives no ports: see its limit (jackd -p)");
+            return false;
+        }
+        if (_options.auto_connect != 0)
+            _client.ConnectPhysical();
+        _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
+        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, _search.Close);
+        return true;
+    }
+
+    private void Step()
+    {
+        _search.Poll();
+        _host.Poll();
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
+    }
+
+    private void Release()
+    {
+        _cycleWaiter.Dispose();
+        _controlWaiter.Dispose();
+        _client.Release();
+    }
+}

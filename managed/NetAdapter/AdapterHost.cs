@@ -1,0 +1,78 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+using NetJack2.Resampling;
+
+namespace NetJack2.NetAdapter;
+
+/// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock. Control thread.</summary>
+internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
+{
+    private SessionParameters? _session;
+    private SlaveLink? _link;
+    private NetworkEnd? _end;
+    private int _period;
+    private bool _isLatencyNew;
+
+    /// <summary>The cycles of the session.</summary>
+    public NetworkCycles Cycles => cycles;
+
+    public string HostName => HostNetwork.Name;
+
+    public ICodecLibrary Codecs { get; } = new OpusLibrary();
+
+    public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
+
+    public bool TryConfigure(SessionParameters session)
+    {
+        if ((double)session.SampleRate / client.SampleRate is < 0.25 or > 4)
+        {
+            log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {client.SampleRate} Hz of this server");
+            return false;
+        }
+        Bridge(session, null);
+        return true;
+    }
+
+    public void Run(SlaveLink? link)
+    {
+        _link = link;
+        cycles.Replace(link, _end);
+    }
+
+    /// <summary>Does what JACK asks for: another bridge where its period has changed, another latency where it has not been told yet.</summary>
+    public void Poll()
+    {
+        if (_session is not null && _period != client.Period)
+            Bridge(_session, _link);
+        if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
+            _isLatencyNew = false;
+    }
+
+    // First out of the cycles of the network, then into those of JACK, and only then the other way.
+    private void Bridge(SessionParameters session, SlaveLink? link)
+    {
+        cycles.Replace(null, null);
+        _session = session;
+        _period = client.Period;
+        var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, _period));
+        _end = new NetworkEnd(bridge, settings.Counts, session);
+        client.Run(_end, _period, LatenciesOf(session, bridge));
+        _isLatencyNew = true;
+        cycles.Replace(link, _end);
+    }
+
+    // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
+    private AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge)
+    {
+        int capture = bridge.CaptureDelay - session.Period;
+        return new AdapterLatencies(
+            ToJack(session, capture + session.SendLatencyFrames),
+            ToJack(session, bridge.PlaybackDelay + session.ReturnLatencyFrames),
+            ToJack(session, capture + session.MidiSendLatencyFrames),
+            ToJack(session, bridge.PlaybackDelay + session.MidiReturnLatencyFrames));
+    }
+
+    private int ToJack(SessionParameters session, int frames) => (int)Math.Round(frames * (double)client.SampleRate / session.SampleRate);
+}

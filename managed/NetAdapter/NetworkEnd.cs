@@ -1,0 +1,89 @@
+using NetJack2.Engine;
+using NetJack2.Host;
+using NetJack2.Protocol;
+using NetJack2.Resampling;
+
+namespace NetJack2.NetAdapter;
+
+/// <summary>What lies between JACK's cycles and those of a session: the bridge for audio, rings for MIDI, and the session's buffers.</summary>
+/// <remarks>JACK's process thread calls <see cref="Process"/>, the cycle thread of the network everything else.</remarks>
+internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
+{
+    private readonly ClockBridge _bridge;
+    private readonly AdapterPortCounts _counts;
+    private readonly float[] _incoming;
+    private readonly float[] _outgoing;
+    private readonly bool[] _isCaptureConnected;
+    private readonly bool[] _isPlaybackConnected;
+    private readonly int _period;
+    private long _frame;
+
+    /// <summary>Not real-time safe.</summary>
+    public NetworkEnd(ClockBridge bridge, AdapterPortCounts counts, SessionParameters session)
+    {
+        _bridge = bridge;
+        _counts = counts;
+        _period = session.Period;
+        _latest = session.SampleRate;
+        _fromMaster = [.. Enumerable.Range(0, counts.MidiCapture).Select(_ => new EventRing(EventBytes))];
+        _toMaster = [.. Enumerable.Range(0, counts.MidiPlayback).Select(_ => new DueEvents(EventBytes, _latest))];
+        _incoming = new float[counts.Capture * _period];
+        _outgoing = new float[counts.Playback * _period];
+        _isCaptureConnected = new bool[counts.Capture];
+        _isPlaybackConnected = new bool[counts.Playback];
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Process(AdapterPorts ports, long frame, long time)
+    {
+        _bridge.BeginNear(frame, time / 1000.0, ports.Period);
+        for (int channel = 0; channel < _counts.Capture; channel++)
+        {
+            _bridge.ReadCapture(channel, ports.Capture(channel));
+            Volatile.Write(ref _isCaptureConnected[channel], ports.IsCaptureConnected(channel));
+        }
+        for (int channel = 0; channel < _counts.Playback; channel++)
+        {
+            _bridge.WritePlayback(channel, ports.Playback(channel));
+            Volatile.Write(ref _isPlaybackConnected[channel], ports.IsPlaybackConnected(channel));
+        }
+        for (int port = 0; port < _counts.MidiCapture; port++)
+            Deliver(ports, port, frame);
+        for (int port = 0; port < _counts.MidiPlayback; port++)
+            Collect(ports, port, frame, time);
+        _bridge.EndNear();
+    }
+
+    /// <summary>A cycle of the master: what came has been put into the incoming buffers, what is sent is put into the outgoing ones.</summary>
+    /// <param name="time">When it began, in nanoseconds of CLOCK_MONOTONIC.</param>
+    [RealTimeSafe]
+    public void Exchange(long time)
+    {
+        Volatile.Write(ref _frame, _frame + _period);
+        Volatile.Write(ref _exchangedAt, time);
+        _bridge.BeginFar(_frame, time / 1000.0, _period);
+        for (int channel = 0; channel < _counts.Capture; channel++)
+        {
+            _bridge.WriteCapture(channel, Incoming(channel));
+            Incoming(channel).Clear(); // the session fills those that are connected
+        }
+        for (int channel = 0; channel < _counts.Playback; channel++)
+            _bridge.ReadPlayback(channel, _outgoing.AsSpan(channel * _period, _period));
+        _bridge.EndFar();
+        for (int port = 0; port < _counts.MidiPlayback; port++)
+            _toMaster[port].Gather(_frame, _period);
+    }
+
+    [RealTimeSafe]
+    public bool IsOutgoingConnected(int port) => Volatile.Read(ref _isPlaybackConnected[port]);
+
+    [RealTimeSafe]
+    public bool IsIncomingConnected(int port) => Volatile.Read(ref _isCaptureConnected[port]);
+
+    [RealTimeSafe]
+    public ReadOnlySpan<float> Outgoing(int port) => _outgoing.AsSpan(port * _period, _period);
+
+    [RealTimeSafe]
+    public Span<float> Incoming(int port) => _incoming.AsSpan(port * _period, _period);
+}

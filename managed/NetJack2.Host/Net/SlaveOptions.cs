@@ -1,0 +1,39 @@
+using System.Text;
+using NetJack2.Engine;
+using NetJack2.Interop;
+using NetJack2.Protocol;
+
+namespace NetJack2.Host;
+
+/// <summary>What the options of a slave ask for.</summary>
+public static class SlaveOptions
+{
+    /// <summary>Where the slave looks for its master.</summary>
+    /// <exception cref="ArgumentException">The address is none; native/ has let nothing pass that is not.</exception>
+    public static NetworkChoice NetworkFrom(in nj_driver_options options) =>
+        NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network)
+            ? network
+            : throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
+
+    /// <summary>What it asks of the master.</summary>
+    public static SlaveRequest RequestFrom(in nj_driver_options options)
+    {
+        ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
+        return new SlaveRequest
+        {
+            Target = NetworkFrom(options).Address,
+            Name = name.IsEmpty ? HostNetwork.Name : Encoding.UTF8.GetString(name),
+            Mtu = options.mtu,
+            SendAudio = options.capture_audio,
+            ReturnAudio = options.playback_audio,
+            SendMidi = options.capture_midi,
+            ReturnMidi = options.playback_midi,
+            Sync = options.sync != 0,
+            Latency = options.latency,
+            Copies = options.copies,
+            SharesTransport = options.transport != 0,
+            Encoder = (SampleEncoder)options.encoder,
+            Kilobits = options.kilobits,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+#ifndef NETJACK2_JACK_SERVER_H
+#define NETJACK2_JACK_SERVER_H
+
+#include "Engine.h"
+
+namespace Jack {
+
+/** The server of this process. */
+class [[gnu::visibility("default")]] JackServer {
+public:
+    JackLockedEngine *GetEngine();
+};
+
+struct [[gnu::visibility("default")]] JackServerGlobals {
+    static JackServer *fInstance;
+};
+
+} // namespace Jack
+
+#endif

@@ -1,0 +1,21 @@
+#include "AdapterChecks.h"
+
+#include "Checks.h"
+
+namespace netjack2 {
+
+namespace {
+
+/** Fewer are no buffer, more are no use: a second and a half at 48 kHz, half of it latency. */
+constexpr Range kRingBufferRange{64, 65536};
+
+} // namespace
+
+Problem StoreRingBuffer(const Value &value, int32_t &field) {
+    if (value.number != 0)
+        return StoreNumber(value, kRingBufferRange.least, kRingBufferRange.most, field);
+    field = 0;
+    return std::nullopt;
+}
+
+} // namespace netjack2

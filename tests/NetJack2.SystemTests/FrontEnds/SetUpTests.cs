@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Cards;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.FrontEnds;
+
+/// <summary>The set-ups of the README, line by line, on two hosts with a sound card each.</summary>
+[TestFixture]
+public partial class SetUpTests : SystemTest
+{
+    private const string Card = "hw:0";
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
+
+    private static IEnumerable<string> Names => Mark().Matches(Readme).Select(mark => mark.Groups["name"].Value);
+
+    private static string Readme => File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "README.md"));
+
+    [TestCaseSource(nameof(Names))]
+    public async Task A_set_up_of_the_README_works_as_it_stands_there(string name)
+    {
+        string[] blocks = [.. Block().Matches(Readme.Split($"<!-- set-up: {name} -->")[1]).Take(2).Select(block => block.Groups["lines"].Value)];
+        using VirtualCard stageCard = new("stagecard"), masterCard = new("mastercard");
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries), masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await using JackServer stage = await StartAsync(network.Leaves[0], stageCard, stageLines[0]);
+        await using JackServer master = await StartAsync(network.Hub, masterCard, masterLines[0]);
+        // The stage's ports come with the session, so the manager first.
+        await RunAsync(network.Hub, masterCard, masterLines[1]);
+        foreach (string line in stageLines[1..])
+            await RunAsync(network.Leaves[0], stageCard, line);
+        foreach (string line in masterLines[2..])
+            await RunAsync(network.Hub, masterCard, line);
+        Assert.That(stage.Log + master.Log, Does.Contain("Connected to master").And.Contain("Listening on"));
+    }
+
+    private static Task<JackServer> StartAsync(TestHost host, VirtualCard card, string line)
+    {
+        string[] words = Words(line, card);
+        Assert.That(words[..3], Is.EqualTo((string[])["jackd", "-R", "-d"]), line);
+        string[] device = words[3] is "alsa" ? ["-d", card.Name] : [];
+        return JackServer.StartAsync(host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
+    }
+
+    // A session needs a moment, and its ports with it.
+    private static async Task RunAsync(TestHost host, VirtualCard card, string line)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!await TryAsync(host, Words(line, card)))
+        {
+            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(s_limit), line);
+            await Task.Delay(100);
+        }
+    }
+
+    private static async Task<bool> TryAsync(TestHost host, string[] command)
+    {
+        try
+        {
+            _ = await host.RunAsync(command);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string[] Words(string line, VirtualCard card)
+        => [.. Word().Matches(line).Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal)).Where(word => word is not "&")];
+
+    [GeneratedRegex("<!-- set-up: (?<name>.+) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("```sh\n(?<lines>[^`]+)```", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"""[^""]*""|\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
+}
