@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the plug-ins into build/jack, beside links to the system's other drivers: JACK_DRIVER_DIR=$PWD/build/jack jackd …
+# Builds the plug-ins into build/jack, beside links to the system's other drivers (JACK_DRIVER_DIR=$PWD/build/jack jackd …), and build/bin/netjack2.
 source "$(dirname "$0")/common.sh"
 scripts/setup.sh
 

@@ -1,8 +1,10 @@
 using System.Text;
+using NetJack2.Engine;
 using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
 using NetJack2.Resampling;
+using NetJack2.Statistics;
 
 namespace NetJack2.AudioAdapter;
 
@@ -11,7 +13,7 @@ namespace NetJack2.AudioAdapter;
 /// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK, whose
 /// client may be closed at any time.
 /// </remarks>
-internal sealed unsafe class Adapter : IDisposable
+internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
 {
     public const string ModuleName = "audioadapter";
 
@@ -26,9 +28,12 @@ internal sealed unsafe class Adapter : IDisposable
     private readonly AdapterClient _client;
     private readonly CardRequest[] _requests;
     private readonly CardEnd?[] _ends;
+    private readonly PageText[] _devices;
+    private StatisticsFile? _statistics;
     private ControlThread? _thread;
     private int _period;
     private long _triedAt;
+    private long _goneSince;
 
     private Adapter(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
     {
@@ -37,6 +42,7 @@ internal sealed unsafe class Adapter : IDisposable
         _client = new AdapterClient(client, this, _clock, _waiter.Wake);
         _requests = RequestsFor(options, _client);
         _ends = new CardEnd?[_requests.Length];
+        _devices = [.. _requests.Select(request => PageText.From(request.Device))];
     }
 
     /// <summary>The argument of the client's process callback.</summary>
@@ -64,9 +70,24 @@ internal sealed unsafe class Adapter : IDisposable
             _log.Warn("The control thread does not end; it is left behind");
             return;
         }
+        _statistics?.Dispose();
         CloseCards();
         _waiter.Dispose();
         _client.Release();
+    }
+
+    /// <inheritdoc/>
+    public void Describe(int slot, ref SessionStatistics statistics)
+    {
+        if (_ends[slot] is { } end)
+        {
+            end.Describe(ref statistics);
+            return;
+        }
+        statistics.State = (uint)SessionState.Searching;
+        statistics.Since = _goneSince;
+        statistics.Name = _devices[slot];
+        statistics.Xruns = -1;
     }
 
     private static CardRequest[] RequestsFor(nj_audio_adapter_options options, AdapterClient client)
@@ -100,6 +121,7 @@ internal sealed unsafe class Adapter : IDisposable
         Run();
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
+        _statistics = StatisticsFile.TryCreate(ModuleKind.AudioAdapter, _ends.Length, _log);
         _thread = new ControlThread(ModuleName, Step, _log.Fault, () => { });
         return true;
     }
@@ -112,6 +134,12 @@ internal sealed unsafe class Adapter : IDisposable
         _waiter.Wait(null, Watch);
         if (_thread is null or { IsStopping: true })
             return;
+        LookAtCards();
+        _statistics?.Update(this, _clock.Now);
+    }
+
+    private void LookAtCards()
+    {
         bool isChanged = _period != _client.Period;
         for (int index = 0; index < _ends.Length; index++)
         {
@@ -170,6 +198,7 @@ internal sealed unsafe class Adapter : IDisposable
     {
         CardEnd? end = _ends[index];
         _ends[index] = null;
+        _goneSince = _clock.Now;
         Run();
         end?.Dispose();
     }

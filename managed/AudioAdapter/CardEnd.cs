@@ -3,6 +3,7 @@ using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
 using NetJack2.Resampling;
+using NetJack2.Statistics;
 
 namespace NetJack2.AudioAdapter;
 
@@ -19,13 +20,21 @@ internal sealed unsafe class CardEnd : IDisposable
     private readonly BridgeForm _form;
     private readonly float[] _captured;
     private readonly float[] _played;
+    private readonly PageText _device;
+    private readonly PageText _rate;
+    private readonly long _since;
     private long _frame;
     private long _time;
+    private long _periods;
+    private long _restarts;
     private volatile bool _isStopping;
     private volatile bool _isGone;
 
-    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, int priority, IMonotonicClock clock, JackLog log)
+    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, string device, int priority, IMonotonicClock clock, JackLog log)
     {
+        _device = PageText.From(device);
+        _rate = PageText.From($"{card.Rate} Hz, {card.Period} frames");
+        _since = clock.Now;
         _card = card;
         _bridge = bridge;
         _clock = clock;
@@ -80,7 +89,7 @@ internal sealed unsafe class CardEnd : IDisposable
             card.Dispose();
             return null;
         }
-        return new CardEnd(card, new ClockBridge(form), form, settings.Priority, settings.Clock, settings.Log);
+        return new CardEnd(card, new ClockBridge(form), form, request.Device, settings.Priority, settings.Clock, settings.Log);
     }
 
     /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures, the playback ports taken where it plays.</summary>
@@ -93,6 +102,24 @@ internal sealed unsafe class CardEnd : IDisposable
         for (int channel = 0; channel < _form.PlaybackChannels; channel++)
             _bridge.WritePlayback(channel, ports.Playback(channel));
         _bridge.EndNear();
+    }
+
+    /// <summary>Says how the card and the bridge are. Control thread; allocates nothing.</summary>
+    public void Describe(ref SessionStatistics statistics)
+    {
+        statistics.State = (uint)SessionState.Running;
+        statistics.Since = _since;
+        statistics.Name = _device;
+        statistics.Peer = _rate;
+        statistics.SampleRate = _form.NearRate;
+        statistics.Period = _form.NearPeriod;
+        statistics.SendAudio = _form.CaptureChannels;
+        statistics.ReturnAudio = _form.PlaybackChannels;
+        statistics.RoundTripFrames = CaptureLatency + PlaybackLatency;
+        statistics.Cycles = Volatile.Read(ref _periods);
+        statistics.CardRestarts = Volatile.Read(ref _restarts);
+        statistics.Xruns = -1;
+        statistics.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
     }
 
     /// <summary>Ends the thread and closes the card. No cycle of JACK uses it any more.</summary>
@@ -130,6 +157,7 @@ internal sealed unsafe class CardEnd : IDisposable
                 if (_time != 0)
                     _frame += (now - _time) * _card.Rate / 1_000_000_000;
                 _time = now;
+                _restarts++;
                 break;
             case CardEvent.Gone:
                 _isGone = true;
@@ -144,6 +172,7 @@ internal sealed unsafe class CardEnd : IDisposable
     {
         _time = _card.PeriodTime();
         _frame += _card.Period;
+        _periods++;
         bool isCaptured = _card.Read(_captured);
         _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
         for (int channel = 0; channel < _form.CaptureChannels; channel++)

@@ -2,6 +2,7 @@ using NetJack2.Engine;
 using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
@@ -10,7 +11,7 @@ namespace NetJack2.NetAdapter;
 /// The control thread looks for a master, and builds the bridge anew when JACK's period changes; a thread with real-time priority runs the
 /// master's cycles. Neither talks to JACK, whose client may be closed at any time.
 /// </remarks>
-internal sealed unsafe class Adapter : IDisposable
+internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
 {
     public const string ModuleName = "netadapter";
 
@@ -20,6 +21,7 @@ internal sealed unsafe class Adapter : IDisposable
     private const int JoinTime = 3000;
 
     private readonly JackLog _log;
+    private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();
     private readonly AdapterClient _client;
@@ -27,21 +29,21 @@ internal sealed unsafe class Adapter : IDisposable
     private readonly MasterSearch _search;
     private readonly nj_net_adapter_options _options;
     private readonly AdapterPortCounts _counts;
+    private StatisticsFile? _statistics;
     private RealTimeThread? _cycleThread;
     private ControlThread? _controlThread;
 
     private Adapter(jack_client_t* client, nj_net_adapter_options options, JackLog log)
     {
-        var clock = new MonotonicClock();
         _options = options;
         _log = log;
         _counts = new AdapterPortCounts(
             options.slave.capture_audio, options.slave.playback_audio, options.slave.capture_midi, options.slave.playback_midi);
-        _client = new AdapterClient(client, this, clock, _controlWaiter.Wake);
+        _client = new AdapterClient(client, this, _clock, _controlWaiter.Wake);
         NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
         SlaveRequest request = SlaveOptions.RequestFrom(options.slave) with { SharesTransport = false };
-        _host = new AdapterHost(_client, network, new NetworkCycles(clock, _cycleWaiter), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
-        _search = new MasterSearch(request, _host, clock, log);
+        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
+        _search = new MasterSearch(request, _host, _clock, log);
     }
 
     /// <summary>The argument of the client's process callback.</summary>
@@ -74,6 +76,13 @@ internal sealed unsafe class Adapter : IDisposable
         Release();
     }
 
+    /// <inheritdoc/>
+    public void Describe(int slot, ref SessionStatistics statistics)
+    {
+        _search.Describe(slot, ref statistics);
+        _host.Describe(ref statistics);
+    }
+
     private bool TryBegin()
     {
         if (!_client.TryActivate(_counts))
@@ -84,6 +93,7 @@ internal sealed unsafe class Adapter : IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
+        _statistics = StatisticsFile.TryCreate(ModuleKind.NetAdapter, slots: 1, _log);
         _controlThread = new ControlThread(ModuleName, Step, _log.Fault, _search.Close);
         return true;
     }
@@ -92,11 +102,13 @@ internal sealed unsafe class Adapter : IDisposable
     {
         _search.Poll();
         _host.Poll();
+        _statistics?.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
     }
 
     private void Release()
     {
+        _statistics?.Dispose();
         _cycleWaiter.Dispose();
         _controlWaiter.Dispose();
         _client.Release();

@@ -3,6 +3,7 @@ using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
 using NetJack2.Resampling;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
@@ -12,6 +13,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
+    private ClockBridge? _bridge;
     private int _period;
     private bool _isLatencyNew;
 
@@ -50,6 +52,13 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
             _isLatencyNew = false;
     }
 
+    /// <summary>Says how the bridge is, while a session runs. Allocates nothing.</summary>
+    public void Describe(ref SessionStatistics statistics)
+    {
+        if (_link is not null && _bridge is { } bridge)
+            statistics.SetBridge(bridge.Drift, bridge.Error, bridge.Realignments, bridge.CaptureHoles + bridge.PlaybackHoles);
+    }
+
     // First out of the cycles of the network, then into those of JACK, and only then the other way.
     private void Bridge(SessionParameters session, SlaveLink? link)
     {
@@ -59,6 +68,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
         var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, _period));
         _end = new NetworkEnd(bridge, settings.Counts, session);
         client.Run(_end, _period, LatenciesOf(session, bridge));
+        _bridge = bridge;
         _isLatencyNew = true;
         cycles.Replace(link, _end);
     }

@@ -2,6 +2,7 @@ using NetJack2.Engine;
 using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
 
@@ -22,6 +23,7 @@ internal sealed unsafe class Driver : IDisposable
     private readonly DriverPortBuffers _ports;
     private readonly DriverConnections? _connections;
     private readonly MasterSearch _search;
+    private readonly StatisticsFile? _statistics;
     private readonly ControlThread _thread;
 
     public Driver(void* host, nj_driver_options options)
@@ -36,6 +38,7 @@ internal sealed unsafe class Driver : IDisposable
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
+        _statistics = StatisticsFile.TryCreate(ModuleKind.NetDriver, slots: 1, _log);
         _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd);
     }
 
@@ -75,6 +78,7 @@ internal sealed unsafe class Driver : IDisposable
     {
         _search.Poll();
         _connections?.Poll();
+        _statistics?.Update(_search, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
     }
 
@@ -82,5 +86,6 @@ internal sealed unsafe class Driver : IDisposable
     {
         _search.Close();
         _connections?.Close();
+        _statistics?.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using NetJack2.Engine;
 using NetJack2.Host;
 using NetJack2.Interop;
 using NetJack2.Protocol;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetManager;
 
@@ -29,6 +30,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly Listener _listener;
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
+    private readonly StatisticsFile? _statistics;
     private readonly ControlThread _thread;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
     private int _end = Running;
@@ -41,6 +43,7 @@ internal sealed unsafe class Manager : IDisposable
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
         _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         _sessions = new ManagerSessions(_host, _clock, _log);
+        _statistics = StatisticsFile.TryCreate(ModuleKind.NetManager, ManagerSessions.MaxSessions, _log);
         _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
     }
 
@@ -70,6 +73,7 @@ internal sealed unsafe class Manager : IDisposable
         }
         _sessions.Poll();
         _host.Poll();
+        _statistics?.Update(_sessions, _clock.Now);
     }
 
     private void OnEnd()
@@ -82,6 +86,7 @@ internal sealed unsafe class Manager : IDisposable
     {
         _sessions.Close();
         _host.Close();
+        _statistics?.Dispose();
         _listener.Dispose();
         _waiter.Dispose();
     }

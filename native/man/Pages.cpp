@@ -143,6 +143,42 @@ ManPage AudioAdapter(const std::string &version) {
     return {"netjack2-audioadapter", 8, page.Text()};
 }
 
+ManPage Program(const std::string &version) {
+    Roff page("netjack2", 1, version, "show what JACK's network modules do, and what keeps them from doing it");
+    page.Section("SYNOPSIS");
+    page.Paragraph("netjack2 list [--json]");
+    page.Paragraph("netjack2 stat [--json] [--watch]");
+    page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
+    page.Section("DESCRIPTION");
+    page.Paragraph("netjack2 reads what the modules of netjack2(7) write into shared memory while they run. "
+                   "It asks no JACK server and disturbs none.");
+    page.Item("list", "Modules that are loaded into servers of this computer, and their sessions.");
+    page.Item("stat", "What each session counts: packets, losses, round trip, xruns, clocks.");
+    page.Item("doctor", "Looks at what usually is wrong (servers and their modules, limits, interfaces, routes, "
+                        "the UDP port, firewalls) and says what to do about it. Root sees more.");
+    page.Section("OPTIONS");
+    page.Item("--json", "JSON, for programs: an array of modules with their sessions, in one line.");
+    page.Item("-w, --watch", "Goes on, once a second, until it is interrupted.");
+    page.Item("--ask", "Announces a slave and sees whether a manager answers. "
+                       "An original manager serves nobody else for ten seconds then.");
+    page.Item("-a, --multicast-ip ADDRESS", "The group, or the address of the master. Default: 225.3.19.154.");
+    page.Item("-p, --udp-net-port PORT", "The UDP port. Default: 19000.");
+    page.Item("-h, --help", "Prints the options.");
+    page.Section("EXIT STATUS");
+    page.Paragraph("list and stat: 0 if there is a module or session, else 1. "
+                   "doctor: 0, or 1 if something is wrong, or 2 for bad options.");
+    page.Section("ENVIRONMENT");
+    page.Item(kAddressVariable, "The address, where -a is not given.");
+    page.Item(kPortVariable, "The port, where -p is not given.");
+    page.Item("JACK_DRIVER_DIR", "Where doctor looks for modules if no server runs.");
+    page.Section("FILES");
+    page.Item("/dev/shm/netjack2.MODULE.PID.N", "The statistics of a module, for every user to read.");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), "
+                   "netjack2-audioadapter(8)");
+    return {"netjack2", 1, page.Text()};
+}
+
 ManPage Overview(const std::string &version) {
     Roff page("netjack2", 7, version, "JACK over the network");
     page.Section("DESCRIPTION");
@@ -154,6 +190,7 @@ ManPage Overview(const std::string &version) {
     page.Item("netjack2-driver(8)", "Is the backend of a slave's server.");
     page.Item("netjack2-netadapter(8)", "Makes a slave of a server that keeps the clock of its own sound card.");
     page.Item("netjack2-audioadapter(8)", "Gives any server a second sound card.");
+    page.Item("netjack2(1)", "Shows what they do.");
     page.Section("EXAMPLES");
     page.Paragraph("On the computer with the sound card:");
     page.Example("jackd -d alsa &\njack_load netmanager -i \"-c\"");
@@ -165,15 +202,16 @@ ManPage Overview(const std::string &version) {
         "The folder that the server takes drivers and internal clients from; that of these modules, if they are not "
         "installed in the place of jack2's.");
     page.Section("SEE ALSO");
-    page.Paragraph(
-        "netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), netjack2-audioadapter(8), jackd(1)");
+    page.Paragraph("netjack2(1), netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), "
+                   "netjack2-audioadapter(8), jackd(1)");
     return {"netjack2", 7, page.Text()};
 }
 
 } // namespace
 
 std::vector<ManPage> ManPages(const std::string &version) {
-    return {Overview(version), Driver(version), Manager(version), NetAdapter(version), AudioAdapter(version)};
+    return {Program(version), Overview(version),   Driver(version),
+            Manager(version), NetAdapter(version), AudioAdapter(version)};
 }
 
 } // namespace netjack2

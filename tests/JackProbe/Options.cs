@@ -33,6 +33,9 @@ internal sealed class Options
     public int Count(string name, int otherwise)
         => _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
+    public double[] Numbers(string name, string otherwise)
+        => [.. Text(name, otherwise).Split(',').Select(item => double.Parse(item, CultureInfo.InvariantCulture))];
+
     public TimeSpan Seconds(string name, double otherwise) => TimeSpan.FromSeconds(Number(name, otherwise));
 
     public int[] List(string name, string otherwise)

@@ -1,4 +1,5 @@
 using NetJack2.Bench;
+using NetJack2.Bench.Adapters;
 using NetJack2.Bench.Resampling;
 
 return args switch
@@ -6,12 +7,13 @@ return args switch
     ["demo", .. var options] => await Demo.RunAsync(new Arguments(options)),
     ["bench", .. var options] => await Comparison.RunAsync(new Arguments(options)),
     ["soak", .. var options] => await Soak.RunAsync(new Arguments(options)),
+    ["adapters", .. var options] => await AdapterComparison.RunAsync(new Arguments(options)),
     ["resampling", .. var options] => ResamplingComparison.Run(new Arguments(options)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] | resampling [--seconds 0.2] [--out FILE]");
+    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] | adapters [--seconds 60] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
     return 2;
 }

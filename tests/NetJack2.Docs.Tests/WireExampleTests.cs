@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using NetJack2.Engine;
 using NetJack2.Protocol;
 
 namespace NetJack2.Docs.Tests;
 
 /// <summary>The literal bytes in docs/protocol-extension.md are those that the code sends.</summary>
-public partial class WireExampleTests
+public class WireExampleTests
 {
     private static readonly LinkForm s_form = new(StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
 
@@ -48,18 +46,7 @@ public partial class WireExampleTests
     public void The_bytes_of_the_worked_example_are_those_of_the_code(string name)
     {
         string dump = Page.Open("docs/protocol-extension.md").Marked("bytes").Single(mark => string.Equals(mark.Value, name, StringComparison.Ordinal)).Block;
-        byte[] real = s_real[name]();
-        Assert.That(Line().Count(dump), Is.GreaterThan(4));
-        foreach (Match line in Line().Matches(dump))
-        {
-            int offset = int.Parse(line.Groups["offset"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            string bytes = line.Groups["bytes"].Value.TrimEnd();
-            IEnumerable<string> sent = real.AsSpan(offset, (bytes.Length + 1) / 3).ToArray().Select(value => value.ToString("x2", CultureInfo.InvariantCulture));
-            Assert.That(bytes, Is.EqualTo(string.Join(' ', sent)), $"at {offset:x4}");
-        }
-
-        Match end = End().Match(dump);
-        Assert.That(int.Parse(end.Groups["length"].ValueSpan, CultureInfo.InvariantCulture), Is.EqualTo(real.Length), "the last line tells the length");
+        HexDump.AssertShows(dump, s_real[name]());
     }
 
     [Test]
@@ -135,10 +122,4 @@ public partial class WireExampleTests
         {
         }
     }
-
-    [GeneratedRegex(@"^(?<offset>[0-9a-f]{4})  (?<bytes>[0-9a-f]{2}( [0-9a-f]{2})*)(?=  |$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Line();
-
-    [GeneratedRegex(@"^end at (?<length>\d+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex End();
 }

@@ -13,6 +13,9 @@ public static class BuildPaths
     /// <summary>The sound card for tests, as ALSA loads it.</summary>
     public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
 
+    /// <summary>The program that shows what the modules do.</summary>
+    public static string StatisticsProgram { get; } = Path.Combine(RepositoryRoot, "build", "bin", "netjack2");
+
     /// <summary>The libjacknet program's executable.</summary>
     public static string JacknetPeer { get; } = Metadata("JacknetPeerPath");
 

@@ -39,9 +39,9 @@ public static class Probe
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
     /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
-    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
         => StartAsync(host, [
-            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--frequency", frequencies, "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
     /// <summary>Tells when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)

@@ -1,8 +1,13 @@
+using NetJack2.Protocol;
+
 namespace NetJack2.Engine;
 
-/// <summary>What a link counts. Written by the thread that runs its cycles, read by any: numbers that only grow.</summary>
+/// <summary>What a link counts. Written by the thread that runs its cycles, read by any: numbers that only grow, and a few that tell of now.</summary>
 public sealed class LinkCounters
 {
+    // A new value counts for a sixteenth.
+    private const int SmoothingShift = 4;
+
     /// <summary>Cycles run.</summary>
     public long Cycles;
 
@@ -62,4 +67,38 @@ public sealed class LinkCounters
 
     /// <summary>When the last packet of the session came, in time or late, by the link's clock.</summary>
     public long LastReceived;
+
+    /// <summary>Cycles of the other side that are there behind the one that is played.</summary>
+    public long WindowFill;
+
+    /// <summary>Nanoseconds from sending a cycle until its answer was there, smoothed. Master's end.</summary>
+    public long RoundTrip;
+
+    /// <summary>The longest of them.</summary>
+    public long RoundTripWorst;
+
+    /// <summary>Nanoseconds that the link's work takes in a cycle, waiting left out, smoothed.</summary>
+    public long ProcessTime;
+
+    /// <summary>The longest of them.</summary>
+    public long ProcessWorst;
+
+    /// <summary>Counts an answer.</summary>
+    [RealTimeSafe]
+    public void CountRoundTrip(long nanoseconds)
+    {
+        RoundTrip = Smooth(RoundTrip, nanoseconds);
+        RoundTripWorst = Math.Max(RoundTripWorst, nanoseconds);
+    }
+
+    /// <summary>Counts a cycle's work.</summary>
+    [RealTimeSafe]
+    public void CountProcess(long nanoseconds)
+    {
+        ProcessTime = Smooth(ProcessTime, nanoseconds);
+        ProcessWorst = Math.Max(ProcessWorst, nanoseconds);
+    }
+
+    [RealTimeSafe]
+    private static long Smooth(long before, long now) => before == 0 ? now : before + ((now - before) >> SmoothingShift);
 }

@@ -144,6 +144,7 @@ public sealed class LinkTransport : IDisposable
     [RealTimeSafe]
     public void Close(CycleSlot? slot)
     {
+        Counters.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
         if (slot is null)
         {
             Counters.Lost++;

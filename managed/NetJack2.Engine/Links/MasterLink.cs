@@ -16,6 +16,9 @@ public sealed class MasterLink
     private readonly AnswerAligner? _aligner;
     private readonly MasterTimeline? _timeline;
     private readonly long _periodTime;
+    private readonly long[] _sentAt;
+    private uint _answered;
+    private long _waited;
     private long _pacedAt;
     private uint _cycle;
     private int _unanswered;
@@ -37,6 +40,9 @@ public sealed class MasterLink
             _timeline = new MasterTimeline(session);
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
         transport.Window.MoveTo(1u - (uint)session.Latency);
+        _answered = 1u - (uint)session.Latency;
+        // As far back as an answer that is still taken in may lie.
+        _sentAt = new long[2 * transport.Window.Length];
     }
 
     /// <summary>How many cycles a window of the master's end holds: those under way and, from originals, some out of step.</summary>
@@ -78,11 +84,14 @@ public sealed class MasterLink
     [RealTimeSafe]
     public void Process(IPortBuffers ports, long deadline)
     {
+        long begin = _clock.Now;
+        _waited = 0;
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
         CyclePorts.Deliver(answer, slot, _transport, ports, connected);
         _transport.Window.MoveTo(answer + 1);
+        Counters.CountProcess(_clock.Now - begin - _waited);
     }
 
     /// <summary>A cycle of a server that runs without a clock: silence on both sides, and for the slave cycles at their usual pace.</summary>
@@ -119,6 +128,7 @@ public sealed class MasterLink
         _transport.Counters.Cycles++;
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _transport.Report(report);
+        _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
         _transport.Send(new OutgoingCycle(_cycle, active, connected), ports);
         answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
@@ -152,10 +162,31 @@ public sealed class MasterLink
             _transport.Receive(now);
             if (AnswersAreCounted)
                 _aligner?.Update(_transport.Window, _cycle);
+            CountAnswers(now);
             CycleSlot? slot = _transport.Window.Find(answer);
             if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
                 return;
+            long begin = _clock.Now;
             _waiter.Wait(_transport.Socket, deadline - now);
+            _waited += _clock.Now - begin;
+        }
+    }
+
+    // Answers that are complete now and were not when it was looked last.
+    [RealTimeSafe]
+    private void CountAnswers(long now)
+    {
+        ReceiveWindow window = _transport.Window;
+        uint first = (int)(window.Oldest - _answered) > 0 ? window.Oldest : _answered;
+        for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
+        {
+            if (window.Find(cycle) is not { } slot || !_transport.IncomingFormat.IsComplete(slot))
+                continue;
+            _answered = cycle + 1;
+            uint sent = cycle + (_aligner?.Shift ?? 0u);
+            long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
+            if (_cycle - sent < (uint)_sentAt.Length && time != 0)
+                Counters.CountRoundTrip(now - time);
         }
     }
 }

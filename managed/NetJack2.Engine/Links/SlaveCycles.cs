@@ -20,6 +20,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private volatile bool _isStopping;
     private SlaveState? _used;
     private long _lastStart;
+    private long _work;
     private bool _isSilent = true;
 
     /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
@@ -56,7 +57,10 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             if (state.Link is { } link)
             {
                 if (mayHaveArrived)
+                {
                     link.Transport.Receive(now);
+                    _work += clock.Now - now;
+                }
                 if (link.IsReady(now, afterSilence: _isSilent, out until))
                 {
                     _isSilent = false;
@@ -97,9 +101,11 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             return false;
         if (!_isSilent && state.Link is { } link)
         {
+            long begin = clock.Now;
             bool isIncomplete = link.Begin(transport);
             link.Transport.Midi.Held = _held;
             link.Read(ports);
+            _work += clock.Now - begin;
             return isIncomplete;
         }
         if (state.Link is { } silent)
@@ -122,7 +128,12 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     public void Write(IPortBuffers ports)
     {
         if (!_isSilent && _used is { Link: { } link })
+        {
+            long begin = clock.Now;
             link.Write(ports);
+            link.Transport.Counters.CountProcess(_work + clock.Now - begin);
+        }
+        _work = 0;
         _state.Leave();
     }
 
@@ -132,6 +143,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     {
         if (!_isSilent && _used is { Link: { } link })
             link.Skip();
+        _work = 0;
         _state.Leave();
     }
 

@@ -9,6 +9,9 @@ public interface ISlaveClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
+    /// <summary>Xruns of the server since the client is there.</summary>
+    long Xruns { get; }
+
     /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
     bool TryPrepare(SessionParameters session);
 

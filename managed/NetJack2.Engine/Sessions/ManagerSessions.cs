@@ -5,7 +5,7 @@ namespace NetJack2.Engine;
 
 /// <summary>All slaves of a manager, each a state machine of its own: none waits for another.</summary>
 /// <remarks>Control thread. Nothing here waits, and while sessions just run nothing is allocated.</remarks>
-public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IControlLog log)
+public sealed partial class ManagerSessions(IManagerHost host, IMonotonicClock clock, IControlLog log)
 {
     /// <summary>How many slaves there can be.</summary>
     public const int MaxSessions = 64;
@@ -144,7 +144,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
                     log.Warn($"Slave at {source} is refused: there are {MaxSessions} slaves already");
                 return;
             }
-            session = new SlaveSession(packet, source);
+            session = new SlaveSession(packet, source) { Slot = FreeSlot() };
             _sessions.Add(session);
             Offer(session, socket: null);
             return;
@@ -390,6 +390,7 @@ public sealed class ManagerSessions(IManagerHost host, IMonotonicClock clock, IC
     {
         session.State = state;
         session.Since = clock.Now;
+        session.Label();
     }
 
     private double LoadOfOthers(SlaveSession session)

@@ -5,7 +5,7 @@ namespace NetJack2.Engine;
 
 /// <summary>The control side of a slave: announces it until a master answers, watches the session, and begins anew when it ends.</summary>
 /// <remarks>Control thread. Nothing here waits, and while a session just runs nothing is allocated.</remarks>
-public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
+public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
 {
     private const long Millisecond = 1_000_000;
     private const long AnnouncePeriod = 300 * Millisecond;
@@ -221,6 +221,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
         _link = link;
         _mtu = mtu;
         _master = offer.Master;
+        Label(start);
         _runningSince = clock.Now;
         _refused = 0;
         _sendFailures = 0;
@@ -323,6 +324,7 @@ public sealed class MasterSearch(SlaveRequest request, ISlaveHost host, IMonoton
     {
         host.Run(null);
         _link = null;
+        _searchingSince = clock.Now;
         transport.Dispose();
     }
 }

@@ -6,16 +6,20 @@ public sealed class MemoryWatch
 {
     private readonly int _firstCollections = GC.CollectionCount(0);
     private readonly long _firstBytes = GC.GetTotalAllocatedBytes();
-    private int _collections;
-    private long _bytes;
+
+    /// <summary>Collections until the last look.</summary>
+    public int Collections { get; private set; }
+
+    /// <summary>Bytes that were allocated until then.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Looks at it while the session runs; what its end allocates is not the session's.</summary>
     public void Look()
     {
-        _collections = GC.CollectionCount(0) - _firstCollections;
-        _bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
+        Collections = GC.CollectionCount(0) - _firstCollections;
+        Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
     }
 
     /// <summary>What there was to see, for a log line.</summary>
-    public string Describe() => $"{_collections} collections, {_bytes} bytes allocated";
+    public string Describe() => $"{Collections} collections, {Bytes} bytes allocated";
 }

@@ -1,4 +1,5 @@
 using NetJack2.Protocol;
+using NetJack2.Statistics;
 
 namespace NetJack2.Engine;
 
@@ -10,6 +11,15 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 
     /// <summary>Where the slave is.</summary>
     public PeerAddress Peer { get; set; } = peer;
+
+    /// <summary>Its place in the page of statistics, which no other session has as long as this one is known.</summary>
+    public int Slot { get; init; }
+
+    /// <summary>The name of its client, or its own before it has one, for that page.</summary>
+    public PageText NameText { get; private set; }
+
+    /// <summary><see cref="Peer"/>, for that page.</summary>
+    public PageText PeerText { get; private set; }
 
     /// <summary>Where the session stands.</summary>
     public SlaveSessionState State { get; set; }
@@ -61,6 +71,13 @@ internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
 
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
+
+    /// <summary>Makes the texts of the page anew: after something of them has changed. Allocates.</summary>
+    public void Label()
+    {
+        NameText = PageText.From(Client?.Name ?? Name);
+        PeerText = PageText.From(Peer.ToString());
+    }
 
     /// <summary>The name of the slave's computer. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);

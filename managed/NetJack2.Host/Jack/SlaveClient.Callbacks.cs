@@ -15,6 +15,10 @@ public sealed unsafe partial class SlaveClient
     private int _fromSlaveLatency;
     private int _midiToSlaveLatency;
     private int _midiFromSlaveLatency;
+    private long _xruns;
+
+    /// <inheritdoc/>
+    public long Xruns => Volatile.Read(ref _xruns);
 
     private void SetCallbacks()
     {
@@ -26,6 +30,7 @@ public sealed unsafe partial class SlaveClient
         _ = Jack.jack_set_port_connect_callback(_client, &OnConnection, self);
         _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
         _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
+        _ = Jack.jack_set_xrun_callback(_client, &OnXrun, self);
     }
 
     private void PublishLatencies(SessionParameters session)
@@ -97,6 +102,13 @@ public sealed unsafe partial class SlaveClient
         SlaveClient client = From(argument);
         client._isFreewheeling = begins != 0;
         client.Connections.NoteFreewheel(begins != 0);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnXrun(void* argument)
+    {
+        _ = Interlocked.Increment(ref From(argument)._xruns);
+        return 0;
     }
 
     [RealTimeSafe]

@@ -6,7 +6,7 @@ using NetJack2.JackProbe.Tone;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ] [--seconds S] [--settle S] [--wait S]</c>: a sine out to PREFIX1…N and
+/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ,…] [--seconds S] [--settle S] [--wait S]</c>: a sine, of the frequencies in turn, out to PREFIX1…N and
 /// back from PREFIX1…N, for ways that have a resampler in them, whose lag is not constant.
 /// </summary>
 internal static class ToneCommand
@@ -19,10 +19,10 @@ internal static class ToneCommand
         using var receiverClient = new JackClient("probe-in");
         var outputs = new PortArray(senderClient, "out_", channels, JackPortFlags.JackPortIsOutput);
         var inputs = new PortArray(receiverClient, "in_", channels, JackPortFlags.JackPortIsInput);
-        double frequency = options.Number("frequency", 440);
-        var receiver = new ToneReceiver(inputs, frequency, receiverClient.Rate);
+        double[] frequencies = options.Numbers("frequency", "440");
+        var receiver = new ToneReceiver(inputs, frequencies, receiverClient.Rate);
         using var stay = new Stay();
-        senderClient.Activate(new ToneSender(outputs, frequency, senderClient.Rate));
+        senderClient.Activate(new ToneSender(outputs, frequencies, senderClient.Rate));
         receiverClient.Activate(receiver);
 
         string to = options.Text("to"), from = options.Text("from");

@@ -96,7 +96,7 @@ internal sealed unsafe class JackClient : IDisposable
     {
         // libjack 1.9.21 locks its queue of messages once too often: then the thread that prints them waits with the lock, and closing waits
         // for ever. All that was to be found has been printed by now, and the server notices the end of a process as well.
-        var closing = new Thread(() => Api.jack_client_close(_client)) { IsBackground = true };
+        var closing = new Thread(() => _ = Api.jack_client_close(_client)) { IsBackground = true };
         closing.Start();
         if (!closing.Join(s_longestClose)) return;
         if (_processor.IsAllocated) _processor.Free();

@@ -2,11 +2,10 @@ using NetJack2.JackProbe.Jack;
 
 namespace NetJack2.JackProbe.Tone;
 
-/// <summary>Writes a sine to all ports.</summary>
-internal sealed class ToneSender(PortArray ports, double frequency, double rate) : IProcessor
+/// <summary>Writes a sine to each port, of the frequencies in turn.</summary>
+internal sealed class ToneSender(PortArray ports, double[] frequencies, double rate) : IProcessor
 {
     public const float Amplitude = 0.5f;
-    private readonly double _step = 2 * Math.PI * frequency / rate;
     private long _next;
 
     public void Process(uint frames)
@@ -14,7 +13,8 @@ internal sealed class ToneSender(PortArray ports, double frequency, double rate)
         for (int channel = 0; channel < ports.Count; channel++)
         {
             Span<float> samples = ports.Buffer(channel, frames);
-            for (int i = 0; i < samples.Length; i++) samples[i] = Amplitude * (float)Math.Sin(_step * (_next + i));
+            double step = 2 * Math.PI * frequencies[channel % frequencies.Length] / rate;
+            for (int i = 0; i < samples.Length; i++) samples[i] = Amplitude * (float)Math.Sin(step * (_next + i));
         }
 
         _next += frames;

@@ -7,6 +7,8 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public string Name { get; } = name;
 
+    public long Xruns => 0;
+
     /// <summary>The seat of the session that ran last.</summary>
     public MasterSeat? Seat { get; private set; }
 

@@ -1,3 +1,5 @@
+using NetJack2.TestHosts.Cards;
+
 namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>What a card of two channels has played.</summary>
@@ -22,6 +24,6 @@ internal static class Recording
             end -= 2;
         end -= 2 * period * Last;
         float[] samples = [.. Enumerable.Range(0, rate).Select(index => frames[end - (2 * (rate - index))])];
-        return Enumerable.Range(0, samples.Length / Window).Min(window => SineFit.SignalToNoise(samples.AsSpan(window * Window, Window), cyclesPerFrame));
+        return Enumerable.Range(0, samples.Length / Window).Min(window => ToneFit.Of(samples.AsSpan(window * Window, Window), cyclesPerFrame).SignalToNoise);
     }
 }

@@ -1,11 +1,13 @@
-namespace NetJack2.SystemTests.Adapters;
+namespace NetJack2.TestHosts.Cards;
 
 /// <summary>What remains of a recorded sine when the sine is taken away.</summary>
-internal static class SineFit
+/// <param name="SignalToNoise">Power of the sine over that of the rest, in dB.</param>
+/// <param name="CyclesPerSample">The frequency that fits best.</param>
+public readonly record struct ToneFit(double SignalToNoise, double CyclesPerSample)
 {
-    /// <summary>Power of the sine over that of the rest, in dB, at the frequency near a given one that fits best.</summary>
+    /// <summary>Fits a sine of a frequency near a given one.</summary>
     /// <remarks>Least squares for cosine, sine and offset; the frequency by Newton's method for the same sum of squares.</remarks>
-    public static double SignalToNoise(ReadOnlySpan<float> samples, double cyclesPerSample)
+    public static ToneFit Of(ReadOnlySpan<float> samples, double cyclesPerSample)
     {
         double omega = 2 * Math.PI * cyclesPerSample;
         double[] found = [0, 0, 0, 0];
@@ -22,7 +24,7 @@ internal static class SineFit
             double rest = samples[n] - sine - found[2];
             noise += rest * rest;
         }
-        return 10 * Math.Log10(signal / noise);
+        return new ToneFit(10 * Math.Log10(signal / noise), omega / (2 * Math.PI));
     }
 
     // Cosine, sine, offset, and the change of the frequency, linear around the last amplitudes.

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Net;
+using NetJack2.Cli.Doctor;
+using NetJack2.Cli.Pages;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary><c>netjack2 doctor</c>: checks what usually is wrong, and says what to do.</summary>
+internal static class DoctorCommand
+{
+    private const int DefaultPort = 19000;
+    private const string DefaultGroup = "225.3.19.154";
+
+    public static Command Create()
+    {
+        var group = new Option<string>("--multicast-ip", "-a")
+        {
+            Description = "Group, or address of the master.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("JACK_NETJACK_MULTICAST") ?? DefaultGroup,
+        };
+        var port = new Option<int>("--udp-net-port", "-p")
+        {
+            Description = "UDP port.",
+            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("JACK_NETJACK_PORT"), out int chosen) ? chosen : DefaultPort,
+        };
+        var ask = new Option<bool>("--ask")
+        {
+            Description = "Announce a slave and see whether a manager answers. An original manager serves nobody else for ten seconds then.",
+        };
+        var command = new Command("doctor", "Checks what usually is wrong, and says what to do about it.") { group, port, ask };
+        command.SetAction(result => Check(result.GetValue(group)!, result.GetValue(port), result.GetValue(ask)));
+        return command;
+    }
+
+    private static int Check(string group, int port, bool ask)
+    {
+        if (!IPAddress.TryParse(group, out IPAddress? address))
+            return Refuse($"'{group}' is no IP address (option -a, multicast-ip)");
+        if (port is < 1 or > IPEndPoint.MaxPort)
+            return Refuse($"{port} is not within 1 to {IPEndPoint.MaxPort} (option -p, udp-net-port)");
+        var target = new IPEndPoint(address, port);
+        List<Finding> findings =
+        [
+            .. ServerChecks.Run(), .. PageChecks.Run(ModulePage.ReadAll()), .. LimitChecks.Run(), .. NetworkChecks.Run(target), FirewallCheck.Run(port),
+            ask ? ManagerCheck.Run(target) : new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask"),
+        ];
+        foreach (Finding finding in findings)
+        {
+            Console.Out.WriteLine($"{Mark(finding.Verdict)}  {finding.Text}");
+            if (finding.Remedy is { } remedy)
+                Console.Out.WriteLine($"       {remedy}");
+        }
+        return findings.Exists(finding => finding.Verdict == Verdict.Wrong) ? 1 : 0;
+    }
+
+    private static int Refuse(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return 2;
+    }
+
+    private static string Mark(Verdict verdict) => verdict switch { Verdict.Good => "good ", Verdict.Note => "note ", _ => "WRONG" };
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NetJack2.Cli.Pages;
+using Spectre.Console;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary><c>netjack2 stat</c>: what the sessions count, once or again and again, for people or for programs.</summary>
+internal static class StatCommand
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Write JSON, for programs: with --watch a line each time." };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Go on, once a second, until interrupted." };
+        var command = new Command("stat", "Shows what each session counts: packets, losses, latency, clock ratio.") { json, watch };
+        command.SetAction((result, cancellation) => ShowAsync(result.GetValue(json), result.GetValue(watch), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(bool json, bool watch, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
+            ModulePage[] present = [.. pages.Where(page => !page.IsStale && page.Sessions.Count != 0)];
+            if (json)
+                Console.Out.WriteLine(PagesJson.Write(pages));
+            else
+                Show(pages, present, watch);
+            if (!watch)
+                return present.Length == 0 ? 1 : 0;
+            try
+            {
+                await Task.Delay(s_interval, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return 0;
+            }
+        }
+    }
+
+    private static void Show(IReadOnlyList<ModulePage> pages, ModulePage[] present, bool isAgain)
+    {
+        if (isAgain && !Console.IsOutputRedirected)
+            AnsiConsole.Clear();
+        if (present.Length != 0)
+            Screen.Write(SessionTable.Create(present));
+        else
+            Console.Out.WriteLine("No session runs on this computer.");
+        Screen.WriteComplaints(pages);
+    }
+}

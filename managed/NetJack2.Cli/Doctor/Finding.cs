@@ -1,0 +1,7 @@
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>What a check found.</summary>
+/// <param name="Verdict">How it is.</param>
+/// <param name="Text">What is so, in one line.</param>
+/// <param name="Remedy">What to do about it, if something is to be done.</param>
+internal sealed record Finding(Verdict Verdict, string Text, string? Remedy = null);

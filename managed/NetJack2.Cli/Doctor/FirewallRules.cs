@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>What a firewall's rules do with packets that come in.</summary>
+/// <param name="Filters">Whether some are dropped or refused.</param>
+/// <param name="Accepting">A rule that lets the port in, if there is one.</param>
+internal sealed partial record FirewallRules(bool Filters, string? Accepting)
+{
+    /// <summary>Reads what <c>nft list ruleset</c> prints.</summary>
+    public static FirewallRules ReadNft(string text, int port)
+    {
+        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        bool isInput = false, filters = false;
+        foreach (string line in lines)
+        {
+            isInput = line.Length > 1 && (isInput || Hook().IsMatch(line));
+            // What an input chain leaves to another one may be dropped there.
+            filters |= isInput && NftDrop().IsMatch(line);
+        }
+        return new FirewallRules(filters, Array.Find(lines, line => NftAccept().IsMatch(line) && Allows(line, port)));
+    }
+
+    /// <summary>Reads what <c>iptables -S</c> prints.</summary>
+    public static FirewallRules ReadIptables(string text, int port)
+    {
+        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        return new FirewallRules(
+            Array.Exists(lines, line => line.StartsWith("-P INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal))
+                || Array.Exists(lines, line => line.StartsWith("-A INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal)),
+            Array.Find(lines, line => line.EndsWith("-j ACCEPT", StringComparison.Ordinal) && Allows(line, port)));
+    }
+
+    // "udp dport { 53, 19000-19010 } accept", "-p udp -m udp --dport 19000:19010 -j ACCEPT"
+    private static bool Allows(string line, int port) =>
+        line.Contains("udp", StringComparison.Ordinal) && line.IndexOf("dport", StringComparison.Ordinal) is >= 0 and var start
+        && Ports().Matches(line[start..]).Any(match => IsWithin(match, port));
+
+    private static bool IsWithin(Match match, int port)
+    {
+        bool isNumber = int.TryParse(match.Groups["first"].ValueSpan, CultureInfo.InvariantCulture, out int first);
+        int last = int.TryParse(match.Groups["last"].ValueSpan, CultureInfo.InvariantCulture, out int end) ? end : first;
+        return isNumber && port >= first && port <= last;
+    }
+
+    [GeneratedRegex(@"\bhook (input|prerouting|ingress)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hook();
+
+    [GeneratedRegex(@"\b(drop|reject|jump|goto)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NftDrop();
+
+    [GeneratedRegex(@"\baccept\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NftAccept();
+
+    [GeneratedRegex(@"\b(?<first>\d{1,5})([-:](?<last>\d{1,5}))?\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ports();
+}

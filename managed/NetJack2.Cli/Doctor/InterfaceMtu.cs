@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>How long packets of an interface may be.</summary>
+/// <remarks>Asked of the kernel: in /sys stand the interfaces of whoever mounted it, which need not be those that this process has.</remarks>
+internal static partial class InterfaceMtu
+{
+    private const nuint GetMtu = 0x8921; // SIOCGIFMTU
+
+    // struct ifreq: the name, then a union that begins with what is asked for.
+    private const int RequestSize = 40;
+    private const int NameSize = 16;
+
+    /// <summary>Bytes; 0: not known.</summary>
+    public static int Of(string name)
+    {
+        Span<byte> request = stackalloc byte[RequestSize];
+        request.Clear();
+        if (Encoding.UTF8.GetByteCount(name) >= NameSize)
+            return 0;
+        _ = Encoding.UTF8.GetBytes(name, request);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        return Ask((int)socket.Handle, GetMtu, ref MemoryMarshal.GetReference(request)) == 0 ? BitConverter.ToInt32(request[NameSize..]) : 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int Ask(int descriptor, nuint what, ref byte request);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>Interfaces, the way to the other side, and the UDP port.</summary>
+internal static class NetworkChecks
+{
+    private const int UsualMtu = 1500;
+
+    public static IEnumerable<Finding> Run(IPEndPoint target)
+    {
+        foreach (Finding finding in CheckInterfaces())
+            yield return finding;
+        yield return CheckRoute(target);
+        yield return CheckPort(target.Port);
+    }
+
+    private static IEnumerable<Finding> CheckInterfaces()
+    {
+        NetworkInterface[] cards = [.. NetworkInterface.GetAllNetworkInterfaces().Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)];
+        NetworkInterface[] usable = [.. cards.Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)];
+        if (usable.Length == 0)
+            yield return new Finding(Verdict.Wrong, "No network interface is up, but for the computer's own.", "Plug the cable in; ip link set INTERFACE up");
+        foreach (NetworkInterface card in usable)
+            yield return Describe(card);
+        // Only what has a socket for a cable, or an aerial.
+        foreach (NetworkInterface card in cards.Except(usable).Where(card => Directory.Exists($"/sys/class/net/{card.Name}/device")))
+            yield return new Finding(Verdict.Note, $"Interface {card.Name} is down.", $"If it is to be used: plug the cable in; ip link set {card.Name} up");
+    }
+
+    private static Finding Describe(NetworkInterface card)
+    {
+        string addresses = string.Join(", ", card.GetIPProperties().UnicastAddresses.Select(address => address.Address.ToString()));
+        int mtu = InterfaceMtu.Of(card.Name);
+        if (addresses.Length == 0)
+            return new Finding(Verdict.Wrong, $"Interface {card.Name} is up but has no address.", $"ip addr add ADDRESS/24 dev {card.Name}");
+        if (!card.SupportsMulticast)
+            return new Finding(Verdict.Note, $"Interface {card.Name} ({addresses}) does no multicast.", "Give the slave the master's address: -a ADDRESS");
+        return mtu is > 0 and < UsualMtu
+            ? new Finding(Verdict.Note, $"Interface {card.Name} ({addresses}) carries packets of {mtu} bytes only.", $"Between ours that is found out. With an original on the other side: -M {mtu} on the slave")
+            : new Finding(Verdict.Good, $"Interface {card.Name} ({addresses}), packets of up to {mtu} bytes.");
+    }
+
+    private static Finding CheckRoute(IPEndPoint target)
+    {
+        try
+        {
+            // Connecting a datagram socket sends nothing; it only asks the routing table.
+            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(target);
+            return new Finding(Verdict.Good, $"There is a way to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
+        }
+        catch (SocketException exception)
+        {
+            return IsMulticast(target.Address)
+                ? new Finding(
+                    Verdict.Note,
+                    $"There is no route to {target.Address} ({exception.Message}). Our modules announce themselves on every interface without one, an original needs it.",
+                    "ip route add 224.0.0.0/4 dev INTERFACE")
+                : new Finding(Verdict.Wrong, $"There is no way to {target.Address}: {exception.Message}", "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
+        }
+    }
+
+    private static bool IsMulticast(IPAddress address) => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
+
+    private static Finding CheckPort(int port)
+    {
+        string[] owners = [.. UdpPortOwners.Of(port)];
+        if (owners.Length == 0)
+            return new Finding(Verdict.Good, $"UDP port {port} is free.");
+        bool isJack = owners.All(owner => owner.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
+        string text = $"UDP port {port} is used by {string.Join(", ", owners)}.";
+        return isJack
+            ? new Finding(Verdict.Good, text)
+            : new Finding(Verdict.Note, text, "If that is not JACK, end it, or choose another port with -p on both sides.");
+    }
+}

@@ -1,0 +1,29 @@
+using NetJack2.Cli.Pages;
+
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>Modules that are loaded, and what others have left behind.</summary>
+internal static class PageChecks
+{
+    public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
+    {
+        foreach (ModulePage page in pages)
+        {
+            string who = $"{page.Name} of jackd {page.ProcessId}";
+            if (page.IsStale)
+                yield return new Finding(Verdict.Note, $"{who} is gone, but was not unloaded: that jackd was killed.", "Nothing; what it left in /dev/shm is removed by the next module that is loaded.");
+            else if (page.IsHanging)
+                yield return new Finding(Verdict.Wrong, $"{who} has not been heard of for {page.SecondsSinceUpdate:F0} s: that jackd is stopped, or hangs.", $"kill -CONT {page.ProcessId}, or end it");
+            foreach (SessionReport session in page.IsStale ? [] : page.Sessions)
+                yield return Describe(who, session);
+        }
+    }
+
+    private static Finding Describe(string who, SessionReport session)
+    {
+        string name = session.Name.Length == 0 ? session.Peer : session.Name;
+        return session.IsRunning && session.IncompleteCycles > session.Cycles / 1000
+            ? new Finding(Verdict.Note, $"{who}: '{name}' runs, but {session.IncompleteCycles} of {session.Cycles} cycles had a gap.", "A larger -l bears more delay on the way; a cable bears less loss than WLAN. netjack2 stat --watch shows whether it goes on.")
+            : new Finding(session.IsRunning ? Verdict.Good : Verdict.Note, $"{who}: '{name}' is {session.State} for {session.SecondsInState:F0} s.");
+    }
+}

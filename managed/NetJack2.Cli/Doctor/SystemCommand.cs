@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace NetJack2.Cli.Doctor;
+
+/// <summary>A program of the system that is asked something.</summary>
+internal static class SystemCommand
+{
+    private const int TimeLimit = 3000;
+
+    // Where an administrator's programs are; not every user's PATH has them.
+    private static readonly string[] s_more = ["/usr/sbin", "/sbin"];
+
+    /// <summary>The path of a program, if it is there.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(s_more)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>What a program prints; nothing where it is not there, fails, or takes too long.</summary>
+    public static string? TryRun(string program, params IEnumerable<string> arguments)
+    {
+        if (Find(program) is not { } path)
+            return null;
+        try
+        {
+            var start = new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            using Process? process = Process.Start(start);
+            if (process is null)
+                return null;
+            // Both are read at once: a full pipe would hold the program up.
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (process.WaitForExit(TimeLimit) && output.Wait(TimeLimit))
+                return process.ExitCode == 0 ? output.Result : null;
+            process.Kill();
+            return null;
+        }
+        catch (Win32Exception)
+        {
+            return null; // not for this user to start
+        }
+    }
+}

@@ -1,0 +1,104 @@
+namespace NetJack2.Cli.Pages;
+
+/// <summary>What /proc tells about a jackd.</summary>
+internal static class JackProcess
+{
+    private const string DefaultServer = "default";
+
+    // The word of /proc/PID/task/TID/stat, counted behind the name, that says how a thread is scheduled; 1 and 2 are real-time.
+    private const int PolicyField = 38;
+
+    /// <summary>All jackd and jackdbus of this computer.</summary>
+    public static IReadOnlyList<int> FindAll() =>
+        [.. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0).Where(IsServer).Order()];
+
+    /// <summary>The name of its server: option -n or --name, else the environment's, else "default".</summary>
+    public static string ServerNameOf(int processId) =>
+        ServerNameIn(ReadWords($"/proc/{processId}/cmdline")) ?? VariableOf(processId, "JACK_DEFAULT_SERVER") ?? DefaultServer;
+
+    /// <summary>The name that a command line gives to its server, if it does.</summary>
+    public static string? ServerNameIn(IReadOnlyList<string> words)
+    {
+        for (int index = 1; index < words.Count; index++)
+        {
+            string word = words[index];
+            // What follows -d belongs to the driver, which has a -n of its own.
+            if (word.StartsWith("-d", StringComparison.Ordinal) || word.StartsWith("--driver", StringComparison.Ordinal))
+                return null;
+            if (word is "-n" or "--name")
+                return index + 1 < words.Count ? words[index + 1] : null;
+            if (word.StartsWith("--name=", StringComparison.Ordinal))
+                return word["--name=".Length..];
+            if (word.StartsWith("-n", StringComparison.Ordinal))
+                return word[2..];
+        }
+        return null;
+    }
+
+    /// <summary>A variable of the process's environment; nothing where it is not set, or not for this user to see.</summary>
+    public static string? VariableOf(int processId, string name) => ReadWords($"/proc/{processId}/environ")
+        .FirstOrDefault(word => word.StartsWith(name + '=', StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    /// <summary>The files of a name that the process has loaded.</summary>
+    public static IReadOnlyList<string> LoadedFiles(int processId, params IEnumerable<string> names)
+    {
+        try
+        {
+            return
+            [
+                .. File.ReadLines($"/proc/{processId}/maps")
+                    .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var start ? start : line.Length)..])
+                    .Where(path => names.Contains(Path.GetFileName(path), StringComparer.Ordinal))
+                    .Distinct(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Whether a thread of the process has real-time priority; nothing where that cannot be seen.</summary>
+    public static bool? IsRealTime(int processId)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{processId}/task").Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a line of /proc/PID/task/TID/stat is of a thread with real-time priority.</summary>
+    public static bool IsRealTimeThread(string line)
+    {
+        string[] words = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > PolicyField && words[PolicyField] is "1" or "2";
+    }
+
+    private static bool IsServer(int processId)
+    {
+        try
+        {
+            return processId != 0 && File.ReadAllText($"/proc/{processId}/comm").Trim() is "jackd" or "jackdbus";
+        }
+        catch (IOException)
+        {
+            return false; // it has ended
+        }
+    }
+
+    private static string[] ReadWords(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NetJack2.Cli.Pages;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<ModulePage>))]
+internal sealed partial class PagesJson : JsonSerializerContext
+{
+    /// <summary>All modules as an array, in one line.</summary>
+    public static string Write(IReadOnlyList<ModulePage> pages) => JsonSerializer.Serialize(pages, Default.IReadOnlyListModulePage);
+}

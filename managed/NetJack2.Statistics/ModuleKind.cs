@@ -1,0 +1,17 @@
+namespace NetJack2.Statistics;
+
+/// <summary>Which module a page tells about.</summary>
+public enum ModuleKind
+{
+    /// <summary>netmanager.so: a session for each slave.</summary>
+    NetManager = 1,
+
+    /// <summary>jack_net.so: one session, with the master.</summary>
+    NetDriver = 2,
+
+    /// <summary>netadapter.so: one session, with the master, and a clock ratio.</summary>
+    NetAdapter = 3,
+
+    /// <summary>audioadapter.so: a sound card for each session, and a clock ratio.</summary>
+    AudioAdapter = 4,
+}

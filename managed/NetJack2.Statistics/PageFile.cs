@@ -1,0 +1,53 @@
+namespace NetJack2.Statistics;
+
+/// <summary>Where pages are: a file of shared memory for each loaded module.</summary>
+public static class PageFile
+{
+    /// <summary>The folder of shared memory.</summary>
+    public const string Folder = "/dev/shm";
+
+    // Sixty-four sessions take half of it. What is longer is nobody's page, and is not to be read into memory.
+    private const int MaxLength = 64 * 1024;
+    private const string Prefix = "netjack2.";
+
+    /// <summary>The file of a module in a process, the number telling several of one kind apart.</summary>
+    public static string PathOf(ModuleKind module, int processId, int number, string folder = Folder) =>
+        Path.Combine(folder, $"{Prefix}{module.ToString().ToLowerInvariant()}.{processId}.{number}");
+
+    /// <summary>All pages that there are, in the order of their names; some may be of processes that are gone.</summary>
+    public static IReadOnlyList<string> All(string folder = Folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Prefix + "*").Order(StringComparer.Ordinal)] : [];
+
+    /// <summary>A copy of what a file holds; nothing where it cannot be a page, or is not for this user to see.</summary>
+    /// <remarks>Everybody may write into the folder, so neither its length nor that it is a file is taken for granted.</remarks>
+    public static byte[]? TryCopy(string path)
+    {
+        try
+        {
+            // What is no file (a pipe, which one would wait for) has no length.
+            return new FileInfo(path).Length is >= PageHeader.Size and <= MaxLength ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes the pages of processes that are gone, as far as this user may.</summary>
+    public static void RemoveStale(string folder = Folder)
+    {
+        foreach (string path in All(folder))
+        {
+            if (TryCopy(path) is not { } page || !PageReader.TryReadHeader(page, out PageHeader header) || PageOwner.IsAlive(header))
+                continue;
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                continue; // somebody else's
+            }
+        }
+    }
+}

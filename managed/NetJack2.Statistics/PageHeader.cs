@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Statistics;
+
+/// <summary>The first 64 bytes of a page. Numbers are in the machine's order: whoever reads it is on the same machine.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
+public struct PageHeader
+{
+    /// <summary>Bytes.</summary>
+    public const int Size = 64;
+
+    /// <summary>What <see cref="Magic"/> holds: the characters NJ2S, first to last in memory.</summary>
+    public const uint MagicValue = 0x53324A4E;
+
+    /// <summary>The version that this describes. A newer one with more fields keeps these where they are, and its number.</summary>
+    public const uint CurrentVersion = 1;
+
+    /// <summary><see cref="MagicValue"/>.</summary>
+    public uint Magic;       // +0
+
+    /// <summary><see cref="CurrentVersion"/>.</summary>
+    public uint Version;     // +4
+
+    /// <summary>Bytes of this header.</summary>
+    public uint HeaderSize;  // +8
+
+    /// <summary>Bytes of a slot.</summary>
+    public uint SlotSize;    // +12
+
+    /// <summary>Slots behind this header.</summary>
+    public uint SlotCount;   // +16
+
+    /// <summary>One of <see cref="ModuleKind"/>.</summary>
+    public uint Module;      // +20
+
+    /// <summary>The jackd that the module is loaded into.</summary>
+    public int ProcessId;    // +24
+
+    private readonly int _reserved; // +28
+
+    /// <summary>When the module wrote last, in nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long Updated;     // +32
+
+    /// <summary>When that process was started, as <see cref="PageOwner.StartTimeOf"/> tells: numbers of processes come again.</summary>
+    public long StartTime;   // +40
+}

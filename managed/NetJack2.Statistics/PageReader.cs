@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Statistics;
+
+/// <summary>Reads a copy of a page.</summary>
+public static class PageReader
+{
+    /// <summary>The page's header, if these bytes are a page that can be read.</summary>
+    public static bool TryReadHeader(ReadOnlySpan<byte> page, out PageHeader header)
+    {
+        header = default;
+        if (page.Length < PageHeader.Size)
+            return false;
+        header = MemoryMarshal.Read<PageHeader>(page);
+        return header.Magic == PageHeader.MagicValue && header.Version == PageHeader.CurrentVersion
+            && header.HeaderSize >= PageHeader.Size && header.SlotSize >= SessionStatistics.Size
+            && header.HeaderSize + ((ulong)header.SlotSize * header.SlotCount) <= (ulong)page.Length;
+    }
+
+    /// <summary>A slot of a page whose header was read from the same copy.</summary>
+    /// <returns>False where the slot was being written while it was copied: copy the page again.</returns>
+    public static bool TryReadSlot(ReadOnlySpan<byte> page, in PageHeader header, int slot, out SessionStatistics statistics)
+    {
+        statistics = MemoryMarshal.Read<SessionStatistics>(page[(int)(header.HeaderSize + (header.SlotSize * (uint)slot))..]);
+        return statistics.Sequence == statistics.SequenceEnd && (statistics.Sequence & 1) == 0;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace NetJack2.Statistics;
+
+/// <summary>Text in a slot: UTF-8, filled up with NULs.</summary>
+[InlineArray(Size)]
+public struct PageText
+{
+    /// <summary>Bytes.</summary>
+    public const int Size = 64;
+
+    private byte _first;
+
+    /// <summary>A text, cut where there is no room for more of it.</summary>
+    public static PageText From(string text)
+    {
+        var made = default(PageText);
+        Span<byte> bytes = made;
+        // Whole characters only.
+        Encoding.UTF8.GetEncoder().Convert(text, bytes, flush: true, out _, out _, out _);
+        return made;
+    }
+
+    /// <summary>The text. Who wrote it is not known, so what a terminal would obey becomes an underscore.</summary>
+    public override readonly string ToString()
+    {
+        ReadOnlySpan<byte> bytes = this;
+        int end = bytes.IndexOf((byte)0);
+        return string.Concat(Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
+    }
+}

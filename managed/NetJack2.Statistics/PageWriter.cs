@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Statistics;
+
+/// <summary>Writes a page. One thread, which is not the audio thread: the page is a copy of what that one counts.</summary>
+/// <remarks>Allocates nothing. A reader is never waited for.</remarks>
+public static class PageWriter
+{
+    /// <summary>Bytes of a page with so many slots.</summary>
+    public static int SizeOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);
+
+    /// <summary>Begins a page in memory that is zero.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="module">What it tells about.</param>
+    /// <param name="processId">Into which the module is loaded.</param>
+    /// <param name="startTime">When that process was started: <see cref="PageOwner.StartTimeOf"/>.</param>
+    /// <param name="slots">How many sessions there can be.</param>
+    public static void Begin(Span<byte> page, ModuleKind module, int processId, long startTime, int slots)
+    {
+        ref PageHeader header = ref Header(page);
+        header.Version = PageHeader.CurrentVersion;
+        header.HeaderSize = PageHeader.Size;
+        header.SlotSize = SessionStatistics.Size;
+        header.SlotCount = (uint)slots;
+        header.Module = (uint)module;
+        header.ProcessId = processId;
+        header.StartTime = startTime;
+        Volatile.Write(ref header.Magic, PageHeader.MagicValue); // last: the page is there when it is
+    }
+
+    /// <summary>Says that the page is of now.</summary>
+    public static void Touch(Span<byte> page, long now) => Volatile.Write(ref Header(page).Updated, now);
+
+    /// <summary>Replaces a slot.</summary>
+    public static void Write(Span<byte> page, int slot, in SessionStatistics statistics)
+    {
+        Span<byte> bytes = page.Slice(PageHeader.Size + (slot * SessionStatistics.Size), SessionStatistics.Size);
+        ref SessionStatistics target = ref MemoryMarshal.AsRef<SessionStatistics>(bytes);
+        uint sequence = target.Sequence + 2;
+        // A reader goes from the beginning to the end. It finds the end marked before it can find anything that is new.
+        Volatile.Write(ref target.SequenceEnd, sequence - 1);
+        Interlocked.MemoryBarrier();
+        MemoryMarshal.AsBytes(new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
+        Interlocked.MemoryBarrier();
+        Volatile.Write(ref target.Sequence, sequence);
+        Volatile.Write(ref target.SequenceEnd, sequence);
+    }
+
+    private static ref PageHeader Header(Span<byte> page) => ref MemoryMarshal.AsRef<PageHeader>(page);
+}

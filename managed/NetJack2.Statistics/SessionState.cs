@@ -1,0 +1,20 @@
+namespace NetJack2.Statistics;
+
+/// <summary>Where a session stands.</summary>
+public enum SessionState
+{
+    /// <summary>There is none in this slot.</summary>
+    None,
+
+    /// <summary>A slave looks for its master, or an adapter for its card.</summary>
+    Searching,
+
+    /// <summary>A master has answered a slave, which has not started yet.</summary>
+    Offered,
+
+    /// <summary>Audio goes across.</summary>
+    Running,
+
+    /// <summary>The other side is gone; what stands for it is silent and waits.</summary>
+    Silent,
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using NetJack2.Cli.Pages;
+using NetJack2.Statistics;
+
+namespace NetJack2.Cli.Tests;
+
+/// <summary>Pages as list and stat show them.</summary>
+public sealed class ModulePageTests
+{
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("netjack2-pages-");
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Delete(recursive: true);
+
+    [Test]
+    public void A_session_is_read_with_its_numbers()
+    {
+        Put(ModuleKind.NetManager, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Name = PageText.From("keys"), Peer = PageText.From("10.0.0.2:19000"), SampleRate = 48_000, Period = 256,
+            Encoder = 3, Kilobits = 96, Capabilities = 1, Lost = 5, RoundTrip = 5_333_333, Xruns = 2,
+        });
+        ModulePage page = ModulePage.ReadAll(_folder.FullName).Single();
+        SessionReport session = page.Sessions.Single();
+        Assert.That((page.Name, page.IsStale, page.ProcessId), Is.EqualTo(("netmanager", false, Environment.ProcessId)));
+        Assert.That((session.State, session.IsRunning, session.Name, session.Peer), Is.EqualTo(("running", true, "keys", "10.0.0.2:19000")));
+        Assert.That((session.Encoding, session.Kilobits, session.Protocol), Is.EqualTo(("opus", 96, "extended")));
+        Assert.That((session.Lost, session.RoundTripMilliseconds, session.Xruns), Is.EqualTo((5L, 5.333, 2L)));
+        Assert.That((session.DriftPpm, session.CardRestarts), Is.EqualTo(((double?)null, (long?)null)));
+    }
+
+    [Test]
+    public void An_adapter_of_a_card_has_a_clock_and_no_packets()
+    {
+        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000, CardRestarts = 1, Xruns = -1 };
+        card.SetBridge(drift: -12.5, error: 0.25, realignments: 2, holes: 3);
+        Put(ModuleKind.AudioAdapter, Environment.ProcessId, card);
+        SessionReport session = ModulePage.ReadAll(_folder.FullName).Single().Sessions.Single();
+        Assert.That((session.DriftPpm, session.LoopError, session.Realignments, session.Holes, session.CardRestarts), Is.EqualTo((-12.5, 0.25, 2L, 3L, 1L)));
+        Assert.That((session.Sent, session.Encoding, session.Latency, session.Xruns), Is.EqualTo(((long?)null, (string?)null, (int?)null, (long?)null)));
+    }
+
+    [Test]
+    public void The_page_of_a_process_that_is_gone_is_stale()
+    {
+        Put(ModuleKind.NetDriver, int.MaxValue, new SessionStatistics { State = (uint)SessionState.Running });
+        Assert.That(ModulePage.ReadAll(_folder.FullName).Single().IsStale, Is.True);
+    }
+
+    [Test]
+    public void What_is_no_page_is_passed_over()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "netjack2.netmanager.1.0"), new string('x', 1000));
+        Assert.That(ModulePage.ReadAll(_folder.FullName), Is.Empty);
+    }
+
+    [Test]
+    public void Json_has_a_module_with_its_sessions_in_one_line()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Searching });
+        string json = PagesJson.Write(ModulePage.ReadAll(_folder.FullName));
+        JsonElement module = JsonDocument.Parse(json).RootElement[0];
+        Assert.That(json, Does.Not.Contain('\n'));
+        Assert.That(module.GetProperty("module").GetString(), Is.EqualTo("netdriver"));
+        Assert.That(module.GetProperty("isStale").GetBoolean(), Is.False);
+        Assert.That(module.GetProperty("sessions")[0].GetProperty("state").GetString(), Is.EqualTo("searching"));
+        Assert.That(module.GetProperty("sessions")[0].GetProperty("lost").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    private void Put(ModuleKind module, int processId, in SessionStatistics session)
+    {
+        byte[] page = new byte[PageWriter.SizeOf(2)];
+        long start = PageOwner.StartTimeOf(processId);
+        PageWriter.Begin(page, module, processId, start == 0 ? 1 : start, 2);
+        PageWriter.Write(page, 1, session);
+        File.WriteAllBytes(PageFile.PathOf(module, processId, 0, _folder.FullName), page);
+    }
+}

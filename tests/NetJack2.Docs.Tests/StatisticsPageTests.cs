@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using NetJack2.Statistics;
+
+namespace NetJack2.Docs.Tests;
+
+/// <summary>docs/statistics.md describes the pages that the modules write.</summary>
+public partial class StatisticsPageTests
+{
+    private static readonly Page s_page = Page.Open("docs/statistics.md");
+
+    private static readonly Dictionary<Type, string> s_types = new()
+    {
+        [typeof(uint)] = "4 u32", [typeof(int)] = "4 i32", [typeof(long)] = "8 i64", [typeof(double)] = "8 f64", [typeof(PageText)] = "64 text",
+    };
+
+    [TestCase(typeof(PageHeader))]
+    [TestCase(typeof(SessionStatistics))]
+    public void Every_field_is_described_where_it_is_and_no_other(Type structure)
+    {
+        string table = s_page.Marked("statistics").Single(mark => string.Equals(mark.Value, structure.Name, StringComparison.Ordinal)).Block;
+        IEnumerable<string> told = Row().Matches(table).Select(row => $"{row.Groups["offset"]} {row.Groups["bytes"]} {row.Groups["type"]} {row.Groups["field"]}");
+        IEnumerable<string> real = structure.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => field.Name[0] != '_')
+            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{Marshal.OffsetOf(structure, field.Name)} {s_types[field.FieldType]} {field.Name}"));
+        Assert.That(told, Is.EqualTo(real));
+    }
+
+    [Test]
+    public void The_bytes_of_the_example_are_those_of_the_code()
+    {
+        byte[] page = new byte[PageWriter.SizeOf(1)];
+        PageWriter.Begin(page, ModuleKind.NetDriver, processId: 4711, startTime: 81_500, slots: 1);
+        PageWriter.Write(page, 0, new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Since = 60_000_000_000, Name = PageText.From("studio"), Peer = PageText.From("192.168.7.20:45315"),
+            SampleRate = 48_000, Period = 256, Latency = 2, Mtu = 1500, SendAudio = 2, ReturnAudio = 2, RoundTripFrames = 768,
+            Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1, SessionId = 7,
+        });
+        PageWriter.Touch(page, 70_000_000_000);
+        HexDump.AssertShows(s_page.Marked("bytes").Single().Block, page);
+    }
+
+    // | 144 | 4 | i32 | SampleRate | …
+    [GeneratedRegex(@"^\| (?<offset>\d+) \| (?<bytes>\d+) \| (?<type>\w+) \| (?<field>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Row();
+}

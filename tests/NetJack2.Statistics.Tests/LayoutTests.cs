@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Statistics.Tests;
+
+/// <summary>The layout is documented, and read by programs of others.</summary>
+public class LayoutTests
+{
+    [Test]
+    public void Header_and_slot_have_the_documented_sizes()
+    {
+        Assert.That(Unsafe.SizeOf<PageHeader>(), Is.EqualTo(64));
+        Assert.That(Unsafe.SizeOf<SessionStatistics>(), Is.EqualTo(512));
+    }
+
+    [TestCase(nameof(PageHeader.Magic), 0)]
+    [TestCase(nameof(PageHeader.SlotCount), 16)]
+    [TestCase(nameof(PageHeader.ProcessId), 24)]
+    [TestCase(nameof(PageHeader.Updated), 32)]
+    [TestCase(nameof(PageHeader.StartTime), 40)]
+    public void A_field_of_the_header_is_where_it_is_said_to_be(string field, int offset)
+        => Assert.That((int)Marshal.OffsetOf<PageHeader>(field), Is.EqualTo(offset));
+
+    [TestCase("Sequence", 0)]
+    [TestCase(nameof(SessionStatistics.State), 4)]
+    [TestCase(nameof(SessionStatistics.Since), 8)]
+    [TestCase(nameof(SessionStatistics.Name), 16)]
+    [TestCase(nameof(SessionStatistics.Peer), 80)]
+    [TestCase(nameof(SessionStatistics.SampleRate), 144)]
+    [TestCase(nameof(SessionStatistics.RoundTripFrames), 188)]
+    [TestCase(nameof(SessionStatistics.Cycles), 192)]
+    [TestCase(nameof(SessionStatistics.LastReceived), 288)]
+    [TestCase(nameof(SessionStatistics.WindowFill), 296)]
+    [TestCase(nameof(SessionStatistics.Ratio), 312)]
+    [TestCase(nameof(SessionStatistics.CardRestarts), 336)]
+    [TestCase(nameof(SessionStatistics.ConcealedFrames), 344)]
+    [TestCase(nameof(SessionStatistics.Xruns), 384)]
+    [TestCase(nameof(SessionStatistics.SessionId), 404)]
+    [TestCase("SequenceEnd", 508)]
+    public void A_field_of_a_slot_is_where_it_is_said_to_be(string field, int offset)
+        => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));
+
+    [Test]
+    public void A_page_begins_with_its_name()
+    {
+        byte[] page = new byte[PageWriter.SizeOf(1)];
+        PageWriter.Begin(page, ModuleKind.NetManager, 1234, 7, 1);
+        Assert.That(page[..4], Is.EqualTo("NJ2S"u8.ToArray()));
+    }
+}

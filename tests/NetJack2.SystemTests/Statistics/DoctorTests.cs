@@ -1,0 +1,68 @@
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Statistics;
+
+/// <summary>What is wrong with a host is found, with what to do about it.</summary>
+[TestFixture]
+public class DoctorTests : SystemTest
+{
+    [Test]
+    public async Task A_host_without_network_route_and_open_port_is_told_what_to_do()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        TestHost host = network.Leaves[0];
+        string healthy = await ReadAsync(host);
+        Assert.That(healthy, Does.Contain($"good   Interface eth0 ({host.Address}"));
+        Assert.That(healthy, Does.Contain("good   There is a way to 225.3.19.154").And.Contain("good   UDP port 19000 is free").And.Contain("good   No firewall here keeps packets out."));
+
+        await host.RunAsync("ip", "route", "del", "224.0.0.0/4");
+        await host.RunAsync("ip", "link", "set", "eth0", "mtu", "1280");
+        await host.RunAsync("nft", "add table inet filter; add chain inet filter input { type filter hook input priority 0; policy drop; }");
+        string broken = await ReadAsync(host);
+        Assert.That(broken, Does.Contain("note   There is no route to 225.3.19.154").And.Contain("ip route add 224.0.0.0/4 dev INTERFACE"));
+        Assert.That(broken, Does.Contain("packets of 1280 bytes only").And.Contain("-M 1280 on the slave"));
+        Assert.That(broken, Does.Contain("A firewall here keeps packets out, and no rule names UDP port 19000").And.Contain("udp dport 19000 accept"));
+        await host.RunAsync("nft", "add rule inet filter input udp dport 19000 accept");
+        Assert.That(await ReadAsync(host), Does.Contain("The firewall here lets UDP port 19000 in: udp dport 19000 accept"));
+
+        await host.SetLinkAsync(up: false);
+        (string unplugged, int code) = await StatisticsProgram.RunAsync(host, "doctor", "-a", "10.99.0.1");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(unplugged, Does.Contain("WRONG  No network interface is up").And.Contain("ip link set INTERFACE up"));
+        Assert.That(unplugged, Does.Contain("WRONG  There is no way to 10.99.0.1").And.Contain("ip route add default via ROUTER"));
+    }
+
+    [Test]
+    public async Task Whose_modules_a_server_has_and_whether_a_manager_answers_is_told()
+    {
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
+        Assert.That(await ReadAsync(pair.SlaveHost, "--ask"), Does.Contain("WRONG  No manager answers at 225.3.19.154:19000.").And.Contain("Is netmanager loaded on the master"));
+        await pair.StartMasterAsync();
+        await pair.Master.AwaitLogAsync("Listening on 225.3.19.154:19000, eth0", TimeSpan.FromSeconds(5));
+        await pair.SlaveHost.RunAsync("ip", "route", "del", "224.0.0.0/4");
+        string asked = await ReadAsync(pair.SlaveHost, "--ask");
+        Assert.That(asked, Does.Contain($"good   A manager answers: 'master', 48000 Hz, 256 frames at {pair.MasterHost.Address}."));
+
+        string master = await ReadAsync(pair.MasterHost);
+        Assert.That(master, Does.Contain($"server 'default', has our modules, from {DriverFolder.Ours.Path}."));
+        Assert.That(master, Does.Match(@"good   UDP port 19000 is used by jackd \(\d+\)"));
+    }
+
+    [Test]
+    public async Task The_distributions_modules_are_told_from_ours()
+    {
+        await using TestHost host = await TestHost.StartAsync("master");
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Original, JackServerArguments.Dummy(1024));
+        Assert.That(await ReadAsync(host), Does.Contain($"takes the modules of {DriverFolder.Original.Path}, which are not ours."));
+        Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
+        Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not ours."));
+    }
+
+    // Other servers of this machine are seen as well: test hosts are namespaces of networks and mounts, not of processes.
+    private static async Task<string> ReadAsync(TestHost host, params IEnumerable<string> more)
+        => (await StatisticsProgram.RunAsync(host, ["doctor", .. more])).Output;
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Cards;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Statistics;
+
+/// <summary>What can be seen of running modules from outside.</summary>
+[TestFixture]
+public class StatisticsTests : SystemTest
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task Both_ends_of_a_session_show_what_they_do_until_they_are_unloaded()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        foreach (TestHost host in (TestHost[])[pair.MasterHost, pair.SlaveHost])
+        {
+            await AwaitStateAsync(host, "running");
+            JsonElement before = await StatisticsProgram.ReadSessionAsync(host);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            JsonElement after = await StatisticsProgram.ReadSessionAsync(host);
+            await TestContext.Out.WriteLineAsync(after.GetRawText());
+            Assert.That((Number(after, "period"), Number(after, "latency"), Text(after, "encoding"), Text(after, "protocol")), Is.EqualTo((256.0, 2.0, "float", "extended")));
+            foreach (string count in (string[])["cycles", "sent", "received"])
+                Assert.That(Number(after, count) - Number(before, count), Is.GreaterThan(20), count);
+            Assert.That(Number(after, "processMicroseconds"), Is.GreaterThan(0).And.LessThanOrEqualTo(Number(after, "worstProcessMicroseconds")));
+            Assert.That(Number(after, "allocatedBytes"), Is.Zero);
+            (string list, _) = await StatisticsProgram.RunAsync(host, "list");
+            Assert.That(list, Does.Contain("running").And.Contain("48000 Hz, 256 frames, -l 2, async").And.Contain("default"));
+        }
+
+        JsonElement master = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
+        Assert.That((Text(master, "name"), Text(master, "peer")), Is.EqualTo(("slave", $"{pair.SlaveHost.Address}:19000")));
+        Assert.That(Number(master, "roundTripMilliseconds"), Is.GreaterThan(0.1).And.LessThan(100));
+        Assert.That(Text(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost), "name"), Is.EqualTo("master"));
+        (string table, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat");
+        await TestContext.Out.WriteLineAsync(table);
+        Assert.That(table, Does.Match(@"latency +768 frames, 16.0 ms").And.Match(@"round trip +\d+\.\d ms, at most").And.Match(@"memory +0 collections, 0 bytes"));
+
+        await Probe.UnloadAsync(pair.MasterHost, "netmanager");
+        Assert.That(await StatisticsProgram.ReadAsync(pair.MasterHost), Is.Empty);
+        await AwaitStateAsync(pair.SlaveHost, "searching");
+        await pair.Slave.StopAsync(s_limit);
+        (string nothing, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(nothing, Does.Contain("No module of ours is loaded"));
+    }
+
+    [Test]
+    public async Task A_jackd_that_was_killed_leaves_a_page_that_is_known_to_be_stale_until_the_next_one_removes_it()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await AwaitStateAsync(pair.MasterHost, "running");
+        pair.Slave.Send(Signal.Kill);
+        await pair.Slave.AwaitExitAsync(s_limit);
+        JsonElement stale = (await StatisticsProgram.ReadAsync(pair.SlaveHost, "list")).Single();
+        Assert.That((Text(stale, "module"), stale.GetProperty("isStale").GetBoolean()), Is.EqualTo(("netdriver", true)));
+        (string list, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
+        Assert.That((code, list.Contains("stale", StringComparison.Ordinal)), Is.EqualTo((1, true)), list);
+        Assert.That((await StatisticsProgram.RunAsync(pair.SlaveHost, "doctor")).Output, Does.Contain("was not unloaded: that jackd was killed"));
+        await AwaitStateAsync(pair.MasterHost, "silent");
+
+        await pair.StartSlaveAsync();
+        await AwaitStateAsync(pair.SlaveHost, "running");
+        Assert.That((await StatisticsProgram.ReadAsync(pair.SlaveHost)).Single().GetProperty("isStale").GetBoolean(), Is.False);
+        pair.Slave.Send(Signal.Stop);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.That((await StatisticsProgram.RunAsync(pair.SlaveHost, "list")).Output, Does.Contain("no news for"));
+        pair.Slave.Send(Signal.Continue);
+
+        await pair.Master.StopAsync(s_limit);
+        Assert.That(await StatisticsProgram.ReadAsync(pair.MasterHost), Is.Empty, "a server that ends in order");
+    }
+
+    [Test]
+    public async Task An_adapter_shows_its_card_and_what_it_knows_of_its_clock()
+    {
+        using var card = new VirtualCard("usb", "ppm 200");
+        await using TestHost host = await TestHost.StartAsync("adapter");
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
+        Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb -n 3")).Status, Is.Zero, server.Log);
+        await AwaitStateAsync(host, "running");
+        await Poll.UntilAsync(() => Math.Abs(Drift(host).GetAwaiter().GetResult() - 200) < 60, TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");
+        JsonElement session = await StatisticsProgram.ReadSessionAsync(host);
+        await TestContext.Out.WriteLineAsync(session.GetRawText());
+        Assert.That((Text(session, "name"), session.GetProperty("sent").ValueKind), Is.EqualTo(("usb", JsonValueKind.Null)));
+        card.Vanish();
+        await AwaitStateAsync(host, "searching");
+        await Probe.UnloadAsync(host, "audioadapter");
+        Assert.That(await StatisticsProgram.ReadAsync(host), Is.Empty);
+
+        static async Task<double> Drift(TestHost host) => Number(await StatisticsProgram.ReadSessionAsync(host), "driftPpm");
+    }
+
+    private static async Task AwaitStateAsync(TestHost host, string state)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            IReadOnlyList<JsonElement> modules = await StatisticsProgram.ReadAsync(host);
+            if (modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray()).Any(session => string.Equals(Text(session, "state"), state, StringComparison.Ordinal)))
+                return;
+            Assert.That(attempt, Is.LessThan(100), $"not {state}: {string.Join(' ', modules)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    private static double Number(JsonElement session, string name) => session.GetProperty(name).GetDouble();
+
+    private static string? Text(JsonElement session, string name) => session.GetProperty(name).GetString();
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.TestHosts;
+
+/// <summary>The program <c>netjack2</c>, run on a host.</summary>
+public static class StatisticsProgram
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+
+    /// <summary>What <c>netjack2 list --json</c> or <c>netjack2 stat --json</c> prints: an array of modules.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ReadAsync(TestHost host, string command = "stat")
+    {
+        (string output, _) = await RunAsync(host, command, "--json");
+        return [.. JsonDocument.Parse(output[output.IndexOf('[', StringComparison.Ordinal)..]).RootElement.EnumerateArray()];
+    }
+
+    /// <summary>The only session of the only module of a host, of which there must be one.</summary>
+    public static async Task<JsonElement> ReadSessionAsync(TestHost host)
+        => (await ReadAsync(host)).Single().GetProperty("sessions").EnumerateArray().Single();
+
+    /// <summary>What it prints for people, and its exit code.</summary>
+    public static async Task<(string Output, int ExitCode)> RunAsync(TestHost host, params IEnumerable<string> arguments)
+    {
+        await using HostProcess process = await host.StartAsync($"netjack2 {string.Join(' ', arguments)}", [BuildPaths.StatisticsProgram, .. arguments], host.UserEnvironment);
+        await process.AwaitExitAsync(s_limit);
+        return process.ExitCode is 0 or 1 ? (process.Output, process.ExitCode) : throw new InvalidOperationException(process.Log);
+    }
+}
