@@ -61,6 +61,10 @@ public partial struct nj_driver_options
     [NativeTypeName("int32_t")]
     public int transport;
 
+    /// <summary>In how many later cycles each packet is sent again, 0…4.</summary>
+    [NativeTypeName("int32_t")]
+    public int copies;
+
     /// <summary>1: this server runs synchronously (<c>jackd -S</c>).</summary>
     [NativeTypeName("int32_t")]
     public int sync;

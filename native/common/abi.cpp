@@ -53,15 +53,16 @@ static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max
 static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, port) == 128);
 static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);
 static_assert(offsetof(nj_manager_options, hold_time) == 144 && offsetof(nj_manager_options, max_slaves) == 148);
-static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, interface_name) == 128);
+static_assert(sizeof(nj_driver_options) == 256 && offsetof(nj_driver_options, interface_name) == 128);
 static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_options, capture_audio) == 200);
 static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
-static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, realtime) == 240);
-static_assert(offsetof(nj_driver_options, period) == 244 && offsetof(nj_driver_options, rate) == 248);
+static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, copies) == 236);
+static_assert(offsetof(nj_driver_options, realtime) == 244 && offsetof(nj_driver_options, period) == 248);
+static_assert(offsetof(nj_driver_options, rate) == 252);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);
-static_assert(sizeof(nj_net_adapter_options) == 264 && offsetof(nj_net_adapter_options, quality) == 252);
-static_assert(offsetof(nj_net_adapter_options, auto_connect) == 260);
+static_assert(sizeof(nj_net_adapter_options) == 268 && offsetof(nj_net_adapter_options, quality) == 256);
+static_assert(offsetof(nj_net_adapter_options, auto_connect) == 264);

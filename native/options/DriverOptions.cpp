@@ -11,6 +11,7 @@ namespace {
 using Options = nj_driver_options;
 
 constexpr int kDefaultLatency = 5;
+constexpr int kMaxCopies = 4;
 
 /** As many as the master has. */
 constexpr int kMastersChoice = -1;
@@ -138,6 +139,13 @@ const OptionTable<Options> &DriverOptions() {
          "Share the transport with the master: 0 or 1",
          [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
          Range{0, 1}},
+        {'R',
+         "redundancy",
+         OptionType::Unsigned,
+         {0, {}},
+         "In how many later periods each packet is sent again, 0 to 4",
+         [](Options &options, const Value &value) { return StoreNumber(value, 0, kMaxCopies, options.copies); },
+         Range{0, kMaxCopies}},
     };
     return table;
 }

@@ -35,6 +35,7 @@ TEST(DriverOptions, TheDefaultsAreThoseOfTheOriginal) {
     EXPECT_EQ(options.latency, 5);
     EXPECT_EQ(options.auto_save, 0);
     EXPECT_EQ(options.transport, 1);
+    EXPECT_EQ(options.copies, 0);
 }
 
 TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {

@@ -12,6 +12,9 @@ internal sealed class ExamplePorts : IPortBuffers
     // A ramp on the first port, a constant on the second.
     private static readonly float[][] s_samples = [[.. Enumerable.Range(0, Period).Select(frame => frame / 64f)], [.. Enumerable.Repeat(-0.5f, Period)]];
 
+    /// <summary>How many of the two events there are.</summary>
+    public int Events { get; init; } = s_events.Length;
+
     public bool IsOutgoingConnected(int port) => true;
 
     public bool IsIncomingConnected(int port) => true;
@@ -20,7 +23,7 @@ internal sealed class ExamplePorts : IPortBuffers
 
     public Span<float> Incoming(int port) => throw new NotSupportedException();
 
-    public int OutgoingMidiCount(int port) => s_events.Length;
+    public int OutgoingMidiCount(int port) => Events;
 
     public ReadOnlySpan<byte> OutgoingMidi(int port, int index, out uint time)
     {

@@ -30,6 +30,7 @@ public class WireExampleTests
         ["probe"] = Probe,
         ["cycle-packet-idle"] = () => Cycle(audio: false),
         ["transport-packet"] = TransportPacket,
+        ["midi-repeat"] = MidiRepeat,
     };
 
     private static byte[] Probe()
@@ -67,6 +68,17 @@ public class WireExampleTests
         using var format = new CompactFormat(form with { Encoder = encoder });
         format.Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
         return batch.Bytes.ToArray();
+    }
+
+    // What a sender sends first in the cycle behind one in which a note began.
+    private static byte[] MidiRepeat()
+    {
+        using var format = new CompactFormat(s_form with { RepeatsMidi = true, Audio = 0 });
+        var batch = new OutgoingBatch(4096, 16, 1500);
+        format.Write(batch, new OutgoingCycle(0x3E8, default, default), new ExamplePorts { Events = 1 }, new LinkCounters());
+        batch.Clear();
+        format.Write(batch, new OutgoingCycle(0x3E9, default, default), new ExamplePorts { Events = 0 }, new LinkCounters());
+        return batch.Bytes[..batch.Runs[0].SegmentSize].ToArray();
     }
 
     // What a link sends first in the cycle that its master's transport begins to roll.

@@ -20,6 +20,7 @@ internal sealed class DecodedPort : IDisposable
     private uint _next;
     private int _lost;
     private int _expected;
+    private int _concealed;
     private bool _isRunning;
     private bool _isHeard;
 
@@ -54,6 +55,7 @@ internal sealed class DecodedPort : IDisposable
         _next = cycle + 1;
         _pendingCount = _delay - _frames.Held(cycle, _port);
         _expected = _frames.Completed(cycle, _port);
+        _concealed = 0;
     }
 
     /// <summary>Adds a frame of the cycle.</summary>
@@ -72,8 +74,9 @@ internal sealed class DecodedPort : IDisposable
     }
 
     /// <summary>Ends the cycle: plays a period.</summary>
+    /// <returns>How many samples the decoder made up in this cycle; some of them are played in the next.</returns>
     [RealTimeSafe]
-    public void End(Span<float> samples)
+    public int End(Span<float> samples)
     {
         while (_expected > 0)
         {
@@ -85,6 +88,7 @@ internal sealed class DecodedPort : IDisposable
         _pending.AsSpan(0, samples.Length).CopyTo(samples);
         int rest = _pendingCount - samples.Length;
         _pending.AsSpan(samples.Length, rest).CopyTo(_pending);
+        return _concealed;
     }
 
     public void Dispose() => _decoder.Dispose();
@@ -94,9 +98,12 @@ internal sealed class DecodedPort : IDisposable
     {
         _lost += _frames.FrameSize;
         if (_lost > MaxLostSamples)
+        {
             Take().Clear();
-        else
-            _decoder.Conceal(Take());
+            return;
+        }
+        _decoder.Conceal(Take());
+        _concealed += _frames.FrameSize;
     }
 
     [RealTimeSafe]

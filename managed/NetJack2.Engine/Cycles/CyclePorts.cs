@@ -33,15 +33,18 @@ internal static class CyclePorts
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
     [RealTimeSafe]
-    public static void Deliver(
-        uint cycle, CycleSlot? slot, ICycleFormat format, LinkForm form, IPortBuffers ports, PortSet connected, LinkCounters counters)
+    public static void Deliver(uint cycle, CycleSlot? slot, LinkTransport transport, IPortBuffers ports, PortSet connected)
     {
+        LinkForm form = transport.IncomingForm;
+        ICycleFormat format = transport.IncomingFormat;
+        LinkCounters counters = transport.Counters;
         if (form.Audio != 0)
-            format.DeliverAudio(cycle, slot, connected, ports);
-        for (int port = 0; port < form.Midi; port++)
-            ports.ClearIncomingMidi(port);
-        if (slot is not null && form.Midi != 0)
-            format.DeliverMidi(slot, ports, counters);
+        {
+            counters.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
+            transport.Concealer.Process(slot, format, connected, ports, counters);
+        }
+        if (form.Midi != 0)
+            transport.Midi.Play(cycle, slot, format, ports);
     }
 
     /// <summary>Fills the incoming ports with silence.</summary>

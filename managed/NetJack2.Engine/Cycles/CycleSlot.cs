@@ -9,6 +9,7 @@ public sealed class CycleSlot
     private readonly byte[] _audio;
     private readonly int _blockSize;
     private readonly byte[] _midi;
+    private readonly byte[] _repeat;
     private readonly int _period;
 
     /// <summary>A slot for cycles of a form.</summary>
@@ -23,6 +24,7 @@ public sealed class CycleSlot
         _audio = GC.AllocateUninitializedArray<byte>(form.Audio * blockSize);
         _blockSize = blockSize;
         _midi = GC.AllocateUninitializedArray<byte>(form.MidiCapacity);
+        _repeat = form.RepeatsMidi && form.Midi != 0 ? GC.AllocateUninitializedArray<byte>(form.Mtu) : [];
         Packets = new PacketFlags(maxPackets);
         MidiPackets = new PacketFlags(maxMidiPackets);
     }
@@ -70,6 +72,32 @@ public sealed class CycleSlot
         get => _midi;
     }
 
+    /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
+    public int RepeatLength
+    {
+        [RealTimeSafe]
+        get;
+        private set;
+    }
+
+    /// <summary>What is repeated: a <see cref="MidiRepeat"/> that can be opened.</summary>
+    public ReadOnlySpan<byte> Repeat
+    {
+        [RealTimeSafe]
+        get => _repeat.AsSpan(0, RepeatLength);
+    }
+
+    /// <summary>Takes what is repeated. False where it does not fit.</summary>
+    [RealTimeSafe]
+    public bool TrySetRepeat(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > _repeat.Length)
+            return false;
+        payload.CopyTo(_repeat);
+        RepeatLength = payload.Length;
+        return true;
+    }
+
     /// <summary>What is kept for a port.</summary>
     [RealTimeSafe]
     public Span<byte> Block(int port) => _audio.AsSpan(port * _blockSize, _blockSize);
@@ -104,5 +132,6 @@ public sealed class CycleSlot
         PeerCountsFrames = false;
         FramesPerPacket = 0;
         MidiLength = 0;
+        RepeatLength = 0;
     }
 }

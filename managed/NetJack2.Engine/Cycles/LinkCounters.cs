@@ -29,6 +29,9 @@ public sealed class LinkCounters
     /// <summary>Cycles that were played with a gap.</summary>
     public long IncompleteCycles;
 
+    /// <summary>Samples, of all ports, that were made up in place of lost ones, or cross-faded with such; silence is not counted.</summary>
+    public long ConcealedFrames;
+
     /// <summary>Packets that came after their cycle was played.</summary>
     public long Late;
 
@@ -46,6 +49,18 @@ public sealed class LinkCounters
 
     /// <summary>MIDI events that did not fit where they had to go.</summary>
     public long MidiDropped;
+
+    /// <summary>Packets that came again although they had come before, as both ends had agreed.</summary>
+    public long Copies;
+
+    /// <summary>Packets that were lost, and of which another copy came in time.</summary>
+    public long Recovered;
+
+    /// <summary>MIDI events that were lost and played all the same, in time or late: the peer had repeated them.</summary>
+    public long MidiRecovered;
+
+    /// <summary>Notes and pedals that were ended here, because their end may be among what was lost.</summary>
+    public long NotesEnded;
 
     /// <summary>Times that the peer's host said that nobody listens.</summary>
     public long Refused;

@@ -29,6 +29,25 @@ public readonly record struct LinkForm(
     /// <summary>How samples travel.</summary>
     public SampleEncoder Encoder { get; init; }
 
+    /// <summary>Whether packets that repeat MIDI come with it.</summary>
+    public bool RepeatsMidi
+    {
+        [RealTimeSafe]
+        get;
+        init;
+    }
+
+    /// <summary>In how many later cycles each packet comes again.</summary>
+    public int Copies
+    {
+        [RealTimeSafe]
+        get;
+        init;
+    }
+
+    /// <summary>Frames per second.</summary>
+    public int SampleRate { get; init; } = 48_000;
+
     /// <summary>What the headers of the original's form say about the length of the cycle.</summary>
     /// <remarks>An original that converts int16 counts the frames with this field: with "the whole period" it plays silence (D-09).</remarks>
     public uint HeaderFrames
@@ -47,10 +66,10 @@ public readonly record struct LinkForm(
     /// <summary>Master to slave.</summary>
     public static LinkForm Send(SessionParameters session) =>
         new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 
     /// <summary>Slave to master.</summary>
     public static LinkForm Return(SessionParameters session) =>
         new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead };
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 }

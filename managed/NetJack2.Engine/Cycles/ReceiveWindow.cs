@@ -79,6 +79,11 @@ public sealed class ReceiveWindow
             _counters.Foreign++;
             return;
         }
+        if (_format.IsCopy(packet))
+        {
+            AcceptCopy(packet, now);
+            return;
+        }
         uint cycle = NumberOf(packet.Header);
         LastHeard = cycle;
         bool wasOpen = IsOpen;
@@ -95,6 +100,37 @@ public sealed class ReceiveWindow
             IsOpen = wasOpen;
         }
         Count(verdict, cycle, now);
+    }
+
+    // A copy fills a gap or says nothing: it tells neither where the peer is nor how late packets come.
+    [RealTimeSafe]
+    private void AcceptCopy(PacketReader packet, long now)
+    {
+        uint cycle = packet.Header.Cycle;
+        uint ahead = cycle - Oldest;
+        if (!IsOpen || ahead >= (uint)_cycles.Length)
+        {
+            _counters.Copies++;
+            return;
+        }
+        CycleSlot? known = Find(cycle);
+        PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
+        switch (verdict)
+        {
+            case PacketVerdict.Accepted:
+                _counters.Received++;
+                _counters.Recovered++;
+                _counters.LastReceived = now;
+                break;
+            case PacketVerdict.Duplicate:
+                _counters.Copies++;
+                break;
+            default:
+                _counters.Malformed++;
+                if (known is null)
+                    End(IndexOf(cycle));
+                break;
+        }
     }
 
     /// <summary>What has come of a cycle, or nothing.</summary>

@@ -8,6 +8,12 @@ internal sealed class CompactFloat(int period) : ICompactAudio
 {
     public int MaxBlockSize { get; } = period * sizeof(float);
 
+    public int FrameBytes
+    {
+        [RealTimeSafe]
+        get => sizeof(float);
+    }
+
     [RealTimeSafe]
     public int SizeOf(uint cycle, int port) => MaxBlockSize;
 
@@ -15,7 +21,11 @@ internal sealed class CompactFloat(int period) : ICompactAudio
     public ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples) => MemoryMarshal.AsBytes(samples);
 
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => CyclePorts.DeliverSamples(slot, connected, ports);
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        CyclePorts.DeliverSamples(slot, connected, ports);
+        return 0;
+    }
 
     public void Dispose()
     {

@@ -10,6 +10,7 @@ public sealed class CompactFormat : ICycleFormat
     private readonly CompactLayout _layout;
     private readonly ICompactAudio _audio;
     private readonly byte[] _midi;
+    private readonly MidiRepeater? _repeater;
 
     /// <summary>The format of one direction.</summary>
     /// <param name="form">The direction's form.</param>
@@ -26,22 +27,28 @@ public sealed class CompactFormat : ICycleFormat
             _ => new CompactFloat(form.Period),
         };
         _midi = new byte[form.MidiCapacity];
+        if (isOutgoing && form.RepeatsMidi && form.Midi != 0)
+            _repeater = new MidiRepeater(form, form.SampleRate);
     }
 
     /// <inheritdoc/>
-    public int MaxPackets => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
+    public int MaxPackets => MaxPieces + (_repeater is null ? 0 : 1);
 
     /// <inheritdoc/>
     public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
 
+    private int MaxPieces => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
+
     /// <inheritdoc/>
-    public CycleSlot CreateSlot() => new(_form, MaxPackets, maxMidiPackets: 0, _audio.MaxBlockSize);
+    public CycleSlot CreateSlot() => new(_form, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters)
     {
         int midiLength = GatherMidi(ports, counters);
+        // Before the cycle's packets: with the last of those the cycle is there, and may be run.
+        _repeater?.Write(batch, cycle.Cycle, _midi.AsSpan(0, midiLength));
         int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
         int packets = _layout.PacketsFor(streamLength);
         int start = batch.Length;
@@ -68,6 +75,8 @@ public sealed class CompactFormat : ICycleFormat
         ref readonly PacketHeader header = ref packet.Header;
         if (header.DataType == DataType.Transport && _form.HasTransport)
             return TransportFormat.Accept(packet, slot);
+        if (header.DataType == DataType.MidiRepeat && _form.RepeatsMidi)
+            return AcceptRepeat(packet, slot);
         ReadOnlySpan<byte> payload = packet.Payload;
         int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
         if (header.DataType != DataType.Cycle || payload.Length < fieldsSize || !slot.Packets.Admits(header.SubCycle, header.PacketCount))
@@ -107,6 +116,12 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) =>
+        _form.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
     public bool IsComplete(CycleSlot slot) => slot.Packets.IsComplete;
 
     /// <inheritdoc/>
@@ -136,25 +151,69 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        int frameBytes = _audio.FrameBytes;
+        if (frameBytes == 0)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        if (slot.Packets.IsComplete || !slot.Active.Contains(port))
+            return default;
+        int block = slot.MidiLength;
+        for (int before = slot.Active.NextFrom(0); before != port; before = slot.Active.NextFrom(before + 1))
+            block += _audio.SizeOf(slot.Cycle, before);
+        int end = block + (_form.Period * frameBytes);
+        int position = block + (from * frameBytes);
+        while (position < end && slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        int start = position;
+        while (position < end && !slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        return new FrameRange((start - block) / frameBytes, Math.Min((position - block) / frameBytes, _form.Period));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _audio.Dispose();
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters)
+    public bool HasAllMidi(CycleSlot slot) => slot.Packets.Received != 0 && MidiAvailable(slot) == slot.MidiLength;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
     {
-        // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
+        ReadOnlySpan<byte> rest = slot.Midi[..MidiAvailable(slot)];
+        while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
+        {
+            if (port >= _form.Midi || time >= (uint)_form.Period || !midi.Add(port, time, data))
+                counters.MidiDropped++;
+        }
+    }
+
+    // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
+    [RealTimeSafe]
+    private int MidiAvailable(CycleSlot slot)
+    {
         int available = 0;
         for (int packet = 0; available < slot.MidiLength && slot.Packets.Has(packet); packet++)
             available = Math.Min(slot.MidiLength, available + _layout.PieceSize);
-        ReadOnlySpan<byte> rest = slot.Midi[..available];
-        while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
-        {
-            if (port >= _form.Midi || time >= (uint)_form.Period || !ports.AddIncomingMidi(port, time, data))
-                counters.MidiDropped++;
-        }
+        return available;
+    }
+
+    [RealTimeSafe]
+    private static PacketVerdict AcceptRepeat(PacketReader packet, CycleSlot slot)
+    {
+        if (!MidiRepeat.TryOpen(packet.Payload, out _))
+            return PacketVerdict.Malformed;
+        if (slot.RepeatLength != 0)
+            return PacketVerdict.Duplicate;
+        return slot.TrySetRepeat(packet.Payload) ? PacketVerdict.Accepted : PacketVerdict.Malformed;
     }
 
     [RealTimeSafe]
@@ -188,6 +247,9 @@ public sealed class CompactFormat : ICycleFormat
             position += length;
         }
     }
+
+    [RealTimeSafe]
+    private int NextPiece(int position) => ((position / _layout.PieceSize) + 1) * _layout.PieceSize;
 
     [RealTimeSafe]
     private long LengthOf(uint cycle, PortSet active)

@@ -27,7 +27,7 @@ internal static class CompactHead
         fields.StreamLength = (uint)streamLength;
         fields.PieceOffset = (uint)(packet * layout.PieceSize);
         fields.MidiLength = (uint)midiLength;
-        fields.Reserved = 0;
+        fields.Copy = 0;
         Span<byte> words = datagram[(PacketHeader.Size + CompactLayout.FixedSize)..];
         WriteSet(words, cycle.Wanted, layout.WantedWords);
         WriteSet(words[(4 * layout.WantedWords)..], cycle.Active, layout.ActiveWords);

@@ -9,6 +9,12 @@ internal sealed class CompactInt16(int period) : ICompactAudio
 
     public int MaxBlockSize => _code.Length;
 
+    public int FrameBytes
+    {
+        [RealTimeSafe]
+        get => sizeof(short);
+    }
+
     [RealTimeSafe]
     public int SizeOf(uint cycle, int port) => _code.Length;
 
@@ -20,7 +26,7 @@ internal sealed class CompactInt16(int period) : ICompactAudio
     }
 
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
         {
@@ -29,6 +35,7 @@ internal sealed class CompactInt16(int period) : ICompactAudio
             else
                 ports.Incoming(port).Clear();
         }
+        return 0;
     }
 
     public void Dispose()

@@ -29,6 +29,12 @@ internal sealed class CompactOpus : ICompactAudio
 
     public int MaxBlockSize => _frames.MaxFrames * _codeSize;
 
+    public int FrameBytes
+    {
+        [RealTimeSafe]
+        get => 0;
+    }
+
     [RealTimeSafe]
     public int SizeOf(uint cycle, int port) => _frames.Completed(cycle, port) * _codeSize;
 
@@ -37,8 +43,9 @@ internal sealed class CompactOpus : ICompactAudio
         _code.AsSpan(0, _outgoing[port].Encode(cycle, samples, _code));
 
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
+        int concealed = 0;
         int offset = slot?.MidiLength ?? 0;
         for (int port = 0; port < _incoming.Length; port++)
         {
@@ -50,10 +57,11 @@ internal sealed class CompactOpus : ICompactAudio
                 incoming.Begin(cycle, isActive, isLost: slot is null || slot.Packets.Received == 0);
                 for (int code = 0; code < size; code += _codeSize)
                     incoming.Add(slot!.Block(port).Slice(code, _codeSize), HasCome(slot, offset + code));
-                incoming.End(ports.Incoming(port));
+                concealed += incoming.End(ports.Incoming(port));
             }
             offset += size;
         }
+        return concealed;
     }
 
     public void Dispose()

@@ -8,6 +8,13 @@ internal interface ICompactAudio : IDisposable
     /// <summary>The most bytes of a block.</summary>
     int MaxBlockSize { get; }
 
+    /// <summary>Bytes of a frame; 0 where a decoder fills in for what is lost.</summary>
+    int FrameBytes
+    {
+        [RealTimeSafe]
+        get;
+    }
+
     /// <summary>Bytes of a port's block in a cycle: a multiple of 4.</summary>
     [RealTimeSafe]
     int SizeOf(uint cycle, int port);
@@ -17,6 +24,7 @@ internal interface ICompactAudio : IDisposable
     ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples);
 
     /// <summary>Fills the connected ports. What has not come is zero in the slot's blocks.</summary>
+    /// <returns>How many samples a decoder made up.</returns>
     [RealTimeSafe]
-    void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+    int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
 }

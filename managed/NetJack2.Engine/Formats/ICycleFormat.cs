@@ -22,6 +22,10 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     PacketVerdict Accept(PacketReader packet, CycleSlot slot);
 
+    /// <summary>Whether a packet is one that was sent before, and was to be sent again.</summary>
+    [RealTimeSafe]
+    bool IsCopy(PacketReader packet);
+
     /// <summary>Whether everything of the cycle has come.</summary>
     [RealTimeSafe]
     bool IsComplete(CycleSlot slot);
@@ -36,10 +40,23 @@ public interface ICycleFormat : IDisposable
     /// <param name="slot">What has come of it, if anything.</param>
     /// <param name="connected">Incoming ports that are connected here; the others are not touched.</param>
     /// <param name="ports">The port buffers.</param>
+    /// <returns>How many samples a decoder made up.</returns>
     [RealTimeSafe]
-    void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+    int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
 
-    /// <summary>Adds the cycle's events to the incoming MIDI ports, which are empty. What has not come is left out.</summary>
+    /// <summary>Finds the next frames of a port that are lost. Not those of coded audio: its decoder has filled in for them.</summary>
+    /// <param name="slot">What has come of the cycle, if anything.</param>
+    /// <param name="port">An incoming audio port.</param>
+    /// <param name="from">The first frame to look at.</param>
+    /// <returns>The frames; none, where from there on nothing is lost.</returns>
     [RealTimeSafe]
-    void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters);
+    FrameRange FindGap(CycleSlot? slot, int port, int from);
+
+    /// <summary>Whether all of the cycle's events have come.</summary>
+    [RealTimeSafe]
+    bool HasAllMidi(CycleSlot slot);
+
+    /// <summary>Plays the cycle's events. What has not come is left out.</summary>
+    [RealTimeSafe]
+    void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters);
 }

@@ -26,6 +26,19 @@ internal interface IOriginalAudio : IDisposable
     [RealTimeSafe]
     void FillGaps(CycleSlot slot);
 
+    /// <summary>Whether a decoder fills in for what is lost.</summary>
+    bool FillsGaps
+    {
+        [RealTimeSafe]
+        get;
+    }
+
+    /// <summary>As <see cref="ICycleFormat.FindGap"/>, of a cycle of which audio has come.</summary>
     [RealTimeSafe]
-    void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+    FrameRange FindGap(CycleSlot slot, int from);
+
+    /// <summary>Fills the connected ports.</summary>
+    /// <returns>How many samples a decoder made up.</returns>
+    [RealTimeSafe]
+    int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
 }

@@ -103,8 +103,31 @@ internal sealed class OriginalFloat : IOriginalAudio
         slot.Silence(slot.Packets.Expected * slot.FramesPerPacket, _form.Period);
     }
 
+    public bool FillsGaps
+    {
+        [RealTimeSafe]
+        get => false;
+    }
+
+    // What an original never sends is not lost, and stays silent.
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => CyclePorts.DeliverSamples(slot, connected, ports);
+    public FrameRange FindGap(CycleSlot slot, int from)
+    {
+        int packet = from / slot.FramesPerPacket;
+        while (packet < slot.Packets.Expected && slot.Packets.Has(packet))
+            packet++;
+        int start = Math.Max(from, packet * slot.FramesPerPacket);
+        while (packet < slot.Packets.Expected && !slot.Packets.Has(packet))
+            packet++;
+        return new FrameRange(start, Math.Min(packet * slot.FramesPerPacket, _form.Period));
+    }
+
+    [RealTimeSafe]
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        CyclePorts.DeliverSamples(slot, connected, ports);
+        return 0;
+    }
 
     public void Dispose()
     {

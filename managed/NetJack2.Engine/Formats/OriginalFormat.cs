@@ -79,6 +79,10 @@ public sealed class OriginalFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) => false;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
     public bool IsComplete(CycleSlot slot) =>
         slot.HasWanted && (_form.Midi == 0 || slot.MidiPackets.IsComplete) && (_form.Audio == 0 || slot.Packets.IsComplete);
 
@@ -98,11 +102,27 @@ public sealed class OriginalFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IPortBuffers ports, LinkCounters counters) => _midi.Deliver(slot, ports, counters);
+    public bool HasAllMidi(CycleSlot slot) => slot.MidiPackets.IsComplete;
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio?.Deliver(cycle, slot, connected, ports);
+    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters) => _midi.Deliver(slot, midi, counters);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
+        _audio?.Deliver(cycle, slot, connected, ports) ?? 0;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        if (_audio is null || _audio.FillsGaps)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        return slot.Packets.IsComplete || !slot.Active.Contains(port) ? default : _audio.FindGap(slot, from);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _audio?.Dispose();

@@ -87,11 +87,39 @@ internal sealed class OriginalInt16 : IOriginalAudio
         }
     }
 
+    public bool FillsGaps
+    {
+        [RealTimeSafe]
+        get => false;
+    }
+
+    // Behind a last packet that is lost nothing goes on: its gap ends with the period.
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => CyclePorts.DeliverSamples(slot, connected, ports);
+    public FrameRange FindGap(CycleSlot slot, int from)
+    {
+        int packet = 0;
+        while (packet < _pieces.Packets && (EndOf(packet) <= from || slot.Packets.Has(packet)))
+            packet++;
+        if (packet == _pieces.Packets)
+            return default;
+        int start = Math.Max(from, _layout.StartOf(packet));
+        while (packet < _pieces.Packets - 1 && !slot.Packets.Has(packet + 1))
+            packet++;
+        return new FrameRange(start, EndOf(packet));
+    }
+
+    [RealTimeSafe]
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        CyclePorts.DeliverSamples(slot, connected, ports);
+        return 0;
+    }
 
     public void Dispose()
     {
         // Nothing but memory of the runtime.
     }
+
+    [RealTimeSafe]
+    private int EndOf(int packet) => packet == _pieces.Packets - 1 ? _form.Period : _layout.StartOf(packet) + _layout.FramesIn(packet);
 }

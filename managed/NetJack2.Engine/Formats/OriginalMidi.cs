@@ -76,7 +76,7 @@ internal sealed class OriginalMidi
     }
 
     [RealTimeSafe]
-    public void Deliver(CycleSlot slot, IPortBuffers ports, LinkCounters counters)
+    public void Deliver(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
     {
         // An image's bytes may be spread over packets: without all of them none can be trusted.
         if (!slot.MidiPackets.IsComplete)
@@ -87,7 +87,7 @@ internal sealed class OriginalMidi
             for (int index = 0; index < image.Count; index++)
             {
                 if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_form.Period
-                    || !ports.AddIncomingMidi(port, time, data))
+                    || !midi.Add(port, time, data))
                     counters.MidiDropped++;
             }
         }

@@ -80,8 +80,17 @@ internal sealed class OriginalOpus : IOriginalAudio
         // A frame of which a byte is missing is lost: Deliver sees to it.
     }
 
+    public bool FillsGaps
+    {
+        [RealTimeSafe]
+        get => true;
+    }
+
     [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    public FrameRange FindGap(CycleSlot slot, int from) => default;
+
+    [RealTimeSafe]
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         bool isWhole = slot is not null && slot.Packets.IsComplete;
         _lost = isWhole ? 0 : Math.Min(_lost + _form.Period, MaxLostSamples + 1);
@@ -95,6 +104,7 @@ internal sealed class OriginalOpus : IOriginalAudio
             else
                 samples.Clear();
         }
+        return isWhole || _lost > MaxLostSamples ? 0 : _form.Period * connected.Count;
     }
 
     public void Dispose()

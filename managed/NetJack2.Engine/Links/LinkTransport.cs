@@ -14,6 +14,7 @@ public sealed class LinkTransport : IDisposable
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
+    private readonly PacketMemory? _past;
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
@@ -29,8 +30,13 @@ public sealed class LinkTransport : IDisposable
         OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
         IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
+        Concealer = new Concealer(incoming, session.SampleRate);
+        Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
+        int sendings = 1 + outgoing.Copies;
         _outgoing = new OutgoingBatch(
-            OutgoingFormat.MaxBytes + TransportFormat.PacketSize, OutgoingFormat.MaxPackets + 1, session.Mtu, session.Overhead);
+            (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
+        if (outgoing.Copies != 0)
+            _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -51,6 +57,20 @@ public sealed class LinkTransport : IDisposable
 
     /// <summary>What has come in.</summary>
     public ReceiveWindow Window { get; }
+
+    /// <summary>What takes the edge off what is lost of it.</summary>
+    public Concealer Concealer
+    {
+        [RealTimeSafe]
+        get;
+    }
+
+    /// <summary>How its MIDI is played.</summary>
+    public IncomingMidi Midi
+    {
+        [RealTimeSafe]
+        get;
+    }
 
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
@@ -82,6 +102,7 @@ public sealed class LinkTransport : IDisposable
             TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
+        _past?.Exchange(_outgoing);
         SocketStatus status = _socket.Send(_outgoing);
         switch (status)
         {

@@ -89,7 +89,7 @@ public sealed class MasterLink
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
-        CyclePorts.Deliver(answer, slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, Counters);
+        CyclePorts.Deliver(answer, slot, _transport, ports, connected);
         _transport.Window.MoveTo(answer + 1);
         Counters.CountProcess(_clock.Now - begin - _waited);
     }
@@ -101,6 +101,8 @@ public sealed class MasterLink
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
         CyclePorts.Silence(_transport.IncomingForm, ports, connected);
+        _transport.Concealer.Forget();
+        IncomingMidi.Silence(_transport.Midi.Held, ports, _transport.IncomingForm.Midi);
         long now = _clock.Now;
         if (now - _pacedAt < _periodTime)
             return;

@@ -14,6 +14,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private const int GracePeriods = 3;
 
     private readonly Handover<SlaveState> _state = new(null);
+
+    // What the clients hear, whatever becomes of the session from which they hear it.
+    private readonly NoteSet _held = new(PortSet.Capacity);
     private volatile bool _isStopping;
     private SlaveState? _used;
     private long _lastStart;
@@ -100,16 +103,23 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         {
             long begin = clock.Now;
             bool isIncomplete = link.Begin(transport);
+            link.Transport.Midi.Held = _held;
             link.Read(ports);
             _work += clock.Now - begin;
             return isIncomplete;
         }
-        if (state.Link is null)
-            transport?.Release();
+        if (state.Link is { } silent)
+        {
+            silent.Transport.Midi.Held = _held;
+            silent.ReadNothing(ports);
+            return false;
+        }
+        transport?.Release();
         for (int port = 0; port < state.CaptureAudio; port++)
             ports.Incoming(port).Clear();
         for (int port = 0; port < state.CaptureMidi; port++)
             ports.ClearIncomingMidi(port);
+        IncomingMidi.Silence(_held, ports, state.CaptureMidi);
         return false;
     }
 
@@ -141,8 +151,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private long SilentCycleAt(SlaveState state, long now)
     {
         long period = state.PeriodTime;
-        long next = _lastStart + (_isSilent || state.Link is null ? period : Math.Max(LeastGrace, GracePeriods * period));
+        int gracePeriods = GracePeriods + (state.Link?.Transport.IncomingForm.Copies ?? 0);
+        long next = _lastStart + (_isSilent || state.Link is null ? period : Math.Max(LeastGrace, gracePeriods * period));
         // A thread that was stopped for a while does not make up for the cycles that it missed.
-        return now - next > GracePeriods * period ? now : next;
+        return now - next > gracePeriods * period ? now : next;
     }
 }

@@ -70,7 +70,7 @@ public sealed class SlaveLink
         }
         // Something that is missing is given a little time: packets may overtake each other.
         bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);
-        until = Math.Max(isComplete ? 0 : first.FirstArrival + _patience, EarliestStart(window));
+        until = Math.Max(isComplete ? 0 : GiveUpAt(first, window), EarliestStart(window));
         if (now < until)
             return false;
         _lastStart = now;
@@ -95,6 +95,7 @@ public sealed class SlaveLink
     public void Skip()
     {
         _ = Take();
+        _transport.Concealer.Forget();
         _timeline?.Skip(_cycle, _slot);
         _slot = null;
         _transport.Window.MoveTo(_cycle + 1);
@@ -119,9 +120,19 @@ public sealed class SlaveLink
     public void Read(IPortBuffers ports)
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
-        CyclePorts.Deliver(_cycle, _slot, _transport.IncomingFormat, _transport.IncomingForm, ports, connected, _transport.Counters);
+        CyclePorts.Deliver(_cycle, _slot, _transport, ports, connected);
         _slot = null;
         _transport.Window.MoveTo(_cycle + 1);
+    }
+
+    /// <summary>Fills the capture ports in a cycle of the server's own, while the master's do not come.</summary>
+    [RealTimeSafe]
+    public void ReadNothing(IPortBuffers ports)
+    {
+        LinkForm form = _transport.IncomingForm;
+        _transport.Concealer.Fade(CyclePorts.IncomingConnected(ports, form.Audio), ports, _transport.Counters);
+        if (form.Midi != 0)
+            _transport.Midi.PlayNothing(ports);
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>
@@ -145,12 +156,32 @@ public sealed class SlaveLink
         _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
     }
 
+    // What is lost is sent again in the next cycles, as often as was agreed: it is given up when the last copy must have come.
+    [RealTimeSafe]
+    private long GiveUpAt(CycleSlot first, ReceiveWindow window)
+    {
+        long patient = first.FirstArrival + _patience;
+        int copies = _transport.IncomingForm.Copies;
+        if (copies == 0)
+            return patient;
+        // Of a cycle that came in copies only, it is not known by itself when it should have come.
+        long due = first.FirstArrival - ((first.Cycle - window.Oldest) * _periodTime);
+        if (window.Find(window.Newest) is { } newest)
+            due = Math.Min(due, newest.FirstArrival - ((newest.Cycle - window.Oldest) * _periodTime));
+        return Math.Max(due + _patience, due + (copies * _periodTime) + _leastPatience);
+    }
+
     // After a cycle that was waited for in vain, the next is there already. An asynchronous server that ran it at once would not have
     // let its clients finish the one before; so the delay is made up for over a few cycles. Where packets are known to be late, not
     // lost, the network latency is needed for them.
     [RealTimeSafe]
-    private long EarliestStart(ReceiveWindow window) =>
-        _spreadCycles > 0 && window.Newest - window.Oldest <= 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
+    private long EarliestStart(ReceiveWindow window) => _transport.IncomingForm.Copies != 0 ? EarliestAfterCopy(window)
+        : _spreadCycles > 0 && window.Newest - window.Oldest <= 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
+
+    // A cycle that waited for a copy is a complete one, and as many as it waited for are there already.
+    [RealTimeSafe]
+    private long EarliestAfterCopy(ReceiveWindow window) =>
+        _canSpread && window.Newest - window.Oldest <= (uint)_transport.IncomingForm.Copies + 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
     // really been late, never more than the network latency can bear, and forgets over thousands of cycles.

@@ -18,7 +18,7 @@ internal static class OfferWriter
         SessionPacket.SetText(offer.MasterHost, host.HostName);
         capabilities = CapabilityBlock.Read(announcement.SlaveHost) & host.Capabilities;
         if (capabilities != Capabilities.None)
-            CapabilityBlock.Write(offer.MasterHost, capabilities);
+            CapabilityBlock.Write(offer.MasterHost, capabilities, copies: CopiesFor(announcement, capabilities));
         if (NeedsPhysicalPorts(offer))
         {
             PhysicalPorts physical = host.CountPhysicalPorts();
@@ -29,6 +29,9 @@ internal static class OfferWriter
         }
         return offer;
     }
+
+    private static int CopiesFor(in SessionPacket announcement, Capabilities capabilities) =>
+        capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(announcement.SlaveHost) : 0;
 
     private static bool NeedsPhysicalPorts(in SessionPacket offer) =>
         offer.SendAudioChannels == Ask || offer.ReturnAudioChannels == Ask || offer.SendMidiChannels == Ask || offer.ReturnMidiChannels == Ask;

@@ -8,8 +8,10 @@ public static class SessionText
     /// <summary>The session's parameters in one line.</summary>
     public static string Describe(SessionParameters session) =>
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
-        + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}, MTU {session.Mtu}, "
+        + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}{DescribeCopies(session)}, MTU {session.Mtu}, "
         + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, {(session.UsesCyclePackets ? "extended protocol" : "original protocol")}";
+
+    private static string DescribeCopies(SessionParameters session) => session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
 
     private static string DescribeEncoder(SessionParameters session) => session.Encoder switch
     {
@@ -37,5 +39,6 @@ public static class SessionText
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
         $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
         + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
-        + $"{counters.SendFailures} not sent";
+        + $"{counters.SendFailures} not sent, {counters.Recovered} recovered; {counters.ConcealedFrames} samples concealed, {counters.MidiRecovered} MIDI events recovered, "
+        + $"{counters.NotesEnded} notes ended";
 }

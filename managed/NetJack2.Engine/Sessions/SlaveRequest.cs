@@ -41,9 +41,16 @@ public sealed record SlaveRequest
     /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
     public int Kilobits { get; init; }
 
+    /// <summary>In how many later cycles each packet is to be sent again, 0…4.</summary>
+    public int Copies { get; init; }
+
+    /// <summary>As many of them as the latency leaves time for: what is lost on the way there, and on the way back, has to be waited for.</summary>
+    public int UsableCopies => Math.Min(Copies, Math.Max(0, Latency - 1) / 2);
+
     /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
     public Capabilities Capabilities => Capabilities.All
         & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
+        & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)
         & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
 
     /// <summary>The announcement: every byte of it is set.</summary>
@@ -52,7 +59,7 @@ public sealed record SlaveRequest
         SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
-        CapabilityBlock.Write(packet.SlaveHost, Capabilities);
+        CapabilityBlock.Write(packet.SlaveHost, Capabilities, UsableCopies);
         packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;

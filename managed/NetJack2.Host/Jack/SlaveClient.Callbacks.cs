@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Engine;
 using NetJack2.Interop;
 using NetJack2.Protocol;
 
@@ -115,24 +116,27 @@ public sealed unsafe partial class SlaveClient
     {
         if (_cycle.Enter() is { } cycle)
         {
+            if (cycle.Link is not null)
+                cycle.Link.Transport.Midi.Held = _held;
             if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
                 link.Freewheel(cycle.Buffers);
             else if (cycle.Link is { } running && cycle.Period == frames)
                 running.Process(cycle.Buffers, Deadline(running.Transport.Session.Latency));
             else
-                Silence(cycle.Ports, frames);
+                Silence(cycle, frames);
         }
         _cycle.Leave();
     }
 
     // Between sessions, and for the few cycles after a change of the period until the session has followed it.
     [RealTimeSafe]
-    private static void Silence(ClientPorts ports, int frames)
+    private void Silence(ClientCycle cycle, int frames)
     {
-        foreach (nint port in ports.FromSlave)
+        foreach (nint port in cycle.Ports.FromSlave)
             new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
-        foreach (nint port in ports.MidiFromSlave)
+        foreach (nint port in cycle.Ports.MidiFromSlave)
             Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
+        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromSlave.Length);
     }
 
     [RealTimeSafe]

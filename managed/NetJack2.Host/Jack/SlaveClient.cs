@@ -10,6 +10,9 @@ namespace NetJack2.Host;
 public sealed unsafe partial class SlaveClient : ISlaveClient
 {
     private readonly Handover<ClientCycle> _cycle = new(null);
+
+    // What is heard from its MIDI ports, whatever becomes of the session: the process thread's.
+    private readonly NoteSet _held = new(PortSet.Capacity);
     private readonly IMonotonicClock _clock;
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;

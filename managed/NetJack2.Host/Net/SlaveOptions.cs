@@ -30,6 +30,7 @@ public static class SlaveOptions
             ReturnMidi = options.playback_midi,
             Sync = options.sync != 0,
             Latency = options.latency,
+            Copies = options.copies,
             SharesTransport = options.transport != 0,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,

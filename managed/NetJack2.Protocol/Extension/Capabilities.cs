@@ -22,6 +22,12 @@ public enum Capabilities
     /// <summary>The slave finds out how long packets may be, and says so in its START_MASTER.</summary>
     MtuProbing = 16,
 
+    /// <summary>MIDI events are repeated in later cycles. Needs <see cref="CyclePackets"/>.</summary>
+    MidiRepeats = 64,
+
+    /// <summary>Each cycle packet is sent again in later cycles, as often as the block says. Needs <see cref="CyclePackets"/>.</summary>
+    Redundancy = 128,
+
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing,
+    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | MidiRepeats | Redundancy,
 }

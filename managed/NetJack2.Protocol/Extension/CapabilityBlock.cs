@@ -18,11 +18,18 @@ public struct CapabilityBlock
     private UInt32BigEndian _magic;    // +0
     private UInt32BigEndian _version;  // +4
     private UInt32BigEndian _features; // +8
+    private byte _copies;              // +12
 
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
+    /// <summary>The most copies of a packet.</summary>
+    public const int MaxCopies = 4;
+
     /// <summary>Writes a block with these features over the end of a host name field.</summary>
-    public static void Write(Span<byte> hostField, Capabilities features)
+    /// <param name="hostField">The field.</param>
+    /// <param name="features">What the peer can do.</param>
+    /// <param name="copies">How often each packet is sent again; without meaning but with <see cref="Capabilities.Redundancy"/>.</param>
+    public static void Write(Span<byte> hostField, Capabilities features, int copies = 0)
     {
         Span<byte> bytes = hostField[^Size..];
         bytes.Clear();
@@ -30,6 +37,7 @@ public struct CapabilityBlock
         block._magic = Magic;
         block._version = CurrentVersion;
         block._features = (uint)features;
+        block._copies = (byte)copies;
     }
 
     /// <summary>What the peer says that it can do; nothing where there is no block, as from an original.</summary>
@@ -38,4 +46,8 @@ public struct CapabilityBlock
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
         return block._magic == Magic && block._version >= CurrentVersion ? (Capabilities)(uint)block._features : Capabilities.None;
     }
+
+    /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>
+    public static int ReadCopies(ReadOnlySpan<byte> hostField) =>
+        Read(hostField).HasFlag(Capabilities.Redundancy) ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
 }

@@ -7,8 +7,11 @@ namespace NetJack2.Protocol;
 /// </remarks>
 public readonly struct CompactLayout
 {
-    /// <summary>Bytes of the fixed fields after the packet header: stream length, piece offset, MIDI length, reserved.</summary>
+    /// <summary>Bytes of the fixed fields after the packet header: stream length, piece offset, MIDI length, copy.</summary>
     public const int FixedSize = 16;
+
+    /// <summary>Where in a packet it says that it is a copy.</summary>
+    public const int CopyOffset = PacketHeader.Size + 12;
 
     /// <summary>The layout of one direction of a session.</summary>
     /// <param name="channels">Audio ports of this direction, 0…255.</param>

@@ -56,6 +56,12 @@ public sealed record SessionParameters
     /// <summary>Whether the transports of both servers are one, about which packets beside the cycles' tell.</summary>
     public bool SharesTransport => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Transport);
 
+    /// <summary>In how many later cycles each cycle packet is sent again, 0…4. Needs a latency of two cycles for each, and one more.</summary>
+    public int Copies { get; init; }
+
+    /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
+    public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
+
     /// <summary>Frames of audio from a slave's playback port to the master's client and back: what the two sides publish parts of.</summary>
     public int RoundTripFrames => MidiRoundTripFrames + (2 * CodingDelay);
 

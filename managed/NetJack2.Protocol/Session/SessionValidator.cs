@@ -81,6 +81,7 @@ public static class SessionValidator
         Encoder = (SampleEncoder)(uint)packet.SampleEncoder,
         Kilobits = packet.SampleEncoder == (uint)SampleEncoder.Opus ? (int)(uint)packet.KilobitsPerSecond : 0,
         Capabilities = capabilities,
+        Copies = capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(packet.MasterHost) : 0,
     };
 
     private static ref readonly SessionPacket Packet(ReadOnlySpan<byte> datagram) => ref MemoryMarshal.AsRef<SessionPacket>(datagram);

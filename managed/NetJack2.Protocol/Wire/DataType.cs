@@ -18,6 +18,9 @@ public static class DataType
     /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
     public const uint Transport = 't';
 
+    /// <summary>MIDI of earlier cycles, and which notes are held: only between peers that both announced it.</summary>
+    public const uint MidiRepeat = 'r';
+
     /// <summary>A question whether packets of this length get through, or its answer: between such peers, before a session begins.</summary>
     public const uint Probe = 'p';
 }

@@ -50,6 +50,7 @@ typedef struct nj_driver_options {
     int32_t encoder;         /**< how samples travel, as numbered on the wire: 0 float, 1 int16, 3 Opus */
     int32_t kilobits;        /**< kilobits per second and channel, where the encoder compresses */
     int32_t transport;       /**< 1: share the transport with a master that can */
+    int32_t copies;          /**< in how many later cycles each packet is sent again, 0…4 */
     int32_t sync;            /**< 1: this server runs synchronously (jackd -S) */
     int32_t realtime;        /**< 1: this server runs with real-time priority */
     uint32_t period;         /**< period in frames that the server was opened with */

@@ -75,7 +75,7 @@ internal sealed class FormatBench
         var ports = new FakePorts(0, 0, Form.Audio, Form.Midi, Form.Period);
         Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Form.Audio), ports);
         if (Form.Midi != 0)
-            Reader.DeliverMidi(slot, ports, Counters);
+            new IncomingMidi(Form, sampleRate: 48_000, new ReceiveWindow(Form, Reader, cycles: 4, Counters), Counters).Play(slot.Cycle, slot, Reader, ports);
         return ports;
     }
 }

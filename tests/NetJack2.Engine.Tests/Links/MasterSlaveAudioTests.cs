@@ -69,14 +69,20 @@ public class MasterSlaveAudioTests
         LinkedPair pair = Pair(latency, sync, isCompact, seed);
         pair.WarmUp();
         long lostBefore = pair.Network.LostBytes;
+        long lostCountBefore = pair.Network.LostCount;
+        long concealedBefore = pair.Concealed;
         pair.Network.Loss = 0.03;
         pair.RunCycles(300);
         pair.Network.Loss = 0;
         pair.RunCycles(latency + 5);
         long lostBytes = pair.Network.LostBytes - lostBefore;
-        Assert.That(pair.Seat.Wrong, Is.Zero);
-        Assert.That(pair.Seat.Gaps, Is.Positive.And.LessThanOrEqualTo(lostBytes / sizeof(float)));
-        pair.Seat.ResetCounts();
+        // What was sent and what was made up of it can be alike by chance, and a sample can be lost both ways.
+        pair.AssertNothingIsMisplaced();
+        Assert.That(pair.Seat.Gaps, Is.Zero);
+        // Behind a gap as much again, but 5 ms at most, is blended; 1.25 ms at least, of two ports and in both directions.
+        long blended = Math.Max(lostBytes / sizeof(float), (pair.Network.LostCount - lostCountBefore) * 2 * 60);
+        Assert.That(pair.Concealed - concealedBefore, Is.Positive.And.LessThanOrEqualTo((lostBytes / sizeof(float)) + blended));
+        pair.WarmUp();
         pair.RunCycles(50);
         AssertWhole(pair);
     }
@@ -92,7 +98,7 @@ public class MasterSlaveAudioTests
         pair.RunCycles(cycles);
         pair.Network.Plug(LinkedPair.MasterHost);
         pair.RunCycles(latency + 20);
-        Assert.That(pair.Seat.Wrong, Is.Zero);
+        pair.AssertNothingIsMisplaced();
         pair.Seat.ResetCounts();
         pair.RunCycles(50);
         AssertWhole(pair);
@@ -197,7 +203,8 @@ public class MasterSlaveAudioTests
             pair.RunCycles(100);
             pair.Network.Loss = 0;
             pair.RunCycles(10);
-            Assert.That((pair.Seat.Wrong, pair.MasterCounters.Lost > 0), Is.EqualTo((0L, true)));
+            pair.AssertNothingIsMisplaced();
+            Assert.That(pair.MasterCounters.Lost, Is.Positive);
             pair.Seat.ResetCounts();
             pair.RunCycles(50);
             AssertWhole(pair);

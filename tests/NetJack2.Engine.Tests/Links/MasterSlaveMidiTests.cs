@@ -33,9 +33,11 @@ public class MasterSlaveMidiTests
         pair.Network.Duplication = 0.05;
         pair.Network.Jitter = pair.Master.PeriodTime / 4;
         pair.RunCycles(500);
-        Assert.That(_received, Is.Ordered.Ascending);
+        // Between ours an event that is late may come behind newer ones.
+        if (!isCompact)
+            Assert.That(_received, Is.Ordered.Ascending);
         Assert.That(_received, Is.Unique);
-        Assert.That(_received, Has.Count.GreaterThan(1500 * 8 / 10).And.Count.LessThan(1500));
+        Assert.That(_received, Has.Count.GreaterThan(1500 * (isCompact ? 9 : 8) / 10).And.Count.LessThan(1500));
     }
 
     [Test]
@@ -79,7 +81,8 @@ public class MasterSlaveMidiTests
             for (int index = 0; index < ports.IncomingMidiCount(0); index++)
             {
                 uint number = NumberOf(ports.IncomingMidi(0, index, out uint time));
-                Assert.That(time, Is.EqualTo(10 + (number % 3 * 10)));
+                // What was repeated by a peer of ours may be late.
+                Assert.That(time == 10 + (number % 3 * 10) || (time == 0 && pair.MasterCounters.MidiRecovered + pair.SlaveCounters.MidiRecovered != 0), Is.True);
                 _received.Add(number);
             }
         };

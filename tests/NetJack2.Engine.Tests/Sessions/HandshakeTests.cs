@@ -30,7 +30,7 @@ public class HandshakeTests
             Period = 256,
             SlaveSync = false,
             Latency = 5,
-            Capabilities = Capabilities.All & ~Capabilities.MtuProbing,
+            Capabilities = Capabilities.All & ~(Capabilities.MtuProbing | Capabilities.Redundancy),
         }));
         Assert.That(manager.Client.Seat!.Session, Is.EqualTo(slave.Session));
     }

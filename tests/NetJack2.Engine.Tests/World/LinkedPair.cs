@@ -52,12 +52,19 @@ internal sealed class LinkedPair
 
     public LinkCounters SlaveCounters => SlaveLink.Transport.Counters;
 
+    /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
+    public long Concealed => MasterCounters.ConcealedFrames + SlaveCounters.ConcealedFrames;
+
+    /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
+    public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));
+
     public void RunCycles(int count) => World.RunFor(count * Master.PeriodTime);
 
-    /// <summary>Until what comes back must be there, and then counts from 0.</summary>
+    /// <summary>Until what comes back must be there, faded in at both ends, and then counts from 0.</summary>
     public void WarmUp()
     {
-        RunCycles(Session.Latency + 5 + (2 * ((Session.CodingDelay + Session.Period - 1) / Session.Period)));
+        int fade = new ConcealmentTimes(Session.SampleRate).LongestBlend;
+        RunCycles(Session.Latency + 5 + (2 * ((Session.CodingDelay + fade + Session.Period - 1) / Session.Period)));
         Seat.ResetCounts();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SharedTransport
         };
         Pair.Slave.Graph = ports =>
         {
-            Compare(ports.IncomingSamples(0)[0]);
+            Compare(ports.IncomingSamples(0));
             Slave.EndCycle();
         };
     }
@@ -43,9 +43,12 @@ internal sealed class SharedTransport
         Different = 0;
     }
 
-    private void Compare(float code)
+    // A cycle of which something was made up is not the master's: there the first sample says one thing and the last another.
+    private void Compare(float[] samples)
     {
-        if (code == 0 || !_seen.TryGetValue(code, out (TransportState State, TransportPosition Position) seen))
+        float code = samples[0];
+        if (samples[^1] - code != SampleCode.At(0, samples.Length) - SampleCode.At(0, 1)
+            || !_seen.TryGetValue(code, out (TransportState State, TransportPosition Position) seen))
             return;
         Compared++;
         if (seen.State != Slave.State || seen.Position.Frame != Slave.Position.Frame)

@@ -4,14 +4,14 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Datagrams that do not arrive (D-12, D-20): a loss is one gap, and the latency stays what it was.</summary>
+/// <summary>Datagrams that do not arrive (D-12, D-20): a loss is its own samples, and the latency stays what it was.</summary>
 [TestFixture]
 public class LossTests : SystemTest
 {
     /// <param name="through">With a client on the slave: it must be given its time in each cycle, also in one that waited for a lost datagram.</param>
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_lost_datagram_is_a_gap_and_never_a_change_of_latency(bool through)
+    public async Task A_lost_datagram_is_concealed_and_never_a_change_of_latency(bool through)
     {
         const double Loss = 0.01;
         NetPairOptions options = Pairings.OursOnly with { Latency = 5, Through = through };
@@ -22,17 +22,18 @@ public class LossTests : SystemTest
             await pair.SlaveHost.SetLossAsync(Loss);
             // A client that a busy machine does not let finish has its old buffer played again, one period late: the server tells of an xrun.
             var run = await Attempts.MeasureAsync(pair, () => pair.LoopAsync(seconds: 4));
-            return run with { IsGood = run.Result.GlitchFrames == 0 };
+            return run with { IsGood = IsWithin(run.Result) };
         });
         Assert.Multiple(() =>
         {
-            Assert.That(result.GlitchFrames, Is.Zero, result.Summary);
-            Assert.That(result.Undecodable, Is.Zero, result.Summary);
             Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
-            Assert.That(result.SilentFrames, Is.Positive, "or nothing was lost and nothing is proven");
-            // Three datagrams a cycle and direction, at most the whole cycle silent for each.
-            Assert.That((double)result.SilentFrames / result.Frames, Is.LessThan(6 * Loss * 1.5), result.Summary);
+            Assert.That(result.SilentFrames, Is.Zero, "what is lost is concealed: " + result.Summary);
+            Assert.That(result.GlitchFrames + result.Undecodable, Is.Positive, "or nothing was lost and nothing is proven");
+            Assert.That(IsWithin(result), Is.True, result.Summary);
         });
+
+        // Three datagrams a cycle and direction, at most a whole cycle for each, and as much again that is blended behind it.
+        static bool IsWithin(LoopResult run) => (double)(run.SilentFrames + run.GlitchFrames + run.Undecodable) / run.Frames < 6 * Loss * 2 * 1.5;
     }
 
     [Test]

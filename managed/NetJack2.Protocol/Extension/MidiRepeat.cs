@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+
+namespace NetJack2.Protocol;
+
+/// <summary>
+/// What a packet that repeats MIDI has behind its header: notes that are held, and MIDI sections of earlier cycles:
+/// docs/protocol-extension.md, "MIDI repeats".
+/// </summary>
+public readonly ref struct MidiRepeat
+{
+    /// <summary>Bytes of a payload without notes and sections.</summary>
+    public const int FixedSize = 4;
+
+    /// <summary>Bytes of a held note.</summary>
+    public const int NoteSize = 4;
+
+    /// <summary>Bytes in front of a section.</summary>
+    public const int SectionHeaderSize = 8;
+
+    /// <summary>The number of notes where the packet does not tell them.</summary>
+    public const int NotesUntold = 0xFFFF;
+
+    /// <summary>In how many later cycles a section is repeated.</summary>
+    public const int Cycles = 3;
+
+    private readonly ReadOnlySpan<byte> _notes;
+
+    private MidiRepeat(ReadOnlySpan<byte> payload)
+    {
+        int sections = BinaryPrimitives.ReadUInt16BigEndian(payload);
+        int notes = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
+        TellsNotes = notes != NotesUntold;
+        SectionCount = sections;
+        int size = TellsNotes ? notes * NoteSize : 0;
+        _notes = payload.Slice(FixedSize, size);
+        Sections = payload[(FixedSize + size)..];
+    }
+
+    /// <summary>Whether it says which notes are held behind the cycle.</summary>
+    public bool TellsNotes { [RealTimeSafe] get; }
+
+    /// <summary>How many sections there are.</summary>
+    public int SectionCount { [RealTimeSafe] get; }
+
+    /// <summary>The sections, for <see cref="TryReadSection"/>.</summary>
+    public ReadOnlySpan<byte> Sections { [RealTimeSafe] get; }
+
+    /// <summary>How many notes it tells.</summary>
+    public int NoteCount
+    {
+        [RealTimeSafe]
+        get => _notes.Length / NoteSize;
+    }
+
+    /// <summary>Opens a payload. False where it is none.</summary>
+    [RealTimeSafe]
+    public static bool TryOpen(ReadOnlySpan<byte> payload, out MidiRepeat repeat)
+    {
+        repeat = default;
+        if (payload.Length < FixedSize)
+            return false;
+        int notes = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
+        if (notes != NotesUntold && FixedSize + (notes * NoteSize) > payload.Length)
+            return false;
+        repeat = new MidiRepeat(payload);
+        if (repeat.SectionCount > Cycles)
+            return false;
+        ReadOnlySpan<byte> rest = repeat.Sections;
+        for (int section = 0; section < repeat.SectionCount; section++)
+        {
+            if (!TryReadSection(ref rest, out _, out _))
+                return false;
+        }
+        return rest.IsEmpty;
+    }
+
+    /// <summary>One of the notes: its port, and its channel and number as they came.</summary>
+    [RealTimeSafe]
+    public (int Port, int Channel, int Number) Note(int index)
+    {
+        ReadOnlySpan<byte> note = _notes.Slice(index * NoteSize, NoteSize);
+        return (BinaryPrimitives.ReadUInt16BigEndian(note), note[2], note[3]);
+    }
+
+    /// <summary>Writes a note.</summary>
+    [RealTimeSafe]
+    public static void WriteNote(Span<byte> place, int port, int channel, int number)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(place, (ushort)port);
+        place[2] = (byte)channel;
+        place[3] = (byte)number;
+    }
+
+    /// <summary>Reads the section at the beginning of <paramref name="rest"/> and moves <paramref name="rest"/> behind it.</summary>
+    [RealTimeSafe]
+    public static bool TryReadSection(scoped ref ReadOnlySpan<byte> rest, out uint cycle, out ReadOnlySpan<byte> events)
+    {
+        cycle = 0;
+        events = default;
+        if (rest.Length < SectionHeaderSize)
+            return false;
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+        if ((length & 3) != 0 || length > (uint)(rest.Length - SectionHeaderSize))
+            return false;
+        cycle = BinaryPrimitives.ReadUInt32BigEndian(rest);
+        events = rest.Slice(SectionHeaderSize, (int)length);
+        rest = rest[(SectionHeaderSize + (int)length)..];
+        return true;
+    }
+
+    /// <summary>Writes what stands in front of a section's events.</summary>
+    [RealTimeSafe]
+    public static void WriteSectionHeader(Span<byte> place, uint cycle, int length)
+    {
+        BinaryPrimitives.WriteUInt32BigEndian(place, cycle);
+        BinaryPrimitives.WriteUInt32BigEndian(place[4..], (uint)length);
+    }
+}
