@@ -51,7 +51,7 @@ internal static class LinkStatistics
         statistics.WindowFill = (int)Volatile.Read(ref counters.WindowFill);
         statistics.RoundTrip = Volatile.Read(ref counters.RoundTrip);
         statistics.RoundTripWorst = Volatile.Read(ref counters.RoundTripWorst);
-        statistics.ConcealedFrames = -1; // what is lost is silence
+        statistics.ConcealedFrames = Volatile.Read(ref counters.ConcealedFrames);
         statistics.ProcessTime = Volatile.Read(ref counters.ProcessTime);
         statistics.ProcessWorst = Volatile.Read(ref counters.ProcessWorst);
     }

@@ -16,6 +16,7 @@ public class NetAdapterTests : SystemTest
     private const double Frequency = 440; // what the probe's tone has
     private const double LeastSignalToNoise = 100;
     private const int MostAttempts = 4;
+    private const int MostSpread = Rate / 1000; // a millisecond
 
     [Test]
     public async Task A_tone_of_the_master_is_played_clean_by_a_card_that_is_slow()
@@ -93,8 +94,8 @@ public class NetAdapterTests : SystemTest
         await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
         await Probe.WireAsync(pair.MasterHost, "keys:midi_from_slave_1", "keys:midi_to_slave_1", channels: 0);
         MidiResult result = await EventsAsync(pair);
-        // A cycle that comes too late on a busy machine takes its events with it.
-        for (int attempt = 1; attempt < MostAttempts && result.Sizes.Any(size => size.Lost > 0); attempt++)
+        // On a busy machine a cycle may come too late, and its events with it.
+        for (int attempt = 1; attempt < MostAttempts && result.Sizes.Any(size => size.Lost > 0 || Spread(size) >= MostSpread); attempt++)
             result = await EventsAsync(pair);
         Assert.Multiple(() =>
         {
@@ -102,7 +103,7 @@ public class NetAdapterTests : SystemTest
             foreach (MidiSizeResult size in result.Sizes)
             {
                 Assert.That((size.Intact, size.Lost, size.Repeated, size.Corrupted), Is.EqualTo((size.Sent, 0L, 0L, 0L)), $"{size}");
-                Assert.That(size.OffsetMax - size.OffsetMin, Is.LessThan(Rate / 1000), $"a millisecond: {size}");
+                Assert.That(Spread(size), Is.LessThan(MostSpread), $"{size}");
             }
         });
     }
@@ -120,6 +121,8 @@ public class NetAdapterTests : SystemTest
         }
         Assert.That(await PortSnapshot.ClientsAsync(pair.SlaveHost), Is.EqualTo((string[])["netadapter", "second", "system"]));
     }
+
+    private static long Spread(MidiSizeResult size) => size.OffsetMax - size.OffsetMin;
 
     private static async Task<MidiResult> EventsAsync(AdapterPair pair)
     {
