@@ -19,6 +19,7 @@ internal static class AdapterComparison
             Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, 256 frames, `-l 2`. A master (dummy driver) sends 1 kHz to one channel and 10 kHz to the other; the slave plays them on a
             [virtual card](../tests/virtual-card/README.md) whose clock is another, and sends back what the card captures, which is what it plays. After 20 s, {seconds} s of what the card played
             are looked at in windows of 85 ms: the least and the middle signal-to-noise ratio, and by how much the pitch is away at most.
+            An xrun of a server or the card makes an adapter fade out and align the clocks anew: that is what dropouts are then. The original's audioadapter does not take this card (`unable to init parameters` in its log).
 
             | scene | | 1 kHz, dB: least | middle | 10 kHz, dB: least | middle | pitch away, ppm | dropouts | clicks back at the master | xruns of card, servers |
             |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
