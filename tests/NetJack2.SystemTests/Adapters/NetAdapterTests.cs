@@ -90,13 +90,15 @@ public class NetAdapterTests : SystemTest
     [Property("Defect", "D-42")]
     public async Task Events_go_round_once_each_and_in_order()
     {
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(64));
+        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(128));
         await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
         await Probe.WireAsync(pair.MasterHost, "keys:midi_from_slave_1", "keys:midi_to_slave_1", channels: 0);
         MidiResult result = await EventsAsync(pair);
-        // On a busy machine a cycle may come too late, and its events with it.
-        for (int attempt = 1; attempt < MostAttempts && result.Sizes.Any(size => size.Lost > 0 || Spread(size) >= MostSpread); attempt++)
+        // Where a cycle of the server was too late, or one of the network, its events were with it.
+        for (int attempt = 1; attempt < MostAttempts && !IsInTime(result); attempt++)
             result = await EventsAsync(pair);
+        if (!IsInTime(result) && (result.Xruns > 0 || pair.XrunLines > 0))
+            Assert.Inconclusive($"this machine is late: {result.Xruns} xruns at the probe, {pair.XrunLines} told by the servers");
         Assert.Multiple(() =>
         {
             Assert.That(result.Strangers, Is.Zero);
@@ -121,6 +123,8 @@ public class NetAdapterTests : SystemTest
         }
         Assert.That(await PortSnapshot.ClientsAsync(pair.SlaveHost), Is.EqualTo((string[])["netadapter", "second", "system"]));
     }
+
+    private static bool IsInTime(MidiResult result) => result.Sizes.All(size => size.Lost == 0 && Spread(size) < MostSpread);
 
     private static long Spread(MidiSizeResult size) => size.OffsetMax - size.OffsetMin;
 
