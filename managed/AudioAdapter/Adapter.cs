@@ -176,12 +176,11 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         return problem.Length == 0;
     }
 
-    // Of a buffer that somebody wants larger, half is latency. Else threads of both sides together may be late by half of the longer period.
+    // Threads of both sides together may be late by half of the longer period.
     private int Slack()
     {
         double period = Math.Max((double)_period / _client.SampleRate, (double)PeriodOfCard() / (_options.rate == 0 ? _client.SampleRate : _options.rate));
-        double least = Math.Max(1000, 5e5 * period);
-        return (int)Math.Max(least, _options.ring_buffer * 5e5 / _client.SampleRate);
+        return BridgeForm.SlackFor(5e5 * period, 1e6 * _options.ring_buffer / _client.SampleRate);
     }
 
     private int PeriodOfCard() => _options.period == 0 ? _period : _options.period;

@@ -76,8 +76,7 @@ internal sealed unsafe class CardEnd : IDisposable
             Quality = settings.Quality,
             Slack = settings.Slack,
         };
-        double ratio = (double)card.Rate / settings.JackRate;
-        if (ratio is < 0.25 or > 4)
+        if (!BridgeForm.IsPossible(settings.JackRate, card.Rate))
         {
             problem = $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}; choose another rate with -r";
             card.Dispose();

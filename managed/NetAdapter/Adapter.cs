@@ -41,7 +41,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
             options.slave.capture_audio, options.slave.playback_audio, options.slave.capture_midi, options.slave.playback_midi);
         _client = new AdapterClient(client, this, _clock, _controlWaiter.Wake);
         NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
-        SlaveRequest request = SlaveOptions.RequestFrom(options.slave) with { SharesTransport = false };
+        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address) with { SharesTransport = false };
         _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
         _search = new MasterSearch(request, _host, _clock, log);
     }

@@ -13,7 +13,6 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
-    private ClockBridge? _bridge;
     private int _period;
     private bool _isLatencyNew;
 
@@ -28,7 +27,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
 
     public bool TryConfigure(SessionParameters session)
     {
-        if ((double)session.SampleRate / client.SampleRate is < 0.25 or > 4)
+        if (!BridgeForm.IsPossible(client.SampleRate, session.SampleRate))
         {
             log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {client.SampleRate} Hz of this server");
             return false;
@@ -55,8 +54,8 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
     /// <summary>Says how the bridge is, while a session runs. Allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics)
     {
-        if (_link is not null && _bridge is { } bridge)
-            statistics.SetBridge(bridge.Drift, bridge.Error, bridge.Realignments, bridge.CaptureHoles + bridge.PlaybackHoles);
+        if (_link is not null)
+            _end?.Describe(ref statistics);
     }
 
     // First out of the cycles of the network, then into those of JACK, and only then the other way.
@@ -68,7 +67,6 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
         var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, _period));
         _end = new NetworkEnd(bridge, settings.Counts, session);
         client.Run(_end, _period, LatenciesOf(session, bridge));
-        _bridge = bridge;
         _isLatencyNew = true;
         cycles.Replace(link, _end);
     }

@@ -12,23 +12,20 @@ internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int
 {
     private const double Microseconds = 1e6;
 
-    // What threads are late by on a machine that is not made for audio.
-    private const int LeastSlack = 1000;
-
     /// <summary>The form of the bridge between a session and JACK.</summary>
     public BridgeForm FormFor(SessionParameters session, int jackRate, int jackPeriod) => new(
         jackRate, session.SampleRate, jackPeriod, session.Period, Counts.Capture, Counts.Playback)
     {
         Quality = (ResamplingQuality)Quality,
-        Slack = (int)Math.Max(SlackFor(session, jackRate, jackPeriod), RingBuffer * Microseconds / 2 / jackRate),
+        Slack = BridgeForm.SlackFor(LatenessOf(session, jackRate, jackPeriod), Microseconds * RingBuffer / jackRate),
     };
 
     // The thread of the other side may be late by half of its period. A cycle of which something is missing is waited for: half of a period
     // too, or as long as the network latency bears (SlaveLink).
-    private static double SlackFor(SessionParameters session, int jackRate, int jackPeriod)
+    private static double LatenessOf(SessionParameters session, int jackRate, int jackPeriod)
     {
         double cycle = Microseconds * session.Period / session.SampleRate;
         double late = Math.Max(cycle, Microseconds * jackPeriod / jackRate) / 2;
-        return Math.Max(LeastSlack, Math.Max(late, cycle * (session.Latency - 1) / 2));
+        return Math.Max(late, cycle * (session.Latency - 1) / 2);
     }
 }

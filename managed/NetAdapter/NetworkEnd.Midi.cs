@@ -21,12 +21,6 @@ internal sealed partial class NetworkEnd
     private readonly int _latest;
     private long _exchangedAt;
 
-    /// <summary>Events for which there was no room. Written by both threads, each for its own direction.</summary>
-    public (long FromMaster, long ToMaster) Dropped => (Volatile.Read(ref _droppedFromMaster), Volatile.Read(ref _droppedToMaster));
-
-    private long _droppedFromMaster;
-    private long _droppedToMaster;
-
     [RealTimeSafe]
     public int OutgoingMidiCount(int port) => _toMaster[port].Count;
 
@@ -53,11 +47,9 @@ internal sealed partial class NetworkEnd
         for (long next = place; ring.TryRead(ref next, out long farFrame, out ReadOnlySpan<byte> data); place = next)
         {
             long due = IsRunning ? (long)Math.Round(_bridge.ToNear(farFrame)) - frame : 0;
-            if (due >= ports.Period && due < ports.Period + _latest)
+            if (!DueEvents.IsDue(due, ports.Period, _latest, ref at))
                 break;
-            at = Math.Clamp(due, at, ports.Period - 1);
-            if (!ports.AddMidiCapture(port, (uint)at, data))
-                _droppedFromMaster++;
+            _ = ports.AddMidiCapture(port, (uint)at, data); // a port that is full has more than it can take
         }
         ring.Release(place);
     }
@@ -72,8 +64,7 @@ internal sealed partial class NetworkEnd
         {
             ReadOnlySpan<byte> data = ports.MidiPlayback(port, index, out uint at);
             long farFrame = IsRunning ? (long)Math.Round(_bridge.ToFar(frame + at)) : Volatile.Read(ref _frame);
-            if (!_toMaster[port].TryPut(farFrame, data))
-                _droppedToMaster++;
+            _ = _toMaster[port].TryPut(farFrame, data);
         }
     }
 

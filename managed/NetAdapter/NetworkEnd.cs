@@ -2,6 +2,7 @@ using NetJack2.Engine;
 using NetJack2.Host;
 using NetJack2.Protocol;
 using NetJack2.Resampling;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
@@ -74,6 +75,10 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         for (int port = 0; port < _counts.MidiPlayback; port++)
             _toMaster[port].Gather(_frame, _period);
     }
+
+    /// <summary>Says how the bridge is. Control thread; allocates nothing.</summary>
+    public void Describe(ref SessionStatistics statistics) =>
+        statistics.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
 
     [RealTimeSafe]
     public bool IsOutgoingConnected(int port) => Volatile.Read(ref _isPlaybackConnected[port]);

@@ -29,7 +29,7 @@ internal sealed unsafe class Driver : IDisposable
     public Driver(void* host, nj_driver_options options)
     {
         NetworkChoice network = SlaveOptions.NetworkFrom(options);
-        SlaveRequest request = SlaveOptions.RequestFrom(options);
+        SlaveRequest request = SlaveOptions.RequestFrom(options, network.Address);
         if (request.UsableCopies < request.Copies)
             _log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
         _ports = new DriverPortBuffers(host);

@@ -13,6 +13,17 @@ public sealed record BridgeForm(
     /// <summary>Delay against quality.</summary>
     public ResamplingQuality Quality { get; init; } = ResamplingQuality.High;
 
+    // What threads are late by on a machine that is not made for audio.
+    private const int LeastSlack = 1000;
+
+    /// <summary>Whether the two rates are near enough to each other.</summary>
+    public static bool IsPossible(int nearRate, int farRate) => (double)farRate / nearRate is >= 0.25 and <= 4;
+
+    /// <summary>A <see cref="Slack"/> for what is known of both sides.</summary>
+    /// <param name="lateness">Microseconds by which they may be late.</param>
+    /// <param name="buffer">Microseconds of a buffer that somebody wants, of which half is latency; 0: none.</param>
+    public static int SlackFor(double lateness, double buffer) => (int)Math.Max(Math.Max(LeastSlack, lateness), buffer / 2);
+
     /// <summary>By how many microseconds threads of both sides together may be late without a hole: part of both latencies.</summary>
-    public int Slack { get; init; } = 1000;
+    public int Slack { get; init; } = LeastSlack;
 }

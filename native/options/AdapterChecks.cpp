@@ -11,6 +11,10 @@ constexpr Range kRingBufferRange{64, 65536};
 
 } // namespace
 
+Problem StoreQuality(const Value &value, int32_t &field) {
+    return StoreNumber(value, kQualityRange.least, kQualityRange.most, field);
+}
+
 Problem StoreRingBuffer(const Value &value, int32_t &field) {
     if (value.number != 0)
         return StoreNumber(value, kRingBufferRange.least, kRingBufferRange.most, field);

@@ -10,6 +10,9 @@ constexpr int kDefaultChannels = 2;
 constexpr int kDefaultQuality = 3;
 constexpr Range kQualityRange{0, 4};
 
+/** How well is resampled. */
+Problem StoreQuality(const Value &value, int32_t &field);
+
 /** A number of frames between the clocks; 0: as few as are safe. */
 Problem StoreRingBuffer(const Value &value, int32_t &field);
 

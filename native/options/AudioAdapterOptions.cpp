@@ -118,9 +118,7 @@ const OptionTable<Options> &AudioAdapterOptions() {
          OptionType::Unsigned,
          {kDefaultQuality, {}},
          "Resampling: 0 (least delay) to 4 (highest quality)",
-         [](Options &options, const Value &value) {
-             return StoreNumber(value, kQualityRange.least, kQualityRange.most, options.quality);
-         },
+         [](Options &options, const Value &value) { return StoreQuality(value, options.quality); },
          kQualityRange},
         {'g',
          "ring-buffer",

@@ -48,12 +48,24 @@ public sealed class DueEvents
         long time = 0;
         for (long next = _end; _ring.TryRead(ref next, out long due, out _); _end = next)
         {
-            long at = due - frame;
-            if (at >= period && at < period + _latest)
+            if (!IsDue(due - frame, period, _latest, ref time))
                 return;
-            time = Math.Clamp(at, time, period - 1);
             _events[Count++] = (_end, (uint)time);
         }
+    }
+
+    /// <summary>Whether an event is due in a cycle: what is late is, too, and what is meant for a time that cannot be.</summary>
+    /// <param name="at">What it is meant for, in frames from the cycle's first.</param>
+    /// <param name="period">Frames of the cycle.</param>
+    /// <param name="latest">Frames behind the end of the cycle within which it waits for its own.</param>
+    /// <param name="time">The frame of the event before it; then its own, which is no earlier.</param>
+    [RealTimeSafe]
+    public static bool IsDue(long at, int period, int latest, ref long time)
+    {
+        if (at >= period && at < period + latest)
+            return false;
+        time = Math.Clamp(at, time, period - 1);
+        return true;
     }
 
     /// <summary>An event of the present cycle, in the order of time. Getting thread.</summary>

@@ -16,12 +16,14 @@ public static class SlaveOptions
             : throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
 
     /// <summary>What it asks of the master.</summary>
-    public static SlaveRequest RequestFrom(in nj_driver_options options)
+    /// <param name="options">As native/ has validated them.</param>
+    /// <param name="target">Where it announces itself: the address of <see cref="NetworkFrom"/>.</param>
+    public static SlaveRequest RequestFrom(in nj_driver_options options, PeerAddress target)
     {
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest
         {
-            Target = NetworkFrom(options).Address,
+            Target = target,
             Name = name.IsEmpty ? HostNetwork.Name : Encoding.UTF8.GetString(name),
             Mtu = options.mtu,
             SendAudio = options.capture_audio,
