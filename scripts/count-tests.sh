@@ -1,7 +1,19 @@
 #!/usr/bin/env bash
 # Sums up test results: count-tests.sh FOLDER with .trx files of dotnet and .xml files of ctest. Fails when a test failed or none ran.
+# NAME.again.trx holds what failed in NAME.trx and was run again: its outcome counts, and both are told.
 set -euo pipefail
 attribute() { sed -n "s/.*<$2 [^>]*\b$3=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
+
+# What failed in a .trx file, with the beginning of its message.
+failures() {
+    awk '
+        /<UnitTestResult / { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name); isFailed = / outcome="Failed"/ }
+        isFailed && /<Message>/ { print "  " name; sub(/.*<Message>/, ""); isMessage = 1; lines = 0 }
+        isMessage { isMessage = !sub(/<\/Message>.*/, ""); if (++lines <= 6) print "      " $0 }' "$1" | plain
+}
+# How all tests of a .trx file ended.
+outcomes() { sed -n 's/.*<UnitTestResult .* testName="\([^"]*\)".* outcome="\([^"]*\)".*/  \2: \1/p' "$1" | plain; }
+plain() { sed 's/&quot;/"/g; s/&#x[AD];/ /g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'; }
 
 passed=0 failed=0 skipped=0
 add() { # TOTAL PASSED FAILED
@@ -12,7 +24,17 @@ add() { # TOTAL PASSED FAILED
 
 for file in "$1"/*.trx; do
     [ -e "$file" ] || continue
-    add "$(attribute "$file" Counters total)" "$(attribute "$file" Counters passed)" "$(attribute "$file" Counters failed)"
+    case $file in *.again.trx) continue ;; esac
+    total=$(attribute "$file" Counters total) good=$(attribute "$file" Counters passed) bad=$(attribute "$file" Counters failed)
+    if [ "$bad" -gt 0 ]; then echo "Failed:"; failures "$file"; fi
+    again=${file%.trx}.again.trx
+    if [ -e "$again" ]; then
+        echo "Run again by themselves:"
+        outcomes "$again"
+        mended=$(attribute "$again" Counters passed) left_out=$(($(attribute "$again" Counters total) - mended - $(attribute "$again" Counters failed)))
+        good=$((good + mended)) bad=$((bad - mended - left_out))
+    fi
+    add "$total" "$good" "$bad"
 done
 for file in "$1"/*.xml; do
     [ -e "$file" ] || continue

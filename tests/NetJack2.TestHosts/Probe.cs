@@ -76,9 +76,13 @@ public static class Probe
     public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
 
     /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>
-    public static Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
-        => StartAsync(host, [
+    public static async Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
+    {
+        HostProcess watch = await StartAsync(host, [
             "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8", .. more]);
+        await watch.AwaitTextAsync("watching", TimeSpan.FromSeconds(10));
+        return watch;
+    }
 
     public static Task<ServerResult> SetBufferSizeAsync(TestHost host, int frames)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["set-buffer-size", "--frames", $"{frames}"]);

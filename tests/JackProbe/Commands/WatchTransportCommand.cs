@@ -10,6 +10,7 @@ namespace NetJack2.JackProbe.Commands;
 /// <c>watch-transport --to PORT | --from PORT [--seconds S] [--plan "start@0.5,locate:48000@1,stop@2,freewheel@1,clock@2"] [--slow S]
 /// [--tempo BPM [--conditional]]</c>: writes down the transport of each cycle beside a number that goes out of one port and into another, so that
 /// what two hosts see in the same cycle can be compared; meanwhile does what the plan says when it says so.
+/// Says <c>watching</c> when the plan begins.
 /// </summary>
 internal static unsafe class WatchTransportCommand
 {
@@ -28,6 +29,7 @@ internal static unsafe class WatchTransportCommand
         else client.Connect(port, $"{client.Name}:in");
         using Metronome? metronome = options.Has("tempo") ? new Metronome(client, options.Number("tempo", 120), options.Has("conditional")) : null;
         using SlowClient? slow = options.Has("slow") ? new SlowClient(client, options.Seconds("slow", 0.5)) : null;
+        Console.Error.WriteLine("watching");
         double now = 0;
         foreach ((string what, double when) in Plan(options.Text("plan", "")))
         {
