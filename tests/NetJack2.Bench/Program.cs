@@ -2,6 +2,7 @@ using NetJack2.Bench;
 using NetJack2.Bench.Adapters;
 using NetJack2.Bench.Reliability;
 using NetJack2.Bench.Resampling;
+using NetJack2.Bench.Soaking;
 
 return args switch
 {
@@ -16,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] | reliability [--out FILE] | adapters [--seconds 60] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
+    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] [--out FILE] | reliability [--out FILE] | adapters [--seconds 60] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using NetJack2.Interop;
 using NetJack2.JackProbe.Jack;
 using NetJack2.JackProbe.Results;
@@ -75,7 +76,14 @@ internal static class BystanderCommand
         }
 
         public BystanderResult Result(uint rate, uint period, int xruns)
-            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, _missed, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1));
+            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, _missed, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1), Histogram());
+
+        private long[] Histogram()
+        {
+            long[] counts = new long[BitOperations.Log2(LongestDelay) + 2];
+            for (int delay = 0; delay < _delays.Length; delay++) counts[delay == 0 ? 0 : BitOperations.Log2((uint)delay) + 1] += _delays[delay];
+            return counts;
+        }
 
         private long Quantile(double share)
         {

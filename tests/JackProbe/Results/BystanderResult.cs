@@ -5,6 +5,7 @@ namespace NetJack2.JackProbe.Results;
 /// <param name="LongestGap">Longest time between two process callbacks.</param>
 /// <param name="DelayMedian">Time from the start of the cycle to the process callback.</param>
 /// <param name="Delay999">99.9 % of the callbacks came before this.</param>
+/// <param name="Delays">Callbacks by their delay: the first number is of those within 1 µs, each further one of those up to twice as late as the one before.</param>
 public sealed record BystanderResult(
     long Cycles,
     double Seconds,
@@ -15,4 +16,5 @@ public sealed record BystanderResult(
     long LongestGap,
     long DelayMedian,
     long Delay999,
-    long DelayMax);
+    long DelayMax,
+    IReadOnlyList<long> Delays);

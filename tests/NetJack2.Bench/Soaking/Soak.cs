@@ -1,0 +1,31 @@
+using NetJack2.Bench.Reliability;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.Bench.Soaking;
+
+/// <summary>Hours in minutes: ours on both sides, every frame checked, memory watched; beside it, at the same time, the original.</summary>
+internal static class Soak
+{
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        double minutes = arguments.Number("minutes", 10);
+        NetPairOptions options = new(DriverFolder.Ours, DriverFolder.Ours) { Channels = 16, MidiChannels = 1, Latency = 5, Through = false };
+        await using SoakPair ours = await SoakPair.StartAsync(options, minutes * 60);
+        await using SoakPair original = await SoakPair.StartAsync(options with { Manager = DriverFolder.Original, Driver = DriverFolder.Original }, minutes * 60);
+
+        Console.WriteLine($"{options} for {minutes} min, and the original at the same time\n         min    cycles     lost    wrong  xruns  RSS KiB (master + slave)");
+        for (double minute = 0.5; minute < minutes; minute += 0.5)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(0.5));
+            Console.WriteLine($"ours     {minute,4:0.0} {ours.Line}\noriginal {minute,4:0.0} {original.Line}");
+        }
+
+        SoakResult result = await ours.FinishAsync(TimeSpan.FromMinutes(1)), beside = await original.FinishAsync(TimeSpan.FromMinutes(1));
+        string report = SoakReport.Write(options, minutes, result, beside);
+        Console.WriteLine(report);
+        if (arguments.Text("out") is { } file) await FigureBlock.ReplaceAsync(file, "soak", report);
+        Console.WriteLine(result.IsGood ? "good" : "BAD");
+        return result.IsGood ? 0 : 1;
+    }
+}

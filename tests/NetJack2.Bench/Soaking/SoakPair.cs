@@ -1,0 +1,70 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.Bench.Soaking;
+
+/// <summary>One master and one slave under way: every frame is checked, and a client behind the slave's writes down how late it runs.</summary>
+internal sealed class SoakPair : IAsyncDisposable
+{
+    private readonly NetPair _pair;
+    private readonly HostProcess _loop;
+    private readonly HostProcess _bystander;
+    private readonly long _residentAtStart;
+
+    private SoakPair(NetPair pair, HostProcess loop, HostProcess bystander, long resident)
+    {
+        _pair = pair;
+        _loop = loop;
+        _bystander = bystander;
+        _residentAtStart = resident;
+    }
+
+    /// <summary>Of both servers together.</summary>
+    private long ResidentKiB => _pair.Master.Figures.ResidentKiB + _pair.Slave.Figures.ResidentKiB;
+
+    public static async Task<SoakPair> StartAsync(NetPairOptions options, double seconds)
+    {
+        NetPair pair = await NetPair.StartAsync(options);
+        try
+        {
+            HostProcess loop = await pair.StartLoopAsync(seconds, settle: 2, report: 5);
+            await pair.AwaitSessionAsync("from_slave_1");
+            HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost, seconds, $"{NetPair.SlaveName}:from_slave_1");
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            return new SoakPair(pair, loop, bystander, pair.Master.Figures.ResidentKiB + pair.Slave.Figures.ResidentKiB);
+        }
+        catch
+        {
+            await pair.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How it stands: cycles, lost and wrong frames, xruns, memory.</summary>
+    public string Line => Probe.Latest(_loop, ResultsJson.Default.LoopResult) is { } now
+        ? $"{now.Cycles,9} {now.SilentFrames,8} {now.GlitchFrames + now.Undecodable,8} {now.Xruns + _pair.XrunLines,6} {ResidentKiB,8}"
+        : "nothing yet";
+
+    /// <summary>Waits for the end of the loop, ends the session, and reads what our modules then say of themselves.</summary>
+    public async Task<SoakResult> FinishAsync(TimeSpan limit)
+    {
+        LoopResult loop = await Probe.FinishAsync(_loop, ResultsJson.Default.LoopResult, limit);
+        BystanderResult bystander = await Probe.FinishAsync(_bystander, ResultsJson.Default.BystanderResult, limit);
+        long growth = ResidentKiB - _residentAtStart;
+        await _pair.Slave.StopAsync(TimeSpan.FromSeconds(10));
+        await Probe.UnloadAsync(_pair.MasterHost, "netmanager");
+        return new SoakResult(
+            loop, bystander, growth, _pair.XrunLines,
+            LogStatistics.Sum("collections", _pair.Master, _pair.Slave), LogStatistics.Sum("bytes allocated", _pair.Master, _pair.Slave));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.DisposeAsync();
+        await _bystander.DisposeAsync();
+        await _pair.DisposeAsync();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using NetJack2.TestHosts.Pairs;
+
+namespace NetJack2.Bench.Soaking;
+
+/// <summary>The soak as Markdown.</summary>
+internal static class SoakReport
+{
+    // Below it all is quick; a table does not gain from the difference.
+    private const int FirstBucket = 5;
+
+    public static string Write(NetPairOptions options, double minutes, SoakResult ours, SoakResult original)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(
+            $"""
+            Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors that others used at the same time: ours and the original for {minutes:0} minutes, at the same time, each with a master and a slave
+            ({options.Channels} channels and MIDI, {options.Period} frames at 48 kHz, `-l {options.Latency}`).
+
+            | | ours | original |
+            |---|---:|---:|
+            | cycles | {ours.Loop.Cycles} | {original.Loop.Cycles} |
+            | frames lost or wrong, all channels | {ours.LostFrames} | {original.LostFrames} |
+            | xruns told by the servers | {ours.XrunLines} | {original.XrunLines} |
+            | resident memory of both servers grew by, KiB | {ours.GrowthKiB} | {original.GrowthKiB} |
+            | garbage collections | {Known(ours.Collections)} | {Known(original.Collections)} |
+            | bytes allocated in sessions | {Known(ours.AllocatedBytes)} | {Known(original.AllocatedBytes)} |
+
+            How many cycles, of a million, a client of the master that runs behind the slave's began so long after the cycle's start:
+
+            | µs | ours | original |
+            |---|---:|---:|
+            """);
+        int last = Math.Max(LastOf(ours), LastOf(original));
+        for (int bucket = FirstBucket; bucket <= last; bucket++)
+        {
+            string range = bucket == FirstBucket ? $"less than {1 << bucket}" : $"{1 << (bucket - 1)} … {(1 << bucket) - 1}";
+            text.AppendLine($"| {range} | {Share(ours, bucket)} | {Share(original, bucket)} |");
+        }
+
+        return text.AppendLine($"| median; worst | {ours.Bystander.DelayMedian}; {ours.Bystander.DelayMax} | {original.Bystander.DelayMedian}; {original.Bystander.DelayMax} |").ToString();
+    }
+
+    private static int LastOf(SoakResult result) => result.Bystander.Delays.ToList().FindLastIndex(count => count > 0);
+
+    private static string Share(SoakResult result, int bucket)
+    {
+        IReadOnlyList<long> delays = result.Bystander.Delays;
+        long count = bucket == FirstBucket ? delays.Take(bucket + 1).Sum() : delays[bucket];
+        return count == 0 ? "–" : $"{count * 1e6 / result.Bystander.Cycles:0}";
+    }
+
+    private static string Known(long? count) => count is null ? "–" : $"{count}";
+}
