@@ -179,11 +179,10 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     // Threads of both sides together may be late by half of the longer period.
     private int Slack()
     {
-        double period = Math.Max((double)_period / _client.SampleRate, (double)PeriodOfCard() / (_options.rate == 0 ? _client.SampleRate : _options.rate));
+        AlsaPcmRequest card = (_requests[0].Capture ?? _requests[0].Playback)!;
+        double period = Math.Max((double)_period / _client.SampleRate, (double)card.Period / card.Rate);
         return BridgeForm.SlackFor(5e5 * period, 1e6 * _options.ring_buffer / _client.SampleRate);
     }
-
-    private int PeriodOfCard() => _options.period == 0 ? _period : _options.period;
 
     private void Run()
     {

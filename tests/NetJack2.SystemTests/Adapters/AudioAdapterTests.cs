@@ -48,6 +48,30 @@ public class AudioAdapterTests : SystemTest
         }
     }
 
+    /// <summary>Through the card, which captures what it plays 10 ms later.</summary>
+    [TestCase("ppm 100", "-d usb -n 3")]
+    [TestCase("ppm -100", "-d usb -r 44100 -p 512 -n 2 -q 0")]
+    [TestCase("ppm 0", "-d usb -p 64 -n 4 -q 4 -g 4096")]
+    public async Task The_latency_is_the_published_one(string clock, string arguments)
+    {
+        int cardRate = arguments.Contains("44100", StringComparison.Ordinal) ? 44100 : Rate;
+        for (int attempt = 1; ; attempt++)
+        {
+            using var card = new VirtualCard("usb", clock, "format FLOAT_LE", FormattableString.Invariant($"loopback {cardRate / 100}"));
+            await using TestHost host = await TestHost.StartAsync("adapter");
+            await using JackServer server = await StartAsync(host, card);
+            await LoadAsync(host, server, arguments);
+            SoundResult heard = await Probe.SoundAsync(host, "audioadapter:playback_", "audioadapter:capture_", 2, seconds: 1, settle: 3);
+            double error = ((heard.Lag - heard.PublishedLatency) / (double)heard.Rate * 1000) - 10;
+            await TestContext.Out.WriteLineAsync($"{heard.Summary}; {error:F2} ms more than published");
+            bool isRight = Math.Abs(error) < 1 && heard.LagMin == heard.LagMax;
+            if (!isRight && attempt < MostAttempts && (card.Xruns > 0 || server.XrunLines > 0))
+                continue;
+            Assert.That(isRight, Is.True, server.Log);
+            return;
+        }
+    }
+
     [Test]
     [Property("Defect", "D-43")]
     public async Task A_card_that_is_pulled_out_leaves_silence_and_is_taken_again()
