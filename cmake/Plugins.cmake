@@ -3,12 +3,16 @@
 set(NETJACK2_DRIVER_DIR ${CMAKE_BINARY_DIR}/jack)
 set(NETJACK2_PLUGINS "")
 
-# add_plugin(NAME PROJECT managed/PROJECT LIBRARY target): makes build/jack/NAME.so, with its symbols apart in NAME.so.dbg.
+# Where jackd's linker would look for variants of its own libraries; native/common/WideVariant.cpp looks there for ours.
+set(NETJACK2_WIDE_TARGET x86-64-v3)
+set(NETJACK2_WIDE_DIR ${NETJACK2_DRIVER_DIR}/glibc-hwcaps/${NETJACK2_WIDE_TARGET})
+set(NETJACK2_WIDE_PLUGINS "")
+
+# add_plugin(NAME PROJECT managed/PROJECT LIBRARY target [WIDE]): makes build/jack/NAME.so, with its symbols apart in NAME.so.dbg.
+# WIDE: and a variant of it for processors with vectors of 256 bits.
 function(add_plugin name)
-  cmake_parse_arguments(arg "" "PROJECT;LIBRARY" "" ${ARGN})
+  cmake_parse_arguments(arg "WIDE" "PROJECT;LIBRARY" "" ${ARGN})
   set(artifacts ${CMAKE_BINARY_DIR}/dotnet)
-  set(published ${artifacts}/publish/${arg_PROJECT}/release/${name}.so)
-  set(plugin ${NETJACK2_DRIVER_DIR}/${name}.so)
 
   # A plug-in is made of its own folder and of what all of them share.
   set(folders managed/NetJack2.* managed/${arg_PROJECT} interop)
@@ -18,23 +22,43 @@ function(add_plugin name)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
 
+  publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${artifacts}/publish/${arg_PROJECT}/release ${NETJACK2_DRIVER_DIR})
+  add_custom_target(${name} ALL DEPENDS ${NETJACK2_DRIVER_DIR}/${name}.so)
+  list(APPEND NETJACK2_PLUGINS ${name})
+  set(NETJACK2_PLUGINS ${NETJACK2_PLUGINS} PARENT_SCOPE)
+
+  if(arg_WIDE AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    set(published ${artifacts}/publish/${arg_PROJECT}/${NETJACK2_WIDE_TARGET})
+    publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${published} ${NETJACK2_WIDE_DIR}
+      -p:IlcInstructionSet=${NETJACK2_WIDE_TARGET}
+      -p:NativeIntermediateOutputPath=${artifacts}/obj/${arg_PROJECT}/${NETJACK2_WIDE_TARGET}/
+      -p:NativeOutputPath=${artifacts}/bin/${arg_PROJECT}/${NETJACK2_WIDE_TARGET}/
+      -p:PublishDir=${published}/)
+    add_custom_target(${name}_wide ALL DEPENDS ${NETJACK2_WIDE_DIR}/${name}.so)
+    add_dependencies(${name}_wide ${name})
+    list(APPEND NETJACK2_WIDE_PLUGINS ${name})
+    set(NETJACK2_WIDE_PLUGINS ${NETJACK2_WIDE_PLUGINS} PARENT_SCOPE)
+  endif()
+endfunction()
+
+# publish_plugin(NAME PROJECT LIBRARY PUBLISHED TO [ARGUMENT...]): the command that makes TO/NAME.so; dotnet leaves it in PUBLISHED.
+# For add_plugin, whose sources it depends on.
+function(publish_plugin name project library published to)
+  set(plugin ${to}/${name}.so)
   add_custom_command(
     OUTPUT ${plugin} ${plugin}.dbg
     # One publish at a time, for they share projects and so their outputs. -o: the compiler servers that dotnet leaves
     # behind must not inherit the lock.
-    COMMAND ${FLOCK} -o ${CMAKE_BINARY_DIR}/publish.lock ${DOTNET} publish ${CMAKE_SOURCE_DIR}/managed/${arg_PROJECT}
+    COMMAND ${FLOCK} -o ${CMAKE_BINARY_DIR}/publish.lock ${DOTNET} publish ${CMAKE_SOURCE_DIR}/managed/${project}
             --nologo --verbosity quiet --configuration Release
-            --artifacts-path ${artifacts} -p:NativeLibraryDir=$<TARGET_FILE_DIR:${arg_LIBRARY}>/
+            --artifacts-path ${artifacts} -p:NativeLibraryDir=$<TARGET_FILE_DIR:${library}>/ ${ARGN}
     # Removed first: if it were a link into the system's folder, the copy would go through it.
     COMMAND ${CMAKE_COMMAND} -E rm -f ${plugin} ${plugin}.dbg
-    COMMAND ${CMAKE_COMMAND} -E copy ${published} ${published}.dbg ${NETJACK2_DRIVER_DIR}
-    DEPENDS ${arg_LIBRARY} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
-    COMMENT "Publishing ${name}.so"
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${to}
+    COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
+    DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
+    COMMENT "Publishing ${plugin}"
     VERBATIM)
-  add_custom_target(${name} ALL DEPENDS ${plugin})
-
-  list(APPEND NETJACK2_PLUGINS ${name})
-  set(NETJACK2_PLUGINS ${NETJACK2_PLUGINS} PARENT_SCOPE)
 endfunction()
 
 # Completes build/jack so that jackd finds everything in it: ours, and links to the system's drivers that we do not replace.

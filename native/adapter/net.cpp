@@ -2,6 +2,7 @@
 #include "common/Export.h"
 #include "common/InternalClient.h"
 #include "common/SignalGuard.h"
+#include "common/WideVariant.h"
 #include "options/NetAdapterOptions.h"
 
 namespace {
@@ -11,7 +12,7 @@ using namespace netjack2;
 int Open(jack_client_t *client, const nj_net_adapter_options &options) {
     SignalGuard guard;
     void *adapter = nullptr;
-    return nj_net_adapter_open(client, &options, &adapter) == 0 ? 0 : kLoadFailure;
+    return WideOr(nj_net_adapter_open, "nj_net_adapter_open")(client, &options, &adapter) == 0 ? 0 : kLoadFailure;
 }
 
 const InternalClient<nj_net_adapter_options> kAdapter = {
@@ -31,7 +32,7 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
 /** The argument is that of the client's process callback: none for a client that jackd refused before it loaded us. */
 NJ_EXPORT void jack_finish(void *adapter) {
     if (adapter)
-        nj_net_adapter_close(adapter);
+        netjack2::WideOr(nj_net_adapter_close, "nj_net_adapter_close")(adapter);
 }
 
 NJ_EXPORT jack_driver_desc_t *jack_get_descriptor() {

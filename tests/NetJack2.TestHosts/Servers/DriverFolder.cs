@@ -20,6 +20,9 @@ public sealed class DriverFolder
     public static DriverFolder Original { get; } = new("original", () => Check(
         s_distributionFolders.FirstOrDefault(HasManager) ?? s_distributionFolders[0], "install jackd2"));
 
+    /// <summary>Another one.</summary>
+    public static DriverFolder At(string folder) => new(folder, () => Check(folder, "link all modules into it"));
+
     public string Name { get; }
 
     /// <summary>A library that the servers are started with; null: none.</summary>

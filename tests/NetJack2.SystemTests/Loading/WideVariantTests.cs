@@ -1,0 +1,66 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Cards;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Loading;
+
+/// <summary>The adapters are there twice: for any processor, and for one with vectors of 256 bits.</summary>
+[TestFixture]
+public class WideVariantTests : SystemTest
+{
+    private const string Wide = "glibc-hwcaps/x86-64-v3/audioadapter.so";
+    private const int Channels = 8, CardDelay = 480, Millisecond = 48;
+
+    private static bool IsWideProcessor => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported && Bmi2.IsSupported && Lzcnt.IsSupported;
+
+    [Test]
+    public async Task The_processor_decides_which_one_runs()
+    {
+        var (maps, heard) = await RunAsync(DriverFolder.Ours);
+        Assert.That(maps.Any(line => line.Contains(Wide, StringComparison.Ordinal)), Is.EqualTo(IsWideProcessor));
+        AssertWentRound(heard);
+    }
+
+    [Test]
+    public async Task Where_the_wide_one_is_not_installed_the_other_one_runs()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-alone-");
+        try
+        {
+            foreach (string module in Directory.EnumerateFiles(DriverFolder.Ours.Path, "*.so"))
+                File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
+            var (maps, heard) = await RunAsync(DriverFolder.At(folder.FullName));
+            Assert.That(maps, Has.None.Contains("glibc-hwcaps").And.Some.Contains("/audioadapter.so"));
+            AssertWentRound(heard);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void AssertWentRound(SoundResult heard)
+    {
+        Assert.That(heard.LagMax, Is.EqualTo(heard.LagMin), "all channels in step");
+        Assert.That(heard.Lag, Is.EqualTo(heard.PublishedLatency + CardDelay).Within(Millisecond));
+    }
+
+    private static async Task<(IReadOnlyList<string> Maps, SoundResult Heard)> RunAsync(DriverFolder folder)
+    {
+        using var card = new VirtualCard("usb", "format FLOAT_LE", FormattableString.Invariant($"loopback {CardDelay}"));
+        await using TestHost host = await TestHost.StartAsync("adapter");
+        await using JackServer server = await JackServer.StartAsync(host, folder, JackServerArguments.Dummy(256) with { Cards = [card] });
+        ServerResult loaded = await Probe.LoadAsync(host, "audioadapter", FormattableString.Invariant($"-d usb -n 3 -C{Channels} -P{Channels}"));
+        Assert.That(loaded.Status, Is.Zero, server.Log);
+        ProcessFigures before = server.Figures;
+        SoundResult heard = await Probe.SoundAsync(host, "audioadapter:playback_", "audioadapter:capture_", Channels, seconds: 2, settle: 3);
+        await TestContext.Out.WriteLineAsync($"{heard.Summary}; {(server.Figures.CpuTime - before.CpuTime).TotalSeconds:F3} s of the processor");
+        return (server.Maps, heard);
+    }
+}
