@@ -21,11 +21,11 @@ internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int
     };
 
     // The thread of the other side may be late by half of its period. A cycle of which something is missing is waited for: half of a period
-    // too, or as long as the network latency bears (SlaveLink).
+    // too, or as long as the network latency bears, or until the last copy of what is missing may have come (SlaveLink).
     private static double LatenessOf(SessionParameters session, int jackRate, int jackPeriod)
     {
         double cycle = Microseconds * session.Period / session.SampleRate;
         double late = Math.Max(cycle, Microseconds * jackPeriod / jackRate) / 2;
-        return Math.Max(late, cycle * (session.Latency - 1) / 2);
+        return Math.Max(Math.Max(late, cycle * (session.Latency - 1) / 2), cycle * (session.Copies + 0.5));
     }
 }

@@ -30,8 +30,7 @@ internal sealed unsafe class Driver : IDisposable
     {
         NetworkChoice network = SlaveOptions.NetworkFrom(options);
         SlaveRequest request = SlaveOptions.RequestFrom(options, network.Address);
-        if (request.UsableCopies < request.Copies)
-            _log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
+        SlaveOptions.WarnOf(request, _log);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;

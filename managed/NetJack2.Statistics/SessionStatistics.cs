@@ -152,7 +152,19 @@ public struct SessionStatistics
     /// <summary>The session's number on the wire.</summary>
     public uint SessionId;             // +404
 
-    private readonly Reserved _reserved; // +408
+    /// <summary>Lost packets of which another copy came in time; with redundancy.</summary>
+    public long Recovered;             // +408
+
+    /// <summary>Packets that came again although they had come before, as both ends had agreed; with redundancy.</summary>
+    public long Copies;                // +416
+
+    /// <summary>Lost MIDI events that were played all the same, because the peer had repeated them.</summary>
+    public long MidiRecovered;         // +424
+
+    /// <summary>Notes and pedals that were ended because their end may be among what was lost.</summary>
+    public long NotesEnded;            // +432
+
+    private readonly Reserved _reserved; // +440
 
     internal uint SequenceEnd;         // +508
 
@@ -172,7 +184,7 @@ public struct SessionStatistics
         Holes = holes;
     }
 
-    [InlineArray(25)]
+    [InlineArray(17)]
     private struct Reserved
     {
         private int _first;

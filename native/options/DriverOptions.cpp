@@ -11,7 +11,6 @@ namespace {
 using Options = nj_driver_options;
 
 constexpr int kDefaultLatency = 5;
-constexpr int kMaxCopies = 4;
 
 /** As many as the master has. */
 constexpr int kMastersChoice = -1;
@@ -144,8 +143,8 @@ const OptionTable<Options> &DriverOptions() {
          OptionType::Unsigned,
          {0, {}},
          "In how many later periods each packet is sent again, 0 to 4",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, kMaxCopies, options.copies); },
-         Range{0, kMaxCopies}},
+         [](Options &options, const Value &value) { return StoreCopies(value, options.copies); },
+         kCopiesRange},
     };
     return table;
 }

@@ -21,6 +21,10 @@ Problem StoreLatency(const Value &value, int32_t &field) {
     return StoreNumber(value, kLatencyRange.least, kLatencyRange.most, field);
 }
 
+Problem StoreCopies(const Value &value, int32_t &field) {
+    return StoreNumber(value, kCopiesRange.least, kCopiesRange.most, field);
+}
+
 Problem StoreMtu(const Value &value, int32_t &field) {
     const std::string text = Stripped(value.text);
     field = 0;

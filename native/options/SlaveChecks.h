@@ -10,6 +10,7 @@ namespace netjack2 {
 constexpr const char *kAutoMtu = "auto";
 
 constexpr Range kLatencyRange{0, 30};
+constexpr Range kCopiesRange{0, 4};
 
 /** The default of the options that ask for a codec. */
 constexpr int kNoCodec = -1;
@@ -23,6 +24,9 @@ Problem StoreName(const Value &value, char (&field)[64]);
 
 /** A network latency in periods. */
 Problem StoreLatency(const Value &value, int32_t &field);
+
+/** In how many later periods each packet is sent again. */
+Problem StoreCopies(const Value &value, int32_t &field);
 
 /** Bytes of an IP packet; 0 for auto. */
 Problem StoreMtu(const Value &value, int32_t &field);

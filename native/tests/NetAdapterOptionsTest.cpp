@@ -42,7 +42,7 @@ TEST(NetAdapterOptions, TheShownDefaultsAreThoseThatHold) {
 }
 
 TEST(NetAdapterOptions, TheLettersOfTheNetDriverMeanTheSame) {
-    const Parsed parsed("-a 10.0.0.1 -p 1999 -I eth1 -M 9000 -C 3 -P 4 -i 1 -o 2 -e int16 -n keys -l 7");
+    const Parsed parsed("-a 10.0.0.1 -p 1999 -I eth1 -M 9000 -C 3 -P 4 -i 1 -o 2 -e int16 -n keys -l 7 -R 3");
     ASSERT_FALSE(parsed.problem);
     EXPECT_STREQ(parsed.options.slave.address, "10.0.0.1");
     EXPECT_EQ(parsed.options.slave.port, 1999);
@@ -55,6 +55,7 @@ TEST(NetAdapterOptions, TheLettersOfTheNetDriverMeanTheSame) {
     EXPECT_EQ(parsed.options.slave.encoder, 1);
     EXPECT_STREQ(parsed.options.slave.name, "keys");
     EXPECT_EQ(parsed.options.slave.latency, 7);
+    EXPECT_EQ(parsed.options.slave.copies, 3);
 }
 
 TEST(NetAdapterOptions, MinusOneIsTheUsualNumberOfPorts) {

@@ -36,6 +36,7 @@ public class LayoutTests
     [TestCase(nameof(SessionStatistics.ConcealedFrames), 344)]
     [TestCase(nameof(SessionStatistics.Xruns), 384)]
     [TestCase(nameof(SessionStatistics.SessionId), 404)]
+    [TestCase(nameof(SessionStatistics.NotesEnded), 432)]
     [TestCase("SequenceEnd", 508)]
     public void A_field_of_a_slot_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));

@@ -76,7 +76,15 @@ internal sealed record SessionReport
 
     public required long? Malformed { get; init; }
 
+    public required long? Recovered { get; init; }
+
+    public required long? Copies { get; init; }
+
     public required long? MidiDropped { get; init; }
+
+    public required long? MidiRecovered { get; init; }
+
+    public required long? NotesEnded { get; init; }
 
     public required double? SecondsSinceReceived { get; init; }
 
@@ -144,7 +152,11 @@ internal sealed record SessionReport
             Reordered = isNet ? statistics.Reordered : null,
             Foreign = isNet ? statistics.Foreign : null,
             Malformed = isNet ? statistics.Malformed : null,
+            Recovered = isNet ? statistics.Recovered : null,
+            Copies = isNet ? statistics.Copies : null,
             MidiDropped = isNet ? statistics.MidiDropped : null,
+            MidiRecovered = isNet ? statistics.MidiRecovered : null,
+            NotesEnded = isNet ? statistics.NotesEnded : null,
             SecondsSinceReceived = statistics.LastReceived == 0 ? null : SecondsSince(statistics.LastReceived),
             WindowFill = isNet ? statistics.WindowFill : null,
             Collections = isNet ? statistics.Collections : null,

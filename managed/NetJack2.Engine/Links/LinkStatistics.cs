@@ -47,6 +47,10 @@ internal static class LinkStatistics
         statistics.Foreign = Volatile.Read(ref counters.Foreign);
         statistics.Malformed = Volatile.Read(ref counters.Malformed);
         statistics.MidiDropped = Volatile.Read(ref counters.MidiDropped);
+        statistics.Recovered = Volatile.Read(ref counters.Recovered);
+        statistics.Copies = Volatile.Read(ref counters.Copies);
+        statistics.MidiRecovered = Volatile.Read(ref counters.MidiRecovered);
+        statistics.NotesEnded = Volatile.Read(ref counters.NotesEnded);
         statistics.LastReceived = Volatile.Read(ref counters.LastReceived);
         statistics.WindowFill = (int)Volatile.Read(ref counters.WindowFill);
         statistics.RoundTrip = Volatile.Read(ref counters.RoundTrip);

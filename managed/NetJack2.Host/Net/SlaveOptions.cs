@@ -38,4 +38,11 @@ public static class SlaveOptions
             Kilobits = options.kilobits,
         };
     }
+
+    /// <summary>Says in the log what of a request cannot be had, if anything.</summary>
+    public static void WarnOf(SlaveRequest request, JackLog log)
+    {
+        if (request.UsableCopies < request.Copies)
+            log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
+    }
 }

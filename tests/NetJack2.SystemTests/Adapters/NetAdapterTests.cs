@@ -48,6 +48,7 @@ public class NetAdapterTests : SystemTest
     [TestCase("ours", 256, 48000, 256, 48000, "-l 2")]
     [TestCase("ours", 1024, 44100, 128, 48000, "-l 5")]
     [TestCase("ours", 256, 48000, 256, 48000, "-l 2 -O 256 -q 0 -g 2048")]
+    [TestCase("ours", 256, 48000, 256, 48000, "-l 3 -R 1")]
     [TestCase("original", 512, 48000, 256, 44100, "-l 2")]
     [TestCase("original", 128, 96000, 1024, 48000, "-l 3")]
     public async Task The_latency_is_the_published_one(string manager, int masterPeriod, int masterRate, int period, int rate, string arguments)
