@@ -31,6 +31,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private readonly PageText[] _devices;
     private StatisticsFile? _statistics;
     private ControlThread? _thread;
+    private MemoryWatch? _memory;
     private int _period;
     private long _triedAt;
     private long _goneSince;
@@ -82,6 +83,8 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_ends[slot] is { } end)
         {
             end.Describe(ref statistics);
+            statistics.Collections = _memory!.Collections;
+            statistics.AllocatedBytes = _memory.Bytes;
             return;
         }
         statistics.State = (uint)SessionState.Searching;
@@ -135,6 +138,8 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_thread is null or { IsStopping: true })
             return;
         LookAtCards();
+        _memory ??= new MemoryWatch();
+        _memory.Look();
         _statistics?.Update(this, _clock.Now);
     }
 
@@ -189,6 +194,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         bool hasCapture = Array.Exists(_ends, end => end is { Captures: true });
         int capture = _ends.Max(end => end?.CaptureLatency ?? 0), playback = _ends.Max(end => end?.PlaybackLatency ?? 0);
         _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, new AdapterLatencies(capture, playback, 0, 0));
+        _memory = null; // from the next step on nothing is allocated any more
     }
 
     // Out of JACK's cycles first.

@@ -95,8 +95,9 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["unload", "--client", client]);
 
     /// <summary>Unloads and loads again, several times.</summary>
-    public static Task<ServerResult> ReloadAsync(TestHost host, string client, int times, double pause)
-        => RunAsync(host, ResultsJson.Default.ServerResult, times * (pause + 1), ["reload", "--client", client, "--times", $"{times}", "--pause", $"{pause}"]);
+    public static Task<ServerResult> ReloadAsync(TestHost host, string client, int times, double pause, string arguments = "")
+        => RunAsync(host, ResultsJson.Default.ServerResult, times * (pause + 1), [
+            "reload", "--client", client, "--times", $"{times}", "--pause", $"{pause}", "--arguments", arguments]);
 
     /// <summary>Hostile datagrams; see the probe's <c>junk</c>.</summary>
     public static Task<JunkResult> JunkAsync(TestHost host, string kind, string target, int count, int seed, params IEnumerable<string> more)

@@ -10,8 +10,9 @@ namespace NetJack2.Engine;
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 public sealed class ReceiveWindow
 {
-    // A jump is believed when this many packets in a row agree on it, so that a single forged one does nothing.
-    private const int JumpPackets = 3;
+    // A jump is believed when this many packets in a row agree on it, so that a single forged one does nothing, and when for so many
+    // periods nothing has come where the peer was before, so that any number of forged ones does nothing while the peer is there.
+    private const int JumpPackets = 3, JumpPeriods = 2;
 
     private readonly LinkForm _form;
     private readonly ICycleFormat _format;
@@ -21,6 +22,8 @@ public sealed class ReceiveWindow
     private int _freeCount;
     private uint _jumpCycle;
     private int _jumpCount;
+    private readonly long _jumpSilence;
+    private long _nearAt;
     private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
@@ -29,6 +32,7 @@ public sealed class ReceiveWindow
         _form = form;
         _format = format;
         _counters = counters;
+        _jumpSilence = JumpPeriods * 1_000_000_000L * form.Period / form.SampleRate;
         _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
         _free = new CycleSlot[_cycles.Length];
@@ -211,13 +215,14 @@ public sealed class ReceiveWindow
             _counters.Late++;
             _counters.LastReceived = now;
             Lateness = Math.Max(Lateness, -ahead);
+            _nearAt = now;
             return false;
         }
         // Out of all proportion: a peer that was asleep or began anew, or somebody's forgery.
         _counters.Foreign++;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
-        if (_jumpCount < JumpPackets)
+        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
             return false;
         MoveTo(cycle);
         return true;
@@ -230,7 +235,8 @@ public sealed class ReceiveWindow
         {
             case PacketVerdict.Accepted:
                 _counters.Received++;
-                _counters.LastReceived = now;
+                _counters.LastReceived = _nearAt = now;
+                _jumpCount = 0;
                 if ((int)(cycle - Newest) >= 0)
                     Newest = cycle;
                 else

@@ -89,10 +89,11 @@ public class ReceiveWindowTests
     public void A_far_jump_is_believed_when_three_packets_agree()
     {
         _window.MoveTo(10);
-        Accept(5000, 0);
-        Accept(5000, 1);
+        const long Later = 1_000_000_000;
+        _window.Accept(_bench.WriteCodes(5000)[0], Later);
+        _window.Accept(_bench.WriteCodes(5000)[1], Later);
         Assert.That((_window.Oldest, _counters.Foreign), Is.EqualTo((10u, 2L)));
-        Accept(5001, 0);
+        _window.Accept(_bench.WriteCodes(5001)[0], Later);
         Assert.That((_window.Oldest, _window.Find(5001)?.HasWanted), Is.EqualTo((5001u, (bool?)true)));
     }
 
@@ -105,6 +106,26 @@ public class ReceiveWindowTests
             Accept(cycle, 0);
         Accept(10, 0);
         Assert.That((_window.Oldest, _counters.Foreign, _counters.Received), Is.EqualTo((10u, 6L, 1L)));
+    }
+
+    [Test]
+    [Property("Defect", "D-13")]
+    public void Forged_jumps_that_agree_change_nothing_while_the_peer_is_there()
+    {
+        byte[] forged = _bench.WriteCodes(0x7FFFFFFF)[0];
+        for (uint cycle = 10; cycle < 100; cycle++)
+        {
+            long now = cycle * 5_333_333L;
+            _window.MoveTo(cycle);
+            foreach (byte[] packet in _bench.WriteCodes(cycle))
+                _window.Accept(packet, now);
+            for (int count = 1; count <= 10; count++)
+                _window.Accept(forged, now + (count * 500_000L));
+            Assert.That((_window.Oldest, _window.Find(cycle) is not null), Is.EqualTo((cycle, true)));
+        }
+        for (int count = 0; count < 3; count++)
+            _window.Accept(forged, 120 * 5_333_333L);
+        Assert.That(_window.Oldest, Is.EqualTo(0x7FFFFFFFu), "the peer is gone from where it was");
     }
 
     [Test]

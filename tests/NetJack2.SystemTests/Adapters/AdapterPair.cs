@@ -14,6 +14,9 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
 
     public TestHost SlaveHost => network.Leaves[0];
 
+    /// <summary>Hosts beyond those two.</summary>
+    public IEnumerable<TestHost> Others => network.Leaves.Skip(1);
+
     public JackServer Master => master;
 
     public JackServer Slave => slave;
@@ -23,9 +26,9 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
 
     /// <summary>Both servers, the manager loaded, no adapter yet.</summary>
     public static async Task<AdapterPair> StartAsync(
-        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager = null, DriverFolder? adapter = null)
+        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager = null, DriverFolder? adapter = null, int otherHosts = 0)
     {
-        TestNetwork network = await TestNetwork.StartAsync();
+        TestNetwork network = await TestNetwork.StartAsync(1 + otherHosts);
         JackServer master = await JackServer.StartAsync(network.Hub, manager ?? DriverFolder.Ours, masterArguments);
         ServerResult loaded = await Probe.LoadAsync(network.Hub, "netmanager");
         Assert.That(loaded.Status, Is.Zero, master.Log);
