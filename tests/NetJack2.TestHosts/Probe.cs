@@ -99,6 +99,14 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.JunkResult, count / 200.0,
             ["junk", "--kind", kind, "--target", target, "--count", $"{count}", "--seed", $"{seed}", .. more]);
 
+    /// <summary>Joins two interfaces of a host; see the probe's <c>relay</c>. Frames pass when this returns.</summary>
+    public static async Task<HostProcess> StartRelayAsync(TestHost host, string first, string second)
+    {
+        HostProcess process = await StartAsync(host, ["relay", "--first", first, "--second", second]);
+        await process.AwaitTextAsync("relaying", s_slack);
+        return process;
+    }
+
     /// <summary>Ends a running probe early and reads what it found.</summary>
     public static async Task<T> StopAsync<T>(HostProcess process, JsonTypeInfo<T> type)
         where T : class

@@ -22,6 +22,7 @@ internal static class CommandTable
         ["unload"] = InternalClientCommands.Unload,
         ["reload"] = InternalClientCommands.Reload,
         ["junk"] = JunkCommand.Run,
+        ["relay"] = RelayCommand.Run,
     };
 
     public static IEnumerable<string> Names => s_commands.Keys;

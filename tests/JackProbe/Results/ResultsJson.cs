@@ -18,4 +18,5 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(JacknetSlaveResult))]
 [JsonSerializable(typeof(JacknetMasterResult))]
 [JsonSerializable(typeof(ToneResult))]
+[JsonSerializable(typeof(RelayResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;
