@@ -38,6 +38,13 @@ public static class Probe
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
+    /// <summary>Notes that begin and end, out and back, and which are on in the end; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
+    /// <param name="drain">How long is listened after the last.</param>
+    public static Task<HostProcess> StartNotesAsync(TestHost host, string? to, string? from, double seconds, double drain, double settle = 0.7)
+        => StartAsync(host, [
+            "notes", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
+            "--seconds", $"{seconds}", "--drain", $"{drain}", "--settle", $"{settle}", "--wait", "8"]);
+
     /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
     public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
         => StartAsync(host, [

@@ -10,6 +10,7 @@ internal static class CommandTable
         ["through"] = ThroughCommand.Run,
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
+        ["notes"] = NotesCommand.Run,
         ["midi-card"] = MidiCardCommand.Run,
         ["tone"] = ToneCommand.Run,
         ["await-port"] = AwaitPortCommand.Run,

@@ -19,4 +19,5 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(JacknetMasterResult))]
 [JsonSerializable(typeof(ToneResult))]
 [JsonSerializable(typeof(RelayResult))]
+[JsonSerializable(typeof(NotesResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;
