@@ -40,10 +40,11 @@ public class LostMidiTests : SystemTest
     }
 
     /// <summary>From an original nobody repeats anything: what hangs ends two seconds later.</summary>
+    /// <remarks>With synchronous servers: an asynchronous one may leave out a client, which then misses the end that our module gave it.</remarks>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
     public async Task Of_an_originals_notes_none_hangs(NetPairOptions pairing)
     {
-        NetPairOptions options = s_ours with { Manager = pairing.Manager, Driver = pairing.Driver };
+        NetPairOptions options = s_ours with { Manager = pairing.Manager, Driver = pairing.Driver, SlaveSynchronous = true };
         NotesResult notes = await Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
