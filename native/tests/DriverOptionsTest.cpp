@@ -120,6 +120,10 @@ TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {
         "'a-name-of-16-char' is neither the name of an interface, like eth0, nor an address (option -I, interface)");
     EXPECT_EQ(ProblemOf('l', {31, {}}), "Error : network latency is limited to 30 (option -l, latency)");
     EXPECT_EQ(ProblemOf('l', {4294967295, {}}), "Error : network latency is limited to 30 (option -l, latency)");
+    EXPECT_EQ(ProblemOf('R', {5, {}}), "5 is not within 0 to 4 (option -R, redundancy)");
+    EXPECT_EQ(ProblemOf('R', {-1, {}}), "-1 is not within 0 to 4 (option -R, redundancy)");
+    EXPECT_FALSE(Set('R', {4, {}}));
+    EXPECT_EQ(options.copies, 4);
     EXPECT_EQ(ProblemOf('a', {0, std::string(64, '1')}),
               "'" + std::string(64, '1') +
                   "' is no address like 225.3.19.154, ff12::1 or fe80::1%eth0 (option -a, multicast-ip)");

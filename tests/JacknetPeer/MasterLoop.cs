@@ -45,6 +45,7 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
                 each.Sum(channel => channel.Undecodable),
                 each.Sum(channel => channel.SilentFrames),
                 each.Sum(channel => channel.Gaps),
+                _checks.Max(check => check.LongestGap),
                 _late,
                 FirstSoundAt: 0,
                 SoundBackAt: 0,

@@ -10,13 +10,14 @@ return args switch
     ["bench", .. var options] => await Comparison.RunAsync(new Arguments(options)),
     ["soak", .. var options] => await Soak.RunAsync(new Arguments(options)),
     ["adapters", .. var options] => await AdapterComparison.RunAsync(new Arguments(options)),
-    ["reliability", .. var options] => await ReliabilityComparison.RunAsync(new Arguments(options)),
+    ["reliability", "losses", .. var options] => await LossComparison.RunAsync(new Arguments(options)),
+    ["reliability", "absences", .. var options] => await ReliabilityComparison.RunAsync(new Arguments(options)),
     ["resampling", .. var options] => ResamplingComparison.Run(new Arguments(options)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] [--out FILE] | reliability [--out FILE] | adapters [--seconds 60] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
+    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] [--out FILE] | reliability absences|losses [--out FILE] | adapters [--seconds 60] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
     return 2;
 }

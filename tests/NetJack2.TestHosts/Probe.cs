@@ -38,6 +38,13 @@ public static class Probe
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
+    /// <summary>Notes that begin and end, out and back, and which are on in the end; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
+    /// <param name="drain">How long is listened after the last.</param>
+    public static Task<HostProcess> StartNotesAsync(TestHost host, string? to, string? from, double seconds, double drain, double settle = 0.7)
+        => StartAsync(host, [
+            "notes", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
+            "--seconds", $"{seconds}", "--drain", $"{drain}", "--settle", $"{settle}", "--wait", "8"]);
+
     /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
     public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
         => StartAsync(host, [
@@ -103,6 +110,14 @@ public static class Probe
     public static Task<JunkResult> JunkAsync(TestHost host, string kind, string target, int count, int seed, params IEnumerable<string> more)
         => RunAsync(host, ResultsJson.Default.JunkResult, count / 200.0,
             ["junk", "--kind", kind, "--target", target, "--count", $"{count}", "--seed", $"{seed}", .. more]);
+
+    /// <summary>Joins two interfaces of a host; see the probe's <c>relay</c>. Frames pass when this returns.</summary>
+    public static async Task<HostProcess> StartRelayAsync(TestHost host, string first, string second)
+    {
+        HostProcess process = await StartAsync(host, ["relay", "--first", first, "--second", second]);
+        await process.AwaitTextAsync("relaying", s_slack);
+        return process;
+    }
 
     /// <summary>Ends a running probe early and reads what it found.</summary>
     public static async Task<T> StopAsync<T>(HostProcess process, JsonTypeInfo<T> type)

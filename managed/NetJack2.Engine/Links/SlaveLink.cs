@@ -13,10 +13,13 @@ public sealed class SlaveLink
     private readonly long _leastPatience;
     private readonly long _mostPatience;
     private readonly bool _canSpread;
+    private readonly bool _isNumbered;
     private readonly SlaveTimeline? _timeline;
     private int _spreadCycles;
     private long _lastStart;
     private long _patience;
+    private uint _awaited;
+    private long _awaitedSince;
     private CycleSlot? _slot;
     private PortSet _wanted;
     private uint _cycle;
@@ -33,6 +36,7 @@ public sealed class SlaveLink
         if (session.SharesTransport)
             _timeline = new SlaveTimeline(session);
         _canSpread = !session.SlaveSync && session.Latency != 0;
+        _isNumbered = session.UsesCyclePackets;
     }
 
     /// <summary>What the session's cycles travel on.</summary>
@@ -47,6 +51,13 @@ public sealed class SlaveLink
 
     /// <summary>Duration of a cycle in nanoseconds.</summary>
     public long PeriodTime => _periodTime;
+
+    /// <summary>How long what is missing is waited for, in nanoseconds.</summary>
+    public long Patience
+    {
+        [RealTimeSafe]
+        get => _patience;
+    }
 
     /// <summary>Whether the master's next cycle is to be run now.</summary>
     /// <param name="now">The link's clock.</param>
@@ -70,6 +81,7 @@ public sealed class SlaveLink
         }
         // Something that is missing is given a little time: packets may overtake each other.
         bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);
+        LearnFromWaiting(first, window.Oldest, isComplete, now);
         until = Math.Max(isComplete ? 0 : GiveUpAt(first, window), EarliestStart(window));
         if (now < until)
             return false;
@@ -171,17 +183,43 @@ public sealed class SlaveLink
         return Math.Max(due + _patience, due + (copies * _periodTime) + _leastPatience);
     }
 
-    // After a cycle that was waited for in vain, the next is there already. An asynchronous server that ran it at once would not have
-    // let its clients finish the one before; so the delay is made up for over a few cycles. Where packets are known to be late, not
-    // lost, the network latency is needed for them.
+    // After a cycle that was waited for, the next ones are there already. An asynchronous server that ran them at once would not have
+    // let its clients finish the one before; so the delay is made up for over a few cycles. None of them is later than the one that was
+    // waited for, so this needs no more network latency. Who is further behind has been held up, and hurries.
     [RealTimeSafe]
-    private long EarliestStart(ReceiveWindow window) => _transport.IncomingForm.Copies != 0 ? EarliestAfterCopy(window)
-        : _spreadCycles > 0 && window.Newest - window.Oldest <= 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
+    private long EarliestStart(ReceiveWindow window) =>
+        _canSpread && window.Newest - window.Oldest < CyclesToSpread ? _lastStart + (_periodTime * 3 / 4) : 0;
 
-    // A cycle that waited for a copy is a complete one, and as many as it waited for are there already.
+    // The one that was waited for, and as many as have come meanwhile: it waited for copies, for packets that are known to be late, or in vain.
+    private uint CyclesToSpread
+    {
+        [RealTimeSafe]
+        get
+        {
+            int copies = _transport.IncomingForm.Copies;
+            // Where answers bear no number of a cycle, the fastest of them tell how far a counter is behind: they are not kept back.
+            long waited = _patience < 2 * _leastPatience || !_isNumbered ? 0 : (_patience + _leastPatience) / _periodTime;
+            return copies != 0 ? (uint)copies + 2 : waited != 0 ? 1 + (uint)waited : _spreadCycles > 0 ? 2u : 0u;
+        }
+    }
+
+    // What was waited for and came tells how late the next one may be.
     [RealTimeSafe]
-    private long EarliestAfterCopy(ReceiveWindow window) =>
-        _canSpread && window.Newest - window.Oldest <= (uint)_transport.IncomingForm.Copies + 1 ? _lastStart + (_periodTime * 3 / 4) : 0;
+    private void LearnFromWaiting(CycleSlot first, uint oldest, bool isComplete, long now)
+    {
+        if (_transport.IncomingForm.Copies != 0)
+            return; // they come late by themselves
+        bool isAwaited = _awaitedSince != 0 && _awaited == oldest;
+        if (!isComplete && !isAwaited)
+        {
+            _awaited = oldest;
+            _awaitedSince = first.FirstArrival;
+        }
+        if (!isComplete || !isAwaited)
+            return;
+        _patience = Math.Clamp(now - _awaitedSince + _leastPatience, _patience, Math.Max(_patience, _mostPatience));
+        _awaitedSince = 0;
+    }
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have
     // really been late, never more than the network latency can bear, and forgets over thousands of cycles.

@@ -10,6 +10,7 @@ internal static class CommandTable
         ["through"] = ThroughCommand.Run,
         ["wire"] = WireCommand.Run,
         ["midi"] = MidiCommand.Run,
+        ["notes"] = NotesCommand.Run,
         ["midi-card"] = MidiCardCommand.Run,
         ["tone"] = ToneCommand.Run,
         ["await-port"] = AwaitPortCommand.Run,
@@ -22,6 +23,7 @@ internal static class CommandTable
         ["unload"] = InternalClientCommands.Unload,
         ["reload"] = InternalClientCommands.Reload,
         ["junk"] = JunkCommand.Run,
+        ["relay"] = RelayCommand.Run,
     };
 
     public static IEnumerable<string> Names => s_commands.Keys;

@@ -68,6 +68,7 @@ internal static class LoopCommand
             Undecodable: each.Sum(channel => channel.Undecodable),
             SilentFrames: each.Sum(channel => channel.SilentFrames),
             Gaps: each.Sum(channel => channel.Gaps),
+            LongestGap: receiver.Channels.Max(channel => channel.LongestGap),
             Xruns: xruns,
             FirstSoundAt: receiver.FirstSoundAt,
             SoundBackAt: receiver.SoundBackAt,

@@ -7,6 +7,7 @@ internal sealed class ChannelCheck(int channel, CounterCode code)
 {
     private long _lastLag = -1;
     private bool _silent;
+    private long _gap;
 
     public LagTable Lags { get; } = new();
 
@@ -18,34 +19,43 @@ internal sealed class ChannelCheck(int channel, CounterCode code)
 
     public long Gaps { get; private set; }
 
+    /// <summary>The most frames on end that are silent, hold no code, or are another lag than the frame before.</summary>
+    public long LongestGap { get; private set; }
+
     public void Check(ReadOnlySpan<float> samples, uint frame)
     {
-        for (int i = 0; i < samples.Length; i++) Check(samples[i], frame + (uint)i);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            _gap = Check(samples[i], frame + (uint)i) ? 0 : _gap + 1;
+            LongestGap = Math.Max(LongestGap, _gap);
+        }
     }
 
     /// <param name="lag">The lag that frames should have: that of the whole run, not only of this channel.</param>
     public ChannelResult Result(long lag)
         => new(channel, Lags.Mode, Glitches, Lags.Total - Lags.FramesAt(lag), Undecodable, SilentFrames, Gaps);
 
-    private void Check(float sample, uint frame)
+    private bool Check(float sample, uint frame)
     {
         if (sample == 0)
         {
             SilentFrames++;
             if (!_silent) Gaps++;
             _silent = true;
-            return;
+            return false;
         }
 
         _silent = false;
         if (!code.TryDecodeLag(sample, frame, channel, out uint lag))
         {
             Undecodable++;
-            return;
+            return false;
         }
 
-        if (_lastLag >= 0 && lag != _lastLag) Glitches++;
+        bool isSteady = _lastLag < 0 || lag == _lastLag;
+        if (!isSteady) Glitches++;
         _lastLag = lag;
         Lags.Count(lag);
+        return isSteady;
     }
 }

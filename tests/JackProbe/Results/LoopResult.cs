@@ -7,6 +7,7 @@ namespace NetJack2.JackProbe.Results;
 /// <param name="Undecodable">Frames that hold no code.</param>
 /// <param name="SilentFrames">Frames of exactly 0, which is no code.</param>
 /// <param name="Gaps">Runs of silent frames, on any channel.</param>
+/// <param name="LongestGap">The most frames on end, on any channel, that are silent, hold no code, or are another lag than the frame before.</param>
 /// <param name="Xruns">Xruns that the server told of while measuring.</param>
 /// <param name="FirstSoundAt">CLOCK_MONOTONIC in µs of the first cycle with a decodable frame; 0: never.</param>
 /// <param name="SoundBackAt">The same of the first cycle with sound after the longest time without; 0: there was none after one without.</param>
@@ -23,6 +24,7 @@ public sealed record LoopResult(
     long Undecodable,
     long SilentFrames,
     long Gaps,
+    long LongestGap,
     int Xruns,
     long FirstSoundAt,
     long SoundBackAt,
@@ -34,8 +36,11 @@ public sealed record LoopResult(
     /// <summary>Every frame came back, and all with the same lag.</summary>
     public bool IsPerfect => Frames > 0 && Glitches == 0 && GlitchFrames == 0 && Undecodable == 0 && SilentFrames == 0;
 
+    /// <summary>Frames that are not what was sent, at its time.</summary>
+    public long WrongFrames => GlitchFrames + Undecodable + SilentFrames;
+
     /// <summary>One line for a person, without the list of channels.</summary>
     public string Summary
         => $"{Channels} ch × {Cycles} cycles of {Period}: lag {Lag} ({LagMin}…{LagMax}, published {PublishedLatency}), {Glitches} glitches "
-            + $"({GlitchFrames} frames), {Gaps} gaps ({SilentFrames} frames), {Undecodable} undecodable, {Xruns} xruns";
+            + $"({GlitchFrames} frames), {Gaps} gaps ({SilentFrames} frames), {Undecodable} undecodable, longest gap {LongestGap}, {Xruns} xruns";
 }

@@ -18,4 +18,6 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(JacknetSlaveResult))]
 [JsonSerializable(typeof(JacknetMasterResult))]
 [JsonSerializable(typeof(ToneResult))]
+[JsonSerializable(typeof(RelayResult))]
+[JsonSerializable(typeof(NotesResult))]
 public sealed partial class ResultsJson : JsonSerializerContext;

@@ -43,24 +43,9 @@ internal static class ReliabilityComparison
     private static Task<AbsenceResult?> MeasureAsync(DriverFolder folder, bool isSlave, Absence absence, bool isSynchronous)
     {
         var options = new NetPairOptions(folder, folder) { Period = Period, Latency = isSynchronous ? 0 : 2, SlaveSynchronous = isSynchronous };
-        return OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit));
+        return Survival.OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit));
     }
 
     private static Task<FloodResult?> FloodAsync(DriverFolder folder, FloodTarget target)
-        => OrDeadAsync(() => FloodRun.MeasureAsync(new NetPairOptions(folder, folder) { Latency = 5 }, target, FloodRate, FloodSeconds));
-
-    // A server that dies or hangs ends the run: no port answers, no probe has a result.
-    private static async Task<T?> OrDeadAsync<T>(Func<Task<T>> run)
-        where T : class
-    {
-        try
-        {
-            return await run();
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
-        {
-            Console.WriteLine($"did not survive: {failure.Message.Split('\n')[0]}");
-            return null;
-        }
-    }
+        => Survival.OrDeadAsync(() => FloodRun.MeasureAsync(new NetPairOptions(folder, folder) { Latency = 5 }, target, FloodRate, FloodSeconds));
 }

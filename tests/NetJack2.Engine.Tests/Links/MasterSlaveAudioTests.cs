@@ -127,6 +127,38 @@ public class MasterSlaveAudioTests
     }
 
     [Test]
+    public void Jitter_that_has_been_learned_loses_nothing_however_long_it_lasts([Values] bool sync, [Values(1, 2, 3)] int seed)
+    {
+        LinkedPair pair = Pair(latency: 12, sync, isCompact: true, seed);
+        // Longer than the pause after which a slave takes its master for silent.
+        pair.Network.Jitter = 20 * VirtualClock.Millisecond;
+        pair.RunCycles(500);
+        pair.Seat.ResetCounts();
+        pair.RunCycles(20_000);
+        AssertWhole(pair);
+    }
+
+    [Test]
+    public void Clients_of_an_asynchronous_slave_have_their_time_while_packets_are_late()
+    {
+        LinkedPair pair = Pair(latency: 12, sync: false, isCompact: true);
+        pair.Network.Jitter = 20 * VirtualClock.Millisecond;
+        pair.RunCycles(500);
+        pair.Seat.ResetCounts();
+        long shortest = long.MaxValue;
+        long last = 0;
+        pair.Slave.Graph = ports =>
+        {
+            shortest = Math.Min(shortest, pair.World.Clock.Now - last);
+            last = pair.World.Clock.Now;
+            ports.Loop();
+        };
+        pair.RunCycles(5000);
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
+        AssertWhole(pair);
+    }
+
+    [Test]
     public void Packets_that_come_twice_are_heard_once([Values(0, 5)] int latency, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync: true, isCompact);

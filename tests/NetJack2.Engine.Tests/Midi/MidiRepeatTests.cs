@@ -63,6 +63,22 @@ public class MidiRepeatTests
     }
 
     [Test]
+    public void A_note_whose_end_comes_late_ends_once()
+    {
+        LinkedPair pair = Pair(s_session with { Latency = 0, SlaveSync = true });
+        pair.RunCycles(10);
+        Send(pair, [0x90, 60, 100]);
+        pair.RunCycles(2);
+        // Of the cycle with the end comes what is held behind it, and that is no note.
+        pair.Network.Drop = (datagram, source, _) => source.Host == LinkedPair.SlaveHost && datagram[11] == 'c';
+        Send(pair, [0x80, 60, 0]);
+        pair.RunCycles(1);
+        pair.Network.Drop = null;
+        pair.RunCycles(8);
+        Assert.That(Heard(), Is.EqualTo("903C64 803C40"));
+    }
+
+    [Test]
     public void After_any_burst_no_note_hangs_and_none_is_cut([Values] bool sync, [Values(1, 2, 3)] int seed, [Values(4, 12)] int burst)
     {
         LinkedPair pair = Pair(s_session with { SlaveSync = sync }, seed);

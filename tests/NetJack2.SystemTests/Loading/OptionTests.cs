@@ -16,6 +16,7 @@ public class OptionTests : SystemTest
     [TestCase("-P", "1000", "1000")]
     [TestCase("-M", "100", "100")]
     [TestCase("-M", "9001", "9001")]
+    [TestCase("-R", "5", "5 is not within 0 to 4")]
     [TestCase("-p", "70000", "70000")]
     [TestCase("-a", "not-an-address", "not-an-address")]
     public async Task The_net_driver_refuses_a_bad_option_with_a_line_that_says_so(string option, string value, string line)

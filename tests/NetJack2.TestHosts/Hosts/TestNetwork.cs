@@ -1,7 +1,9 @@
 namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>A hub host, on which the manager runs, and leaves around it. Nothing else is on this network.</summary>
-/// <remarks>With one leaf a plain cable; with more, a switch inside the hub. All interfaces are made inside the hosts' namespaces.</remarks>
+/// <remarks>
+/// With one leaf a plain cable, or a relay between two of them; with more, a switch inside the hub. All interfaces are made inside the hosts' namespaces.
+/// </remarks>
 public sealed class TestNetwork : IAsyncDisposable
 {
     private const string Subnet = "10.77.0.";
@@ -12,6 +14,9 @@ public sealed class TestNetwork : IAsyncDisposable
     public TestHost Hub { get; }
 
     public IReadOnlyList<TestHost> Leaves => _leaves;
+
+    /// <summary>What lies between the hub and its one leaf; null: a plain cable, or a switch.</summary>
+    public Relay? Relay { get; private set; }
 
     public static async Task<TestNetwork> StartAsync(int leaves = 1)
     {
@@ -31,8 +36,28 @@ public sealed class TestNetwork : IAsyncDisposable
         }
     }
 
+    /// <summary>A hub and one leaf with a relay between them.</summary>
+    public static async Task<TestNetwork> StartRelayedAsync()
+    {
+        var network = new TestNetwork(await TestHost.StartAsync("master"));
+        try
+        {
+            network._leaves.Add(await TestHost.StartAsync("slave1"));
+            network.Relay = await Relay.StartAsync(network.Hub, network._leaves[0]);
+            await ConfigureAsync(network.Hub, "eth0", 1);
+            await ConfigureAsync(network._leaves[0], "eth0", 2);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (Relay is not null) await Relay.DisposeAsync();
         foreach (TestHost leaf in _leaves) await leaf.DisposeAsync();
         await Hub.DisposeAsync();
     }

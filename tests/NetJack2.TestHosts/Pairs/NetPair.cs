@@ -27,12 +27,16 @@ public sealed class NetPair : IAsyncDisposable
     /// <summary>Hosts beyond the slave's.</summary>
     public IEnumerable<TestHost> Others => _network.Leaves.Skip(1);
 
+    /// <summary>What lies between them, where <see cref="NetPairOptions.Relayed"/> asks for it.</summary>
+    public Relay Relay => _network.Relay!;
+
     public JackServer Master { get; private set; } = null!;
 
     public JackServer Slave { get; private set; } = null!;
 
     /// <summary>The hosts and the cable, no server yet.</summary>
-    public static async Task<NetPair> PrepareAsync(NetPairOptions options, int otherHosts = 0) => new(options, await TestNetwork.StartAsync(1 + otherHosts));
+    public static async Task<NetPair> PrepareAsync(NetPairOptions options, int otherHosts = 0)
+        => new(options, options.Relayed ? await TestNetwork.StartRelayedAsync() : await TestNetwork.StartAsync(1 + otherHosts));
 
     /// <summary>Everything up and wired, so that audio goes round.</summary>
     public static async Task<NetPair> StartAsync(NetPairOptions options, int otherHosts = 0)

@@ -27,6 +27,9 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     /// </remarks>
     public bool MasterSynchronous { get; init; } = true;
 
+    /// <summary>A relay between the two hosts instead of a cable.</summary>
+    public bool Relayed { get; init; }
+
     /// <summary>More options for the net driver.</summary>
     public IReadOnlyList<string> DriverArguments { get; init; } = [];
 

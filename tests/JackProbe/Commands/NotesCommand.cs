@@ -1,0 +1,43 @@
+using NetJack2.Interop;
+using NetJack2.JackProbe.Jack;
+using NetJack2.JackProbe.Midi;
+using NetJack2.JackProbe.Results;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>
+/// <c>notes [--to PORT] [--from PORT] [--seconds S] [--settle S] [--drain S] [--wait S]</c>: notes that begin and end, out and back, and which of
+/// them are on in the end. Without <c>--from</c> it only sends; without <c>--to</c> it only receives what another probe sends.
+/// </summary>
+internal static unsafe class NotesCommand
+{
+    public static int Run(Options options)
+    {
+        var patience = options.Seconds("wait", 5);
+        using var senderClient = new JackClient("probe-notes-out", patience);
+        using var receiverClient = new JackClient("probe-notes-in");
+        var sender = new NoteSender(senderClient.RegisterMidi("out", JackPortFlags.JackPortIsOutput));
+        var receiver = new NoteReceiver(receiverClient.RegisterMidi("in", JackPortFlags.JackPortIsInput));
+        using var stay = new Stay();
+        senderClient.Activate(sender);
+        receiverClient.Activate(receiver);
+        if (options.Has("from")) Connect(receiverClient, options.Text("from"), $"{receiverClient.Name}:in", options.Text("from"), patience);
+        if (options.Has("to")) Connect(senderClient, $"{senderClient.Name}:out", options.Text("to"), options.Text("to"), patience);
+
+        stay.For(options.Seconds("settle", 1));
+        receiverClient.ResetXruns();
+        sender.Send(options.Has("to"));
+        stay.For(options.Seconds("seconds", 2));
+        sender.Send(on: false);
+        int xruns = receiverClient.Xruns;
+        stay.For(options.Seconds("drain", 0.5));
+        return Output.Print(
+            new NotesResult(sender.Sent, receiver.Begun, receiver.Ended, receiver.Strange, receiver.Held, xruns), ResultsJson.Default.NotesResult);
+    }
+
+    private static void Connect(JackClient client, string source, string destination, string foreign, TimeSpan patience)
+    {
+        client.AwaitPort(foreign, patience);
+        client.Connect(source, destination);
+    }
+}

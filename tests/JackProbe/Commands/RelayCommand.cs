@@ -1,0 +1,46 @@
+using NetJack2.JackProbe.Relay;
+using NetJack2.JackProbe.Results;
+
+namespace NetJack2.JackProbe.Commands;
+
+/// <summary>
+/// <c>relay --first DEVICE --second DEVICE</c>: joins two cables, Ethernet frame by Ethernet frame, until its input ends. It takes lines, and answers each with
+/// the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P] [--drop P] [--burst N] [--seed N]</c> for one
+/// way, from the first cable to the second or back; <c>report</c> prints what both have done since.
+/// </summary>
+internal static class RelayCommand
+{
+    public static int Run(Options options)
+    {
+        using var first = new PacketSocket(options.Text("first"));
+        using var second = new PacketSocket(options.Text("second"));
+        var there = new Lane("there", first, second);
+        var back = new Lane("back", second, first);
+        Console.Out.WriteLine("relaying");
+        while (Console.In.ReadLine() is { } line)
+        {
+            Obey(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), there, back);
+            Console.Out.WriteLine($"{line}: ok");
+        }
+
+        return 0;
+    }
+
+    private static void Obey(string[] words, Lane there, Lane back)
+    {
+        switch (words)
+        {
+            case ["impair", "there", .. var how]:
+                there.Impair(Impairment.Parse(Options.Parse(how)));
+                break;
+            case ["impair", "back", .. var how]:
+                back.Impair(Impairment.Parse(Options.Parse(how)));
+                break;
+            case ["report"]:
+                _ = Output.Print(new RelayResult(there.Result, back.Result), ResultsJson.Default.RelayResult);
+                break;
+            default:
+                throw new ProbeException($"not understood: {string.Join(' ', words)}");
+        }
+    }
+}

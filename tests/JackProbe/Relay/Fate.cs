@@ -1,0 +1,34 @@
+namespace NetJack2.JackProbe.Relay;
+
+/// <summary>Draws what becomes of one datagram after the other: the same for the same seed.</summary>
+internal sealed class Fate(Impairment impairment)
+{
+    private readonly Random _random = new(impairment.Seed);
+    private int _burstLeft;
+
+    /// <summary>Whether the next datagram is lost.</summary>
+    public bool IsLost()
+    {
+        if (_burstLeft > 0)
+        {
+            _burstLeft--;
+            return true;
+        }
+
+        // As many bursts as make the share: between two of them lie, on average, the datagrams that are not lost.
+        double share = impairment.Drop / (impairment.Burst - (impairment.Drop * (impairment.Burst - 1)));
+        if (_random.NextDouble() >= share) return false;
+        _burstLeft = impairment.Burst - 1;
+        return true;
+    }
+
+    public bool IsDuplicated() => _random.NextDouble() < impairment.Duplicate;
+
+    /// <summary>Nanoseconds that it takes.</summary>
+    public long Delay()
+    {
+        bool overtakes = _random.NextDouble() < impairment.Overtake;
+        double seconds = impairment.Delay + (impairment.Jitter * _random.NextDouble());
+        return overtakes ? 0 : (long)(seconds * 1e9);
+    }
+}

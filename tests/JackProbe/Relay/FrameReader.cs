@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+
+namespace NetJack2.JackProbe.Relay;
+
+/// <summary>What is in an Ethernet frame.</summary>
+internal static class FrameReader
+{
+    private const int EthernetSize = 14, IPv6Size = 40, UdpSize = 8, Udp = 17;
+    private const int TypeOffset = 11; // the last character of the packet header's data type
+
+    /// <summary>The payload of UDP, over IPv4 or IPv6; empty where there is none.</summary>
+    public static ReadOnlySpan<byte> Datagram(ReadOnlySpan<byte> frame)
+    {
+        if (frame.Length <= EthernetSize) return default;
+        ReadOnlySpan<byte> packet = frame[EthernetSize..];
+        int size = BinaryPrimitives.ReadUInt16BigEndian(frame[(EthernetSize - 2)..]) switch
+        {
+            0x0800 when packet.Length > 20 && packet[9] == Udp => (packet[0] & 0xF) * 4,
+            0x86DD when packet.Length > IPv6Size && packet[6] == Udp => IPv6Size,
+            _ => packet.Length,
+        };
+        return packet.Length < size + UdpSize ? default : packet[(size + UdpSize)..];
+    }
+
+    /// <summary>What a packet of a session holds ('c': a cycle's piece, 't': transport, …); '?' for others.</summary>
+    public static char TypeOf(ReadOnlySpan<byte> datagram)
+        => datagram.Length > TypeOffset && datagram.StartsWith("header"u8) && datagram[TypeOffset] is >= (byte)'a' and <= (byte)'z' ? (char)datagram[TypeOffset] : '?';
+}

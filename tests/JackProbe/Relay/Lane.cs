@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using NetJack2.Interop;
+using NetJack2.JackProbe.Results;
+using Api = NetJack2.Interop.Jack;
+
+namespace NetJack2.JackProbe.Relay;
+
+/// <summary>One way through the relay: a thread that takes frames out of one interface and puts them into the other, when it is their time.</summary>
+internal sealed unsafe class Lane
+{
+    private const int Priority = 60; // above the servers: it stands for a cable
+    private const long LongestWait = 100_000_000;
+    private readonly PacketSocket _from, _to;
+    private readonly FrameStore _store = new();
+    private volatile State _state = new(Impairment.None);
+
+    public Lane(string name, PacketSocket from, PacketSocket to)
+    {
+        _from = from;
+        _to = to;
+        new Thread(Run) { IsBackground = true, Name = name }.Start();
+    }
+
+    /// <summary>What has been counted since <see cref="Impair"/>.</summary>
+    public RelayLaneResult Result => _state.Counts.Result;
+
+    /// <summary>From the next frame on. Counts begin anew.</summary>
+    public void Impair(Impairment impairment) => _state = new State(impairment);
+
+    // On Linux a tick is a nanosecond.
+    private static long Now => Stopwatch.GetTimestamp();
+
+    private void Run()
+    {
+        _ = Api.jack_acquire_real_time_scheduling(Posix.pthread_self(), Priority);
+        while (true)
+        {
+            State state = _state;
+            SendDue(state);
+            Wait(Math.Min(_store.NextDue - Now, LongestWait));
+            while (!_store.IsFull && TakeOne(state)) SendDue(state);
+            state.Counts.CountOverrun(_from.TakeOverruns());
+        }
+    }
+
+    private void Wait(long nanoseconds)
+    {
+        if (nanoseconds <= 0) return;
+        var descriptor = new pollfd { fd = _from.Descriptor, events = Posix.POLLIN };
+        var time = new timespec { tv_sec = (nint)(nanoseconds / 1_000_000_000), tv_nsec = (nint)(nanoseconds % 1_000_000_000) };
+        _ = Posix.ppoll(&descriptor, 1, &time, null);
+    }
+
+    private bool TakeOne(State state)
+    {
+        int size = _from.Receive(_store.Room, out long age);
+        if (size == 0) return false;
+        long arrived = Now - age;
+        ReadOnlySpan<byte> datagram = FrameReader.Datagram(_store.Room[PacketSocket.PrefixSize..size]);
+        if (datagram.IsEmpty)
+        {
+            _store.Add(size, arrived, arrived);
+            return true;
+        }
+
+        state.Counts.CountArrival(datagram);
+        if (state.Fate.IsLost())
+        {
+            state.Counts.CountDrop(datagram);
+            return true;
+        }
+
+        if (state.Fate.IsDuplicated())
+        {
+            state.Counts.CountDuplicate();
+            _store.AddCopy(size, arrived, arrived + state.Fate.Delay());
+        }
+
+        _store.Add(size, arrived, arrived + state.Fate.Delay());
+        return true;
+    }
+
+    private void SendDue(State state)
+    {
+        while (_store.NextDue <= Now)
+        {
+            long due = _store.NextDue;
+            _ = _to.Send(_store.Take(out long arrived));
+            state.Counts.CountDeparture(due, arrived, Now);
+        }
+    }
+
+    private sealed class State(Impairment impairment)
+    {
+        public Fate Fate { get; } = new(impairment);
+
+        public LaneCounts Counts { get; } = new();
+    }
+}

@@ -1,0 +1,37 @@
+using NetJack2.JackProbe.Results;
+
+namespace NetJack2.JackProbe.Relay;
+
+/// <summary>What one way has done since its impairment was set. Written by its thread.</summary>
+internal sealed class LaneCounts
+{
+    private readonly long[] _dropped = new long[128];
+    private long _datagrams, _bytes, _duplicated, _overtaken, _overruns, _worst;
+    private long _newestSent;
+
+    public void CountArrival(ReadOnlySpan<byte> datagram)
+    {
+        _datagrams++;
+        _bytes += datagram.Length;
+    }
+
+    public void CountDrop(ReadOnlySpan<byte> datagram) => _dropped[FrameReader.TypeOf(datagram)]++;
+
+    public void CountDuplicate() => _duplicated++;
+
+    public void CountOverrun(long frames) => _overruns += frames;
+
+    /// <param name="due">When it was to leave: in the order of their times they do.</param>
+    /// <param name="arrived">When it had come.</param>
+    /// <param name="now">When it left.</param>
+    public void CountDeparture(long due, long arrived, long now)
+    {
+        _worst = Math.Max(_worst, now - due);
+        if (arrived < _newestSent) _overtaken++;
+        else _newestSent = arrived;
+    }
+
+    public RelayLaneResult Result => new(
+        _datagrams, _bytes, _dropped.Sum(), _duplicated, _overtaken, _overruns, _worst / 1000,
+        Enumerable.Range(0, _dropped.Length).Where(type => _dropped[type] != 0).ToDictionary(type => $"{(char)type}", type => _dropped[type], StringComparer.Ordinal));
+}

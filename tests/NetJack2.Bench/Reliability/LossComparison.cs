@@ -1,0 +1,52 @@
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Losses;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.Bench.Reliability;
+
+/// <summary>Loss and jitter through a relay: ours, ours with <c>-R 1</c>, the original, in turns; and what <c>-R 1</c> costs.</summary>
+internal static class LossComparison
+{
+    public const int Period = 256, Channels = 2;
+    public const double Seconds = 8;
+    private const int UsualLatency = 5, LongLatency = 12, Rounds = 3;
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        (string Name, Impairment Bad, int Latency)[] networks =
+        [
+            ("0.1 % lost", new Impairment { Drop = 0.001, Seed = 3 }, UsualLatency),
+            ("1 % lost", new Impairment { Drop = 0.01 }, UsualLatency),
+            ("5 % lost", new Impairment { Drop = 0.05 }, UsualLatency),
+            ("5 % lost, 6 on end", new Impairment { Drop = 0.05, Burst = 6 }, UsualLatency),
+            ("20 ms of jitter", new Impairment { Jitter = 0.02 }, LongLatency),
+        ];
+        List<LossRow> rows = [];
+        foreach (var (name, bad, latency) in networks)
+        {
+            rows.Add(new LossRow(
+                name, bad, latency, await MeasureAsync(DriverFolder.Ours, bad, latency), await MeasureAsync(DriverFolder.Ours, bad, latency, "-R", "1"),
+                await MeasureAsync(DriverFolder.Original, bad, latency)));
+            Console.WriteLine(rows[^1].Summary);
+        }
+
+        List<CopyCost> plain = [], redundant = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            plain.Add(await CopyCost.MeasureAsync(Options(DriverFolder.Ours, UsualLatency)));
+            redundant.Add(await CopyCost.MeasureAsync(Options(DriverFolder.Ours, UsualLatency, "-R", "1")));
+            Console.WriteLine($"without {plain[^1]}, with -R 1 {redundant[^1]}");
+        }
+
+        if (arguments.Text("out") is { } file)
+            await FigureBlock.ReplaceAsync(file, "loss and jitter", LossReport.Write(rows, CopyCost.Median(plain), CopyCost.Median(redundant)));
+        return 0;
+    }
+
+    private static NetPairOptions Options(DriverFolder folder, int latency, params string[] driver)
+        => new(folder, folder) { Period = Period, Channels = Channels, Latency = latency, Through = false, Relayed = true, DriverArguments = driver };
+
+    private static Task<LossResult?> MeasureAsync(DriverFolder folder, Impairment bad, int latency, params string[] driver)
+        => Survival.OrDeadAsync(() => LossRun.MeasureAsync(Options(folder, latency, driver), bad, bad with { Seed = bad.Seed + 1 }, Seconds, bad.Jitter > 0 ? 2 : 0));
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using NetJack2.TestHosts.Losses;
+
+namespace NetJack2.Bench.Reliability;
+
+/// <summary>Loss and jitter as Markdown.</summary>
+internal static class LossReport
+{
+    public static string Write(IReadOnlyList<LossRow> rows, CopyCost plain, CopyCost redundant)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(
+            $"""
+            Written by `scripts/reliability.sh losses` on a machine with {Environment.ProcessorCount} processors that others used at the same time: {LossComparison.Channels} channels, {LossComparison.Period} frames at 48 kHz, round from the master
+            through the slave and back, {LossComparison.Seconds:0} s of a network that is bad both ways, the same dice for all three. A frame is wrong if it is not what was sent, at its time: concealed, blended, silent or shifted.
+
+            | network | wrong frames, %: ours | `-R 1` | original | longest on end, ms: ours | `-R 1` | original | lag afterwards, frames: agreed | ours | `-R 1` | original | wrong frames afterwards, %: ours | `-R 1` | original |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            """);
+        foreach (LossRow row in rows)
+        {
+            LossResult?[] each = [row.Ours, row.Redundant, row.Original];
+            text.AppendLine(
+                $"| {row.Name}, `-l {row.Latency}` | {Join(each, Wrong)} | {Join(each, run => $"{run.Loop.LongestGap * 1000.0 / run.Loop.Rate:0.0}")} "
+                + $"| {row.Latency * LossComparison.Period} | {Join(each, run => $"{run.After.Lag}")} | {Join(each, run => $"{100.0 * run.After.WrongFrames / run.After.Frames:0.0}")} |");
+        }
+
+        text.AppendLine(
+            $"""
+
+            –: the server did not live through it. The cost of `-R 1` while nothing is lost, per cycle, medians of three rounds in turns:
+
+            | | without | `-R 1` | ratio |
+            |---|---:|---:|---:|
+            | bytes in datagrams, both ways | {plain.Bytes:0} | {redundant.Bytes:0} | {redundant.Bytes / plain.Bytes:0.00} |
+            | datagrams, both ways | {plain.Datagrams:0.0} | {redundant.Datagrams:0.0} | {redundant.Datagrams / plain.Datagrams:0.00} |
+            | CPU of the master's server, µs | {plain.MasterCpu:0.0} | {redundant.MasterCpu:0.0} | {redundant.MasterCpu / plain.MasterCpu:0.00} |
+            | CPU of the slave's server, µs | {plain.SlaveCpu:0.0} | {redundant.SlaveCpu:0.0} | {redundant.SlaveCpu / plain.SlaveCpu:0.00} |
+            """);
+        return text.ToString();
+    }
+
+    private static string Wrong(LossResult run) => $"{100.0 * run.Loop.WrongFrames / (LossComparison.Seconds * run.Loop.Rate * run.Loop.Channels):0.00}";
+
+    private static string Join(LossResult?[] runs, Func<LossResult, string> figure) => string.Join(" | ", runs.Select(run => run is null ? "–" : figure(run)));
+}

@@ -1,0 +1,10 @@
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Losses;
+
+namespace NetJack2.Bench.Reliability;
+
+/// <summary>One bad network with ours, with ours and <c>-R 1</c>, and with the original; null: the run came to no end.</summary>
+internal sealed record LossRow(string Name, Impairment Bad, int Latency, LossResult? Ours, LossResult? Redundant, LossResult? Original)
+{
+    public string Summary => $"{Name}\n  ours:     {Ours?.Summary ?? "–"}\n  -R 1:     {Redundant?.Summary ?? "–"}\n  original: {Original?.Summary ?? "–"}";
+}

@@ -1,0 +1,168 @@
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Losses;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Robustness;
+
+/// <summary>A bad network between two servers (D-12, D-20, D-21): what comes in time is right, what is lost is its own samples, the latency stays.</summary>
+[TestFixture]
+public class RelayTests : SystemTest
+{
+    private const int Period = 256;
+
+    // With one channel each cycle is one packet; behind a gap as much again is blended, 5 ms at most.
+    private const int LongestBlend = 240;
+    private static readonly NetPairOptions s_one = Pairings.OursOnly with { Period = Period, Channels = 1, Latency = 5, Through = false };
+
+    /// <summary>20 ms there and as many back fit into these latencies.</summary>
+    [TestCase(256, 12, true)]
+    [TestCase(256, 12, false)]
+    [TestCase(1024, 5, false)]
+    public async Task Whatever_comes_in_time_is_right_whatever_the_order(int period, int latency, bool synchronous)
+    {
+        NetPairOptions options = Pairings.OursOnly with { Period = period, Latency = latency, SlaveSynchronous = synchronous };
+        var bad = new Impairment { Jitter = 0.02, Overtake = 0.1, Duplicate = 0.1 };
+        LossResult result = await RepeatAsync(options, bad, bad with { Seed = 2 }, seconds: 4, learning: 2, run => run.Loop.IsPerfect);
+        AssertLatency(result, options);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Loop.IsPerfect, Is.True, result.Summary);
+            Assert.That(Math.Min(result.Relay.There.Overtaken, result.Relay.Back.Overtaken), Is.GreaterThan(50), "or nothing is proven");
+            Assert.That(Math.Min(result.Relay.There.Duplicated, result.Relay.Back.Duplicated), Is.GreaterThan(20), "or nothing is proven");
+        });
+    }
+
+    /// <param name="there">The share that is lost on the way to the slave.</param>
+    /// <param name="back">The share that is lost on the way back.</param>
+    /// <param name="burst">How many on end.</param>
+    [TestCase(0.001, 0.001, 1)]
+    [TestCase(0.01, 0, 1)]
+    [TestCase(0, 0.05, 1)]
+    [TestCase(0.05, 0.05, 1)]
+    [TestCase(0.05, 0.05, 5)]
+    public async Task A_lost_packet_costs_its_samples_and_nothing_else(double there, double back, int burst)
+    {
+        var bad = new Impairment { Drop = there, Burst = burst, Seed = 3 };
+        LossResult result = await RepeatAsync(s_one, bad, bad with { Drop = back, Seed = 4 }, seconds: 6, learning: 0, IsItsOwn);
+        AssertLatency(result, s_one);
+        Assert.Multiple(() =>
+        {
+            Assert.That(LostThere(result) + LostBack(result), Is.Positive, "or nothing is proven");
+            Assert.That((result.Slave!.Lost, result.Master!.Lost), Is.EqualTo((LostThere(result), LostBack(result))), "what was lost, and no more");
+            Assert.That(result.Loop.SilentFrames, Is.Zero, "what is lost is concealed");
+            Assert.That(IsItsOwn(result), Is.True, result.Summary);
+        });
+
+        static bool IsItsOwn(LossResult run)
+        {
+            // What is made up begins where the sound was, so a few of its samples are right by themselves; and one that was lost on
+            // both ways is wrong once.
+            long lost = LostThere(run) + LostBack(run);
+            return (run.Slave!.Lost, run.Master!.Lost) == (LostThere(run), LostBack(run)) && run.Loop.SilentFrames == 0
+                && run.Loop.WrongFrames >= Math.Max(LostThere(run), LostBack(run)) * Period * 0.9
+                && run.Loop.WrongFrames <= Math.Min(lost * (Period + LongestBlend), run.Slave.Concealed + run.Master.Concealed);
+        }
+    }
+
+    /// <summary>An original's server may be out of step for good (D-20); ours is not, whoever the slave is.</summary>
+    [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
+    public async Task With_an_original_on_one_side_the_session_lives_on(NetPairOptions pairing)
+    {
+        NetPairOptions options = pairing with { Latency = 5, Through = false };
+        var bad = new Impairment { Drop = 0.01 };
+        LossResult result = await RepeatAsync(options, bad, bad with { Seed = 2 }, seconds: 4, learning: 0, run => IsGood(run));
+        await TestContext.Out.WriteLineAsync(result.Summary);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Relay.There.Dropped + result.Relay.Back.Dropped, Is.Positive, "or nothing is proven");
+            Assert.That(IsGood(result), Is.True, result.Summary);
+        });
+
+        bool IsGood(LossResult run) => run.After.Lag >= 0 && (!options.Manager.IsOurs || (run.After.Lag == options.ExpectedLag && run.After.IsPerfect));
+    }
+
+    [Test]
+    public async Task A_session_comes_about_on_a_bad_network_and_has_the_agreed_latency()
+    {
+        NetPairOptions options = Pairings.OursOnly with { Relayed = true, Latency = 5 };
+        LoopResult result = await Attempts.RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.PrepareAsync(options);
+            await pair.Relay.ImpairAsync(new Impairment { Drop = 0.2, Duplicate = 0.2, Delay = 0.001, Jitter = 0.02 });
+            await pair.StartMasterAsync();
+            await pair.StartSlaveAsync();
+            await pair.AwaitSessionAsync("from_slave_1");
+            await pair.WireSlaveAsync();
+            await pair.Relay.ImpairAsync(Impairment.None);
+            await Task.Delay(TimeSpan.FromSeconds(0.5));
+            return await Attempts.MeasureAsync(pair, () => pair.LoopAsync());
+        });
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+    }
+
+    /// <param name="copies">-R.</param>
+    /// <param name="mostLost">Of the 1125 packets that are sent each way a twentieth is lost; that all copies are is expected of 2.8 or 0.14: five times the deviation more.</param>
+    [TestCase(1, 12)]
+    [TestCase(2, 3)]
+    public async Task With_redundancy_only_what_is_lost_with_all_its_copies_is_missed(int copies, long mostLost)
+    {
+        NetPairOptions options = s_one with { DriverArguments = ["-R", $"{copies}"] };
+        var bad = new Impairment { Drop = 0.05, Seed = 5 };
+        LossResult result = await RepeatAsync(options, bad, bad with { Seed = 6 }, seconds: 6, learning: 0, run => IsGood(run));
+        AssertLatency(result, options);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Math.Min(result.Slave!.Recovered, result.Master!.Recovered), Is.GreaterThan(30), "or nothing was lost");
+            Assert.That(Math.Max(result.Slave.Lost, result.Master.Lost), Is.LessThanOrEqualTo(mostLost));
+            Assert.That(IsGood(result), Is.True, result.Summary);
+        });
+
+        bool IsGood(LossResult run) => Math.Max(run.Slave!.Lost, run.Master!.Lost) <= mostLost
+            && run.Loop.WrongFrames <= (run.Slave.Lost + run.Master.Lost) * (Period + LongestBlend);
+    }
+
+    [Test]
+    public async Task Redundancy_is_agreed_between_ours_and_left_out_with_an_original([Values] bool isOriginal)
+    {
+        DriverFolder manager = isOriginal ? DriverFolder.Original : DriverFolder.Ours;
+        NetPairOptions options = new(manager, DriverFolder.Ours) { Latency = 5, DriverArguments = ["-R", "2"] };
+        await using NetPair pair = await NetPair.StartAsync(options);
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.IsPerfect, Is.True, result.Summary);
+            Assert.That(pair.Slave.HasLogged("redundancy 2"), Is.Not.EqualTo(isOriginal), pair.Slave.Log);
+            Assert.That(pair.Master.HasLogged("redundancy 2"), Is.Not.EqualTo(isOriginal), pair.Master.Log);
+        });
+    }
+
+    private static async Task<LossResult> RepeatAsync(
+        NetPairOptions options, Impairment there, Impairment back, double seconds, double learning, Func<LossResult, bool> isGood)
+    {
+        // A relay that was late itself has spoiled the run.
+        const long LatestRelay = 5_000;
+        return await Attempts.RepeatAsync(options, async () =>
+        {
+            LossResult run = await LossRun.MeasureAsync(options, there, back, seconds, learning);
+            int late = run.Relay.WorstLateness > LatestRelay || run.Relay.There.Overruns + run.Relay.Back.Overruns > 0 ? 1 : 0;
+            bool isAgreed = !options.Manager.IsOurs || (run.After.IsPerfect && run.Loop.Lag == options.ExpectedLag);
+            return (run, run.Loop.Xruns + run.After.Xruns + run.XrunLines + late, isGood(run) && isAgreed, run.Summary);
+        });
+    }
+
+    private static void AssertLatency(LossResult result, NetPairOptions options) => Assert.Multiple(() =>
+    {
+        Assert.That(result.Loop.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+        Assert.That(result.After.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+        Assert.That(result.After.IsPerfect, Is.True, result.Summary);
+    });
+
+    private static long LostThere(LossResult result) => result.Relay.There.DroppedOf('c');
+
+    private static long LostBack(LossResult result) => result.Relay.Back.DroppedOf('c');
+}
