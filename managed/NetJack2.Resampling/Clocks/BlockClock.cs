@@ -6,17 +6,16 @@ namespace NetJack2.Resampling;
 /// least late block of a window, and the mean of all lateness, which moves with the machine's load, does not matter.</para>
 /// <para>The loop is that of second order of F. Adriaensen, "Using a DLL to filter time" (LAC 2005): with the detector's error e, the time is
 /// corrected by b·e and the period by c·e. Its gains begin as those of the least-squares line through all that was seen,
-/// b = 2(2n+1) / ((n+1)(n+2)) and c = 6 / ((n+1)(n+2)) at the n-th window, and end where n reaches <see cref="Memory"/>: fast first, then slow.
+/// b = 2(2n+1) / ((n+1)(n+2)) and c = 6 / ((n+1)(n+2)) at the n-th window, and end where n reaches the memory: fast first, then slow.
 /// Windows begin short and double while n begins anew at half, so that the stretch of time behind the line is the same.</para>
 /// <para>Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
 {
-    // Windows behind the line in the end. A window is then a second or more: of so few long blocks, the least late would not be near the edge.
-    private const int Memory = 32;
-    private const double LastWindow = 1e6;
-    private const double LastBlocks = 192;
-    private const double FirstWindow = 20e3;
+    // Cells of time with one point each.
+    private const int Cells = 64;
+    private const double FirstCell = 20e3;
+    private const double LastCell = 640e3;
 
     // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
     private const double JumpLimit = 3e3;
@@ -26,17 +25,15 @@ internal sealed class BlockClock
     private double _anchorFrame;
     private double _anchorTime;
     private double _period;
-    private double _windowTime;
-    private double _windowStart;
+    private readonly SupportLine _support = new(Cells);
+    private double _cellTime;
+    private double _cellStart;
     private double _least;
-    private double _spread;
-    private int _windows;
-    private int _surprises;
+    private long _leastFrame;
     private long _lastFrame;
     private double _lateSince;
     private double _leastLate;
     private int _early;
-    private int _blocks;
 
     /// <summary>A clock that nothing is known of but the nominal rate.</summary>
     /// <param name="rate">Frames for each second.</param>
@@ -66,10 +63,8 @@ internal sealed class BlockClock
     public void Reset()
     {
         _period = _nominalPeriod;
-        _windows = 0;
-        _surprises = 0;
-        _spread = 0;
-        _windowTime = FirstWindow;
+        _support.Clear();
+        _cellTime = FirstCell;
         _lateSince = -1;
         _early = 0;
         Seen = -1;
@@ -95,7 +90,7 @@ internal sealed class BlockClock
             (_anchorFrame, _anchorTime) = (frame, time);
             _lastFrame = frame;
             Seen = 0;
-            BeginWindow(time);
+            BeginCell(time);
             return;
         }
         double error = time - TimeOf(frame);
@@ -103,10 +98,10 @@ internal sealed class BlockClock
         _lastFrame = frame;
         if (HasJumped(error, time))
             return;
-        _least = Math.Min(_least, error);
-        _blocks++;
-        if (TimeOf(frame) - _windowStart >= _windowTime && _lateSince < 0)
-            EndWindow(frame);
+        if (error < _least)
+            (_least, _leastFrame) = (error, frame);
+        if (TimeOf(frame) - _cellStart >= _cellTime && _lateSince < 0)
+            EndCell(frame);
     }
 
     [RealTimeSafe]
@@ -127,55 +122,48 @@ internal sealed class BlockClock
         bool jumped = _early >= 2 || (_lateSince >= 0 && time - _lateSince > JumpTime);
         if (!jumped)
             return _early > 0;
-        _anchorTime += _early > 0 ? error : _leastLate;
+        double moved = _early > 0 ? error : _leastLate;
+        _anchorTime += moved;
+        _support.Shift(moved);
         (_early, _lateSince) = (0, -1);
         Jumps++;
         // The crystal is the same as before: only where the line lies is new.
-        BeginWindow(time);
+        BeginCell(time);
         return true;
     }
 
     [RealTimeSafe]
-    private void BeginWindow(double time)
+    private void BeginCell(double time)
     {
-        _windowStart = time;
+        _cellStart = time;
         _least = double.MaxValue;
-        _blocks = 0;
     }
 
     [RealTimeSafe]
-    private void EndWindow(long frame)
+    private void EndCell(long frame)
     {
-        Notice(_least);
-        _windows = Math.Min(_windows + 1, Memory);
-        double n = _windows;
-        double scale = (n + 1) * (n + 2);
-        double span = (TimeOf(frame) - _windowStart) / _period;
-        _anchorTime = TimeOf(frame) + (_least * 2 * ((2 * n) + 1) / scale);
-        _anchorFrame = frame;
-        // One window says nothing about the rate: a late start would be taken for a wrong crystal.
-        if (_windows > 2)
-            _period += _least * 6 / scale / span;
-        _period = Math.Clamp(_period, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
-        if (_windows >= 5 && (_windowTime < LastWindow || _blocks < LastBlocks))
+        _support.Add(_leastFrame, TimeOf(_leastFrame) + _least);
+        double now = TimeOf(frame);
+        int recent = Math.Max(8, _support.Count / 4);
+        _support.Fit(_support.Count, frame, now, _period);
+        if (_support.Count >= 2 * recent)
         {
-            _windowTime *= 2;
-            _windows /= 2;
+            double offset = _support.Offset;
+            _support.Fit(recent, frame, now, _period);
+            if (Math.Abs(_support.Offset - offset) > (3 * _support.Distance) + 10)
+                _support.Keep(recent);
+            _support.Fit(_support.Count, frame, now, _period);
         }
-        BeginWindow(_anchorTime);
-    }
-
-    // A clock that changed its rate: windows that are far beside the line, on the same side, one after the other.
-    [RealTimeSafe]
-    private void Notice(double error)
-    {
-        double usual = (4 * _spread) + 20;
-        bool surprising = Math.Abs(error) > usual;
-        _surprises = surprising ? Math.Sign(error) == Math.Sign(_surprises) ? _surprises + Math.Sign(error) : Math.Sign(error) : 0;
-        _spread += (Math.Min(Math.Abs(error), usual) - _spread) / 8;
-        if (Math.Abs(_surprises) < 3)
-            return;
-        _windows = Math.Min(_windows, 4);
-        _surprises = 0;
+        _anchorTime = now + _support.Offset;
+        _anchorFrame = frame;
+        if (_support.Count > 2)
+            _period += _support.Slope;
+        _period = Math.Clamp(_period, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
+        if (_support.Count == Cells && _cellTime < LastCell)
+        {
+            _support.Halve(_period);
+            _cellTime *= 2;
+        }
+        BeginCell(_anchorTime);
     }
 }

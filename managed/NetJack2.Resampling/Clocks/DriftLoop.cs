@@ -14,15 +14,13 @@ internal sealed class DriftLoop
 
     private const double Damping = 0.8;
     private const double FirstBandwidth = 0.5;
-    private const double LastBandwidth = 0.05;
+    private const double LastBandwidth = 0.03;
 
     // The pitch of what is heard must not move by more in a second, once settled; less than the 20 ppm that nobody hears.
     private const double MaxSlope = 15e-6;
+    private const double QuietSlope = 0.5e-6;
+    private const double QuietError = 15e-6;
     private const double MaxCorrection = 5e-3;
-
-    private double _first;
-    private double _second;
-    private double _integral;
 
     /// <summary>The relative correction: 1e-6 is one ppm faster.</summary>
     public double Correction { [RealTimeSafe] get; [RealTimeSafe] private set; }
@@ -34,30 +32,21 @@ internal sealed class DriftLoop
     [RealTimeSafe]
     public void Reset()
     {
-        _integral = Correction;
-        (_first, _second) = (0, 0);
         Age = 0;
     }
 
-    /// <summary>The place is right again: what is known of the ratio is kept, and the loop stays slow.</summary>
-    [RealTimeSafe]
-    public void Realign() => (_first, _second, Correction) = (0, 0, _integral);
-
     /// <summary>Takes in an error.</summary>
     /// <param name="error">Seconds by which the place that is read is behind where it should be.</param>
+    /// <param name="rate">The relative correction that the clocks themselves say.</param>
     /// <param name="elapsed">Seconds since the last error.</param>
     [RealTimeSafe]
-    public void Update(double error, double elapsed)
+    public void Update(double error, double rate, double elapsed)
     {
         double bandwidth = Math.Clamp(FirstBandwidth * 1.5 / Math.Max(Age, 1.5), LastBandwidth, FirstBandwidth);
         double omega = 2 * Math.PI * bandwidth;
-        double lowPass = 1 - Math.Exp(-10 * omega * elapsed);
-        _first += lowPass * ((2 * Damping * omega * error) - _first);
-        _second += lowPass * (_first - _second);
-        _integral = Math.Clamp(_integral + (omega / (2 * Damping) * elapsed * _second), -MaxCorrection, MaxCorrection);
-        double wanted = Math.Clamp(_second + _integral, -MaxCorrection, MaxCorrection);
-        double most = Age < Settling ? double.MaxValue : MaxSlope * elapsed;
-        Correction += Math.Clamp(wanted - Correction, -most, most);
+        double most = Age < Settling ? 1 : Math.Clamp(QuietSlope * error * error / (QuietError * QuietError), QuietSlope, MaxSlope);
+        double slope = (omega * omega * error) + (2 * Damping * omega * (rate - Correction));
+        Correction = Math.Clamp(Correction + (Math.Clamp(slope, -most, most) * elapsed), -MaxCorrection, MaxCorrection);
         Age += elapsed;
     }
 }
