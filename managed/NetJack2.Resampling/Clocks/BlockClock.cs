@@ -1,21 +1,30 @@
 namespace NetJack2.Resampling;
 
-/// <summary>A delay-locked loop that makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
+/// <summary>Makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
 /// <remarks>
-/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps. So the loop's detector is the
-/// least late block of a window, and the mean of all lateness, which moves with the machine's load, does not matter.</para>
-/// <para>The loop is that of second order of F. Adriaensen, "Using a DLL to filter time" (LAC 2005): with the detector's error e, the time is
-/// corrected by b·e and the period by c·e. Its gains begin as those of the least-squares line through all that was seen,
-/// b = 2(2n+1) / ((n+1)(n+2)) and c = 6 / ((n+1)(n+2)) at the n-th window, and end where n reaches the memory: fast first, then slow.
-/// Windows begin short and double while n begins anew at half, so that the stretch of time behind the line is the same.</para>
+/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps, and the mean of all lateness,
+/// which moves with the machine's load, does not matter. So of each cell of time the least late stamp is kept, and the line is the
+/// <see cref="SupportLine"/> of all that are kept.</para>
+/// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal that grows warm
+/// allows; longer only where lateness is so large that a crystal's drift is nothing beside it. From then on the oldest is forgotten.</para>
 /// <para>Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
 {
-    // Cells of time with one point each.
     private const int Cells = 64;
     private const double FirstCell = 20e3;
     private const double LastCell = 640e3;
+    private const double LongestCell = 2560e3;
+
+    // Microseconds. What is known no better than this is worth a longer memory.
+    private const double LargeDoubt = 4;
+
+    // Fewer points say nothing about the rate: a late start would be taken for a wrong crystal.
+    private const int Fewest = 4;
+
+    // So many cells in a row that are beside the line, on the same side, are another crystal. Not while the line itself is young.
+    private const int Surprises = 4;
+    private const int Known = 16;
 
     // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
     private const double JumpLimit = 3e3;
@@ -25,11 +34,14 @@ internal sealed class BlockClock
     private double _anchorFrame;
     private double _anchorTime;
     private double _period;
-    private readonly SupportLine _support = new(Cells);
+    private readonly SupportLine _line = new(Cells);
     private double _cellTime;
     private double _cellStart;
     private double _least;
     private long _leastFrame;
+    private double _lateness;
+    private int _blocks;
+    private int _surprises;
     private long _lastFrame;
     private double _lateSince;
     private double _leastLate;
@@ -63,8 +75,9 @@ internal sealed class BlockClock
     public void Reset()
     {
         _period = _nominalPeriod;
-        _support.Clear();
+        _line.Clear();
         _cellTime = FirstCell;
+        _surprises = 0;
         _lateSince = -1;
         _early = 0;
         Seen = -1;
@@ -98,6 +111,8 @@ internal sealed class BlockClock
         _lastFrame = frame;
         if (HasJumped(error, time))
             return;
+        _lateness += error;
+        _blocks++;
         if (error < _least)
             (_least, _leastFrame) = (error, frame);
         if (TimeOf(frame) - _cellStart >= _cellTime && _lateSince < 0)
@@ -124,7 +139,7 @@ internal sealed class BlockClock
             return _early > 0;
         double moved = _early > 0 ? error : _leastLate;
         _anchorTime += moved;
-        _support.Shift(moved);
+        _line.Shift(moved);
         (_early, _lateSince) = (0, -1);
         Jumps++;
         // The crystal is the same as before: only where the line lies is new.
@@ -137,33 +152,39 @@ internal sealed class BlockClock
     {
         _cellStart = time;
         _least = double.MaxValue;
+        (_lateness, _blocks) = (0, 0);
     }
 
     [RealTimeSafe]
     private void EndCell(long frame)
     {
-        _support.Add(_leastFrame, TimeOf(_leastFrame) + _least);
-        double now = TimeOf(frame);
-        int recent = Math.Max(8, _support.Count / 4);
-        _support.Fit(_support.Count, frame, now, _period);
-        if (_support.Count >= 2 * recent)
+        _line.Add(_leastFrame, TimeOf(_leastFrame) + _least);
+        Notice();
+        double due = TimeOf(frame);
+        _line.Fit(frame, due, _period);
+        (_anchorFrame, _anchorTime) = (frame, due + _line.Offset);
+        if (_line.Count >= Fewest)
+            _period = Math.Clamp(_period + _line.Slope, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
+        double longest = _line.Doubt > LargeDoubt ? LongestCell : LastCell;
+        if (_line.Count == Cells && _cellTime < longest)
         {
-            double offset = _support.Offset;
-            _support.Fit(recent, frame, now, _period);
-            if (Math.Abs(_support.Offset - offset) > (3 * _support.Distance) + 10)
-                _support.Keep(recent);
-            _support.Fit(_support.Count, frame, now, _period);
-        }
-        _anchorTime = now + _support.Offset;
-        _anchorFrame = frame;
-        if (_support.Count > 2)
-            _period += _support.Slope;
-        _period = Math.Clamp(_period, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
-        if (_support.Count == Cells && _cellTime < LastCell)
-        {
-            _support.Halve(_period);
+            _line.Halve(_period);
             _cellTime *= 2;
         }
         BeginCell(_anchorTime);
+    }
+
+    // A clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
+    [RealTimeSafe]
+    private void Notice()
+    {
+        double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
+        bool isSurprise = _line.Count >= Known && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
+        int side = isSurprise ? Math.Sign(_least) : 0;
+        _surprises = side == Math.Sign(_surprises) ? _surprises + side : side;
+        if (Math.Abs(_surprises) < Surprises)
+            return;
+        _line.Keep(Surprises);
+        _surprises = 0;
     }
 }
