@@ -12,9 +12,9 @@ namespace NetJack2.Resampling;
 internal sealed class BlockClock
 {
     private const int Cells = 64;
-    private const double FirstCell = 20e3;
-    private const double LastCell = 640e3;
-    private const double LongestCell = 2560e3;
+    private const double FirstCell = 16e3;
+    private const double LastCell = 512e3;
+    private const double LongestCell = 2048e3;
 
     // Microseconds. What is known no better than this is worth a longer memory.
     private const double LargeDoubt = 4;
@@ -22,9 +22,9 @@ internal sealed class BlockClock
     // Fewer points say nothing about the rate: a late start would be taken for a wrong crystal.
     private const int Fewest = 4;
 
-    // So many cells in a row that are beside the line, on the same side, are another crystal. Not while the line itself is young.
-    private const int Surprises = 4;
-    private const int Known = 16;
+    // So many cells in a row that are beside the line, on the same side, are another crystal. Not before cells have their length: the line is young.
+    private const int Surprises = 3;
+    private const int Known = 8;
 
     // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
     private const double JumpLimit = 3e3;
@@ -179,7 +179,7 @@ internal sealed class BlockClock
     private void Notice()
     {
         double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
-        bool isSurprise = _line.Count >= Known && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
+        bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
         int side = isSurprise ? Math.Sign(_least) : 0;
         _surprises = side == Math.Sign(_surprises) ? _surprises + side : side;
         if (Math.Abs(_surprises) < Surprises)
