@@ -1,22 +1,30 @@
 namespace NetJack2.Resampling;
 
-/// <summary>A delay-locked loop that makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
+/// <summary>Makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
 /// <remarks>
-/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps. So the loop's detector is the
-/// least late block of a window, and the mean of all lateness, which moves with the machine's load, does not matter.</para>
-/// <para>The loop is that of second order of F. Adriaensen, "Using a DLL to filter time" (LAC 2005): with the detector's error e, the time is
-/// corrected by b·e and the period by c·e. Its gains begin as those of the least-squares line through all that was seen,
-/// b = 2(2n+1) / ((n+1)(n+2)) and c = 6 / ((n+1)(n+2)) at the n-th window, and end where n reaches <see cref="Memory"/>: fast first, then slow.
-/// Windows begin short and double while n begins anew at half, so that the stretch of time behind the line is the same.</para>
+/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps, and the mean of all lateness,
+/// which moves with the machine's load, does not matter. So of each cell of time the least late stamp is kept, and the line is the
+/// <see cref="SupportLine"/> of all that are kept.</para>
+/// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal that grows warm
+/// allows; longer only where lateness is so large that a crystal's drift is nothing beside it. From then on the oldest is forgotten.</para>
 /// <para>Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
 {
-    // Windows behind the line in the end. A window is then a second or more: of so few long blocks, the least late would not be near the edge.
-    private const int Memory = 32;
-    private const double LastWindow = 1e6;
-    private const double LastBlocks = 192;
-    private const double FirstWindow = 20e3;
+    private const int Cells = 64;
+    private const double FirstCell = 16e3;
+    private const double LastCell = 512e3;
+    private const double LongestCell = 2048e3;
+
+    // Microseconds. What is known no better than this is worth a longer memory.
+    private const double LargeDoubt = 4;
+
+    // Fewer points say nothing about the rate: a late start would be taken for a wrong crystal.
+    private const int Fewest = 4;
+
+    // So many cells in a row that are beside the line, on the same side, are another crystal. Not before cells have their length: the line is young.
+    private const int Surprises = 3;
+    private const int Known = 8;
 
     // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
     private const double JumpLimit = 3e3;
@@ -26,17 +34,18 @@ internal sealed class BlockClock
     private double _anchorFrame;
     private double _anchorTime;
     private double _period;
-    private double _windowTime;
-    private double _windowStart;
+    private readonly SupportLine _line = new(Cells);
+    private double _cellTime;
+    private double _cellStart;
     private double _least;
-    private double _spread;
-    private int _windows;
+    private long _leastFrame;
+    private double _lateness;
+    private int _blocks;
     private int _surprises;
     private long _lastFrame;
     private double _lateSince;
     private double _leastLate;
     private int _early;
-    private int _blocks;
 
     /// <summary>A clock that nothing is known of but the nominal rate.</summary>
     /// <param name="rate">Frames for each second.</param>
@@ -66,10 +75,9 @@ internal sealed class BlockClock
     public void Reset()
     {
         _period = _nominalPeriod;
-        _windows = 0;
+        _line.Clear();
+        _cellTime = FirstCell;
         _surprises = 0;
-        _spread = 0;
-        _windowTime = FirstWindow;
         _lateSince = -1;
         _early = 0;
         Seen = -1;
@@ -95,7 +103,7 @@ internal sealed class BlockClock
             (_anchorFrame, _anchorTime) = (frame, time);
             _lastFrame = frame;
             Seen = 0;
-            BeginWindow(time);
+            BeginCell(time);
             return;
         }
         double error = time - TimeOf(frame);
@@ -103,10 +111,12 @@ internal sealed class BlockClock
         _lastFrame = frame;
         if (HasJumped(error, time))
             return;
-        _least = Math.Min(_least, error);
+        _lateness += error;
         _blocks++;
-        if (TimeOf(frame) - _windowStart >= _windowTime && _lateSince < 0)
-            EndWindow(frame);
+        if (error < _least)
+            (_least, _leastFrame) = (error, frame);
+        if (TimeOf(frame) - _cellStart >= _cellTime && _lateSince < 0)
+            EndCell(frame);
     }
 
     [RealTimeSafe]
@@ -127,55 +137,54 @@ internal sealed class BlockClock
         bool jumped = _early >= 2 || (_lateSince >= 0 && time - _lateSince > JumpTime);
         if (!jumped)
             return _early > 0;
-        _anchorTime += _early > 0 ? error : _leastLate;
+        double moved = _early > 0 ? error : _leastLate;
+        _anchorTime += moved;
+        _line.Shift(moved);
         (_early, _lateSince) = (0, -1);
         Jumps++;
         // The crystal is the same as before: only where the line lies is new.
-        BeginWindow(time);
+        BeginCell(time);
         return true;
     }
 
     [RealTimeSafe]
-    private void BeginWindow(double time)
+    private void BeginCell(double time)
     {
-        _windowStart = time;
+        _cellStart = time;
         _least = double.MaxValue;
-        _blocks = 0;
+        (_lateness, _blocks) = (0, 0);
     }
 
     [RealTimeSafe]
-    private void EndWindow(long frame)
+    private void EndCell(long frame)
     {
-        Notice(_least);
-        _windows = Math.Min(_windows + 1, Memory);
-        double n = _windows;
-        double scale = (n + 1) * (n + 2);
-        double span = (TimeOf(frame) - _windowStart) / _period;
-        _anchorTime = TimeOf(frame) + (_least * 2 * ((2 * n) + 1) / scale);
-        _anchorFrame = frame;
-        // One window says nothing about the rate: a late start would be taken for a wrong crystal.
-        if (_windows > 2)
-            _period += _least * 6 / scale / span;
-        _period = Math.Clamp(_period, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
-        if (_windows >= 5 && (_windowTime < LastWindow || _blocks < LastBlocks))
+        _line.Add(_leastFrame, TimeOf(_leastFrame) + _least);
+        Notice();
+        double due = TimeOf(frame);
+        _line.Fit(frame, due, _period);
+        (_anchorFrame, _anchorTime) = (frame, due + _line.Offset);
+        if (_line.Count >= Fewest)
+            _period = Math.Clamp(_period + _line.Slope, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
+        double longest = _line.Doubt > LargeDoubt ? LongestCell : LastCell;
+        if (_line.Count == Cells && _cellTime < longest)
         {
-            _windowTime *= 2;
-            _windows /= 2;
+            _line.Halve(_period);
+            _cellTime *= 2;
         }
-        BeginWindow(_anchorTime);
+        BeginCell(_anchorTime);
     }
 
-    // A clock that changed its rate: windows that are far beside the line, on the same side, one after the other.
+    // A clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
     [RealTimeSafe]
-    private void Notice(double error)
+    private void Notice()
     {
-        double usual = (4 * _spread) + 20;
-        bool surprising = Math.Abs(error) > usual;
-        _surprises = surprising ? Math.Sign(error) == Math.Sign(_surprises) ? _surprises + Math.Sign(error) : Math.Sign(error) : 0;
-        _spread += (Math.Min(Math.Abs(error), usual) - _spread) / 8;
-        if (Math.Abs(_surprises) < 3)
+        double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
+        bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
+        int side = isSurprise ? Math.Sign(_least) : 0;
+        _surprises = side == Math.Sign(_surprises) ? _surprises + side : side;
+        if (Math.Abs(_surprises) < Surprises)
             return;
-        _windows = Math.Min(_windows, 4);
+        _line.Keep(Surprises);
         _surprises = 0;
     }
 }

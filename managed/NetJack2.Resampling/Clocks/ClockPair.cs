@@ -62,8 +62,6 @@ internal sealed class ClockPair
     {
         Place = default(FramePosition).Plus(_far.FrameAt(_near.TimeOf(frame)));
         Error = 0;
-        if (_loop.Age > 0)
-            _loop.Realign();
     }
 
     /// <summary>Looks how far the map is away from the clocks.</summary>
@@ -76,7 +74,7 @@ internal sealed class ClockPair
     [RealTimeSafe]
     public void Follow(int frames)
     {
-        _loop.Update(Error / _farRate, frames / _nearRate);
+        _loop.Update(Error / _farRate, (_near.Period / _far.Period / _nominalStep) - 1, frames / _nearRate);
         _step = _nominalStep * (1 + _loop.Correction);
     }
 

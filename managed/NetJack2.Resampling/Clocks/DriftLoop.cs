@@ -2,27 +2,34 @@ namespace NetJack2.Resampling;
 
 /// <summary>From how far one clock is away from where it should be, to how much faster the other has to be read.</summary>
 /// <remarks>
-/// The loop of F. Adriaensen, "Controlling adaptive resampling" (LAC 2012): a proportional and an integrating part behind two low-passes, of bandwidth
-/// B. With ω = 2πB and the error e in seconds: z₁ and z₂ are 2ζω·e behind two poles at 10ω, z₃ is the integral of ω/(2ζ) · z₂, the correction
-/// z₂ + z₃. The clocks integrate the correction once more, so that the closed loop is s² + 2ζω·s + ω², with ζ = 0.8.
-/// It starts with 0.5 Hz and ends with 0.05 Hz after 15 s. Used by one thread.
+/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to both: its slope is
+/// ω²·e + 2ζω·(rate − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the correction once more: the place follows
+/// as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch, nor of its slope by more than ω²·e.</para>
+/// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s. From 15 s on the slope is limited, to what leaves a sine clean where the
+/// error is small; the limit rises with error and wrong rate, the bandwidth with the error. Used by one thread.</para>
 /// </remarks>
 internal sealed class DriftLoop
 {
-    /// <summary>Seconds until the loop has its last bandwidth.</summary>
+    /// <summary>Seconds until the slope is limited.</summary>
     public const double Settling = 15;
 
     private const double Damping = 0.8;
     private const double FirstBandwidth = 0.5;
-    private const double LastBandwidth = 0.05;
+    private const double LastBandwidth = 0.04;
+
+    // In a window of 85 ms, this leaves 101 dB of a sine of 10 kHz.
+    private const double QuietSlope = 0.5e-6;
+
+    // More than a frame at 48 kHz. Beyond it latency counts more than pitch.
+    private const double QuietError = 25e-6;
+    private const double MostHaste = 11;
+
+    // What the clocks' rates are unsure of by themselves is less: a crystal has moved.
+    private const double QuietRate = 3e-6;
 
     // The pitch of what is heard must not move by more in a second, once settled; less than the 20 ppm that nobody hears.
     private const double MaxSlope = 15e-6;
     private const double MaxCorrection = 5e-3;
-
-    private double _first;
-    private double _second;
-    private double _integral;
 
     /// <summary>The relative correction: 1e-6 is one ppm faster.</summary>
     public double Correction { [RealTimeSafe] get; [RealTimeSafe] private set; }
@@ -30,34 +37,20 @@ internal sealed class DriftLoop
     /// <summary>Seconds since the loop began.</summary>
     public double Age { [RealTimeSafe] get; [RealTimeSafe] private set; }
 
-    /// <summary>Begins anew, fast, from what is known of the ratio.</summary>
-    [RealTimeSafe]
-    public void Reset()
-    {
-        _integral = Correction;
-        (_first, _second) = (0, 0);
-        Age = 0;
-    }
-
-    /// <summary>The place is right again: what is known of the ratio is kept, and the loop stays slow.</summary>
-    [RealTimeSafe]
-    public void Realign() => (_first, _second, Correction) = (0, 0, _integral);
-
-    /// <summary>Takes in an error.</summary>
+    /// <summary>Takes in what the clocks say.</summary>
     /// <param name="error">Seconds by which the place that is read is behind where it should be.</param>
+    /// <param name="rate">The correction with which it would move as it should.</param>
     /// <param name="elapsed">Seconds since the last error.</param>
     [RealTimeSafe]
-    public void Update(double error, double elapsed)
+    public void Update(double error, double rate, double elapsed)
     {
+        double haste = Math.Clamp(Math.Abs(error) / QuietError, 1, MostHaste);
         double bandwidth = Math.Clamp(FirstBandwidth * 1.5 / Math.Max(Age, 1.5), LastBandwidth, FirstBandwidth);
-        double omega = 2 * Math.PI * bandwidth;
-        double lowPass = 1 - Math.Exp(-10 * omega * elapsed);
-        _first += lowPass * ((2 * Damping * omega * error) - _first);
-        _second += lowPass * (_first - _second);
-        _integral = Math.Clamp(_integral + (omega / (2 * Damping) * elapsed * _second), -MaxCorrection, MaxCorrection);
-        double wanted = Math.Clamp(_second + _integral, -MaxCorrection, MaxCorrection);
-        double most = Age < Settling ? double.MaxValue : MaxSlope * elapsed;
-        Correction += Math.Clamp(wanted - Correction, -most, most);
+        double omega = 2 * Math.PI * bandwidth * Math.Sqrt(haste);
+        double need = Math.Max(haste, Math.Abs(rate - Correction) / QuietRate);
+        double most = Age < Settling ? double.MaxValue : Math.Clamp(QuietSlope * need * need, QuietSlope, MaxSlope);
+        double slope = Math.Clamp((omega * omega * error) + (2 * Damping * omega * (rate - Correction)), -most, most);
+        Correction = Math.Clamp(Correction + (slope * elapsed), -MaxCorrection, MaxCorrection);
         Age += elapsed;
     }
 }

@@ -13,8 +13,8 @@ internal sealed class BridgeSimulation
     public BridgeSimulation(BridgeForm form, double ppm, double jitter, int seed)
     {
         _form = form;
-        Near = new VirtualSide(form.NearRate, 0, form.NearPeriod, jitter, seed);
-        Far = new VirtualSide(form.FarRate, ppm, form.FarPeriod, jitter, seed + 1);
+        Near = new VirtualSide(form.NearRate, 0, form.NearPeriod, Lateness.Uniform(2 * jitter), seed);
+        Far = new VirtualSide(form.FarRate, ppm, form.FarPeriod, Lateness.Uniform(2 * jitter), seed + 1);
         Bridge = new ClockBridge(form);
         _near = new float[form.NearPeriod];
         _far = new float[form.FarPeriod];

@@ -24,6 +24,9 @@ internal sealed class ClockRecord
     /// <summary>The fastest change of pitch, in ppm for each second.</summary>
     public double Slope { get; private set; }
 
+    /// <summary>What is left of a sine of 10 kHz that is read along the map.</summary>
+    public ToneRecord Tone { get; } = new(10_000 / 48000.0);
+
     public void Add(double lag, double ratioError, double slope)
     {
         Cycles++;
@@ -36,5 +39,5 @@ internal sealed class ClockRecord
     }
 
     public override string ToString()
-        => $"lag {LeastLag:0.00} … {MostLag:0.00} frames (mean {MeanLag:0.00}), ratio {RatioRms:0.000} ppm rms, slope {Slope:0.00} ppm/s, {Cycles} cycles";
+        => $"lag {LeastLag:0.00} … {MostLag:0.00} frames (mean {MeanLag:0.00}), ratio {RatioRms:0.000} ppm rms, slope {Slope:0.00} ppm/s, tone {Tone.Least:0.0} dB, {Cycles} cycles";
 }

@@ -1,7 +1,7 @@
 namespace NetJack2.Resampling.Tests;
 
 /// <summary>One clock domain of a simulation: blocks that are due by a crystal, and a thread that is late.</summary>
-internal sealed class VirtualSide(double rate, double ppm, int block, double jitter, int seed)
+internal sealed class VirtualSide(double rate, double ppm, int block, Func<Random, double> lateness, int seed)
 {
     private readonly Random _random = new(seed);
     private double _anchorTime;
@@ -53,5 +53,5 @@ internal sealed class VirtualSide(double rate, double ppm, int block, double jit
         Schedule();
     }
 
-    private void Schedule() => NextSeen = Math.Max(_executed, TrueTime(Frame) + (2 * jitter * _random.NextDouble()));
+    private void Schedule() => NextSeen = Math.Max(_executed, TrueTime(Frame) + lateness(_random));
 }

@@ -1,0 +1,175 @@
+namespace NetJack2.Resampling;
+
+/// <content>The estimate.</content>
+/// <remarks>
+/// <para>What is taken from many late stamps is the least late one. Where lateness begins abruptly, such points lie above the line exponentially
+/// distributed. A line may then be no higher than any of n points, and below that its likelihood is exp(n · height / scale), height being where it
+/// passes their mean place. The estimate is the mean of that likelihood, Pitman's estimator: its error falls with 1/n, that of least squares with 1/√n.
+/// For each slope, the highest line touches the points' lower convex hull; between the slopes of two edges it turns about one corner, and the integrals
+/// over such a turn are those of an exponential.</para>
+/// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is a freak, and least squares are better. How far the
+/// points are above the highest line, in standard deviations, tells which: one where they are exponential, more than two where they are a bell.</para>
+/// </remarks>
+internal sealed partial class SupportLine
+{
+    // Of fewer points there is no distribution.
+    private const int Fewest = 4;
+
+    // Stamps have microseconds.
+    private const double LeastScale = 0.5;
+
+    // From which ratio of mean and deviation on it is no exponential, and is a bell.
+    private const double Abrupt = 1.4;
+    private const double Gentle = 1.8;
+
+    // So many mean distances above the line is a cell in which the thread did not run in time at all.
+    private const double Freak = 4;
+
+    private readonly double[] _errors = new double[capacity];
+    private readonly double[] _places = new double[capacity];
+    private readonly int[] _hull = new int[capacity];
+    private int _corners;
+
+    /// <summary>By how much the line has to be moved at the frame that <see cref="Fit"/> was called with, in microseconds.</summary>
+    public double Offset { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>By how much it has to be steeper, in microseconds for each frame.</summary>
+    public double Slope { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>The standard deviation of <see cref="Offset"/>.</summary>
+    public double Doubt { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>The standard deviation of the points, seen along the line.</summary>
+    public double Deviation { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
+    /// <summary>Finds how the line differs from one that goes through a frame at a time.</summary>
+    [RealTimeSafe]
+    public void Fit(double frame, double time, double period)
+    {
+        double mean = 0;
+        for (int point = 0; point < Count; point++)
+        {
+            _places[point] = _frames[point] - frame;
+            _errors[point] = _times[point] - time - (_places[point] * period);
+            mean += _places[point] / Count;
+        }
+        FindHull();
+        double distance = FindHighest(mean);
+        Doubt = distance;
+        Deviation = distance;
+        if (Count < Fewest)
+            return;
+        (double offset, double slope) = Squares(distance);
+        double gentle = Math.Clamp(((distance / Deviation) - Abrupt) / (Gentle - Abrupt), 0, 1);
+        Weigh(mean, Offset + (Slope * mean), Math.Max(distance * Count / (Count - 2), LeastScale) / Count);
+        Offset += gentle * (offset - Offset);
+        Slope += gentle * (slope - Slope);
+        Doubt += gentle * ((2 * Deviation / Math.Sqrt(Count)) - Doubt);
+    }
+
+    [RealTimeSafe]
+    private void FindHull()
+    {
+        _corners = 0;
+        for (int point = 0; point < Count; point++)
+        {
+            while (_corners >= 2 && Steepness(_hull[_corners - 2], _hull[_corners - 1]) >= Steepness(_hull[_corners - 1], point))
+                _corners--;
+            _hull[_corners++] = point;
+        }
+    }
+
+    // The likeliest line: along the edge below the mean. Returns how far the points are above it, on average.
+    [RealTimeSafe]
+    private double FindHighest(double mean)
+    {
+        int end = Math.Min(1, _corners - 1);
+        while (end < _corners - 1 && _places[_hull[end]] < mean)
+            end++;
+        int corner = _hull[end];
+        Slope = end == 0 ? 0 : Steepness(_hull[end - 1], corner);
+        Offset = _errors[corner] - (_places[corner] * Slope);
+        double sum = 0;
+        for (int point = 0; point < Count; point++)
+            sum += Above(point);
+        return sum / Count;
+    }
+
+    // The least-squares line, lowered by a deviation: of an exponential, that is the edge.
+    [RealTimeSafe]
+    private (double Offset, double Slope) Squares(double distance)
+    {
+        double n = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+        for (int point = 0; point < Count; point++)
+        {
+            double above = Above(point);
+            if (above > (Freak * distance) + LeastScale)
+                continue;
+            double place = _places[point];
+            n++;
+            x += place;
+            y += above;
+            xx += place * place;
+            xy += place * above;
+            yy += above * above;
+        }
+        Deviation = Math.Max(LeastScale, distance);
+        if (n < Fewest)
+            return (Offset, Slope);
+        double slope = (xy - (x * y / n)) / (xx - (x * x / n));
+        double rest = yy - (y * y / n) - (slope * (xy - (x * y / n)));
+        Deviation = Math.Max(LeastScale, Math.Sqrt(Math.Max(0, rest) / (n - 2)));
+        return (Offset + ((y - (slope * x)) / n) - Deviation, Slope + slope);
+    }
+
+    // The mean of all lines that are possible. Scale: that of the distances, for all points together.
+    [RealTimeSafe]
+    private void Weigh(double mean, double highest, double scale)
+    {
+        double weights = 0, slopes = 0, offsets = 0, squares = 0;
+        for (int corner = 0; corner < _corners; corner++)
+        {
+            double place = _places[_hull[corner]];
+            double error = _errors[_hull[corner]];
+            double from = corner == 0 ? double.NegativeInfinity : Steepness(_hull[corner - 1], _hull[corner]);
+            double to = corner == _corners - 1 ? double.PositiveInfinity : Steepness(_hull[corner], _hull[corner + 1]);
+            // The likelihood of a turn about this corner is greatest at one of its ends, and falls from there.
+            double fall = (place - mean) / scale;
+            double peak = fall > 0 ? from : to;
+            double likelihood = Math.Exp((error - (peak * (place - mean)) - highest) / scale);
+            (double area, double away, double variance) = Decay(Math.Abs(fall), to - from);
+            double weight = likelihood * area;
+            double slope = peak + (fall > 0 ? away : -away);
+            double offset = error - (slope * place);
+            weights += weight;
+            slopes += weight * slope;
+            offsets += weight * offset;
+            squares += weight * ((offset * offset) + (place * place * variance));
+        }
+        double middle = offsets / weights;
+        Slope = slopes / weights;
+        // Below the highest line of each slope are others: their mean is lower by the scale.
+        Offset = middle - scale;
+        Doubt = Math.Sqrt(Math.Max(0, (squares / weights) - (middle * middle)) + (scale * scale));
+    }
+
+    // Area, mean and variance of exp(−fall · x) for x from 0 to a width.
+    [RealTimeSafe]
+    private static (double Area, double Mean, double Variance) Decay(double fall, double width)
+    {
+        double total = fall * width;
+        if (total < 1e-3)
+            return (width, width / 2, width * width / 12);
+        if (total > 500)
+            return (1 / fall, 1 / fall, 1 / (fall * fall));
+        double end = Math.Exp(-total);
+        double rest = end / (1 - end);
+        return ((1 - end) / fall, (1 / fall) - (width * rest), (1 / (fall * fall)) - (width * width * rest * (1 + rest)));
+    }
+
+    [RealTimeSafe]
+    private double Above(int point) => _errors[point] - Offset - (_places[point] * Slope);
+
+    [RealTimeSafe]
+    private double Steepness(int from, int to) => (_errors[to] - _errors[from]) / (_places[to] - _places[from]);
+}
