@@ -69,6 +69,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
                 }
             }
             long silent = SilentCycleAt(state, now);
+            // Who has sent later cycles is not silent, as long as earlier ones are waited for.
+            if (until != long.MaxValue)
+                silent = Math.Max(silent, until);
             if (now >= silent && state.Link is not null && !mayHaveArrived)
             {
                 mayHaveArrived = true; // the thread may have been held up, and not the master

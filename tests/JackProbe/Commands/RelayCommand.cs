@@ -6,7 +6,7 @@ namespace NetJack2.JackProbe.Commands;
 /// <summary>
 /// <c>relay --first DEVICE --second DEVICE</c>: joins two cables, Ethernet frame by Ethernet frame, until its input ends. It takes lines, and answers each with
 /// the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P] [--drop P] [--burst N] [--seed N]</c> for one
-/// way, from the first cable to the second or back; <c>report</c> prints what both have done since.
+/// way, from the first cable to the second or back; <c>heal</c> ends that; <c>report</c> prints what both have done since it was told to impair.
 /// </summary>
 internal static class RelayCommand
 {
@@ -35,6 +35,10 @@ internal static class RelayCommand
                 break;
             case ["impair", "back", .. var how]:
                 back.Impair(Impairment.Parse(Options.Parse(how)));
+                break;
+            case ["heal"]:
+                there.Heal();
+                back.Heal();
                 break;
             case ["report"]:
                 _ = Output.Print(new RelayResult(there.Result, back.Result), ResultsJson.Default.RelayResult);

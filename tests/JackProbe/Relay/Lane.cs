@@ -12,7 +12,7 @@ internal sealed unsafe class Lane
     private const long LongestWait = 100_000_000;
     private readonly PacketSocket _from, _to;
     private readonly FrameStore _store = new();
-    private volatile State _state = new(Impairment.None);
+    private volatile State _state = new(Impairment.None, new LaneCounts());
 
     public Lane(string name, PacketSocket from, PacketSocket to)
     {
@@ -25,7 +25,10 @@ internal sealed unsafe class Lane
     public RelayLaneResult Result => _state.Counts.Result;
 
     /// <summary>From the next frame on. Counts begin anew.</summary>
-    public void Impair(Impairment impairment) => _state = new State(impairment);
+    public void Impair(Impairment impairment) => _state = new State(impairment, new LaneCounts());
+
+    /// <summary>No impairment from the next frame on. Counts go on.</summary>
+    public void Heal() => _state = new State(Impairment.None, _state.Counts);
 
     // On Linux a tick is a nanosecond.
     private static long Now => Stopwatch.GetTimestamp();
@@ -90,10 +93,10 @@ internal sealed unsafe class Lane
         }
     }
 
-    private sealed class State(Impairment impairment)
+    private sealed class State(Impairment impairment, LaneCounts counts)
     {
         public Fate Fate { get; } = new(impairment);
 
-        public LaneCounts Counts { get; } = new();
+        public LaneCounts Counts { get; } = counts;
     }
 }

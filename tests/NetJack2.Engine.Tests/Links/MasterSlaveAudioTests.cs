@@ -159,6 +159,22 @@ public class MasterSlaveAudioTests
     }
 
     [Test]
+    public void Two_cycles_that_are_lost_where_packets_have_been_late_are_lost_cycles_and_no_silence([Values] bool sync)
+    {
+        LinkedPair pair = Pair(latency: 5, sync, isCompact: true);
+        pair.Network.Jitter = 2 * pair.Master.PeriodTime;
+        pair.RunCycles(300);
+        pair.Network.Jitter = 0;
+        pair.RunCycles(20);
+        long lost = pair.SlaveCounters.Lost;
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
+        pair.RunCycles(2);
+        pair.Network.Drop = null;
+        pair.RunCycles(20);
+        Assert.That(pair.SlaveCounters.Lost - lost, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Packets_that_come_twice_are_heard_once([Values(0, 5)] int latency, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync: true, isCompact);

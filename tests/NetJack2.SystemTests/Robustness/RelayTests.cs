@@ -43,7 +43,7 @@ public class RelayTests : SystemTest
     [TestCase(0.01, 0, 1)]
     [TestCase(0, 0.05, 1)]
     [TestCase(0.05, 0.05, 1)]
-    [TestCase(0.05, 0.05, 5)]
+    [TestCase(0.05, 0.05, 2)]
     public async Task A_lost_packet_costs_its_samples_and_nothing_else(double there, double back, int burst)
     {
         var bad = new Impairment { Drop = there, Burst = burst, Seed = 3 };
@@ -66,6 +66,19 @@ public class RelayTests : SystemTest
                 && run.Loop.WrongFrames >= Math.Max(LostThere(run), LostBack(run)) * Period * 0.9
                 && run.Loop.WrongFrames <= Math.Min(lost * (Period + LongestBlend), run.Slave.Concealed + run.Master.Concealed);
         }
+    }
+
+    /// <summary>Longer than the pause after which a slave puts in silent cycles.</summary>
+    [Test]
+    public async Task A_burst_of_five_cycles_costs_no_more_than_they_held()
+    {
+        var bad = new Impairment { Drop = 0.05, Burst = 5, Seed = 3 };
+        LossResult result = await RepeatAsync(s_one, bad, bad with { Seed = 4 }, seconds: 6, learning: 0, IsItsOwn);
+        AssertLatency(result, s_one);
+        Assert.That(Math.Min(LostThere(result), LostBack(result)), Is.GreaterThan(10), "or nothing is proven");
+        Assert.That(IsItsOwn(result), Is.True, result.Summary);
+
+        static bool IsItsOwn(LossResult run) => run.Loop.WrongFrames <= (LostThere(run) + LostBack(run)) * (Period + LongestBlend);
     }
 
     /// <summary>An original's server may be out of step for good (D-20); ours is not, whoever the slave is.</summary>

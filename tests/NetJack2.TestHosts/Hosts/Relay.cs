@@ -39,6 +39,9 @@ public sealed class Relay : IAsyncDisposable
         await _process.TellAsync($"impair back {back.Options}", s_limit);
     }
 
+    /// <summary>A good network from now on. What is counted goes on.</summary>
+    public Task HealAsync() => _process.TellAsync("heal", s_limit);
+
     /// <summary>What has been done since <see cref="ImpairAsync(Impairment, Impairment)"/>.</summary>
     public async Task<RelayResult> ReportAsync()
     {

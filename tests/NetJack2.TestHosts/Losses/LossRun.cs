@@ -30,9 +30,9 @@ public static class LossRun
         await Task.Delay(TimeSpan.FromSeconds(Settle + Margin));
         await pair.Relay.ImpairAsync(there, back);
         await Task.Delay(TimeSpan.FromSeconds(seconds));
-        RelayResult relay = await pair.Relay.ReportAsync();
-        await pair.Relay.ImpairAsync(Impairment.None);
+        await pair.Relay.HealAsync();
         await Task.Delay(TimeSpan.FromSeconds(Margin));
+        RelayResult relay = await pair.Relay.ReportAsync();
         LoopResult result = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
         LoopResult after = await pair.LoopAsync(seconds: 1);
         int told = pair.XrunLines - xruns;
