@@ -19,10 +19,10 @@ public sealed class ReceiveWindow
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
     private readonly LinkCounters _counters;
+    private readonly long _jumpSilence;
     private int _freeCount;
     private uint _jumpCycle;
     private int _jumpCount;
-    private readonly long _jumpSilence;
     private long _nearAt;
     private uint _unnumbered;
 
