@@ -42,7 +42,7 @@ function(add_plugin name)
 endfunction()
 
 # publish_plugin(NAME PROJECT LIBRARY PUBLISHED TO [ARGUMENT...]): the command that makes TO/NAME.so; dotnet leaves it in PUBLISHED.
-# For add_plugin, whose sources it depends on.
+# For add_plugin, whose variables artifacts and sources it uses.
 function(publish_plugin name project library published to)
   set(plugin ${to}/${name}.so)
   add_custom_command(

@@ -28,7 +28,7 @@ public class SupportLineTests
     [Test]
     public void Where_lateness_begins_gently_it_is_as_good_as_least_squares()
     {
-        double error = Error(random => 300 + (100 * Bell(random)), 200);
+        double error = Error(random => 300 + (100 * Lateness.Bell(random)), 200);
 
         TestContext.Out.WriteLine($"{error:0.0} µs");
         Assert.That(error, Is.LessThan(1.25 * 2 * 100 / Math.Sqrt(Points)));
@@ -70,7 +70,4 @@ public class SupportLineTests
         }
         return Math.Sqrt(squares);
     }
-
-    private static double Bell(Random random)
-        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -210,15 +210,16 @@ public sealed class SlaveLink
         if (_transport.IncomingForm.Copies != 0)
             return; // they come late by themselves
         bool isAwaited = _awaitedSince != 0 && _awaited == oldest;
-        if (!isComplete && !isAwaited)
+        if (isComplete && isAwaited)
+        {
+            _patience = Math.Clamp(now - _awaitedSince + _leastPatience, _patience, Math.Max(_patience, _mostPatience));
+            _awaitedSince = 0;
+        }
+        else if (!isComplete && !isAwaited)
         {
             _awaited = oldest;
             _awaitedSince = first.FirstArrival;
         }
-        if (!isComplete || !isAwaited)
-            return;
-        _patience = Math.Clamp(now - _awaitedSince + _leastPatience, _patience, Math.Max(_patience, _mostPatience));
-        _awaitedSince = 0;
     }
 
     // Waiting for what was lost delays the answer; not waiting for what is late loses it. So it waits as long as packets have

@@ -199,21 +199,13 @@ public sealed class IncomingMidi
                 continue;
             if (port >= _form.Midi || time >= (uint)_form.Period)
                 _counters.MidiDropped++;
-            else if (isLate && (!_times.IsNews(port, data, _cycle) || EndsNothing(port, data)))
-                continue;
+            else if (isLate && (!_times.IsNews(port, data, _cycle) || Held.EndsNothing(port, data)))
+                continue; // what the peer did not name any more has been ended before its end comes late
             else if (!Add(port, isLate ? 0 : time, data))
                 _counters.MidiDropped++;
             else
                 _counters.MidiRecovered++;
         }
-    }
-
-    // What the peer did not name any more has been ended before its end comes late.
-    [RealTimeSafe]
-    private bool EndsNothing(int port, ReadOnlySpan<byte> data)
-    {
-        bool isEnd = data.Length == 3 && ((data[0] & 0xF0) == 0x80 || ((data[0] & 0xF0) == 0x90 && data[2] == 0));
-        return isEnd && !Held.Contains(new HeldNote(port, data[0] & 15, data[1] & 127));
     }
 
     [RealTimeSafe]

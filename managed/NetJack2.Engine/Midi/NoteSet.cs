@@ -100,6 +100,14 @@ public sealed class NoteSet
             Add(new HeldNote(port, channel, Pedal));
     }
 
+    /// <summary>Whether an event ends a note that is not in the set.</summary>
+    [RealTimeSafe]
+    public bool EndsNothing(int port, ReadOnlySpan<byte> data)
+    {
+        bool isEnd = data.Length == 3 && ((data[0] & 0xF0) == 0x80 || ((data[0] & 0xF0) == 0x90 && data[2] == 0));
+        return isEnd && !Contains(new HeldNote(port, data[0] & 15, data[1] & 127));
+    }
+
     /// <summary>Takes out everything about which an event says something, be it that it begins or ends.</summary>
     [RealTimeSafe]
     public void Forget(int port, ReadOnlySpan<byte> data)

@@ -20,12 +20,7 @@ internal static class BystanderCommand
         var watcher = new CycleWatcher(client);
         using var stay = new Stay();
         client.Activate(watcher);
-        if (options.Has("after"))
-        {
-            client.AwaitPort(options.Text("after"), patience);
-            client.Connect(options.Text("after"), $"{client.Name}:in");
-        }
-
+        if (options.Has("after")) Wiring.Listen(client, options.Text("after"), patience);
         stay.For(options.Seconds("settle", 0.2));
         client.ResetXruns();
         watcher.Measure(on: true);

@@ -29,8 +29,8 @@ internal static unsafe class MidiCommand
         using var stay = new Stay();
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
-        if (options.Has("to")) Connect(senderClient, $"{senderClient.Name}:out", options.Text("to"), options.Text("to"), patience);
-        if (options.Has("from")) Connect(receiverClient, options.Text("from"), $"{receiverClient.Name}:in", options.Text("from"), patience);
+        if (options.Has("to")) Wiring.Speak(senderClient, options.Text("to"), patience);
+        if (options.Has("from")) Wiring.Listen(receiverClient, options.Text("from"), patience);
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
@@ -41,11 +41,5 @@ internal static unsafe class MidiCommand
         stay.For(options.Seconds("drain", 0.5));
         return Output.Print(
             new MidiResult(receiver.Cycles, xruns, senderClient.Period, receiver.Strangers, receiver.Results), ResultsJson.Default.MidiResult);
-    }
-
-    private static void Connect(JackClient client, string source, string destination, string foreign, TimeSpan patience)
-    {
-        client.AwaitPort(foreign, patience);
-        client.Connect(source, destination);
     }
 }

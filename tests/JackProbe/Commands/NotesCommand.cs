@@ -21,8 +21,8 @@ internal static unsafe class NotesCommand
         using var stay = new Stay();
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
-        if (options.Has("from")) Connect(receiverClient, options.Text("from"), $"{receiverClient.Name}:in", options.Text("from"), patience);
-        if (options.Has("to")) Connect(senderClient, $"{senderClient.Name}:out", options.Text("to"), options.Text("to"), patience);
+        if (options.Has("from")) Wiring.Listen(receiverClient, options.Text("from"), patience);
+        if (options.Has("to")) Wiring.Speak(senderClient, options.Text("to"), patience);
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
@@ -33,11 +33,5 @@ internal static unsafe class NotesCommand
         stay.For(options.Seconds("drain", 0.5));
         return Output.Print(
             new NotesResult(sender.Sent, receiver.Begun, receiver.Ended, receiver.Strange, receiver.Held, xruns), ResultsJson.Default.NotesResult);
-    }
-
-    private static void Connect(JackClient client, string source, string destination, string foreign, TimeSpan patience)
-    {
-        client.AwaitPort(foreign, patience);
-        client.Connect(source, destination);
     }
 }

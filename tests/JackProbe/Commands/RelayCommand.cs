@@ -31,10 +31,10 @@ internal static class RelayCommand
         switch (words)
         {
             case ["impair", "there", .. var how]:
-                there.Impair(Impairment.Parse(Options.Parse(how)));
+                there.Impair(Parse(Options.Parse(how)));
                 break;
             case ["impair", "back", .. var how]:
-                back.Impair(Impairment.Parse(Options.Parse(how)));
+                back.Impair(Parse(Options.Parse(how)));
                 break;
             case ["heal"]:
                 there.Heal();
@@ -47,4 +47,15 @@ internal static class RelayCommand
                 throw new ProbeException($"not understood: {string.Join(' ', words)}");
         }
     }
+
+    private static Impairment Parse(Options options) => new()
+    {
+        Delay = options.Number("delay", 0),
+        Jitter = options.Number("jitter", 0),
+        Overtake = options.Number("overtake", 0),
+        Duplicate = options.Number("duplicate", 0),
+        Drop = options.Number("drop", 0),
+        Burst = options.Count("burst", 1),
+        Seed = options.Count("seed", 1),
+    };
 }

@@ -23,10 +23,8 @@ internal static unsafe class WatchTransportCommand
         var log = new CycleLog(client, sends, (int)((seconds + 20) * client.Rate / client.Period));
         using var stay = new Stay();
         client.Activate(log);
-        string port = options.Text(sends ? "to" : "from");
-        client.AwaitPort(port, patience);
-        if (sends) client.Connect($"{client.Name}:out", port);
-        else client.Connect(port, $"{client.Name}:in");
+        if (sends) Wiring.Speak(client, options.Text("to"), patience);
+        else Wiring.Listen(client, options.Text("from"), patience);
         using Metronome? metronome = options.Has("tempo") ? new Metronome(client, options.Number("tempo", 120), options.Has("conditional")) : null;
         using SlowClient? slow = options.Has("slow") ? new SlowClient(client, options.Seconds("slow", 0.5)) : null;
         Console.Error.WriteLine("watching");

@@ -19,6 +19,20 @@ internal static unsafe class Wiring
         }
     }
 
+    /// <summary>Waits for a port and connects the client's <c>out</c> with it.</summary>
+    public static void Speak(JackClient client, string to, TimeSpan patience)
+    {
+        client.AwaitPort(to, patience);
+        client.Connect($"{client.Name}:out", to);
+    }
+
+    /// <summary>Waits for a port and connects it with the client's <c>in</c>.</summary>
+    public static void Listen(JackClient client, string from, TimeSpan patience)
+    {
+        client.AwaitPort(from, patience);
+        client.Connect(from, $"{client.Name}:in");
+    }
+
     /// <summary>What the ports promise for the way out and back, in frames.</summary>
     public static long PublishedLatency(PortArray outputs, PortArray inputs)
         => Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency) + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);

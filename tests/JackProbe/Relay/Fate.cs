@@ -1,3 +1,5 @@
+using NetJack2.JackProbe.Results;
+
 namespace NetJack2.JackProbe.Relay;
 
 /// <summary>Draws what becomes of one datagram after the other: the same for the same seed.</summary>

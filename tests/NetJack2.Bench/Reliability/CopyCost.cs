@@ -1,5 +1,4 @@
 using NetJack2.JackProbe.Results;
-using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
 

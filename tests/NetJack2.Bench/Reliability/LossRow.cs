@@ -1,4 +1,4 @@
-using NetJack2.TestHosts.Hosts;
+using NetJack2.JackProbe.Results;
 using NetJack2.TestHosts.Losses;
 
 namespace NetJack2.Bench.Reliability;

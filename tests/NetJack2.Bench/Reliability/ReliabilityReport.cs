@@ -45,7 +45,7 @@ internal static class ReliabilityReport
         return text.ToString();
     }
 
-    private static long? Lost(TestHosts.Floods.FloodResult? result) => result is null ? null : result.Loop.SilentFrames + result.Loop.GlitchFrames + result.Loop.Undecodable;
+    private static long? Lost(TestHosts.Floods.FloodResult? result) => result?.Loop.WrongFrames;
 
     private static string Gap(long? microseconds) => microseconds is null ? "–" : $"{microseconds / 1e3:0.0}";
 

@@ -14,12 +14,12 @@ internal sealed class SoakPair : IAsyncDisposable
     private readonly HostProcess _bystander;
     private readonly long _residentAtStart;
 
-    private SoakPair(NetPair pair, HostProcess loop, HostProcess bystander, long resident)
+    private SoakPair(NetPair pair, HostProcess loop, HostProcess bystander)
     {
         _pair = pair;
         _loop = loop;
         _bystander = bystander;
-        _residentAtStart = resident;
+        _residentAtStart = ResidentKiB;
     }
 
     /// <summary>Of both servers together.</summary>
@@ -34,7 +34,7 @@ internal sealed class SoakPair : IAsyncDisposable
             await pair.AwaitSessionAsync("from_slave_1");
             HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost, seconds, $"{NetPair.SlaveName}:from_slave_1");
             await Task.Delay(TimeSpan.FromSeconds(5));
-            return new SoakPair(pair, loop, bystander, pair.Master.Figures.ResidentKiB + pair.Slave.Figures.ResidentKiB);
+            return new SoakPair(pair, loop, bystander);
         }
         catch
         {

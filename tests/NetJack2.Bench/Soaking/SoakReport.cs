@@ -20,7 +20,7 @@ internal static class SoakReport
             | | ours | original |
             |---|---:|---:|
             | cycles | {ours.Loop.Cycles} | {original.Loop.Cycles} |
-            | frames lost or wrong, all channels | {ours.LostFrames} | {original.LostFrames} |
+            | frames lost or wrong, all channels | {ours.Loop.WrongFrames} | {original.Loop.WrongFrames} |
             | xruns told by the servers | {ours.XrunLines} | {original.XrunLines} |
             | resident memory of both servers grew by, KiB | {ours.GrowthKiB} | {original.GrowthKiB} |
             | garbage collections | {Known(ours.Collections)} | {Known(original.Collections)} |

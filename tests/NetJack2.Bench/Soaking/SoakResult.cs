@@ -11,6 +11,4 @@ internal sealed record SoakResult(LoopResult Loop, BystanderResult Bystander, lo
     private const long MostGrowthKiB = 1024;
 
     public bool IsGood => Loop.IsPerfect && GrowthKiB <= MostGrowthKiB && Collections is 0 && AllocatedBytes is 0;
-
-    public long LostFrames => Loop.SilentFrames + Loop.GlitchFrames + Loop.Undecodable;
 }

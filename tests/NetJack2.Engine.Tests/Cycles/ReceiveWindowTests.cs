@@ -90,10 +90,10 @@ public class ReceiveWindowTests
     {
         _window.MoveTo(10);
         const long Later = 1_000_000_000;
-        _window.Accept(_bench.WriteCodes(5000)[0], Later);
-        _window.Accept(_bench.WriteCodes(5000)[1], Later);
+        Accept(5000, 0, Later);
+        Accept(5000, 1, Later);
         Assert.That((_window.Oldest, _counters.Foreign), Is.EqualTo((10u, 2L)));
-        _window.Accept(_bench.WriteCodes(5001)[0], Later);
+        Accept(5001, 0, Later);
         Assert.That((_window.Oldest, _window.Find(5001)?.HasWanted), Is.EqualTo((5001u, (bool?)true)));
     }
 
@@ -228,5 +228,7 @@ public class ReceiveWindowTests
     private static readonly List<byte[]>[] s_packets =
         [.. Enumerable.Range(0, 41).Select(cycle => new FormatBench(s_form, isCompact: false).WriteCodes((uint)cycle))];
 
-    private void Accept(uint cycle, int index) => _window.Accept(_bench.WriteCodes(cycle)[index], now: cycle);
+    private void Accept(uint cycle, int index) => Accept(cycle, index, now: cycle);
+
+    private void Accept(uint cycle, int index, long now) => _window.Accept(_bench.WriteCodes(cycle)[index], now);
 }

@@ -8,9 +8,12 @@ internal static class Lateness
     {
         if (random.NextDouble() < 0.003)
             return 1000 + (4000 * random.NextDouble());
-        double bell = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        return 94 * Math.Exp(0.45 * bell);
+        return 94 * Math.Exp(0.45 * Bell(random));
     }
+
+    /// <summary>Of the normal distribution: mean 0, deviation 1 (Box and Muller).</summary>
+    public static double Bell(Random random)
+        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>From none up to so much.</summary>
     public static Func<Random, double> Uniform(double most) => random => most * random.NextDouble();

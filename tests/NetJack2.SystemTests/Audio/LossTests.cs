@@ -33,7 +33,7 @@ public class LossTests : SystemTest
         });
 
         // Three datagrams a cycle and direction, at most a whole cycle for each, and as much again that is blended behind it.
-        static bool IsWithin(LoopResult run) => (double)(run.SilentFrames + run.GlitchFrames + run.Undecodable) / run.Frames < 6 * Loss * 2 * 1.5;
+        static bool IsWithin(LoopResult run) => (double)run.WrongFrames / run.Frames < 6 * Loss * 2 * 1.5;
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
-using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Losses;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Servers;

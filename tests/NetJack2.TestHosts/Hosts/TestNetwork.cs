@@ -18,48 +18,45 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>What lies between the hub and its one leaf; null: a plain cable, or a switch.</summary>
     public Relay? Relay { get; private set; }
 
-    public static async Task<TestNetwork> StartAsync(int leaves = 1)
-    {
-        var network = new TestNetwork(await TestHost.StartAsync("master"));
-        try
+    public static Task<TestNetwork> StartAsync(int leaves = 1)
+        => BuildAsync(async network =>
         {
             string uplink = leaves == 1 ? "eth0" : "br0";
             if (leaves > 1) await network.Hub.RunAsync("ip", "link", "add", "br0", "type", "bridge", "mcast_snooping", "0");
             for (int i = 0; i < leaves; i++) await network.AddLeafAsync(i, isOnSwitch: leaves > 1);
             await ConfigureAsync(network.Hub, uplink, 1);
-            return network;
-        }
-        catch
-        {
-            await network.DisposeAsync();
-            throw;
-        }
-    }
+        });
 
     /// <summary>A hub and one leaf with a relay between them.</summary>
-    public static async Task<TestNetwork> StartRelayedAsync()
-    {
-        var network = new TestNetwork(await TestHost.StartAsync("master"));
-        try
+    public static Task<TestNetwork> StartRelayedAsync()
+        => BuildAsync(async network =>
         {
             network._leaves.Add(await TestHost.StartAsync("slave1"));
             network.Relay = await Relay.StartAsync(network.Hub, network._leaves[0]);
             await ConfigureAsync(network.Hub, "eth0", 1);
             await ConfigureAsync(network._leaves[0], "eth0", 2);
-            return network;
-        }
-        catch
-        {
-            await network.DisposeAsync();
-            throw;
-        }
-    }
+        });
 
     public async ValueTask DisposeAsync()
     {
         if (Relay is not null) await Relay.DisposeAsync();
         foreach (TestHost leaf in _leaves) await leaf.DisposeAsync();
         await Hub.DisposeAsync();
+    }
+
+    private static async Task<TestNetwork> BuildAsync(Func<TestNetwork, Task> plug)
+    {
+        var network = new TestNetwork(await TestHost.StartAsync("master"));
+        try
+        {
+            await plug(network);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task ConfigureAsync(TestHost host, string device, int number)

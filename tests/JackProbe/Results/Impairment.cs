@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace NetJack2.TestHosts.Hosts;
+namespace NetJack2.JackProbe.Results;
 
-/// <summary>What a relay does to the datagrams that go one way. Times in seconds, shares of 1.</summary>
+/// <summary>What a relay does to the datagrams that go one way; other frames (ARP, ICMP) pass as they are. Times in seconds, shares of 1.</summary>
 public sealed record Impairment
 {
     public static Impairment None { get; } = new();
@@ -16,7 +16,7 @@ public sealed record Impairment
     /// <summary>The share that takes no time at all.</summary>
     public double Overtake { get; init; }
 
-    /// <summary>The share that comes twice.</summary>
+    /// <summary>The share that comes twice, each with a delay of its own.</summary>
     public double Duplicate { get; init; }
 
     /// <summary>The share that does not come.</summary>
@@ -28,7 +28,7 @@ public sealed record Impairment
     public int Seed { get; init; } = 1;
 
     /// <summary>As the probe's <c>relay</c> takes it.</summary>
-    internal string Options => string.Create(
+    public string Options => string.Create(
         CultureInfo.InvariantCulture,
         $"--delay {Delay} --jitter {Jitter} --overtake {Overtake} --duplicate {Duplicate} --drop {Drop} --burst {Burst} --seed {Seed}");
 }
