@@ -30,8 +30,9 @@ internal sealed class SoakPair : IAsyncDisposable
         NetPair pair = await NetPair.StartAsync(options);
         try
         {
-            HostProcess loop = await pair.StartLoopAsync(seconds, settle: 2, report: 5);
+            // One after the other: see docs/testing.md on clients that end while another program opens its first.
             await pair.AwaitSessionAsync("from_slave_1");
+            HostProcess loop = await pair.StartLoopAsync(seconds, settle: 2, report: 5);
             HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost, seconds, $"{NetPair.SlaveName}:from_slave_1");
             await Task.Delay(TimeSpan.FromSeconds(5));
             return new SoakPair(pair, loop, bystander);
