@@ -20,6 +20,10 @@ public static class StatisticsProgram
     public static async Task<JsonElement> ReadSessionAsync(TestHost host)
         => (await ReadAsync(host)).Single().GetProperty("sessions").EnumerateArray().Single();
 
+    /// <summary><c>netjack2 stat --json --watch</c>, which goes on until it gets a signal.</summary>
+    public static Task<HostProcess> StartWatchAsync(TestHost host)
+        => host.StartAsync("netjack2 stat --json --watch", [BuildPaths.StatisticsProgram, "stat", "--json", "--watch"], host.UserEnvironment);
+
     /// <summary>What it prints for people, and its exit code.</summary>
     public static async Task<(string Output, int ExitCode)> RunAsync(TestHost host, params IEnumerable<string> arguments)
     {

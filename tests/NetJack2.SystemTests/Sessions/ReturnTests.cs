@@ -84,4 +84,29 @@ public class ReturnTests : SystemTest
         Assert.That(meanwhile.LongestGap, Is.LessThan(100_000), "µs between two cycles of the master; the original: 2 s (D-15)");
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
     }
+
+    [TestCase(0)]
+    [TestCase(700)]
+    [TestCase(-700)]
+    public async Task Computers_that_sleep_go_on_as_they_were(int slaveWakesLaterBy)
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
+        await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
+        IReadOnlyList<string> masters = await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), slaves = await PortSnapshot.TakeAsync(pair.SlaveHost, "system:");
+
+        pair.Master.Send(Signal.Stop);
+        pair.Slave.Send(Signal.Stop);
+        await Task.Delay(s_away);
+        (slaveWakesLaterBy < 0 ? pair.Slave : pair.Master).Send(Signal.Continue);
+        await Task.Delay(Math.Abs(slaveWakesLaterBy));
+        (slaveWakesLaterBy < 0 ? pair.Master : pair.Slave).Send(Signal.Continue);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+
+        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
+        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+    }
 }

@@ -52,6 +52,25 @@ public class StatisticsTests : SystemTest
         Assert.That(nothing, Does.Contain("No module of ours is loaded"));
     }
 
+    [TestCase(Signal.Interrupt)]
+    [TestCase(Signal.Terminate)]
+    public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it(Signal signal)
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await AwaitStateAsync(pair.MasterHost, "running");
+        await using HostProcess watch = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
+        string[] lines = [];
+        await Poll.UntilAsync(() => (lines = [.. watch.Output.Split('\n').Where(line => line.Contains("\"cycles\"", StringComparison.Ordinal))]).Length >= 4, s_limit, "four looks");
+        watch.Send(signal);
+        await watch.AwaitExitAsync(s_limit);
+
+        double[] cycles = [.. lines.Select(line => Number(
+            JsonDocument.Parse(line[line.IndexOf('[', StringComparison.Ordinal)..]).RootElement[0].GetProperty("sessions")[0], "cycles"))];
+        Assert.That(cycles, Is.Ordered.Ascending);
+        Assert.That((cycles[^1] - cycles[0]) / (cycles.Length - 1), Is.EqualTo(48000.0 / 256).Within(40), "cycles from one to the next");
+        Assert.That(watch.ExitCode, Is.Zero, watch.Log);
+    }
+
     [Test]
     public async Task A_jackd_that_was_killed_leaves_a_page_that_is_known_to_be_stale_until_the_next_one_removes_it()
     {
