@@ -5,7 +5,7 @@ namespace NetJack2.JackProbe.Results;
 /// <param name="RmsMax">Greatest level likewise.</param>
 /// <param name="FrequencyMin">By the zero crossings of the whole time, in Hz.</param>
 /// <param name="FrequencyMax">The greatest of the channels.</param>
-/// <param name="LongestGap">The most frames on end that are silent.</param>
+/// <param name="LongestGap">The most frames on end that are silent, zero crossings excepted.</param>
 /// <param name="SilentFrames">Silent frames of all channels.</param>
 /// <param name="Clicks">Steps from one frame to the next that are larger than the sine has.</param>
 public sealed record ToneResult(

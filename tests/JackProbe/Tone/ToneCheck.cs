@@ -6,6 +6,9 @@ internal sealed class ToneCheck(double frequency, double rate)
 {
     // A sine is this small only next to its zero crossings, for a few frames.
     private const float Silence = 1e-4f;
+
+    // So many on end are the sine itself: what lies within ±Silence of a crossing.
+    private readonly int _mostAtCrossing = 1 + (int)(2 * Silence / (2 * Math.PI * frequency / rate * ToneSender.Amplitude));
     private readonly int _stretch = (int)rate / 10;
     private readonly double _largestStep = 2 * Math.PI * frequency / rate * ToneSender.Amplitude * 1.5;
     private float _previous;
@@ -26,8 +29,8 @@ internal sealed class ToneCheck(double frequency, double rate)
 
     public long Clicks { get; private set; }
 
-    /// <summary>The most silent frames on end.</summary>
-    public long LongestGap => _gapsLongest;
+    /// <summary>The most silent frames on end; 0 where there are no more than a zero crossing has.</summary>
+    public long LongestGap => _gapsLongest > _mostAtCrossing ? _gapsLongest : 0;
 
     /// <summary>By the upward crossings; 0: there were none.</summary>
     public double Frequency => _crossings < 2 ? 0 : (_crossings - 1) * rate / (_lastCrossing - _firstCrossing);
