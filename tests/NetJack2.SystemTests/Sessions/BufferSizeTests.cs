@@ -26,8 +26,9 @@ public class BufferSizeTests : SystemTest
         Assert.That((await Probe.PortsAsync(pair.SlaveHost)).Period, Is.EqualTo(period), "the slave follows");
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masterBefore));
         Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaveBefore));
-        LoopResult result = await Attempts.LoopAsync(pair);
-        Assert.That(result.Lag, Is.EqualTo((options with { Period = period }).ExpectedLag), result.Summary);
+        NetPairOptions now = options with { Period = period };
+        LoopResult result = await Attempts.RepeatAsync(now, () => Attempts.MeasureAsync(pair, () => pair.LoopAsync()));
+        Assert.That(result.Lag, Is.EqualTo(now.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);
     }
 }
