@@ -25,7 +25,11 @@ internal static class Attempts
     }
 
     /// <summary>The same with a pair that stands already.</summary>
-    public static Task<LoopResult> LoopAsync(NetPair pair) => RepeatAsync(pair.Options, () => MeasureAsync(pair, () => pair.LoopAsync()));
+    public static Task<LoopResult> LoopAsync(NetPair pair) => LoopAsync(pair, pair.Options);
+
+    /// <summary>The same with a pair that has been changed since it was started.</summary>
+    /// <param name="now">What it is now.</param>
+    public static Task<LoopResult> LoopAsync(NetPair pair, NetPairOptions now) => RepeatAsync(now, () => MeasureAsync(pair, () => pair.LoopAsync()));
 
     /// <param name="run">One run: its result, the xruns in it, whether it is as it should be, a line about it.</param>
     public static async Task<T> RepeatAsync<T>(NetPairOptions options, Func<Task<(T Result, int Xruns, bool IsGood, string Summary)>> run)

@@ -64,9 +64,7 @@ public class SharedTransportTests : SystemTest
         string[] metronome = ["--tempo", "97", .. (string[])(conditional.Length == 0 ? [] : [conditional])];
         var (master, slave) = await WatchAsync(Pairings.OursOnly, 3, slavePlan: "start@1,locate:480000@1.8", slaveMore: metronome);
 
-        // With the slave's last cycles its timebase master ends; and where the master's watch ends first, they have no number.
-        long lastCommon = slave.Cycles.Where(cycle => cycle.Number > 0).SkipLast(10).Last().Number;
-        WatchedCycle last = master.Cycles.Last(cycle => cycle.Number <= lastCommon);
+        WatchedCycle last = BeforeTheEnd(timebase: slave, other: master);
         Assert.That(last.Tempo, Is.EqualTo(97));
         Assert.That(last.Frame, Is.GreaterThan(480_000));
         Assert.That(last.Beats, Is.EqualTo(last.Frame * 97 / (60.0 * master.Rate)).Within(0.01));
@@ -80,8 +78,7 @@ public class SharedTransportTests : SystemTest
             Pairings.OursOnly, 3, masterPlan: "start@1", masterMore: ["--tempo", "133"], slaveMore: ["--tempo", "97", "--conditional"]);
 
         Assert.That(master.Cycles[^1].Tempo, Is.EqualTo(133));
-        // With the master's last cycles its timebase master ends.
-        Assert.That(slave.Cycles.Last(cycle => cycle.Number > 0 && cycle.Number <= master.Cycles[^10].Number).Tempo, Is.EqualTo(133));
+        Assert.That(BeforeTheEnd(timebase: master, other: slave).Tempo, Is.EqualTo(133));
     }
 
     [TestCase("-t 0", "1")]
@@ -117,6 +114,13 @@ public class SharedTransportTests : SystemTest
         Pairings.OursOnly with { SlaveSynchronous = true, Period = 64, Latency = 0 },
         Pairings.OursOnly with { Period = 1024, Latency = 5 },
     ];
+
+    // With one side's last cycles its timebase master ends; and where the other side's watch ends first, the slave's last have no number.
+    private static WatchedCycle BeforeTheEnd(WatchResult timebase, WatchResult other)
+    {
+        long number = timebase.Cycles.Where(cycle => cycle.Number > 0).ToList()[^10].Number;
+        return other.Cycles.Last(cycle => cycle.Number > 0 && cycle.Number <= number);
+    }
 
     /// <summary>Both hosts' transports, cycle by cycle; again when the machine was late, for then cycles are missing.</summary>
     private static async Task<(WatchResult Master, WatchResult Slave)> WatchAsync(

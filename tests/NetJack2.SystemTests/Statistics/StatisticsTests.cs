@@ -59,13 +59,11 @@ public class StatisticsTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
         await using HostProcess watch = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
-        string[] lines = [];
-        await Poll.UntilAsync(() => (lines = [.. watch.Output.Split('\n').Where(line => line.Contains("\"cycles\"", StringComparison.Ordinal))]).Length >= 4, s_limit, "four looks");
+        await Poll.UntilAsync(() => StatisticsProgram.Looks(watch).Count >= 4, s_limit, "four looks");
         watch.Send(signal);
         await watch.AwaitExitAsync(s_limit);
 
-        double[] cycles = [.. lines.Select(line => Number(
-            JsonDocument.Parse(line[line.IndexOf('[', StringComparison.Ordinal)..]).RootElement[0].GetProperty("sessions")[0], "cycles"))];
+        double[] cycles = [.. StatisticsProgram.Looks(watch).Select(session => Number(session, "cycles"))];
         Assert.That(cycles, Is.Ordered.Ascending);
         Assert.That((cycles[^1] - cycles[0]) / (cycles.Length - 1), Is.EqualTo(48000.0 / 256).Within(40), "cycles from one to the next");
         Assert.That(watch.ExitCode, Is.Zero, watch.Log);
