@@ -13,6 +13,9 @@ public static class BuildPaths
     /// <summary>The sound card for tests, as ALSA loads it.</summary>
     public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
 
+    /// <summary>To be preloaded into a server: a host with a handler of its own for faults, which has one on demand.</summary>
+    public static string FaultWitness { get; } = Path.Combine(RepositoryRoot, "build", "tests", "fault-witness", "fault_witness.so");
+
     /// <summary>The program that shows what the modules do.</summary>
     public static string StatisticsProgram { get; } = Path.Combine(RepositoryRoot, "build", "bin", "netjack2");
 

@@ -155,8 +155,9 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     {
         long period = state.PeriodTime;
         int gracePeriods = GracePeriods + (state.Link?.Transport.IncomingForm.Copies ?? 0);
-        // What is waited for as long as it may be late is not silence.
-        long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), period + (state.Link?.Patience ?? 0));
+        // What is waited for as long as it may be late is not silence, nor is what the network latency bears: who chose it has said so.
+        long late = Math.Max(period + (state.Link?.Patience ?? 0), state.Link?.Bearable ?? 0);
+        long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);
         long next = _lastStart + (_isSilent || state.Link is null ? period : grace);
         // A thread that was stopped for a while does not make up for the cycles that it missed.
         return now - next > gracePeriods * period ? now : next;

@@ -8,12 +8,15 @@ public sealed class SlaveLink
     // Each of them makes up for a quarter of a period; waiting in vain takes half of one.
     private const int SpreadCycles = 3;
 
+    // Longer than this no server stands still for its master, whatever the network latency would bear.
+    private const long MostBearable = 200_000_000;
+
     private readonly LinkTransport _transport;
     private readonly long _periodTime;
     private readonly long _leastPatience;
     private readonly long _mostPatience;
     private readonly bool _canSpread;
-    private readonly bool _isNumbered;
+    private readonly uint _bearableCycles;
     private readonly SlaveTimeline? _timeline;
     private int _spreadCycles;
     private long _lastStart;
@@ -30,13 +33,16 @@ public sealed class SlaveLink
         _transport = transport;
         SessionParameters session = transport.Session;
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
-        _leastPatience = _periodTime / (session.Latency == 0 ? 4 : 2);
+        // Where answers bear no number of a cycle, the fastest of them tell how far a counter is behind: they are not kept back.
+        _bearableCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
+        // Half of a period; more than that from a latency of 5 on.
+        _leastPatience = Math.Max(_periodTime / (session.Latency == 0 ? 4 : 2), _periodTime * _bearableCycles / 8);
         _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
         _patience = _leastPatience;
         if (session.SharesTransport)
             _timeline = new SlaveTimeline(session);
         _canSpread = !session.SlaveSync && session.Latency != 0;
-        _isNumbered = session.UsesCyclePackets;
+        Bearable = Math.Min(_periodTime * session.Latency, MostBearable);
     }
 
     /// <summary>What the session's cycles travel on.</summary>
@@ -51,6 +57,13 @@ public sealed class SlaveLink
 
     /// <summary>Duration of a cycle in nanoseconds.</summary>
     public long PeriodTime => _periodTime;
+
+    /// <summary>How long after a cycle's start the next one may begin and its answer still be in time, in nanoseconds; 0.2 s at most.</summary>
+    public long Bearable
+    {
+        [RealTimeSafe]
+        get;
+    }
 
     /// <summary>How long what is missing is waited for, in nanoseconds.</summary>
     public long Patience
@@ -183,12 +196,18 @@ public sealed class SlaveLink
         return Math.Max(due + _patience, due + (copies * _periodTime) + _leastPatience);
     }
 
-    // After a cycle that was waited for, the next ones are there already. An asynchronous server that ran them at once would not have
-    // let its clients finish the one before; so the delay is made up for over a few cycles. None of them is later than the one that was
-    // waited for, so this needs no more network latency. Who is further behind has been held up, and hurries.
+    // After a cycle that was late, the next ones are there already. An asynchronous server that ran them at once would not let its
+    // clients finish the one before; so the delay is made up for over some cycles, the faster the more of the network latency it takes up.
+    // None of them is later than the first was, so this needs no more network latency. Who is behind by more than that hurries.
     [RealTimeSafe]
-    private long EarliestStart(ReceiveWindow window) =>
-        _canSpread && window.Newest - window.Oldest < CyclesToSpread ? _lastStart + (_periodTime * 3 / 4) : 0;
+    private long EarliestStart(ReceiveWindow window)
+    {
+        uint behind = window.Newest - window.Oldest;
+        if (!_canSpread || behind >= Math.Max(CyclesToSpread, _bearableCycles))
+            return 0;
+        bool isFarBehind = behind >= CyclesToSpread && 2 * behind >= _bearableCycles;
+        return _lastStart + (isFarBehind ? _periodTime / 2 : _periodTime * 3 / 4);
+    }
 
     // The one that was waited for, and as many as have come meanwhile: it waited for copies, for packets that are known to be late, or in vain.
     private uint CyclesToSpread
@@ -197,8 +216,7 @@ public sealed class SlaveLink
         get
         {
             int copies = _transport.IncomingForm.Copies;
-            // Where answers bear no number of a cycle, the fastest of them tell how far a counter is behind: they are not kept back.
-            long waited = _patience < 2 * _leastPatience || !_isNumbered ? 0 : (_patience + _leastPatience) / _periodTime;
+            long waited = _patience < 2 * _leastPatience || _bearableCycles == 0 ? 0 : (_patience + _leastPatience) / _periodTime;
             return copies != 0 ? (uint)copies + 2 : waited != 0 ? 1 + (uint)waited : _spreadCycles > 0 ? 2u : 0u;
         }
     }

@@ -11,29 +11,48 @@ namespace NetJack2.JackProbe.Commands;
 /// </summary>
 internal static class JunkCommand
 {
+    private const int FloodSize = 1024;
+
     public static int Run(Options options)
     {
         var random = new Random(options.Count("seed", 1));
         var kinds = Kinds(options).ToList();
-        var sent = kinds.ToDictionary(kind => kind.Key, _ => 0L, StringComparer.Ordinal);
-        using var sender = new Sender(
-            IPEndPoint.Parse(options.Text("target")),
-            options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
-        double rate = options.Number("rate", 0);
-        TimeSpan pause = rate > 0 ? TimeSpan.Zero : TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
-
+        IPEndPoint target = IPEndPoint.Parse(options.Text("target"));
         int count = options.Count("count", 1000);
+        double rate = options.Number("rate", 0);
         var time = Stopwatch.StartNew();
+        if (rate > 0)
+            count = SendFlood(target, [.. Enumerable.Range(0, FloodSize / kinds.Count * kinds.Count).Select(i => kinds[i % kinds.Count].Value(random))], count, rate, time);
+        else
+            SendEach(options, target, random, kinds, count);
+        var sent = kinds.Select((kind, index) => (kind.Key, Count: (long)((count - index + kinds.Count - 1) / kinds.Count)));
+        return Output.Print(
+            new JunkResult(count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds), ResultsJson.Default.JunkResult);
+    }
+
+    private static void SendEach(Options options, IPEndPoint target, Random random, List<KeyValuePair<string, Func<Random, byte[]>>> kinds, int count)
+    {
+        using var sender = new Sender(target, options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
+        TimeSpan pause = TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
         for (int i = 0; i < count; i++)
         {
-            var (kind, make) = kinds[i % kinds.Count];
-            sender.Send(make(random));
-            sent[kind]++;
+            sender.Send(kinds[i % kinds.Count].Value(random));
             if (pause > TimeSpan.Zero) Thread.Sleep(pause);
-            while (rate > 0 && time.Elapsed.TotalSeconds * rate < i) Thread.Sleep(1);
+        }
+    }
+
+    private static int SendFlood(IPEndPoint target, IReadOnlyList<byte[]> datagrams, int count, double rate, Stopwatch time)
+    {
+        using var flood = new Flood(target, datagrams);
+        time.Restart();
+        int sent = 0;
+        while (sent < count)
+        {
+            sent += flood.SendSome();
+            while (time.Elapsed.TotalSeconds * rate < sent) Thread.Sleep(1);
         }
 
-        return Output.Print(new JunkResult(count, sent, time.Elapsed.TotalSeconds), ResultsJson.Default.JunkResult);
+        return sent;
     }
 
     private static IEnumerable<KeyValuePair<string, Func<Random, byte[]>>> Kinds(Options options)

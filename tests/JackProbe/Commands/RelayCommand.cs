@@ -5,7 +5,7 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>relay --first DEVICE --second DEVICE</c>: joins two cables, Ethernet frame by Ethernet frame, until its input ends. It takes lines, and answers each with
-/// the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P] [--drop P] [--burst N] [--seed N]</c> for one
+/// the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P] [--drop P] [--burst N] [--mutants N] [--seed N]</c> for one
 /// way, from the first cable to the second or back; <c>heal</c> ends that; <c>report</c> prints what both have done since it was told to impair.
 /// </summary>
 internal static class RelayCommand
@@ -56,6 +56,7 @@ internal static class RelayCommand
         Duplicate = options.Number("duplicate", 0),
         Drop = options.Number("drop", 0),
         Burst = options.Count("burst", 1),
+        Mutants = options.Count("mutants", 0),
         Seed = options.Count("seed", 1),
     };
 }

@@ -79,7 +79,15 @@ internal sealed unsafe class Lane
             _store.AddCopy(size, arrived, arrived + state.Fate.Delay());
         }
 
-        _store.Add(size, arrived, arrived + state.Fate.Delay());
+        bool isModel = state.Mutants?.Follow(_store.Room[..size]) ?? false;
+        long due = arrived + state.Fate.Delay();
+        _store.Add(size, arrived, due);
+        for (int mutant = 0; isModel && mutant < state.MutantsEach && !_store.IsFull; mutant++)
+        {
+            _store.Add(state.Mutants!.Write(_store.Room), arrived, due);
+            state.Counts.CountMutant();
+        }
+
         return true;
     }
 
@@ -96,6 +104,10 @@ internal sealed unsafe class Lane
     private sealed class State(Impairment impairment, LaneCounts counts)
     {
         public Fate Fate { get; } = new(impairment);
+
+        public int MutantsEach { get; } = impairment.Mutants;
+
+        public MutantFrames? Mutants { get; } = impairment.Mutants > 0 ? new MutantFrames(impairment.Seed) : null;
 
         public LaneCounts Counts { get; } = counts;
     }

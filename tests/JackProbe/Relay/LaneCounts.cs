@@ -6,7 +6,7 @@ namespace NetJack2.JackProbe.Relay;
 internal sealed class LaneCounts
 {
     private readonly long[] _dropped = new long[128];
-    private long _datagrams, _bytes, _duplicated, _overtaken, _overruns, _worst;
+    private long _datagrams, _bytes, _duplicated, _overtaken, _overruns, _worst, _mutants;
     private long _newestSent;
 
     public void CountArrival(ReadOnlySpan<byte> datagram)
@@ -18,6 +18,8 @@ internal sealed class LaneCounts
     public void CountDrop(ReadOnlySpan<byte> datagram) => _dropped[FrameReader.TypeOf(datagram)]++;
 
     public void CountDuplicate() => _duplicated++;
+
+    public void CountMutant() => _mutants++;
 
     public void CountOverrun(long frames) => _overruns += frames;
 
@@ -32,6 +34,6 @@ internal sealed class LaneCounts
     }
 
     public RelayLaneResult Result => new(
-        _datagrams, _bytes, _dropped.Sum(), _duplicated, _overtaken, _overruns, _worst / 1000,
+        _datagrams, _bytes, _dropped.Sum(), _duplicated, _overtaken, _overruns, _worst / 1000, _mutants,
         Enumerable.Range(0, _dropped.Length).Where(type => _dropped[type] != 0).ToDictionary(type => $"{(char)type}", type => _dropped[type], StringComparer.Ordinal));
 }

@@ -25,10 +25,13 @@ public sealed record Impairment
     /// <summary>How many of those on end.</summary>
     public int Burst { get; init; } = 1;
 
+    /// <summary>How many changed datagrams follow each one, from and to where it goes.</summary>
+    public int Mutants { get; init; }
+
     public int Seed { get; init; } = 1;
 
     /// <summary>As the probe's <c>relay</c> takes it.</summary>
     public string Options => string.Create(
         CultureInfo.InvariantCulture,
-        $"--delay {Delay} --jitter {Jitter} --overtake {Overtake} --duplicate {Duplicate} --drop {Drop} --burst {Burst} --seed {Seed}");
+        $"--delay {Delay} --jitter {Jitter} --overtake {Overtake} --duplicate {Duplicate} --drop {Drop} --burst {Burst} --mutants {Mutants} --seed {Seed}");
 }

@@ -9,17 +9,18 @@ internal static class AdapterComparison
 {
     public static async Task<int> RunAsync(Arguments arguments)
     {
-        double seconds = arguments.Number("seconds", 60);
+        int period = (int)arguments.Number("period", 256);
+        double settle = arguments.Number("settle", 20), seconds = arguments.Number("seconds", 60);
         string folder = arguments.Text("pictures") ?? ".";
         Directory.CreateDirectory(folder);
         var text = new StringBuilder(
             $"""
             # Adapters, ours and the original's
 
-            Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, 256 frames, `-l 2`. A master (dummy driver) sends 1 kHz to one channel and 10 kHz to the other; the slave plays them on a
-            [virtual card](../tests/virtual-card/README.md) whose clock is another, and sends back what the card captures, which is what it plays. After 20 s, {seconds} s of what the card played
+            Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, {period} frames, `-l 2`. A master (dummy driver) sends 1 kHz to one channel and 10 kHz to the other; the slave plays them on a
+            [virtual card](../tests/virtual-card/README.md) whose clock is another, and sends back what the card captures, which is what it plays. After {settle} s, {seconds} s of what the card played
             are looked at in windows of 85 ms: the least and the middle signal-to-noise ratio, and by how much the pitch is away at most.
-            An xrun of a server or the card makes an adapter fade out and align the clocks anew: that is what dropouts are then. The original's audioadapter does not take this card (`unable to init parameters` in its log).
+            An xrun of a server or the card makes an adapter fade out and align the clocks anew: that is what dropouts are then.
 
             | scene | | 1 kHz, dB: least | middle | 10 kHz, dB: least | middle | pitch away, ppm | dropouts | clicks back at the master | xruns of card, servers |
             |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -27,7 +28,7 @@ internal static class AdapterComparison
             """);
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
         {
-            AdapterResult? ours = await TryAsync(scene, DriverFolder.Ours, seconds, text), original = await TryAsync(scene, DriverFolder.Original, seconds, text);
+            AdapterResult? ours = await TryAsync(scene, DriverFolder.Ours), original = await TryAsync(scene, DriverFolder.Original);
             if (ours is not null)
                 AdapterPicture.Save(folder, scene, ours, original);
         }
@@ -38,26 +39,26 @@ internal static class AdapterComparison
         if (arguments.Text("out") is { } file)
             await File.WriteAllTextAsync(file, text.ToString().TrimEnd() + "\n");
         return 0;
-    }
 
-    // The original may not come through.
-    private static async Task<AdapterResult?> TryAsync(AdapterScene scene, DriverFolder modules, double seconds, StringBuilder text)
-    {
-        try
+        // The original may not come through.
+        async Task<AdapterResult?> TryAsync(AdapterScene scene, DriverFolder modules)
         {
-            AdapterResult result = await scene.RunAsync(modules, seconds);
-            text.Append(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} |");
-            foreach (PlayedTone tone in result.Tones)
-                text.Append(CultureInfo.InvariantCulture, $" {tone.SignalToNoise.Min():0} | {tone.SignalToNoise.Order().ElementAt(tone.SignalToNoise.Length / 2):0} |");
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} | {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
-            return result;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
-        {
-            Console.Error.WriteLine(exception.Message);
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} | {exception.Message.Split('\n')[0]} | | | | | | | |");
-            return null;
+            try
+            {
+                AdapterResult result = await scene.RunAsync(modules, period, settle, seconds);
+                text.Append(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} |");
+                foreach (PlayedTone tone in result.Tones)
+                    text.Append(CultureInfo.InvariantCulture, $" {tone.SignalToNoise.Min():0} | {tone.SignalToNoise.Order().ElementAt(tone.SignalToNoise.Length / 2):0} |");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} | {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
+                return result;
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+            {
+                Console.Error.WriteLine(exception.Message);
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} | {exception.Message.Split('\n')[0]} | | | | | | | |");
+                return null;
+            }
         }
     }
 }

@@ -16,9 +16,7 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
     /// <summary>On each channel one.</summary>
     public static readonly double[] Frequencies = [1000, 10_000];
 
-    private const int Period = 256;
     private const int Rate = 48_000;
-    private const double Settle = 20;
 
     /// <summary>The slave's clock is the network, and the card is resampled.</summary>
     public static AdapterScene AudioAdapter { get; } = new("jackd -d net and audioadapter, card +100 ppm", "audioadapter", 100);
@@ -27,26 +25,30 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
     public static AdapterScene NetAdapter { get; } = new("netadapter, card −100 ppm", "netadapter", -100);
 
     /// <summary>Plays for so long and tells what the card has played.</summary>
-    public async Task<AdapterResult> RunAsync(DriverFolder modules, double seconds)
+    /// <param name="modules">Whose.</param>
+    /// <param name="period">Of all clocks, in frames.</param>
+    /// <param name="settle">Seconds before what counts.</param>
+    /// <param name="seconds">Seconds that count.</param>
+    public async Task<AdapterResult> RunAsync(DriverFolder modules, int period, double settle, double seconds)
     {
         using var card = new VirtualCard("stage", $"ppm {Deviation}", "format S32_LE", "playback_channels 2", "capture_channels 2", "loopback 480");
         await using TestNetwork network = await TestNetwork.StartAsync();
         TestHost stage = network.Leaves[0];
-        await using JackServer master = await JackServer.StartAsync(network.Hub, modules, JackServerArguments.Dummy(Period));
+        await using JackServer master = await JackServer.StartAsync(network.Hub, modules, JackServerArguments.Dummy(period));
         await LoadAsync(network.Hub, master, "netmanager", "");
         bool isAudioAdapter = ReferenceEquals(this, AudioAdapter);
         await using JackServer slave = await JackServer.StartAsync(stage, modules, isAudioAdapter
             ? JackServerArguments.Net(synchronous: true, "-n", "stage", "-C", "2", "-P", "2", "-l", "2") with { Cards = [card] }
-            : JackServerArguments.Alsa(card, Period));
+            : JackServerArguments.Alsa(card, period));
         if (isAudioAdapter)
-            await LoadAsync(stage, slave, "audioadapter", $"-d stage -n 3 -p {Period} -r {Rate}");
+            await LoadAsync(stage, slave, "audioadapter", $"-d {card.CopyName} -n 3 -p {period} -r {Rate}");
         else
             await LoadAsync(stage, slave, "netadapter", "-n stage -l 2");
         await Probe.WireAsync(stage, isAudioAdapter ? "system:capture_" : "netadapter:capture_", isAudioAdapter ? "audioadapter:playback_" : "system:playback_", 2);
         await Probe.WireAsync(stage, isAudioAdapter ? "audioadapter:capture_" : "system:capture_", isAudioAdapter ? "system:playback_" : "netadapter:playback_", 2);
         HostProcess tone = await Probe.StartToneAsync(
-            network.Hub, "stage:to_slave_", "stage:from_slave_", 2, seconds, Settle, string.Join(',', Frequencies));
-        ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(seconds + Settle + 20));
+            network.Hub, "stage:to_slave_", "stage:from_slave_", 2, seconds, settle, string.Join(',', Frequencies));
+        ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(seconds + settle + 20));
         float[] played = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(card.ReadPlayed()).ToArray().Select(sample => sample / 2147483648f)];
         return new AdapterResult(
             heard, card.Xruns, master.XrunLines + slave.XrunLines,

@@ -10,7 +10,14 @@ internal static class Soak
     public static async Task<int> RunAsync(Arguments arguments)
     {
         double minutes = arguments.Number("minutes", 10);
-        NetPairOptions options = new(DriverFolder.Ours, DriverFolder.Ours) { Channels = 16, MidiChannels = 1, Latency = 5, Through = false };
+        NetPairOptions options = new(DriverFolder.Ours, DriverFolder.Ours)
+        {
+            Channels = 16,
+            MidiChannels = 1,
+            Period = (int)arguments.Number("period", 256),
+            Latency = (int)arguments.Number("latency", 5),
+            Through = false,
+        };
         await using SoakPair ours = await SoakPair.StartAsync(options, minutes * 60);
         await using SoakPair original = await SoakPair.StartAsync(options with { Manager = DriverFolder.Original, Driver = DriverFolder.Original }, minutes * 60);
 

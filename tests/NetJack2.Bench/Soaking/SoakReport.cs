@@ -14,7 +14,7 @@ internal static class SoakReport
         var text = new StringBuilder();
         text.AppendLine(
             $"""
-            Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors that others used at the same time: ours and the original for {minutes:0} minutes, at the same time, each with a master and a slave
+            Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors: ours and the original for {minutes:0} minutes, at the same time, each with a master and a slave
             ({options.Channels} channels and MIDI, {options.Period} frames at 48 kHz, `-l {options.Latency}`).
 
             | | ours | original |

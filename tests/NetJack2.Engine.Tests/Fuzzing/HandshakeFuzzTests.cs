@@ -1,3 +1,4 @@
+using NetJack2.JackProbe.Relay;
 using NetJack2.Protocol.Tests;
 
 namespace NetJack2.Engine.Tests;

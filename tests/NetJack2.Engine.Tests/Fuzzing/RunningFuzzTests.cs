@@ -1,3 +1,5 @@
+using NetJack2.JackProbe.Relay;
+
 namespace NetJack2.Engine.Tests;
 
 /// <summary>

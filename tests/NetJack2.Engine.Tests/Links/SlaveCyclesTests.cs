@@ -63,6 +63,37 @@ public class SlaveCyclesTests
     }
 
     [Test]
+    public void What_the_latency_bears_costs_no_frame_and_no_cycle_of_a_client_whoever_is_held_up([Values] bool isSlave, [Values(30, 60, 100)] int milliseconds)
+    {
+        var pair = new LinkedPair(Sessions.Example with { Capabilities = Capabilities.All, Latency = 25 });
+        pair.WarmUp();
+        long concealed = pair.Concealed;
+        long shortest = WatchCycles(pair, () =>
+        {
+            long until = pair.World.Clock.Now + (milliseconds * VirtualClock.Millisecond);
+            if (isSlave)
+                pair.Slave.HeldUntil = until;
+            else
+                pair.Master.HeldUntil = until;
+            pair.RunCycles(200);
+        });
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps, pair.Concealed - concealed), Is.EqualTo((0L, 0L, 0L)));
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(s_period / 2));
+        Assert.That(pair.World.Clock.Now - pair.Slave.LastCycleAt, Is.LessThan(2 * s_period), "what was late has been made up for");
+    }
+
+    [Test]
+    public void A_server_stands_still_for_a_fifth_of_a_second_at_most_whatever_the_latency_bears()
+    {
+        var pair = new LinkedPair(Sessions.Example with { Latency = 30, Period = 1024 });
+        pair.WarmUp();
+        pair.Network.Unplug(LinkedPair.MasterHost);
+        int before = pair.Slave.Cycles;
+        pair.World.RunFor((200 + 24) * VirtualClock.Millisecond);
+        Assert.That(pair.Slave.Cycles, Is.GreaterThan(before));
+    }
+
+    [Test]
     public void Cycles_that_a_stopped_thread_missed_are_not_made_up_for()
     {
         var world = new VirtualWorld();
@@ -107,20 +138,30 @@ public class SlaveCyclesTests
     {
         var pair = new LinkedPair(Sessions.Example with { Capabilities = Capabilities.All, Latency = 2, Period = frames });
         pair.WarmUp();
-        long shortest = long.MaxValue, last = 0;
+        long shortest = WatchCycles(pair, () =>
+        {
+            pair.Network.Unplug(LinkedPair.MasterHost);
+            pair.World.RunFor(100 * VirtualClock.Millisecond);
+            pair.Network.Plug(LinkedPair.MasterHost);
+            pair.RunCycles(40);
+        });
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
+        pair.WarmUp();
+        pair.RunCycles(50);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    // The shortest time from one cycle of the slave's clients to the next.
+    private static long WatchCycles(LinkedPair pair, Action action)
+    {
+        long shortest = long.MaxValue, last = long.MinValue / 2;
         pair.Slave.Graph = ports =>
         {
             shortest = Math.Min(shortest, pair.World.Clock.Now - last);
             last = pair.World.Clock.Now;
             ports.Loop();
         };
-        pair.Network.Unplug(LinkedPair.MasterHost);
-        pair.World.RunFor(100 * VirtualClock.Millisecond);
-        pair.Network.Plug(LinkedPair.MasterHost);
-        pair.RunCycles(40);
-        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
-        pair.WarmUp();
-        pair.RunCycles(50);
-        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        action();
+        return shortest;
     }
 }

@@ -40,16 +40,19 @@ public class SlaveLinkTests
         Assert.That(link.Begin(), Is.False);
     }
 
-    [TestCase(0, 4)]
-    [TestCase(1, 2)]
-    [TestCase(5, 2)]
-    public void What_is_missing_is_waited_for_a_part_of_the_period(int latency, int part)
+    [TestCase(0, false, 0.25)]
+    [TestCase(1, false, 0.5)]
+    [TestCase(30, false, 0.5)]
+    [TestCase(5, true, 0.5)]
+    [TestCase(25, true, 3)]
+    public void What_is_missing_is_waited_for_as_the_latency_allows(int latency, bool isCompact, double periods)
     {
-        SlaveLink link = Link(latency);
+        SlaveLink link = Link(latency, isCompact);
+        _master = new FormatBench(LinkForm.Send(Sessions.Example), isCompact);
         foreach (byte[] packet in _master.WriteCodes(10).Skip(1))
             Bring(link, packet);
         Assert.That(link.IsReady(_clock.Now, afterSilence: false, out long until), Is.False);
-        Assert.That(until, Is.EqualTo(_clock.Now + (s_period / part)).Within(1));
+        Assert.That(until, Is.EqualTo(_clock.Now + (s_period * periods)).Within(1));
         _clock.Now = until;
         Assert.That(IsReady(link), Is.True);
         Assert.That(link.Begin(), Is.True);
@@ -119,9 +122,9 @@ public class SlaveLinkTests
         Assert.That((uint)packet.Header.Cycle, Is.EqualTo(0x373Au));
     }
 
-    private SlaveLink Link(int latency)
+    private SlaveLink Link(int latency, bool isCompact = false)
     {
-        SessionParameters session = Sessions.Example with { Latency = latency };
+        SessionParameters session = Sessions.Example with { Latency = latency, Capabilities = Sessions.CapabilitiesOf(isCompact) };
         return new SlaveLink(new LinkTransport(
             session, LinkForm.Return(session), LinkForm.Send(session), _socket, SlaveLink.WindowCycles(session)));
     }

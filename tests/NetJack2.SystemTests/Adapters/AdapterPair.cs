@@ -17,6 +17,9 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
     /// <summary>Hosts beyond those two.</summary>
     public IEnumerable<TestHost> Others => network.Leaves.Skip(1);
 
+    /// <summary>What lies between them, if it was asked for.</summary>
+    public Relay Relay => network.Relay!;
+
     public JackServer Master => master;
 
     public JackServer Slave => slave;
@@ -26,9 +29,10 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
 
     /// <summary>Both servers, the manager loaded, no adapter yet.</summary>
     public static async Task<AdapterPair> StartAsync(
-        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager = null, DriverFolder? adapter = null, int otherHosts = 0)
+        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager = null, DriverFolder? adapter = null, int otherHosts = 0,
+        bool isRelayed = false)
     {
-        TestNetwork network = await TestNetwork.StartAsync(1 + otherHosts);
+        TestNetwork network = isRelayed ? await TestNetwork.StartRelayedAsync() : await TestNetwork.StartAsync(1 + otherHosts);
         JackServer master = await JackServer.StartAsync(network.Hub, manager ?? DriverFolder.Ours, masterArguments);
         ServerResult loaded = await Probe.LoadAsync(network.Hub, "netmanager");
         Assert.That(loaded.Status, Is.Zero, master.Log);

@@ -51,6 +51,19 @@ internal static class Attempts
         }
     }
 
+    /// <summary>Asserts that a run is good, if need be the one after some that the machine has spoiled.</summary>
+    /// <param name="period">Of the servers.</param>
+    /// <param name="run">One run: the xruns in it, whether it is as it should be, a line about it.</param>
+    public static async Task AssertAsync(int period, Func<Task<(int Xruns, bool IsGood, string Summary)>> run)
+    {
+        var (isGood, summary) = await RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        {
+            var (xruns, isGood, summary) = await run();
+            return ((isGood, summary), xruns, isGood, summary);
+        });
+        Assert.That(isGood, Is.True, summary);
+    }
+
     public static async Task<(LoopResult Result, int Xruns, bool IsGood, string Summary)> MeasureAsync(NetPair pair, Func<Task<LoopResult>> loop)
     {
         int before = pair.XrunLines;

@@ -73,6 +73,23 @@ public class HostTests : SystemTest
     }
 
     [Test]
+    public async Task With_all_processors_busy_a_session_loses_no_frame()
+    {
+        List<HostProcess> work = [];
+        try
+        {
+            for (int processor = 0; processor < Environment.ProcessorCount; processor++)
+                work.Add(await HostProcess.StartAsync("other work", ["sh", "-c", "ulimit -t 60; while :; do :; done"]));
+            LoopResult result = await Attempts.LoopAsync(Pairings.OursOnly with { Period = Period, Latency = Latency, Channels = 16 });
+            Assert.That(result.IsPerfect, Is.True, result.Summary);
+        }
+        finally
+        {
+            foreach (HostProcess process in work) await process.DisposeAsync();
+        }
+    }
+
+    [Test]
     public async Task What_signals_do_in_the_server_is_what_they_did_before_our_modules_came()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
@@ -88,6 +105,42 @@ public class HostTests : SystemTest
         await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await slave.AwaitLogAsync("net driver: Connected to master", TimeSpan.FromSeconds(5));
         AssertSame("driver", ignored, caught, Signals(slave));
+    }
+
+    [Test]
+    public async Task A_fault_in_the_server_goes_to_the_handler_that_it_had_before_our_modules_came([Values] bool isDriver)
+    {
+        JackServer server = await FaultAsync(isDriver, "NETJACK2_FAULT_HANDLED=1");
+        Assert.That(server.Log, Does.Contain("the host's own handler has the fault"));
+        Assert.That(server.ExitCode, Is.EqualTo(66), server.Log);
+    }
+
+    [Test]
+    public async Task A_fault_in_a_server_without_a_handler_ends_it_as_ever([Values] bool isDriver)
+    {
+        const int BySignal = 128, Fault = 11;
+        JackServer server = await FaultAsync(isDriver);
+        Assert.That(server.ExitCode, Is.EqualTo(BySignal + Fault), server.Log);
+    }
+
+    // A server with our runtime in it has a fault in code that is not ours.
+    private static async Task<JackServer> FaultAsync(bool isDriver, params string[] environment)
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        TestHost host = network.Hub;
+        string fault = Path.Combine(host.Home, "fault");
+        JackServerArguments arguments = isDriver ? JackServerArguments.Net(synchronous: false) : JackServerArguments.Dummy(Period);
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, arguments with
+        {
+            Limits = ["env", $"LD_PRELOAD={BuildPaths.FaultWitness}", $"NETJACK2_FAULT_WHEN={fault}", .. environment],
+        });
+        if (!isDriver)
+            Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero);
+        await server.AwaitLogAsync(isDriver ? "net driver: " : "Listening on", TimeSpan.FromSeconds(5));
+        Assert.That(server.SignalSet("SigCgt") & (1UL << (SigRtMin - 1)), Is.Not.Zero, "the runtime is there");
+        await File.WriteAllTextAsync(fault, "");
+        await server.AwaitExitAsync(TimeSpan.FromSeconds(5));
+        return server;
     }
 
     private static async Task<bool> CanSetAsync(string[] limits)

@@ -21,11 +21,15 @@ public sealed class VirtualCard : IDisposable
                 folder "{{_folder}}"
                 {{string.Join("\n    ", parameters)}}
             }
+            pcm.{{CopyName}} { type copy slave.pcm {{name}} }
 
             """);
     }
 
     public string Name { get; }
+
+    /// <summary>The same card behind a plug-in that hands everything on: the original's audioadapter takes that one only, see the manual of the card.</summary>
+    public string CopyName => $"{Name}copy";
 
     /// <summary>Lines of what happened to it so far; see its manual.</summary>
     public IReadOnlyList<string> Journal => File.Exists(PathOf("journal")) ? File.ReadAllLines(PathOf("journal")) : [];

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NetJack2.Engine.Tests;
+namespace NetJack2.JackProbe.Relay;
 
 /// <summary>Datagrams that were valid, changed as a seed says: most of their form is right, so that they come far, and something in them is not.</summary>
 internal sealed class Mutator(int seed)

@@ -1,0 +1,80 @@
+using System.Globalization;
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Adapters;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Robustness;
+
+/// <summary>
+/// Somebody between two hosts lets changed ones follow every datagram of handshake and session, in the sender's own name: whoever can do that may spoil
+/// the sound, but stops no server, and when he ends all is right. For so many seconds as NETJACK2_FUZZ_SECONDS says.
+/// </summary>
+[TestFixture]
+[Property("Defect", "D-01, D-02, D-03, D-04, D-05, D-06, D-07, D-08, D-13, D-24, D-36, D-55, D-58")]
+public class MutantTests : SystemTest
+{
+    private const int Period = 256, Each = 40, MostLogLines = 500, LeastMutants = 3000;
+
+    // Clients that run while no master is there miss nothing that can be heard as a stop.
+    private const long MostMicrosecondsStill = 300_000;
+
+    private static readonly double s_seconds = double.Parse(Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SECONDS") ?? "4", CultureInfo.InvariantCulture);
+
+    [Test]
+    public async Task A_manager_and_a_driver_live_through_changed_packets_in_each_others_name_and_are_right_afterwards([Values] bool synchronous)
+    {
+        NetPairOptions options = Pairings.OursOnly with { Relayed = true, Period = Period, MidiChannels = 1, Latency = 5, SlaveSynchronous = synchronous };
+        await using NetPair pair = await NetPair.PrepareAsync(options);
+        await pair.Relay.ImpairAsync(new Impairment { Mutants = Each });
+        await pair.StartMasterAsync();
+        await pair.StartSlaveAsync();
+        await AssertAliveAsync(pair.Relay, pair.Master, pair.Slave);
+
+        await pair.AwaitSessionAsync("from_slave_1");
+        await pair.WireSlaveAsync();
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
+    }
+
+    [Test]
+    public Task A_netadapter_lives_through_them_and_is_heard_afterwards() => Attempts.AssertAsync(Period, async () =>
+    {
+        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(Period), isRelayed: true);
+        await pair.Relay.ImpairAsync(new Impairment { Mutants = Each });
+        Assert.That((await Probe.LoadAsync(pair.SlaveHost, "netadapter", $"-n {AdapterPair.SlaveName} -l 5")).Status, Is.Zero, pair.Slave.Log);
+        await AssertAliveAsync(pair.Relay, pair.Master, pair.Slave);
+
+        await pair.AwaitSessionAsync();
+        await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "netadapter:playback_", 2);
+        int before = pair.XrunLines;
+        HostProcess tone = await Probe.StartToneAsync(pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 2, settle: 3);
+        ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));
+        return (pair.XrunLines - before + heard.Xruns, heard.LongestGap <= 1 && heard.Clicks == 0, heard.Summary);
+    });
+
+    // While they come; and then they end.
+    private static async Task AssertAliveAsync(TestHosts.Hosts.Relay relay, JackServer master, JackServer slave)
+    {
+        await using HostProcess onMaster = await Probe.StartBystanderAsync(master.Host), onSlave = await Probe.StartBystanderAsync(slave.Host);
+        await Task.Delay(TimeSpan.FromSeconds(s_seconds));
+        RelayResult done = await relay.ReportAsync();
+        await relay.HealAsync();
+        BystanderResult ofMaster = await Probe.StopAsync(onMaster, ResultsJson.Default.BystanderResult), ofSlave = await Probe.StopAsync(onSlave, ResultsJson.Default.BystanderResult);
+        await TestContext.Out.WriteLineAsync($"{done.Summary}; longest gaps {ofMaster.LongestGap}, {ofSlave.LongestGap} µs");
+        Assert.Multiple(() =>
+        {
+            Assert.That((master.IsRunning, slave.IsRunning), Is.EqualTo((true, true)));
+            Assert.That(Math.Min(done.There.Mutants, done.Back.Mutants), Is.GreaterThan(LeastMutants), "or nothing is proven");
+            Assert.That(Math.Max(ofMaster.LongestGap, ofSlave.LongestGap), Is.LessThan(MostMicrosecondsStill));
+            Assert.That(LinesOf(master.Log), Is.LessThan(MostLogLines * Math.Max(1, s_seconds / 10)), "must not fill the disk");
+            Assert.That(LinesOf(slave.Log), Is.LessThan(MostLogLines * Math.Max(1, s_seconds / 10)), "must not fill the disk");
+        });
+    }
+
+    private static int LinesOf(string log) => log.Count(letter => letter == '\n');
+}
