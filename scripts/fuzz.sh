@@ -9,4 +9,4 @@ dotnet test build/dotnet/bin/NetJack2.Engine.Tests/release/NetJack2.Engine.Tests
 scripts/build.sh >/dev/null
 dotnet build tests/NetJack2.SystemTests -c Release -v quiet
 as_root dotnet test build/dotnet/bin/NetJack2.SystemTests/release/NetJack2.SystemTests.dll --filter "FullyQualifiedName~MutantTests" \
-    --logger "console;verbosity=normal" --blame-hang-timeout "$((5 + ${NETJACK2_FUZZ_SECONDS%.*} / 20))min"
+    --logger "console;verbosity=normal" --blame-hang-timeout "$((5 + ${NETJACK2_FUZZ_SECONDS%.*} / 12))min"

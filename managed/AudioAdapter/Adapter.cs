@@ -21,18 +21,24 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private const long RetryTime = 1_000_000_000;
     private const int JoinTime = 3000;
 
+    private const int Running = 0;
+    private const int Ended = 1;
+    private const int Abandoned = 2;
+
     private readonly JackLog _log;
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
     private readonly nj_audio_adapter_options _options;
     private readonly AdapterClient _client;
-    private readonly CardRequest[] _requests;
+    private CardRequest[] _requests;
     private readonly CardEnd?[] _ends;
     private readonly PageText[] _devices;
     private StatisticsFile? _statistics;
     private ControlThread? _thread;
     private MemoryWatch? _memory;
     private int _period;
+    private int _end = Running;
+    private bool _isLatencyNew;
     private long _triedAt;
     private long _goneSince;
 
@@ -41,7 +47,8 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         _options = options;
         _log = log;
         _client = new AdapterClient(client, this, _clock, _waiter.Wake);
-        _requests = RequestsFor(options, _client);
+        _period = _client.Period;
+        _requests = RequestsFor(options, _client.SampleRate, _period);
         _ends = new CardEnd?[_requests.Length];
         _devices = [.. _requests.Select(request => PageText.From(request.Device))];
     }
@@ -62,19 +69,15 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     }
 
     /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
         _thread!.Stop();
         _waiter.Wake();
-        if (!_thread.Join(JoinTime))
-        {
+        if (_thread.Join(JoinTime) || Interlocked.CompareExchange(ref _end, Abandoned, Running) == Ended)
+            CloseAll();
+        else
             _log.Warn("The control thread does not end; it is left behind");
-            return;
-        }
-        _statistics?.Dispose();
-        CloseCards();
-        _waiter.Dispose();
-        _client.Release();
     }
 
     /// <inheritdoc/>
@@ -93,10 +96,10 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         statistics.Xruns = -1;
     }
 
-    private static CardRequest[] RequestsFor(nj_audio_adapter_options options, AdapterClient client)
+    private static CardRequest[] RequestsFor(nj_audio_adapter_options options, int jackRate, int jackPeriod)
     {
-        int rate = options.rate == 0 ? client.SampleRate : options.rate;
-        int period = options.period == 0 ? client.Period : options.period;
+        int rate = options.rate == 0 ? jackRate : options.rate;
+        int period = options.period == 0 ? jackPeriod : options.period;
         string capture = Text(options.capture_device), playback = Text(options.playback_device);
         var from = capture.Length == 0 ? null : new AlsaPcmRequest(capture, IsCapture: true, options.capture_channels, rate, period, options.periods);
         var to = playback.Length == 0 ? null : new AlsaPcmRequest(playback, IsCapture: false, options.playback_channels, rate, period, options.periods);
@@ -110,7 +113,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
 
     private bool TryBegin()
     {
-        if (!TryOpenCards(out string problem))
+        if (!TryOpenCards(_period, out string problem))
         {
             _log.Warn(problem);
             _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
@@ -125,7 +128,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _statistics = StatisticsFile.TryCreate(ModuleKind.AudioAdapter, _ends.Length, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, () => { });
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
         return true;
     }
 
@@ -138,6 +141,10 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_thread is null or { IsStopping: true })
             return;
         LookAtCards();
+        if (_thread.IsStopping)
+            return; // a device may have kept it so long that the server is gone
+        if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
+            _isLatencyNew = false;
         _memory ??= new MemoryWatch();
         _memory.Look();
         _statistics?.Update(this, _clock.Now);
@@ -145,7 +152,8 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
 
     private void LookAtCards()
     {
-        bool isChanged = _period != _client.Period;
+        int period = _client.Period;
+        bool isChanged = _period != period;
         for (int index = 0; index < _ends.Length; index++)
         {
             if (_ends[index] is not { } end || (!isChanged && !end.IsGone))
@@ -157,20 +165,22 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))
             return;
         // What fails now is tried again, without a word each time.
-        _ = TryOpenCards(out _);
+        AlsaMessages.SilenceThread();
+        _ = TryOpenCards(period, out _);
         Run();
     }
 
-    private bool TryOpenCards(out string problem)
+    private bool TryOpenCards(int period, out string problem)
     {
         problem = "";
         _triedAt = _clock.Now;
-        _period = _client.Period;
+        _period = period;
+        _requests = RequestsFor(_options, _client.SampleRate, period);
         var settings = new CardSettings(
-            _client.SampleRate, _period, (ResamplingQuality)_options.quality, Slack(), _client.RealTimePriority, _clock, _log);
+            _client.SampleRate, period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _log);
         for (int index = 0; index < _ends.Length; index++)
         {
-            if (_ends[index] is not null)
+            if (_ends[index] is not null || _thread is { IsStopping: true })
                 continue;
             _ends[index] = CardEnd.TryOpen(_requests[index], settings, out string found);
             if (_ends[index] is { } end)
@@ -181,19 +191,12 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         return problem.Length == 0;
     }
 
-    // Threads of both sides together may be late by half of the longer period.
-    private int Slack()
-    {
-        AlsaPcmRequest card = (_requests[0].Capture ?? _requests[0].Playback)!;
-        double period = Math.Max((double)_period / _client.SampleRate, (double)card.Period / card.Rate);
-        return BridgeForm.SlackFor(5e5 * period, 1e6 * _options.ring_buffer / _client.SampleRate);
-    }
-
     private void Run()
     {
         bool hasCapture = Array.Exists(_ends, end => end is { Captures: true });
         int capture = _ends.Max(end => end?.CaptureLatency ?? 0), playback = _ends.Max(end => end?.PlaybackLatency ?? 0);
         _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, new AdapterLatencies(capture, playback, 0, 0));
+        _isLatencyNew = true; // JACK asks for it when the graph changes, and that has not
         _memory = null; // from the next step on nothing is allocated any more
     }
 
@@ -205,6 +208,20 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         _goneSince = _clock.Now;
         Run();
         end?.Dispose();
+    }
+
+    private void OnEnd()
+    {
+        if (Interlocked.CompareExchange(ref _end, Ended, Running) == Abandoned)
+            CloseAll();
+    }
+
+    private void CloseAll()
+    {
+        _statistics?.Dispose();
+        CloseCards();
+        _waiter.Dispose();
+        _client.Release();
     }
 
     private void CloseCards()

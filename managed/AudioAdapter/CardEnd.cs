@@ -16,13 +16,13 @@ internal sealed unsafe class CardEnd : IDisposable
     private readonly ClockBridge _bridge;
     private readonly IMonotonicClock _clock;
     private readonly PollWaiter _waker = new();
-    private readonly RealTimeThread _thread;
     private readonly BridgeForm _form;
     private readonly float[] _captured;
     private readonly float[] _played;
     private readonly PageText _device;
     private readonly PageText _rate;
     private readonly long _since;
+    private RealTimeThread? _thread;
     private long _frame;
     private long _time;
     private long _periods;
@@ -30,7 +30,7 @@ internal sealed unsafe class CardEnd : IDisposable
     private volatile bool _isStopping;
     private volatile bool _isGone;
 
-    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, string device, int priority, IMonotonicClock clock, JackLog log)
+    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, string device, IMonotonicClock clock)
     {
         _device = PageText.From(device);
         _rate = PageText.From($"{card.Rate} Hz, {card.Period} frames");
@@ -41,7 +41,6 @@ internal sealed unsafe class CardEnd : IDisposable
         _form = form;
         _captured = new float[form.CaptureChannels * card.Period];
         _played = new float[form.PlaybackChannels * card.Period];
-        _thread = new RealTimeThread("audioadapter", priority, Serve, log);
     }
 
     /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
@@ -70,25 +69,33 @@ internal sealed unsafe class CardEnd : IDisposable
         AlsaCard? card = AlsaCard.TryOpen(request.Capture, request.Playback, settings.Clock, out problem);
         if (card is null)
             return null;
-        var form = new BridgeForm(
-            settings.JackRate, card.Rate, settings.JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
-        {
-            Quality = settings.Quality,
-            Slack = settings.Slack,
-        };
         if (!BridgeForm.IsPossible(settings.JackRate, card.Rate))
         {
             problem = $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}; choose another rate with -r";
             card.Dispose();
             return null;
         }
-        if (!card.TryStart())
+        CardEnd end;
+        try
         {
-            problem = $"Device '{request.Device}' does not start";
+            BridgeForm form = settings.FormFor(request, card);
+            end = new CardEnd(card, new ClockBridge(form), form, request.Device, settings.Clock);
+        }
+        catch (OutOfMemoryException)
+        {
+            problem = $"Device '{request.Device}' needs more memory than there is for its channels and -g {settings.RingBuffer}; choose fewer, or a smaller -g";
             card.Dispose();
             return null;
         }
-        return new CardEnd(card, new ClockBridge(form), form, request.Device, settings.Priority, settings.Clock, settings.Log);
+        // Last of all: from here on the card does not wait.
+        if (!card.TryStart())
+        {
+            problem = $"Device '{request.Device}' does not start";
+            end.Dispose();
+            return null;
+        }
+        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Log);
+        return end;
     }
 
     /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures, the playback ports taken where it plays.</summary>
@@ -126,7 +133,7 @@ internal sealed unsafe class CardEnd : IDisposable
     {
         _isStopping = true;
         _waker.Wake();
-        if (!_thread.Join(JoinTime))
+        if (_thread is not null && !_thread.Join(JoinTime))
             return; // it hangs in the kernel; what it uses must stay
         _card.Dispose();
         _waker.Dispose();
@@ -138,8 +145,15 @@ internal sealed unsafe class CardEnd : IDisposable
 
     private void Serve()
     {
-        while (!_isStopping && !_isGone)
-            ServePeriod();
+        try
+        {
+            while (!_isStopping && !_isGone)
+                ServePeriod();
+        }
+        finally
+        {
+            _isGone = true;
+        }
     }
 
     [RealTimeSafe]

@@ -8,9 +8,22 @@ namespace NetJack2.AudioAdapter;
 /// <param name="JackRate">JACK's frames per second.</param>
 /// <param name="JackPeriod">JACK's frames per cycle.</param>
 /// <param name="Quality">Of the resampling.</param>
-/// <param name="Slack">Microseconds by which threads of both sides together may be late.</param>
+/// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>
 /// <param name="Priority">Of the card's thread.</param>
 /// <param name="Clock">CLOCK_MONOTONIC.</param>
 /// <param name="Log">Where it is told what happens.</param>
 internal sealed record CardSettings(
-    int JackRate, int JackPeriod, ResamplingQuality Quality, int Slack, int Priority, IMonotonicClock Clock, JackLog Log);
+    int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, JackLog Log)
+{
+    /// <summary>The form of the bridge between a card and JACK.</summary>
+    public BridgeForm FormFor(CardRequest request, AlsaCard card)
+    {
+        // Threads of both sides together may be late by half of the longer period.
+        double period = Math.Max((double)JackPeriod / JackRate, (double)card.Period / card.Rate);
+        return new BridgeForm(JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
+        {
+            Quality = Quality,
+            Slack = BridgeForm.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),
+        };
+    }
+}

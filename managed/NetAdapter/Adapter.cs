@@ -43,7 +43,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
         SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address) with { SharesTransport = false };
         SlaveOptions.WarnOf(request, log);
-        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
+        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, log), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
         _search = new MasterSearch(request, _host, _clock, log);
     }
 

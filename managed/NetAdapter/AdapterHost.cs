@@ -10,6 +10,7 @@ namespace NetJack2.NetAdapter;
 /// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock. Control thread.</summary>
 internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
 {
+    private readonly AdapterNotes _notes = new(settings.Counts);
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
@@ -32,21 +33,22 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
             log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {client.SampleRate} Hz of this server");
             return false;
         }
-        Bridge(session, null);
-        return true;
+        return TryBridge(session, null);
     }
 
     public void Run(SlaveLink? link)
     {
         _link = link;
         cycles.Replace(link, _end);
+        if (link is null)
+            _end?.Close();
     }
 
     /// <summary>Does what JACK asks for: another bridge where its period has changed, another latency where it has not been told yet.</summary>
     public void Poll()
     {
         if (_session is not null && _period != client.Period)
-            Bridge(_session, _link);
+            _ = TryBridge(_session, _link);
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
     }
@@ -58,17 +60,27 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
             _end?.Describe(ref statistics);
     }
 
-    // First out of the cycles of the network, then into those of JACK, and only then the other way.
-    private void Bridge(SessionParameters session, SlaveLink? link)
+    // First out of the cycles of the network, then into those of JACK, and only then the other way. Without a bridge a session that runs
+    // falls silent, and its end is noticed as ever.
+    private bool TryBridge(SessionParameters session, SlaveLink? link)
     {
         cycles.Replace(null, null);
-        _session = session;
-        _period = client.Period;
-        var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, _period));
-        _end = new NetworkEnd(bridge, settings.Counts, session);
-        client.Run(_end, _period, LatenciesOf(session, bridge));
-        _isLatencyNew = true;
+        _session = null;
+        int period = client.Period;
+        try
+        {
+            var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, period));
+            _end = new NetworkEnd(bridge, settings.Counts, _notes, session);
+            client.Run(_end, period, LatenciesOf(session, bridge));
+        }
+        catch (OutOfMemoryException)
+        {
+            log.Warn("No memory for what lies between the clocks; choose fewer ports, or a smaller -g");
+            return false;
+        }
+        (_session, _period, _isLatencyNew) = (session, period, true);
         cycles.Replace(link, _end);
+        return true;
     }
 
     // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.

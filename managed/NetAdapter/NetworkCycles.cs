@@ -7,8 +7,10 @@ namespace NetJack2.NetAdapter;
 /// <summary>Runs the master's cycles with the far side of a bridge, while there is one.</summary>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="waiter">Where the cycle thread waits.</param>
-internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter)
+/// <param name="log">Is told of what must not happen.</param>
+internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, JackLog log)
 {
+    private readonly RateLimiter _complaints = new(clock);
     private readonly SlaveCycles _cycles = new(clock, waiter);
     private NetworkEnd? _end;
 
@@ -30,7 +32,18 @@ internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter)
     public void Run()
     {
         while (_cycles.Wait())
-            Exchange();
+        {
+            try
+            {
+                Exchange();
+            }
+            catch (Exception exception)
+            {
+                _cycles.Drop();
+                if (_complaints.MayAct())
+                    log.Fault(exception);
+            }
+        }
     }
 
     [RealTimeSafe]
@@ -38,7 +51,10 @@ internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter)
     {
         long time = clock.Now;
         if (Volatile.Read(ref _end) is not { } end)
+        {
+            _cycles.Drop();
             return;
+        }
         _ = _cycles.Read(end);
         if (!_cycles.IsSilent)
             end.Exchange(time);

@@ -11,7 +11,7 @@ internal sealed partial class NetworkEnd
     // Of each port: five seconds of a MIDI cable's 3125 bytes a second, as events of three bytes.
     private const int EventBytes = 1 << 17;
 
-    // What is meant for a master that is away is of no use to it when it is back.
+    // What is meant for a master that is away is of no use to it when it is back, but for the ends of notes.
     private const long Absence = 100_000_000;
 
     private readonly EventRing[] _fromMaster;
@@ -19,7 +19,19 @@ internal sealed partial class NetworkEnd
 
     // Master's frames: an event cannot be later than that. The clocks have been aligned anew.
     private readonly int _latest;
+    private readonly AdapterNotes _notes;
     private long _exchangedAt;
+
+    // What the end before this one had still to deliver went with it.
+    private volatile bool _mustEndNotes = true;
+    private volatile bool _isOver;
+
+    /// <summary>The session is over: nothing more is delivered, and what JACK's clients hear ends. Control thread.</summary>
+    public void Close()
+    {
+        _isOver = true;
+        _mustEndNotes = true;
+    }
 
     [RealTimeSafe]
     public int OutgoingMidiCount(int port) => _toMaster[port].Count;
@@ -38,9 +50,47 @@ internal sealed partial class NetworkEnd
     public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => _fromMaster[port].TryPut(_frame + time, data);
 
     [RealTimeSafe]
+    private void DeliverAll(AdapterPorts ports, long frame)
+    {
+        for (int port = 0; port < _counts.MidiCapture; port++)
+            ports.ClearMidiCapture(port);
+        if (_mustEndNotes)
+        {
+            _mustEndNotes = false;
+            EndHeard(ports);
+        }
+        for (int port = 0; port < _counts.MidiCapture && !_isOver; port++)
+            Deliver(ports, port, frame);
+    }
+
+    [RealTimeSafe]
+    private void EndHeard(AdapterPorts ports)
+    {
+        Span<byte> data = stackalloc byte[HeldNote.EndSize];
+        int place = 0;
+        while (_notes.Heard.TryNext(ref place, out HeldNote note))
+        {
+            note.WriteEnd(data);
+            _ = ports.AddMidiCapture(note.Port, 0, data);
+        }
+        _notes.Heard.Clear();
+    }
+
+    // They are told no more when they go out: an end that never gets to that leaves them to the next.
+    private void EndTold()
+    {
+        Span<byte> data = stackalloc byte[HeldNote.EndSize];
+        int place = 0;
+        while (_notes.Told.TryNext(ref place, out HeldNote note))
+        {
+            note.WriteEnd(data);
+            _ = _toMaster[note.Port].TryPut(0, data);
+        }
+    }
+
+    [RealTimeSafe]
     private void Deliver(AdapterPorts ports, int port, long frame)
     {
-        ports.ClearMidiCapture(port);
         EventRing ring = _fromMaster[port];
         long place = ring.Begin;
         long at = 0;
@@ -49,7 +99,8 @@ internal sealed partial class NetworkEnd
             long due = IsRunning ? (long)Math.Round(_bridge.ToNear(farFrame)) - frame : 0;
             if (!DueEvents.IsDue(due, ports.Period, _latest, ref at))
                 break;
-            _ = ports.AddMidiCapture(port, (uint)at, data); // a port that is full has more than it can take
+            if (ports.AddMidiCapture(port, (uint)at, data)) // a port that is full has more than it can take
+                _notes.Heard.Follow(port, data);
         }
         ring.Release(place);
     }
@@ -57,15 +108,25 @@ internal sealed partial class NetworkEnd
     [RealTimeSafe]
     private void Collect(AdapterPorts ports, int port, long frame, long time)
     {
-        if (time - Volatile.Read(ref _exchangedAt) > Absence)
-            return;
+        bool isAway = time - Volatile.Read(ref _exchangedAt) > Absence;
         int count = ports.MidiPlaybackEvents(port);
         for (int index = 0; index < count; index++)
         {
             ReadOnlySpan<byte> data = ports.MidiPlayback(port, index, out uint at);
+            if (isAway && !NoteSet.IsEnd(data))
+                continue;
             long farFrame = IsRunning ? (long)Math.Round(_bridge.ToFar(frame + at)) : Volatile.Read(ref _frame);
             _ = _toMaster[port].TryPut(farFrame, data);
         }
+    }
+
+    [RealTimeSafe]
+    private void Gather(int port)
+    {
+        DueEvents events = _toMaster[port];
+        events.Gather(_frame, _period);
+        for (int index = 0; index < events.Count; index++)
+            _notes.Told.Follow(port, events.Get(index, out _));
     }
 
     private bool IsRunning { [RealTimeSafe] get => _bridge.State == BridgeState.Running; }

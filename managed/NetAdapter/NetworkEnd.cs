@@ -19,11 +19,12 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
     private readonly int _period;
     private long _frame;
 
-    /// <summary>Not real-time safe.</summary>
-    public NetworkEnd(ClockBridge bridge, AdapterPortCounts counts, SessionParameters session)
+    /// <summary>Control thread, while no cycle of the network is run.</summary>
+    public NetworkEnd(ClockBridge bridge, AdapterPortCounts counts, AdapterNotes notes, SessionParameters session)
     {
         _bridge = bridge;
         _counts = counts;
+        _notes = notes;
         _period = session.Period;
         _latest = session.SampleRate;
         _fromMaster = [.. Enumerable.Range(0, counts.MidiCapture).Select(_ => new EventRing(EventBytes))];
@@ -32,6 +33,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _outgoing = new float[counts.Playback * _period];
         _isCaptureConnected = new bool[counts.Capture];
         _isPlaybackConnected = new bool[counts.Playback];
+        EndTold();
     }
 
     /// <inheritdoc/>
@@ -49,8 +51,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
             _bridge.WritePlayback(channel, ports.Playback(channel));
             Volatile.Write(ref _isPlaybackConnected[channel], ports.IsPlaybackConnected(channel));
         }
-        for (int port = 0; port < _counts.MidiCapture; port++)
-            Deliver(ports, port, frame);
+        DeliverAll(ports, frame);
         for (int port = 0; port < _counts.MidiPlayback; port++)
             Collect(ports, port, frame, time);
         _bridge.EndNear();
@@ -73,7 +74,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
             _bridge.ReadPlayback(channel, _outgoing.AsSpan(channel * _period, _period));
         _bridge.EndFar();
         for (int port = 0; port < _counts.MidiPlayback; port++)
-            _toMaster[port].Gather(_frame, _period);
+            Gather(port);
     }
 
     /// <summary>Says how the bridge is. Control thread; allocates nothing.</summary>

@@ -17,7 +17,11 @@ public sealed partial class ClockBridge
         _stamps.Put(frame, time);
         (_farFrame, _farFrames) = (frame, frames);
         if (frame - frames != _farNext)
+        {
+            // What was heard in between was not ours.
             _captureRing.Begin(frame - frames);
+            _playbackReader.Restart();
+        }
         _farNext = frame;
         _playbackReader.Prepare(frame, frames);
     }

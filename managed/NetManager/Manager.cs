@@ -16,6 +16,7 @@ internal sealed unsafe class Manager : IDisposable
 
     // A flood must not keep the thread from serving those that are known already.
     private const int DatagramsPerStep = 256;
+    private const long DatagramsTime = 20_000_000;
 
     // jack_finish is called with the engine lock held, which this thread may be waiting for.
     private const int JoinTime = 200;
@@ -67,7 +68,8 @@ internal sealed unsafe class Manager : IDisposable
         _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWait : IdleWait);
         if (_thread.IsStopping)
             return;
-        for (int count = 0; count < DatagramsPerStep && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
+        long until = _clock.Now + DatagramsTime;
+        for (int count = 0; count < DatagramsPerStep && _clock.Now < until && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {
             if (length <= _buffer.Length)
                 _sessions.Take(_buffer.AsSpan(0, length), source);

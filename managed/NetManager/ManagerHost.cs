@@ -13,6 +13,7 @@ internal sealed unsafe class ManagerHost(
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly SocketWaiter _waiter = new();
+    private readonly RateLimiter _complaints = new(clock);
 
     public int SampleRate => _graph.SampleRate;
 
@@ -33,7 +34,8 @@ internal sealed unsafe class ManagerHost(
         UdpSocket? socket = UdpSocket.TryOpen(!peer.Host.IsIPv4);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
-        log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {HostNetwork.SendRemedy(peer.Port)}");
+        if (_complaints.MayAct())
+            log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {HostNetwork.SendRemedy(peer.Port)}");
         socket?.Dispose();
         return null;
     }
@@ -95,12 +97,14 @@ internal sealed unsafe class ManagerHost(
             _store!.Remember(slave, client.Connections.Kept);
     }
 
-    private void ConnectToPhysicalPorts(SlaveClient client)
+    // By the slave's own client: the manager's may be closed already when the thread comes here, in a server that ends.
+    private static void ConnectToPhysicalPorts(SlaveClient client)
     {
         ClientPorts ports = client.Ports;
-        _graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client.Name, "to_slave_", ports.ToSlave.Length);
-        _graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client.Name, "from_slave_", ports.FromSlave.Length);
-        _graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client.Name, "midi_to_slave_", ports.MidiToSlave.Length);
-        _graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
+        JackGraph graph = client.Graph;
+        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client.Name, "to_slave_", ports.ToSlave.Length);
+        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client.Name, "from_slave_", ports.FromSlave.Length);
+        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client.Name, "midi_to_slave_", ports.MidiToSlave.Length);
+        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
     }
 }

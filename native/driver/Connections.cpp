@@ -1,6 +1,7 @@
 // The connections of the driver's ports, told to the managed side, which keeps them, and made for it.
 #include <cstring>
 
+#include "EngineLock.h"
 #include "NetDriver.h"
 #include "jack/Log.h"
 
@@ -39,17 +40,18 @@ int32_t NetDriver::TellConnections(char *text, uint32_t size) {
     if (!TryEngine(form))
         return -1;
     std::string rows;
-    for (const PortBank *bank : banks_)
-        for (uint32_t index = 0; index < bank->Count(); index++) {
-            const jack_port_id_t port = bank->Id(index);
-            graph_->GetConnections(port, connections_.data());
-            const std::string name = graph_->GetPort(port)->GetName();
-            for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
-                AddRow(rows, bank->IsCapture() ? ">" : "<", name.substr(name.find(':') + 1),
-                       graph_->GetPort(*peer)->GetName());
-        }
-    Engine().Unlock();
-
+    {
+        const EngineLock engine(Engine(), std::adopt_lock);
+        for (const PortBank *bank : banks_)
+            for (uint32_t index = 0; index < bank->Count(); index++) {
+                const jack_port_id_t port = bank->Id(index);
+                graph_->GetConnections(port, connections_.data());
+                const std::string name = graph_->GetPort(port)->GetName();
+                for (const Jack::ConnectedPort *peer = connections_.data(); *peer != Jack::kEndOfConnections; peer++)
+                    AddRow(rows, bank->IsCapture() ? ">" : "<", name.substr(name.find(':') + 1),
+                           graph_->GetPort(*peer)->GetName());
+            }
+    }
     const std::lock_guard changes(changes_);
     for (const jack_port_id_t port : gone_)
         AddRow(rows, "-", std::to_string(port), "");
@@ -69,9 +71,8 @@ int NetDriver::Connect(const char *source, const char *destination) {
     std::unique_lock form(form_, std::defer_lock);
     if (!TryEngine(form))
         return -1;
-    const int result = Engine().PortConnect(clientControl_.refNum, source, destination);
-    Engine().Unlock();
-    return result == 0 ? 0 : -1;
+    const EngineLock engine(Engine(), std::adopt_lock);
+    return Engine().PortConnect(clientControl_.refNum, source, destination) == 0 ? 0 : -1;
 }
 
 } // namespace netjack2

@@ -1,6 +1,8 @@
 #ifndef NETJACK2_DRIVER_ENGINELOCK_H
 #define NETJACK2_DRIVER_ENGINELOCK_H
 
+#include <mutex>
+
 #include "jack/Engine.h"
 
 namespace netjack2 {
@@ -9,6 +11,7 @@ namespace netjack2 {
 class EngineLock {
 public:
     explicit EngineLock(Jack::JackEngine &engine) : engine_(engine) { engine_.Lock(); }
+    EngineLock(Jack::JackEngine &engine, std::adopt_lock_t) : engine_(engine) {}
     ~EngineLock() { engine_.Unlock(); }
     EngineLock(const EngineLock &) = delete;
     EngineLock &operator=(const EngineLock &) = delete;

@@ -50,9 +50,8 @@ int NetDriver::Configure(const nj_driver_format &format) {
     std::unique_lock form(form_);
     if (!AwaitEngine(form))
         return -1;
-    const bool done = Reshape(format);
-    Engine().Unlock();
-    return done ? 0 : -1;
+    const EngineLock engine(Engine(), std::adopt_lock);
+    return Reshape(format) ? 0 : -1;
 }
 
 /** Waits for the server to run this driver and takes the engine's lock. False if the driver closes before. */
@@ -75,6 +74,7 @@ bool NetDriver::AwaitEngine(std::unique_lock<std::mutex> &form) {
 bool NetDriver::Reshape(const nj_driver_format &format) {
     const std::array<uint32_t, 4> counts = {format.capture_audio, format.playback_audio, format.capture_midi,
                                             format.playback_midi};
+    const uint32_t period = engineControl_->period, rate = engineControl_->rate;
     std::array<std::vector<jack_port_id_t>, 4> surplus;
     latencies_ = {format.capture_latency, format.playback_latency, format.capture_midi_latency,
                   format.playback_midi_latency};
@@ -99,6 +99,12 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     for (size_t i = 0; i < banks_.size(); i++)
         complete &= banks_[i]->Grow(counts[i], Engine(), *graph_, clientControl_.refNum, clientControl_.name, alias_,
                                     format.period);
+    // Without its ports the session does not begin, and the silent cycles go on as they were.
+    if (!complete) {
+        const std::unique_lock cycle(cycle_, kLongestCycle);
+        if (cycle)
+            SetTiming(period, rate);
+    }
     // A client may have connected a port before its bank knew it.
     CountAllConnections();
     UpdateLatencies();

@@ -68,6 +68,23 @@ public class ClockBridgeTests
         Assert.That(RoundTrip(simulation, 1, expected), Is.EqualTo(expected).Within(0.05));
     }
 
+    /// <summary>A card that stopped in an xrun and was started again, full of silence: what it plays next begins softly.</summary>
+    [Test]
+    public void What_the_far_side_plays_behind_blocks_that_it_missed_fades_in()
+    {
+        const int HalfWave = 24;
+        var simulation = new BridgeSimulation(s_form, 0, 20, 7);
+        simulation.RunTo(5);
+        for (int missed = 0; missed < 3; missed++)
+            simulation.Far.Next();
+        simulation.RunTo(simulation.Far.NextSeen * 1e-6);
+        float[] played = new float[simulation.Far.Block];
+        simulation.Bridge.BeginFar(simulation.Far.Frame, simulation.Far.NextSeen, played.Length);
+        simulation.Bridge.ReadPlayback(0, played);
+        Assert.That(played.Take(HalfWave).Max(MathF.Abs), Is.LessThan(0.1f));
+        Assert.That(played.TakeLast(2 * HalfWave).Max(MathF.Abs), Is.GreaterThan(0.4f));
+    }
+
     [Test]
     public void After_a_stall_of_the_near_side_the_latency_is_the_same()
     {

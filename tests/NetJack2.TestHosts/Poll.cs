@@ -8,10 +8,13 @@ public static class Poll
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits until <paramref name="condition"/> holds; returns how long that took.</summary>
-    public static async Task<TimeSpan> UntilAsync(Func<bool> condition, TimeSpan limit, string what)
+    public static Task<TimeSpan> UntilAsync(Func<bool> condition, TimeSpan limit, string what) => UntilAsync(() => Task.FromResult(condition()), limit, what);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, string)"/>
+    public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(start) > limit) throw new TimeoutException($"not within {limit.TotalSeconds:0.0} s: {what}");
             await Task.Delay(s_interval);

@@ -16,7 +16,7 @@ internal static class DoctorCommand
         var group = new Option<string>("--multicast-ip", "-a")
         {
             Description = "Group, or address of the master.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("JACK_NETJACK_MULTICAST") ?? DefaultGroup,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("JACK_NETJACK_MULTICAST") is { Length: > 0 } chosen ? chosen : DefaultGroup,
         };
         var port = new Option<int>("--udp-net-port", "-p")
         {

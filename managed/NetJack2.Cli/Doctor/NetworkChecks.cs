@@ -23,7 +23,8 @@ internal static class NetworkChecks
         NetworkInterface[] usable = [.. cards.Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)];
         if (usable.Length == 0)
             yield return new Finding(Verdict.Wrong, "No network interface is up, but for the computer's own.", "Plug the cable in; ip link set INTERFACE up");
-        foreach (NetworkInterface card in usable)
+        // A port of a bridge or a bond has its address there.
+        foreach (NetworkInterface card in usable.Where(card => !Path.Exists($"/sys/class/net/{card.Name}/master")))
             yield return Describe(card);
         // Only what has a socket for a cable, or an aerial.
         foreach (NetworkInterface card in cards.Except(usable).Where(card => Directory.Exists($"/sys/class/net/{card.Name}/device")))

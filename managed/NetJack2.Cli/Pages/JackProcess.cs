@@ -84,9 +84,9 @@ internal static class JackProcess
         {
             return processId != 0 && File.ReadAllText($"/proc/{processId}/comm").Trim() is "jackd" or "jackdbus";
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false; // it has ended
+            return false; // it has ended, or is another user's
         }
     }
 

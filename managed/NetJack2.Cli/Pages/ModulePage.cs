@@ -36,7 +36,9 @@ internal sealed record ModulePage(
             if (PageFile.TryCopy(path) is not { } first || PageFile.TryCopy(path) is not { } second
                 || !PageReader.TryReadHeader(first, out PageHeader header) || !PageReader.TryReadHeader(second, out PageHeader later))
                 return null;
-            if (TryReadSessions(first, second, header) is { } sessions)
+            // A module that was loaded anew meanwhile has another page under the same name.
+            bool isSamePage = first.Length == second.Length && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
+            if (isSamePage && TryReadSessions(first, second, header) is { } sessions)
                 return From(later, sessions);
             Thread.Sleep(1);
         }

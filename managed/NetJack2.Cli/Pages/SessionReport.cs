@@ -114,7 +114,8 @@ internal sealed record SessionReport
     public static SessionReport From(in SessionStatistics statistics, ModuleKind module)
     {
         bool isNet = module != ModuleKind.AudioAdapter && statistics.SampleRate != 0;
-        bool hasBridge = statistics.Ratio != 0;
+        double drift = (statistics.Ratio - 1) * 1e6;
+        bool hasBridge = statistics.Ratio != 0 && double.IsFinite(drift) && double.IsFinite(statistics.LoopError);
         return new SessionReport
         {
             State = NameOf((SessionState)statistics.State),
@@ -161,7 +162,7 @@ internal sealed record SessionReport
             WindowFill = isNet ? statistics.WindowFill : null,
             Collections = statistics.SampleRate != 0 ? statistics.Collections : null,
             AllocatedBytes = statistics.SampleRate != 0 ? statistics.AllocatedBytes : null,
-            DriftPpm = hasBridge ? Math.Round((statistics.Ratio - 1) * 1e6, 3) : null,
+            DriftPpm = hasBridge ? Math.Round(drift, 3) : null,
             LoopError = hasBridge ? Math.Round(statistics.LoopError, 3) : null,
             Realignments = hasBridge ? statistics.Realignments : null,
             Holes = hasBridge ? statistics.Holes : null,

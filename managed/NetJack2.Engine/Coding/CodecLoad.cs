@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetJack2.Protocol;
 
 namespace NetJack2.Engine;
@@ -14,6 +15,12 @@ public static class CodecLoad
     // The longest of these groups counts: codecs cost more for some sounds than for others, a single frame is too short to time.
     private const int Groups = 6;
     private const int FramesPerGroup = 8;
+
+    // Who is refused asks again three times a second, and others may ask for anything: what was found holds for a while.
+    private const long Milliseconds = 10_000;
+    private const int MostKept = 256;
+
+    private static readonly ConditionalWeakTable<ICodecLibrary, Dictionary<FrameKind, FrameTimes>> s_known = [];
 
     /// <summary>Opens a session's codec with the highest complexity that fits.</summary>
     /// <param name="session">The session, whose encoder is Opus.</param>
@@ -43,7 +50,7 @@ public static class CodecLoad
         {
             if (!library.TryOpen(session, complexity, out ICodec? codec, out string? problem))
                 return problem;
-            load = Measure(session, codec, library, isMaster);
+            load = Measure(session, codec, complexity, library, isMaster);
             if (load > available)
                 continue;
             int delay = session.UsesCyclePackets ? new CodedFrames(session.Period, codec.FrameSize).Delay : 0;
@@ -54,9 +61,9 @@ public static class CodecLoad
             + $"and {Math.Max(0, available):P0} are left for it; use fewer channels, a longer period, or -e int16 on the slave";
     }
 
-    private static double Measure(SessionParameters session, ICodec codec, ICodecLibrary library, bool isMaster)
+    private static double Measure(SessionParameters session, ICodec codec, int complexity, ICodecLibrary library, bool isMaster)
     {
-        (double encode, double decode) = TimeFrames(codec, library);
+        (double encode, double decode) = TimesOf(session, codec, complexity, library);
         int outgoing = isMaster ? session.SendAudio : session.ReturnAudio;
         int incoming = isMaster ? session.ReturnAudio : session.SendAudio;
         double period = 1e9 * session.Period / session.SampleRate;
@@ -66,6 +73,19 @@ public static class CodecLoad
     // The most frames of all ports in one cycle.
     private static int FramesOf(int ports, SessionParameters session, ICodec codec) =>
         session.UsesCyclePackets ? new CodedFrames(session.Period, codec.FrameSize).MostCompleted(ports) : ports;
+
+    private static (double Encode, double Decode) TimesOf(SessionParameters session, ICodec codec, int complexity, ICodecLibrary library)
+    {
+        Dictionary<FrameKind, FrameTimes> known = s_known.GetOrCreateValue(library);
+        var kind = new FrameKind(codec.FrameSize, codec.CodeSize, session.SampleRate, session.UsesCyclePackets, complexity);
+        if (known.TryGetValue(kind, out FrameTimes times) && Environment.TickCount64 - times.At < Milliseconds)
+            return (times.Encode, times.Decode);
+        (double encode, double decode) = TimeFrames(codec, library);
+        if (known.Count >= MostKept)
+            known.Clear();
+        known[kind] = new FrameTimes(encode, decode, Environment.TickCount64);
+        return (encode, decode);
+    }
 
     // Nanoseconds of a frame. Noise that comes and goes is dear: transients, all bands full.
     private static (double Encode, double Decode) TimeFrames(ICodec codec, ICodecLibrary library)
@@ -99,4 +119,8 @@ public static class CodecLoad
         }
         return ((double)mostEncode / FramesPerGroup, (double)mostDecode / FramesPerGroup);
     }
+
+    private readonly record struct FrameKind(int FrameSize, int CodeSize, int SampleRate, bool IsStandard, int Complexity);
+
+    private readonly record struct FrameTimes(double Encode, double Decode, long At);
 }

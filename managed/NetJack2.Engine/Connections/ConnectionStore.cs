@@ -16,7 +16,7 @@ public sealed class ConnectionStore
     private readonly IStateFile _file;
     private readonly IMonotonicClock _clock;
     private readonly IControlLog _log;
-    private readonly Dictionary<SlaveKey, IReadOnlyList<PortConnection>> _own = [];
+    private readonly ConnectionBook _own = new();
     private ConnectionBook _book = new();
     private string? _problem;
     private long _saveAt = long.MaxValue;
@@ -42,7 +42,7 @@ public sealed class ConnectionStore
     /// <summary>Remembers the connections of a slave.</summary>
     public void Remember(SlaveKey slave, IReadOnlyList<PortConnection> connections)
     {
-        _own[slave] = connections;
+        _own.Set(slave, connections);
         _book.Set(slave, connections);
         if (_saveAt == long.MaxValue)
             _saveAt = _clock.Now + SaveTime;
@@ -96,8 +96,8 @@ public sealed class ConnectionStore
             }
             _log.Warn($"{faults} lines of {_file.Path} are not understood and left out; the file as it was is {copy}");
         }
-        foreach (var (slave, connections) in _own)
-            book.Set(slave, connections);
+        foreach (SlaveKey slave in _own.Slaves)
+            book.Set(slave, _own.Find(slave)!);
         _book = book;
         return true;
     }

@@ -172,12 +172,18 @@ public sealed class LinkTransport : IDisposable
         return true;
     }
 
+    /// <summary>Ends the session, but not its socket, which the next one has. Control thread.</summary>
+    public void DisposeFormats()
+    {
+        OutgoingFormat.Dispose();
+        IncomingFormat.Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _socket.Dispose();
-        OutgoingFormat.Dispose();
-        IncomingFormat.Dispose();
+        DisposeFormats();
     }
 
     private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form, ICodec? codec, bool isOutgoing) =>

@@ -150,6 +150,14 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         _state.Leave();
     }
 
+    /// <summary>In place of <see cref="Write"/> where the cycle comes to nothing: what it used may be replaced. Cycle thread.</summary>
+    [RealTimeSafe]
+    public void Drop()
+    {
+        _work = 0;
+        _state.Leave();
+    }
+
     [RealTimeSafe]
     private long SilentCycleAt(SlaveState state, long now)
     {

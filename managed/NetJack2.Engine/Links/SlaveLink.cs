@@ -35,8 +35,8 @@ public sealed class SlaveLink
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
         // Where answers bear no number of a cycle, the fastest of them tell how far a counter is behind: they are not kept back.
         _bearableCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
-        // Half of a period; more than that from a latency of 5 on.
-        _leastPatience = Math.Max(_periodTime / (session.Latency == 0 ? 4 : 2), _periodTime * _bearableCycles / 8);
+        // Half of a period; more than that from a latency of 5 on, unless that is what copies take.
+        _leastPatience = Math.Max(_periodTime / (session.Latency == 0 ? 4 : 2), session.Copies == 0 ? _periodTime * _bearableCycles / 8 : 0);
         _mostPatience = Math.Max(_leastPatience, _periodTime * (session.Latency - 1) / 2);
         _patience = _leastPatience;
         if (session.SharesTransport)

@@ -100,6 +100,21 @@ public sealed class NoteSet
             Add(new HeldNote(port, channel, Pedal));
     }
 
+    /// <summary>Whether an event ends notes or pedals, and begins none.</summary>
+    [RealTimeSafe]
+    public static bool IsEnd(ReadOnlySpan<byte> data) => data.Length switch
+    {
+        1 => data[0] == 0xFF,
+        3 => (data[0] & 0xF0) switch
+        {
+            0x80 => true,
+            0x90 => data[2] == 0,
+            0xB0 => data[1] is 120 or 121 or >= 123 || (data[1] == PedalController && data[2] < 64),
+            _ => false,
+        },
+        _ => false,
+    };
+
     /// <summary>Whether an event ends a note that is not in the set.</summary>
     [RealTimeSafe]
     public bool EndsNothing(int port, ReadOnlySpan<byte> data)
@@ -118,13 +133,23 @@ public sealed class NoteSet
         int kind = data.Length == 3 ? data[0] & 0xF0 : 0;
         int number = data.Length == 3 ? data[1] & 127 : 0;
         if (data.Length == 1 && data[0] == 0xFF)
-            Clear();
+            ForgetPort(port);
         else if (kind is 0x80 or 0x90)
             Remove(new HeldNote(port, channel, number));
         else if (kind == 0xB0 && number is (PedalController or 121))
             Remove(new HeldNote(port, channel, Pedal));
         else if (kind == 0xB0 && number is (120 or >= 123))
             ForgetNotes(port, channel);
+    }
+
+    [RealTimeSafe]
+    private void ForgetPort(int port)
+    {
+        foreach (ref ulong word in _words.AsSpan(port * WordsPerPort, WordsPerPort))
+        {
+            Count -= BitOperations.PopCount(word);
+            word = 0;
+        }
     }
 
     [RealTimeSafe]

@@ -98,6 +98,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
             bool atOnce = session.Link.Transport.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
             var socket = (IHandshakeSocket)session.Link.Transport.Socket;
             session.Client!.Rest();
+            session.Link.Transport.DisposeFormats();
             session.Link = null;
             if (atOnce)
             {
@@ -192,7 +193,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         socket ??= host.Connect(session.Peer);
         if (socket is null)
         {
-            End(session);
+            Withdraw(session);
             return;
         }
         SessionPacket packet = OfferWriter.Write(session.Announcement, host, ++_lastId, out Capabilities capabilities);
@@ -201,7 +202,8 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
         {
             // What the slave left to us may have made it impossible: no channel at all, say.
-            log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {FaultText.Describe(fault, packet)}");
+            if (_complaints.MayAct())
+                log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {FaultText.Describe(fault, packet)}");
             Withdraw(session);
             return;
         }
@@ -350,6 +352,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         session.Client!.Rest();
         session.Link!.Transport.Dispose();
         session.Link = null;
+        session.AnnouncedAt = 0;
         Enter(session, SlaveSessionState.Silent);
     }
 

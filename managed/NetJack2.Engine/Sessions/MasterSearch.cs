@@ -22,6 +22,8 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
     // A server that is stopped (freewheeling, say) changes its form only when it runs again; the offer is stale by then.
     private const long OfferTime = 2000 * Millisecond;
 
+    private const long FormTime = 3000 * Millisecond;
+
     // A flood must not keep the slave from announcing itself.
     private const int MaxDatagramsPerPoll = 256;
 
@@ -166,7 +168,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         if (host.TryConfigure(session))
             PollProbes();
         else
-            Decline(offer);
+            DeclineForm(offer);
         return true;
     }
 
@@ -195,7 +197,14 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         if (host.TryConfigure(offer.Coding.Session))
             Begin(offer, mtu);
         else
-            Decline(offer);
+            DeclineForm(offer);
+    }
+
+    // The server cannot have that form, for want of ports, say; the next try would not end otherwise.
+    private void DeclineForm(MasterOffer offer)
+    {
+        Decline(offer);
+        _announcedAt = clock.Now + FormTime;
     }
 
     private void Decline(MasterOffer offer)
@@ -306,8 +315,10 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
             return;
         host.Run(null);
         _link = null;
-        if (!TryStart(datagram, _master, (IHandshakeSocket)transport.Socket))
-            transport.Dispose();
+        transport.DisposeFormats();
+        var socket = (IHandshakeSocket)transport.Socket;
+        if (!TryStart(datagram, _master, socket))
+            socket.Dispose();
     }
 
     private void TellFailures(LinkCounters counters)

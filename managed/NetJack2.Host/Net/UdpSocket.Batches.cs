@@ -59,6 +59,7 @@ public sealed unsafe partial class UdpSocket
     private SocketStatus Flush(ref int count)
     {
         int total = count;
+        var status = SocketStatus.Done;
         count = 0;
         for (int sent = 0; sent < total;)
         {
@@ -74,9 +75,14 @@ public sealed unsafe partial class UdpSocket
             // A device without checksum offload, or a kernel without UDP_SEGMENT: from the next cycle on, message by message.
             if (error is Posix.EIO or Posix.EINVAL or Posix.ENOPROTOOPT)
                 CanSegment = false;
-            // An error that an earlier datagram brought back (ICMP) is reported once, and the send can be tried again.
+            // What an earlier datagram brought back (ICMP) is told once, in place of sending.
+            if (status == SocketStatus.Done && SendStatusOf(error) == SocketStatus.Refused)
+            {
+                status = SocketStatus.Refused;
+                continue;
+            }
             return SendStatusOf(error);
         }
-        return SocketStatus.Done;
+        return status;
     }
 }

@@ -122,6 +122,9 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         fixed (byte* bytes = datagram)
         {
             nint sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
+            // What an earlier datagram brought back (ICMP) is told once, in place of sending.
+            if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) == SocketStatus.Refused)
+                sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
             return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
         }
     }

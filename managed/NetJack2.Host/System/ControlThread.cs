@@ -50,6 +50,13 @@ public sealed class ControlThread
                 Thread.Sleep(100);
             }
         }
-        _ended();
+        try
+        {
+            _ended();
+        }
+        catch (Exception exception)
+        {
+            _failed(exception);
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class RealTimeThread
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="priority">Of SCHED_FIFO; below 1, as in a server without real-time scheduling (D-52), the thread has none.</param>
     /// <param name="body">What it does; it ends when its owner makes it.</param>
-    /// <param name="log">Is told where the system refuses the priority; the thread runs all the same.</param>
+    /// <param name="log">Is told where the system refuses the priority, and the thread runs all the same; and of an exception, which ends it.</param>
     public RealTimeThread(string name, int priority, Action body, JackLog log)
     {
         _body = body;
@@ -34,6 +34,13 @@ public sealed class RealTimeThread
     {
         if (_priority > 0 && Jack.jack_acquire_real_time_scheduling(Posix.pthread_self(), _priority) != 0)
             _log.Warn($"No real-time scheduling at priority {_priority}: expect dropouts (ulimit -r)");
-        _body();
+        try
+        {
+            _body();
+        }
+        catch (Exception exception)
+        {
+            _log.Fault(exception);
+        }
     }
 }

@@ -38,6 +38,27 @@ public class EncoderHandshakeTests
         studio.AssertAudioFlows(manager.Client);
     }
 
+    [Test]
+    public void A_session_that_begins_anew_gives_back_the_coders_of_the_one_before()
+    {
+        var studio = new Studio();
+        ManagerStation manager = studio.LoadManager();
+        SlaveStation slave = studio.AddSlave(s_opus, Studio.SlaveHost);
+        studio.RunFor(100);
+        int ofMaster = manager.Codecs.Alive, ofSlave = slave.Codecs.Alive;
+        for (int change = 0; change < 4; change++)
+        {
+            studio.Server.Period = change % 2 == 0 ? 512 : 256;
+            manager.Sessions.Renegotiate();
+            studio.RunFor(300);
+        }
+        studio.AssertAudioFlows(manager.Client);
+        Assert.That((manager.Codecs.Alive, slave.Codecs.Alive), Is.EqualTo((ofMaster, ofSlave)));
+        slave.Close();
+        manager.Close();
+        Assert.That((manager.Codecs.Alive, slave.Codecs.Alive), Is.EqualTo((0, 0)));
+    }
+
     [TestCase(2u, "CELT", Description = "an original's -c")]
     [TestCase(4u, "none of float")]
     public void An_encoder_that_nobody_has_is_refused_by_name(uint encoder, string words)

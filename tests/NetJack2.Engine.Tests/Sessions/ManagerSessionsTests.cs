@@ -185,6 +185,36 @@ public class ManagerSessionsTests
     }
 
     [Test]
+    public void An_announcement_from_where_no_way_leads_costs_a_slave_neither_its_client_nor_its_return()
+    {
+        var elsewhere = new PeerAddress(0x0A0A0A0A, 19_000);
+        _manager.Unreachable.Add(elsewhere.Host);
+        _ = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        _studio.Network.Unplug(Studio.SlaveHost);
+        _studio.RunFor(3000);
+        Take(Studio.Announcement(Studio.Request, _ => { }), elsewhere);
+        _studio.RunFor(500);
+        Assert.That(client.IsClosed, Is.False);
+        _studio.Network.Plug(Studio.SlaveHost);
+        _studio.RunFor(1500);
+        Assert.That(_manager.Client, Is.SameAs(client));
+        _studio.AssertAudioFlows(client);
+    }
+
+    [Test]
+    [Property("Defect", "D-55")]
+    public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
+    {
+        _manager.Physical = new PhysicalPorts(0, 0, 0, 0);
+        byte[] announcement = Studio.Announcement(Studio.Request with { SendAudio = 0, ReturnAudio = 0, SendMidi = -1, ReturnMidi = 0 }, _ => { });
+        for (int count = 0; count < 100; count++)
+            Take(announcement, s_stranger);
+        Assert.That(_manager.Log.Warnings, Has.Count.InRange(1, 5));
+    }
+
+    [Test]
     [Property("Defect", "D-55")]
     public void A_flood_of_junk_is_answered_by_nothing_and_told_a_few_times()
     {

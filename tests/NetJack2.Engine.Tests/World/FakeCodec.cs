@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace NetJack2.Engine.Tests;
 
 /// <summary>A codec whose code is the samples themselves, with a look-ahead.</summary>
-internal sealed class FakeCodec(int frameSize, Action work) : ICodec
+internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count = null) : ICodec
 {
     /// <summary>What it plays in place of a frame that was lost.</summary>
     public const float Concealed = 0.5f;
@@ -14,9 +14,17 @@ internal sealed class FakeCodec(int frameSize, Action work) : ICodec
 
     public int LookAhead => 7;
 
-    public IFrameEncoder CreateEncoder() => new Encoder(this);
+    public IFrameEncoder CreateEncoder()
+    {
+        Count(1);
+        return new Encoder(this);
+    }
 
-    public IFrameDecoder CreateDecoder() => new Decoder(this);
+    public IFrameDecoder CreateDecoder()
+    {
+        Count(1);
+        return new Decoder(this);
+    }
 
     private sealed class Encoder(FakeCodec codec) : IFrameEncoder
     {
@@ -34,10 +42,7 @@ internal sealed class FakeCodec(int frameSize, Action work) : ICodec
 
         public void Reset() => _last.AsSpan().Clear();
 
-        public void Dispose()
-        {
-            // Nothing to give back.
-        }
+        public void Dispose() => codec.Count(-1);
     }
 
     private sealed class Decoder(FakeCodec codec) : IFrameDecoder
@@ -58,11 +63,10 @@ internal sealed class FakeCodec(int frameSize, Action work) : ICodec
             // It remembers nothing.
         }
 
-        public void Dispose()
-        {
-            // Nothing to give back.
-        }
+        public void Dispose() => codec.Count(-1);
     }
 
     private void Work() => work();
+
+    private void Count(int change) => count?.Invoke(change);
 }

@@ -14,6 +14,9 @@ internal sealed class FakeCodecs : ICodecLibrary
     /// <summary>The complexities that were asked for, in turn.</summary>
     public List<int> Asked { get; } = [];
 
+    /// <summary>Encoders and decoders that were made and not disposed of.</summary>
+    public int Alive { get; private set; }
+
     public long ThreadTime { get; private set; }
 
     public bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem)
@@ -21,7 +24,9 @@ internal sealed class FakeCodecs : ICodecLibrary
         Asked.Add(complexity);
         problem = Problem;
         codec = problem is not null ? null : new FakeCodec(
-            session.UsesCyclePackets ? CodedFrames.FrameSizeFor(session.Period) : session.Period, () => ThreadTime += FrameTime * (1 + complexity));
+            session.UsesCyclePackets ? CodedFrames.FrameSizeFor(session.Period) : session.Period,
+            () => ThreadTime += FrameTime * (1 + complexity),
+            change => Alive += change);
         return codec is not null;
     }
 

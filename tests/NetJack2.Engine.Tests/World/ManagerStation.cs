@@ -37,6 +37,9 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public int Connections { get; private set; }
 
+    /// <summary>Hosts to which there is no way from here.</summary>
+    public HashSet<HostAddress> Unreachable { get; } = [];
+
     public PhysicalPorts Physical { get; set; } = new(2, 2, 1, 1);
 
     public int SampleRate => Server.SampleRate;
@@ -77,6 +80,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
         Connections++;
+        if (Unreachable.Contains(peer.Host))
+            return null;
         // Both ends of a session are of one family.
         VirtualSocket socket = _world.Network.Open(peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope));
         _ = socket.TryConnect(peer);

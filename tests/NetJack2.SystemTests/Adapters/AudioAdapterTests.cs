@@ -52,6 +52,21 @@ public class AudioAdapterTests : SystemTest
         return (card.Xruns + server.XrunLines, isRight, $"{heard.Summary}; {error:F2} ms more than published");
     });
 
+    /// <summary>JACK asks for latencies when connections change; a change of its period changes none.</summary>
+    [Test]
+    public async Task After_a_change_of_JACKs_period_the_ports_publish_the_new_latency_and_the_card_has_that_period()
+    {
+        using var card = new VirtualCard("usb");
+        await using TestHost host = await TestHost.StartAsync("adapter");
+        await using JackServer server = await StartAsync(host, card);
+        await LoadAsync(host, server, "-d usb -n 3");
+        await Poll.UntilAsync(async () => await PublishedAsync(host) is { Capture: > 0, Playback: > 0 }, s_limit, "latencies");
+        (uint capture, uint playback) = await PublishedAsync(host);
+        await Probe.SetBufferSizeAsync(host, 1024);
+        await Poll.UntilAsync(async () => await PublishedAsync(host) is var now && now.Capture > capture + 768 && now.Playback > playback + 768, s_limit, "the new latencies");
+        Assert.That(server.Log, Does.Contain("1024 frames, 3 periods"));
+    }
+
     [Test]
     [Property("Defect", "D-43")]
     public async Task A_card_that_is_pulled_out_leaves_silence_and_is_taken_again()
@@ -99,6 +114,13 @@ public class AudioAdapterTests : SystemTest
             Assert.That((await Probe.LoadAsync(host, "one", "-d first", "audioadapter")).Status, Is.Zero, server.Log);
         }
         Assert.That(await PortSnapshot.ClientsAsync(host), Is.EqualTo((string[])["one", "system", "two"]));
+    }
+
+    private static async Task<(uint Capture, uint Playback)> PublishedAsync(TestHost host)
+    {
+        PortsResult ports = await Probe.PortsAsync(host);
+        PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, name, StringComparison.Ordinal));
+        return (Port("audioadapter:capture_1").CaptureLatency[1], Port("audioadapter:playback_1").PlaybackLatency[1]);
     }
 
     private static Task<JackServer> StartAsync(TestHost host, VirtualCard card)

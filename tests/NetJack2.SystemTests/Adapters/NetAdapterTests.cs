@@ -94,6 +94,23 @@ public class NetAdapterTests : SystemTest
         });
     }
 
+    /// <summary>With long periods the master's computer says that nobody listens before a silent cycle is due.</summary>
+    [TestCase(256)]
+    [TestCase(1024)]
+    public async Task No_note_of_a_master_that_dies_hangs(int masterPeriod)
+    {
+        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(masterPeriod), JackServerArguments.Dummy(Period));
+        await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
+        await using HostProcess receiver = await Probe.StartNotesAsync(pair.SlaveHost, null, "netadapter:midi_capture_1", seconds: 5, drain: 0.5, settle: 0);
+        await using HostProcess sender = await Probe.StartNotesAsync(pair.MasterHost, "keys:midi_to_slave_1", null, seconds: 20, drain: 0, settle: 0.3);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        pair.Master.Send(Signal.Kill);
+        NotesResult notes = await Probe.FinishAsync(receiver, ResultsJson.Default.NotesResult, TimeSpan.FromSeconds(10));
+        await TestContext.Out.WriteLineAsync($"{notes}");
+        Assert.That(notes.Begun, Is.GreaterThan(50));
+        Assert.That((notes.Held, notes.Ended), Is.EqualTo((0, notes.Begun)));
+    }
+
     [Test]
     public async Task It_can_be_loaded_twice_and_again()
     {
