@@ -20,6 +20,10 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_update_latencies();
 
+    /// <summary>1: the server freewheels; 0: it does not, or it never had real-time scheduling. Any thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_server_is_freewheeling();
+
     /// <summary>Gives the driver this form. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_host_configure(void* host, [NativeTypeName("const nj_driver_format *")] nj_driver_format* format);

@@ -12,12 +12,16 @@ internal sealed unsafe class ManagerHost(
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
+    private readonly List<SlaveClient> _open = [];
     private readonly SocketWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
 
     public int SampleRate => _graph.SampleRate;
 
     public int Period => _graph.Period;
+
+    // A server without real-time scheduling says it to active clients only.
+    public bool IsFreewheeling => NetJack2Native.nj_server_is_freewheeling() != 0 || _open.Exists(slave => slave.IsFreewheeling);
 
     public Capabilities Capabilities { get; } = capabilities;
 
@@ -73,6 +77,7 @@ internal sealed unsafe class ManagerHost(
     // What the user has done with this slave before wins over what is done with a new one (D-29).
     private void OnPrepared(SlaveKey slave, SlaveClient opened)
     {
+        _open.Add(opened);
         // Of two slaves with one name on one host, only the first is told from others by what it is remembered under.
         ConnectionStore? store = _kept.ContainsValue(slave) ? null : _store;
         IReadOnlyList<PortConnection>? remembered = store?.Recall(slave, _kept.ContainsValue);
@@ -87,6 +92,7 @@ internal sealed unsafe class ManagerHost(
 
     private void OnClosing(SlaveClient closing)
     {
+        _ = _open.Remove(closing);
         if (_kept.Remove(closing, out SlaveKey slave))
             Look(closing, slave, isLast: true);
     }

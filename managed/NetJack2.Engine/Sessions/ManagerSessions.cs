@@ -76,7 +76,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
                 case SlaveSessionState.Running:
                     PollRunning(session);
                     break;
-                case SlaveSessionState.Silent when clock.Now - session.Since > limits.HoldSeconds * 1000 * Millisecond:
+                case SlaveSessionState.Silent when clock.Now - session.Since > limits.HoldSeconds * 1000 * Millisecond && !host.IsFreewheeling:
                     log.Info($"Slave '{session.Name}' has not come back, its client is removed");
                     End(session);
                     break;
@@ -131,6 +131,9 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
             return;
         }
         SlaveSession? session = Find(packet, source);
+        // It announces itself again; clients that came now would be lost afterwards.
+        if (host.IsFreewheeling && session is not { State: SlaveSessionState.Running })
+            return;
         if (session is null)
         {
             if (_sessions.Count >= limits.MaxSlaves && !TryForgetOffer())
@@ -271,6 +274,11 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
 
     private void Start(SlaveSession session)
     {
+        if (host.IsFreewheeling)
+        {
+            Withdraw(session);
+            return;
+        }
         PreparedCoding coding = session.Offer!;
         SessionParameters parameters = coding.Session;
         bool isNew = session.Client is null;
@@ -319,6 +327,11 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)
         {
             session.AnnouncedAt = 0;
+            if (silentFor > AbsenceTime && host.IsFreewheeling)
+            {
+                Silence(session);
+                return;
+            }
             if (silentFor > AbsenceTime)
             {
                 Silence(session);

@@ -11,6 +11,9 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     private volatile bool _isFreewheeling;
     private long _servedTimebase;
 
+    /// <summary>Whether the server runs without a clock.</summary>
+    public bool IsFreewheeling => _isFreewheeling;
+
     /// <inheritdoc/>
     public void Serve(MasterLink link)
     {
@@ -19,7 +22,11 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
         ReleaseTimebase();
         _servedTimebase = wish;
         if (wish == 0)
+        {
+            // The same wish may come back, and is to be granted anew.
+            timeline.AnswerTimebase(wish, isGranted: false);
             return;
+        }
         bool isConditional = (wish & 1) != 0;
         int result = Jack.jack_set_timebase_callback(_client, isConditional ? 1 : 0, &OnTimebase, (void*)GCHandle.ToIntPtr(_handle));
         timeline.AnswerTimebase(wish, isGranted: result == 0);

@@ -152,6 +152,10 @@ void nj_log_error(const char *line) NJ_NOEXCEPT;
     try again later. Realtime-safe: no. */
 int nj_server_update_latencies(void) NJ_NOEXCEPT;
 
+/** 1: the server freewheels, and restores its graph afterwards as it was before; 0: it does not, or it never had
+    real-time scheduling. Any thread. Realtime-safe: yes. */
+int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
+
 /** The form of a net driver's server while a session lasts. */
 typedef struct nj_driver_format {
     uint32_t capture_audio;         /**< ports, 0…255 */

@@ -204,6 +204,27 @@ public class ManagerSessionsTests
     }
 
     [Test]
+    [Property("Defect", "D-53")]
+    public void While_the_server_freewheels_clients_neither_come_nor_go()
+    {
+        _manager = Reload(new ManagerLimits { HoldSeconds = 5 });
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        _manager.IsFreewheeling = true;
+        slave.Close();
+        _ = _studio.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost);
+        _studio.RunFor(12_000);
+        Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
+        _manager.IsFreewheeling = false;
+        _ = _studio.AddSlave();
+        _studio.RunFor(1000);
+        Assert.That((_manager.Clients.Count, client.IsClosed), Is.EqualTo((2, false)));
+        _studio.AssertAudioFlows(client);
+        _studio.AssertAudioFlows(_manager.Clients[1]);
+    }
+
+    [Test]
     [Property("Defect", "D-55")]
     public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
     {

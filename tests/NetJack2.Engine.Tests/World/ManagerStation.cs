@@ -37,6 +37,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public int Connections { get; private set; }
 
+    public bool IsFreewheeling { get; set; }
+
     /// <summary>Hosts to which there is no way from here.</summary>
     public HashSet<HostAddress> Unreachable { get; } = [];
 

@@ -1,8 +1,10 @@
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Sessions;
 
@@ -41,6 +43,29 @@ public class FreewheelTests : SystemTest
         Assert.That(pair.Master.Log, Does.Not.Contain("is gone"));
         LoopResult result = await pair.LoopAsync();
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+    }
+
+    /// <summary>JACK puts the graph back as it was before, so that a client that came meanwhile would never be called again.</summary>
+    [Test]
+    [Property("Defect", "D-53")]
+    public async Task A_slave_that_comes_while_the_master_freewheels_gets_its_client_afterwards()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly, otherHosts: 1);
+        await pair.AwaitSessionAsync("to_slave_1");
+        Task freewheel = FreewheelAsync(pair, isOnSlave: false, 4);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        TestHost host = pair.Others.First();
+        await using JackServer late = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        Assert.That(pair.Master.Log, Does.Not.Contain("'late'"));
+        await freewheel;
+        await pair.Master.AwaitLogAsync("New slave 'late'", TimeSpan.FromSeconds(3));
+        await Probe.WireAsync(host, "system:capture_", "system:playback_", 2);
+        await Attempts.AssertAsync(pair.Options.Period, async () =>
+        {
+            LoopResult run = await Probe.LoopAsync(pair.MasterHost, "late:to_slave_", "late:from_slave_", 2, seconds: 1.5);
+            return (run.Xruns + pair.XrunLines + late.XrunLines, run.IsPerfect, run.Summary);
+        });
     }
 
     [Test]
