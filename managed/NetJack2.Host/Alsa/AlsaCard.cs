@@ -14,6 +14,10 @@ public sealed unsafe class AlsaCard : IDisposable
 
     private const int MaxDescriptors = 16;
 
+    // A device's count may stand still for a moment: shorter waits would be many, longer ones late.
+    private const long LeastNap = 100_000;
+    private const int NapsInPeriod = 4;
+
     private readonly IMonotonicClock _clock;
     private readonly AlsaPcm? _capture;
     private readonly AlsaPcm? _playback;
@@ -109,10 +113,16 @@ public sealed unsafe class AlsaCard : IDisposable
             long left = end - _clock.Now;
             if (left <= 0)
                 return Recover(-Posix.EPIPE);
-            if (Poll(captured < Period ? _capture! : _playback!, wake, left))
+            AlsaPcm stream = captured < Period ? _capture! : _playback!;
+            if (!stream.WakesInTime)
+                left = Math.Min(left, NapFor(Period - Math.Min(captured, room)));
+            if (Poll(stream.WakesInTime ? stream : null, wake, left))
                 return CardEvent.Woken;
         }
     }
+
+    [RealTimeSafe]
+    private long NapFor(int frames) => Math.Max(LeastNap, Math.Min(frames, Period / NapsInPeriod) * 1_000_000_000L / Rate);
 
     /// <summary>When the period that <see cref="Wait"/> announced was complete, in nanoseconds of the clock.</summary>
     [RealTimeSafe]
@@ -139,17 +149,18 @@ public sealed unsafe class AlsaCard : IDisposable
     private CardEvent Recover(int error) => !AlsaError.IsGone(error) && TryStart() ? CardEvent.Restarted : CardEvent.Gone;
 
     [RealTimeSafe]
-    private static bool Poll(AlsaPcm stream, int wake, long nanoseconds)
+    private static bool Poll(AlsaPcm? stream, int wake, long nanoseconds)
     {
         pollfd* descriptors = stackalloc pollfd[1 + MaxDescriptors];
         descriptors[0] = new pollfd { fd = wake, events = Posix.POLLIN };
-        int count = Math.Max(0, Alsa.snd_pcm_poll_descriptors(stream.Pcm, descriptors + 1, MaxDescriptors));
+        int count = stream is null ? 0 : Math.Max(0, Alsa.snd_pcm_poll_descriptors(stream.Pcm, descriptors + 1, MaxDescriptors));
         timespec time = PollTime.From(nanoseconds);
         if (Posix.ppoll(descriptors, (nuint)(1 + count), &time, null) <= 0)
             return false;
         // ALSA's plug-ins do in this call what makes the next poll wait.
         ushort events;
-        _ = Alsa.snd_pcm_poll_descriptors_revents(stream.Pcm, descriptors + 1, (uint)count, &events);
+        if (stream is not null)
+            _ = Alsa.snd_pcm_poll_descriptors_revents(stream.Pcm, descriptors + 1, (uint)count, &events);
         return descriptors[0].revents != 0;
     }
 }

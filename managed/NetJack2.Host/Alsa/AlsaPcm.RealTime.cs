@@ -5,6 +5,8 @@ namespace NetJack2.Host;
 
 public sealed unsafe partial class AlsaPcm
 {
+    private int _available;
+
     /// <summary>Makes the stream ready to be started, whatever it was doing.</summary>
     [RealTimeSafe]
     public int Prepare()
@@ -22,6 +24,7 @@ public sealed unsafe partial class AlsaPcm
     public int Available()
     {
         int available = (int)Alsa.snd_pcm_avail(_pcm);
+        _available = available;
         // A plug-in of ALSA cannot fail here; what became of it only its state tells.
         return available < 0 ? available : Alsa.snd_pcm_state(_pcm) switch
         {
@@ -41,7 +44,9 @@ public sealed unsafe partial class AlsaPcm
         timespec stamp;
         if (Alsa.snd_pcm_htimestamp(_pcm, &available, &stamp) < 0)
             return now;
-        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - (((long)available - Form.Period) * 1_000_000_000 / Form.Rate);
+        // A plug-in has taken what it offers out of the device, and hands on what the device says of the rest.
+        long offered = (long)available + (Request.IsCapture && (long)available < Form.Period ? _available : 0);
+        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Form.Period) * 1_000_000_000 / Form.Rate);
         // A stamp of another clock, or of none, is far away.
         return Math.Abs(now - time) < 1_000_000_000 ? time : now;
     }

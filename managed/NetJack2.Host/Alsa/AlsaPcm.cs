@@ -21,6 +21,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         _pcm = pcm;
         Request = request;
         Form = form;
+        WakesInTime = Alsa.snd_pcm_type(pcm) is snd_pcm_type_t.SND_PCM_TYPE_HW or snd_pcm_type_t.SND_PCM_TYPE_IOPLUG;
         if (form.IsMapped)
             return;
         // A period's samples as read and write take them, described like the areas of a mapped buffer.
@@ -46,6 +47,17 @@ public sealed unsafe partial class AlsaPcm : IDisposable
 
     /// <summary>What it is.</summary>
     public AlsaPcmForm Form { get; }
+
+    /// <summary>Whether its descriptors wake who polls them when a period is ready.</summary>
+    /// <remarks>
+    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next interrupt
+    /// the device has less than a period, and wakes nobody. ALSA lets nobody ask for less.
+    /// </remarks>
+    public bool WakesInTime
+    {
+        [RealTimeSafe]
+        get;
+    }
 
     /// <summary>ALSA's handle.</summary>
     internal snd_pcm_t* Pcm
