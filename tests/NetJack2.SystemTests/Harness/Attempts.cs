@@ -51,16 +51,17 @@ internal static class Attempts
         }
     }
 
-    /// <summary>Asserts that a run is good, if need be the one after some that the machine has spoiled.</summary>
+    /// <summary>Asserts that a run is good, if need be the one after some that the machine has spoiled. For runs of many seconds: a control run of three says little of them.</summary>
     /// <param name="period">Of the servers.</param>
     /// <param name="run">One run: the xruns in it, whether it is as it should be, a line about it.</param>
     public static async Task AssertAsync(int period, Func<Task<(int Xruns, bool IsGood, string Summary)>> run)
     {
-        var (isGood, summary) = await RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        var (xruns, isGood, summary) = await RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
         {
-            var (xruns, isGood, summary) = await run();
-            return ((isGood, summary), xruns, isGood, summary);
+            var one = await run();
+            return (one, one.Xruns, one.IsGood, one.Summary);
         });
+        if (!isGood && xruns > 0) Assert.Inconclusive($"this machine is late: {summary}");
         Assert.That(isGood, Is.True, summary);
     }
 
