@@ -148,7 +148,7 @@ public class RelayTests : SystemTest
         NetPairOptions options, Impairment there, Impairment back, double seconds, double learning, Func<LossResult, bool> isGood)
     {
         // A relay that was late itself has spoiled the run.
-        const long LatestRelay = 5_000;
+        const long LatestRelay = 2_000; // later than half of a period is a gap
         return await Attempts.RepeatAsync(options, async () =>
         {
             LossResult run = await LossRun.MeasureAsync(options, there, back, seconds, learning);
