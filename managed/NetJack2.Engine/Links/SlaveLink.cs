@@ -203,9 +203,10 @@ public sealed class SlaveLink
     private long EarliestStart(ReceiveWindow window)
     {
         uint behind = window.Newest - window.Oldest;
-        if (!_canSpread || behind >= Math.Max(CyclesToSpread, _bearableCycles))
+        uint waitedFor = CyclesToSpread;
+        if (!_canSpread || behind >= Math.Max(waitedFor, _bearableCycles))
             return 0;
-        bool isFarBehind = behind >= CyclesToSpread && 2 * behind >= _bearableCycles;
+        bool isFarBehind = behind >= waitedFor && 2 * behind >= _bearableCycles;
         return _lastStart + (isFarBehind ? _periodTime / 2 : _periodTime * 3 / 4);
     }
 

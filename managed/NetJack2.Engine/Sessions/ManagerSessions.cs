@@ -327,14 +327,11 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)
         {
             session.AnnouncedAt = 0;
-            if (silentFor > AbsenceTime && host.IsFreewheeling)
-            {
-                Silence(session);
-                return;
-            }
             if (silentFor > AbsenceTime)
             {
                 Silence(session);
+                if (host.IsFreewheeling)
+                    return;
                 session.Peer = session.AnnouncedFrom;
                 session.Announcement = session.Announced;
                 Offer(session, socket: null);
