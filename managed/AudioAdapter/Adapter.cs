@@ -21,10 +21,6 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private const long RetryTime = 1_000_000_000;
     private const int JoinTime = 3000;
 
-    private const int Running = 0;
-    private const int Ended = 1;
-    private const int Abandoned = 2;
-
     private readonly JackLog _log;
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
@@ -37,7 +33,6 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private ControlThread? _thread;
     private MemoryWatch? _memory;
     private int _period;
-    private int _end = Running;
     private bool _isLatencyNew;
     private long _triedAt;
     private long _goneSince;
@@ -72,11 +67,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
-        _thread!.Stop();
-        _waiter.Wake();
-        if (_thread.Join(JoinTime) || Interlocked.CompareExchange(ref _end, Abandoned, Running) == Ended)
-            CloseAll();
-        else
+        if (!_thread!.TryEnd(_waiter.Wake, JoinTime))
             _log.Warn("The control thread does not end; it is left behind");
     }
 
@@ -113,7 +104,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
 
     private bool TryBegin()
     {
-        if (!TryOpenCards(_period, out string problem))
+        if (!TryOpenCards(out string problem))
         {
             _log.Warn(problem);
             _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
@@ -128,7 +119,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _statistics = StatisticsFile.TryCreate(ModuleKind.AudioAdapter, _ends.Length, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, ended: () => { }, CloseAll);
         return true;
     }
 
@@ -164,20 +155,23 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         }
         if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))
             return;
+        if (isChanged)
+        {
+            _period = period;
+            _requests = RequestsFor(_options, _client.SampleRate, period);
+        }
         // What fails now is tried again, without a word each time.
         AlsaMessages.SilenceThread();
-        _ = TryOpenCards(period, out _);
+        _ = TryOpenCards(out _);
         Run();
     }
 
-    private bool TryOpenCards(int period, out string problem)
+    private bool TryOpenCards(out string problem)
     {
         problem = "";
         _triedAt = _clock.Now;
-        _period = period;
-        _requests = RequestsFor(_options, _client.SampleRate, period);
         var settings = new CardSettings(
-            _client.SampleRate, period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _log);
+            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _log);
         for (int index = 0; index < _ends.Length; index++)
         {
             if (_ends[index] is not null || _thread is { IsStopping: true })
@@ -208,12 +202,6 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         _goneSince = _clock.Now;
         Run();
         end?.Dispose();
-    }
-
-    private void OnEnd()
-    {
-        if (Interlocked.CompareExchange(ref _end, Ended, Running) == Abandoned)
-            CloseAll();
     }
 
     private void CloseAll()

@@ -63,18 +63,8 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
     public void Dispose()
     {
-        _controlThread!.Stop();
-        _controlWaiter.Wake();
-        // The control thread ends the session, with the help of the one that runs its cycles.
-        bool hasEnded = _controlThread.Join(JoinTime);
-        _host.Cycles.Stop();
-        _cycleWaiter.Wake();
-        if (!hasEnded || !_cycleThread!.Join(JoinTime))
-        {
-            _log.Warn("A thread does not end; it is left behind");
-            return;
-        }
-        Release();
+        if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))
+            _log.Warn("The control thread does not end; it is left behind");
     }
 
     /// <inheritdoc/>
@@ -95,7 +85,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetAdapter, slots: 1, _log);
-        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, _search.Close);
+        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, _search.Close, EndCycles);
         return true;
     }
 
@@ -105,6 +95,17 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         _host.Poll();
         _statistics?.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
+    }
+
+    // Not before the control thread has ended the session, which the one that runs its cycles has a part in.
+    private void EndCycles()
+    {
+        _host.Cycles.Stop();
+        _cycleWaiter.Wake();
+        if (_cycleThread!.Join(JoinTime))
+            Release();
+        else
+            _log.Warn("The thread of the cycles does not end; it is left behind");
     }
 
     private void Release()

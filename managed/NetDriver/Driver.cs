@@ -38,7 +38,7 @@ internal sealed unsafe class Driver : IDisposable
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetDriver, slots: 1, _log);
-        _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd);
+        _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd, Close);
     }
 
     /// <summary>The cycles, for the driver thread.</summary>
@@ -62,15 +62,8 @@ internal sealed unsafe class Driver : IDisposable
     /// <summary>Ends the control thread. The driver thread has ended.</summary>
     public void Dispose()
     {
-        _thread.Stop();
-        _controlWaiter.Wake();
-        if (!_thread.Join(JoinTime))
-        {
+        if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
             _log.Warn("The control thread does not end; it is left behind");
-            return;
-        }
-        _cycleWaiter.Dispose();
-        _controlWaiter.Dispose();
     }
 
     private void Step()
@@ -86,5 +79,11 @@ internal sealed unsafe class Driver : IDisposable
         _search.Close();
         _connections?.Close();
         _statistics?.Dispose();
+    }
+
+    private void Close()
+    {
+        _cycleWaiter.Dispose();
+        _controlWaiter.Dispose();
     }
 }

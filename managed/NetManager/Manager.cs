@@ -21,10 +21,6 @@ internal sealed unsafe class Manager : IDisposable
     // jack_finish is called with the engine lock held, which this thread may be waiting for.
     private const int JoinTime = 200;
 
-    private const int Running = 0;
-    private const int Ended = 1;
-    private const int Abandoned = 2;
-
     private readonly JackLog _log = new(ModuleName);
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
@@ -34,7 +30,6 @@ internal sealed unsafe class Manager : IDisposable
     private readonly StatisticsFile? _statistics;
     private readonly ControlThread _thread;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
-    private int _end = Running;
 
     public Manager(jack_client_t* client, nj_manager_options options)
     {
@@ -46,7 +41,7 @@ internal sealed unsafe class Manager : IDisposable
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetManager, limits.MaxSlaves, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, OnEnd);
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, ended: () => { }, CloseAll);
     }
 
     /// <summary>Ends everything. Called with the engine lock held.</summary>
@@ -54,13 +49,7 @@ internal sealed unsafe class Manager : IDisposable
     /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then left behind, ends as
     /// soon as it gets the lock, and closes what there is to close itself.
     /// </remarks>
-    public void Dispose()
-    {
-        _thread.Stop();
-        _waiter.Wake();
-        if (_thread.Join(JoinTime) || Interlocked.CompareExchange(ref _end, Abandoned, Running) == Ended)
-            CloseAll();
-    }
+    public void Dispose() => _ = _thread.TryEnd(_waiter.Wake, JoinTime);
 
     private void Step()
     {
@@ -77,12 +66,6 @@ internal sealed unsafe class Manager : IDisposable
         _sessions.Poll();
         _host.Poll();
         _statistics?.Update(_sessions, _clock.Now);
-    }
-
-    private void OnEnd()
-    {
-        if (Interlocked.CompareExchange(ref _end, Ended, Running) == Abandoned)
-            CloseAll();
     }
 
     private void CloseAll()

@@ -3,17 +3,52 @@ namespace NetJack2.Host.Tests;
 public sealed class ControlThreadTests
 {
     [Test]
-    public void It_runs_steps_until_it_is_stopped_and_does_the_last_thing_last()
+    public void It_runs_steps_until_it_is_ended_and_closes_last_on_the_caller_s_thread()
     {
         using var stepped = new ManualResetEventSlim();
-        bool ended = false;
-        var thread = new ControlThread("test", stepped.Set, _ => { }, () => ended = true);
+        var done = new List<string>();
+        Thread? closer = null;
+        var thread = new ControlThread(
+            "test",
+            stepped.Set,
+            _ => { },
+            () => done.Add("ended"),
+            () =>
+            {
+                closer = Thread.CurrentThread;
+                done.Add("closed");
+            });
 
         Assert.That(stepped.Wait(5000));
-        thread.Stop();
 
-        Assert.That(thread.Join(5000));
-        Assert.That(ended);
+        Assert.That(thread.TryEnd(() => done.Add("woken"), 5000));
+        Assert.That(done, Is.EqualTo(["woken", "ended", "closed"]));
+        Assert.That(closer, Is.SameAs(Thread.CurrentThread));
+    }
+
+    [Test]
+    public void A_thread_that_is_left_behind_closes_by_itself_and_once()
+    {
+        using var hanging = new ManualResetEventSlim();
+        using var isInStep = new ManualResetEventSlim();
+        using var isClosed = new CountdownEvent(1);
+        var thread = new ControlThread(
+            "test",
+            () =>
+            {
+                isInStep.Set();
+                hanging.Wait();
+            },
+            _ => { },
+            () => { },
+            () => isClosed.Signal());
+        Assert.That(isInStep.Wait(5000));
+
+        Assert.That(thread.TryEnd(() => { }, 20), Is.False);
+        Assert.That(isClosed.IsSet, Is.False, "what a step still uses must not be closed");
+
+        hanging.Set();
+        Assert.That(isClosed.Wait(5000));
     }
 
     [Test]
@@ -31,11 +66,11 @@ public sealed class ControlThreadTests
                 second.Set();
             },
             told.Add,
+            () => { },
             () => { });
 
         Assert.That(second.Wait(5000));
-        thread.Stop();
-        Assert.That(thread.Join(5000));
+        Assert.That(thread.TryEnd(() => { }, 5000));
         Assert.That(told, Has.Count.EqualTo(1).And.One.With.Message.EqualTo("the first step"));
     }
 }

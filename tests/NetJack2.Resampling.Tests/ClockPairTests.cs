@@ -34,7 +34,7 @@ public class ClockPairTests
     {
         for (int seed = 1; seed <= 32; seed++)
         {
-            var simulation = new ClockSimulation(48000, 256, 256, ppm, Lateness.Usual, seed * 2);
+            var simulation = new ClockSimulation(48000, 256, 256, ppm, () => Lateness.Usual, seed * 2);
             simulation.RunTo(20);
             ClockRecord minute = simulation.RunTo(80);
 
@@ -45,11 +45,30 @@ public class ClockPairTests
         }
     }
 
+    // Which of both is the truth nobody can know. The latency moves with them, and the pitch slowly.
+    [Test]
+    public void A_tone_stays_clean_where_all_threads_are_later_for_some_seconds()
+    {
+        double tone = double.MaxValue, least = 0, most = 0;
+        for (int seed = 1; seed <= 32; seed++)
+        {
+            var simulation = new ClockSimulation(48000, 256, 256, 100, () => Lateness.Stepping(70, 256e6 / 48000), seed * 2);
+            simulation.RunTo(60);
+            ClockRecord minutes = simulation.RunTo(240);
+            (tone, least, most) = (Math.Min(tone, minutes.Tone.Least), Math.Min(least, minutes.LeastLag), Math.Max(most, minutes.MostLag));
+        }
+
+        TestContext.Out.WriteLine($"{tone:0.0} dB, {least:0.00} … {most:0.00} frames");
+        Assert.That(tone, Is.GreaterThan(100));
+        Assert.That(most, Is.LessThan(15));
+        Assert.That(least, Is.GreaterThan(-15));
+    }
+
     [TestCase(0.05)]
     [TestCase(-0.05)]
     public void A_crystal_that_grows_warm_is_followed(double slope)
     {
-        var simulation = new ClockSimulation(48000, 256, 256, 20, Lateness.Usual, 3);
+        var simulation = new ClockSimulation(48000, 256, 256, 20, () => Lateness.Usual, 3);
         simulation.RunTo(60);
         double least = 0, most = 0, tone = double.MaxValue;
         for (int second = 1; second <= 200; second++)
@@ -127,7 +146,7 @@ public class ClockPairTests
         TestContext.Out.WriteLine($"step: {step}");
         TestContext.Out.WriteLine($"after: {after}");
         Assert.That(step.Slope, Is.LessThan(20));
-        Assert.That(step.MostLag, Is.LessThan(48));
+        Assert.That(step.MostLag, Is.LessThan(10));
         Assert.That(after.LeastLag, Is.GreaterThan(-1));
         Assert.That(after.MostLag, Is.LessThan(1));
     }

@@ -1,27 +1,38 @@
 namespace NetJack2.Host;
 
 /// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>
-/// <remarks>It is joined, never cancelled. A step that fails is told to the log, and the thread goes on.</remarks>
+/// <remarks>
+/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by whoever of both comes last.
+/// A step that fails is told, and the thread goes on.
+/// </remarks>
 public sealed class ControlThread
 {
     private const int StackSize = 256 * 1024;
 
+    private const int Running = 0;
+    private const int Ended = 1;
+    private const int LeftBehind = 2;
+
     private readonly Action _step;
     private readonly Action<Exception> _failed;
     private readonly Action _ended;
+    private readonly Action _close;
     private readonly Thread _thread;
     private volatile bool _isStopping;
+    private int _end = Running;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
     /// <param name="failed">What to do with an exception of a step.</param>
-    /// <param name="ended">The last thing that the thread does.</param>
-    public ControlThread(string name, Action step, Action<Exception> failed, Action ended)
+    /// <param name="ended">The last thing that the thread does with what it serves.</param>
+    /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was left behind.</param>
+    public ControlThread(string name, Action step, Action<Exception> failed, Action ended, Action close)
     {
         _step = step;
         _failed = failed;
         _ended = ended;
+        _close = close;
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -29,12 +40,19 @@ public sealed class ControlThread
     /// <summary>Whether it was told to end.</summary>
     public bool IsStopping => _isStopping;
 
-    /// <summary>Tells it to end after the present step, which the caller wakes.</summary>
-    public void Stop() => _isStopping = true;
-
-    /// <summary>Waits for its end.</summary>
-    /// <returns>False where it has not ended in this time.</returns>
-    public bool Join(int milliseconds) => _thread.Join(milliseconds);
+    /// <summary>Tells it to end after the present step, waits for that, and closes what it has used. Once.</summary>
+    /// <param name="wake">Ends the wait of a step.</param>
+    /// <param name="milliseconds">How long to wait.</param>
+    /// <returns>False where it has not ended in this time: it is left behind, and closes by itself once its step has ended.</returns>
+    public bool TryEnd(Action wake, int milliseconds)
+    {
+        _isStopping = true;
+        wake();
+        if (!_thread.Join(milliseconds) && Interlocked.CompareExchange(ref _end, LeftBehind, Running) == Running)
+            return false;
+        _close();
+        return true;
+    }
 
     private void Run()
     {
@@ -50,9 +68,16 @@ public sealed class ControlThread
                 Thread.Sleep(100);
             }
         }
+        Do(_ended);
+        if (Interlocked.CompareExchange(ref _end, Ended, Running) == LeftBehind)
+            Do(_close);
+    }
+
+    private void Do(Action action)
+    {
         try
         {
-            _ended();
+            action();
         }
         catch (Exception exception)
         {

@@ -7,6 +7,8 @@ namespace NetJack2.Resampling;
 /// <see cref="SupportLine"/> of all that are kept.</para>
 /// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal that grows warm
 /// allows; longer only where lateness is so large that a crystal's drift is nothing beside it. From then on the oldest is forgotten.</para>
+/// <para>Where all stamps are suddenly earlier or later, the line is moved and keeps its rate: threads were woken sooner or later. Where that goes on and
+/// on into the same direction it is the rate that has changed.</para>
 /// <para>Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
@@ -22,9 +24,13 @@ internal sealed class BlockClock
     // Fewer points say nothing about the rate: a late start would be taken for a wrong crystal.
     private const int Fewest = 4;
 
-    // So many cells in a row that are beside the line, on the same side, are another crystal. Not before cells have their length: the line is young.
+    // So many cells in a row that are beside the line, on the same side, are a step. Not before cells have their length: the line is young.
     private const int Surprises = 3;
     private const int Known = 8;
+
+    // So many steps to the same side, of which each follows the last within so many cells, are another crystal.
+    private const int StepsOfRate = 3;
+    private const int StepTime = 5;
 
     // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
     private const double JumpLimit = 3e3;
@@ -42,6 +48,10 @@ internal sealed class BlockClock
     private double _lateness;
     private int _blocks;
     private int _surprises;
+    private double _surprise;
+    private int _steps;
+    private int _sinceStep;
+    private int _sinceSteps;
     private long _lastFrame;
     private double _lateSince;
     private double _leastLate;
@@ -64,6 +74,9 @@ internal sealed class BlockClock
     /// <summary>Times that frames were lost or won.</summary>
     public long Jumps { [RealTimeSafe] get; [RealTimeSafe] private set; }
 
+    /// <summary>Times that the crystal was found to have changed.</summary>
+    public long Rates { [RealTimeSafe] get; [RealTimeSafe] private set; }
+
     /// <summary>Microseconds of the line that have been seen.</summary>
     public double Seen { [RealTimeSafe] get; [RealTimeSafe] private set; }
 
@@ -77,7 +90,8 @@ internal sealed class BlockClock
         _period = _nominalPeriod;
         _line.Clear();
         _cellTime = FirstCell;
-        _surprises = 0;
+        (_surprises, _surprise) = (0, 0);
+        _steps = 0;
         _lateSince = -1;
         _early = 0;
         Seen = -1;
@@ -174,17 +188,42 @@ internal sealed class BlockClock
         BeginCell(_anchorTime);
     }
 
-    // A clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
+    // A step, or a clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
     [RealTimeSafe]
     private void Notice()
     {
         double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
         bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
         int side = isSurprise ? Math.Sign(_least) : 0;
-        _surprises = side == Math.Sign(_surprises) ? _surprises + side : side;
-        if (Math.Abs(_surprises) < Surprises)
-            return;
-        _line.Keep(Surprises);
-        _surprises = 0;
+        if (side == 0 || side == -Math.Sign(_surprises))
+            (_surprises, _surprise) = (0, 0);
+        _surprises += side;
+        _surprise += side * Math.Abs(_least);
+        _sinceStep++;
+        _sinceSteps++;
+        if (Math.Abs(_surprises) == Surprises)
+            TakeStep(side);
+    }
+
+    [RealTimeSafe]
+    private void TakeStep(int side)
+    {
+        if (_sinceStep > StepTime || side == -Math.Sign(_steps))
+            _steps = 0;
+        if (_steps == 0)
+            _sinceSteps = Surprises;
+        _steps += side;
+        if (Math.Abs(_steps) < StepsOfRate)
+        {
+            _line.ShiftOlder(Surprises, _surprise / Surprises);
+        }
+        else
+        {
+            _line.Keep(Math.Min(_sinceSteps, _line.Count));
+            _steps = 0;
+            Rates++;
+        }
+        _sinceStep = 0;
+        (_surprises, _surprise) = (0, 0);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ClockPair
     private readonly double _nominalStep;
     private readonly double _nearRate;
     private double _step;
+    private long _rates;
 
     /// <summary>Two clocks of which only the nominal rates are known.</summary>
     public ClockPair(double nearRate, double farRate)
@@ -74,6 +75,9 @@ internal sealed class ClockPair
     [RealTimeSafe]
     public void Follow(int frames)
     {
+        if (_rates != _near.Rates + _far.Rates)
+            _loop.Renew();
+        _rates = _near.Rates + _far.Rates;
         _loop.Update(Error / _farRate, (_near.Period / _far.Period / _nominalStep) - 1, frames / _nearRate);
         _step = _nominalStep * (1 + _loop.Correction);
     }

@@ -2,34 +2,46 @@ namespace NetJack2.Resampling;
 
 /// <summary>From how far one clock is away from where it should be, to how much faster the other has to be read.</summary>
 /// <remarks>
-/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to both: its slope is
-/// ω²·e + 2ζω·(rate − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the correction once more: the place follows
-/// as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch, nor of its slope by more than ω²·e.</para>
-/// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s. From 15 s on the slope is limited, to what leaves a sine clean where the
-/// error is small; the limit rises with error and wrong rate, the bandwidth with the error. Used by one thread.</para>
+/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to a rate that makes up for the error:
+/// its slope is 2ζω·(rate + ω/2ζ·e − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the correction once more: the
+/// place follows as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch, nor of its slope by more than ω²·e.</para>
+/// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s; B rises with the error. Once it is where the clocks are it is quiet:
+/// the slope is limited to what leaves a sine clean, and what a machine makes of its threads' lateness moves the place, slowly, not the pitch. Whoever
+/// can brake only with a slope of s must not make up for the error with more than √(2s·e), or the place swings about where it should be. A large
+/// error, or the word that a rate is new, ends the quiet. Used by one thread.</para>
 /// </remarks>
 internal sealed class DriftLoop
 {
-    /// <summary>Seconds until the slope is limited.</summary>
+    /// <summary>Seconds until it may be quiet.</summary>
     public const double Settling = 15;
 
     private const double Damping = 0.8;
     private const double FirstBandwidth = 0.5;
     private const double LastBandwidth = 0.04;
 
-    // In a window of 85 ms, this leaves 101 dB of a sine of 10 kHz.
-    private const double QuietSlope = 0.5e-6;
-
-    // More than a frame at 48 kHz. Beyond it latency counts more than pitch.
-    private const double QuietError = 25e-6;
+    // About a frame at 48 kHz. Beyond it the bandwidth rises.
+    private const double SmallError = 25e-6;
     private const double MostHaste = 11;
 
-    // What the clocks' rates are unsure of by themselves is less: a crystal has moved.
-    private const double QuietRate = 3e-6;
+    // So near to the rate that makes up for the error, nothing is left that has to be done fast.
+    private const double SmallMiss = 3e-6;
+
+    // In a window of 85 ms, this leaves 102 dB of a sine of 10 kHz.
+    private const double QuietSlope = 0.45e-6;
+
+    // Twice of what all threads of a side were seen to be later, for seconds, than before: processors sleep less or more deeply, and a host has other
+    // guests. It is less than the least of the slack between the clocks, so no frame is missing.
+    private const double LargeError = 400e-6;
+
+    // The part of what braking allows that is used; the rest is for the error that changes meanwhile.
+    private const double Braking = 0.85;
 
     // The pitch of what is heard must not move by more in a second, once settled; less than the 20 ppm that nobody hears.
     private const double MaxSlope = 15e-6;
     private const double MaxCorrection = 5e-3;
+
+    private double _sinceNew;
+    private bool _isQuiet;
 
     /// <summary>The relative correction: 1e-6 is one ppm faster.</summary>
     public double Correction { [RealTimeSafe] get; [RealTimeSafe] private set; }
@@ -44,13 +56,26 @@ internal sealed class DriftLoop
     [RealTimeSafe]
     public void Update(double error, double rate, double elapsed)
     {
-        double haste = Math.Clamp(Math.Abs(error) / QuietError, 1, MostHaste);
-        double bandwidth = Math.Clamp(FirstBandwidth * 1.5 / Math.Max(Age, 1.5), LastBandwidth, FirstBandwidth);
-        double omega = 2 * Math.PI * bandwidth * Math.Sqrt(haste);
-        double need = Math.Max(haste, Math.Abs(rate - Correction) / QuietRate);
-        double most = Age < Settling ? double.MaxValue : Math.Clamp(QuietSlope * need * need, QuietSlope, MaxSlope);
-        double slope = Math.Clamp((omega * omega * error) + (2 * Damping * omega * (rate - Correction)), -most, most);
+        double away = Math.Abs(error);
+        double bandwidth = Math.Clamp(FirstBandwidth * 1.5 / Math.Max(_sinceNew, 1.5), LastBandwidth, FirstBandwidth);
+        double omega = 2 * Math.PI * bandwidth * Math.Sqrt(Math.Clamp(away / SmallError, 1, MostHaste));
+        double makeUp = omega / (2 * Damping) * away;
+        if (_isQuiet)
+            makeUp = Math.Min(makeUp, Braking * Math.Sqrt(2 * QuietSlope * away));
+        double miss = rate + Math.CopySign(makeUp, error) - Correction;
+        _isQuiet = _isQuiet ? away < LargeError : _sinceNew >= Settling && away < SmallError && Math.Abs(miss) < SmallMiss;
+        double most = _isQuiet ? QuietSlope : Age >= Settling ? MaxSlope : double.MaxValue;
+        double slope = Math.Clamp(2 * Damping * omega * miss, -most, most);
         Correction = Math.Clamp(Correction + (slope * elapsed), -MaxCorrection, MaxCorrection);
         Age += elapsed;
+        _sinceNew += elapsed;
+    }
+
+    /// <summary>A crystal has changed: what was known of the rate is known no more.</summary>
+    [RealTimeSafe]
+    public void Renew()
+    {
+        _sinceNew = 0;
+        _isQuiet = false;
     }
 }

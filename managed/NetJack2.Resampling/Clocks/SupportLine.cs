@@ -39,9 +39,13 @@ internal sealed partial class SupportLine(int capacity)
 
     /// <summary>All points are later by so much.</summary>
     [RealTimeSafe]
-    public void Shift(double time)
+    public void Shift(double time) => ShiftOlder(0, time);
+
+    /// <summary>All points but the newest are later by so much.</summary>
+    [RealTimeSafe]
+    public void ShiftOlder(int newest, double time)
     {
-        for (int point = 0; point < Count; point++)
+        for (int point = 0; point < Count - newest; point++)
             _times[point] += time;
     }
 

@@ -7,4 +7,8 @@ namespace NetJack2.Bench.Adapters;
 /// <param name="CardXruns">Xruns of the card.</param>
 /// <param name="ServerXruns">Xruns that the servers told of.</param>
 /// <param name="Tones">What the card played, a tone for each channel.</param>
-internal sealed record AdapterResult(ToneResult Heard, int CardXruns, int ServerXruns, IReadOnlyList<PlayedTone> Tones);
+internal sealed record AdapterResult(ToneResult Heard, int CardXruns, int ServerXruns, IReadOnlyList<PlayedTone> Tones)
+{
+    /// <summary>Of all clocks: how far the machine, not the modules, has spoiled the run.</summary>
+    public int Xruns => CardXruns + ServerXruns;
+}

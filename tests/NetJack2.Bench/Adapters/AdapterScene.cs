@@ -16,6 +16,9 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
     /// <summary>On each channel one.</summary>
     public static readonly double[] Frequencies = [1000, 10_000];
 
+    /// <summary>Frames between the clocks (<c>-g</c>), of which half is for threads that are late.</summary>
+    public const int RingBuffer = 1024;
+
     private const int Rate = 48_000;
 
     /// <summary>The slave's clock is the network, and the card is resampled.</summary>
@@ -41,9 +44,9 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
             ? JackServerArguments.Net(synchronous: true, "-n", "stage", "-C", "2", "-P", "2", "-l", "2") with { Cards = [card] }
             : JackServerArguments.Alsa(card, period));
         if (isAudioAdapter)
-            await LoadAsync(stage, slave, "audioadapter", $"-d {card.CopyName} -n 3 -p {period} -r {Rate}");
+            await LoadAsync(stage, slave, "audioadapter", $"-d {card.CopyName} -n 3 -p {period} -r {Rate} -g {RingBuffer}");
         else
-            await LoadAsync(stage, slave, "netadapter", "-n stage -l 2");
+            await LoadAsync(stage, slave, "netadapter", $"-n stage -l 2 -g {RingBuffer}");
         await Probe.WireAsync(stage, isAudioAdapter ? "system:capture_" : "netadapter:capture_", isAudioAdapter ? "audioadapter:playback_" : "system:playback_", 2);
         await Probe.WireAsync(stage, isAudioAdapter ? "audioadapter:capture_" : "system:capture_", isAudioAdapter ? "system:playback_" : "netadapter:playback_", 2);
         HostProcess tone = await Probe.StartToneAsync(

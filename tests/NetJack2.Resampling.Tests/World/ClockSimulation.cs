@@ -8,15 +8,15 @@ internal sealed class ClockSimulation
     private double _lastCorrection;
 
     public ClockSimulation(double rate, int nearBlock, int farBlock, double ppm, double jitter, int seed)
-        : this(rate, nearBlock, farBlock, ppm, Lateness.Uniform(2 * jitter), seed)
+        : this(rate, nearBlock, farBlock, ppm, () => Lateness.Uniform(2 * jitter), seed)
     {
     }
 
-    public ClockSimulation(double rate, int nearBlock, int farBlock, double ppm, Func<Random, double> lateness, int seed)
+    public ClockSimulation(double rate, int nearBlock, int farBlock, double ppm, Func<Func<Random, double>> lateness, int seed)
     {
         _rate = rate;
-        Near = new VirtualSide(rate, 0, nearBlock, lateness, seed);
-        Far = new VirtualSide(rate, ppm, farBlock, lateness, seed + 1);
+        Near = new VirtualSide(rate, 0, nearBlock, lateness(), seed);
+        Far = new VirtualSide(rate, ppm, farBlock, lateness(), seed + 1);
         Pair = new ClockPair(rate, rate);
         Near.Begin();
         Far.Begin();

@@ -11,6 +11,25 @@ internal static class Lateness
         return 94 * Math.Exp(0.45 * Bell(random));
     }
 
+    /// <summary><see cref="Usual"/>, and for some seconds now and then all is earlier or later by so much: a processor that sleeps less deeply, a host that is busy.</summary>
+    /// <param name="step">In microseconds.</param>
+    /// <param name="period">Microseconds of a block.</param>
+    public static Func<Random, double> Stepping(double step, double period)
+    {
+        const double Mean = 12e6;
+        double left = 0, now = 0;
+        return random =>
+        {
+            left -= period;
+            if (left < 0)
+            {
+                left = -Mean * Math.Log(1 - random.NextDouble());
+                now = step - now;
+            }
+            return now + Usual(random);
+        };
+    }
+
     /// <summary>Of the normal distribution: mean 0, deviation 1 (Box and Muller).</summary>
     public static double Bell(Random random)
         => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
