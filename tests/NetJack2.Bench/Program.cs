@@ -18,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] [--period 256] [--latency 5] [--out FILE] | reliability absences|losses [--out FILE] | adapters [--period 256] [--settle 20] [--seconds 60] [--attempts 3] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
+    Console.Error.WriteLine("usage: demo [--original] [--seconds 15] | bench [--rounds 3] [--seconds 3] [--out FILE] | soak [--minutes 10] [--period 256] [--latency 5] [--out FILE] | reliability absences|losses [--out FILE] | adapters [--period 256] [--settle 30] [--seconds 60] [--attempts 3] [--pictures FOLDER] [--out FILE] | resampling [--seconds 0.2] [--out FILE]");
     return 2;
 }

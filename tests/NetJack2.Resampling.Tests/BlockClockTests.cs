@@ -43,4 +43,45 @@ public class BlockClockTests
         Assert.That(clock.Jumps, Is.Zero);
         Assert.That(clock.TimeOf(256000), Is.EqualTo(256000e6 / 48000).Within(1));
     }
+
+    [TestCase(-200)]
+    [TestCase(200)]
+    public void Stamps_that_are_all_a_step_earlier_or_later_move_the_line_and_keep_the_rate(double step)
+    {
+        (BlockClock clock, double worst) = Run(after: block => block >= Change ? step : 0);
+
+        TestContext.Out.WriteLine($"rate within {worst:0.0} ppm, now {clock.TimeOf(Blocks * 256L) - (Blocks * Period) - step:0} µs");
+        Assert.That(clock.Rates, Is.Zero);
+        Assert.That(worst, Is.LessThan(6));
+        Assert.That(clock.TimeOf(Blocks * 256L), Is.EqualTo((Blocks * Period) + step).Within(100));
+    }
+
+    [Test]
+    public void Steps_to_one_side_that_go_on_and_on_are_a_new_rate()
+    {
+        (BlockClock clock, _) = Run(after: block => Math.Max(0, block - Change) * Period * 20e-6);
+
+        Assert.That(clock.Rates, Is.EqualTo(1));
+        Assert.That((clock.Period * 48e-3) - 1, Is.EqualTo(20e-6).Within(2e-6));
+    }
+
+    private const int Blocks = 20_000;
+    private const int Change = 12_000;
+    private const double Period = 256e6 / 48000;
+
+    /// <param name="after">By how much a block is later than its nominal time, but for the usual lateness.</param>
+    /// <returns>The clock after 107 s, and by how many ppm it was away from the nominal rate, from a second before the change on.</returns>
+    private static (BlockClock Clock, double Worst) Run(Func<int, double> after)
+    {
+        var clock = new BlockClock(48000);
+        var random = new Random(4);
+        double worst = 0;
+        for (int block = 0; block < Blocks; block++)
+        {
+            clock.Add(block * 256L, (block * Period) + after(block) + Lateness.Usual(random));
+            if (block > Change - 200)
+                worst = Math.Max(worst, Math.Abs((clock.Period * 48e-3) - 1) * 1e6);
+        }
+        return (clock, worst);
+    }
 }

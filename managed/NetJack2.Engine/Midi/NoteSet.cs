@@ -15,6 +15,22 @@ public sealed class NoteSet
     private const int BitsPerPort = WordsPerPort * 64;
     private const int PedalController = 64;
 
+    // Channel mode messages; all from "all notes off" on silence the channel.
+    private const int AllSoundOff = 120;
+    private const int AllControllersOff = 121;
+    private const int AllNotesOff = 123;
+
+    private enum Meaning
+    {
+        Other,
+        NoteOn,
+        NoteOff,
+        PedalDown,
+        PedalUp,
+        AllNotesOff,
+        AllOfPort,
+    }
+
     private readonly ulong[] _words;
 
     /// <summary>An empty set for this many ports.</summary>
@@ -90,57 +106,60 @@ public sealed class NoteSet
     [RealTimeSafe]
     public void Follow(int port, ReadOnlySpan<byte> data)
     {
-        Forget(port, data);
-        if (data.Length != 3)
-            return;
-        int channel = data[0] & 15;
-        if ((data[0] & 0xF0) == 0x90 && data[2] != 0)
-            Add(new HeldNote(port, channel, data[1] & 127));
-        else if ((data[0] & 0xF0) == 0xB0 && data[1] == PedalController && data[2] >= 64)
-            Add(new HeldNote(port, channel, Pedal));
+        Meaning meaning = MeaningOf(data);
+        if (meaning is Meaning.NoteOn or Meaning.PedalDown)
+            Add(SubjectOf(port, data));
+        else
+            Forget(port, data, meaning);
     }
 
     /// <summary>Whether an event ends notes or pedals, and begins none.</summary>
     [RealTimeSafe]
-    public static bool IsEnd(ReadOnlySpan<byte> data) => data.Length switch
-    {
-        1 => data[0] == 0xFF,
-        3 => (data[0] & 0xF0) switch
-        {
-            0x80 => true,
-            0x90 => data[2] == 0,
-            0xB0 => data[1] is 120 or 121 or >= 123 || (data[1] == PedalController && data[2] < 64),
-            _ => false,
-        },
-        _ => false,
-    };
+    public static bool IsEnd(ReadOnlySpan<byte> data) => MeaningOf(data) is not (Meaning.Other or Meaning.NoteOn or Meaning.PedalDown);
 
     /// <summary>Whether an event ends a note that is not in the set.</summary>
     [RealTimeSafe]
-    public bool EndsNothing(int port, ReadOnlySpan<byte> data)
-    {
-        bool isEnd = data.Length == 3 && ((data[0] & 0xF0) == 0x80 || ((data[0] & 0xF0) == 0x90 && data[2] == 0));
-        return isEnd && !Contains(new HeldNote(port, data[0] & 15, data[1] & 127));
-    }
+    public bool EndsNothing(int port, ReadOnlySpan<byte> data) => MeaningOf(data) == Meaning.NoteOff && !Contains(SubjectOf(port, data));
 
     /// <summary>Takes out everything about which an event says something, be it that it begins or ends.</summary>
     [RealTimeSafe]
-    public void Forget(int port, ReadOnlySpan<byte> data)
+    public void Forget(int port, ReadOnlySpan<byte> data) => Forget(port, data, MeaningOf(data));
+
+    [RealTimeSafe]
+    private void Forget(int port, ReadOnlySpan<byte> data, Meaning meaning)
     {
-        if (Count == 0)
+        if (Count == 0 || meaning == Meaning.Other)
             return;
-        int channel = data[0] & 15;
-        int kind = data.Length == 3 ? data[0] & 0xF0 : 0;
-        int number = data.Length == 3 ? data[1] & 127 : 0;
-        if (data.Length == 1 && data[0] == 0xFF)
+        if (meaning == Meaning.AllOfPort)
             ForgetPort(port);
-        else if (kind is 0x80 or 0x90)
-            Remove(new HeldNote(port, channel, number));
-        else if (kind == 0xB0 && number is (PedalController or 121))
-            Remove(new HeldNote(port, channel, Pedal));
-        else if (kind == 0xB0 && number is (120 or >= 123))
-            ForgetNotes(port, channel);
+        else if (meaning == Meaning.AllNotesOff)
+            ForgetNotes(port, data[0] & 15);
+        else
+            Remove(SubjectOf(port, data));
     }
+
+    [RealTimeSafe]
+    private static Meaning MeaningOf(ReadOnlySpan<byte> data)
+    {
+        if (data.Length == 1 && data[0] == 0xFF)
+            return Meaning.AllOfPort;
+        if (data.Length != 3)
+            return Meaning.Other;
+        return (data[0] & 0xF0, data[1] & 127) switch
+        {
+            (0x80, _) => Meaning.NoteOff,
+            (0x90, _) => data[2] == 0 ? Meaning.NoteOff : Meaning.NoteOn,
+            (0xB0, PedalController) => data[2] < 64 ? Meaning.PedalUp : Meaning.PedalDown,
+            (0xB0, AllControllersOff) => Meaning.PedalUp,
+            (0xB0, AllSoundOff or >= AllNotesOff) => Meaning.AllNotesOff,
+            _ => Meaning.Other,
+        };
+    }
+
+    // The note or pedal that a message of three bytes is about.
+    [RealTimeSafe]
+    private static HeldNote SubjectOf(int port, ReadOnlySpan<byte> data)
+        => new(port, data[0] & 15, (data[0] & 0xF0) == 0xB0 ? Pedal : data[1] & 127);
 
     [RealTimeSafe]
     private void ForgetPort(int port)

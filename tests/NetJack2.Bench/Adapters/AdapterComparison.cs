@@ -12,7 +12,7 @@ internal static class AdapterComparison
     {
         int period = (int)arguments.Number("period", 256);
         int attempts = (int)arguments.Number("attempts", 3);
-        double settle = arguments.Number("settle", 20), seconds = arguments.Number("seconds", 60);
+        double settle = arguments.Number("settle", 30), seconds = arguments.Number("seconds", 60);
         string folder = arguments.Text("pictures") ?? ".";
         Directory.CreateDirectory(folder);
         await using WakefulProcessors processors = await WakefulProcessors.StartAsync();
@@ -23,7 +23,7 @@ internal static class AdapterComparison
             Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, {period} frames, `-l 2`. A master (dummy driver) sends 1 kHz to one channel and 10 kHz to the other; the slave plays them on a
             [virtual card](../tests/virtual-card/README.md) whose clock is another, and sends back what the card captures, which is what it plays. After {settle} s, {seconds} s of what the card played
             are looked at in windows of 85 ms: the least and the middle signal-to-noise ratio, and by how much the pitch is away at most.
-            The adapters have `-g {AdapterScene.RingBuffer}`, so that a thread that is late by {AdapterScene.RingBuffer / 2 / 48.0:0} ms makes no hole, and the processors are kept from sleeping.
+            Our adapters have `-g {AdapterScene.RingBuffer}`, so that a thread that is late by {AdapterScene.RingBuffer / 2 / 48.0:0} ms makes no hole; the original has its default, which grows. The processors are kept from sleeping.
             An xrun of a server or the card makes an adapter fade out and align the clocks anew: that is what dropouts are then. A run with xruns is repeated; of {attempts} runs at most, the one with the fewest is here.
 
             | scene | | 1 kHz, dB: least | middle | 10 kHz, dB: least | middle | pitch away, ppm | dropouts | clicks back at the master | xruns of card, servers |

@@ -16,7 +16,7 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
     /// <summary>On each channel one.</summary>
     public static readonly double[] Frequencies = [1000, 10_000];
 
-    /// <summary>Frames between the clocks (<c>-g</c>), of which half is for threads that are late.</summary>
+    /// <summary>Frames between the clocks (<c>-g</c> of ours), of which half is for threads that are late. The original has its default, which grows.</summary>
     public const int RingBuffer = 1024;
 
     private const int Rate = 48_000;
@@ -39,22 +39,25 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
         TestHost stage = network.Leaves[0];
         await using JackServer master = await JackServer.StartAsync(network.Hub, modules, JackServerArguments.Dummy(period));
         await LoadAsync(network.Hub, master, "netmanager", "");
+        string ringBuffer = modules.IsOurs ? $" -g {RingBuffer}" : "";
         bool isAudioAdapter = ReferenceEquals(this, AudioAdapter);
         await using JackServer slave = await JackServer.StartAsync(stage, modules, isAudioAdapter
             ? JackServerArguments.Net(synchronous: true, "-n", "stage", "-C", "2", "-P", "2", "-l", "2") with { Cards = [card] }
             : JackServerArguments.Alsa(card, period));
         if (isAudioAdapter)
-            await LoadAsync(stage, slave, "audioadapter", $"-d {card.CopyName} -n 3 -p {period} -r {Rate} -g {RingBuffer}");
+            await LoadAsync(stage, slave, "audioadapter", $"-d {card.CopyName} -n 3 -p {period} -r {Rate}{ringBuffer}");
         else
-            await LoadAsync(stage, slave, "netadapter", $"-n stage -l 2 -g {RingBuffer}");
+            await LoadAsync(stage, slave, "netadapter", $"-n stage -l 2{ringBuffer}");
         await Probe.WireAsync(stage, isAudioAdapter ? "system:capture_" : "netadapter:capture_", isAudioAdapter ? "audioadapter:playback_" : "system:playback_", 2);
         await Probe.WireAsync(stage, isAudioAdapter ? "audioadapter:capture_" : "system:capture_", isAudioAdapter ? "system:playback_" : "netadapter:playback_", 2);
         HostProcess tone = await Probe.StartToneAsync(
             network.Hub, "stage:to_slave_", "stage:from_slave_", 2, seconds, settle, string.Join(',', Frequencies));
+        await Task.Delay(TimeSpan.FromSeconds(settle / 2));
+        int cardXruns = card.Xruns, serverXruns = master.XrunLines + slave.XrunLines;
         ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(seconds + settle + 20));
         float[] played = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(card.ReadPlayed()).ToArray().Select(sample => sample / 2147483648f)];
         return new AdapterResult(
-            heard, card.Xruns, master.XrunLines + slave.XrunLines,
+            heard, card.Xruns - cardXruns, master.XrunLines + slave.XrunLines - serverXruns,
             [.. Frequencies.Select((frequency, channel) => PlayedTone.Of(played, channel, frequency / (Rate * (1 + (Deviation * 1e-6))), Rate, seconds))]);
     }
 
