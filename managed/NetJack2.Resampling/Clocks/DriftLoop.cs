@@ -23,15 +23,15 @@ internal sealed class DriftLoop
     private const double SmallError = 25e-6;
     private const double MostHaste = 11;
 
-    // So near to the rate that makes up for the error, nothing is left that has to be done fast.
+    // So near to the rate that makes up for the error, nothing is left that has to be done fast. Where clocks are restless it is less near, in time.
     private const double SmallMiss = 3e-6;
 
     // In a window of 85 ms, this leaves 102 dB of a sine of 10 kHz.
     private const double QuietSlope = 0.45e-6;
 
-    // Twice of what all threads of a side were seen to be later, for seconds, than before: processors sleep less or more deeply, and a host has other
-    // guests. It is less than the least of the slack between the clocks, so no frame is missing.
-    private const double LargeError = 400e-6;
+    // More than twice of what all threads of a side were seen to be later, for seconds, than before: processors sleep less or more deeply, and a host
+    // has other guests. It is less than the least of the slack between the clocks, so no frame is missing.
+    private const double LargeError = 600e-6;
 
     // The part of what braking allows that is used; the rest is for the error that changes meanwhile.
     private const double Braking = 0.85;
@@ -63,7 +63,8 @@ internal sealed class DriftLoop
         if (_isQuiet)
             makeUp = Math.Min(makeUp, Braking * Math.Sqrt(2 * QuietSlope * away));
         double miss = rate + Math.CopySign(makeUp, error) - Correction;
-        _isQuiet = _isQuiet ? away < LargeError : _sinceNew >= Settling && away < SmallError && Math.Abs(miss) < SmallMiss;
+        double patience = _sinceNew / Settling;
+        _isQuiet = _isQuiet ? away < LargeError : patience >= 1 && away < SmallError * patience && Math.Abs(miss) < SmallMiss * patience;
         double most = _isQuiet ? QuietSlope : Age >= Settling ? MaxSlope : double.MaxValue;
         double slope = Math.Clamp(2 * Damping * omega * miss, -most, most);
         Correction = Math.Clamp(Correction + (slope * elapsed), -MaxCorrection, MaxCorrection);
