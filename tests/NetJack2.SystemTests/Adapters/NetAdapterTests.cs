@@ -97,7 +97,7 @@ public class NetAdapterTests : SystemTest
     /// <summary>With long periods the master's computer says that nobody listens before a silent cycle is due.</summary>
     [TestCase(256)]
     [TestCase(1024)]
-    public async Task No_note_of_a_master_that_dies_hangs(int masterPeriod)
+    public Task No_note_of_a_master_that_dies_hangs(int masterPeriod) => Attempts.AssertAsync(Period, async () =>
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(masterPeriod), JackServerArguments.Dummy(Period));
         await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
@@ -106,10 +106,9 @@ public class NetAdapterTests : SystemTest
         await Task.Delay(TimeSpan.FromSeconds(3));
         pair.Master.Send(Signal.Kill);
         NotesResult notes = await Probe.FinishAsync(receiver, ResultsJson.Default.NotesResult, TimeSpan.FromSeconds(10));
-        await TestContext.Out.WriteLineAsync($"{notes}");
-        Assert.That(notes.Begun, Is.GreaterThan(20));
-        Assert.That((notes.Held, notes.Ended), Is.EqualTo((0, notes.Begun)));
-    }
+        // A client that a busy machine does not run in a cycle has not heard what that cycle brought.
+        return (notes.Xruns, notes.Begun > 20 && notes.Held == 0 && notes.Ended == notes.Begun, $"{notes}");
+    });
 
     [Test]
     public async Task It_can_be_loaded_twice_and_again()
