@@ -119,7 +119,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _statistics = StatisticsFile.TryCreate(ModuleKind.AudioAdapter, _ends.Length, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, ended: () => { }, CloseAll);
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, CloseAll);
         return true;
     }
 

@@ -85,7 +85,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetAdapter, slots: 1, _log);
-        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, _search.Close, EndCycles);
+        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, EndCycles, _search.Close);
         return true;
     }
 

@@ -38,7 +38,7 @@ internal sealed unsafe class Driver : IDisposable
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetDriver, slots: 1, _log);
-        _thread = new ControlThread("net driver", Step, _log.Fault, OnEnd, Close);
+        _thread = new ControlThread("net driver", Step, _log.Fault, Close, OnEnd);
     }
 
     /// <summary>The cycles, for the driver thread.</summary>

@@ -41,7 +41,7 @@ internal sealed unsafe class Manager : IDisposable
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
         _statistics = StatisticsFile.TryCreate(ModuleKind.NetManager, limits.MaxSlaves, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, ended: () => { }, CloseAll);
+        _thread = new ControlThread(ModuleName, Step, _log.Fault, CloseAll);
     }
 
     /// <summary>Ends everything. Called with the engine lock held.</summary>

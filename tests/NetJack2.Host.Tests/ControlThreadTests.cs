@@ -12,12 +12,12 @@ public sealed class ControlThreadTests
             "test",
             stepped.Set,
             _ => { },
-            () => done.Add("ended"),
             () =>
             {
                 closer = Thread.CurrentThread;
                 done.Add("closed");
-            });
+            },
+            () => done.Add("ended"));
 
         Assert.That(stepped.Wait(5000));
 
@@ -40,7 +40,6 @@ public sealed class ControlThreadTests
                 hanging.Wait();
             },
             _ => { },
-            () => { },
             () => isClosed.Signal());
         Assert.That(isInStep.Wait(5000));
 
@@ -66,7 +65,6 @@ public sealed class ControlThreadTests
                 second.Set();
             },
             told.Add,
-            () => { },
             () => { });
 
         Assert.That(second.Wait(5000));

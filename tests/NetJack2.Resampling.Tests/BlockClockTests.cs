@@ -2,6 +2,11 @@ namespace NetJack2.Resampling.Tests;
 
 public class BlockClockTests
 {
+    // Of the runs in which something changes. Time in microseconds.
+    private const int Blocks = 20_000;
+    private const int Change = 12_000;
+    private const double Period = 256e6 / 48000;
+
     [Test]
     public void Lateness_that_grows_with_load_does_not_move_the_line()
     {
@@ -64,10 +69,6 @@ public class BlockClockTests
         Assert.That(clock.Rates, Is.EqualTo(1));
         Assert.That((clock.Period * 48e-3) - 1, Is.EqualTo(20e-6).Within(2e-6));
     }
-
-    private const int Blocks = 20_000;
-    private const int Change = 12_000;
-    private const double Period = 256e6 / 48000;
 
     /// <param name="after">By how much a block is later than its nominal time, but for the usual lateness.</param>
     /// <returns>The clock after 107 s, and by how many ppm it was away from the nominal rate, from a second before the change on.</returns>

@@ -15,8 +15,8 @@ public sealed class ControlThread
 
     private readonly Action _step;
     private readonly Action<Exception> _failed;
-    private readonly Action _ended;
     private readonly Action _close;
+    private readonly Action? _ended;
     private readonly Thread _thread;
     private volatile bool _isStopping;
     private int _end = Running;
@@ -25,14 +25,14 @@ public sealed class ControlThread
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
     /// <param name="failed">What to do with an exception of a step.</param>
-    /// <param name="ended">The last thing that the thread does with what it serves.</param>
     /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was left behind.</param>
-    public ControlThread(string name, Action step, Action<Exception> failed, Action ended, Action close)
+    /// <param name="ended">The last thing that the thread does with what it serves, where there is such a thing.</param>
+    public ControlThread(string name, Action step, Action<Exception> failed, Action close, Action? ended = null)
     {
         _step = step;
         _failed = failed;
-        _ended = ended;
         _close = close;
+        _ended = ended;
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -68,7 +68,8 @@ public sealed class ControlThread
                 Thread.Sleep(100);
             }
         }
-        Do(_ended);
+        if (_ended is not null)
+            Do(_ended);
         if (Interlocked.CompareExchange(ref _end, Ended, Running) == LeftBehind)
             Do(_close);
     }

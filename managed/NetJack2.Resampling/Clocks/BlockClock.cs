@@ -48,7 +48,7 @@ internal sealed class BlockClock
     private double _lateness;
     private int _blocks;
     private int _surprises;
-    private double _surprise;
+    private double _surpriseSum;
     private int _steps;
     private int _sinceStep;
     private int _sinceSteps;
@@ -90,7 +90,7 @@ internal sealed class BlockClock
         _period = _nominalPeriod;
         _line.Clear();
         _cellTime = FirstCell;
-        (_surprises, _surprise) = (0, 0);
+        (_surprises, _surpriseSum) = (0, 0);
         _steps = 0;
         _lateSince = -1;
         _early = 0;
@@ -196,9 +196,9 @@ internal sealed class BlockClock
         bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
         int side = isSurprise ? Math.Sign(_least) : 0;
         if (side == 0 || side == -Math.Sign(_surprises))
-            (_surprises, _surprise) = (0, 0);
+            (_surprises, _surpriseSum) = (0, 0);
         _surprises += side;
-        _surprise += side * Math.Abs(_least);
+        _surpriseSum += side * Math.Abs(_least);
         _sinceStep++;
         _sinceSteps++;
         if (Math.Abs(_surprises) == Surprises)
@@ -215,7 +215,7 @@ internal sealed class BlockClock
         _steps += side;
         if (Math.Abs(_steps) < StepsOfRate)
         {
-            _line.ShiftOlder(Surprises, _surprise / Surprises);
+            _line.ShiftOlder(Surprises, _surpriseSum / Surprises);
         }
         else
         {
@@ -224,6 +224,6 @@ internal sealed class BlockClock
             Rates++;
         }
         _sinceStep = 0;
-        (_surprises, _surprise) = (0, 0);
+        (_surprises, _surpriseSum) = (0, 0);
     }
 }

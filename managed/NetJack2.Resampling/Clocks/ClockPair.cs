@@ -75,9 +75,10 @@ internal sealed class ClockPair
     [RealTimeSafe]
     public void Follow(int frames)
     {
-        if (_rates != _near.Rates + _far.Rates)
+        long rates = _near.Rates + _far.Rates;
+        if (rates != _rates)
             _loop.Renew();
-        _rates = _near.Rates + _far.Rates;
+        _rates = rates;
         _loop.Update(Error / _farRate, (_near.Period / _far.Period / _nominalStep) - 1, frames / _nearRate);
         _step = _nominalStep * (1 + _loop.Correction);
     }

@@ -15,7 +15,7 @@ internal static class AdapterComparison
         double settle = arguments.Number("settle", 30), seconds = arguments.Number("seconds", 60);
         string folder = arguments.Text("pictures") ?? ".";
         Directory.CreateDirectory(folder);
-        await using WakefulProcessors processors = await WakefulProcessors.StartAsync();
+        await using ProcessorLoops wakeful = await ProcessorLoops.StartIdleAsync();
         var text = new StringBuilder(
             $"""
             # Adapters, ours and the original's
