@@ -1,9 +1,12 @@
 using System.Text;
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Clients;
+using NetJack2.Host.Linux;
 using NetJack2.Interop;
-using NetJack2.Protocol;
-using NetJack2.Resampling;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Resampling.Filters;
 using NetJack2.Statistics;
 
 namespace NetJack2.AudioAdapter;

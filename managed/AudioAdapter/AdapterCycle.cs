@@ -1,5 +1,5 @@
-using NetJack2.Host;
-using NetJack2.Protocol;
+using NetJack2.Host.Clients;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter;
 

@@ -1,4 +1,4 @@
-using NetJack2.Host;
+using NetJack2.AudioAdapter.Cards;
 
 namespace NetJack2.AudioAdapter;
 

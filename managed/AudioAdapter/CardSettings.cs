@@ -1,6 +1,8 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Clients;
+using NetJack2.RealTime;
 using NetJack2.Resampling;
+using NetJack2.Resampling.Filters;
 
 namespace NetJack2.AudioAdapter;
 

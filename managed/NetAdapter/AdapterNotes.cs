@@ -1,6 +1,5 @@
-using NetJack2.Engine;
-using NetJack2.Host;
-using NetJack2.Protocol;
+using NetJack2.Host.Clients;
+using NetJack2.Link.Midi;
 
 namespace NetJack2.NetAdapter;
 
@@ -9,8 +8,8 @@ namespace NetJack2.NetAdapter;
 internal sealed class AdapterNotes(AdapterPortCounts counts)
 {
     /// <summary>What JACK's clients hear. JACK's process thread.</summary>
-    public NoteSet Heard { [RealTimeSafe] get; } = new(counts.MidiCapture);
+    public NoteSet Heard { get; } = new(counts.MidiCapture);
 
     /// <summary>What the master was told. The thread of the network's cycles, or the control thread while there are none.</summary>
-    public NoteSet Told { [RealTimeSafe] get; } = new(counts.MidiPlayback);
+    public NoteSet Told { get; } = new(counts.MidiPlayback);
 }

@@ -1,6 +1,7 @@
-using NetJack2.Host;
-using NetJack2.Protocol;
+using NetJack2.Host.Clients;
+using NetJack2.Protocol.Session;
 using NetJack2.Resampling;
+using NetJack2.Resampling.Filters;
 
 namespace NetJack2.NetAdapter;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
 using NetJack2.Interop;
 
 namespace NetJack2.NetAdapter;

@@ -1,6 +1,8 @@
-using NetJack2.Engine;
-using NetJack2.Host;
-using NetJack2.Protocol;
+using NetJack2.Host.Clients;
+using NetJack2.Host.Linux;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetAdapter;
 

@@ -1,6 +1,6 @@
-using NetJack2.Engine;
-using NetJack2.Host;
-using NetJack2.Protocol;
+using NetJack2.Host.Clients;
+using NetJack2.Link.Midi;
+using NetJack2.RealTime;
 using NetJack2.Resampling;
 
 namespace NetJack2.NetAdapter;
@@ -129,5 +129,5 @@ internal sealed partial class NetworkEnd
             _notes.Told.Follow(port, events.Get(index, out _));
     }
 
-    private bool IsRunning { [RealTimeSafe] get => _bridge.State == BridgeState.Running; }
+    private bool IsRunning => _bridge.State == BridgeState.Running;
 }

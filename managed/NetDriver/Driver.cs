@@ -1,7 +1,10 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
+using NetJack2.Host.Linux;
+using NetJack2.Host.Net;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Links;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
+using NetJack2.Host.State;
 using NetJack2.Interop;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Connections;
 
 namespace NetJack2.NetDriver;
 

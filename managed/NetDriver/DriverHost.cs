@@ -1,7 +1,12 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Codecs;
+using NetJack2.Host.Net;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.NetDriver;
 

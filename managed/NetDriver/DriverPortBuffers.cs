@@ -1,7 +1,7 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Ports;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetDriver;
 
@@ -14,7 +14,6 @@ internal sealed unsafe class DriverPortBuffers(void* host) : IPortBuffers
     /// <summary>Frames in a cycle of the server. It changes only while no cycle runs.</summary>
     public int Period
     {
-        [RealTimeSafe]
         get => _period;
         set => _period = value;
     }

@@ -1,7 +1,8 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Timelines;
+using NetJack2.Protocol.Transport;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetDriver;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NetJack2.Cli.Commands;
-
 var root = new RootCommand("What the netjack2 modules of this computer do, and what keeps them from doing it.")
 {
     ListCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NetJack2.RealTime;
 
 namespace NetJack2.Protocol;
 
@@ -27,7 +28,6 @@ public struct PortSet : IEquatable<PortSet>
     /// <summary>How many indices are in the set.</summary>
     public readonly int Count
     {
-        [RealTimeSafe]
         get
         {
             int count = 0;

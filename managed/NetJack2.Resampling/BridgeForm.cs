@@ -1,3 +1,5 @@
+using NetJack2.Resampling.Filters;
+
 namespace NetJack2.Resampling;
 
 /// <summary>What a <see cref="ClockBridge"/> is made for.</summary>

@@ -1,3 +1,5 @@
+using NetJack2.RealTime;
+
 namespace NetJack2.Resampling;
 
 /// <content>The steps of the far side's thread.</content>

@@ -1,3 +1,8 @@
+using NetJack2.RealTime;
+using NetJack2.Resampling.Bridge;
+using NetJack2.Resampling.Clocks;
+using NetJack2.Resampling.Filters;
+
 namespace NetJack2.Resampling;
 
 /// <content>The steps of the near side's thread.</content>
@@ -156,11 +161,7 @@ public sealed partial class ClockBridge
     }
 
     // The far frame behind the last that can be rendered of what has been written.
-    private long PlaybackEnd
-    {
-        [RealTimeSafe]
-        get => _clocks.Place.Frame + PlaybackDelay - _playbackLead;
-    }
+    private long PlaybackEnd => _clocks.Place.Frame + PlaybackDelay - _playbackLead;
 
     [RealTimeSafe]
     private FramePosition PlaybackPosition(long farFrame)

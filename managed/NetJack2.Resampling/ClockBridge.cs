@@ -1,3 +1,8 @@
+using NetJack2.RealTime;
+using NetJack2.Resampling.Bridge;
+using NetJack2.Resampling.Clocks;
+using NetJack2.Resampling.Filters;
+
 namespace NetJack2.Resampling;
 
 /// <summary>Carries audio in both directions between two threads whose clocks are not the same.</summary>
@@ -65,40 +70,40 @@ public sealed partial class ClockBridge
     }
 
     /// <summary>What the bridge does.</summary>
-    public BridgeState State { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public BridgeState State { get; private set; }
 
     /// <summary>Whether the loop has had the time to become slow.</summary>
-    public bool IsSettled { [RealTimeSafe] get => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling; }
+    public bool IsSettled => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling;
 
     /// <summary>From capture at the far side to the near cycle that hears it, in far frames. Never changes.</summary>
-    public int CaptureDelay { [RealTimeSafe] get; }
+    public int CaptureDelay { get; }
 
     /// <summary>From the near cycle to where the far side plays it, in far frames. Never changes.</summary>
-    public int PlaybackDelay { [RealTimeSafe] get; }
+    public int PlaybackDelay { get; }
 
     /// <summary><see cref="CaptureDelay"/> in near frames.</summary>
-    public int CaptureLatency { [RealTimeSafe] get => ToNearLatency(CaptureDelay); }
+    public int CaptureLatency => ToNearLatency(CaptureDelay);
 
     /// <summary><see cref="PlaybackDelay"/> in near frames.</summary>
-    public int PlaybackLatency { [RealTimeSafe] get => ToNearLatency(PlaybackDelay); }
+    public int PlaybackLatency => ToNearLatency(PlaybackDelay);
 
     /// <summary>Far frames for each near frame.</summary>
-    public double Ratio { [RealTimeSafe] get => _clocks.Step; }
+    public double Ratio => _clocks.Step;
 
     /// <summary>How much faster the far clock is than its nominal ratio to the near one, in ppm.</summary>
-    public double Drift { [RealTimeSafe] get => _clocks.Correction * 1e6; }
+    public double Drift => _clocks.Correction * 1e6;
 
     /// <summary>Far frames by which the latency is off at present.</summary>
-    public double Error { [RealTimeSafe] get => _clocks.Error; }
+    public double Error => _clocks.Error;
 
     /// <summary>Times that the latency had to be set right anew.</summary>
-    public long Realignments { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public long Realignments { get; private set; }
 
     /// <summary>Times that captured frames had not come in time.</summary>
-    public long CaptureHoles { [RealTimeSafe] get => _captureReader.Holes; }
+    public long CaptureHoles => _captureReader.Holes;
 
     /// <summary>Times that frames to play had not come in time.</summary>
-    public long PlaybackHoles { [RealTimeSafe] get => _playbackReader.Holes; }
+    public long PlaybackHoles => _playbackReader.Holes;
 
     [RealTimeSafe]
     private int ToNearLatency(int delay) => (int)Math.Round(delay * (double)_form.NearRate / _form.FarRate);

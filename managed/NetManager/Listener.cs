@@ -1,5 +1,6 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Net;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetManager;
 

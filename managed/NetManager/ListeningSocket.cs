@@ -1,6 +1,8 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Linux;
+using NetJack2.Host.Net;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetManager;
 

@@ -1,7 +1,11 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Clients;
+using NetJack2.Host.Linux;
+using NetJack2.Host.Net;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetManager;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NetJack2.Cli.Pages;
+using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;

@@ -1,4 +1,4 @@
-using NetJack2.Engine;
+using NetJack2.Link.Ports;
 
 namespace NetJack2.Docs.Tests;
 

@@ -52,7 +52,7 @@ public partial class ReferenceTests
     [GeneratedRegex(@"\bscripts/[\w-]+\.sh\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Script();
 
-    // `managed/NetJack2.Engine/Links/Handover.cs`, `native/options`
+    // `managed/NetJack2.RealTime/Handover.cs`, `native/options`
     [GeneratedRegex(@"`(?<path>(managed|native|tests|interop|cmake|docs)/[\w./-]*\w)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Source();
 

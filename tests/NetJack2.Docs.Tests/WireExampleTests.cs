@@ -1,5 +1,13 @@
-using NetJack2.Engine;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Formats;
+using NetJack2.Link.Links;
 using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Transport;
+using NetJack2.Protocol.Wire;
+using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Docs.Tests;
 

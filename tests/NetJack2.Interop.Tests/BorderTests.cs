@@ -1,6 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using NetJack2.AudioAdapter;
 using NetJack2.Interop.Tests.Proof;
+using NetJack2.NetAdapter;
+using NetJack2.NetDriver;
+using NetJack2.NetManager;
 
 namespace NetJack2.Interop.Tests;
 

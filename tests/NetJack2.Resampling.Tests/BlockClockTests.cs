@@ -1,3 +1,6 @@
+using NetJack2.Resampling.Clocks;
+using NetJack2.Resampling.Tests.World;
+
 namespace NetJack2.Resampling.Tests;
 
 public class BlockClockTests

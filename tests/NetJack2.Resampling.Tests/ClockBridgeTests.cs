@@ -1,4 +1,5 @@
 using NetJack2.Resampling.Measuring;
+using NetJack2.Resampling.Tests.World;
 
 namespace NetJack2.Resampling.Tests;
 

@@ -1,3 +1,5 @@
+using NetJack2.Resampling.Tests.World;
+
 namespace NetJack2.Resampling.Tests;
 
 /// <summary>The drift loop on a virtual clock: minutes and hours in seconds.</summary>

@@ -1,3 +1,5 @@
+using NetJack2.Resampling.Filters;
+
 namespace NetJack2.Resampling.Tests;
 
 public class InterpolatorTests

@@ -1,3 +1,5 @@
+using NetJack2.Resampling.Bridge;
+
 namespace NetJack2.Resampling.Tests;
 
 public class RingReaderTests
@@ -32,10 +34,10 @@ public class RingReaderTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(hole[0], Is.EqualTo(16 * Resampling.Fade.Gain(Fade - 1, Fade)));
-            Assert.That(hole[1], Is.EqualTo(15 * Resampling.Fade.Gain(Fade - 2, Fade)));
+            Assert.That(hole[0], Is.EqualTo(16 * Bridge.Fade.Gain(Fade - 1, Fade)));
+            Assert.That(hole[1], Is.EqualTo(15 * Bridge.Fade.Gain(Fade - 2, Fade)));
             Assert.That(hole[(Fade - 1)..], Is.All.Zero);
-            Assert.That(after[0], Is.EqualTo(33 * Resampling.Fade.Gain(1, Fade)));
+            Assert.That(after[0], Is.EqualTo(33 * Bridge.Fade.Gain(1, Fade)));
             Assert.That(after[Fade], Is.EqualTo(32 + Fade + 1));
             Assert.That(reader.Holes, Is.EqualTo(1));
         });

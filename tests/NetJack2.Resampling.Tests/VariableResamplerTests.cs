@@ -1,5 +1,6 @@
-using NetJack2.Interop;
 using NetJack2.Resampling.Measuring;
+using NetJack2.Interop;
+using NetJack2.Resampling.Filters;
 
 namespace NetJack2.Resampling.Tests;
 

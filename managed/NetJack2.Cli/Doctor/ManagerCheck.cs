@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
-using NetJack2.Protocol;
+using NetJack2.Protocol.Session;
 
 namespace NetJack2.Cli.Doctor;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Pages;

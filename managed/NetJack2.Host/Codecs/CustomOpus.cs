@@ -1,8 +1,9 @@
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Session;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Codecs;
 
 /// <summary>A custom mode of Opus whose frames are as long as the period, as originals use it.</summary>
 internal sealed unsafe class CustomOpus : ICodec

@@ -1,8 +1,8 @@
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.RealTime;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Codecs;
 
 /// <summary>A decoder of a custom mode.</summary>
 internal sealed unsafe class CustomOpusDecoder : OpusFrameDecoder

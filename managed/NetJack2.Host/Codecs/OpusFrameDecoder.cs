@@ -1,7 +1,7 @@
-using NetJack2.Engine;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.RealTime;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Codecs;
 
 /// <summary>What both kinds of Opus decoders do with code that is bad, or has not come.</summary>
 internal abstract unsafe class OpusFrameDecoder : IFrameDecoder

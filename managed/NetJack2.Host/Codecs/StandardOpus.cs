@@ -1,8 +1,9 @@
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Codecs;
 
 /// <summary>Standard Opus in its restricted low-delay form, as peers of this implementation use it at any period and rate.</summary>
 /// <remarks>Libopus is told 48000 Hz whatever the rate is: it counts samples, and only the sound's bandwidth follows from it.</remarks>

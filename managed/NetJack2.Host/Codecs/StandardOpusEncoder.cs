@@ -1,8 +1,9 @@
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Coding;
+using NetJack2.Protocol.Audio;
+using NetJack2.RealTime;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Codecs;
 
 /// <summary>An encoder of standard Opus: constant rate, so that each frame's code fills the place that it is given.</summary>
 internal sealed unsafe class StandardOpusEncoder : IFrameEncoder

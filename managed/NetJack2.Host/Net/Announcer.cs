@@ -1,8 +1,10 @@
-using NetJack2.Engine;
+using NetJack2.Host.Linux;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>Announces a slave on every interface, or on the one that the user has chosen.</summary>
 /// <remarks>

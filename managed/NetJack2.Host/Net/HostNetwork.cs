@@ -1,9 +1,9 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using NetJack2.Engine;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>What a module needs to know of this host's network.</summary>
 public static class HostNetwork

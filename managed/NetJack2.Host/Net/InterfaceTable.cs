@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using NetJack2.Engine;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>The interfaces that are up and carry multicast, and the loopback interface; or the one that the user has named.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.RealTime;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>The structures that sendmmsg and recvmmsg read, in memory that does not move.</summary>
 internal sealed unsafe class MessageTable : IDisposable
@@ -27,11 +27,7 @@ internal sealed unsafe class MessageTable : IDisposable
         }
     }
 
-    public mmsghdr* Messages
-    {
-        [RealTimeSafe]
-        get => _messages;
-    }
+    public mmsghdr* Messages => _messages;
 
     /// <summary>A message that is one datagram, or, with a segment size, as many as that size divides it into.</summary>
     [RealTimeSafe]

@@ -1,7 +1,7 @@
 using System.Text;
-using NetJack2.Engine;
+using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>Where the user wants a module to look for its peers.</summary>
 /// <param name="Address">A group, or a single host.</param>

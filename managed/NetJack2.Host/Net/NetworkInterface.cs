@@ -1,4 +1,4 @@
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>What a module needs to know of an interface that is up.</summary>
 public struct NetworkInterface

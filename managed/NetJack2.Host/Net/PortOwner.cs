@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>Who has a UDP port of this host, as far as this process may know. Control thread; reads many files, allocates.</summary>
 public static class PortOwner

@@ -1,9 +1,11 @@
 using System.Text;
-using NetJack2.Engine;
+using NetJack2.Host.Clients;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>What the options of a slave ask for.</summary>
 public static class SlaveOptions

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using NetJack2.Engine;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>An address as the kernel takes and gives it. A <see cref="sockaddr_in6"/> has room for one of IPv4 too.</summary>
 internal static unsafe class SocketName

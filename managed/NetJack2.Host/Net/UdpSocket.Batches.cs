@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 public sealed unsafe partial class UdpSocket
 {

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using NetJack2.Engine;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 public sealed unsafe partial class UdpSocket
 {

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
-using NetJack2.Engine;
 using NetJack2.Interop;
-using NetJack2.Protocol;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.Net;
 
 /// <summary>A UDP socket of IPv4 or of IPv6 whose real-time calls go straight to the kernel, many datagrams at a time.</summary>
 /// <remarks>
@@ -29,20 +30,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     public bool IsIPv6 { get; }
 
     /// <summary>The file descriptor, for poll.</summary>
-    public int Descriptor
-    {
-        [RealTimeSafe]
-        get => _descriptor;
-    }
+    public int Descriptor => _descriptor;
 
     /// <summary>Whether the kernel is given runs of datagrams to cut; it turns itself off where the kernel or the device refuses.</summary>
-    public bool CanSegment
-    {
-        [RealTimeSafe]
-        get;
-        [RealTimeSafe]
-        set;
-    }
+    public bool CanSegment { get; set; }
     = true;
 
     /// <summary>A new socket with the options that all sockets of a session have; nothing where the system refuses.</summary>

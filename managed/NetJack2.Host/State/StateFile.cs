@@ -1,7 +1,7 @@
 using System.Text;
-using NetJack2.Engine;
+using NetJack2.Sessions.Connections;
 
-namespace NetJack2.Host;
+namespace NetJack2.Host.State;
 
 /// <summary>A file under the XDG state directory of the user whom this process runs as.</summary>
 /// <param name="name">Its name, which may come from a user: only letters, digits, dots, dashes and underscores of it are used.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>Samples as codecs can bear them.</summary>
 public static class CodecSamples

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>Opus in the original's form: in each cycle one frame of a custom mode, as long as the period, for every port.</summary>
 /// <remarks>A block is the length of the code (16 bits, big-endian), and the code.</remarks>

@@ -1,6 +1,8 @@
 using System.Numerics;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>How the original cuts a period of float audio into packets.</summary>
 /// <remarks>
@@ -30,32 +32,16 @@ public readonly struct FloatLayout
     public int Period { get; }
 
     /// <summary>Packets that make the period complete. One more than the original sends where its packets leave a rest (D-10).</summary>
-    public int Packets
-    {
-        [RealTimeSafe]
-        get => (Period + FramesPerPacket - 1) / FramesPerPacket;
-    }
+    public int Packets => (Period + FramesPerPacket - 1) / FramesPerPacket;
 
     /// <summary>Packets that the original sends: a rest of the period that does not fill a packet is left out.</summary>
-    public int WholePackets
-    {
-        [RealTimeSafe]
-        get => Period / FramesPerPacket;
-    }
+    public int WholePackets => Period / FramesPerPacket;
 
     /// <summary>Bytes of a block: the port index and the samples.</summary>
-    public int BlockSize
-    {
-        [RealTimeSafe]
-        get => sizeof(uint) + (sizeof(float) * FramesPerPacket);
-    }
+    public int BlockSize => sizeof(uint) + (sizeof(float) * FramesPerPacket);
 
     /// <summary>Bytes of a packet with its header; one header alone where there are no blocks.</summary>
-    public int PacketSize
-    {
-        [RealTimeSafe]
-        get => PacketHeader.Size + (Blocks * BlockSize);
-    }
+    public int PacketSize => PacketHeader.Size + (Blocks * BlockSize);
 
     /// <summary>The layout that both sides derive from the number of blocks in a packet's header.</summary>
     /// <param name="blocks">Port blocks in the packet, as its header says: any value.</param>

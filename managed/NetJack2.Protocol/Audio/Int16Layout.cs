@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>Where the pieces of int16 belong that the original cuts.</summary>
 /// <remarks>
@@ -19,18 +21,10 @@ public readonly struct Int16Layout
     }
 
     /// <summary>Sizes and number of the pieces.</summary>
-    public PieceLayout Pieces
-    {
-        [RealTimeSafe]
-        get => _pieces;
-    }
+    public PieceLayout Pieces => _pieces;
 
     /// <summary>Frames of the period that have a place in a packet: all, unless the piece size is odd.</summary>
-    public int FramesCarried
-    {
-        [RealTimeSafe]
-        get => StartOf(_pieces.Packets - 1) + FramesIn(_pieces.Packets - 1);
-    }
+    public int FramesCarried => StartOf(_pieces.Packets - 1) + FramesIn(_pieces.Packets - 1);
 
     /// <summary>The first frame of a packet.</summary>
     [RealTimeSafe]

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>Samples as 16-bit integers, least significant byte first: 1.0 is 32767.</summary>
 /// <remarks>As they lie in memory: the machines that this runs on are little-endian.</remarks>

@@ -1,4 +1,7 @@
-namespace NetJack2.Protocol;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Protocol.Audio;
 
 /// <summary>How the original cuts a period of int16, CELT or Opus into packets.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>What a peer can do beyond the original's protocol. A session uses what both sides can.</summary>
 [Flags]

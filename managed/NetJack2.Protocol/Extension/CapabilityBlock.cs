@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>
 /// The last 64 bytes of a host name field, in which peers of this implementation recognise each other:

@@ -1,6 +1,7 @@
 using System.Numerics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>Which codec frames a cycle carries between two peers of this implementation: docs/protocol-extension.md, "Opus".</summary>
 /// <remarks>

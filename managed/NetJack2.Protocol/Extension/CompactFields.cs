@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>The fixed fields between a cycle packet's header and its two port sets.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]

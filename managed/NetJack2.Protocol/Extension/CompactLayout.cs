@@ -1,4 +1,7 @@
-namespace NetJack2.Protocol;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>How a cycle between two peers of this implementation is cut into packets: docs/protocol-extension.md, "Cycle packets".</summary>
 /// <remarks>
@@ -44,11 +47,7 @@ public readonly struct CompactLayout
     public int PieceSize { get; }
 
     /// <summary>Bytes in front of the piece.</summary>
-    public int HeaderSize
-    {
-        [RealTimeSafe]
-        get => PacketHeader.Size + FixedSize + (4 * (WantedWords + ActiveWords));
-    }
+    public int HeaderSize => PacketHeader.Size + FixedSize + (4 * (WantedWords + ActiveWords));
 
     /// <summary>Packets for a stream of this length; an empty stream is one packet.</summary>
     [RealTimeSafe]

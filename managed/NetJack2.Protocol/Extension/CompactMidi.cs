@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>The MIDI section of a cycle packet's stream: docs/protocol-extension.md, "MIDI section".</summary>
 public static class CompactMidi

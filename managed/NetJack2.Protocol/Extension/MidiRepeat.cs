@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>
 /// What a packet that repeats MIDI has behind its header: notes that are held, and MIDI sections of earlier cycles:
@@ -37,20 +38,16 @@ public readonly ref struct MidiRepeat
     }
 
     /// <summary>Whether it says which notes are held behind the cycle.</summary>
-    public bool TellsNotes { [RealTimeSafe] get; }
+    public bool TellsNotes { get; }
 
     /// <summary>How many sections there are.</summary>
-    public int SectionCount { [RealTimeSafe] get; }
+    public int SectionCount { get; }
 
     /// <summary>The sections, for <see cref="TryReadSection"/>.</summary>
-    public ReadOnlySpan<byte> Sections { [RealTimeSafe] get; }
+    public ReadOnlySpan<byte> Sections { get; }
 
     /// <summary>How many notes it tells.</summary>
-    public int NoteCount
-    {
-        [RealTimeSafe]
-        get => _notes.Length / NoteSize;
-    }
+    public int NoteCount => _notes.Length / NoteSize;
 
     /// <summary>Opens a payload. False where it is none.</summary>
     [RealTimeSafe]

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Extension;
 
 /// <summary>A packet that shows by its arrival how long packets may be: docs/protocol-extension.md, "MTU probing".</summary>
 /// <remarks>What follows the fields is there for its length only. Malformed input is <see langword="false"/>, never an exception.</remarks>

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Midi;
 
 /// <summary>The head of a MIDI port's buffer as the original puts it on the wire.</summary>
 /// <remarks>

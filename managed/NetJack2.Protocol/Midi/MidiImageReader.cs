@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Midi;
 
 /// <summary>One MIDI port's buffer as an original sent it.</summary>
 public readonly ref struct MidiImageReader

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Midi;
 
 /// <summary>Writes one MIDI port's buffer in the form in which an original reads it rightly.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Session;
 
 /// <summary>How samples travel, as numbered on the wire.</summary>
 public enum SampleEncoder

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Session;
 
 /// <summary>What is wrong with a handshake packet.</summary>
 public enum SessionFault

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Session;
 
 /// <summary>The 644 bytes of a handshake packet, as they lie on the wire.</summary>
 /// <remarks>An original fills fields that it does not set with whatever was in memory: read only those that its packet id gives a meaning.</remarks>
@@ -71,11 +73,7 @@ public struct SessionPacket
     /// <summary>Cycles between a packet of the master and the answer that it expects, 0…30.</summary>
     public UInt32BigEndian NetworkLatency;       // +640
 
-    private static ulong Magic
-    {
-        [RealTimeSafe]
-        get => MemoryMarshal.Read<ulong>("params\0\0"u8);
-    }
+    private static ulong Magic => MemoryMarshal.Read<ulong>("params\0\0"u8);
 
     /// <summary>Whether the packet says that it is one of a handshake.</summary>
     public readonly bool HasMagic => IsMagic(_magic);

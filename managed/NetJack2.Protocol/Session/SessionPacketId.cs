@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Session;
 
 /// <summary>The packet ids of a handshake as they are on the wire.</summary>
 public static class SessionPacketId

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Extension;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Session;
 
 /// <summary>Checks every field of a handshake packet once, where it comes in from the network.</summary>
 /// <remarks>Allocates only for a packet that is accepted, so that a flood of bad ones cannot cause a collection.</remarks>

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>Which fields of a position mean something, as JACK numbers them.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>What somebody wants of a transport.</summary>
 public enum TransportCommand : uint

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>What a transport packet says besides numbers.</summary>
 [Flags]

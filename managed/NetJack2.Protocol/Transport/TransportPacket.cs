@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>What follows the header of a transport packet, as it lies on the wire.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]

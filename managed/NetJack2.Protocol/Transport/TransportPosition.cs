@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>Where a transport is: JACK's position without what belongs to one server only.</summary>
 public record struct TransportPosition
@@ -57,11 +59,7 @@ public record struct TransportPosition
     public uint VideoOffset;
 
     /// <summary>Whether every field that means something has a value that can be reckoned with.</summary>
-    public readonly bool IsValid
-    {
-        [RealTimeSafe]
-        get => InvalidFields() == PositionFields.None;
-    }
+    public readonly bool IsValid => InvalidFields() == PositionFields.None;
 
     /// <summary>The same without fields that mean nothing, or whose values cannot be reckoned with.</summary>
     [RealTimeSafe]

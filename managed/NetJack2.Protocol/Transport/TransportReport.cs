@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>What one end says of its transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
 public record struct TransportReport

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Transport;
 
 /// <summary>What a transport does in a cycle, as JACK numbers it.</summary>
 public enum TransportState : uint

@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>What a packet's payload is: a character code in the header's 32-bit field.</summary>
 public static class DataType

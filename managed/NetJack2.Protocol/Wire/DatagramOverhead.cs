@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>What a datagram has in front of its payload on the network.</summary>
 public static class DatagramOverhead

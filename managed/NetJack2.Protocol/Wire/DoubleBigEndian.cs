@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>An IEEE-754 double as it lies on the wire: the byte with its sign first.</summary>
 public readonly struct DoubleBigEndian

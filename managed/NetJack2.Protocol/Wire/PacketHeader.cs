@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>The 48 bytes in front of every packet of a running session, as they lie on the wire.</summary>
 /// <remarks>There is no time stamp and no checksum. A value of -1 in <see cref="Frames"/> stands for the whole period.</remarks>
@@ -45,25 +46,13 @@ public struct PacketHeader
     /// <summary>1 on the last packet of the cycle in this direction, else 0.</summary>
     public UInt32BigEndian IsLast;        // +44
 
-    private static ulong Magic
-    {
-        [RealTimeSafe]
-        get => MemoryMarshal.Read<ulong>("header\0\0"u8);
-    }
+    private static ulong Magic => MemoryMarshal.Read<ulong>("header\0\0"u8);
 
     // The text and its NUL: PipeWire leaves the last byte as it was in its memory.
-    private static ulong MagicMask
-    {
-        [RealTimeSafe]
-        get => ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF]);
-    }
+    private static ulong MagicMask => ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF]);
 
     /// <summary>Whether the datagram says that it is a packet of a running session.</summary>
-    public readonly bool HasMagic
-    {
-        [RealTimeSafe]
-        get => (_magic & MagicMask) == Magic;
-    }
+    public readonly bool HasMagic => (_magic & MagicMask) == Magic;
 
     /// <summary>A header with its magic and nothing else.</summary>
     [RealTimeSafe]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>Walks one received datagram in place.</summary>
 /// <remarks>Malformed input is <see langword="false"/>, never an exception.</remarks>
@@ -11,18 +12,10 @@ public readonly ref struct PacketReader
     private PacketReader(ReadOnlySpan<byte> datagram) => _datagram = datagram;
 
     /// <summary>The packet's header.</summary>
-    public ref readonly PacketHeader Header
-    {
-        [RealTimeSafe]
-        get => ref MemoryMarshal.AsRef<PacketHeader>(_datagram);
-    }
+    public ref readonly PacketHeader Header => ref MemoryMarshal.AsRef<PacketHeader>(_datagram);
 
     /// <summary>What follows the header: as many bytes as the header's size field says.</summary>
-    public ReadOnlySpan<byte> Payload
-    {
-        [RealTimeSafe]
-        get => _datagram[PacketHeader.Size..];
-    }
+    public ReadOnlySpan<byte> Payload => _datagram[PacketHeader.Size..];
 
     /// <summary>Opens a datagram whose magic is right and whose size field lies between the header and what has arrived.</summary>
     [RealTimeSafe]

@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>An IEEE-754 single as it lies on the wire: the byte with its sign first. Samples are not of this kind.</summary>
 public readonly struct SingleBigEndian

@@ -1,4 +1,4 @@
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>Which way a packet goes: a character code in the header's 32-bit field.</summary>
 public static class StreamDirection

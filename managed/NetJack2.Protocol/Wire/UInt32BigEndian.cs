@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NetJack2.RealTime;
 
-namespace NetJack2.Protocol;
+namespace NetJack2.Protocol.Wire;
 
 /// <summary>A 32-bit unsigned integer as it lies on the wire: most significant byte first.</summary>
 public readonly struct UInt32BigEndian

@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Bridge;
 
 /// <summary>How loud it is on the way from silence to full level.</summary>
 internal static class Fade

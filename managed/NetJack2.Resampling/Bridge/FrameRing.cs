@@ -1,6 +1,7 @@
 using System.Numerics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Bridge;
 
 /// <summary>Samples of many channels on their way from one thread to another, addressed by frame numbers of the far clock.</summary>
 /// <remarks>

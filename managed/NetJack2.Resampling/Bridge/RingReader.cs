@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Bridge;
 
 /// <summary>Reads a <see cref="FrameRing"/> so that a hole in it makes no click: what was heard last fades out backwards, what comes next fades in.</summary>
 /// <remarks>Used by the reading thread. All channels of a block see the same hole.</remarks>
@@ -11,7 +13,7 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     private long _last;
 
     /// <summary>Times that frames were missing. Written by the reading thread.</summary>
-    public long Holes { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public long Holes { get; private set; }
 
     /// <summary>What comes next has nothing to do with what was read last, which has been faded out already.</summary>
     [RealTimeSafe]
@@ -70,5 +72,5 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
         _sources[at] = frame;
     }
 
-    private float Gain { [RealTimeSafe] get => Fade.Gain(_level, fade); }
+    private float Gain => Fade.Gain(_level, fade);
 }

@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Bridge;
 
 /// <summary>Time stamps of far blocks on their way to the near side. One thread puts, one takes; wait-free.</summary>
 internal sealed class StampQueue

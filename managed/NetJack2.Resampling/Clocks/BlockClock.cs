@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Clocks;
 
 /// <summary>Makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
 /// <remarks>
@@ -66,22 +68,22 @@ internal sealed class BlockClock
     }
 
     /// <summary>Microseconds for a frame.</summary>
-    public double Period { [RealTimeSafe] get => _period; }
+    public double Period => _period;
 
     /// <summary>Whether the line can be used: half a second has been seen, and the last block was where it says.</summary>
-    public bool IsSteady { [RealTimeSafe] get => Seen > 500e3 && _lateSince < 0; }
+    public bool IsSteady => Seen > 500e3 && _lateSince < 0;
 
     /// <summary>Times that frames were lost or won.</summary>
-    public long Jumps { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public long Jumps { get; private set; }
 
     /// <summary>Times that the crystal was found to have changed.</summary>
-    public long Rates { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public long Rates { get; private set; }
 
     /// <summary>Microseconds of the line that have been seen.</summary>
-    public double Seen { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Seen { get; private set; }
 
     /// <summary>When the last block was stamped, in microseconds.</summary>
-    public double LastStamp { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double LastStamp { get; private set; }
 
     /// <summary>Forgets everything.</summary>
     [RealTimeSafe]

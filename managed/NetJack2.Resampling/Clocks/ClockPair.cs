@@ -1,4 +1,7 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+using NetJack2.Resampling.Filters;
+
+namespace NetJack2.Resampling.Clocks;
 
 /// <summary>Where one clock is when the other begins a cycle: a continuous, steady map of near frames to far frames.</summary>
 /// <remarks>Counts and times only, no samples. Used by the near side's thread.</remarks>
@@ -25,28 +28,28 @@ internal sealed class ClockPair
     }
 
     /// <summary>Whether both clocks are known well enough to begin.</summary>
-    public bool IsSteady { [RealTimeSafe] get => _near.IsSteady && _far.IsSteady; }
+    public bool IsSteady => _near.IsSteady && _far.IsSteady;
 
     /// <summary>Times that one of the clocks lost or won frames.</summary>
-    public long Jumps { [RealTimeSafe] get => _near.Jumps + _far.Jumps; }
+    public long Jumps => _near.Jumps + _far.Jumps;
 
     /// <summary>Far frames for each near frame in this cycle.</summary>
-    public double Step { [RealTimeSafe] get => _step; }
+    public double Step => _step;
 
     /// <summary>The far frame that belongs to the first frame of this cycle.</summary>
-    public FramePosition Place { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public FramePosition Place { get; private set; }
 
     /// <summary>Far frames by which <see cref="Place"/> is behind the clocks.</summary>
-    public double Error { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Error { get; private set; }
 
     /// <summary>Seconds since the map began to follow.</summary>
-    public double Age { [RealTimeSafe] get => _loop.Age; }
+    public double Age => _loop.Age;
 
     /// <summary>When the last far block was stamped, in microseconds.</summary>
-    public double LastFarStamp { [RealTimeSafe] get => _far.LastStamp; }
+    public double LastFarStamp => _far.LastStamp;
 
     /// <summary>The correction of the nominal ratio, 1e-6 being one ppm.</summary>
-    public double Correction { [RealTimeSafe] get => _loop.Correction; }
+    public double Correction => _loop.Correction;
 
     /// <summary>Takes in the stamp of a far block.</summary>
     [RealTimeSafe]

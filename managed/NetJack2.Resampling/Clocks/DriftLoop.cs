@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Clocks;
 
 /// <summary>From how far one clock is away from where it should be, to how much faster the other has to be read.</summary>
 /// <remarks>
@@ -44,10 +46,10 @@ internal sealed class DriftLoop
     private bool _isQuiet;
 
     /// <summary>The relative correction: 1e-6 is one ppm faster.</summary>
-    public double Correction { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Correction { get; private set; }
 
     /// <summary>Seconds since the loop began.</summary>
-    public double Age { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Age { get; private set; }
 
     /// <summary>Takes in what the clocks say.</summary>
     /// <param name="error">Seconds by which the place that is read is behind where it should be.</param>

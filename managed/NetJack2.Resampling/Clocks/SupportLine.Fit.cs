@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Clocks;
 
 /// <content>The estimate.</content>
 /// <remarks>
@@ -31,16 +33,16 @@ internal sealed partial class SupportLine
     private int _corners;
 
     /// <summary>By how much the line has to be moved at the frame that <see cref="Fit"/> was called with, in microseconds.</summary>
-    public double Offset { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Offset { get; private set; }
 
     /// <summary>By how much it has to be steeper, in microseconds for each frame.</summary>
-    public double Slope { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Slope { get; private set; }
 
     /// <summary>The standard deviation of <see cref="Offset"/>.</summary>
-    public double Doubt { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Doubt { get; private set; }
 
     /// <summary>The standard deviation of the points, seen along the line.</summary>
-    public double Deviation { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public double Deviation { get; private set; }
 
     /// <summary>Finds how the line differs from one that goes through a frame at a time.</summary>
     [RealTimeSafe]

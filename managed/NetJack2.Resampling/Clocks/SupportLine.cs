@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling;
+using NetJack2.RealTime;
+
+namespace NetJack2.Resampling.Clocks;
 
 /// <summary>Points of frames against time, which lie above an unknown line by random distances, and that line.</summary>
 /// <remarks>Used by one thread.</remarks>
@@ -9,7 +11,7 @@ internal sealed partial class SupportLine(int capacity)
     private readonly double[] _times = new double[capacity];
 
     /// <summary>Points that there are.</summary>
-    public int Count { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public int Count { get; private set; }
 
     /// <summary>Forgets all points.</summary>
     [RealTimeSafe]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>Doubles that begin at a cache line and stay where they are.</summary>
 internal readonly struct AlignedMemory
@@ -20,18 +21,10 @@ internal readonly struct AlignedMemory
     }
 
     /// <summary>Doubles.</summary>
-    public int Length
-    {
-        [RealTimeSafe]
-        get;
-    }
+    public int Length { get; }
 
     /// <summary>The first.</summary>
-    public ref double First
-    {
-        [RealTimeSafe]
-        get => ref _array[_start];
-    }
+    public ref double First => ref _array[_start];
 
     /// <summary>A stretch.</summary>
     [RealTimeSafe]

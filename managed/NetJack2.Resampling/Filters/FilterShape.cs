@@ -1,4 +1,4 @@
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>The low-pass that stands behind all coefficients: a sinc under a Kaiser window, as a function of continuous time.</summary>
 /// <remarks>

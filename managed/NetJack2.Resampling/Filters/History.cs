@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>The last input frames of all channels, as doubles, channel by channel. Frames have numbers that only grow.</summary>
 /// <remarks>Used by one thread.</remarks>
@@ -30,27 +31,19 @@ internal sealed class History
     }
 
     /// <summary>Rows: channels, made even.</summary>
-    public int Rows { [RealTimeSafe] get; }
+    public int Rows { get; }
 
     /// <summary>From a channel's frame to the same frame of the next channel.</summary>
-    public int Stride { [RealTimeSafe] get; }
+    public int Stride { get; }
 
     /// <summary>The number of the first frame that is there.</summary>
-    public long Begin { [RealTimeSafe] get; [RealTimeSafe] private set; }
+    public long Begin { get; private set; }
 
     /// <summary>The number of the next frame that is written.</summary>
-    public long End
-    {
-        [RealTimeSafe]
-        get => Begin + _filled;
-    }
+    public long End => Begin + _filled;
 
     /// <summary>The first channel's frame <see cref="Begin"/>, at the start of a cache line.</summary>
-    public ref double First
-    {
-        [RealTimeSafe]
-        get => ref _memory.First;
-    }
+    public ref double First => ref _memory.First;
 
     /// <summary>Silence before the frame with this number, which is the next one.</summary>
     [RealTimeSafe]

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>The few operations on vectors of doubles that the filters need, so that each loop is written once for every width.</summary>
 /// <typeparam name="TVector">The vector. The compiler makes code of its own for each.</typeparam>

@@ -2,17 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>Vectors of 128 bits.</summary>
 internal readonly struct Lanes128 : ILanes<Vector128<double>>
 {
-    public static int Count
-    {
-        [RealTimeSafe]
-        get => Vector128<double>.Count;
-    }
+    public static int Count => Vector128<double>.Count;
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

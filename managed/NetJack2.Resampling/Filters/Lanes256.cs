@@ -1,16 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>Vectors of 256 bits.</summary>
 internal readonly struct Lanes256 : ILanes<Vector256<double>>
 {
-    public static int Count
-    {
-        [RealTimeSafe]
-        get => Vector256<double>.Count;
-    }
+    public static int Count => Vector256<double>.Count;
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

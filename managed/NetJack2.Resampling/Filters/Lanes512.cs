@@ -1,16 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>Vectors of 512 bits.</summary>
 internal readonly struct Lanes512 : ILanes<Vector512<double>>
 {
-    public static int Count
-    {
-        [RealTimeSafe]
-        get => Vector512<double>.Count;
-    }
+    public static int Count => Vector512<double>.Count;
 
     [RealTimeSafe]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

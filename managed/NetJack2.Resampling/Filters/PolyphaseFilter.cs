@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using NetJack2.RealTime;
 
-namespace NetJack2.Resampling;
+namespace NetJack2.Resampling.Filters;
 
 /// <summary>The coefficients for any position between two input frames: a table of cubics in the position.</summary>
 /// <remarks>
@@ -29,11 +30,7 @@ internal sealed class PolyphaseFilter
     }
 
     /// <summary>Input frames that an output frame is made of: a multiple of 8.</summary>
-    public int Taps
-    {
-        [RealTimeSafe]
-        get;
-    }
+    public int Taps { get; }
 
     /// <summary>The coefficients for a position between two frames.</summary>
     /// <param name="fraction">0 up to, but not including, 1: how far behind the frame that tap ½·<see cref="Taps"/> − 1 belongs to.</param>

@@ -1,3 +1,4 @@
+using NetJack2.Resampling.Filters;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;

@@ -1,8 +1,15 @@
-using NetJack2.Engine;
-using NetJack2.Host;
+using NetJack2.Host.Codecs;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Formats;
 using NetJack2.Protocol;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Coding;
 
-namespace NetJack2.Host.Tests;
+namespace NetJack2.Host.Tests.Codecs;
 
 /// <summary>The system's libopus, as sessions use it.</summary>
 public class OpusLibraryTests

@@ -1,4 +1,4 @@
-namespace NetJack2.Host.Tests;
+namespace NetJack2.Host.Tests.Codecs;
 
 /// <summary>Sound whose delay can be told to the sample.</summary>
 internal static class Sound

@@ -1,6 +1,6 @@
-using NetJack2.Engine;
+using NetJack2.Link.Ports;
 
-namespace NetJack2.Host.Tests;
+namespace NetJack2.Host.Tests.Codecs;
 
 /// <summary>Outgoing audio ports with sound on them.</summary>
 internal sealed class SoundingPorts(int period) : IPortBuffers

@@ -1,4 +1,8 @@
-namespace NetJack2.Protocol.Tests;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+
+namespace NetJack2.Protocol.Tests.Audio;
 
 public class FloatLayoutTests
 {

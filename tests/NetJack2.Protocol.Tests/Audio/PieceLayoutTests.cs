@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol.Tests;
+using NetJack2.Protocol.Audio;
+
+namespace NetJack2.Protocol.Tests.Audio;
 
 public class PieceLayoutTests
 {

@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol.Tests;
+using NetJack2.Protocol.Extension;
+
+namespace NetJack2.Protocol.Tests.Extension;
 
 public class CompactMidiTests
 {

@@ -1,6 +1,7 @@
 using CsCheck;
+using NetJack2.Protocol.Extension;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Extension;
 
 public class ProbePacketTests
 {

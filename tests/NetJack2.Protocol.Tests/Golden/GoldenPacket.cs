@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Golden;
 
 /// <summary>A datagram of two originals on the wire, and what it says (protocol document, section 12).</summary>
 internal sealed class GoldenPacket

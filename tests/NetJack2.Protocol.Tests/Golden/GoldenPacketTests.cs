@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Midi;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Golden;
 
 /// <summary>One cycle of two originals: its packets as they were on the wire.</summary>
 public class GoldenPacketTests

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using NetJack2.Protocol.Session;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Golden;
 
 /// <summary>Handshakes of two originals.</summary>
 public class GoldenSessionTests

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using NetJack2.Protocol.Midi;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Midi;
 
 public class MidiImageWriterTests
 {

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using NetJack2.Protocol.Session;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Session;
 
 public class SessionPacketTests
 {

@@ -1,4 +1,7 @@
-namespace NetJack2.Protocol.Tests;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Protocol.Tests.Session;
 
 public class SessionParametersTests
 {

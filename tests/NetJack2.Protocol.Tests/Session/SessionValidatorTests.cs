@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Session;
 
 public class SessionValidatorTests
 {

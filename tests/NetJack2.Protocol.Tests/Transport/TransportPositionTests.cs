@@ -1,4 +1,6 @@
-namespace NetJack2.Protocol.Tests;
+using NetJack2.Protocol.Transport;
+
+namespace NetJack2.Protocol.Tests.Transport;
 
 public class TransportPositionTests
 {

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Wire;
 
 public class PacketHeaderTests
 {

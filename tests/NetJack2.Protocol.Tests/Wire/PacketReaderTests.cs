@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Wire;
 
 public class PacketReaderTests
 {

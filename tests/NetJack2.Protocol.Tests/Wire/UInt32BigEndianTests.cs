@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using NetJack2.Protocol.Wire;
 
-namespace NetJack2.Protocol.Tests;
+namespace NetJack2.Protocol.Tests.Wire;
 
 public class UInt32BigEndianTests
 {

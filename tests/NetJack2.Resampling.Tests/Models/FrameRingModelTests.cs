@@ -1,6 +1,7 @@
 using NetJack2.Models;
+using NetJack2.Resampling.Bridge;
 
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.Models;
 
 /// <summary>The protocol of <see cref="FrameRing"/>, with room for four frames of which two are kept, in every order of its steps.</summary>
 public class FrameRingModelTests

@@ -1,6 +1,7 @@
 using NetJack2.Models;
+using NetJack2.Resampling.Bridge;
 
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.Models;
 
 /// <summary>The protocol of <see cref="StampQueue"/>, with room for two, in every order of its steps.</summary>
 public class StampQueueModelTests

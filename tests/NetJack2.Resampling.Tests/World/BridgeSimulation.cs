@@ -1,4 +1,4 @@
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>A <see cref="ClockBridge"/> between two virtual sides. The near side plays a sine; the far side plays back to itself: what it plays it captures.</summary>
 internal sealed class BridgeSimulation

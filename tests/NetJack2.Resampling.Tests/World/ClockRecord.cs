@@ -1,4 +1,4 @@
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>What a simulation saw, cycle by cycle: extremes and means.</summary>
 internal sealed class ClockRecord

@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling.Tests;
+using NetJack2.Resampling.Clocks;
+
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>A <see cref="ClockPair"/> between two virtual sides: counts and times, no samples.</summary>
 internal sealed class ClockSimulation

@@ -1,4 +1,4 @@
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>By how many microseconds threads wake too late.</summary>
 internal static class Lateness

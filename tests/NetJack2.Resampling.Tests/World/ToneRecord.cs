@@ -1,4 +1,6 @@
-namespace NetJack2.Resampling.Tests;
+using NetJack2.Resampling.Filters;
+
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>How clean a sine is that is read along a map of near frames to far frames: in each window, a straight map is taken away, which is another
 /// frequency and phase, and what is left is noise of the phase.</summary>

@@ -1,4 +1,4 @@
-namespace NetJack2.Resampling.Tests;
+namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>One clock domain of a simulation: blocks that are due by a crystal, and a thread that is late.</summary>
 internal sealed class VirtualSide(double rate, double ppm, int block, Func<Random, double> lateness, int seed)

@@ -1,3 +1,4 @@
+using NetJack2.Resampling.Filters;
 namespace NetJack2.Resampling.Measuring;
 
 /// <summary><see cref="VariableResampler"/>, driven by its input. Interleaved frames are taken apart and put together outside of the time that is measured.</summary>

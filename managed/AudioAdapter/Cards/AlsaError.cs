@@ -1,0 +1,25 @@
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+using NetJack2.RealTime;
+
+namespace NetJack2.AudioAdapter.Cards;
+
+/// <summary>What ALSA's error numbers, which are negative, mean.</summary>
+public static unsafe class AlsaError
+{
+    /// <summary>What happened to a device, and what can be done, as one clause.</summary>
+    public static string Describe(int error) => -error switch
+    {
+        Posix.EBUSY => "it is in use by another program (fuser -v /dev/snd/*)",
+        Posix.ENOENT or Posix.ENODEV or Posix.ENXIO => "there is no such device",
+        Posix.EACCES or Posix.EPERM => "permission denied; is the user who runs jackd in the group audio?",
+        _ => Text(error),
+    };
+
+    /// <summary>ALSA's own words.</summary>
+    public static string Text(int error) => JackText.Decode(Alsa.snd_strerror(error));
+
+    /// <summary>Whether the device is gone for good, as a card that was pulled out is.</summary>
+    [RealTimeSafe]
+    public static bool IsGone(int error) => -error is Posix.ENODEV or Posix.ENXIO or Posix.ENOENT or Posix.EBADF or Posix.EIO or Posix.ENOTTY or Posix.EACCES or Posix.EPERM;
+}

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Interop;
+
+namespace NetJack2.AudioAdapter.Cards;
+
+/// <summary>What alsa-lib itself prints when a call fails.</summary>
+public static unsafe class AlsaMessages
+{
+    /// <summary>Calls of this thread print nothing any more. For who asks again and again for a device that is away, and has said so.</summary>
+    public static void SilenceThread() => _ = Alsa.snd_lib_error_set_local(&Ignore);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Ignore(sbyte* file, int line, sbyte* function, int error, sbyte* format, void* arguments)
+    {
+        // Nothing is what it is for.
+    }
+}

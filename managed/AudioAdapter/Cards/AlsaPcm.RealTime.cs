@@ -1,0 +1,148 @@
+using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
+
+namespace NetJack2.AudioAdapter.Cards;
+
+public sealed unsafe partial class AlsaPcm
+{
+    private int _available;
+
+    /// <summary>Makes the stream ready to be started, whatever it was doing.</summary>
+    [RealTimeSafe]
+    public int Prepare()
+    {
+        _ = Alsa.snd_pcm_drop(_pcm);
+        return Alsa.snd_pcm_prepare(_pcm);
+    }
+
+    /// <summary>Starts a stream that is prepared.</summary>
+    [RealTimeSafe]
+    public int Start() => Alsa.snd_pcm_start(_pcm);
+
+    /// <summary>How many frames can be read or written now.</summary>
+    [RealTimeSafe]
+    public int Available()
+    {
+        int available = (int)Alsa.snd_pcm_avail(_pcm);
+        _available = available;
+        // A plug-in of ALSA cannot fail here; what became of it only its state tells.
+        return available < 0 ? available : Alsa.snd_pcm_state(_pcm) switch
+        {
+            snd_pcm_state_t.SND_PCM_STATE_XRUN => -Posix.EPIPE,
+            snd_pcm_state_t.SND_PCM_STATE_SUSPENDED => -Posix.ESTRPIPE,
+            snd_pcm_state_t.SND_PCM_STATE_DISCONNECTED => -Posix.ENODEV,
+            _ => available,
+        };
+    }
+
+    /// <summary>When the first period of those that can be read or written was complete.</summary>
+    /// <param name="now">The time, which is the answer where the device tells none; nanoseconds of CLOCK_MONOTONIC.</param>
+    [RealTimeSafe]
+    public long PeriodTime(long now)
+    {
+        nuint available;
+        timespec stamp;
+        if (Alsa.snd_pcm_htimestamp(_pcm, &available, &stamp) < 0)
+            return now;
+        // A plug-in has taken what it offers out of the device, and hands on what the device says of the rest.
+        long offered = (long)available + (Request.IsCapture && (long)available < Form.Period ? _available : 0);
+        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Form.Period) * 1_000_000_000 / Form.Rate);
+        // A stamp of another clock, or of none, is far away.
+        return Math.Abs(now - time) < 1_000_000_000 ? time : now;
+    }
+
+    /// <summary>Reads one period of each of the first channels.</summary>
+    /// <param name="planes">A period of samples for each channel, one behind the other. Those that the card does not have stay as they are.</param>
+    [RealTimeSafe]
+    public int Read(Span<float> planes)
+    {
+        for (int done = 0; done < Form.Period;)
+        {
+            int frames = Begin(Form.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
+            if (frames < 0)
+                return frames;
+            for (int channel = 0; channel < Math.Min(Form.Channels, planes.Length / Form.Period); channel++)
+            {
+                byte* source = Place(areas[channel], offset);
+                SampleFormats.Read(Form.Format, source, (int)(areas[channel].step / 8), planes.Slice((channel * Form.Period) + done, frames));
+            }
+            if (End(offset, frames) is var error and < 0)
+                return error;
+            done += frames;
+        }
+        return 0;
+    }
+
+    /// <summary>Writes one period of each channel; silence on channels of the card that <paramref name="planes"/> does not have.</summary>
+    [RealTimeSafe]
+    public int Write(ReadOnlySpan<float> planes)
+    {
+        for (int done = 0; done < Form.Period;)
+        {
+            int frames = Begin(Form.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
+            if (frames < 0)
+                return frames;
+            int channels = Math.Min(Form.Channels, planes.Length / Form.Period);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                byte* target = Place(areas[channel], offset);
+                SampleFormats.Write(Form.Format, planes.Slice((channel * Form.Period) + done, frames), target, (int)(areas[channel].step / 8));
+            }
+            for (int channel = channels; channel < Form.Channels; channel++)
+                _ = Alsa.snd_pcm_area_silence(areas + channel, offset, (uint)frames, SampleFormats.ToAlsa(Form.Format));
+            if (End(offset, frames) is var error and < 0)
+                return error;
+            done += frames;
+        }
+        return 0;
+    }
+
+    [RealTimeSafe]
+    private static byte* Place(snd_pcm_channel_area_t area, nuint offset) => (byte*)area.addr + ((area.first + (offset * area.step)) / 8);
+
+    // Where up to so many frames lie that can be read, or written to. A mapped buffer ends, and begins anew.
+    [RealTimeSafe]
+    private int Begin(int wanted, out snd_pcm_channel_area_t* areas, out nuint offset)
+    {
+        nuint frames = (nuint)wanted;
+        areas = _areas;
+        offset = 0;
+        if (!Form.IsMapped)
+            return Request.IsCapture ? ReadStaging(wanted) : wanted;
+        fixed (snd_pcm_channel_area_t** area = &areas)
+        fixed (nuint* first = &offset)
+        {
+            int error = Alsa.snd_pcm_mmap_begin(_pcm, area, first, &frames);
+            return error < 0 ? error : frames == 0 ? -Posix.EPIPE : (int)frames;
+        }
+    }
+
+    [RealTimeSafe]
+    private int End(nuint offset, int frames)
+    {
+        if (!Form.IsMapped)
+            return Request.IsCapture ? 0 : WriteStaging(frames);
+        nint committed = Alsa.snd_pcm_mmap_commit(_pcm, offset, (nuint)frames);
+        return committed < 0 ? (int)committed : committed == frames ? 0 : -Posix.EPIPE;
+    }
+
+    [RealTimeSafe]
+    private int ReadStaging(int frames)
+    {
+        nint read = Form.IsInterleaved
+            ? Alsa.snd_pcm_readi(_pcm, _staging, (nuint)frames)
+            : Alsa.snd_pcm_readn(_pcm, _planes, (nuint)frames);
+        return read == 0 ? -Posix.EPIPE : (int)read;
+    }
+
+    // There was room for it; what is not taken now is an error of the device.
+    [RealTimeSafe]
+    private int WriteStaging(int frames)
+    {
+        nint written = Form.IsInterleaved
+            ? Alsa.snd_pcm_writei(_pcm, _staging, (nuint)frames)
+            : Alsa.snd_pcm_writen(_pcm, _planes, (nuint)frames);
+        return written < 0 ? (int)written : written == frames ? 0 : -Posix.EPIPE;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+
+namespace NetJack2.AudioAdapter.Cards;
+
+/// <summary>One direction of an open sound card.</summary>
+/// <remarks>
+/// Opened on a control thread, run by one thread, disposed of when that thread has let go of it. The real-time calls return ALSA's
+/// negative error numbers and leave it to the caller what to do about them.
+/// </remarks>
+public sealed unsafe partial class AlsaPcm : IDisposable
+{
+    private readonly snd_pcm_channel_area_t* _areas;
+    private readonly byte* _staging;
+    private readonly void** _planes;
+    private snd_pcm_t* _pcm;
+
+    private AlsaPcm(snd_pcm_t* pcm, AlsaPcmRequest request, AlsaPcmForm form)
+    {
+        _pcm = pcm;
+        Request = request;
+        Form = form;
+        WakesInTime = Alsa.snd_pcm_type(pcm) is snd_pcm_type_t.SND_PCM_TYPE_HW or snd_pcm_type_t.SND_PCM_TYPE_IOPLUG;
+        if (form.IsMapped)
+            return;
+        // A period's samples as read and write take them, described like the areas of a mapped buffer.
+        int sampleSize = SampleFormats.SizeOf(form.Format);
+        _staging = (byte*)NativeMemory.AllocZeroed((nuint)(form.Period * form.Channels), (nuint)sampleSize);
+        _areas = (snd_pcm_channel_area_t*)NativeMemory.AllocZeroed((nuint)form.Channels, (nuint)sizeof(snd_pcm_channel_area_t));
+        _planes = (void**)NativeMemory.AllocZeroed((nuint)form.Channels, (nuint)sizeof(void*));
+        for (int channel = 0; channel < form.Channels; channel++)
+        {
+            int offset = form.IsInterleaved ? channel * sampleSize : channel * form.Period * sampleSize;
+            _planes[channel] = _staging + offset;
+            _areas[channel] = new snd_pcm_channel_area_t
+            {
+                addr = _staging,
+                first = (uint)(8 * offset),
+                step = (uint)(8 * sampleSize * (form.IsInterleaved ? form.Channels : 1)),
+            };
+        }
+    }
+
+    /// <summary>What was wanted.</summary>
+    public AlsaPcmRequest Request { get; }
+
+    /// <summary>What it is.</summary>
+    public AlsaPcmForm Form { get; }
+
+    /// <summary>Whether its descriptors wake who polls them when a period is ready.</summary>
+    /// <remarks>
+    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next interrupt
+    /// the device has less than a period, and wakes nobody. ALSA lets nobody ask for less.
+    /// </remarks>
+    public bool WakesInTime { get; }
+
+    /// <summary>ALSA's handle.</summary>
+    internal snd_pcm_t* Pcm => _pcm;
+
+    /// <summary>Opens a device and sets it up.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="problem">Where it cannot be had: one line that says which device, and why.</param>
+    public static AlsaPcm? TryOpen(AlsaPcmRequest request, out string problem)
+    {
+        snd_pcm_t* pcm;
+        snd_pcm_stream_t direction = request.IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
+        int error;
+        fixed (byte* name = JackText.Encode(request.Device))
+            error = Alsa.snd_pcm_open(&pcm, (sbyte*)name, direction, Alsa.SND_PCM_NONBLOCK);
+        if (error < 0)
+        {
+            problem = $"{request.Title} cannot be opened: {AlsaError.Describe(error)}";
+            return null;
+        }
+        AlsaPcmForm? form = AlsaPcmForm.TryNegotiate(pcm, request, out string refusal);
+        if (form is not null && TrySetSoftware(pcm, form, out refusal))
+        {
+            problem = "";
+            return new AlsaPcm(pcm, request, form);
+        }
+        _ = Alsa.snd_pcm_close(pcm);
+        problem = $"{request.Title} cannot be used: {refusal}";
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_pcm == null)
+            return;
+        _ = Alsa.snd_pcm_close(_pcm);
+        _pcm = null;
+        NativeMemory.Free(_staging);
+        NativeMemory.Free(_areas);
+        NativeMemory.Free(_planes);
+    }
+
+    // The card starts when it is told to, wakes its thread once a period, and tells the time by the clock that never jumps.
+    private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmForm form, out string problem)
+    {
+        problem = "no memory";
+        snd_pcm_sw_params_t* parameters;
+        if (Alsa.snd_pcm_sw_params_malloc(&parameters) < 0)
+            return false;
+        int error = Alsa.snd_pcm_sw_params_current(pcm, parameters);
+        if (error >= 0)
+            error = Alsa.snd_pcm_sw_params_set_start_threshold(pcm, parameters, int.MaxValue);
+        if (error >= 0)
+            error = Alsa.snd_pcm_sw_params_set_avail_min(pcm, parameters, (nuint)form.Period);
+        _ = Alsa.snd_pcm_sw_params_set_tstamp_mode(pcm, parameters, snd_pcm_tstamp_t.SND_PCM_TSTAMP_ENABLE);
+        _ = Alsa.snd_pcm_sw_params_set_tstamp_type(pcm, parameters, snd_pcm_tstamp_type_t.SND_PCM_TSTAMP_TYPE_MONOTONIC);
+        if (error >= 0)
+            error = Alsa.snd_pcm_sw_params(pcm, parameters);
+        Alsa.snd_pcm_sw_params_free(parameters);
+        problem = AlsaError.Text(error);
+        return error >= 0;
+    }
+}

@@ -1,0 +1,14 @@
+namespace NetJack2.AudioAdapter.Cards;
+
+/// <summary>One direction of a sound card, as it is wanted.</summary>
+/// <param name="Device">ALSA's name of it, such as hw:0.</param>
+/// <param name="IsCapture">From the card, or to it.</param>
+/// <param name="Channels">How many are wanted: the card may have more or fewer.</param>
+/// <param name="Rate">Frames per second that are wanted: the card may run at another rate near it.</param>
+/// <param name="Period">Frames between two interrupts that are wanted: likewise.</param>
+/// <param name="Periods">Periods of the card's buffer.</param>
+public sealed record AlsaPcmRequest(string Device, bool IsCapture, int Channels, int Rate, int Period, int Periods)
+{
+    /// <summary>"Capture device 'hw:0'".</summary>
+    public string Title => $"{(IsCapture ? "Capture" : "Playback")} device '{Device}'";
+}

@@ -1,4 +1,0 @@
-namespace NetJack2.Engine;
-
-/// <summary>A codec could not be made, for want of memory.</summary>
-public sealed class CodecException(string message) : Exception(message);

@@ -1,9 +1,0 @@
-using NetJack2.Protocol;
-
-namespace NetJack2.Engine;
-
-/// <summary>How the audio of a session is coded at this end: found before the session begins.</summary>
-/// <param name="Session">The session, with the delay of coding in it.</param>
-/// <param name="Codec">The codec, where there is one.</param>
-/// <param name="Load">Share of each period that coding takes at most, 0…1.</param>
-public sealed record PreparedCoding(SessionParameters Session, ICodec? Codec, double Load);

@@ -1,6 +1,0 @@
-namespace NetJack2.Engine;
-
-/// <summary>What a slave's connections are remembered under.</summary>
-/// <param name="Name">The name that it announces.</param>
-/// <param name="Place">Its address, without a port; empty where the slave is this server itself.</param>
-public readonly record struct SlaveKey(string Name, string Place);

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Interop;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Clients;
+
+public sealed unsafe partial class AdapterClient
+{
+    private void SetCallbacks()
+    {
+        void* self = Argument;
+        _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
+        _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
+        _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
+        _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+    }
+
+    private static AdapterClient From(void* argument) => Unsafe.As<AdapterClient>(GCHandle.FromIntPtr((nint)argument).Target!);
+
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Attach(void* argument) => _ = From(argument)._clock.Now;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnProcess(uint frames, void* argument)
+    {
+        try
+        {
+            From(argument).Process((int)frames);
+        }
+        catch (Exception)
+        {
+            From(argument)._work.Leave(); // nothing of a cycle throws; if it does, this one is over and the next begins anew
+        }
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnBufferSize(uint frames, void* argument)
+    {
+        AdapterClient client = From(argument);
+        client._period = (int)frames;
+        client._formChanged();
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
+    {
+        AdapterClient client = From(argument);
+        client._ports?.SetLatencies(mode, client._latencies);
+    }
+
+    [RealTimeSafe]
+    private void Process(int frames)
+    {
+        if (_work.Enter() is { } work)
+        {
+            long time = BeginCycle();
+            if (work.Cycle is { } cycle && work.Ports.Period == frames)
+                cycle.Process(work.Ports, _frame, time);
+            else
+                work.Ports.Silence(frames);
+        }
+        _work.Leave();
+    }
+
+    // JACK's time of a cycle's beginning is free of the time that clients before this one took. After an xrun it may be nonsense.
+    [RealTimeSafe]
+    private long BeginCycle()
+    {
+        uint frame;
+        ulong current;
+        ulong next;
+        float period;
+        long now = _clock.Now;
+        if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
+            return now;
+        // JACK's counter has 32 bits.
+        _frame += (uint)(frame - (uint)_frame);
+        long time = (long)current * 1000;
+        return Math.Abs(now - time) < (long)(period * 1000) ? time : now;
+    }
+}

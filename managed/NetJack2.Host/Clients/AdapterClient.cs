@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Clients;
+
+/// <summary>The JACK side of an adapter: the client that jackd opened for it, with ports that look like a sound card's.</summary>
+/// <remarks>
+/// jackd closes the client by itself, and only then tells the module. So only the thread that loads the module, which jackd waits for, may
+/// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
+/// </remarks>
+public sealed unsafe partial class AdapterClient
+{
+    private readonly Handover<AdapterWork> _work = new(null);
+    private readonly jack_client_t* _client;
+    private readonly IMonotonicClock _clock;
+    private readonly Action _formChanged;
+    private volatile int _period;
+    private long _frame;
+    private GCHandle _handle;
+    private AdapterPortTable? _ports;
+    private volatile AdapterLatencies _latencies = AdapterLatencies.None;
+
+    /// <summary>Takes a client over that is not active yet.</summary>
+    /// <param name="client">What jackd gave to the module.</param>
+    /// <param name="owner">What <see cref="OwnerOf"/> finds by the argument of the process callback, which jack_finish is called with.</param>
+    /// <param name="clock">CLOCK_MONOTONIC.</param>
+    /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
+    public AdapterClient(jack_client_t* client, object owner, IMonotonicClock clock, Action formChanged)
+    {
+        _client = client;
+        _clock = clock;
+        _formChanged = formChanged;
+        Owner = owner;
+        _handle = GCHandle.Alloc(this);
+        Graph = new JackGraph(client);
+        SampleRate = Graph.SampleRate;
+        _period = Graph.Period;
+        RealTimePriority = Jack.jack_client_real_time_priority(client);
+        Name = JackText.Decode(Jack.jack_get_client_name(client));
+        SetCallbacks();
+    }
+
+    /// <summary>The name that JACK gave it.</summary>
+    public string Name { get; }
+
+    /// <summary>The server. Loading thread.</summary>
+    private JackGraph Graph { get; }
+
+    /// <summary>The argument of the client's process callback.</summary>
+    public void* Argument => (void*)GCHandle.ToIntPtr(_handle);
+
+    /// <summary>The server's frames per second.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>The server's frames per cycle, as it was last told. Any thread.</summary>
+    public int Period => _period;
+
+    /// <summary>The priority of a thread that serves a device; below 1 in a server without real-time scheduling.</summary>
+    public int RealTimePriority { get; }
+
+    private object Owner { get; }
+
+    /// <summary>Whose client it is that has this argument.</summary>
+    public static object OwnerOf(void* argument) => From(argument).Owner;
+
+    /// <summary>Gives it its ports and activates it. Loading thread.</summary>
+    /// <returns>False where JACK refuses.</returns>
+    public bool TryActivate(AdapterPortCounts counts)
+    {
+        _ports = new AdapterPortTable(_client, counts);
+        if (!_ports.IsComplete)
+            return false;
+        // What lies in new buffers is no sound.
+        Run(null, _period, AdapterLatencies.None);
+        return Jack.jack_activate(_client) == 0;
+    }
+
+    /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>
+    /// <param name="cycle">What is run.</param>
+    /// <param name="period">The period that it was made for; in cycles of another there is silence.</param>
+    /// <param name="latencies">Published when JACK next asks.</param>
+    public void Run(IAdapterCycle? cycle, int period, AdapterLatencies latencies)
+    {
+        _latencies = latencies;
+        _ = _work.Replace(new AdapterWork(cycle, new AdapterPorts(_ports!, period)), () => { });
+    }
+
+    /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
+    public void ConnectPhysical() => _ports!.ConnectPhysical(Graph, Name);
+
+    /// <summary>Forgets the client, which jackd has closed.</summary>
+    public void Release() => _handle.Free();
+
+    private sealed record AdapterWork(IAdapterCycle? Cycle, AdapterPorts Ports);
+}

@@ -1,0 +1,73 @@
+using NetJack2.Interop;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.Host.Clients;
+
+/// <summary>What a client sees of its server. Control thread.</summary>
+public sealed unsafe class JackGraph(jack_client_t* client)
+{
+    /// <summary>The type name of audio ports.</summary>
+    public const string AudioType = "32 bit float mono audio";
+
+    /// <summary>The type name of MIDI ports.</summary>
+    public const string MidiType = "8 bit raw midi";
+
+    private readonly jack_client_t* _client = client;
+
+    /// <summary>The server's frames per second.</summary>
+    public int SampleRate => (int)Jack.jack_get_sample_rate(_client);
+
+    /// <summary>The server's frames per cycle.</summary>
+    public int Period => (int)Jack.jack_get_buffer_size(_client);
+
+    /// <summary>How many physical ports there are.</summary>
+    public PhysicalPorts CountPhysicalPorts() => new(
+        Count(AudioType, JackPortFlags.JackPortIsOutput),
+        Count(AudioType, JackPortFlags.JackPortIsInput),
+        Count(MidiType, JackPortFlags.JackPortIsOutput),
+        Count(MidiType, JackPortFlags.JackPortIsInput));
+
+    /// <summary>The names of the physical ports of a type and direction.</summary>
+    public IReadOnlyList<string> PhysicalPorts(string type, JackPortFlags direction)
+    {
+        fixed (byte* typeName = JackText.Encode(type))
+            return JackText.TakeList(Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
+    }
+
+    /// <summary>Connects two ports.</summary>
+    public bool TryConnect(string source, string destination)
+    {
+        fixed (byte* from = JackText.Encode(source), to = JackText.Encode(destination))
+            return Jack.jack_connect(_client, (sbyte*)from, (sbyte*)to) == 0;
+    }
+
+    /// <summary>The port of a full name, 0 where there is none.</summary>
+    public nint Find(string port)
+    {
+        fixed (byte* name = JackText.Encode(port))
+            return (nint)Jack.jack_port_by_name(_client, (sbyte*)name);
+    }
+
+    /// <summary>Connects numbered ports of a client with the physical ports of others, first to first.</summary>
+    /// <param name="type">Of both.</param>
+    /// <param name="direction">Of the physical ones.</param>
+    /// <param name="client">Whose ports they are. Its own may be physical too, and are left out.</param>
+    /// <param name="prefix">What precedes the number, from 1, in their short names.</param>
+    /// <param name="count">How many there are.</param>
+    public void ConnectPhysical(string type, JackPortFlags direction, string client, string prefix, int count)
+    {
+        IEnumerable<string> physical = PhysicalPorts(type, direction).Where(port => !port.StartsWith($"{client}:", StringComparison.Ordinal));
+        foreach (var (index, port) in physical.Take(count).Index())
+        {
+            string own = $"{client}:{prefix}{index + 1}";
+            _ = direction == JackPortFlags.JackPortIsOutput ? TryConnect(port, own) : TryConnect(own, port);
+        }
+    }
+
+    /// <summary>The ports that a port is connected to.</summary>
+    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
+
+    private int Count(string type, JackPortFlags direction) =>
+        Math.Min(PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
+}

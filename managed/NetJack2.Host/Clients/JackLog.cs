@@ -1,0 +1,28 @@
+using System.Text;
+using NetJack2.Interop;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Clients;
+
+/// <summary>jackd's log, with the module's name in front of each line.</summary>
+public sealed unsafe class JackLog(string module) : IControlLog
+{
+    /// <inheritdoc/>
+    public void Info(string line)
+    {
+        fixed (byte* text = Encode(line))
+            NetJack2Native.nj_log_info(text);
+    }
+
+    /// <inheritdoc/>
+    public void Warn(string line)
+    {
+        fixed (byte* text = Encode(line))
+            NetJack2Native.nj_log_error(text);
+    }
+
+    /// <summary>Tells about an exception that nobody expected.</summary>
+    public void Fault(Exception exception) => Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
+
+    private byte[] Encode(string line) => Encoding.UTF8.GetBytes($"{module}: {line}\0");
+}

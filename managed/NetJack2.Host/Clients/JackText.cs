@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using NetJack2.Interop;
+
+namespace NetJack2.Host.Clients;
+
+/// <summary>Strings of the JACK API.</summary>
+public static unsafe class JackText
+{
+    /// <summary>NUL-terminated bytes.</summary>
+    public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text + '\0');
+
+    /// <summary>A string that JACK keeps.</summary>
+    public static string Decode(sbyte* text) => text == null ? "" : Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    /// <summary>A list of strings that JACK gives away; it is freed.</summary>
+    public static IReadOnlyList<string> TakeList(sbyte** list)
+    {
+        var strings = new List<string>();
+        if (list == null)
+            return strings;
+        for (sbyte** entry = list; *entry != null; entry++)
+            strings.Add(Decode(*entry));
+        Jack.jack_free(list);
+        return strings;
+    }
+}

@@ -1,0 +1,16 @@
+using NetJack2.Interop;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Linux;
+
+/// <summary>Durations as ppoll wants them.</summary>
+public static class PollTime
+{
+    /// <summary>A duration of at least nothing.</summary>
+    [RealTimeSafe]
+    public static timespec From(long nanoseconds)
+    {
+        (long seconds, long rest) = Math.DivRem(nanoseconds, 1_000_000_000L);
+        return new timespec { tv_sec = (nint)seconds, tv_nsec = (nint)rest };
+    }
+}

@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace NetJack2.Host.Linux;
+
+/// <summary>What the system says about a call that failed.</summary>
+public static class SystemError
+{
+    /// <summary>errno of the last call of this thread, with its meaning. Read it right after the call.</summary>
+    public static string Last()
+    {
+        int error = Marshal.GetLastSystemError();
+        return $"{Marshal.GetPInvokeErrorMessage(error)} ({error})";
+    }
+}

@@ -1,0 +1,118 @@
+using NetJack2.Protocol.Extension;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Coding;
+
+/// <summary>An incoming port between peers of this implementation: decodes frames and plays them after a constant time.</summary>
+/// <remarks>What lies between is told by the cycle's number alone, so that nothing that is lost shifts anything.</remarks>
+internal sealed class DecodedPort : IDisposable
+{
+    // A codec continues what it has heard for some frames and then fades out; after that, code is decoded as if it were the first.
+    private const int MaxLostSamples = 4800;
+
+    private readonly CodedFrames _frames;
+    private readonly int _port;
+    private readonly int _delay;
+    private readonly IFrameDecoder _decoder;
+
+    // What is decoded and not played yet, and behind it room for the frames of one cycle.
+    private readonly float[] _pending;
+    private int _pendingCount;
+    private uint _next;
+    private int _lost;
+    private int _expected;
+    private int _concealed;
+    private bool _isRunning;
+    private bool _isHeard;
+
+    public DecodedPort(CodedFrames frames, int port, ICodec codec)
+    {
+        _frames = frames;
+        _port = port;
+        _delay = frames.Delay;
+        _decoder = codec.CreateDecoder();
+        _pending = new float[_delay + (frames.MaxFrames * frames.FrameSize)];
+    }
+
+    /// <summary>Begins a cycle.</summary>
+    /// <param name="cycle">Its number. Where it does not follow the one before, the port begins anew.</param>
+    /// <param name="isActive">Whether the cycle carries the port.</param>
+    /// <param name="isLost">Whether nothing of the cycle has come, so that it is unknown what it carried.</param>
+    [RealTimeSafe]
+    public void Begin(uint cycle, bool isActive, bool isLost)
+    {
+        if (!_isRunning || cycle != _next || cycle == 0)
+        {
+            _pending.AsSpan().Clear();
+            _isHeard = false;
+        }
+        if (isActive && !_isHeard)
+        {
+            _decoder.Reset();
+            _lost = 0;
+        }
+        _isRunning = true;
+        _isHeard = isActive || (isLost && _isHeard);
+        _next = cycle + 1;
+        _pendingCount = _delay - _frames.Held(cycle, _port);
+        _expected = _frames.Completed(cycle, _port);
+        _concealed = 0;
+    }
+
+    /// <summary>Adds a frame of the cycle.</summary>
+    [RealTimeSafe]
+    public void Add(ReadOnlySpan<byte> code, bool hasCome)
+    {
+        if (!hasCome)
+        {
+            Conceal();
+            return;
+        }
+        if (_lost > MaxLostSamples)
+            _decoder.Reset();
+        _lost = 0;
+        _decoder.Decode(code, Take());
+    }
+
+    /// <summary>Ends the cycle: plays a period.</summary>
+    /// <returns>How many samples the decoder made up in this cycle; some of them are played in the next.</returns>
+    [RealTimeSafe]
+    public int End(Span<float> samples)
+    {
+        while (_expected > 0)
+        {
+            if (_isHeard)
+                Conceal();
+            else
+                Take().Clear();
+        }
+        _pending.AsSpan(0, samples.Length).CopyTo(samples);
+        int rest = _pendingCount - samples.Length;
+        _pending.AsSpan(samples.Length, rest).CopyTo(_pending);
+        return _concealed;
+    }
+
+    public void Dispose() => _decoder.Dispose();
+
+    [RealTimeSafe]
+    private void Conceal()
+    {
+        _lost += _frames.FrameSize;
+        if (_lost > MaxLostSamples)
+        {
+            Take().Clear();
+            return;
+        }
+        _decoder.Conceal(Take());
+        _concealed += _frames.FrameSize;
+    }
+
+    [RealTimeSafe]
+    private Span<float> Take()
+    {
+        Span<float> place = _pending.AsSpan(_pendingCount, _frames.FrameSize);
+        _pendingCount += _frames.FrameSize;
+        _expected--;
+        return place;
+    }
+}

@@ -1,0 +1,21 @@
+namespace NetJack2.Link.Coding;
+
+/// <summary>A codec as a session uses it: frames of one length, for one channel each.</summary>
+/// <remarks>Control thread. What it creates is used by the thread that runs the cycles.</remarks>
+public interface ICodec
+{
+    /// <summary>Samples of a frame.</summary>
+    int FrameSize { get; }
+
+    /// <summary>The most bytes of a frame's code.</summary>
+    int CodeSize { get; }
+
+    /// <summary>Samples by which what is decoded lies behind what was encoded.</summary>
+    int LookAhead { get; }
+
+    /// <summary>An encoder that has heard nothing yet.</summary>
+    IFrameEncoder CreateEncoder();
+
+    /// <summary>A decoder that has heard nothing yet.</summary>
+    IFrameDecoder CreateDecoder();
+}

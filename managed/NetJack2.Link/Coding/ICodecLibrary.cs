@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Link.Coding;
+
+/// <summary>The codecs that this host has. Control thread.</summary>
+public interface ICodecLibrary
+{
+    /// <summary>Time that the calling thread has spent on a processor, in nanoseconds.</summary>
+    long ThreadTime { get; }
+
+    /// <summary>Opens the codec of a session whose encoder is Opus.</summary>
+    /// <param name="session">What the two ends agree on: custom modes towards originals, standard Opus between ours.</param>
+    /// <param name="complexity">What the encoder may cost: 0…10.</param>
+    /// <param name="codec">The codec.</param>
+    /// <param name="problem">Where there is none: why, and what to do about it, in one clause.</param>
+    bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem);
+}

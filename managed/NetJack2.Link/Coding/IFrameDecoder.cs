@@ -1,0 +1,19 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Coding;
+
+/// <summary>Decodes the frames of one channel, one after the other.</summary>
+public interface IFrameDecoder : IDisposable
+{
+    /// <summary>Decodes a frame. Code that is none, which may come from anybody, is concealed like one that was lost.</summary>
+    [RealTimeSafe]
+    void Decode(ReadOnlySpan<byte> code, Span<float> samples);
+
+    /// <summary>Continues what it has heard in place of a frame that was lost.</summary>
+    [RealTimeSafe]
+    void Conceal(Span<float> samples);
+
+    /// <summary>Forgets what it has heard.</summary>
+    [RealTimeSafe]
+    void Reset();
+}

@@ -1,0 +1,80 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Concealment;
+
+/// <summary>The audio ports of one direction: takes the edge off what is lost.</summary>
+/// <remarks>
+/// What comes is not delayed, and but for a few milliseconds behind a gap not changed; while nothing is lost it costs a copy.
+/// Made when a session begins; used by the one thread that runs the link's cycles.
+/// </remarks>
+public sealed class Concealer
+{
+    private readonly WaveMatch _match;
+    private readonly PortConcealer[] _ports;
+    private PortSet _followed;
+
+    /// <summary>For the incoming ports of a direction.</summary>
+    public Concealer(LinkForm form, int sampleRate)
+    {
+        var times = new ConcealmentTimes(sampleRate);
+        _match = new WaveMatch(times);
+        _ports = [.. Enumerable.Range(0, form.Audio).Select(_ => new PortConcealer(times, _match))];
+    }
+
+    /// <summary>Goes over a cycle that has just been put into the ports.</summary>
+    /// <param name="slot">What has come of it, if anything.</param>
+    /// <param name="format">How it came.</param>
+    /// <param name="connected">Incoming ports that are connected; the others are not touched.</param>
+    /// <param name="ports">The port buffers, with silence where nothing has come.</param>
+    /// <param name="counters">Where what was made up is counted.</param>
+    [RealTimeSafe]
+    public void Process(CycleSlot? slot, ICycleFormat format, PortSet connected, IPortBuffers ports, LinkCounters counters)
+    {
+        _match.BeginCycle();
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+        {
+            PortConcealer concealer = Follow(port);
+            Span<float> samples = ports.Incoming(port);
+            int position = 0;
+            while (position < samples.Length)
+            {
+                FrameRange gap = format.FindGap(slot, port, position);
+                if (gap.IsEmpty)
+                    break;
+                if (gap.Start > position)
+                    counters.ConcealedFrames += concealer.Hear(samples[position..gap.Start]);
+                counters.ConcealedFrames += concealer.Conceal(samples[gap.Start..gap.End]);
+                position = gap.End;
+            }
+            if (position < samples.Length)
+                counters.ConcealedFrames += concealer.Hear(samples[position..]);
+        }
+        _followed = connected;
+    }
+
+    /// <summary>Fills the ports in a cycle of which the peer knows nothing: what was heard fades.</summary>
+    [RealTimeSafe]
+    public void Fade(PortSet connected, IPortBuffers ports, LinkCounters counters)
+    {
+        _match.BeginCycle();
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+            counters.ConcealedFrames += Follow(port).Conceal(ports.Incoming(port));
+        _followed = connected;
+    }
+
+    /// <summary>Forgets what was heard: what comes next fades in.</summary>
+    [RealTimeSafe]
+    public void Forget() => _followed = default;
+
+    // A port that nobody listened to has a past that nobody heard.
+    [RealTimeSafe]
+    private PortConcealer Follow(int port)
+    {
+        if (!_followed.Contains(port))
+            _ports[port].Forget();
+        return _ports[port];
+    }
+}

@@ -1,0 +1,37 @@
+namespace NetJack2.Link.Concealment;
+
+/// <summary>How long what takes place of lost sound, in frames of a sample rate.</summary>
+/// <remarks>
+/// Repeated sound passes for the original for about 10 ms; longer it hums, as a machine does, and is worse than its absence. A fade
+/// of 50 ms is too slow to be heard as an event, and over before the hum is. What is repeated holds a period of the lowest notes.
+/// </remarks>
+/// <param name="sampleRate">Frames per second.</param>
+public sealed class ConcealmentTimes(int sampleRate)
+{
+    /// <summary>How long repeated sound keeps its level.</summary>
+    public int Hold { get; } = sampleRate / 100;
+
+    /// <summary>When it has faded to silence.</summary>
+    public int End { get; } = sampleRate * 60 / 1000;
+
+    /// <summary>The shortest cross-fade into sound that is back: after the shortest gaps.</summary>
+    public int ShortestBlend { get; } = Math.Max(1, sampleRate / 800);
+
+    /// <summary>The longest, and how long a seam between repetitions is spread.</summary>
+    public int LongestBlend { get; } = Math.Max(1, sampleRate / 200);
+
+    /// <summary>The shortest piece that is repeated: 5 ms.</summary>
+    public int ShortestLag { get; } = Math.Max(1, sampleRate / 200);
+
+    /// <summary>The longest: 20 ms.</summary>
+    public int LongestLag { get; } = Math.Max(4, sampleRate / 50);
+
+    /// <summary>How much sound must resemble what was heard last: 5 ms.</summary>
+    public int Template { get; } = Math.Max(1, sampleRate / 200);
+
+    /// <summary>Frames of each port that are remembered.</summary>
+    public int Memory => LongestLag + Template;
+
+    /// <summary>Frames that the first, coarse search takes as one.</summary>
+    public int Coarseness { get; } = Math.Max(1, sampleRate / 12_000);
+}

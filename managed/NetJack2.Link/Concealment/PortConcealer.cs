@@ -1,0 +1,141 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Concealment;
+
+/// <summary>One port: remembers what was heard, and goes on with it where sound is lost.</summary>
+/// <remarks>
+/// Repeats the piece of the past whose beginning follows best on what was heard last. Where a repetition begins, the small step that
+/// is left is spread over it, so that the sound goes on from the very sample that was heard last. After a while it fades; sound that
+/// is back is cross-faded in. Used by the one thread that runs the link's cycles.
+/// </remarks>
+public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
+{
+    // A ring of what was heard last; the next sample replaces the oldest.
+    private readonly float[] _heard = new float[times.Memory];
+    private readonly float[] _pattern = new float[times.LongestLag];
+    private int _next;
+
+    // Of the gap that goes on, or that sound is being blended in after.
+    private int _lag;
+    private int _phase;
+    private float _seam;
+    private int _elapsed = times.End;
+    private int _blendLength;
+    private int _blended;
+    private bool _isInGap = true;
+
+    /// <summary>Forgets what was heard: silence is what sound follows on.</summary>
+    [RealTimeSafe]
+    public void Forget()
+    {
+        _heard.AsSpan().Clear();
+        _elapsed = times.End;
+        _isInGap = true;
+    }
+
+    /// <summary>Takes sound that has come; the first of it after a gap is cross-faded with what stood for the lost.</summary>
+    /// <returns>How many samples are not as they came.</returns>
+    [RealTimeSafe]
+    public int Hear(Span<float> samples)
+    {
+        if (_isInGap)
+        {
+            _isInGap = false;
+            _blended = 0;
+            _blendLength = Math.Clamp(_elapsed, times.ShortestBlend, times.LongestBlend);
+        }
+        int changed = 0;
+        if (_blended < _blendLength)
+            changed = Blend(samples);
+        Remember(samples);
+        return changed;
+    }
+
+    /// <summary>Fills in for sound that is lost.</summary>
+    /// <returns>How many samples were made up, other than as silence.</returns>
+    [RealTimeSafe]
+    public int Conceal(Span<float> samples)
+    {
+        if (!_isInGap)
+            Begin();
+        int made = Math.Min(samples.Length, Math.Max(0, times.End - _elapsed));
+        for (int index = 0; index < made; index++)
+            samples[index] = Next();
+        samples[made..].Clear();
+        Remember(samples);
+        return made;
+    }
+
+    [RealTimeSafe]
+    private void Begin()
+    {
+        _isInGap = true;
+        _elapsed = 0;
+        _phase = 0;
+        // In order of time, so that it can be searched; where it begins does not matter to what comes next.
+        Unroll();
+        float energy = 0;
+        foreach (float sample in _heard)
+            energy += sample * sample;
+        if (energy == 0 || !float.IsFinite(energy))
+        {
+            _elapsed = times.End;
+            return;
+        }
+        _lag = match.FindLag(_heard);
+        _heard.AsSpan(_heard.Length - _lag).CopyTo(_pattern);
+        _seam = _heard[^1] - _heard[_heard.Length - _lag - 1];
+    }
+
+    [RealTimeSafe]
+    private float Next()
+    {
+        float sample = _pattern[_phase];
+        if (_phase < times.LongestBlend)
+            sample += _seam * (times.LongestBlend - _phase) / times.LongestBlend;
+        if (++_phase == _lag)
+            _phase = 0;
+        int faded = _elapsed++ - times.Hold;
+        return faded <= 0 ? sample : sample * Rise((float)(times.End - times.Hold - faded) / (times.End - times.Hold));
+    }
+
+    [RealTimeSafe]
+    private int Blend(Span<float> samples)
+    {
+        int changed = 0;
+        int count = Math.Min(samples.Length, _blendLength - _blended);
+        for (int index = 0; index < count; index++)
+        {
+            float share = Rise((float)++_blended / (_blendLength + 1));
+            float before = _elapsed < times.End ? Next() : 0;
+            float after = samples[index];
+            samples[index] = before + (share * (after - before));
+            changed += samples[index] == after ? 0 : 1;
+        }
+        return changed;
+    }
+
+    // From 0 to 1 without a corner at either end.
+    [RealTimeSafe]
+    private static float Rise(float share) => share * share * (3 - (2 * share));
+
+    [RealTimeSafe]
+    private void Remember(ReadOnlySpan<float> samples)
+    {
+        if (samples.Length > _heard.Length)
+            samples = samples[^_heard.Length..];
+        int first = Math.Min(samples.Length, _heard.Length - _next);
+        samples[..first].CopyTo(_heard.AsSpan(_next));
+        samples[first..].CopyTo(_heard);
+        _next = (_next + samples.Length) % _heard.Length;
+    }
+
+    [RealTimeSafe]
+    private void Unroll()
+    {
+        _heard.AsSpan(0, _next).Reverse();
+        _heard.AsSpan(_next).Reverse();
+        _heard.AsSpan().Reverse();
+        _next = 0;
+    }
+}

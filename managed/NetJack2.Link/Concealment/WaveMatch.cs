@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NetJack2.Link.Datagrams;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Concealment;
+
+/// <summary>Finds in what was heard the place that its end resembles most: what followed there is the best guess of what follows now.</summary>
+/// <remarks>Used by the one thread that runs the link's cycles.</remarks>
+public sealed class WaveMatch(ConcealmentTimes times)
+{
+    // A search takes some ten microseconds, and in a cycle that is lost every port has a gap.
+    private const int SearchesPerCycle = 32;
+
+    private readonly float[] _coarse = new float[times.Memory / times.Coarseness];
+    private int _searches;
+
+    /// <summary>Begins a cycle.</summary>
+    [RealTimeSafe]
+    public void BeginCycle() => _searches = 0;
+
+    /// <summary>How many frames before the end the place lies.</summary>
+    /// <remarks>When many ports have gaps in one cycle, the last of them get no search: there any place must do.</remarks>
+    /// <param name="heard">What was heard, as much as is remembered; oldest first.</param>
+    [RealTimeSafe]
+    public int FindLag(ReadOnlySpan<float> heard)
+    {
+        if (_searches++ >= SearchesPerCycle)
+            return times.LongestLag;
+        int step = times.Coarseness;
+        Thin(heard, step);
+        int lag = step * Search(_coarse, times.Template / step, (times.ShortestLag + step - 1) / step, times.LongestLag / step);
+        return Search(heard, times.Template, Math.Max(times.ShortestLag, lag - step), Math.Min(times.LongestLag, lag + step));
+    }
+
+    // Sums of neighbours: what is left of the shortest waves does not decide. The end of both is the same.
+    [RealTimeSafe]
+    private void Thin(ReadOnlySpan<float> heard, int step)
+    {
+        int start = heard.Length - (_coarse.Length * step);
+        for (int index = 0; index < _coarse.Length; index++)
+        {
+            float sum = 0;
+            for (int frame = 0; frame < step; frame++)
+                sum += heard[start + (index * step) + frame];
+            _coarse[index] = sum;
+        }
+    }
+
+    // From the longest lag down: of equals the longest repeats itself least often.
+    [RealTimeSafe]
+    private static int Search(ReadOnlySpan<float> heard, int length, int shortest, int longest)
+    {
+        longest = Math.Min(longest, heard.Length - length);
+        ReadOnlySpan<float> template = heard[^length..];
+        float least = float.PositiveInfinity;
+        int best = longest;
+        for (int lag = longest; lag >= shortest; lag--)
+        {
+            float distance = Distance(template, heard.Slice(heard.Length - length - lag, length));
+            if (distance < least)
+            {
+                least = distance;
+                best = lag;
+            }
+        }
+        return best;
+    }
+
+    [RealTimeSafe]
+    private static float Distance(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        Vector256<float> sums = Vector256<float>.Zero;
+        ref float first = ref MemoryMarshal.GetReference(left);
+        ref float second = ref MemoryMarshal.GetReference(right);
+        int index = 0;
+        for (; index <= left.Length - Vector256<float>.Count; index += Vector256<float>.Count)
+        {
+            Vector256<float> difference = Vector256.LoadUnsafe(ref first, (nuint)index) - Vector256.LoadUnsafe(ref second, (nuint)index);
+            sums += difference * difference;
+        }
+        float sum = Vector256.Sum(sums);
+        for (; index < left.Length; index++)
+        {
+            float difference = left[index] - right[index];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,75 @@
+using NetJack2.Link.Concealment;
+using NetJack2.Link.Links;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>Moves a cycle between a slot and JACK's ports.</summary>
+internal static class CyclePorts
+{
+    /// <summary>Outgoing ports that are connected here and wanted there.</summary>
+    [RealTimeSafe]
+    public static PortSet OutgoingActive(IPortBuffers ports, int count, PortSet wantedByPeer)
+    {
+        PortSet active = default;
+        for (int port = wantedByPeer.NextFrom(0); port >= 0 && port < count; port = wantedByPeer.NextFrom(port + 1))
+        {
+            if (ports.IsOutgoingConnected(port))
+                active.Add(port);
+        }
+        return active;
+    }
+
+    /// <summary>Incoming ports that are connected here.</summary>
+    [RealTimeSafe]
+    public static PortSet IncomingConnected(IPortBuffers ports, int count)
+    {
+        PortSet connected = default;
+        for (int port = 0; port < count; port++)
+        {
+            if (ports.IsIncomingConnected(port))
+                connected.Add(port);
+        }
+        return connected;
+    }
+
+    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
+    [RealTimeSafe]
+    public static void Deliver(uint cycle, CycleSlot? slot, LinkTransport transport, IPortBuffers ports, PortSet connected)
+    {
+        LinkForm form = transport.IncomingForm;
+        ICycleFormat format = transport.IncomingFormat;
+        LinkCounters counters = transport.Counters;
+        if (form.Audio != 0)
+        {
+            counters.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
+            transport.Concealer.Process(slot, format, connected, ports, counters);
+        }
+        if (form.Midi != 0)
+            transport.Midi.Play(cycle, slot, format, ports);
+    }
+
+    /// <summary>Fills the incoming ports with silence.</summary>
+    [RealTimeSafe]
+    public static void Silence(LinkForm form, IPortBuffers ports, PortSet connected)
+    {
+        DeliverSamples(null, connected, ports);
+        for (int port = 0; port < form.Midi; port++)
+            ports.ClearIncomingMidi(port);
+    }
+
+    /// <summary>Fills the connected ports with a slot's samples; those that it does not carry, with silence.</summary>
+    [RealTimeSafe]
+    public static void DeliverSamples(CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+        {
+            if (slot is not null && slot.Active.Contains(port))
+                slot.Samples(port).CopyTo(ports.Incoming(port));
+            else
+                ports.Incoming(port).Clear();
+        }
+    }
+}

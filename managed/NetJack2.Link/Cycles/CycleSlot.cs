@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Transport;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>What has come of one cycle.</summary>
+public sealed class CycleSlot
+{
+    private readonly byte[] _audio;
+    private readonly int _blockSize;
+    private readonly byte[] _midi;
+    private readonly byte[] _repeat;
+    private readonly int _period;
+
+    /// <summary>A slot for cycles of a form.</summary>
+    /// <param name="form">The direction's form.</param>
+    /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
+    /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>
+    /// <param name="blockSize">Bytes that are kept for each port: a period of samples, or its code.</param>
+    public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets, int blockSize)
+    {
+        _period = form.Period;
+        // Memory that no cycle has used stays untouched; what a cycle has not filled is silenced when it is played.
+        _audio = GC.AllocateUninitializedArray<byte>(form.Audio * blockSize);
+        _blockSize = blockSize;
+        _midi = GC.AllocateUninitializedArray<byte>(form.MidiCapacity);
+        _repeat = form.RepeatsMidi && form.Midi != 0 ? GC.AllocateUninitializedArray<byte>(form.Mtu) : [];
+        Packets = new PacketFlags(maxPackets);
+        MidiPackets = new PacketFlags(maxMidiPackets);
+    }
+
+    /// <summary>The cycle's number.</summary>
+    public uint Cycle { get; private set; }
+
+    /// <summary>When its first packet came.</summary>
+    public long FirstArrival { get; private set; }
+
+    /// <summary>Audio packets, or cycle packets.</summary>
+    public PacketFlags Packets { get; }
+
+    /// <summary>MIDI packets, where MIDI has packets of its own.</summary>
+    public PacketFlags MidiPackets { get; }
+
+    /// <summary>Ports whose samples the cycle carries.</summary>
+    public PortSet Active;
+
+    /// <summary>Ports that the peer wants to receive.</summary>
+    public PortSet Wanted;
+
+    /// <summary>Whether <see cref="Wanted"/> has come.</summary>
+    public bool HasWanted { get; set; }
+
+    /// <summary>Whether the peer says how many frames there are instead of "the whole period": libjacknet does, jackd's modules do not.</summary>
+    public bool PeerCountsFrames { get; set; }
+
+    /// <summary>What the peer says of its transport in this cycle.</summary>
+    public TransportReport Transport;
+
+    /// <summary>Whether <see cref="Transport"/> has come.</summary>
+    public bool HasTransport { get; set; }
+
+    /// <summary>Frames in each audio packet, in the original's form.</summary>
+    public int FramesPerPacket { get; set; }
+
+    /// <summary>Bytes of MIDI.</summary>
+    public int MidiLength { get; set; }
+
+    /// <summary>The place for MIDI bytes.</summary>
+    public Span<byte> Midi => _midi;
+
+    /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
+    public int RepeatLength { get; private set; }
+
+    /// <summary>What is repeated: a <see cref="MidiRepeat"/> that can be opened.</summary>
+    public ReadOnlySpan<byte> Repeat => _repeat.AsSpan(0, RepeatLength);
+
+    /// <summary>Takes what is repeated. False where it does not fit.</summary>
+    [RealTimeSafe]
+    public bool TrySetRepeat(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > _repeat.Length)
+            return false;
+        payload.CopyTo(_repeat);
+        RepeatLength = payload.Length;
+        return true;
+    }
+
+    /// <summary>What is kept for a port.</summary>
+    [RealTimeSafe]
+    public Span<byte> Block(int port) => _audio.AsSpan(port * _blockSize, _blockSize);
+
+    /// <summary>The samples of a port, where they are kept as float: one period.</summary>
+    [RealTimeSafe]
+    public Span<float> Samples(int port) => MemoryMarshal.Cast<byte, float>(Block(port))[.._period];
+
+    /// <summary>Makes silence of frames of all active ports; those beyond the period are none.</summary>
+    [RealTimeSafe]
+    public void Silence(int start, int frames)
+    {
+        if (start >= _period)
+            return;
+        int length = Math.Min(frames, _period - start);
+        for (int port = Active.NextFrom(0); port >= 0; port = Active.NextFrom(port + 1))
+            Samples(port).Slice(start, length).Clear();
+    }
+
+    /// <summary>Begins a cycle of which nothing has come.</summary>
+    [RealTimeSafe]
+    public void Begin(uint cycle, long now)
+    {
+        Cycle = cycle;
+        FirstArrival = now;
+        Packets.Clear();
+        MidiPackets.Clear();
+        Active = default;
+        Wanted = default;
+        HasWanted = false;
+        HasTransport = false;
+        PeerCountsFrames = false;
+        FramesPerPacket = 0;
+        MidiLength = 0;
+        RepeatLength = 0;
+    }
+}

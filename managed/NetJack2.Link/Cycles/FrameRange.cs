@@ -1,0 +1,11 @@
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>Frames of a cycle.</summary>
+/// <param name="Start">The first.</param>
+/// <param name="End">The one behind the last.</param>
+public readonly record struct FrameRange(int Start, int End)
+{
+    /// <summary>Whether it holds none.</summary>
+    public bool IsEmpty => Start >= End;
+}

@@ -1,0 +1,67 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>How the cycles of one direction become packets, and packets become cycles again.</summary>
+public interface ICycleFormat : IDisposable
+{
+    /// <summary>The most bytes of a cycle's packets.</summary>
+    int MaxBytes { get; }
+
+    /// <summary>The most packets of a cycle.</summary>
+    int MaxPackets { get; }
+
+    /// <summary>A slot for one cycle of this direction.</summary>
+    CycleSlot CreateSlot();
+
+    /// <summary>Puts a cycle's packets into the batch. Events of MIDI that do not fit are counted and left out.</summary>
+    [RealTimeSafe]
+    void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters);
+
+    /// <summary>Puts a packet of the right session, direction and cycle into its slot. Trusts nothing in it.</summary>
+    [RealTimeSafe]
+    PacketVerdict Accept(PacketReader packet, CycleSlot slot);
+
+    /// <summary>Whether a packet is one that was sent before, and was to be sent again.</summary>
+    [RealTimeSafe]
+    bool IsCopy(PacketReader packet);
+
+    /// <summary>Whether everything of the cycle has come.</summary>
+    [RealTimeSafe]
+    bool IsComplete(CycleSlot slot);
+
+    /// <summary>Makes silence of the samples that have not come.</summary>
+    /// <returns>How many packets are missing.</returns>
+    [RealTimeSafe]
+    int FillGaps(CycleSlot slot);
+
+    /// <summary>Fills the connected ports with the audio of a cycle whose gaps are filled. Once for each cycle that is played, in order.</summary>
+    /// <param name="cycle">The cycle's number.</param>
+    /// <param name="slot">What has come of it, if anything.</param>
+    /// <param name="connected">Incoming ports that are connected here; the others are not touched.</param>
+    /// <param name="ports">The port buffers.</param>
+    /// <returns>How many samples a decoder made up.</returns>
+    [RealTimeSafe]
+    int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+
+    /// <summary>Finds the next frames of a port that are lost. Not those of coded audio: its decoder has filled in for them.</summary>
+    /// <param name="slot">What has come of the cycle, if anything.</param>
+    /// <param name="port">An incoming audio port.</param>
+    /// <param name="from">The first frame to look at.</param>
+    /// <returns>The frames; none, where from there on nothing is lost.</returns>
+    [RealTimeSafe]
+    FrameRange FindGap(CycleSlot? slot, int port, int from);
+
+    /// <summary>Whether all of the cycle's events have come.</summary>
+    [RealTimeSafe]
+    bool HasAllMidi(CycleSlot slot);
+
+    /// <summary>Plays the cycle's events. What has not come is left out.</summary>
+    [RealTimeSafe]
+    void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters);
+}

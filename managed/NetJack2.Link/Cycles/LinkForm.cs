@@ -1,0 +1,54 @@
+using NetJack2.Protocol.Midi;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>One direction of a session, as its cycles are built.</summary>
+/// <param name="Stream">One of <see cref="StreamDirection"/>.</param>
+/// <param name="SessionId">The session's number.</param>
+/// <param name="Audio">Audio ports of this direction.</param>
+/// <param name="Midi">MIDI ports of this direction.</param>
+/// <param name="Wantable">Audio ports of the other direction, which this direction's packets can ask for.</param>
+/// <param name="Period">Frames in a cycle.</param>
+/// <param name="Mtu">Bytes of an IP packet.</param>
+/// <param name="HasTransport">Whether packets about the transport may come with it.</param>
+public readonly record struct LinkForm(
+    uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu, bool HasTransport = false)
+{
+    // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
+    private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;
+
+    /// <summary>How many bytes of an IP packet are headers of IP and UDP.</summary>
+    public int Overhead { get; init; } = DatagramOverhead.IpAndUdp;
+
+    /// <summary>How samples travel.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>Whether packets that repeat MIDI come with it.</summary>
+    public bool RepeatsMidi { get; init; }
+
+    /// <summary>In how many later cycles each packet comes again.</summary>
+    public int Copies { get; init; }
+
+    /// <summary>Frames per second.</summary>
+    public int SampleRate { get; init; } = 48_000;
+
+    /// <summary>What the headers of the original's form say about the length of the cycle.</summary>
+    /// <remarks>An original that converts int16 counts the frames with this field: with "the whole period" it plays silence (D-09).</remarks>
+    public uint HeaderFrames => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
+
+    /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
+    public int MidiCapacity
+        => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
+
+    /// <summary>Master to slave.</summary>
+    public static LinkForm Send(SessionParameters session) =>
+        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
+
+    /// <summary>Slave to master.</summary>
+    public static LinkForm Return(SessionParameters session) =>
+        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
+            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
+}

@@ -1,0 +1,55 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Cycles;
+
+/// <summary>Which packets of one kind have come in a cycle.</summary>
+public sealed class PacketFlags
+{
+    private readonly ulong[] _bits;
+
+    /// <summary>Flags for at most this many packets.</summary>
+    public PacketFlags(int capacity)
+    {
+        Capacity = capacity;
+        _bits = new ulong[(capacity + 63) / 64];
+    }
+
+    /// <summary>The most packets that a cycle can have.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many packets the cycle has, as its packets say; 0 before the first has come.</summary>
+    public int Expected { get; private set; }
+
+    /// <summary>How many have come.</summary>
+    public int Received { get; private set; }
+
+    /// <summary>Whether all have come.</summary>
+    public bool IsComplete => Expected != 0 && Received == Expected;
+
+    /// <summary>Forgets everything.</summary>
+    [RealTimeSafe]
+    public void Clear()
+    {
+        _bits.AsSpan().Clear();
+        Expected = 0;
+        Received = 0;
+    }
+
+    /// <summary>Whether packet <paramref name="index"/> has come.</summary>
+    [RealTimeSafe]
+    public bool Has(int index) => (_bits[index >> 6] >> index & 1) != 0;
+
+    /// <summary>Whether a packet with these numbers can be one of this cycle.</summary>
+    [RealTimeSafe]
+    public bool Admits(uint index, uint count) =>
+        count != 0 && count <= (uint)Capacity && index < count && (Expected == 0 || (uint)Expected == count);
+
+    /// <summary>Marks a packet that <see cref="Admits"/> admitted.</summary>
+    [RealTimeSafe]
+    public void Add(int index, int count)
+    {
+        Expected = count;
+        Received++;
+        _bits[index >> 6] |= 1UL << index;
+    }
+}

@@ -1,0 +1,14 @@
+namespace NetJack2.Link.Cycles;
+
+/// <summary>What became of a packet.</summary>
+public enum PacketVerdict
+{
+    /// <summary>It was put where it belongs.</summary>
+    Accepted,
+
+    /// <summary>It had come before.</summary>
+    Duplicate,
+
+    /// <summary>It is not of the session's form.</summary>
+    Malformed,
+}

@@ -1,0 +1,94 @@
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Datagrams;
+
+/// <summary>The datagrams of one cycle, one behind the other in one piece of memory that does not move.</summary>
+/// <remarks>
+/// Datagrams of equal size form runs, whose last one may be shorter: what the kernel can cut apart by itself (UDP_SEGMENT).
+/// </remarks>
+public sealed class OutgoingBatch
+{
+    // The kernel's limits for one send: UDP_MAX_SEGMENTS of old kernels, and the length of an IP packet less its headers.
+    private const int MaxRunDatagrams = 64;
+    private const int MaxRunBytes = 65_507 - 20;
+
+    private readonly int _maxSegment;
+    private readonly byte[] _bytes;
+    private readonly Run[] _runs;
+    private bool _isRunOpen;
+
+    /// <summary>A batch for at most this many bytes and datagrams.</summary>
+    /// <param name="byteCapacity">Bytes of all datagrams.</param>
+    /// <param name="datagramCapacity">Datagrams.</param>
+    /// <param name="mtu">Bytes of an IP packet: datagrams that exceed it, which the kernel must fragment, form no runs.</param>
+    /// <param name="overhead">How many of them are headers of IP and UDP.</param>
+    public OutgoingBatch(int byteCapacity, int datagramCapacity, int mtu, int overhead = DatagramOverhead.IpAndUdp)
+    {
+        _maxSegment = mtu - overhead;
+        _bytes = GC.AllocateUninitializedArray<byte>(byteCapacity, pinned: true);
+        _runs = GC.AllocateArray<Run>(datagramCapacity, pinned: true);
+    }
+
+    /// <summary>Bytes in use.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Datagrams in the batch.</summary>
+    public int DatagramCount { get; private set; }
+
+    /// <summary>The runs, in order.</summary>
+    public ReadOnlySpan<Run> Runs => _runs.AsSpan(0, RunCount);
+
+    /// <summary>All datagrams, one behind the other.</summary>
+    public Span<byte> Bytes => _bytes.AsSpan(0, Length);
+
+    private int RunCount { get; set; }
+
+    /// <summary>Empties the batch.</summary>
+    [RealTimeSafe]
+    public void Clear()
+    {
+        Length = 0;
+        RunCount = 0;
+        DatagramCount = 0;
+        _isRunOpen = false;
+    }
+
+    /// <summary>Adds a datagram and returns its bytes, whose content is what an earlier cycle left there.</summary>
+    [RealTimeSafe]
+    public Span<byte> Append(int size)
+    {
+        Span<byte> datagram = _bytes.AsSpan(Length, size);
+        if (_isRunOpen && size <= _runs[RunCount - 1].SegmentSize && _runs[RunCount - 1].Length + size <= MaxRunBytes)
+        {
+            ref Run run = ref _runs[RunCount - 1];
+            run.Length += size;
+            run.Count++;
+            _isRunOpen = size == run.SegmentSize && run.Count < MaxRunDatagrams;
+        }
+        else
+        {
+            _runs[RunCount++] = new Run { Offset = Length, Length = size, SegmentSize = size, Count = 1 };
+            _isRunOpen = size <= _maxSegment;
+        }
+        Length += size;
+        DatagramCount++;
+        return datagram;
+    }
+
+    /// <summary>Datagrams of one size; the last may be shorter.</summary>
+    public struct Run
+    {
+        /// <summary>Where its first datagram begins in the batch.</summary>
+        public int Offset;
+
+        /// <summary>Bytes of all its datagrams.</summary>
+        public int Length;
+
+        /// <summary>Bytes of each datagram but the last.</summary>
+        public int SegmentSize;
+
+        /// <summary>How many datagrams there are.</summary>
+        public int Count;
+    }
+}

@@ -1,0 +1,26 @@
+namespace NetJack2.Link.Datagrams;
+
+/// <summary>What came of a socket call.</summary>
+public enum SocketStatus
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>Nothing has arrived.</summary>
+    Empty,
+
+    /// <summary>The kernel had no room: what could not be sent is lost.</summary>
+    Full,
+
+    /// <summary>The peer's host says that nobody listens there (ICMP port unreachable): a hint, since it can be forged.</summary>
+    Refused,
+
+    /// <summary>This host's own firewall forbids it.</summary>
+    Denied,
+
+    /// <summary>The datagram is longer than the interface takes, and must not be cut.</summary>
+    TooLong,
+
+    /// <summary>Another error: the network is down, there is no route.</summary>
+    Failed,
+}

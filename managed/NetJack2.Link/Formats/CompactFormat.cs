@@ -1,0 +1,288 @@
+using System.Runtime.InteropServices;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>Cycles as cycle packets, between peers of this implementation.</summary>
+public sealed class CompactFormat : ICycleFormat
+{
+    private readonly LinkForm _form;
+    private readonly CompactLayout _layout;
+    private readonly ICompactAudio _audio;
+    private readonly byte[] _midi;
+    private readonly MidiRepeater? _repeater;
+
+    /// <summary>The format of one direction.</summary>
+    /// <param name="form">The direction's form.</param>
+    /// <param name="codec">The codec of a form that is coded with one.</param>
+    /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    public CompactFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
+    {
+        _form = form;
+        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu, form.Overhead);
+        _audio = form.Encoder switch
+        {
+            SampleEncoder.Int16 => new CompactInt16(form.Period),
+            SampleEncoder.Opus => new CompactOpus(form, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+            _ => new CompactFloat(form.Period),
+        };
+        _midi = new byte[form.MidiCapacity];
+        if (isOutgoing && form.RepeatsMidi && form.Midi != 0)
+            _repeater = new MidiRepeater(form, form.SampleRate);
+    }
+
+    /// <inheritdoc/>
+    public int MaxPackets => MaxPieces + (_repeater is null ? 0 : 1);
+
+    /// <inheritdoc/>
+    public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
+
+    private int MaxPieces => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
+
+    /// <inheritdoc/>
+    public CycleSlot CreateSlot() => new(_form, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters)
+    {
+        int midiLength = GatherMidi(ports, counters);
+        // Before the cycle's packets: with the last of those the cycle is there, and may be run.
+        _repeater?.Write(batch, cycle.Cycle, _midi.AsSpan(0, midiLength));
+        int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
+        int packets = _layout.PacketsFor(streamLength);
+        int start = batch.Length;
+        for (int packet = 0; packet < packets; packet++)
+        {
+            int piece = Math.Min(_layout.PieceSize, streamLength - (packet * _layout.PieceSize));
+            CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _form, _layout, cycle, packet, packets, streamLength, midiLength);
+        }
+        Span<byte> bytes = batch.Bytes[start..];
+        CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
+        int position = midiLength;
+        for (int port = cycle.Active.NextFrom(0); port >= 0; port = cycle.Active.NextFrom(port + 1))
+        {
+            ReadOnlySpan<byte> block = _audio.Encode(cycle.Cycle, port, ports.Outgoing(port));
+            CopyToStream(bytes, position, block);
+            position += block.Length;
+        }
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
+    {
+        ref readonly PacketHeader header = ref packet.Header;
+        if (header.DataType == DataType.Transport && _form.HasTransport)
+            return TransportFormat.Accept(packet, slot);
+        if (header.DataType == DataType.MidiRepeat && _form.RepeatsMidi)
+            return AcceptRepeat(packet, slot);
+        ReadOnlySpan<byte> payload = packet.Payload;
+        int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
+        if (header.DataType != DataType.Cycle || payload.Length < fieldsSize || !slot.Packets.Admits(header.SubCycle, header.PacketCount))
+            return PacketVerdict.Malformed;
+        ref readonly CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(payload);
+        ReadOnlySpan<byte> words = payload[CompactLayout.FixedSize..fieldsSize];
+        PortSet wanted = CompactHead.ReadSet(words[..(4 * _layout.WantedWords)], _form.Wantable);
+        PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _form.Audio);
+        ReadOnlySpan<byte> piece = payload[fieldsSize..];
+
+        long streamLength = fields.MidiLength + LengthOf(header.Cycle, active);
+        long offset = (long)header.SubCycle * _layout.PieceSize;
+        if (fields.MidiLength > (uint)_form.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
+            || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
+            || piece.Length != Math.Min(_layout.PieceSize, streamLength - offset))
+            return PacketVerdict.Malformed;
+        if (slot.Packets.Received != 0 && (slot.Active != active || slot.MidiLength != (int)(uint)fields.MidiLength))
+            return PacketVerdict.Malformed;
+        if (slot.Packets.Has((int)(uint)header.SubCycle))
+            return PacketVerdict.Duplicate;
+
+        slot.Active = active;
+        slot.Wanted = wanted;
+        slot.HasWanted = true;
+        slot.MidiLength = (int)(uint)fields.MidiLength;
+        slot.Packets.Add((int)(uint)header.SubCycle, (int)(uint)header.PacketCount);
+        for (int position = (int)offset; !piece.IsEmpty;)
+        {
+            Span<byte> place = PlaceOf(slot, position);
+            int length = Math.Min(place.Length, piece.Length);
+            piece[..length].CopyTo(place);
+            piece = piece[length..];
+            position += length;
+        }
+        return PacketVerdict.Accepted;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) =>
+        _form.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsComplete(CycleSlot slot) => slot.Packets.IsComplete;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int FillGaps(CycleSlot slot)
+    {
+        // Of a cycle of which nothing has come, at least one packet is missing.
+        int missing = Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
+        if (missing == 0)
+            return 0;
+        int length = slot.MidiLength + (int)LengthOf(slot.Cycle, slot.Active);
+        for (int packet = 0; packet < slot.Packets.Expected; packet++)
+        {
+            if (slot.Packets.Has(packet))
+                continue;
+            int end = Math.Min((packet + 1) * _layout.PieceSize, length);
+            for (int offset = packet * _layout.PieceSize; offset < end;)
+            {
+                Span<byte> place = PlaceOf(slot, offset);
+                place = place[..Math.Min(place.Length, end - offset)];
+                place.Clear();
+                offset += place.Length;
+            }
+        }
+        return missing;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        int frameBytes = _audio.FrameBytes;
+        if (frameBytes == 0)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        if (slot.Packets.IsComplete || !slot.Active.Contains(port))
+            return default;
+        int block = slot.MidiLength;
+        for (int before = slot.Active.NextFrom(0); before != port; before = slot.Active.NextFrom(before + 1))
+            block += _audio.SizeOf(slot.Cycle, before);
+        int end = block + (_form.Period * frameBytes);
+        int position = block + (from * frameBytes);
+        while (position < end && slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        int start = position;
+        while (position < end && !slot.Packets.Has(position / _layout.PieceSize))
+            position = NextPiece(position);
+        return new FrameRange((start - block) / frameBytes, Math.Min((position - block) / frameBytes, _form.Period));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _audio.Dispose();
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool HasAllMidi(CycleSlot slot) => slot.Packets.Received != 0 && MidiAvailable(slot) == slot.MidiLength;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
+    {
+        ReadOnlySpan<byte> rest = slot.Midi[..MidiAvailable(slot)];
+        while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
+        {
+            if (port >= _form.Midi || time >= (uint)_form.Period || !midi.Add(port, time, data))
+                counters.MidiDropped++;
+        }
+    }
+
+    // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
+    [RealTimeSafe]
+    private int MidiAvailable(CycleSlot slot)
+    {
+        int available = 0;
+        for (int packet = 0; available < slot.MidiLength && slot.Packets.Has(packet); packet++)
+            available = Math.Min(slot.MidiLength, available + _layout.PieceSize);
+        return available;
+    }
+
+    [RealTimeSafe]
+    private static PacketVerdict AcceptRepeat(PacketReader packet, CycleSlot slot)
+    {
+        if (!MidiRepeat.TryOpen(packet.Payload, out _))
+            return PacketVerdict.Malformed;
+        if (slot.RepeatLength != 0)
+            return PacketVerdict.Duplicate;
+        return slot.TrySetRepeat(packet.Payload) ? PacketVerdict.Accepted : PacketVerdict.Malformed;
+    }
+
+    [RealTimeSafe]
+    private int GatherMidi(IPortBuffers ports, LinkCounters counters)
+    {
+        int used = 0;
+        for (int port = 0; port < _form.Midi; port++)
+        {
+            int count = ports.OutgoingMidiCount(port);
+            for (int index = 0; index < count; index++)
+            {
+                ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
+                if (data.Length != 0 && !CompactMidi.TryAppend(_midi, ref used, port, time, data))
+                    counters.MidiDropped++;
+            }
+        }
+        return used;
+    }
+
+    // Spreads bytes over the pieces of the packets, which lie one behind the other in the batch.
+    [RealTimeSafe]
+    private void CopyToStream(Span<byte> packets, int position, ReadOnlySpan<byte> source)
+    {
+        int packetSize = _layout.HeaderSize + _layout.PieceSize;
+        while (!source.IsEmpty)
+        {
+            (int packet, int within) = Math.DivRem(position, _layout.PieceSize);
+            int length = Math.Min(source.Length, _layout.PieceSize - within);
+            source[..length].CopyTo(packets[((packet * packetSize) + _layout.HeaderSize + within)..]);
+            source = source[length..];
+            position += length;
+        }
+    }
+
+    [RealTimeSafe]
+    private int NextPiece(int position) => ((position / _layout.PieceSize) + 1) * _layout.PieceSize;
+
+    [RealTimeSafe]
+    private long LengthOf(uint cycle, PortSet active)
+    {
+        long length = 0;
+        for (int port = active.NextFrom(0); port >= 0; port = active.NextFrom(port + 1))
+            length += _audio.SizeOf(cycle, port);
+        return length;
+    }
+
+    // Where in the slot the bytes of the stream are kept, from an offset to the end of what lies together there.
+    [RealTimeSafe]
+    private Span<byte> PlaceOf(CycleSlot slot, int offset)
+    {
+        if (offset < slot.MidiLength)
+            return slot.Midi[offset..slot.MidiLength];
+        int start = slot.MidiLength;
+        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
+        {
+            int size = _audio.SizeOf(slot.Cycle, port);
+            if (offset < start + size)
+                return slot.Block(port)[(offset - start)..size];
+            start += size;
+        }
+        return default;
+    }
+}

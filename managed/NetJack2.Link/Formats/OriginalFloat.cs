@@ -1,0 +1,186 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>The original's audio packets with samples as float: active ports only, each with its index.</summary>
+/// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
+internal sealed class OriginalFloat : IOriginalAudio
+{
+    private readonly LinkForm _form;
+
+    public OriginalFloat(LinkForm form)
+    {
+        _form = form;
+        MaxPorts = form.Audio;
+        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, form.Period, form.Mtu, out _, form.Overhead))
+            MaxPorts--;
+    }
+
+    /// <summary>The most ports that can be sent in one cycle.</summary>
+    public int MaxPorts { get; }
+
+    /// <summary>Whether the peer has room behind the end of its period for a packet that completes it (D-10).</summary>
+    public bool PeerTakesRest { get; set; }
+
+    public int MaxPackets => MostOf(layout => layout.Packets);
+
+    public int MaxBytes => MostOf(layout => layout.Packets * layout.PacketSize);
+
+    public int MaxReceivedPackets => _form.Period; // a peer may send as little as one frame of each port in a packet
+
+    public int BlockSize => _form.Period * sizeof(float);
+
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
+    {
+        PortSet active = cycle.Active.Count <= MaxPorts ? cycle.Active : cycle.Active & PortSet.First(MaxPorts);
+        int portCount = active.Count;
+        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
+            return; // cannot be: MaxPorts was found with the same question
+        int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
+        int start = batch.Length;
+        for (int packet = 0; packet < packets; packet++)
+        {
+            ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(batch.Append(layout.PacketSize));
+            OriginalHeader.Fill(ref header, _form, DataType.Audio, cycle.Cycle, packet, packets, layout.PacketSize);
+            header.ActivePorts = (uint)layout.Blocks;
+            header.IsLast = packet == packets - 1 ? 1u : 0u;
+        }
+        if (portCount == 0)
+            return;
+        Span<byte> blocks = batch.Bytes[(start + PacketHeader.Size)..];
+        int first = active.NextFrom(0);
+        int port = first;
+        for (int block = 0; block < layout.Blocks; block++)
+        {
+            WriteBlocks(blocks[(block * layout.BlockSize)..], port, ports.Outgoing(port), layout, packets);
+            int next = active.NextFrom(port + 1);
+            port = next < 0 ? first : next; // surplus blocks repeat the first port, and then the others
+        }
+    }
+
+    [RealTimeSafe]
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
+    {
+        ref readonly PacketHeader header = ref packet.Header;
+        uint blockCount = header.ActivePorts;
+        ReadOnlySpan<byte> blocks = packet.Payload;
+        if (blockCount > (uint)_form.Mtu || !FloatLayout.TryCreate(blockCount, _form.Period, _form.Mtu, out FloatLayout layout)
+            || blocks.Length < layout.Blocks * layout.BlockSize || header.PacketCount > (uint)layout.Packets
+            || !slot.Packets.Admits(header.SubCycle, header.PacketCount)
+            || (slot.Packets.Received != 0 && slot.FramesPerPacket != layout.FramesPerPacket))
+            return PacketVerdict.Malformed;
+        int subCycle = (int)(uint)header.SubCycle;
+        if (slot.Packets.Has(subCycle))
+            return PacketVerdict.Duplicate;
+        if (!TryReadPorts(blocks, layout, out PortSet ports) || (slot.Packets.Received != 0 && slot.Active != ports))
+            return PacketVerdict.Malformed;
+        int start = subCycle * layout.FramesPerPacket;
+        int frames = Math.Min(layout.FramesPerPacket, _form.Period - start);
+        for (int block = 0; block < layout.Blocks; block++)
+        {
+            ReadOnlySpan<byte> bytes = blocks.Slice(block * layout.BlockSize, layout.BlockSize);
+            int port = (int)BinaryPrimitives.ReadUInt32BigEndian(bytes);
+            MemoryMarshal.Cast<byte, float>(bytes[sizeof(uint)..])[..frames].CopyTo(slot.Samples(port)[start..]);
+        }
+        slot.Active = ports;
+        slot.FramesPerPacket = layout.FramesPerPacket;
+        slot.Packets.Add(subCycle, (int)(uint)header.PacketCount);
+        return PacketVerdict.Accepted;
+    }
+
+    [RealTimeSafe]
+    public void FillGaps(CycleSlot slot)
+    {
+        for (int packet = 0; packet < slot.Packets.Expected; packet++)
+        {
+            if (!slot.Packets.Has(packet))
+                slot.Silence(packet * slot.FramesPerPacket, slot.FramesPerPacket);
+        }
+        // What an original leaves out of a period that its packets do not divide (D-10).
+        slot.Silence(slot.Packets.Expected * slot.FramesPerPacket, _form.Period);
+    }
+
+    public bool FillsGaps => false;
+
+    // What an original never sends is not lost, and stays silent.
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot slot, int from)
+    {
+        int packet = from / slot.FramesPerPacket;
+        while (packet < slot.Packets.Expected && slot.Packets.Has(packet))
+            packet++;
+        int start = Math.Max(from, packet * slot.FramesPerPacket);
+        while (packet < slot.Packets.Expected && !slot.Packets.Has(packet))
+            packet++;
+        return new FrameRange(start, Math.Min(packet * slot.FramesPerPacket, _form.Period));
+    }
+
+    [RealTimeSafe]
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        CyclePorts.DeliverSamples(slot, connected, ports);
+        return 0;
+    }
+
+    public void Dispose()
+    {
+        // Nothing but memory of the runtime.
+    }
+
+    // The same port's block in each of the packets, which lie one behind the other.
+    [RealTimeSafe]
+    private static void WriteBlocks(Span<byte> blocks, int port, ReadOnlySpan<float> samples, FloatLayout layout, int packets)
+    {
+        int frames = layout.FramesPerPacket;
+        for (int packet = 0; packet < packets; packet++)
+        {
+            Span<byte> block = blocks.Slice(packet * layout.PacketSize, layout.BlockSize);
+            BinaryPrimitives.WriteUInt32BigEndian(block, (uint)port);
+            Span<float> target = MemoryMarshal.Cast<byte, float>(block[sizeof(uint)..]);
+            ReadOnlySpan<float> source = samples[(packet * frames)..];
+            if (source.Length >= frames)
+            {
+                source[..frames].CopyTo(target);
+            }
+            else
+            {
+                source.CopyTo(target);
+                target[source.Length..].Clear();
+            }
+        }
+    }
+
+    [RealTimeSafe]
+    private bool TryReadPorts(ReadOnlySpan<byte> blocks, FloatLayout layout, out PortSet ports)
+    {
+        ports = default;
+        for (int block = 0; block < layout.Blocks; block++)
+        {
+            uint port = BinaryPrimitives.ReadUInt32BigEndian(blocks[(block * layout.BlockSize)..]);
+            if (port >= (uint)_form.Audio)
+                return false;
+            ports.Add((int)port);
+        }
+        return true;
+    }
+
+    private int MostOf(Func<FloatLayout, int> measure)
+    {
+        int most = 0;
+        for (int ports = 0; ports <= MaxPorts; ports++)
+        {
+            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
+                most = Math.Max(most, measure(layout));
+        }
+        return most;
+    }
+}

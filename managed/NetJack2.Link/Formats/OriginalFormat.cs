@@ -1,0 +1,193 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>Cycles as the original's sync, MIDI and audio packets.</summary>
+public sealed class OriginalFormat : ICycleFormat
+{
+    private readonly LinkForm _form;
+    private readonly OriginalMidi _midi;
+    private readonly IOriginalAudio? _audio;
+    private readonly int[] _askable;
+
+    /// <summary>The format of one direction.</summary>
+    /// <param name="form">The direction's form.</param>
+    /// <param name="codec">The codec of a form that is coded with one.</param>
+    /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    public OriginalFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
+    {
+        _form = form;
+        _midi = new OriginalMidi(form);
+        _audio = form.Audio == 0 ? null : CreateAudio(form, codec, isOutgoing);
+        _askable = [.. Enumerable.Range(0, form.Wantable + 1).Select(AskableOf)];
+    }
+
+    /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
+    public int MaxSendablePorts => _audio is OriginalFloat audio ? audio.MaxPorts : _form.Audio;
+
+    /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
+    public int MaxAskablePorts => _askable[^1];
+
+    /// <summary>
+    /// Whether the peer has room behind the end of its period for a packet that completes it (D-10), and 32 KiB for the MIDI of a port:
+    /// true for the originals' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
+    /// </summary>
+    public bool PeerTakesRest
+    {
+        get => _midi.PeerHasPortsOfJack;
+        set
+        {
+            _midi.PeerHasPortsOfJack = value;
+            if (_audio is OriginalFloat audio)
+                audio.PeerTakesRest = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int MaxPackets => 1 + _midi.MaxPackets + (_audio?.MaxPackets ?? 0);
+
+    /// <inheritdoc/>
+    public int MaxBytes => (_form.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
+
+    /// <inheritdoc/>
+    public CycleSlot CreateSlot() =>
+        new(_form, _audio?.MaxReceivedPackets ?? 0, _midi.MaxPackets, _audio?.BlockSize ?? 0);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters)
+    {
+        WriteSync(batch, cycle);
+        if (_form.Midi != 0)
+            _midi.Write(batch, cycle.Cycle, isLast: _form.Audio == 0, ports, counters);
+        _audio?.Write(batch, cycle, ports);
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot) => (uint)packet.Header.DataType switch
+    {
+        DataType.Sync => AcceptSync(packet, slot),
+        DataType.Midi => _midi.Accept(packet, slot),
+        DataType.Audio when _audio is not null => _audio.Accept(packet, slot),
+        _ => PacketVerdict.Malformed,
+    };
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsCopy(PacketReader packet) => false;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsComplete(CycleSlot slot) =>
+        slot.HasWanted && (_form.Midi == 0 || slot.MidiPackets.IsComplete) && (_form.Audio == 0 || slot.Packets.IsComplete);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int FillGaps(CycleSlot slot)
+    {
+        _audio?.FillGaps(slot);
+        // Of a kind of packet of which none has come, at least one is missing.
+        int missing = slot.HasWanted ? 0 : 1;
+        if (_form.Midi != 0)
+            missing += Math.Max(1, slot.MidiPackets.Expected) - slot.MidiPackets.Received;
+        if (_form.Audio != 0)
+            missing += Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
+        return missing;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool HasAllMidi(CycleSlot slot) => slot.MidiPackets.IsComplete;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters) => _midi.Deliver(slot, midi, counters);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
+        _audio?.Deliver(cycle, slot, connected, ports) ?? 0;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot? slot, int port, int from)
+    {
+        if (_audio is null || _audio.FillsGaps)
+            return default;
+        if (slot is null || slot.Packets.Received == 0)
+            return new FrameRange(from, _form.Period);
+        return slot.Packets.IsComplete || !slot.Active.Contains(port) ? default : _audio.FindGap(slot, from);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _audio?.Dispose();
+
+    private static IOriginalAudio CreateAudio(LinkForm form, ICodec? codec, bool isOutgoing) => form.Encoder switch
+    {
+        SampleEncoder.Int16 => new OriginalInt16(form),
+        SampleEncoder.Opus => new OriginalOpus(form, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+        _ => new OriginalFloat(form),
+    };
+
+    // As many of the wanted ports as a list in one datagram holds, and as an original can send back without exceeding its own
+    // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
+    private int AskableOf(int wanted)
+    {
+        int count = Math.Min(wanted, (_form.Mtu - _form.Overhead - PacketHeader.Size) / sizeof(uint));
+        while (_form.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu))
+            count--;
+        return count;
+    }
+
+    [RealTimeSafe]
+    private void WriteSync(OutgoingBatch batch, OutgoingCycle cycle)
+    {
+        int count = _askable[cycle.Wanted.Count];
+        Span<byte> datagram = batch.Append(PacketHeader.Size + (4 * count));
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
+        OriginalHeader.Fill(ref header, _form, DataType.Sync, cycle.Cycle, subCycle: 0, count: 0, datagram.Length);
+        header.ActivePorts = (uint)count;
+        header.IsLast = _form.Midi == 0 && _form.Audio == 0 ? 1u : 0u;
+        Span<byte> indices = datagram[PacketHeader.Size..];
+        for (int port = cycle.Wanted.NextFrom(0); !indices.IsEmpty; port = cycle.Wanted.NextFrom(port + 1))
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(indices, (uint)port);
+            indices = indices[4..];
+        }
+    }
+
+    [RealTimeSafe]
+    private PacketVerdict AcceptSync(PacketReader packet, CycleSlot slot)
+    {
+        uint count = packet.Header.ActivePorts;
+        ReadOnlySpan<byte> indices = packet.Payload;
+        if (count > (uint)_form.Wantable || indices.Length < 4 * (int)count)
+            return PacketVerdict.Malformed;
+        if (slot.HasWanted)
+            return PacketVerdict.Duplicate;
+        PortSet wanted = default;
+        for (int index = 0; index < (int)count; index++)
+        {
+            uint port = BinaryPrimitives.ReadUInt32BigEndian(indices[(4 * index)..]);
+            if (port >= (uint)_form.Wantable)
+                return PacketVerdict.Malformed;
+            wanted.Add((int)port);
+        }
+        slot.Wanted = wanted;
+        slot.HasWanted = true;
+        slot.PeerCountsFrames = packet.Header.Frames != PacketHeader.WholePeriod;
+        return PacketVerdict.Accepted;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol.Midi;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>The MIDI packets of the original's form: all ports' images one behind the other, cut into packets.</summary>
+internal sealed class OriginalMidi
+{
+    private readonly LinkForm _form;
+    private readonly byte[] _images;
+
+    // A receiver puts packet n at n × this, so that every packet but the last must have it, whatever it costs on the way.
+    private readonly int _pieceSize;
+
+    // What an original keeps for the images of one cycle (D-58).
+    private readonly int _stagingSize;
+
+    // What libjacknet keeps for a port (D-51).
+    private readonly int _leastPortSize;
+
+    public OriginalMidi(LinkForm form)
+    {
+        _form = form;
+        _pieceSize = form.Mtu - PacketHeader.Size;
+        _stagingSize = form.Midi * 4 * form.Period;
+        _leastPortSize = 4 * form.Period;
+        _images = new byte[form.MidiCapacity];
+        MaxPackets = (form.MidiCapacity + _pieceSize - 1) / _pieceSize;
+    }
+
+    public int MaxPackets { get; }
+
+    /// <summary>Whether a port of the peer holds 32 KiB; otherwise it may be libjacknet's.</summary>
+    public bool PeerHasPortsOfJack { get; set; }
+
+    private int PortSize => PeerHasPortsOfJack ? MidiImageHeader.PortBufferSize : _leastPortSize;
+
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, uint cycle, bool isLast, IPortBuffers ports, LinkCounters counters)
+    {
+        int length = WriteImages(ports, counters);
+        int packets = Math.Max(1, (length + _pieceSize - 1) / _pieceSize);
+        for (int packet = 0; packet < packets; packet++)
+        {
+            ReadOnlySpan<byte> piece = _images.AsSpan(0, length)[(packet * _pieceSize)..];
+            piece = piece[..Math.Min(piece.Length, _pieceSize)];
+            Span<byte> datagram = batch.Append(PacketHeader.Size + piece.Length);
+            ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
+            OriginalHeader.Fill(ref header, _form, DataType.Midi, cycle, packet, packets, datagram.Length);
+            header.IsLast = isLast && packet == packets - 1 ? 1u : 0u;
+            piece.CopyTo(datagram[PacketHeader.Size..]);
+        }
+    }
+
+    [RealTimeSafe]
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
+    {
+        ref readonly PacketHeader header = ref packet.Header;
+        ReadOnlySpan<byte> piece = packet.Payload;
+        if (_form.Midi == 0 || piece.Length > _pieceSize || !slot.MidiPackets.Admits(header.SubCycle, header.PacketCount))
+            return PacketVerdict.Malformed;
+        int index = (int)(uint)header.SubCycle;
+        if (slot.MidiPackets.Has(index))
+            return PacketVerdict.Duplicate;
+        int offset = index * _pieceSize;
+        if (offset + piece.Length > slot.Midi.Length)
+            return PacketVerdict.Malformed;
+        piece.CopyTo(slot.Midi[offset..]);
+        slot.MidiLength = Math.Max(slot.MidiLength, offset + piece.Length);
+        slot.MidiPackets.Add(index, (int)(uint)header.PacketCount);
+        return PacketVerdict.Accepted;
+    }
+
+    [RealTimeSafe]
+    public void Deliver(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
+    {
+        // An image's bytes may be spread over packets: without all of them none can be trusted.
+        if (!slot.MidiPackets.IsComplete)
+            return;
+        ReadOnlySpan<byte> rest = slot.Midi[..slot.MidiLength];
+        for (int port = 0; port < _form.Midi && MidiImageReader.TryOpen(ref rest, out MidiImageReader image); port++)
+        {
+            for (int index = 0; index < image.Count; index++)
+            {
+                if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_form.Period
+                    || !midi.Add(port, time, data))
+                    counters.MidiDropped++;
+            }
+        }
+    }
+
+    [RealTimeSafe]
+    private int WriteImages(IPortBuffers ports, LinkCounters counters)
+    {
+        int length = 0;
+        for (int port = 0; port < _form.Midi; port++)
+        {
+            // The ports behind this one need at least an empty image each.
+            int reserved = (_form.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
+            int room = Math.Min(_stagingSize, _images.Length) - length - reserved;
+            length += WriteImage(_images.AsSpan(length), port, room, ports, counters);
+        }
+        return length;
+    }
+
+    [RealTimeSafe]
+    private int WriteImage(Span<byte> place, int port, int room, IPortBuffers ports, LinkCounters counters)
+    {
+        int total = ports.OutgoingMidiCount(port);
+        int events = 0;
+        int longBytes = 0;
+        for (int index = 0; index < total; index++)
+        {
+            if (TryMeasure(ports.OutgoingMidi(port, index, out _).Length, room, PortSize, ref events, ref longBytes))
+                continue;
+            counters.MidiDropped++;
+        }
+        // The same decisions again, now that the size of the table is known.
+        var image = new MidiImageWriter(place, _form.Period, events, longBytes);
+        events = 0;
+        longBytes = 0;
+        for (int index = 0; index < total; index++)
+        {
+            ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
+            if (TryMeasure(data.Length, room, PortSize, ref events, ref longBytes))
+                image.Add(time, data);
+        }
+        return MidiImageWriter.SizeOf(events, longBytes);
+    }
+
+    [RealTimeSafe]
+    private static bool TryMeasure(int size, int room, int portSize, ref int events, ref int longBytes)
+    {
+        int longSize = size > MidiImageHeader.InlineSize ? size : 0;
+        if (size == 0 || !MidiImageWriter.Fits(events + 1, longBytes + longSize, room, portSize))
+            return false;
+        events++;
+        longBytes += longSize;
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Audio;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>The original's audio packets with one frame of Opus for every port, in pieces.</summary>
+internal sealed class OriginalOpus : IOriginalAudio
+{
+    // A codec continues what it has heard for some frames and then fades out.
+    private const int MaxLostSamples = 4800;
+
+    private readonly LinkForm _form;
+    private readonly int _codeSize;
+    private readonly PieceLayout _pieces;
+    private readonly byte[] _block;
+    private readonly float[] _silence;
+    private readonly IFrameEncoder[] _encoders;
+    private readonly IFrameDecoder[] _decoders;
+    private int _lost;
+
+    /// <summary>The audio of one direction.</summary>
+    /// <param name="form">The direction's form.</param>
+    /// <param name="codec">What its frames, which are as long as the period, are coded with.</param>
+    /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    public OriginalOpus(LinkForm form, ICodec codec, bool isOutgoing)
+    {
+        _form = form;
+        _codeSize = codec.CodeSize;
+        _pieces = new PieceLayout(form.Audio, codec.CodeSize + CustomOpusLayout.LengthSize, form.Mtu);
+        _block = new byte[_pieces.BlockSize];
+        _silence = new float[form.Period];
+        _encoders = isOutgoing ? [.. Enumerable.Range(0, form.Audio).Select(_ => codec.CreateEncoder())] : [];
+        _decoders = isOutgoing ? [] : [.. Enumerable.Range(0, form.Audio).Select(_ => codec.CreateDecoder())];
+    }
+
+    public int MaxPackets => _pieces.Packets;
+
+    public int MaxBytes => _pieces.Packets * _pieces.MaxPacketSize;
+
+    public int MaxReceivedPackets => _pieces.Packets;
+
+    public int BlockSize => _pieces.BlockSize;
+
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
+    {
+        int start = batch.Length;
+        OriginalPieces.WriteHeads(batch, _form, _pieces, cycle.Cycle);
+        Span<byte> packets = batch.Bytes[start..];
+        for (int port = 0; port < _form.Audio; port++)
+        {
+            ReadOnlySpan<float> samples = cycle.Active.Contains(port) ? ports.Outgoing(port) : _silence;
+            Span<byte> code = _block.AsSpan(CustomOpusLayout.LengthSize);
+            int length = _encoders[port].Encode(samples, code);
+            BinaryPrimitives.WriteUInt16BigEndian(_block, (ushort)length);
+            code[length..].Clear();
+            for (int packet = 0; packet < _pieces.Packets; packet++)
+            {
+                Span<byte> place = OriginalPieces.PieceOf(packets, _pieces, packet, port);
+                _block.AsSpan(packet * _pieces.PieceSize, place.Length).CopyTo(place);
+            }
+        }
+    }
+
+    [RealTimeSafe]
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
+    {
+        if (OriginalPieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
+            return verdict;
+        int size = _pieces.SizeOf(index);
+        for (int port = 0; port < _form.Audio; port++)
+            packet.Payload.Slice(port * size, size).CopyTo(slot.Block(port)[(index * _pieces.PieceSize)..]);
+        OriginalPieces.Note(slot, _form, index, _pieces);
+        return PacketVerdict.Accepted;
+    }
+
+    [RealTimeSafe]
+    public void FillGaps(CycleSlot slot)
+    {
+        // A frame of which a byte is missing is lost: Deliver sees to it.
+    }
+
+    public bool FillsGaps => true;
+
+    [RealTimeSafe]
+    public FrameRange FindGap(CycleSlot slot, int from) => default;
+
+    [RealTimeSafe]
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    {
+        bool isWhole = slot is not null && slot.Packets.IsComplete;
+        _lost = isWhole ? 0 : Math.Min(_lost + _form.Period, MaxLostSamples + 1);
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+        {
+            Span<float> samples = ports.Incoming(port);
+            if (isWhole)
+                Decode(port, slot!.Block(port), samples);
+            else if (_lost <= MaxLostSamples)
+                _decoders[port].Conceal(samples);
+            else
+                samples.Clear();
+        }
+        return isWhole || _lost > MaxLostSamples ? 0 : _form.Period * connected.Count;
+    }
+
+    public void Dispose()
+    {
+        foreach (IFrameEncoder encoder in _encoders)
+            encoder.Dispose();
+        foreach (IFrameDecoder decoder in _decoders)
+            decoder.Dispose();
+    }
+
+    [RealTimeSafe]
+    private void Decode(int port, ReadOnlySpan<byte> block, Span<float> samples)
+    {
+        int length = BinaryPrimitives.ReadUInt16BigEndian(block);
+        if (length != 0 && length <= _codeSize)
+            _decoders[port].Decode(block.Slice(CustomOpusLayout.LengthSize, length), samples);
+        else
+            _decoders[port].Conceal(samples);
+    }
+}

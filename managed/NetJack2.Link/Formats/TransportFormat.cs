@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Transport;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Formats;
+
+/// <summary>What one end says of its transport, as a packet beside those of the cycle.</summary>
+internal static class TransportFormat
+{
+    /// <summary>Bytes of such a packet.</summary>
+    public const int PacketSize = PacketHeader.Size + TransportPacket.Size;
+
+    /// <summary>Puts a report into a batch. Before the cycle's packets: with the last of those the cycle is there, and may be run.</summary>
+    [RealTimeSafe]
+    public static void Write(OutgoingBatch batch, LinkForm form, uint cycle, in TransportReport report, int sampleRate)
+    {
+        Span<byte> datagram = batch.Append(PacketSize);
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
+        header = PacketHeader.Create();
+        header.DataType = DataType.Transport;
+        header.Stream = form.Stream;
+        header.SessionId = form.SessionId;
+        header.PacketCount = 1;
+        header.PacketSize = PacketSize;
+        header.Cycle = cycle;
+        header.Frames = PacketHeader.WholePeriod;
+        TransportPacket.Write(datagram[PacketHeader.Size..], report, sampleRate);
+    }
+
+    /// <summary>Puts a packet of the right session, direction and cycle into its slot. Trusts nothing in it.</summary>
+    [RealTimeSafe]
+    public static PacketVerdict Accept(PacketReader packet, CycleSlot slot)
+    {
+        if (!TransportPacket.TryRead(packet.Payload, out TransportReport report))
+            return PacketVerdict.Malformed;
+        if (slot.HasTransport)
+            return PacketVerdict.Duplicate;
+        slot.Transport = report;
+        slot.HasTransport = true;
+        return PacketVerdict.Accepted;
+    }
+}

@@ -1,0 +1,212 @@
+using NetJack2.Link.Coding;
+using NetJack2.Link.Concealment;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Formats;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Transport;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Links;
+
+/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
+/// <remarks>Made on a control thread, used by the one thread that runs the cycles, given back to the control thread to dispose of.</remarks>
+public sealed class LinkTransport : IDisposable
+{
+    // A flood must not keep a cycle from ending; what is left is read in the next one.
+    private const int MaxReceivesPerCycle = 64;
+
+    private readonly IDatagramSocket _socket;
+    private readonly IncomingBatch _incoming = new();
+    private readonly OutgoingBatch _outgoing;
+    private readonly byte[] _handshake = new byte[SessionPacket.Size];
+    private readonly bool _hasProbes;
+    private readonly PacketMemory? _past;
+    private TransportReport _report;
+    private bool _hasReport;
+    private int _handshakeState;
+
+    /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
+    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
+    {
+        Session = session;
+        OutgoingForm = outgoing;
+        IncomingForm = incoming;
+        _socket = socket;
+        _hasProbes = session.Capabilities.HasFlag(Capabilities.MtuProbing);
+        OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
+        IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
+        Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
+        Concealer = new Concealer(incoming, session.SampleRate);
+        Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
+        int sendings = 1 + outgoing.Copies;
+        _outgoing = new OutgoingBatch(
+            (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
+        if (outgoing.Copies != 0)
+            _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+        PeerWants = PortSet.First(outgoing.Audio);
+    }
+
+    /// <summary>What the two ends agreed on.</summary>
+    public SessionParameters Session { get; }
+
+    /// <summary>The direction that this end sends.</summary>
+    public LinkForm OutgoingForm { get; }
+
+    /// <summary>The direction that this end receives.</summary>
+    public LinkForm IncomingForm { get; }
+
+    /// <summary>How it is sent.</summary>
+    public ICycleFormat OutgoingFormat { get; }
+
+    /// <summary>How it is received.</summary>
+    public ICycleFormat IncomingFormat { get; }
+
+    /// <summary>What has come in.</summary>
+    public ReceiveWindow Window { get; }
+
+    /// <summary>What takes the edge off what is lost of it.</summary>
+    public Concealer Concealer { get; }
+
+    /// <summary>How its MIDI is played.</summary>
+    public IncomingMidi Midi { get; }
+
+    /// <summary>What was counted.</summary>
+    public LinkCounters Counters { get; } = new();
+
+    /// <summary>The socket, for a waiter.</summary>
+    public IDatagramSocket Socket => _socket;
+
+    /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
+    public PortSet PeerWants { get; private set; }
+
+    /// <summary>Sends this with the next cycle.</summary>
+    [RealTimeSafe]
+    public void Report(in TransportReport report)
+    {
+        _report = report;
+        _hasReport = true;
+    }
+
+    /// <summary>Sends one cycle.</summary>
+    [RealTimeSafe]
+    public void Send(OutgoingCycle cycle, IPortBuffers ports)
+    {
+        _outgoing.Clear();
+        if (_hasReport)
+            TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
+        _hasReport = false;
+        OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
+        _past?.Exchange(_outgoing);
+        SocketStatus status = _socket.Send(_outgoing);
+        switch (status)
+        {
+            case SocketStatus.Done:
+                Counters.Sent += _outgoing.DatagramCount;
+                break;
+            case SocketStatus.Refused:
+                Counters.Refused++;
+                break;
+            default:
+                Counters.LastFailure = status;
+                Counters.SendFailures++;
+                break;
+        }
+    }
+
+    /// <summary>Takes in everything that has arrived.</summary>
+    [RealTimeSafe]
+    public void Receive(long now)
+    {
+        for (int calls = 0; calls < MaxReceivesPerCycle; calls++)
+        {
+            SocketStatus status = _socket.Receive(_incoming);
+            if (status == SocketStatus.Refused)
+            {
+                Counters.Refused++;
+                continue; // an error in the socket's queue hides what lies behind it
+            }
+            if (status != SocketStatus.Done)
+                return;
+            for (int index = 0; index < _incoming.Count; index++)
+                Take(_incoming[index], now);
+            if (!_incoming.IsFull)
+                return;
+        }
+    }
+
+    /// <summary>The cycle's packets ask for ports: remembers which, and fills the gaps that are left in its samples.</summary>
+    [RealTimeSafe]
+    public void Close(CycleSlot? slot)
+    {
+        Counters.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
+        if (slot is null)
+        {
+            Counters.Lost++;
+            Counters.IncompleteCycles++;
+            return;
+        }
+        if (slot.HasWanted)
+            PeerWants = slot.Wanted;
+        if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
+            format.PeerTakesRest = true;
+        int missing = IncomingFormat.FillGaps(slot);
+        Counters.Lost += missing;
+        if (missing != 0)
+            Counters.IncompleteCycles++;
+    }
+
+    /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
+    public bool TryTakeHandshake(out SessionPacket packet)
+    {
+        packet = default;
+        if (Volatile.Read(ref _handshakeState) == 0)
+            return false;
+        packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(_handshake);
+        Volatile.Write(ref _handshakeState, 0);
+        return true;
+    }
+
+    /// <summary>Ends the session, but not its socket, which the next one has. Control thread.</summary>
+    public void DisposeFormats()
+    {
+        OutgoingFormat.Dispose();
+        IncomingFormat.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _socket.Dispose();
+        DisposeFormats();
+    }
+
+    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form, ICodec? codec, bool isOutgoing) =>
+        session.UsesCyclePackets ? new CompactFormat(form, codec, isOutgoing) : new OriginalFormat(form, codec, isOutgoing);
+
+    // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
+    [RealTimeSafe]
+    private bool HasPortsOfJack(CycleSlot slot) =>
+        OutgoingForm.Stream == StreamDirection.Return ? !slot.PeerCountsFrames : slot.Wanted != PortSet.First(OutgoingForm.Audio);
+
+    [RealTimeSafe]
+    private void Take(ReadOnlySpan<byte> datagram, long now)
+    {
+        if (!SessionPacket.IsHandshake(datagram))
+        {
+            // An answer to a probe may come when the session has begun; it is no packet of a cycle.
+            if (!_hasProbes || !ProbePacket.IsProbe(datagram))
+                Window.Accept(datagram, now);
+        }
+        else if (Volatile.Read(ref _handshakeState) == 0)
+        {
+            datagram.CopyTo(_handshake);
+            Volatile.Write(ref _handshakeState, 1);
+        }
+    }
+}

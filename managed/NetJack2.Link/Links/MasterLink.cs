@@ -1,0 +1,186 @@
+using NetJack2.Link.Concealment;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Formats;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Link.Timelines;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Transport;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Links;
+
+/// <summary>The master's end of a session: one call in each cycle of the JACK client that stands for the slave.</summary>
+public sealed class MasterLink
+{
+    private const int PatienceCycles = 3;
+
+    // Of a slave from which nothing has come for so long no word about the transport is waited for.
+    private const long AbsenceTime = 100_000_000;
+
+    private readonly LinkTransport _transport;
+    private readonly IMonotonicClock _clock;
+    private readonly IWaiter _waiter;
+    private readonly AnswerAligner? _aligner;
+    private readonly MasterTimeline? _timeline;
+    private readonly long _periodTime;
+    private readonly long[] _sentAt;
+    private uint _answered;
+    private long _waited;
+    private long _pacedAt;
+    private uint _cycle;
+    private int _unanswered;
+    private bool _hasBegun;
+
+    /// <summary>The master's end of a session that begins.</summary>
+    public MasterLink(LinkTransport transport, IMonotonicClock clock, IWaiter waiter)
+    {
+        _transport = transport;
+        _clock = clock;
+        _waiter = waiter;
+        SessionParameters session = transport.Session;
+        if (!session.UsesCyclePackets)
+            _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
+        // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
+        if (transport.OutgoingFormat is OriginalFormat format)
+            format.PeerTakesRest = !session.SlaveSync;
+        if (session.SharesTransport)
+            _timeline = new MasterTimeline(session);
+        _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
+        transport.Window.MoveTo(1u - (uint)session.Latency);
+        _answered = 1u - (uint)session.Latency;
+        // As far back as an answer that is still taken in may lie.
+        _sentAt = new long[2 * transport.Window.Length];
+    }
+
+    /// <summary>How many cycles a window of the master's end holds: those under way and, from originals, some out of step.</summary>
+    public static int WindowCycles(SessionParameters session) =>
+        session.Latency + (session.UsesCyclePackets ? 2 : 6);
+
+    /// <summary>What the session's cycles travel on.</summary>
+    public LinkTransport Transport => _transport;
+
+    /// <summary>The transport that both servers share, where they do.</summary>
+    public MasterTimeline? Timeline => _timeline;
+
+    /// <summary>What was counted. Any thread.</summary>
+    public LinkCounters Counters => _transport.Counters;
+
+    // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
+    // does not number them at all.
+    private bool AnswersAreCounted => !_transport.Session.SlaveSync || _transport.Window.CountsCycles;
+
+    /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
+    /// <param name="ports">The client's port buffers.</param>
+    /// <param name="deadline">Until when a session without network latency may wait for its answer, by the link's clock.</param>
+    [RealTimeSafe]
+    public void Process(IPortBuffers ports, long deadline)
+    {
+        long begin = _clock.Now;
+        _waited = 0;
+        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
+        PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
+        CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
+        CyclePorts.Deliver(answer, slot, _transport, ports, connected);
+        _transport.Window.MoveTo(answer + 1);
+        Counters.CountProcess(_clock.Now - begin - _waited);
+    }
+
+    /// <summary>A cycle of a server that runs without a clock: silence on both sides, and for the slave cycles at their usual pace.</summary>
+    /// <param name="ports">The client's port buffers.</param>
+    [RealTimeSafe]
+    public void Freewheel(IPortBuffers ports)
+    {
+        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
+        CyclePorts.Silence(_transport.IncomingForm, ports, connected);
+        _transport.Concealer.Forget();
+        IncomingMidi.Silence(_transport.Midi.Held, ports, _transport.IncomingForm.Midi);
+        long now = _clock.Now;
+        if (now - _pacedAt < _periodTime)
+            return;
+        // What was missed is not made up for; what is a little late does not add up.
+        _pacedAt = Math.Max(_pacedAt + _periodTime, now - _periodTime);
+        _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
+        _transport.Window.MoveTo(answer + 1);
+    }
+
+    /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
+    /// <param name="state">The transport's state in the cycle that begins.</param>
+    /// <param name="frame">Its frame.</param>
+    [RealTimeSafe]
+    public bool IsReadyToRoll(TransportState state, uint frame) =>
+        _timeline is null || _unanswered * _periodTime > AbsenceTime || _timeline.IsReady(state, frame);
+
+    // One cycle with the slave. What comes of it is the answer to the cycle that is the network latency ago.
+    [RealTimeSafe]
+    private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
+    {
+        SessionParameters session = _transport.Session;
+        _cycle++;
+        _transport.Counters.Cycles++;
+        if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
+            _transport.Report(report);
+        _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
+        _transport.Send(new OutgoingCycle(_cycle, active, connected), ports);
+        answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
+        // A peer that has stopped answering is not waited for: the other clients of this server need their time.
+        bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
+        long heard = Counters.Received + Counters.Late;
+        Receive(answer, mayWait ? deadline : 0);
+        _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
+        CycleSlot? slot = _transport.Window.Find(answer);
+        HearTransport(_transport.Window.Find(_transport.Window.Newest), isFreewheeling);
+        HearTransport(slot, isFreewheeling);
+        // An answer is missing only after there has been one, and none is due before the first cycle was sent.
+        _hasBegun |= Counters.Received != 0 && (int)answer > 0;
+        if (_hasBegun)
+            _transport.Close(slot);
+        return slot;
+    }
+
+    [RealTimeSafe]
+    private void HearTransport(CycleSlot? slot, bool isFreewheeling)
+    {
+        if (_timeline is not null && slot is { HasTransport: true })
+            _timeline.Take(slot.Cycle, slot.Transport, isFreewheeling);
+    }
+
+    [RealTimeSafe]
+    private void Receive(uint answer, long deadline)
+    {
+        while (true)
+        {
+            long now = _clock.Now;
+            _transport.Receive(now);
+            if (AnswersAreCounted)
+                _aligner?.Update(_transport.Window, _cycle);
+            CountAnswers(now);
+            CycleSlot? slot = _transport.Window.Find(answer);
+            if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
+                return;
+            long begin = _clock.Now;
+            _waiter.Wait(_transport.Socket, deadline - now);
+            _waited += _clock.Now - begin;
+        }
+    }
+
+    // Answers that are complete now and were not when it was looked last.
+    [RealTimeSafe]
+    private void CountAnswers(long now)
+    {
+        ReceiveWindow window = _transport.Window;
+        uint first = (int)(window.Oldest - _answered) > 0 ? window.Oldest : _answered;
+        for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
+        {
+            if (window.Find(cycle) is not { } slot || !_transport.IncomingFormat.IsComplete(slot))
+                continue;
+            _answered = cycle + 1;
+            uint sent = cycle + (_aligner?.Shift ?? 0u);
+            long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
+            if (_cycle - sent < (uint)_sentAt.Length && time != 0)
+                Counters.CountRoundTrip(now - time);
+        }
+    }
+}

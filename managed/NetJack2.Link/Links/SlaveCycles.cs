@@ -1,0 +1,174 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
+using NetJack2.Link.Ports;
+using NetJack2.Link.Timelines;
+using NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Links;
+
+/// <summary>What the thread of a net driver does: the master's cycles while they come, silent ones of its own while they do not.</summary>
+/// <remarks>The server's clients are served in every case; nothing that a master does or omits stops them.</remarks>
+/// <param name="clock">The clock of the cycles.</param>
+/// <param name="waiter">Where they wait.</param>
+/// <param name="transport">The server's transport, if it can be shared.</param>
+public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
+{
+    // How long nothing may come before a silent cycle is put in: a hiccup of either host is no reason, a pause that can be heard is.
+    private const long LeastGrace = 20_000_000;
+    private const int GracePeriods = 3;
+
+    private readonly Handover<SlaveState> _state = new(null);
+
+    // What the clients hear, whatever becomes of the session from which they hear it.
+    private readonly NoteSet _held = new(PortSet.Capacity);
+    private volatile bool _isStopping;
+    private SlaveState? _used;
+    private long _lastStart;
+    private long _work;
+    private bool _isSilent = true;
+
+    /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
+    /// <param name="next">What the next cycle uses.</param>
+    /// <param name="wake">Ends a wait of the cycle thread.</param>
+    public SlaveState? Replace(SlaveState? next, Action wake) => _state.Replace(next, wake);
+
+    /// <summary>Makes a present or the next <see cref="Wait"/> return false; the waiter is woken by the caller. Any thread.</summary>
+    public void Stop() => _isStopping = true;
+
+    /// <summary>Waits for the next cycle. Cycle thread.</summary>
+    /// <returns>False where the thread is to end.</returns>
+    [RealTimeSafe]
+    public bool Wait()
+    {
+        // What came with the cycle before has been read; asking the socket again right away would be a call for nothing.
+        bool mayHaveArrived = false;
+        while (true)
+        {
+            _used = _state.Enter();
+            if (_isStopping)
+            {
+                _isStopping = false;
+                _state.Leave();
+                return false;
+            }
+            long now = clock.Now;
+            if (_used is not { } state)
+            {
+                waiter.Wait(null, LeastGrace);
+                continue;
+            }
+            long until = long.MaxValue;
+            if (state.Link is { } link)
+            {
+                if (mayHaveArrived)
+                {
+                    link.Transport.Receive(now);
+                    _work += clock.Now - now;
+                }
+                if (link.IsReady(now, afterSilence: _isSilent, out until, _lastStart))
+                {
+                    _isSilent = false;
+                    _lastStart = now;
+                    return true;
+                }
+            }
+            long silent = SilentCycleAt(state, now);
+            // Who has sent later cycles is not silent, as long as earlier ones are waited for.
+            if (until != long.MaxValue)
+                silent = Math.Max(silent, until);
+            if (now >= silent && state.Link is not null && !mayHaveArrived)
+            {
+                mayHaveArrived = true; // the thread may have been held up, and not the master
+                continue;
+            }
+            if (now >= silent)
+            {
+                _isSilent = true;
+                _lastStart = silent;
+                return true;
+            }
+            waiter.Wait(state.Link?.Transport.Socket, Math.Min(silent, until) - now);
+            mayHaveArrived = true;
+        }
+    }
+
+    /// <summary>Whether the present cycle is one of those that are put in while nothing comes from a master. Cycle thread.</summary>
+    public bool IsSilent => _isSilent;
+
+    /// <summary>Fills the capture ports. Cycle thread.</summary>
+    /// <returns>Whether samples of the cycle are missing, other than by the master's absence.</returns>
+    [RealTimeSafe]
+    public bool Read(IPortBuffers ports)
+    {
+        if (_used is not { } state)
+            return false;
+        if (!_isSilent && state.Link is { } link)
+        {
+            long begin = clock.Now;
+            bool isIncomplete = link.Begin(transport);
+            link.Transport.Midi.Held = _held;
+            link.Read(ports);
+            _work += clock.Now - begin;
+            return isIncomplete;
+        }
+        if (state.Link is { } silent)
+        {
+            silent.Transport.Midi.Held = _held;
+            silent.ReadNothing(ports);
+            return false;
+        }
+        transport?.Release();
+        for (int port = 0; port < state.CaptureAudio; port++)
+            ports.Incoming(port).Clear();
+        for (int port = 0; port < state.CaptureMidi; port++)
+            ports.ClearIncomingMidi(port);
+        IncomingMidi.Silence(_held, ports, state.CaptureMidi);
+        return false;
+    }
+
+    /// <summary>Sends the playback ports, where there is a master's cycle to answer. Cycle thread.</summary>
+    [RealTimeSafe]
+    public void Write(IPortBuffers ports)
+    {
+        if (!_isSilent && _used is { Link: { } link })
+        {
+            long begin = clock.Now;
+            link.Write(ports);
+            link.Transport.Counters.CountProcess(_work + clock.Now - begin);
+        }
+        _work = 0;
+        _state.Leave();
+    }
+
+    /// <summary>In place of <see cref="Read"/> and <see cref="Write"/> where the server does not run the cycle: the master is answered, by silence.</summary>
+    [RealTimeSafe]
+    public void Skip()
+    {
+        if (!_isSilent && _used is { Link: { } link })
+            link.Skip();
+        _work = 0;
+        _state.Leave();
+    }
+
+    /// <summary>In place of <see cref="Write"/> where the cycle comes to nothing: what it used may be replaced. Cycle thread.</summary>
+    [RealTimeSafe]
+    public void Drop()
+    {
+        _work = 0;
+        _state.Leave();
+    }
+
+    [RealTimeSafe]
+    private long SilentCycleAt(SlaveState state, long now)
+    {
+        long period = state.PeriodTime;
+        int gracePeriods = GracePeriods + (state.Link?.Transport.IncomingForm.Copies ?? 0);
+        // What is waited for as long as it may be late is not silence, nor is what the network latency bears: who chose it has said so.
+        long late = Math.Max(period + (state.Link?.Patience ?? 0), state.Link?.Bearable ?? 0);
+        long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);
+        long next = _lastStart + (_isSilent || state.Link is null ? period : grace);
+        // A thread that was stopped for a while does not make up for the cycles that it missed.
+        return now - next > gracePeriods * period ? now : next;
+    }
+}

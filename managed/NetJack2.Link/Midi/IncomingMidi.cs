@@ -1,0 +1,270 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol.Extension;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Midi;
+
+/// <summary>
+/// The MIDI ports of one direction, as they are played: events that were lost are taken from packets that repeat them, and notes whose
+/// end was lost are ended.
+/// </summary>
+/// <remarks>Made when a session begins; used by the one thread that runs the link's cycles.</remarks>
+public sealed class IncomingMidi
+{
+    // Of a peer that is silent for this long the notes are ended.
+    private const int SilenceDivisor = 10;
+
+    // Of a peer that repeats nothing, notes that were on when something was lost are ended after this many seconds.
+    private const int SuspicionSeconds = 2;
+
+    // In place of the number of events that were played: all.
+    private const int Complete = -1;
+
+    private readonly LinkForm _form;
+    private readonly ReceiveWindow _window;
+    private readonly LinkCounters _counters;
+    private readonly EventTimes _times;
+    private readonly NoteSet _suspects;
+    private readonly (uint Cycle, int Played)[] _lacking = new (uint, int)[MidiRepeat.Cycles + 1];
+    private readonly int _sampleRate;
+    private readonly byte[] _end = new byte[HeldNote.EndSize];
+    private IPortBuffers _ports = QuietPorts.Instance;
+    private uint _cycle;
+    private uint _next;
+    private int _played;
+    private int _silentFrames;
+    private int _suspiciousFrames;
+    private bool _hasBegun;
+    private bool _hasPlayed;
+
+    /// <summary>For the incoming ports of a direction.</summary>
+    public IncomingMidi(LinkForm form, int sampleRate, ReceiveWindow window, LinkCounters counters)
+    {
+        _form = form;
+        _window = window;
+        _counters = counters;
+        _sampleRate = sampleRate;
+        _times = new EventTimes(form.Midi);
+        _suspects = new NoteSet(form.Midi);
+        Held = new NoteSet(form.Midi);
+        _lacking.AsSpan().Fill((0, Complete));
+    }
+
+    /// <summary>Notes that this end's clients hear. Whoever has ports that outlive sessions puts his own in.</summary>
+    public NoteSet Held { get; set; }
+
+    /// <summary>Plays a cycle into the ports, which it empties first.</summary>
+    /// <param name="cycle">The cycle's number.</param>
+    /// <param name="slot">What has come of it, if anything.</param>
+    /// <param name="format">How it came.</param>
+    /// <param name="ports">The port buffers.</param>
+    [RealTimeSafe]
+    public void Play(uint cycle, CycleSlot? slot, ICycleFormat format, IPortBuffers ports)
+    {
+        Begin(cycle, ports);
+        _silentFrames = slot is null ? _silentFrames + _form.Period : 0;
+        if (slot is not null && slot.RepeatLength != 0)
+            PlayLate(slot);
+        _cycle = cycle;
+        _played = 0;
+        bool isWhole = slot is not null && format.HasAllMidi(slot);
+        if (isWhole)
+            format.DeliverMidi(slot!, this, _counters);
+        else if (TryFindRepeat(cycle, out ReadOnlySpan<byte> events))
+            PlaySection(events, skipped: 0, isLate: false);
+        else
+            PlayLacking(slot, format);
+        if (slot is not null && slot.RepeatLength != 0)
+            EndUntold(slot);
+        AgeSuspects();
+        if (_silentFrames >= _sampleRate / SilenceDivisor)
+            EndAll(Held);
+        _ports = QuietPorts.Instance;
+    }
+
+    /// <summary>A cycle in which nothing is played. After some of them nothing is heard any more.</summary>
+    [RealTimeSafe]
+    public void PlayNothing(IPortBuffers ports)
+    {
+        Empty(ports);
+        _silentFrames += _form.Period;
+        if (_silentFrames >= _sampleRate / SilenceDivisor)
+            EndAll(Held);
+        _ports = QuietPorts.Instance;
+    }
+
+    /// <summary>Ends what is heard, at once, in ports that are empty.</summary>
+    /// <param name="held">What is heard; nothing is afterwards.</param>
+    /// <param name="ports">The port buffers.</param>
+    /// <param name="count">How many incoming MIDI ports there are; nobody hears the notes of others any more.</param>
+    [RealTimeSafe]
+    public static void Silence(NoteSet held, IPortBuffers ports, int count)
+    {
+        Span<byte> data = stackalloc byte[HeldNote.EndSize];
+        int place = 0;
+        while (held.TryNext(ref place, out HeldNote note))
+        {
+            note.WriteEnd(data);
+            if (note.Port < count)
+                _ = ports.AddIncomingMidi(note.Port, 0, data);
+        }
+        held.Clear();
+    }
+
+    /// <summary>Adds an event of the cycle that is played. False where the port has no room for it.</summary>
+    [RealTimeSafe]
+    public bool Add(int port, uint time, ReadOnlySpan<byte> data)
+    {
+        _played++;
+        if (!_ports.AddIncomingMidi(port, time, data))
+            return false;
+        Held.Follow(port, data);
+        _suspects.Forget(port, data); // what begins now is none that hangs
+        _times.Note(port, data, _cycle);
+        return true;
+    }
+
+    [RealTimeSafe]
+    private void Begin(uint cycle, IPortBuffers ports)
+    {
+        Empty(ports);
+        if (!_hasPlayed)
+            _next = cycle;
+        _hasPlayed = true;
+        // Of cycles that were never played, nothing was.
+        uint skipped = Math.Min(cycle - _next, (uint)MidiRepeat.Cycles);
+        for (uint ago = skipped; ago > 0 && (int)(cycle - _next) > 0; ago--)
+            Lack(cycle - ago, played: 0);
+        _next = cycle + 1;
+    }
+
+    [RealTimeSafe]
+    private void Empty(IPortBuffers ports)
+    {
+        _ports = ports;
+        for (int port = 0; port < _form.Midi; port++)
+            ports.ClearIncomingMidi(port);
+        // What was begun in a session before this one, this one will not end.
+        if (!_hasBegun)
+            Silence(Held, ports, _form.Midi);
+        _hasBegun = true;
+    }
+
+    [RealTimeSafe]
+    private void Lack(uint cycle, int played)
+    {
+        _lacking[(int)(cycle % (uint)_lacking.Length)] = (cycle, played);
+        if (_form.RepeatsMidi || Held.Count == 0)
+            return;
+        if (_suspects.Count == 0)
+            _suspiciousFrames = 0;
+        _suspects.Add(Held);
+    }
+
+    [RealTimeSafe]
+    private void PlayLacking(CycleSlot? slot, ICycleFormat format)
+    {
+        if (slot is not null)
+            format.DeliverMidi(slot, this, _counters);
+        Lack(_cycle, _played);
+    }
+
+    // What was not played in its time is better late than never, unless something newer has been said.
+    [RealTimeSafe]
+    private void PlayLate(CycleSlot slot)
+    {
+        _ = MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat);
+        ReadOnlySpan<byte> rest = repeat.Sections;
+        while (MidiRepeat.TryReadSection(ref rest, out uint cycle, out ReadOnlySpan<byte> events))
+        {
+            ref (uint Cycle, int Played) lacking = ref _lacking[(int)(cycle % (uint)_lacking.Length)];
+            if (lacking.Cycle != cycle || lacking.Played == Complete)
+                continue;
+            _cycle = cycle;
+            PlaySection(events, lacking.Played, isLate: true);
+            lacking.Played = Complete;
+        }
+    }
+
+    [RealTimeSafe]
+    private void PlaySection(ReadOnlySpan<byte> events, int skipped, bool isLate)
+    {
+        while (CompactMidi.TryRead(ref events, out int port, out uint time, out ReadOnlySpan<byte> data))
+        {
+            if (skipped-- > 0)
+                continue;
+            if (port >= _form.Midi || time >= (uint)_form.Period)
+                _counters.MidiDropped++;
+            else if (isLate && (!_times.IsNews(port, data, _cycle) || Held.EndsNothing(port, data)))
+                continue; // what the peer did not name any more has been ended before its end comes late
+            else if (!Add(port, isLate ? 0 : time, data))
+                _counters.MidiDropped++;
+            else
+                _counters.MidiRecovered++;
+        }
+    }
+
+    [RealTimeSafe]
+    private bool TryFindRepeat(uint cycle, out ReadOnlySpan<byte> events)
+    {
+        events = default;
+        for (uint later = 1; later <= MidiRepeat.Cycles; later++)
+        {
+            if (_window.Find(cycle + later) is not { RepeatLength: not 0 } slot || !MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat))
+                continue;
+            ReadOnlySpan<byte> rest = repeat.Sections;
+            while (MidiRepeat.TryReadSection(ref rest, out uint number, out ReadOnlySpan<byte> section))
+            {
+                if (number != cycle)
+                    continue;
+                events = section;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // What the peer does not hold behind this cycle is not to be heard behind it.
+    [RealTimeSafe]
+    private void EndUntold(CycleSlot slot)
+    {
+        if (Held.Count == 0 || !MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat) || !repeat.TellsNotes)
+            return;
+        _suspects.Clear();
+        _suspects.Add(Held);
+        for (int index = 0; index < repeat.NoteCount; index++)
+        {
+            (int port, int channel, int number) = repeat.Note(index);
+            if (port < _form.Midi && channel < 16 && number <= NoteSet.Pedal)
+                _suspects.Remove(new HeldNote(port, channel, number));
+        }
+        EndAll(_suspects);
+    }
+
+    [RealTimeSafe]
+    private void AgeSuspects()
+    {
+        if (_suspects.Count == 0)
+            return;
+        _suspiciousFrames += _form.Period;
+        if (_suspiciousFrames >= SuspicionSeconds * _sampleRate)
+            EndAll(_suspects);
+    }
+
+    // Behind all that the cycle has. What does not fit is tried again in the next.
+    [RealTimeSafe]
+    private void EndAll(NoteSet notes)
+    {
+        int place = 0;
+        while (notes.TryNext(ref place, out HeldNote note))
+        {
+            note.WriteEnd(_end);
+            if (!_ports.AddIncomingMidi(note.Port, (uint)_form.Period - 1, _end))
+                continue;
+            notes.Remove(note);
+            Held.Remove(note);
+            _counters.NotesEnded++;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Midi;
+
+/// <summary>Remembers the MIDI of the last cycles that were sent, and says it again in the next ones.</summary>
+/// <remarks>Used by the one thread that runs the link's cycles.</remarks>
+internal sealed class MidiRepeater
+{
+    private readonly LinkForm _form;
+    private readonly int _room;
+    private readonly byte[] _sections;
+    private readonly (uint Cycle, int Length)[] _past = new (uint, int)[MidiRepeat.Cycles];
+    private readonly NoteSet _held;
+    private readonly int _interval;
+    private int _wait;
+    private bool _hasBegun;
+
+    public MidiRepeater(LinkForm form, int sampleRate)
+    {
+        _form = form;
+        _room = form.Mtu - form.Overhead - PacketHeader.Size;
+        _sections = new byte[MidiRepeat.Cycles * _room];
+        _held = new NoteSet(form.Midi);
+        // Ten times a second: for so long at most hangs what nothing else has ended.
+        _interval = Math.Max(1, sampleRate / 10 / form.Period);
+    }
+
+    /// <summary>Adds the packet of a cycle to the batch, where there is something to say, and remembers the cycle's events.</summary>
+    [RealTimeSafe]
+    public void Write(OutgoingBatch batch, uint cycle, ReadOnlySpan<byte> section)
+    {
+        ReadOnlySpan<byte> rest = section;
+        while (CompactMidi.TryRead(ref rest, out int port, out _, out ReadOnlySpan<byte> data))
+            _held.Follow(port, data);
+        _hasBegun |= !section.IsEmpty;
+        if (_hasBegun && (HasPast(cycle) || --_wait <= 0))
+        {
+            WritePacket(batch, cycle);
+            _wait = _interval;
+        }
+        ref (uint Cycle, int Length) place = ref _past[(int)(cycle % MidiRepeat.Cycles)];
+        // What does not fit into a packet beside others is too long to be repeated.
+        place = (cycle, section.Length <= _room / 2 ? section.Length : 0);
+        section[..place.Length].CopyTo(PlaceOf(cycle));
+    }
+
+    [RealTimeSafe]
+    private bool HasPast(uint cycle)
+    {
+        for (uint ago = 1; ago <= MidiRepeat.Cycles; ago++)
+        {
+            if (LengthOf(cycle - ago) != 0)
+                return true;
+        }
+        return false;
+    }
+
+    [RealTimeSafe]
+    private void WritePacket(OutgoingBatch batch, uint cycle)
+    {
+        int sections = 0;
+        int size = MidiRepeat.FixedSize;
+        // The newest first, which has been said least often; on the wire they are in the order of time.
+        uint oldest = cycle;
+        for (uint ago = 1; ago <= MidiRepeat.Cycles; ago++)
+        {
+            int length = LengthOf(cycle - ago);
+            if (length == 0)
+                continue;
+            if (size + MidiRepeat.SectionHeaderSize + length > _room)
+                break;
+            size += MidiRepeat.SectionHeaderSize + length;
+            sections++;
+            oldest = cycle - ago;
+        }
+        bool tells = _held.Count < MidiRepeat.NotesUntold && size + (_held.Count * MidiRepeat.NoteSize) <= _room;
+        size += tells ? _held.Count * MidiRepeat.NoteSize : 0;
+        Span<byte> datagram = batch.Append(PacketHeader.Size + size);
+        ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
+        header = PacketHeader.Create();
+        header.DataType = DataType.MidiRepeat;
+        header.Stream = _form.Stream;
+        header.SessionId = _form.SessionId;
+        header.PacketCount = 1;
+        header.PacketSize = (uint)datagram.Length;
+        header.Cycle = cycle;
+        header.Frames = PacketHeader.WholePeriod;
+        Span<byte> rest = datagram[PacketHeader.Size..];
+        BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)sections);
+        BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)(tells ? _held.Count : MidiRepeat.NotesUntold));
+        rest = rest[MidiRepeat.FixedSize..];
+        int place = 0;
+        while (tells && _held.TryNext(ref place, out HeldNote note))
+        {
+            MidiRepeat.WriteNote(rest, note.Port, note.Channel, note.Number);
+            rest = rest[MidiRepeat.NoteSize..];
+        }
+        for (; oldest != cycle; oldest++)
+        {
+            int length = LengthOf(oldest);
+            if (length == 0)
+                continue;
+            MidiRepeat.WriteSectionHeader(rest, oldest, length);
+            PlaceOf(oldest)[..length].CopyTo(rest[MidiRepeat.SectionHeaderSize..]);
+            rest = rest[(MidiRepeat.SectionHeaderSize + length)..];
+        }
+    }
+
+    [RealTimeSafe]
+    private int LengthOf(uint cycle)
+    {
+        (uint Cycle, int Length) past = _past[(int)(cycle % MidiRepeat.Cycles)];
+        return past.Cycle == cycle ? past.Length : 0;
+    }
+
+    [RealTimeSafe]
+    private Span<byte> PlaceOf(uint cycle) => _sections.AsSpan((int)(cycle % MidiRepeat.Cycles) * _room, _room);
+}

@@ -1,0 +1,40 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Ports;
+
+/// <summary>Ports of which none is connected and nothing comes: for cycles that are exchanged without a server that runs them.</summary>
+internal sealed class QuietPorts : IPortBuffers
+{
+    /// <summary>There is nothing in them to tell one from another.</summary>
+    public static readonly QuietPorts Instance = new();
+
+    [RealTimeSafe]
+    public bool IsOutgoingConnected(int port) => false;
+
+    [RealTimeSafe]
+    public bool IsIncomingConnected(int port) => false;
+
+    [RealTimeSafe]
+    public ReadOnlySpan<float> Outgoing(int port) => default;
+
+    [RealTimeSafe]
+    public Span<float> Incoming(int port) => default;
+
+    [RealTimeSafe]
+    public int OutgoingMidiCount(int port) => 0;
+
+    [RealTimeSafe]
+    public ReadOnlySpan<byte> OutgoingMidi(int port, int index, out uint time)
+    {
+        time = 0;
+        return default;
+    }
+
+    [RealTimeSafe]
+    public void ClearIncomingMidi(int port)
+    {
+    }
+
+    [RealTimeSafe]
+    public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => true;
+}

@@ -1,0 +1,20 @@
+using NetJack2.Protocol.Transport;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Timelines;
+
+/// <summary>The transport of a master's server, as the client that stands for a slave sees it in its process callback.</summary>
+public interface IMasterTransport
+{
+    /// <summary>State and position of the present cycle.</summary>
+    [RealTimeSafe]
+    TransportState Query(out TransportPosition position);
+
+    /// <summary>Asks for what one of the slave's clients asked for.</summary>
+    [RealTimeSafe]
+    void Command(TransportCommand command);
+
+    /// <summary>Asks for a position.</summary>
+    [RealTimeSafe]
+    void Locate(TransportPosition position);
+}

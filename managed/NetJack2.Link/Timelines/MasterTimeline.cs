@@ -1,0 +1,160 @@
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Transport;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Timelines;
+
+/// <summary>The master's end of a shared transport: tells the slave what the master's does, and the master what the slave's clients want.</summary>
+/// <remarks>
+/// The master's transport is the only one that decides. Commands and positions are registers with a number each: a number that was
+/// heeded is not heeded again, however often, late or out of order its packets come.
+/// </remarks>
+public sealed class MasterTimeline(SessionParameters session)
+{
+    // A timebase master is called at the end of every rolling cycle; one that was not for so long has lost its place.
+    private const int LostTimebaseCycles = 3;
+
+    private ReportPace _pace = new(session);
+    private IMasterTransport? _server;
+    private TransportReport _sent;
+    private TransportReport _heard;
+    private uint _heardCycle;
+    private bool _hasHeard;
+    private bool _hasReported;
+    private TransportState _state;
+    private uint _expectedFrame;
+    private TransportPosition _beat;
+    private uint _beatFrame;
+    private bool _hasBeat;
+    private int _uncalledCycles;
+    private long _wish;
+    private long _answer;
+
+    /// <summary>Whose transport it is. Control thread, before the session's first cycle.</summary>
+    public void Attach(IMasterTransport server) => _server = server;
+
+    /// <summary>
+    /// The timebase master that the slave's server has: a number that is new with each, shifted by one, and whether it is conditional in
+    /// the lowest bit; 0 for none. Control thread.
+    /// </summary>
+    public long TimebaseWish => Volatile.Read(ref _wish);
+
+    /// <summary>Says whether the wish was granted. Control thread.</summary>
+    public void AnswerTimebase(long wish, bool isGranted) => Volatile.Write(ref _answer, isGranted ? wish : -wish);
+
+    /// <summary>Says what there is to say in a cycle.</summary>
+    /// <param name="isFreewheeling">Whether the server runs without a clock: its transport is its own, and stands for the slave.</param>
+    /// <param name="report">What to send.</param>
+    /// <returns>Whether it is to be sent in this cycle.</returns>
+    [RealTimeSafe]
+    public bool Prepare(bool isFreewheeling, out TransportReport report)
+    {
+        report = default;
+        if (_server is null)
+            return false;
+        TransportState state = _server.Query(out TransportPosition position);
+        position = position.Cleaned();
+        if (isFreewheeling)
+        {
+            position = _sent.Position;
+            state = TransportState.Stopped;
+        }
+        bool isRolling = state == TransportState.Rolling;
+        bool isNewPlace = !_hasReported || state != _state || position.Frame != _expectedFrame;
+        WatchTimebase(isRolling && _state == TransportState.Rolling && !isFreewheeling);
+        report.State = state;
+        report.Serial = isNewPlace ? _sent.Serial + 1 : _sent.Serial;
+        report.CommandSerial = _heard.CommandSerial;
+        report.LocateSerial = _heard.LocateSerial;
+        report.TimebaseSerial = RefusedTimebase;
+        report.Marks = HoldsTimebase ? TransportMarks.Timebase : TransportMarks.None;
+        report.Position = position;
+        _hasReported = true;
+        _state = state;
+        _expectedFrame = isRolling ? position.Frame + (uint)session.Period : position.Frame;
+        bool hasBeat = position.Fields != PositionFields.None;
+        bool hasChanged = isNewPlace || HasNews(report);
+        _sent = report;
+        return _pace.IsDue(hasChanged, isMoving: state == TransportState.Starting || (isRolling && hasBeat));
+    }
+
+    /// <summary>Takes in what the slave said in a cycle; what is older than what was heard before is left alone.</summary>
+    /// <param name="cycle">The cycle that it belongs to.</param>
+    /// <param name="report">What it said.</param>
+    /// <param name="isFreewheeling">Whether the server runs without a clock: an export is not to be disturbed, so commands are dropped.</param>
+    [RealTimeSafe]
+    public void Take(uint cycle, in TransportReport report, bool isFreewheeling)
+    {
+        if (_server is null || (_hasHeard && (int)(cycle - _heardCycle) <= 0))
+            return;
+        bool hasLocated = (int)(report.LocateSerial - _heard.LocateSerial) > 0 && (report.Marks & TransportMarks.Requested) != TransportMarks.None;
+        bool hasCommand = (int)(report.CommandSerial - _heard.CommandSerial) > 0;
+        uint locateSerial = hasLocated ? report.LocateSerial : _heard.LocateSerial;
+        uint commandSerial = hasCommand ? report.CommandSerial : _heard.CommandSerial;
+        _heard = report;
+        _heard.LocateSerial = locateSerial;
+        _heard.CommandSerial = commandSerial;
+        _heardCycle = cycle;
+        _hasHeard = true;
+        TakeTimebase(report);
+        if (hasLocated && !isFreewheeling)
+            _server.Locate(report.Position);
+        if (hasCommand && !isFreewheeling)
+            _server.Command(report.Command);
+    }
+
+    /// <summary>Whether the slave is ready to roll from here. In the sync callback, which comes before the cycle's <see cref="Prepare"/>.</summary>
+    [RealTimeSafe]
+    public bool IsReady(TransportState state, uint frame)
+    {
+        if (state != TransportState.Starting || _server is null)
+            return true;
+        // A start of which the slave has not been told.
+        if (_state != TransportState.Starting || frame != _expectedFrame)
+            return false;
+        return _hasHeard && _heard.Serial == _sent.Serial && (_heard.Marks & TransportMarks.Ready) != TransportMarks.None;
+    }
+
+    /// <summary>Says where the beat is in the next cycle, as the slave's timebase master told. In the timebase callback.</summary>
+    /// <param name="position">The next cycle's position; its frame is given.</param>
+    [RealTimeSafe]
+    public void FillBeat(ref TransportPosition position)
+    {
+        _uncalledCycles = 0;
+        uint frame = position.Frame;
+        position = _hasBeat ? _beat.After((int)(frame - _beatFrame), session.SampleRate) : default;
+        position.Frame = frame;
+    }
+
+    private bool HoldsTimebase => _wish != 0 && Volatile.Read(ref _answer) == _wish;
+
+    private uint RefusedTimebase => Volatile.Read(ref _answer) is var answer and < 0 ? (uint)(-answer >> 1) : 0;
+
+    [RealTimeSafe]
+    private bool HasNews(in TransportReport report) =>
+        report.CommandSerial != _sent.CommandSerial || report.LocateSerial != _sent.LocateSerial
+        || report.TimebaseSerial != _sent.TimebaseSerial || report.Marks != _sent.Marks
+        || report.Position.Fields != _sent.Position.Fields || (report.State == TransportState.Stopped && report.Position != _sent.Position);
+
+    [RealTimeSafe]
+    private void TakeTimebase(in TransportReport report)
+    {
+        bool hasTimebase = (report.Marks & TransportMarks.Timebase) != TransportMarks.None;
+        bool isConditional = (report.Marks & TransportMarks.Conditional) != TransportMarks.None;
+        Volatile.Write(ref _wish, hasTimebase ? ((long)report.TimebaseSerial << 1) + (isConditional ? 1 : 0) : 0);
+        if ((report.Marks & TransportMarks.Requested) != TransportMarks.None)
+            return;
+        _hasBeat = hasTimebase && (report.Position.Fields & PositionFields.Beat) != PositionFields.None;
+        _beat = report.Position;
+        _beatFrame = report.Position.Frame;
+    }
+
+    [RealTimeSafe]
+    private void WatchTimebase(bool isCalled)
+    {
+        if (!HoldsTimebase || !isCalled)
+            _uncalledCycles = 0;
+        else if (++_uncalledCycles > LostTimebaseCycles)
+            Volatile.Write(ref _answer, -_wish);
+    }
+}

@@ -1,0 +1,48 @@
+namespace NetJack2.RealTime;
+
+/// <summary>Gives an object to the thread that runs the cycles, and takes the one before it back when that thread has let go of it.</summary>
+/// <remarks>
+/// One control thread replaces, one cycle thread enters and leaves. Entering is lock-free: it tries again only while an object is
+/// being replaced. The exchange in <see cref="Enter"/> is a full fence: either the control thread sees what is in use, or the cycle
+/// thread sees that it has been replaced.
+/// </remarks>
+/// <typeparam name="T">What is handed over.</typeparam>
+public sealed class Handover<T>(T? first)
+    where T : class
+{
+    private T? _current = first;
+    private T? _inUse;
+
+    /// <summary>The object to use in this cycle. Cycle thread.</summary>
+    [RealTimeSafe]
+    public T? Enter()
+    {
+        T? current;
+        do
+        {
+            current = Volatile.Read(ref _current);
+            Interlocked.Exchange(ref _inUse, current);
+        }
+        while (!ReferenceEquals(current, Volatile.Read(ref _current)));
+        return current;
+    }
+
+    /// <summary>The cycle is over. Cycle thread.</summary>
+    [RealTimeSafe]
+    public void Leave() => Volatile.Write(ref _inUse, null);
+
+    /// <summary>Puts another object in place and waits until the one before is no longer in use. Control thread.</summary>
+    /// <param name="next">What the next cycle uses.</param>
+    /// <param name="wake">Called while waiting: ends a wait of the cycle thread.</param>
+    /// <returns>The object that was in place, which is the caller's again.</returns>
+    public T? Replace(T? next, Action wake)
+    {
+        T? previous = Interlocked.Exchange(ref _current, next);
+        while (previous is not null && ReferenceEquals(Volatile.Read(ref _inUse), previous))
+        {
+            wake();
+            Thread.Sleep(1);
+        }
+        return previous;
+    }
+}

@@ -1,0 +1,11 @@
+namespace NetJack2.RealTime;
+
+/// <summary>Where control threads tell what happens, one line at a time. Not for real-time threads.</summary>
+public interface IControlLog
+{
+    /// <summary>Something that a person may want to know.</summary>
+    void Info(string line);
+
+    /// <summary>Something that a person should do something about.</summary>
+    void Warn(string line);
+}

@@ -1,0 +1,12 @@
+namespace NetJack2.RealTime;
+
+/// <summary>A clock that never jumps.</summary>
+public interface IMonotonicClock
+{
+    /// <summary>Nanoseconds since an origin of the clock's own.</summary>
+    long Now
+    {
+        [RealTimeSafe]
+        get;
+    }
+}

@@ -1,0 +1,25 @@
+namespace NetJack2.RealTime;
+
+/// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
+/// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB), so a few small objects may not show at once.</remarks>
+public sealed class MemoryWatch
+{
+    private readonly int _firstCollections = GC.CollectionCount(0);
+    private readonly long _firstBytes = GC.GetTotalAllocatedBytes();
+
+    /// <summary>Collections until the last look.</summary>
+    public int Collections { get; private set; }
+
+    /// <summary>Bytes that were allocated until then.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Looks at it while the session runs; what its end allocates is not the session's.</summary>
+    public void Look()
+    {
+        Collections = GC.CollectionCount(0) - _firstCollections;
+        Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
+    }
+
+    /// <summary>What there was to see, for a log line.</summary>
+    public string Describe() => $"{Collections} collections, {Bytes} bytes allocated";
+}

@@ -1,0 +1,113 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Sessions.Connections;
+
+/// <summary>The connections of slaves in memory and, some moments after a change, in a file.</summary>
+/// <remarks>
+/// Control thread. The file may belong to several servers of one user and is read anew before it is written: of what it says, only the
+/// slaves that this server has had are replaced.
+/// </remarks>
+public sealed class ConnectionStore
+{
+    /// <summary>How long after a change it is saved: what a user does comes in bursts.</summary>
+    public const long SaveTime = 500_000_000;
+
+    // What failed is tried again; the disk may have room by then.
+    private const long RetryTime = 10_000_000_000;
+
+    private readonly IStateFile _file;
+    private readonly IMonotonicClock _clock;
+    private readonly IControlLog _log;
+    private readonly ConnectionBook _own = new();
+    private ConnectionBook _book = new();
+    private string? _problem;
+    private long _saveAt = long.MaxValue;
+
+    /// <summary>A store that knows what the file says.</summary>
+    public ConnectionStore(IStateFile file, IMonotonicClock clock, IControlLog log)
+    {
+        _file = file;
+        _clock = clock;
+        _log = log;
+        _ = TryAbsorb();
+    }
+
+    /// <summary>What is remembered of a slave; nothing where it is not known.</summary>
+    /// <param name="slave">The slave. One that has changed its address is known by its name.</param>
+    /// <param name="isHere">Whether a slave is there: then another one of its name is a stranger.</param>
+    public IReadOnlyList<PortConnection>? Recall(SlaveKey slave, Predicate<SlaveKey> isHere) =>
+        _book.Find(slave)
+        ?? (_book.Slaves.LastOrDefault(known => string.Equals(known.Name, slave.Name, StringComparison.Ordinal) && !isHere(known)) is { Name: not null } elsewhere
+            ? _book.Find(elsewhere)
+            : null);
+
+    /// <summary>Remembers the connections of a slave.</summary>
+    public void Remember(SlaveKey slave, IReadOnlyList<PortConnection> connections)
+    {
+        _own.Set(slave, connections);
+        _book.Set(slave, connections);
+        if (_saveAt == long.MaxValue)
+            _saveAt = _clock.Now + SaveTime;
+    }
+
+    /// <summary>Saves what is due.</summary>
+    public void Poll()
+    {
+        if (_clock.Now >= _saveAt)
+            Save();
+    }
+
+    /// <summary>Saves what has not been saved yet.</summary>
+    public void Flush()
+    {
+        if (_saveAt != long.MaxValue)
+            Save();
+    }
+
+    private void Save()
+    {
+        _saveAt = _clock.Now + RetryTime;
+        if (!TryAbsorb())
+            return;
+        if (_file.TryWrite(_book.Format()) is { } problem)
+        {
+            Complain($"Connections cannot be saved in {_file.Path} ({problem}); they are kept in memory, and saving is tried again");
+            return;
+        }
+        if (_problem is not null)
+            _log.Info($"Connections are saved in {_file.Path} again");
+        _problem = null;
+        _saveAt = long.MaxValue;
+    }
+
+    // Takes in what the file says of other slaves. False where the file must not be overwritten.
+    private bool TryAbsorb()
+    {
+        if (_file.TryRead(out string text) is { } problem)
+        {
+            Complain($"Connections in {_file.Path} cannot be read ({problem}); the file is left as it is, connections are kept in memory only");
+            return false;
+        }
+        ConnectionBook book = ConnectionBook.Parse(text, out int faults);
+        if (faults > 0)
+        {
+            if (_file.TrySetAside(out string copy) is { } refusal)
+            {
+                Complain($"{faults} lines of {_file.Path} are not understood, and no copy can be kept ({refusal}); the file is left as it is");
+                return false;
+            }
+            _log.Warn($"{faults} lines of {_file.Path} are not understood and left out; the file as it was is {copy}");
+        }
+        foreach (SlaveKey slave in _own.Slaves)
+            book.Set(slave, _own.Find(slave)!);
+        _book = book;
+        return true;
+    }
+
+    private void Complain(string line)
+    {
+        if (!string.Equals(_problem, line, StringComparison.Ordinal))
+            _log.Warn(line);
+        _problem = line;
+    }
+}

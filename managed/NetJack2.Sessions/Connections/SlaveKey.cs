@@ -1,0 +1,6 @@
+namespace NetJack2.Sessions.Connections;
+
+/// <summary>What a slave's connections are remembered under.</summary>
+/// <param name="Name">The name that it announces.</param>
+/// <param name="Place">Its address, without a port; empty where the slave is this server itself.</param>
+public readonly record struct SlaveKey(string Name, string Place);

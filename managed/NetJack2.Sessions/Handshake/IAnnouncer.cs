@@ -1,0 +1,21 @@
+using NetJack2.Link.Datagrams;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>The sockets from which a slave announces itself, wherever a master may hear it. Control thread. No call waits.</summary>
+/// <remarks>What goes wrong is told to the log by the announcer itself, which knows interfaces and errors.</remarks>
+public interface IAnnouncer : IDisposable
+{
+    /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have come.</summary>
+    /// <returns>Whether there is a socket.</returns>
+    bool TryOpen();
+
+    /// <summary>Sends the announcement on every interface that it is for.</summary>
+    void Announce(ReadOnlySpan<byte> announcement);
+
+    /// <summary>Receives one datagram, as <see cref="IHandshakeSocket.TryReceive"/>.</summary>
+    SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source);
+
+    /// <summary>The socket on which the last datagram came; it is the caller's from now on. All others are closed.</summary>
+    IHandshakeSocket Keep();
+}

@@ -1,0 +1,25 @@
+using NetJack2.Link.Datagrams;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>A datagram socket before and while it is connected, for handshakes. Control thread. No call waits.</summary>
+public interface IHandshakeSocket : IDatagramSocket
+{
+    /// <summary>Sends one datagram.</summary>
+    SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target);
+
+    /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>
+    SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source);
+
+    /// <summary>From now on only this peer is heard, and the real-time calls of <see cref="IDatagramSocket"/> talk to it.</summary>
+    bool TryConnect(PeerAddress peer);
+
+    /// <summary>
+    /// From now on nothing that is sent is cut into fragments, here or on the way, and what routers say about sizes is not believed:
+    /// it can be forged, or not come at all.
+    /// </summary>
+    void ForbidFragments();
+
+    /// <summary>Bytes of the longest IP packet that the system believes to reach the peer, to begin a search with; 0 where it says nothing.</summary>
+    int RouteMtu { get; }
+}

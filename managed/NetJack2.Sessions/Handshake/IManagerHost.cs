@@ -1,0 +1,47 @@
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Extension;
+using NetJack2.Sessions.Coding;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>What a manager needs of the JACK server and the network. Control thread.</summary>
+public interface IManagerHost
+{
+    /// <summary>The server's frames per second.</summary>
+    int SampleRate { get; }
+
+    /// <summary>The server's frames per cycle.</summary>
+    int Period { get; }
+
+    /// <summary>Whether the server runs without a clock. What becomes of its graph meanwhile is undone afterwards: clients and ports that come or go are lost.</summary>
+    bool IsFreewheeling { get; }
+
+    /// <summary>This host's name.</summary>
+    string HostName { get; }
+
+    /// <summary>What sessions may use beyond the original's protocol.</summary>
+    Capabilities Capabilities { get; }
+
+    /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
+    PhysicalPorts CountPhysicalPorts();
+
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
+    /// <summary>A new socket that talks to one peer, or nothing where the system refuses.</summary>
+    IHandshakeSocket? Connect(PeerAddress peer);
+
+    /// <summary>Whether an address is one of this host's own.</summary>
+    bool IsOwnAddress(PeerAddress address);
+
+    /// <summary>A new JACK client that stands for a slave, or nothing where JACK refuses.</summary>
+    /// <param name="name">The slave's name.</param>
+    /// <param name="hostName">The name of its computer; empty where it tells none.</param>
+    /// <param name="peer">Where it is.</param>
+    ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer);
+
+    /// <summary>The master's end of a session.</summary>
+    MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);
+}

@@ -1,0 +1,28 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>The JACK client that stands for a slave on the master. It outlives sessions, and with it its ports and connections.</summary>
+/// <remarks>Control thread. Disposing of it closes the client.</remarks>
+public interface ISlaveClient : IDisposable
+{
+    /// <summary>The name that JACK gave it.</summary>
+    string Name { get; }
+
+    /// <summary>Xruns of the server since the client is there.</summary>
+    long Xruns { get; }
+
+    /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
+    bool TryPrepare(SessionParameters session);
+
+    /// <summary>Runs a session in the client's cycles.</summary>
+    void Run(MasterLink link);
+
+    /// <summary>Does for the session that runs what its cycles cannot: what a slave's timebase master asks of JACK. Now and then.</summary>
+    void Serve(MasterLink link);
+
+    /// <summary>Takes the session out of the client's cycles, which are silent from now on; when it returns no cycle uses it any more.</summary>
+    void Rest();
+}

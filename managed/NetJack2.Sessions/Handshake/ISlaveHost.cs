@@ -1,0 +1,25 @@
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>What a slave needs of its JACK server and the network. Control thread.</summary>
+public interface ISlaveHost
+{
+    /// <summary>This host's name.</summary>
+    string HostName { get; }
+
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
+    /// <summary>From where the slave announces itself.</summary>
+    IAnnouncer CreateAnnouncer();
+
+    /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
+    bool TryConfigure(SessionParameters session);
+
+    /// <summary>The cycles use this link from now on; none of them uses the one before any more when this returns.</summary>
+    void Run(SlaveLink? link);
+}

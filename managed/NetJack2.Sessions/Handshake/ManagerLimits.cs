@@ -1,0 +1,14 @@
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>How many slaves a manager serves, and how long it waits for one that is gone.</summary>
+public sealed record ManagerLimits
+{
+    /// <summary>The most slaves that a manager can be told to serve.</summary>
+    public const int MostSlaves = 64;
+
+    /// <summary>Most slaves that are served or waited for, 1…64.</summary>
+    public int MaxSlaves { get; init; } = MostSlaves;
+
+    /// <summary>Seconds that the client of a slave that is gone waits for it, 1…86400.</summary>
+    public int HoldSeconds { get; init; } = 30;
+}

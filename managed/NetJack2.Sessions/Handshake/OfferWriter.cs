@@ -1,0 +1,41 @@
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>A manager's answer to an announcement.</summary>
+internal static class OfferWriter
+{
+    private const uint Ask = uint.MaxValue; // -1: as many as the master has physical ports
+
+    /// <summary>The SLAVE_SETUP for a slave that announced itself.</summary>
+    public static SessionPacket Write(in SessionPacket announcement, IManagerHost host, uint sessionId, out Capabilities capabilities)
+    {
+        SessionPacket offer = announcement;
+        offer.PacketId = SessionPacketId.SlaveSetup;
+        offer.SessionId = sessionId;
+        offer.SampleRate = (uint)host.SampleRate;
+        offer.PeriodSize = (uint)host.Period;
+        SessionPacket.SetText(offer.MasterHost, host.HostName);
+        capabilities = CapabilityBlock.Read(announcement.SlaveHost) & host.Capabilities;
+        if (capabilities != Capabilities.None)
+            CapabilityBlock.Write(offer.MasterHost, capabilities, copies: CopiesFor(announcement, capabilities));
+        if (NeedsPhysicalPorts(offer))
+        {
+            PhysicalPorts physical = host.CountPhysicalPorts();
+            offer.SendAudioChannels = OrPhysical(offer.SendAudioChannels, physical.AudioCapture);
+            offer.ReturnAudioChannels = OrPhysical(offer.ReturnAudioChannels, physical.AudioPlayback);
+            offer.SendMidiChannels = OrPhysical(offer.SendMidiChannels, physical.MidiCapture);
+            offer.ReturnMidiChannels = OrPhysical(offer.ReturnMidiChannels, physical.MidiPlayback);
+        }
+        return offer;
+    }
+
+    private static int CopiesFor(in SessionPacket announcement, Capabilities capabilities) =>
+        capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(announcement.SlaveHost) : 0;
+
+    private static bool NeedsPhysicalPorts(in SessionPacket offer) =>
+        offer.SendAudioChannels == Ask || offer.ReturnAudioChannels == Ask || offer.SendMidiChannels == Ask || offer.ReturnMidiChannels == Ask;
+
+    private static uint OrPhysical(uint asked, int physical) => asked == Ask ? (uint)physical : asked;
+}

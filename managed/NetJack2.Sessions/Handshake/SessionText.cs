@@ -1,0 +1,49 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Formats;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>Sessions and what they counted, for log lines.</summary>
+public static class SessionText
+{
+    /// <summary>The session's parameters in one line.</summary>
+    public static string Describe(SessionParameters session) =>
+        $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
+        + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}{DescribeCopies(session)}, MTU {session.Mtu}, "
+        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, {(session.UsesCyclePackets ? "extended protocol" : "original protocol")}";
+
+    private static string DescribeCopies(SessionParameters session) => session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
+
+    private static string DescribeEncoder(SessionParameters session) => session.Encoder switch
+    {
+        SampleEncoder.Int16 => "int16",
+        SampleEncoder.Opus => $"Opus at {session.Kilobits} kbit/s",
+        _ => "float",
+    };
+
+    /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
+    public static string? DescribeShortfall(LinkTransport transport)
+    {
+        if (transport.OutgoingFormat is not OriginalFormat format)
+            return null;
+        if (transport.Session.Encoder == SampleEncoder.Int16)
+            return Int16Text.DescribeShortfall(transport.Session, isSlave: transport.IncomingForm.Stream == StreamDirection.Send);
+        int there = transport.OutgoingForm.Audio;
+        int back = transport.IncomingForm.Audio;
+        return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
+            ? null
+            : $"With an original jack2 on the other side and an MTU of {transport.Session.Mtu}, at most {format.MaxSendablePorts} of {there} audio ports "
+                + $"can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; connect fewer, raise -M, or use this software there too";
+    }
+
+    /// <summary>What a session that has ended did, in one line.</summary>
+    public static string Describe(LinkCounters counters, MemoryWatch memory) =>
+        $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
+        + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
+        + $"{counters.SendFailures} not sent, {counters.Recovered} recovered; {counters.ConcealedFrames} samples concealed, {counters.MidiRecovered} MIDI events recovered, "
+        + $"{counters.NotesEnded} notes ended";
+}

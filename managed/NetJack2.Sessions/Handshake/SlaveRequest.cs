@@ -1,0 +1,76 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>What a slave wants of a master.</summary>
+public sealed record SlaveRequest
+{
+    /// <summary>Where announcements go: a group, or the master itself.</summary>
+    public required PeerAddress Target { get; init; }
+
+    /// <summary>The slave's name on the master.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an original.</summary>
+    public required int Mtu { get; init; }
+
+    /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>
+    public required int SendAudio { get; init; }
+
+    /// <summary>Audio ports slave to master; likewise.</summary>
+    public required int ReturnAudio { get; init; }
+
+    /// <summary>MIDI ports master to slave; likewise.</summary>
+    public required int SendMidi { get; init; }
+
+    /// <summary>MIDI ports slave to master; likewise.</summary>
+    public required int ReturnMidi { get; init; }
+
+    /// <summary>Whether the slave's server runs synchronously.</summary>
+    public required bool Sync { get; init; }
+
+    /// <summary>Network latency in cycles, 0…30.</summary>
+    public required int Latency { get; init; }
+
+    /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
+    public bool SharesTransport { get; init; } = true;
+
+    /// <summary>How samples travel: float, int16 or Opus.</summary>
+    public SampleEncoder Encoder { get; init; }
+
+    /// <summary>Kilobits per second and channel of Opus, 8…512; 0 with other encoders.</summary>
+    public int Kilobits { get; init; }
+
+    /// <summary>In how many later cycles each packet is to be sent again, 0…4.</summary>
+    public int Copies { get; init; }
+
+    /// <summary>As many of them as the latency leaves time for: what is lost on the way there, and on the way back, has to be waited for.</summary>
+    public int UsableCopies => Math.Min(Copies, Math.Max(0, Latency - 1) / 2);
+
+    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
+    public Capabilities Capabilities => Capabilities.All
+        & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
+        & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)
+        & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
+
+    /// <summary>The announcement: every byte of it is set.</summary>
+    public SessionPacket ToAnnouncement(string hostName)
+    {
+        SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
+        SessionPacket.SetText(packet.Name, Name);
+        SessionPacket.SetText(packet.SlaveHost, hostName);
+        CapabilityBlock.Write(packet.SlaveHost, Capabilities, UsableCopies);
+        packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
+        packet.SendAudioChannels = (uint)SendAudio;
+        packet.ReturnAudioChannels = (uint)ReturnAudio;
+        packet.SendMidiChannels = (uint)SendMidi;
+        packet.ReturnMidiChannels = (uint)ReturnMidi;
+        packet.SampleEncoder = (uint)Encoder;
+        packet.KilobitsPerSecond = (uint)Kilobits;
+        packet.SlaveSyncMode = Sync ? 1u : 0u;
+        packet.NetworkLatency = (uint)Latency;
+        return packet;
+    }
+}

@@ -1,0 +1,111 @@
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Connections;
+
+namespace NetJack2.NetManager.Clients;
+
+/// <summary>The connections of a client that stands for a slave, watched and kept.</summary>
+/// <remarks>The notification methods: any thread, they only note. Everything else: control thread.</remarks>
+public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock clock, Action changed) : IConnectionGraph
+{
+    // So long must nothing have changed for what is seen to be what was meant.
+    private const long QuietTime = 100_000_000;
+
+    private readonly HashSet<nint> _gone = [];
+    private readonly Lock _lock = new();
+    private ConnectionKeeper? _keeper;
+    private long _changedAt;
+    private volatile bool _hasChanged;
+    private volatile bool _isFreewheeling;
+
+    /// <summary>What is kept.</summary>
+    public IReadOnlyList<PortConnection> Kept => _keeper?.Connections ?? [];
+
+    /// <summary>Begins to keep connections, and makes those that were remembered as far as their ports are there.</summary>
+    public void Keep(IReadOnlyList<PortConnection> remembered)
+    {
+        _keeper = new ConnectionKeeper(this, remembered);
+        _hasChanged = true; // and not just now: what is there is there
+    }
+
+    /// <summary>Looks at the graph where something has changed in it and nothing has for some moments.</summary>
+    /// <param name="isLast">Whether there will be no later look.</param>
+    /// <returns>Whether what is kept has changed.</returns>
+    public bool Look(bool isLast)
+    {
+        if (!_hasChanged || _isFreewheeling || _keeper is null)
+            return false;
+        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= QuietTime;
+        if (!isQuiet && !isLast)
+            return false;
+        _hasChanged = false;
+        lock (_lock)
+        {
+            foreach (nint port in _gone)
+                _keeper.PortGone(port);
+            _gone.Clear();
+        }
+        return _keeper.Look(isQuiet);
+    }
+
+    /// <summary>A connection has come or gone, or a port has come.</summary>
+    public void NoteChange()
+    {
+        if (_keeper is null)
+            return;
+        Volatile.Write(ref _changedAt, clock.Now);
+        _hasChanged = true;
+        changed();
+    }
+
+    /// <summary>A port has gone.</summary>
+    public void NoteGone(nint port)
+    {
+        if (_keeper is null)
+            return;
+        lock (_lock)
+            _gone.Add(port);
+        NoteChange();
+    }
+
+    /// <summary>While the server freewheels, the connections of its driver's ports are away without a word (JACK puts them back).</summary>
+    public void NoteFreewheel(bool begins)
+    {
+        _isFreewheeling = begins;
+        NoteChange();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PortConnection>? Read()
+    {
+        var connections = new List<PortConnection>();
+        ClientPorts ports = client.Ports;
+        foreach (nint port in ports.ToSlave.Concat(ports.FromSlave).Concat(ports.MidiToSlave).Concat(ports.MidiFromSlave))
+        {
+            string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
+            bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;
+            connections.AddRange(client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, ToKept(other), isSource)));
+        }
+        return connections;
+    }
+
+    /// <inheritdoc/>
+    public bool HasOwn(string port) => Find(FromKept($":{port}")) != 0;
+
+    /// <inheritdoc/>
+    public nint Find(string port) => client.Graph.Find(FromKept(port));
+
+    /// <inheritdoc/>
+    public bool TryConnect(in PortConnection connection)
+    {
+        string own = FromKept($":{connection.Own}");
+        string other = FromKept(connection.Other);
+        return connection.IsSource ? client.Graph.TryConnect(own, other) : client.Graph.TryConnect(other, own);
+    }
+
+    // The client's name may be another one next time (D-29).
+    private string ToKept(string port) => port.StartsWith($"{client.Name}:", StringComparison.Ordinal) ? port[client.Name.Length..] : port;
+
+    private string FromKept(string port) => port[0] == ':' ? client.Name + port : port;
+}

@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+using NetJack2.Link.Midi;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+
+namespace NetJack2.NetManager.Clients;
+
+public sealed unsafe partial class SlaveClient
+{
+    // The last eighth of a period is for the clients that come after this one.
+    private const int ReserveShift = 3;
+
+    private int _toSlaveLatency;
+    private int _fromSlaveLatency;
+    private int _midiToSlaveLatency;
+    private int _midiFromSlaveLatency;
+    private long _xruns;
+
+    /// <inheritdoc/>
+    public long Xruns => Volatile.Read(ref _xruns);
+
+    private void SetCallbacks()
+    {
+        void* self = (void*)GCHandle.ToIntPtr(_handle);
+        _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
+        _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
+        _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
+        _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+        _ = Jack.jack_set_port_connect_callback(_client, &OnConnection, self);
+        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
+        _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
+        _ = Jack.jack_set_xrun_callback(_client, &OnXrun, self);
+    }
+
+    private void PublishLatencies(SessionParameters session)
+    {
+        _toSlaveLatency = session.SendLatencyFrames;
+        _fromSlaveLatency = session.ReturnLatencyFrames;
+        _midiToSlaveLatency = session.MidiSendLatencyFrames;
+        _midiFromSlaveLatency = session.MidiReturnLatencyFrames;
+        if (_isActive)
+            _ = Jack.jack_recompute_total_latencies(_client);
+    }
+
+    private static SlaveClient From(void* argument) => Unsafe.As<SlaveClient>(GCHandle.FromIntPtr((nint)argument).Target!);
+
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Attach(void* argument)
+    {
+        _ = From(argument)._clock.Now;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnProcess(uint frames, void* argument)
+    {
+        try
+        {
+            From(argument).Process((int)frames);
+        }
+        catch (Exception)
+        {
+            From(argument)._cycle.Leave(); // nothing of a cycle throws; if it does, this one is over and the next begins anew
+        }
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnBufferSize(uint frames, void* argument)
+    {
+        From(argument)._formChanged();
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
+    {
+        SlaveClient client = From(argument);
+        bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
+        ClientPorts ports = client.Ports;
+        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnConnection(uint source, uint destination, int isMade, void* argument) => From(argument).Connections.NoteChange();
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPort(uint port, int isThere, void* argument)
+    {
+        SlaveClient client = From(argument);
+        if (isThere == 0)
+            client.Connections.NoteGone((nint)Jack.jack_port_by_id(client._client, port));
+        else
+            client.Connections.NoteChange();
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFreewheel(int begins, void* argument)
+    {
+        SlaveClient client = From(argument);
+        client._isFreewheeling = begins != 0;
+        client.Connections.NoteFreewheel(begins != 0);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnXrun(void* argument)
+    {
+        _ = Interlocked.Increment(ref From(argument)._xruns);
+        return 0;
+    }
+
+    [RealTimeSafe]
+    private void Process(int frames)
+    {
+        if (_cycle.Enter() is { } cycle)
+        {
+            if (cycle.Link is not null)
+                cycle.Link.Transport.Midi.Held = _held;
+            if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
+                link.Freewheel(cycle.Buffers);
+            else if (cycle.Link is { } running && cycle.Period == frames)
+                running.Process(cycle.Buffers, Deadline(running.Transport.Session.Latency));
+            else
+                Silence(cycle, frames);
+        }
+        _cycle.Leave();
+    }
+
+    // Between sessions, and for the few cycles after a change of the period until the session has followed it.
+    [RealTimeSafe]
+    private void Silence(ClientCycle cycle, int frames)
+    {
+        foreach (nint port in cycle.Ports.FromSlave)
+            new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
+        foreach (nint port in cycle.Ports.MidiFromSlave)
+            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
+        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromSlave.Length);
+    }
+
+    [RealTimeSafe]
+    private long Deadline(int latency)
+    {
+        if (latency != 0)
+            return 0;
+        uint frame;
+        ulong current;
+        ulong next;
+        float period;
+        if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
+            return 0;
+        // JACK's estimate of the period's end is a filtered one, which is far off for many cycles after an xrun; trusted then, it
+        // would leave no time at all, and one late answer would become a long silence.
+        long left = Math.Clamp((long)(next - Jack.jack_get_time()) - ((long)period >> ReserveShift), (long)period / 2, (long)period);
+        return _clock.Now + (left * 1000);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Link.Midi;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.NetManager.Clients;
+
+/// <summary>The JACK client in the master's server that stands for a slave.</summary>
+public sealed unsafe partial class SlaveClient : ISlaveClient
+{
+    private readonly Handover<ClientCycle> _cycle = new(null);
+
+    // What is heard from its MIDI ports, whatever becomes of the session: the process thread's.
+    private readonly NoteSet _held = new(PortSet.Capacity);
+    private readonly IMonotonicClock _clock;
+    private readonly Action<SlaveClient> _prepared;
+    private readonly Action<SlaveClient> _closing;
+    private readonly Action _formChanged;
+    private readonly string _hostName;
+    private GCHandle _handle;
+    private jack_client_t* _client;
+    private bool _isActive;
+
+    private SlaveClient(
+        jack_client_t* client, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+    {
+        _client = client;
+        _hostName = hostName;
+        _clock = clock;
+        _formChanged = formChanged;
+        _prepared = prepared;
+        _closing = closing;
+        _handle = GCHandle.Alloc(this);
+        Name = JackText.Decode(Jack.jack_get_client_name(client));
+        Graph = new JackGraph(client);
+        Connections = new ClientConnections(this, clock, formChanged);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>The server as this client sees it.</summary>
+    public JackGraph Graph { get; }
+
+    /// <summary>The connections of its ports.</summary>
+    public ClientConnections Connections { get; }
+
+    /// <summary>The ports of the session that was prepared last.</summary>
+    public ClientPorts Ports { get; private set; } = ClientPorts.None;
+
+    /// <summary>Opens a client in the server whose process this is.</summary>
+    /// <param name="name">The name that it is to have; JACK may append a number.</param>
+    /// <param name="hostName">The name of the slave's computer, which its ports' aliases tell; empty: no aliases.</param>
+    /// <param name="clock">The clock of its sessions.</param>
+    /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
+    /// <param name="prepared">Called when the client has got its first ports.</param>
+    /// <param name="closing">Called before the client is closed.</param>
+    public static SlaveClient? TryOpen(
+        string name, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+    {
+        JackStatus status;
+        jack_client_t* handle;
+        fixed (byte* text = JackText.Encode(name))
+            handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
+        if (handle == null)
+            return null;
+        var client = new SlaveClient(handle, hostName, clock, formChanged, prepared, closing);
+        client.SetCallbacks();
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public bool TryPrepare(SessionParameters session)
+    {
+        // While ports come and go the cycles touch none of them.
+        if (!Ports.Fit(session))
+            Hand(null);
+        Ports = new ClientPorts(
+            Resize(Ports.ToSlave, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+            Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        Connections.NoteChange();
+        if (!Ports.Fit(session))
+            return false;
+        PublishLatencies(session);
+        if (_isActive)
+            return true;
+        _isActive = Jack.jack_activate(_client) == 0;
+        if (_isActive)
+            _prepared(this);
+        return _isActive;
+    }
+
+    /// <inheritdoc/>
+    public void Run(MasterLink link)
+    {
+        ReleaseTimebase();
+        // A client that others have to wait for is one only where there is something to wait for.
+        bool isShared = link.Timeline is not null;
+        link.Timeline?.Attach(this);
+        _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, (void*)GCHandle.ToIntPtr(_handle));
+        Hand(Cycle(link, link.Transport.Session.Period));
+    }
+
+    /// <inheritdoc/>
+    // The ports stay as they are; between sessions a cycle fills them with silence.
+    public void Rest()
+    {
+        ReleaseTimebase();
+        Hand(Cycle(null, Graph.Period));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client == null)
+            return;
+        _closing(this);
+        Hand(null);
+        _ = Jack.jack_client_close(_client);
+        _client = null;
+        _handle.Free();
+    }
+
+    private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new ClientPortBuffers(Ports, period), period);
+
+    // A cycle waits for the network no longer than its period, so there is nothing to wake.
+    private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
+
+    // "there" is what the port at the slave's end is called in front of its number.
+    private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
+    {
+        nint[] resized = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+        for (int index = ports.Length; index < resized.Length; index++)
+            SetAlias((jack_port_t*)resized[index], $"{there}{index + 1}");
+        return resized;
+    }
+
+    // What goes into to_slave_1 comes out of capture_1 on the slave: the alias says so, and on which computer that is.
+    private void SetAlias(jack_port_t* port, string there)
+    {
+        if (_hostName.Length == 0)
+            return;
+        fixed (byte* alias = JackText.Encode($"{Name}@{_hostName}:{there}"))
+            _ = Jack.jack_port_set_alias(port, (sbyte*)alias);
+    }
+}

@@ -1,0 +1,63 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace NetJack2.Architecture.Tests.Contract;
+
+/// <summary>Walks the IL of one method and tells each breach; calls are judged by the caller of the walk.</summary>
+/// <param name="method">A method with a body.</param>
+/// <param name="judge">Says what is wrong with calling a method, or null.</param>
+internal sealed class MethodWalk(MethodDefinition method, Func<MethodReference, (BreachKind Kind, string Detail)?> judge)
+{
+    public IEnumerable<Breach> Breaches()
+    {
+        foreach (Instruction instruction in method.Body.Instructions)
+        {
+            if (Judge(instruction) is var (kind, detail))
+                yield return new Breach(kind, NameOf.Member(method), detail + PlaceOf(instruction));
+        }
+    }
+
+    private (BreachKind Kind, string Detail)? Judge(Instruction instruction) => instruction.OpCode.Code switch
+    {
+        // Of a class there is nothing to box: so the compiler compares a T with null.
+        Code.Box when instruction.Operand is GenericParameter { HasReferenceTypeConstraint: true } => null,
+        Code.Box => (BreachKind.Box, $"boxes {instruction.Operand}"),
+        Code.Newarr => (BreachKind.NewArray, $"makes an array of {instruction.Operand}"),
+        Code.Throw or Code.Rethrow => (BreachKind.Throw, "throws"),
+        Code.Newobj => JudgeNew((MethodReference)instruction.Operand),
+        Code.Call => JudgeCall((MethodReference)instruction.Operand, instruction.Previous),
+        Code.Callvirt => JudgeCall((MethodReference)instruction.Operand, instruction.Previous),
+        Code.Ldvirtftn => (BreachKind.NewObject, $"makes a delegate of {instruction.Operand}"),
+        // The address of a function is for native code, which will call it; a delegate's is told by its newobj.
+        Code.Ldftn when instruction.Next?.OpCode.Code != Code.Newobj => judge((MethodReference)instruction.Operand),
+        _ => null,
+    };
+
+    private (BreachKind Kind, string Detail)? JudgeNew(MethodReference constructor)
+        => constructor.DeclaringType.IsArray || constructor.DeclaringType.Resolve() is not { IsValueType: true }
+            ? (BreachKind.NewObject, $"makes a {constructor.DeclaringType.FullName}")
+            : judge(constructor);
+
+    private (BreachKind Kind, string Detail)? JudgeCall(MethodReference callee, Instruction? previous)
+    {
+        bool constrained = previous?.OpCode.Code == Code.Constrained;
+        if (!constrained || ((TypeReference)previous!.Operand).Resolve() is not { IsValueType: true } type)
+            return judge(callee);
+
+        // A call on a value whose type is known: what runs is the struct's own method or, where it has none, a boxed base's.
+        MethodDefinition? declaration = callee.Resolve();
+        MethodDefinition? own = declaration is null ? null : Declarations.On(type, declaration);
+        return own is null ? (BreachKind.Box, $"boxes {type.FullName} to call {NameOf.Member(callee)}") : judge(own);
+    }
+
+    private string PlaceOf(Instruction instruction)
+    {
+        for (Instruction? at = instruction; at is not null; at = at.Previous)
+        {
+            if (method.DebugInformation.GetSequencePoint(at) is { IsHidden: false } point)
+                return $" ({Path.GetFileName(point.Document.Url)}:{point.StartLine})";
+        }
+
+        return string.Empty;
+    }
+}

@@ -1,0 +1,14 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Architecture.Tests.Fixtures;
+
+internal interface IPorts<TSample>
+{
+    [RealTimeSafe]
+    int Count { get; }
+
+    [RealTimeSafe]
+    TSample Read(int port);
+
+    void Close();
+}

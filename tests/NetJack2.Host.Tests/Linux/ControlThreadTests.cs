@@ -1,0 +1,77 @@
+using NetJack2.Host.Linux;
+using NetJack2.TestHosts.Processes;
+
+namespace NetJack2.Host.Tests.Linux;
+
+public sealed class ControlThreadTests
+{
+    [Test]
+    public void It_runs_steps_until_it_is_ended_and_closes_last_on_the_caller_s_thread()
+    {
+        using var stepped = new ManualResetEventSlim();
+        var done = new List<string>();
+        Thread? closer = null;
+        var thread = new ControlThread(
+            "test",
+            stepped.Set,
+            _ => { },
+            () =>
+            {
+                closer = Thread.CurrentThread;
+                done.Add("closed");
+            },
+            () => done.Add("ended"));
+
+        Assert.That(stepped.Wait(5000));
+
+        Assert.That(thread.TryEnd(() => done.Add("woken"), 5000));
+        Assert.That(done, Is.EqualTo(["woken", "ended", "closed"]));
+        Assert.That(closer, Is.SameAs(Thread.CurrentThread));
+    }
+
+    [Test]
+    public void A_thread_that_is_left_behind_closes_by_itself_and_once()
+    {
+        using var hanging = new ManualResetEventSlim();
+        using var isInStep = new ManualResetEventSlim();
+        using var isClosed = new CountdownEvent(1);
+        var thread = new ControlThread(
+            "test",
+            () =>
+            {
+                isInStep.Set();
+                hanging.Wait();
+            },
+            _ => { },
+            () => isClosed.Signal());
+        Assert.That(isInStep.Wait(5000));
+
+        Assert.That(thread.TryEnd(() => { }, 20), Is.False);
+        Assert.That(isClosed.IsSet, Is.False, "what a step still uses must not be closed");
+
+        hanging.Set();
+        Assert.That(isClosed.Wait(5000));
+    }
+
+    [Test]
+    public void A_step_that_throws_is_told_and_the_thread_goes_on()
+    {
+        using var second = new ManualResetEventSlim();
+        var told = new List<Exception>();
+        int steps = 0;
+        var thread = new ControlThread(
+            "test",
+            () =>
+            {
+                if (++steps == 1)
+                    throw new InvalidOperationException("the first step");
+                second.Set();
+            },
+            told.Add,
+            () => { });
+
+        Assert.That(second.Wait(5000));
+        Assert.That(thread.TryEnd(() => { }, 5000));
+        Assert.That(told, Has.Count.EqualTo(1).And.One.With.Message.EqualTo("the first step"));
+    }
+}

@@ -1,0 +1,23 @@
+using NetJack2.Host.Net;
+
+namespace NetJack2.Host.Tests.Net;
+
+public sealed class PortOwnerTests
+{
+    [Test]
+    public void The_process_that_has_a_port_is_named([Values] bool isIPv6)
+    {
+        using var pair = new SocketPair(isIPv6);
+        ushort port = SocketPair.AddressOf(pair.First).Port;
+        Assert.That(PortOwner.Describe(port), Does.EndWith($"process {Environment.ProcessId}"));
+    }
+
+    [Test]
+    public void Of_a_port_that_nobody_is_known_to_have_the_user_is_told_how_to_ask()
+    {
+        var pair = new SocketPair();
+        ushort port = SocketPair.AddressOf(pair.First).Port;
+        pair.Dispose();
+        Assert.That(PortOwner.Describe(port), Is.EqualTo($"see who has it with ss -ulpn 'sport = :{port}'"));
+    }
+}

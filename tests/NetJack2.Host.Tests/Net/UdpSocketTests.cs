@@ -1,0 +1,111 @@
+using NetJack2.Host.Net;
+using NetJack2.Link.Datagrams;
+
+namespace NetJack2.Host.Tests.Net;
+
+public sealed class UdpSocketTests
+{
+    [Test]
+    public void Datagrams_of_all_sizes_arrive_as_they_were_sent_in_order([Values] bool isIPv6, [Values] bool segmented, [Values(1, 2, 63, 64, 65, 200)] int count)
+    {
+        using var pair = new SocketPair(isIPv6);
+        pair.First.CanSegment = segmented;
+        var batch = new OutgoingBatch(count * 1500, count, 1500);
+        for (int index = 0; index < count; index++)
+            Fill(batch.Append(index == 0 ? 56 : index == count - 1 ? 700 : 1400), index);
+
+        Assert.That(pair.First.Send(batch), Is.EqualTo(SocketStatus.Done));
+        List<byte[]> received = SocketPair.ReceiveAll(pair.Second);
+
+        Assert.That(received, Has.Count.EqualTo(count));
+        for (int index = 0; index < count; index++)
+        {
+            var expected = new byte[index == 0 ? 56 : index == count - 1 ? 700 : 1400];
+            Fill(expected, index);
+            Assert.That(received[index], Is.EqualTo(expected), $"datagram {index}");
+        }
+    }
+
+    [Test]
+    public void Without_anything_to_read_receiving_returns_at_once()
+    {
+        using var pair = new SocketPair();
+        Assert.That(pair.First.Receive(new IncomingBatch()), Is.EqualTo(SocketStatus.Empty));
+    }
+
+    [Test]
+    public void A_peer_that_is_gone_is_a_refusal_and_not_a_failure()
+    {
+        using var pair = new SocketPair();
+        pair.Second.Dispose();
+        var batch = new OutgoingBatch(100, 1, 1500);
+        batch.Append(100).Clear();
+
+        SocketStatus first = pair.First.Send(batch);
+        SocketStatus second = pair.First.Send(batch);
+
+        Assert.That(new[] { first, second }, Does.Contain(SocketStatus.Refused));
+    }
+
+    [Test]
+    public void A_handshake_datagram_that_is_too_long_says_so()
+    {
+        using var pair = new SocketPair();
+        Assert.That(pair.First.TrySend(new byte[700], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
+
+        SocketStatus status = pair.Second.TryReceive(new byte[644], out int length, out PeerAddress source);
+
+        Assert.That(status, Is.EqualTo(SocketStatus.Done));
+        Assert.That(length, Is.EqualTo(645));
+        Assert.That(source, Is.EqualTo(SocketPair.AddressOf(pair.First)));
+    }
+
+    [Test]
+    public void Only_the_connected_peer_is_heard()
+    {
+        using var pair = new SocketPair();
+        using UdpSocket stranger = UdpSocket.TryOpen()!;
+        Assert.That(stranger.TrySend(new byte[60], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
+
+        Assert.That(SocketPair.ReceiveAll(pair.Second), Is.Empty);
+    }
+
+    [Test]
+    public void A_closed_socket_can_be_closed_again()
+    {
+        UdpSocket socket = UdpSocket.TryOpen()!;
+        socket.Dispose();
+        Assert.That(socket.Dispose, Throws.Nothing);
+    }
+
+    [Test]
+    public void Sending_and_receiving_allocates_nothing()
+    {
+        using var pair = new SocketPair();
+        var outgoing = new OutgoingBatch(20_000, 20, 1500);
+        var incoming = new IncomingBatch();
+        for (int index = 0; index < 10; index++)
+            outgoing.Append(1400).Clear();
+        Exchange(pair, outgoing, incoming);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int round = 0; round < 100; round++)
+            Exchange(pair, outgoing, incoming);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    private static void Exchange(SocketPair pair, OutgoingBatch outgoing, IncomingBatch incoming)
+    {
+        _ = pair.First.Send(outgoing);
+        while (pair.Second.Receive(incoming) == SocketStatus.Done)
+        {
+        }
+    }
+
+    private static void Fill(Span<byte> datagram, int seed)
+    {
+        for (int index = 0; index < datagram.Length; index++)
+            datagram[index] = (byte)((index * 7) + (seed * 13));
+    }
+}

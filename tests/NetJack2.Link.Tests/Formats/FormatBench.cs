@@ -1,0 +1,90 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Formats;
+using NetJack2.Link.Midi;
+using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Wire;
+using NetJack2.World;
+
+namespace NetJack2.Link.Tests.Formats;
+
+/// <summary>Both ends of one direction: what one writes the other takes in.</summary>
+internal sealed class FormatBench
+{
+    private readonly OutgoingBatch _batch;
+
+    public FormatBench(LinkForm form, bool isCompact)
+    {
+        Form = form;
+        var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(form.Period) : form.Period, () => { });
+        Writer = isCompact ? new CompactFormat(form, codec) : new OriginalFormat(form, codec) { PeerTakesRest = true };
+        Reader = isCompact ? new CompactFormat(form, codec, isOutgoing: false) : new OriginalFormat(form, codec, isOutgoing: false);
+        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, form.Mtu);
+    }
+
+    public LinkForm Form { get; }
+
+    public ICycleFormat Writer { get; }
+
+    public ICycleFormat Reader { get; }
+
+    public LinkCounters Counters { get; } = new();
+
+    public List<byte[]> Write(uint cycle, FakePorts ports, PortSet active, PortSet wanted)
+    {
+        _batch.Clear();
+        Writer.Write(_batch, new OutgoingCycle(cycle, active, wanted), ports, Counters);
+        var datagrams = new List<byte[]>();
+        foreach (ref readonly OutgoingBatch.Run run in _batch.Runs)
+        {
+            for (int offset = 0; offset < run.Length; offset += run.SegmentSize)
+                datagrams.Add(_batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)).ToArray());
+        }
+        return datagrams;
+    }
+
+    /// <summary>Packets of a cycle with codes as samples, all ports active and wanted.</summary>
+    public List<byte[]> WriteCodes(uint cycle)
+    {
+        FakePorts ports = PortsWithCodes(cycle);
+        return Write(cycle, ports, PortSet.First(Form.Audio), PortSet.First(Form.Wantable));
+    }
+
+    public FakePorts PortsWithCodes(uint cycle)
+    {
+        var ports = new FakePorts(Form.Audio, Form.Midi, 0, 0, Form.Period);
+        for (int port = 0; port < Form.Audio; port++)
+            SampleCode.Fill(Form.Encoder, ports.OutgoingPlace(port), port, (long)cycle * Form.Period);
+        return ports;
+    }
+
+    public PacketVerdict Accept(byte[] datagram, CycleSlot slot) =>
+        PacketReader.TryOpen(datagram, out PacketReader packet) ? Reader.Accept(packet, slot) : PacketVerdict.Malformed;
+
+    public CycleSlot NewSlot(uint cycle)
+    {
+        CycleSlot slot = Reader.CreateSlot();
+        for (int port = 0; port < Form.Audio; port++)
+            slot.Block(port).Fill(0xBF); // what an earlier cycle left
+        slot.Begin(cycle, now: 0);
+        return slot;
+    }
+
+    public CycleSlot AcceptAll(uint cycle, IEnumerable<byte[]> datagrams)
+    {
+        CycleSlot slot = NewSlot(cycle);
+        foreach (byte[] datagram in datagrams)
+            _ = Accept(datagram, slot);
+        return slot;
+    }
+
+    public FakePorts Deliver(CycleSlot slot)
+    {
+        var ports = new FakePorts(0, 0, Form.Audio, Form.Midi, Form.Period);
+        Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Form.Audio), ports);
+        if (Form.Midi != 0)
+            new IncomingMidi(Form, sampleRate: 48_000, new ReceiveWindow(Form, Reader, cycles: 4, Counters), Counters).Play(slot.Cycle, slot, Reader, ports);
+        return ports;
+    }
+}

@@ -1,0 +1,101 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Links;
+using NetJack2.Link.Tests.Formats;
+using NetJack2.Protocol.Wire;
+
+namespace NetJack2.Link.Tests.Links;
+
+/// <summary>The counter of an asynchronous original loses step when a cycle does not reach it.</summary>
+[Property("Defect", "D-20, D-21")]
+public class AnswerAlignerTests
+{
+    private const int Stretch = 64;
+
+    private static readonly LinkForm s_form = new(StreamDirection.Return, 7, Audio: 1, Midi: 0, Wantable: 1, Period: 64, Mtu: 1500);
+
+    private readonly FormatBench _bench = new(s_form, isCompact: false);
+    private ReceiveWindow _window = null!;
+    private AnswerAligner _aligner = null!;
+    private uint _cycle;
+
+    [SetUp]
+    public void Begin()
+    {
+        _window = new ReceiveWindow(s_form, _bench.Reader, cycles: 11, new LinkCounters());
+        _aligner = new AnswerAligner(Stretch, latency: 5);
+        _cycle = 100;
+    }
+
+    [Test]
+    public void While_answers_come_as_fast_as_ever_nothing_is_shifted()
+    {
+        Answer(cycles: 10 * Stretch, age: 1);
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    [Test]
+    public void A_counter_that_fell_behind_is_followed_after_two_stretches()
+    {
+        Answer(cycles: 2 * Stretch, age: 1);
+        Answer(cycles: 1 * Stretch, age: 3);
+        Assert.That(_aligner.Shift, Is.Zero);
+        Answer(cycles: 2 * Stretch, age: 3);
+        Assert.That(_aligner.Shift, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_slow_stretch_changes_nothing()
+    {
+        Answer(cycles: 2 * Stretch, age: 1);
+        Answer(cycles: 1 * Stretch, age: 4);
+        Answer(cycles: 4 * Stretch, age: 1);
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    [Test]
+    public void A_stretch_with_one_fast_answer_is_fast()
+    {
+        for (int stretch = 0; stretch < 6; stretch++)
+        {
+            Answer(cycles: Stretch - 3, age: 3);
+            Answer(cycles: 3, age: 1);
+        }
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    [Test]
+    public void A_counter_that_fell_so_far_behind_that_all_its_answers_are_late_is_followed()
+    {
+        Answer(cycles: 2 * Stretch, age: 2);
+        Answer(cycles: 3 * Stretch, age: 40);
+        Assert.That(_aligner.Shift, Is.EqualTo(38));
+    }
+
+    [Test]
+    public void Where_no_answer_was_ever_in_time_the_fastest_is_taken_for_one_cycle_old()
+    {
+        Answer(cycles: 3 * Stretch, age: 9);
+        Assert.That(_aligner.Shift, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void While_nothing_comes_nothing_changes()
+    {
+        Answer(cycles: 2 * Stretch, age: 1);
+        for (int count = 0; count < 10 * Stretch; count++)
+            _aligner.Update(_window, ++_cycle);
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    // Each answer comes so many cycles after the one whose number it bears.
+    private void Answer(int cycles, uint age)
+    {
+        for (int count = 0; count < cycles; count++)
+        {
+            _cycle++;
+            _window.MoveTo(_cycle - 10);
+            _window.Accept(_bench.WriteCodes(_cycle - age)[0], now: 0);
+            _aligner.Update(_window, _cycle);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace NetJack2.RealTime.Tests.Contract;
-
-/// <summary>One breach of the contract, and where it is.</summary>
-internal sealed record Breach(BreachKind Kind, string Method, string Detail)
-{
-    public override string ToString() => $"{Method}: {Detail}";
-}

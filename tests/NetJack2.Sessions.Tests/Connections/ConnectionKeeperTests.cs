@@ -1,0 +1,108 @@
+using NetJack2.Sessions.Connections;
+
+namespace NetJack2.Sessions.Tests.Connections;
+
+/// <summary>What a user wanted is told from what happened.</summary>
+public class ConnectionKeeperTests
+{
+    private static readonly PortConnection s_connection = new("to_slave_1", "synth:out", IsSource: false);
+    private readonly FakeGraph _graph = new();
+
+    [SetUp]
+    public void ASynth() => _graph.AddPort("synth:out");
+
+    [TearDown]
+    public void Clear()
+    {
+        _graph.Made.Clear();
+        _graph.Others.Clear();
+    }
+
+    [Test]
+    public void A_connection_that_is_made_is_kept()
+    {
+        ConnectionKeeper keeper = New();
+        _graph.Made.Add(s_connection);
+        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Connections, Is.EqualTo(new List<PortConnection> { s_connection }));
+        Assert.That(keeper.Look(mayForget: true), Is.False, "nothing new");
+    }
+
+    [Test]
+    public void A_connection_that_the_user_takes_away_is_forgotten_and_not_made_again()
+    {
+        ConnectionKeeper keeper = Kept();
+        _graph.Made.Clear();
+        Assert.That(keeper.Look(mayForget: false), Is.False, "its ports may be about to go");
+        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Connections, Is.Empty);
+        Assert.That(_graph.Made, Is.Empty);
+    }
+
+    [Test]
+    public void A_connection_whose_port_goes_is_made_again_when_it_comes()
+    {
+        ConnectionKeeper keeper = Kept();
+        keeper.PortGone(_graph.RemovePort("synth:out"));
+        Assert.That(keeper.Look(mayForget: true), Is.False);
+        _graph.AddPort("synth:out");
+        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(_graph.Made, Does.Contain(s_connection));
+    }
+
+    [Test]
+    public void A_port_that_is_back_under_its_number_before_anybody_looked_is_another_one()
+    {
+        ConnectionKeeper keeper = Kept();
+        nint port = _graph.RemovePort("synth:out");
+        keeper.PortGone(port);
+        _graph.Others["synth:out"] = port; // JACK gives the lowest free number
+        keeper.Look(mayForget: true);
+        Assert.That(_graph.Made, Does.Contain(s_connection));
+    }
+
+    [Test]
+    public void A_port_of_the_slave_that_goes_takes_no_connection_out_of_memory()
+    {
+        ConnectionKeeper keeper = Kept();
+        _graph.Own.Remove("to_slave_1");
+        _graph.Made.Clear();
+        Assert.That(keeper.Look(mayForget: true), Is.False);
+        _graph.Own.Add("to_slave_1");
+        keeper.Look(mayForget: true);
+        Assert.That(_graph.Made, Does.Contain(s_connection));
+    }
+
+    [Test]
+    public void Nothing_is_concluded_while_the_graph_cannot_be_told()
+    {
+        ConnectionKeeper keeper = Kept();
+        _graph.IsAway = true;
+        _graph.Made.Clear();
+        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Connections, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void No_more_than_the_most_are_kept()
+    {
+        ConnectionKeeper keeper = New();
+        for (int index = 0; index <= ConnectionKeeper.MaxConnections; index++)
+        {
+            _graph.AddPort($"other:{index}");
+            _graph.Made.Add(new PortConnection("to_slave_1", $"other:{index}", IsSource: false));
+        }
+        keeper.Look(mayForget: true);
+        Assert.That(keeper.Connections, Has.Count.EqualTo(ConnectionKeeper.MaxConnections));
+    }
+
+    private ConnectionKeeper New() => new(_graph, []);
+
+    private ConnectionKeeper Kept()
+    {
+        ConnectionKeeper keeper = New();
+        _graph.Made.Add(s_connection);
+        keeper.Look(mayForget: true);
+        return keeper;
+    }
+}

@@ -1,0 +1,37 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.Sessions.Tests.Handshake;
+
+public class RefusalWatchTests
+{
+    private LinkCounters _counters = null!;
+    private RefusalWatch _watch = null!;
+
+    [SetUp]
+    public void Begin() => (_counters, _watch) = (new LinkCounters(), new RefusalWatch());
+
+    [Test]
+    public void What_was_said_once_holds_while_nothing_comes()
+    {
+        _counters.Refused = 1;
+        Assert.That((_watch.Look(_counters), _watch.Look(_counters)), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public void A_peer_that_is_heard_afterwards_is_there()
+    {
+        _counters.Refused = 1;
+        _ = _watch.Look(_counters);
+        _counters.LastReceived = 5;
+        Assert.That(_watch.Look(_counters), Is.False);
+    }
+
+    [Test]
+    public void What_had_waited_in_the_socket_and_is_read_with_it_takes_nothing_back()
+    {
+        _counters.LastReceived = 5;
+        _counters.Refused = 1;
+        Assert.That((_watch.Look(_counters), _watch.Look(_counters)), Is.EqualTo((true, true)));
+    }
+}

@@ -1,0 +1,25 @@
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.World;
+
+/// <summary>Sessions for examples.</summary>
+internal static class ExampleSession
+{
+    public static SessionParameters Parameters { get; } = new()
+    {
+        Mtu = 1500,
+        SessionId = 7,
+        SendAudio = 2,
+        ReturnAudio = 2,
+        SendMidi = 1,
+        ReturnMidi = 1,
+        SampleRate = 48_000,
+        Period = 256,
+        SlaveSync = false,
+        Latency = 5,
+        Capabilities = Capabilities.None,
+    };
+
+    public static Capabilities CapabilitiesOf(bool isCompact) => isCompact ? Capabilities.All : Capabilities.None;
+}

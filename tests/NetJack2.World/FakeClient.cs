@@ -1,0 +1,58 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.World;
+
+/// <summary>A JACK client of the master's server that stands for a slave.</summary>
+internal sealed class FakeClient(string name, MasterServer server) : ISlaveClient
+{
+    private SessionParameters? _prepared;
+
+    public string Name { get; } = name;
+
+    public long Xruns => 0;
+
+    /// <summary>The seat of the session that ran last.</summary>
+    public MasterSeat? Seat { get; private set; }
+
+    public bool IsRunning => Seat?.Link is not null;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>How many sessions it has had.</summary>
+    public int Sessions { get; private set; }
+
+    public bool TryPrepare(SessionParameters session)
+    {
+        _prepared = session;
+        return true;
+    }
+
+    public void Run(MasterLink link)
+    {
+        Rest();
+        Sessions++;
+        Seat = new MasterSeat(_prepared!, link);
+        server.Seats.Add(Seat);
+    }
+
+    public void Serve(MasterLink link)
+    {
+    }
+
+    public void Rest()
+    {
+        if (Seat is null)
+            return;
+        Seat.Link = null;
+        _ = server.Seats.Remove(Seat);
+    }
+
+    public void Dispose()
+    {
+        Rest();
+        IsClosed = true;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using NetJack2.Link.Coding;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Coding;
+
+namespace NetJack2.World;
+
+/// <summary>Codecs that lose nothing: what is decoded is what was encoded, some samples later. They say how long they take.</summary>
+internal sealed class FakeCodecs : ICodecLibrary
+{
+    /// <summary>What it says instead of opening a codec.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Nanoseconds that a frame takes at complexity 0; each further step takes as much again.</summary>
+    public long FrameTime { get; set; }
+
+    /// <summary>The complexities that were asked for, in turn.</summary>
+    public List<int> Asked { get; } = [];
+
+    /// <summary>Encoders and decoders that were made and not disposed of.</summary>
+    public int Alive { get; private set; }
+
+    public long ThreadTime { get; private set; }
+
+    public bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem)
+    {
+        Asked.Add(complexity);
+        problem = Problem;
+        codec = problem is not null ? null : new FakeCodec(
+            session.UsesCyclePackets ? CodedFrames.FrameSizeFor(session.Period) : session.Period,
+            () => ThreadTime += FrameTime * (1 + complexity),
+            change => Alive += change);
+        return codec is not null;
+    }
+
+    /// <summary>The codec of a session, for links that are made without a handshake.</summary>
+    public static PreparedCoding Prepare(SessionParameters session)
+    {
+        string? problem = SessionCoding.TryPrepare(session, new FakeCodecs(), isMaster: true, 1, out PreparedCoding? coding);
+        return coding ?? throw new AssertionException(problem!);
+    }
+}

@@ -1,0 +1,77 @@
+using NetJack2.Link.Concealment;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Links;
+using NetJack2.Link.Timelines;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Coding;
+
+namespace NetJack2.World;
+
+/// <summary>A master and a slave whose session runs: what the master sends comes back to it.</summary>
+internal sealed class LinkedPair
+{
+    public const uint MasterHost = 0x0A000001;
+    public const uint SlaveHost = 0x0A000002;
+
+    public LinkedPair(SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null)
+    {
+        PreparedCoding coding = FakeCodecs.Prepare(agreed);
+        SessionParameters session = coding.Session;
+        Session = session;
+        World = new VirtualWorld(seed);
+        Network.Mtu = session.Mtu;
+        VirtualSocket masterSocket = Network.Open(MasterHost);
+        VirtualSocket slaveSocket = Network.Open(SlaveHost);
+        _ = masterSocket.TryConnect(slaveSocket.Local);
+        _ = slaveSocket.TryConnect(masterSocket.Local);
+
+        var masterTransport = new LinkTransport(
+            session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session), coding.Codec);
+        Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
+        Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
+        Master.Seats.Add(Seat);
+
+        var slaveTransport = new LinkTransport(
+            session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
+        SlaveLink = new SlaveLink(slaveTransport);
+        Slave = new SlaveServer(World.Clock, sharedTransport) { IsSync = session.SlaveSync };
+        Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
+
+        World.Add(Slave);
+        World.Add(Master);
+    }
+
+    public SessionParameters Session { get; }
+
+    public VirtualWorld World { get; }
+
+    public VirtualNetwork Network => World.Network;
+
+    public MasterServer Master { get; }
+
+    public MasterSeat Seat { get; }
+
+    public SlaveServer Slave { get; }
+
+    public SlaveLink SlaveLink { get; }
+
+    public LinkCounters MasterCounters => Seat.Link!.Counters;
+
+    public LinkCounters SlaveCounters => SlaveLink.Transport.Counters;
+
+    /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
+    public long Concealed => MasterCounters.ConcealedFrames + SlaveCounters.ConcealedFrames;
+
+    /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
+    public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));
+
+    public void RunCycles(int count) => World.RunFor(count * Master.PeriodTime);
+
+    /// <summary>Until what comes back must be there, faded in at both ends, and then counts from 0.</summary>
+    public void WarmUp()
+    {
+        int fade = new ConcealmentTimes(Session.SampleRate).LongestBlend;
+        RunCycles(Session.Latency + 5 + (2 * ((Session.CodingDelay + fade + Session.Period - 1) / Session.Period)));
+        Seat.ResetCounts();
+    }
+}

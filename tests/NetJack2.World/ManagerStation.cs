@@ -1,0 +1,122 @@
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Models;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Coding;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.World;
+
+/// <summary>The host of a master: its server, and the control thread of its manager.</summary>
+internal sealed class ManagerStation : Actor, IManagerHost
+{
+    public const ushort Port = 19_000;
+    public const uint Group = 0xE103139A;
+
+    private readonly VirtualWorld _world;
+    private readonly VirtualSocket _listener;
+    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly uint _host;
+    private long _next;
+
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits)
+    {
+        _world = world;
+        _host = host;
+        _next = world.Clock.Now;
+        Server = server;
+        Sessions = new ManagerSessions(this, limits, world.Clock, Log);
+        _listener = world.Network.Open(host, Port);
+        _listener.Group = Group;
+        world.Add(this);
+    }
+
+    public MasterServer Server { get; }
+
+    public ManagerSessions Sessions { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    /// <summary>All clients that there ever were.</summary>
+    public List<FakeClient> Clients { get; } = [];
+
+    public FakeClient Client => Clients.Single();
+
+    public int Connections { get; private set; }
+
+    public bool IsFreewheeling { get; set; }
+
+    /// <summary>Hosts to which there is no way from here.</summary>
+    public HashSet<HostAddress> Unreachable { get; } = [];
+
+    public PhysicalPorts Physical { get; set; } = new(2, 2, 1, 1);
+
+    public int SampleRate => Server.SampleRate;
+
+    public int Period => Server.Period;
+
+    public Capabilities Capabilities { get; set; } = Capabilities.All;
+
+    public string HostName => "studio";
+
+    public FakeCodecs Codecs { get; } = new();
+
+    ICodecLibrary IManagerHost.Codecs => Codecs;
+
+    public override long WakeAt => Math.Min(_next, _listener.NextArrival);
+
+    public override void Step()
+    {
+        while (_listener.TryReceive(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
+        {
+            if (length <= _buffer.Length)
+                Sessions.Take(_buffer.AsSpan(0, length), source);
+        }
+        Sessions.Poll();
+        _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);
+    }
+
+    /// <summary>The manager is unloaded.</summary>
+    public void Close()
+    {
+        Sessions.Close();
+        _listener.Dispose();
+        _world.Remove(this);
+    }
+
+    public PhysicalPorts CountPhysicalPorts() => Physical;
+
+    public IHandshakeSocket? Connect(PeerAddress peer)
+    {
+        Connections++;
+        if (Unreachable.Contains(peer.Host))
+            return null;
+        // Both ends of a session are of one family.
+        VirtualSocket socket = _world.Network.Open(peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope));
+        _ = socket.TryConnect(peer);
+        return socket;
+    }
+
+    public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
+
+    public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
+    {
+        int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
+        var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
+        Clients.Add(created);
+        return created;
+    }
+
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    {
+        SessionParameters session = coding.Session;
+        return new MasterLink(
+            new LinkTransport(
+                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            _world.Clock,
+            new WorldWaiter(_world));
+    }
+}

@@ -1,0 +1,72 @@
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.World;
+
+/// <summary>One slave's JACK client in a master's server: it sends codes and looks at what comes back.</summary>
+internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
+{
+    public SessionParameters Session { get; } = session;
+
+    public MasterLink? Link { get; set; } = link;
+
+    public FakePorts Ports { get; } = FakePorts.OfMaster(session);
+
+    /// <summary>The lag at which all that comes back must be.</summary>
+    public long ExpectedLag { get; set; } = session.RoundTripFrames;
+
+    /// <summary>By how many steps of int16 a sample may be too small: each original on its way takes one at most.</summary>
+    public int Int16Steps { get; set; }
+
+    /// <summary>Samples that came back when they should have.</summary>
+    public long Good { get; private set; }
+
+    /// <summary>Samples of silence, or of what a codec plays for what it has not got.</summary>
+    public long Gaps { get; private set; }
+
+    /// <summary>Samples that are neither.</summary>
+    public long Wrong { get; private set; }
+
+    /// <summary>What is sent and seen besides samples. The argument is the cycle's first frame.</summary>
+    public Action<FakePorts, long> BeforeCycle { get; set; } = (_, _) => { };
+
+    public Action<FakePorts, long> AfterCycle { get; set; } = (_, _) => { };
+
+    public void ResetCounts()
+    {
+        Good = 0;
+        Gaps = 0;
+        Wrong = 0;
+    }
+
+    public void Process(long firstFrame, long deadline)
+    {
+        for (int port = 0; port < Ports.OutgoingCount; port++)
+            SampleCode.Fill(Session.Encoder, Ports.OutgoingPlace(port), port, firstFrame);
+        BeforeCycle(Ports, firstFrame);
+        Link?.Process(Ports, deadline);
+        if (Link is not null)
+            Look(firstFrame);
+        AfterCycle(Ports, firstFrame);
+    }
+
+    private void Look(long firstFrame)
+    {
+        int looped = Math.Min(Session.SendAudio, Session.ReturnAudio);
+        for (int port = 0; port < looped; port++)
+        {
+            if (!Ports.IsIncomingConnected(port))
+                continue;
+            ReadOnlySpan<float> samples = Ports.Incoming(port);
+            for (int index = 0; index < samples.Length; index++)
+            {
+                if (samples[index] is 0 or FakeCodec.Concealed)
+                    Gaps++;
+                else if (SampleCode.IsAt(Session.Encoder, samples[index], port, firstFrame + index - ExpectedLag, Int16Steps))
+                    Good++;
+                else
+                    Wrong++;
+            }
+        }
+    }
+}

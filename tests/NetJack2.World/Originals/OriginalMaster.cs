@@ -1,0 +1,143 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Models;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.World.Originals;
+
+/// <summary>A NetMaster as the original is: sections 6.1, 6.2 and 6.5 of the protocol document. Its jitter buffer is the socket's queue.</summary>
+internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, SessionParameters session) : Actor
+{
+    private readonly LinkForm _form = LinkForm.Send(session);
+    private readonly OriginalReceiver _receiver = new(LinkForm.Return(session));
+    private readonly Queue<byte[]> _queue = [];
+    private readonly byte[] _buffer = new byte[9216];
+    private readonly long _period = VirtualClock.Second * session.Period / session.SampleRate;
+    private long _next = world.Clock.Now + VirtualClock.Millisecond;
+    private long _frame = 1_000_000;
+    private uint _cycle;
+    private bool _isSynchronised;
+
+    public OriginalReceiver Receiver => _receiver;
+
+    public long Good { get; private set; }
+
+    public long Gaps { get; private set; }
+
+    public long Wrong { get; private set; }
+
+    /// <summary>Cycles in which it would have stood still for want of a packet.</summary>
+    public int Stalls { get; private set; }
+
+    public List<(int Port, uint Time, byte[] Data)> EventsToSend { get; } = [];
+
+    public Action<OriginalReceiver> AfterCycle { get; set; } = _ => { };
+
+    public override long WakeAt => _next;
+
+    public void ResetCounts()
+    {
+        Good = 0;
+        Gaps = 0;
+        Wrong = 0;
+        Stalls = 0;
+    }
+
+    public override void Step()
+    {
+        _next += _period;
+        _cycle++;
+        _receiver.Clear(); // its return ports are connected, and are cleared before each cycle
+        Send();
+        if (Receive())
+        {
+            Look();
+            AfterCycle(_receiver);
+        }
+        _frame += session.Period;
+    }
+
+    private void Send()
+    {
+        float[][] samples = [.. Enumerable.Range(0, session.SendAudio).Select(port =>
+        {
+            float[] codes = new float[session.Period];
+            SampleCode.Fill(session.Encoder, codes, port, _frame);
+            return codes;
+        })];
+        List<byte[]> packets = [OriginalPackets.Sync(_form, _cycle, [.. Enumerable.Range(0, session.ReturnAudio)])];
+        if (session.SendMidi != 0)
+            packets.Add(OriginalPackets.Midi(_form, _cycle, EventsToSend));
+        if (session.SendAudio != 0)
+            packets.AddRange(OriginalPackets.Audio(_form, _cycle, _receiver.Wanted, port => samples[port]));
+        foreach (byte[] packet in packets)
+            _ = socket.TrySend(packet, socket.Peer!.Value);
+    }
+
+    private bool Receive()
+    {
+        if (!Peek(out byte[] packet))
+            return false;
+        if (packet[11] == 's')
+        {
+            uint offset = _cycle - (uint)OriginalPackets.Field(packet, 32);
+            if (offset < session.Latency && !_isSynchronised)
+                return false; // "syncing with latency"
+            _isSynchronised |= offset == session.Latency;
+            _ = _queue.Dequeue();
+            _receiver.TakeSync(packet);
+            _receiver.BeginCycle();
+            if (IsLast(packet))
+                return true;
+        }
+        while (Peek(out packet))
+        {
+            if (packet[11] == 's')
+                return true; // "missing last data packet": the sync stays for the next cycle
+            _ = _queue.Dequeue();
+            if (packet[11] == 'm')
+                _receiver.TakeMidi(packet);
+            else
+                _receiver.TakeAudio(packet);
+            if (IsLast(packet))
+                return true;
+        }
+        return true;
+    }
+
+    // The real one waits for two seconds; without latency this one waits for as long as there is anything to wait for.
+    private bool Peek(out byte[] packet)
+    {
+        if (session.Latency == 0 && _queue.Count == 0)
+            world.RunUntil(world.Clock.Now + (_period * 4 / 5), socket);
+        while (socket.TryReceive(_buffer, out int length, out _) == SocketStatus.Done)
+        {
+            _receiver.CheckHeader(_buffer.AsSpan(0, length));
+            _queue.Enqueue(_buffer[..length]);
+        }
+        bool isThere = _queue.TryPeek(out byte[]? first);
+        packet = first ?? [];
+        if (!isThere)
+            Stalls++;
+        return isThere;
+    }
+
+    private void Look()
+    {
+        for (int port = 0; port < Math.Min(session.SendAudio, session.ReturnAudio); port++)
+        {
+            for (int index = 0; index < session.Period; index++)
+            {
+                float sample = _receiver.Ports[port][index];
+                if (sample == 0)
+                    Gaps++;
+                else if (SampleCode.IsAt(session.Encoder, sample, port, _frame + index - session.RoundTripFrames, steps: 1))
+                    Good++;
+                else
+                    Wrong++;
+            }
+        }
+    }
+
+    private static bool IsLast(byte[] packet) => OriginalPackets.Field(packet, 44) == 1;
+}

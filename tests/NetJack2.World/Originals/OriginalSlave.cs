@@ -1,0 +1,106 @@
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.World.Originals;
+
+/// <summary>A net driver as the original is: sections 6.3 to 6.5 of the protocol document. It sends back what comes in.</summary>
+internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters session) : Actor
+{
+    private readonly LinkForm _answers = LinkForm.Return(session);
+    private readonly OriginalReceiver _receiver = new(LinkForm.Send(session));
+    private readonly byte[] _buffer = new byte[9216];
+    private readonly List<(int Port, uint Time, byte[] Data)> _playedEvents = [];
+    private float[][] _played = [.. Enumerable.Range(0, session.SendAudio).Select(_ => new float[session.Period])];
+    private uint _counter;
+    private uint _cycle;
+    private bool _isInData;
+
+    public OriginalReceiver Receiver => _receiver;
+
+    public int Cycles { get; private set; }
+
+    /// <summary>What is connected of its capture ports; an adapter has all.</summary>
+    public List<int> Connected { get; set; } = [.. Enumerable.Range(0, session.SendAudio)];
+
+    /// <summary>PipeWire's do not: they say 0.</summary>
+    public bool NumbersItsAnswers { get; set; } = true;
+
+    public override long WakeAt => socket.NextArrival;
+
+    public override void Step()
+    {
+        while (socket.TryReceive(_buffer, out int length, out _) is SocketStatus.Done)
+            Take(_buffer.AsSpan(0, length));
+    }
+
+    private void Take(ReadOnlySpan<byte> packet)
+    {
+        _receiver.CheckHeader(packet);
+        if (_isInData)
+        {
+            TakeData(packet);
+            return;
+        }
+        _receiver.BeginCycle();
+        _isInData = true;
+        if (packet[11] != 's')
+            return; // "wrong packet type": that packet is lost, the rest of its cycle is used
+        _receiver.TakeSync(packet);
+        _cycle = (uint)OriginalPackets.Field(packet, 32);
+        EndIfLast(packet);
+    }
+
+    private void TakeData(ReadOnlySpan<byte> packet)
+    {
+        switch (packet[11])
+        {
+            case (byte)'s': // "missing last data packet": the cycle ends, and this packet is the next one's
+                Run();
+                Take(packet);
+                return;
+            case (byte)'m':
+                _receiver.TakeMidi(packet);
+                break;
+            default:
+                _receiver.TakeAudio(packet);
+                break;
+        }
+        EndIfLast(packet);
+    }
+
+    private void EndIfLast(ReadOnlySpan<byte> packet)
+    {
+        if (OriginalPackets.Field(packet, 44) == 1)
+            Run();
+    }
+
+    private void Run()
+    {
+        _isInData = false;
+        Cycles++;
+        if (session.SlaveSync)
+            Play();
+        Write(!NumbersItsAnswers ? 0 : session.SlaveSync ? _cycle : ++_counter);
+        if (!session.SlaveSync)
+            Play();
+    }
+
+    private void Play()
+    {
+        _played = [.. _receiver.Ports.Select(port => port[..session.Period])];
+        _playedEvents.Clear();
+        _playedEvents.AddRange(_receiver.Events); // what a lost packet leaves is played again (D-12)
+    }
+
+    private void Write(uint cycle)
+    {
+        List<byte[]> packets = [OriginalPackets.Sync(_answers, cycle, Connected)];
+        if (session.ReturnMidi != 0)
+            packets.Add(OriginalPackets.Midi(_answers, cycle, _playedEvents));
+        if (session.ReturnAudio != 0)
+            packets.AddRange(OriginalPackets.Audio(_answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
+        foreach (byte[] packet in packets)
+            _ = socket.TrySend(packet, socket.Peer!.Value);
+    }
+}

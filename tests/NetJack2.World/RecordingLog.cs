@@ -1,0 +1,15 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.World;
+
+/// <summary>What was said.</summary>
+internal sealed class RecordingLog : IControlLog
+{
+    public List<string> Lines { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public void Info(string line) => Lines.Add(line);
+
+    public void Warn(string line) => Warnings.Add(line);
+}

@@ -1,0 +1,74 @@
+using NetJack2.Link.Links;
+using NetJack2.Link.Timelines;
+using NetJack2.Models;
+
+namespace NetJack2.World;
+
+/// <summary>The JACK server of a slave, whose clients connect each capture port with the playback port of its number.</summary>
+internal sealed class SlaveServer : Actor
+{
+    private readonly VirtualClock _clock;
+    private readonly SuspendingWaiter _waiter;
+    private readonly SlaveCycles _cycles;
+
+    public SlaveServer(VirtualClock clock, ISlaveTransport? transport = null)
+    {
+        _clock = clock;
+        _waiter = new SuspendingWaiter(clock);
+        _cycles = new SlaveCycles(clock, _waiter, transport);
+        _waiter.Suspend = _cycles.Stop;
+    }
+
+    public FakePorts Ports { get; private set; } = new(0, 0, 0, 0, period: 256);
+
+    public bool IsSync { get; set; }
+
+    /// <summary>Whether the driver only answers, because the server runs without it.</summary>
+    public bool IsFreewheeling { get; set; }
+
+    /// <summary>No cycle begins before this.</summary>
+    public long HeldUntil { get; set; }
+
+    public int Cycles { get; private set; }
+
+    public int IncompleteCycles { get; private set; }
+
+    /// <summary>When the last cycle began.</summary>
+    public long LastCycleAt { get; private set; }
+
+    /// <summary>What happens between reading and writing, or after both where the server is asynchronous.</summary>
+    public Action<FakePorts> Graph { get; set; } = ports => ports.Loop();
+
+    public override long WakeAt => Math.Max(_waiter.WakeAt, HeldUntil);
+
+    public void Use(SlaveLink? link, FakePorts ports, int sampleRate)
+    {
+        Ports = ports;
+        long periodTime = VirtualClock.Second * ports.Period / sampleRate;
+        _ = _cycles.Replace(new SlaveState(link, ports.IncomingCount, ports.IncomingMidiPorts, periodTime), () => { });
+    }
+
+    public override void Step()
+    {
+        _waiter.Begin();
+        while (_cycles.Wait())
+        {
+            if (IsFreewheeling)
+            {
+                _cycles.Skip();
+                _waiter.Begin();
+                continue;
+            }
+            Cycles++;
+            LastCycleAt = _clock.Now;
+            if (_cycles.Read(Ports))
+                IncompleteCycles++;
+            if (IsSync)
+                Graph(Ports);
+            _cycles.Write(Ports);
+            if (!IsSync)
+                Graph(Ports);
+            _waiter.Begin();
+        }
+    }
+}

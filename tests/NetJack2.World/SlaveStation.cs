@@ -1,0 +1,84 @@
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Models;
+using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.World;
+
+/// <summary>The host of a slave: its server, and the control thread of its driver.</summary>
+internal sealed class SlaveStation : Actor, ISlaveHost
+{
+    private const long PollTime = 10 * VirtualClock.Millisecond;
+
+    private readonly VirtualWorld _world;
+    private readonly SlaveRequest _request;
+    private readonly HostAddress[] _hosts;
+    private SessionParameters? _session;
+    private long _next;
+
+    public SlaveStation(VirtualWorld world, SlaveRequest request, params HostAddress[] hosts)
+    {
+        _world = world;
+        _hosts = hosts;
+        _request = request;
+        _next = world.Clock.Now;
+        Server = new SlaveServer(world.Clock) { IsSync = request.Sync };
+        Server.Use(null, Server.Ports, sampleRate: 48_000);
+        Search = new MasterSearch(request, this, world.Clock, Log);
+        world.Add(this);
+        world.Add(Server);
+    }
+
+    public SlaveServer Server { get; }
+
+    public MasterSearch Search { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    public VirtualSocket? Socket { get; internal set; }
+
+    public int Configurations { get; private set; }
+
+    /// <summary>Whether the server can take the form of a session.</summary>
+    public bool CanConfigure { get; set; } = true;
+
+    public SessionParameters? Session => Search.IsRunning ? _session : null;
+
+    public string HostName => "stage";
+
+    public FakeCodecs Codecs { get; } = new();
+
+    ICodecLibrary ISlaveHost.Codecs => Codecs;
+
+    public override long WakeAt => _next;
+
+    public override void Step()
+    {
+        Search.Poll();
+        _next = _world.Clock.Now + PollTime;
+    }
+
+    /// <summary>The slave's server ends.</summary>
+    public void Close()
+    {
+        Search.Close();
+        _world.Remove(this);
+        _world.Remove(Server);
+    }
+
+    public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, _request.Target, socket => Socket = socket);
+
+    public bool TryConfigure(SessionParameters session)
+    {
+        if (!CanConfigure)
+            return false;
+        Configurations++;
+        _session = session;
+        Server.Use(null, FakePorts.OfSlave(session), session.SampleRate);
+        return true;
+    }
+
+    public void Run(SlaveLink? link) => Server.Use(link, Server.Ports, _session!.SampleRate);
+}

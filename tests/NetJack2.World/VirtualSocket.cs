@@ -1,0 +1,109 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Models;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.World;
+
+/// <summary>A socket of the virtual network.</summary>
+internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, PeerAddress local) : IHandshakeSocket
+{
+    private readonly PriorityQueue<Datagram, (long Arrival, long Sequence)> _queue = new();
+
+    public PeerAddress Local { get; } = local;
+
+    public PeerAddress? Peer { get; private set; }
+
+    /// <summary>The group that the socket has joined.</summary>
+    public HostAddress Group { get; set; }
+
+    /// <summary>Whether what it sends is lost rather than cut into fragments.</summary>
+    public bool IsUncut { get; private set; }
+
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Calls that sent or received something, or looked.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>When the next datagram is there.</summary>
+    public long NextArrival => _queue.TryPeek(out _, out (long Arrival, long) next) ? next.Arrival : long.MaxValue;
+
+    public bool Hears(PeerAddress source, PeerAddress target) =>
+        target.Port == Local.Port && (Peer is null || Peer == source) && (target.Host == Local.Host || (target.IsMulticast && target.Host == Group));
+
+    public void Enqueue(Datagram datagram, long arrival, long sequence) => _queue.Enqueue(datagram, (arrival, sequence));
+
+    public SocketStatus Send(OutgoingBatch batch)
+    {
+        Calls++;
+        if (TakeRefusal())
+            return SocketStatus.Refused;
+        foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
+        {
+            for (int offset = 0; offset < run.Length; offset += run.SegmentSize)
+                _ = network.Send(this, batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)), Peer!.Value);
+        }
+        return SocketStatus.Done;
+    }
+
+    public SocketStatus Receive(IncomingBatch batch)
+    {
+        Calls++;
+        batch.Clear();
+        if (TakeRefusal())
+            return SocketStatus.Refused;
+        int count = 0;
+        while (count < IncomingBatch.MessageCount && NextArrival <= clock.Now && !_queue.Peek().IsRefusal)
+        {
+            Datagram datagram = _queue.Dequeue();
+            datagram.Bytes.CopyTo(batch.Memory[(count * IncomingBatch.MessageSize)..]);
+            batch.Add(count++, datagram.Length, segmentSize: 0);
+            network.Release(datagram);
+        }
+        return count == 0 ? SocketStatus.Empty : SocketStatus.Done;
+    }
+
+    public SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    {
+        return network.Send(this, datagram, target);
+    }
+
+    public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
+    {
+        length = 0;
+        source = default;
+        if (TakeRefusal())
+            return SocketStatus.Refused;
+        if (NextArrival > clock.Now)
+            return SocketStatus.Empty;
+        Datagram datagram = _queue.Dequeue();
+        length = Math.Min(datagram.Length, buffer.Length + 1);
+        source = datagram.Source;
+        datagram.Bytes[..Math.Min(datagram.Length, buffer.Length)].CopyTo(buffer);
+        network.Release(datagram);
+        return SocketStatus.Done;
+    }
+
+    public bool TryConnect(PeerAddress peer)
+    {
+        Peer = peer;
+        return true;
+    }
+
+    public void ForbidFragments() => IsUncut = true;
+
+    public int RouteMtu => network.DeviceMtu;
+
+    public void Dispose()
+    {
+        IsOpen = false;
+        network.Close(this);
+    }
+
+    private bool TakeRefusal()
+    {
+        if (NextArrival > clock.Now || !_queue.Peek().IsRefusal)
+            return false;
+        network.Release(_queue.Dequeue());
+        return true;
+    }
+}
