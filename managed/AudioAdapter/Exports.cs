@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter;
 
@@ -15,8 +16,11 @@ internal static unsafe class Exports
         var log = new JackLog(Adapter.ModuleName);
         try
         {
-            if (Adapter.TryStart(client, *options, log) is not { } started)
+            if (!Adapter.Start(client, *options, log).TryGet(out Adapter? started, out Refusal? refusal))
+            {
+                log.Warn(refusal.ToString());
                 return -1;
+            }
             *adapter = started.Handle;
             return 0;
         }

@@ -48,7 +48,7 @@ internal sealed unsafe class ManagerHost(
 
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
-        UdpSocket? socket = UdpSocket.TryOpen(!peer.Host.IsIPv4);
+        UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
@@ -61,7 +61,7 @@ internal sealed unsafe class ManagerHost(
     {
         string address = peer.ToString();
         var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
-        return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        return SlaveClient.Open(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)

@@ -70,7 +70,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public override void Step()
     {
-        while (_listener.TryReceive(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
+        while (_listener.ReceiveFrom(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
         {
             if (length <= _buffer.Length)
                 Sessions.Take(_buffer.AsSpan(0, length), source);

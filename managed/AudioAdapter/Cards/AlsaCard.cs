@@ -56,26 +56,25 @@ public sealed unsafe class AlsaCard : IDisposable
     /// <param name="capture">From it, or nothing.</param>
     /// <param name="playback">To it, or nothing; at least one of the two.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="problem">Where it cannot be had: one line that says which device, and why.</param>
-    public static AlsaCard? TryOpen(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock, out string problem)
+    /// <returns>The card, or which device cannot be used and why.</returns>
+    public static Result<AlsaCard> Open(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock)
     {
-        problem = "";
-        AlsaPcm? from = capture is null ? null : AlsaPcm.TryOpen(capture, out problem);
-        if (capture is not null && from is null)
-            return null;
-        AlsaPcm? to = playback is null ? null : AlsaPcm.TryOpen(playback, out problem);
-        if (playback is not null && to is null)
+        AlsaPcm? from = null;
+        if (capture is not null && !AlsaPcm.Open(capture).TryGet(out from, out Refusal? refusal))
+            return refusal;
+        AlsaPcm? to = null;
+        if (playback is not null && !AlsaPcm.Open(playback).TryGet(out to, out refusal))
         {
             from?.Dispose();
-            return null;
+            return refusal;
         }
         if (from is not null && to is not null && (from.Form.Rate != to.Form.Rate || from.Form.Period != to.Form.Period))
         {
-            problem = $"Device '{capture!.Device}' captures {from.Form.Period} frames at {from.Form.Rate} Hz but plays {to.Form.Period} at {to.Form.Rate} Hz; "
-                + "choose a rate (-r) and a period (-p) that it has in both directions";
             from.Dispose();
             to.Dispose();
-            return null;
+            return new Refusal(
+                $"Device '{from.Request.Device}' captures {from.Form.Period} frames at {from.Form.Rate} Hz but plays {to.Form.Period} at {to.Form.Rate} Hz",
+                "choose a rate (-r) and a period (-p) that it has in both directions");
         }
         return new AlsaCard(from, to, clock);
     }

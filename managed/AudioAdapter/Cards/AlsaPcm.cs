@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter.Cards;
 
@@ -60,8 +61,8 @@ public sealed unsafe partial class AlsaPcm : IDisposable
 
     /// <summary>Opens a device and sets it up.</summary>
     /// <param name="request">What is wanted.</param>
-    /// <param name="problem">Where it cannot be had: one line that says which device, and why.</param>
-    public static AlsaPcm? TryOpen(AlsaPcmRequest request, out string problem)
+    /// <returns>The open device, or which device cannot be used and why.</returns>
+    public static Result<AlsaPcm> Open(AlsaPcmRequest request)
     {
         snd_pcm_t* pcm;
         snd_pcm_stream_t direction = request.IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
@@ -69,19 +70,16 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         fixed (byte* name = JackText.Encode(request.Device))
             error = Alsa.snd_pcm_open(&pcm, (sbyte*)name, direction, Alsa.SND_PCM_NONBLOCK);
         if (error < 0)
+            return new Refusal($"{request.Title} cannot be opened: {AlsaError.Describe(error)}");
+        if (AlsaPcmForm.Negotiate(pcm, request).TryGet(out AlsaPcmForm? form, out Refusal? refusal))
         {
-            problem = $"{request.Title} cannot be opened: {AlsaError.Describe(error)}";
-            return null;
-        }
-        AlsaPcmForm? form = AlsaPcmForm.TryNegotiate(pcm, request, out string refusal);
-        if (form is not null && TrySetSoftware(pcm, form, out refusal))
-        {
-            problem = "";
-            return new AlsaPcm(pcm, request, form);
+            error = SetSoftware(pcm, form);
+            if (error >= 0)
+                return new AlsaPcm(pcm, request, form);
+            refusal = new Refusal(AlsaError.Text(error));
         }
         _ = Alsa.snd_pcm_close(pcm);
-        problem = $"{request.Title} cannot be used: {refusal}";
-        return null;
+        return new Refusal($"{request.Title} cannot be used: {refusal}");
     }
 
     /// <inheritdoc/>
@@ -96,14 +94,15 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         NativeMemory.Free(_planes);
     }
 
-    // The card starts when it is told to, wakes its thread once a period, and tells the time by the clock that never jumps.
-    private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmForm form, out string problem)
+    // The card starts only on request, wakes its thread once a period, and stamps its periods with CLOCK_MONOTONIC.
+    // Returns ALSA's negative error number where it fails.
+    private static int SetSoftware(snd_pcm_t* pcm, AlsaPcmForm form)
     {
-        problem = "no memory";
         snd_pcm_sw_params_t* parameters;
-        if (Alsa.snd_pcm_sw_params_malloc(&parameters) < 0)
-            return false;
-        int error = Alsa.snd_pcm_sw_params_current(pcm, parameters);
+        int error = Alsa.snd_pcm_sw_params_malloc(&parameters);
+        if (error < 0)
+            return error;
+        error = Alsa.snd_pcm_sw_params_current(pcm, parameters);
         if (error >= 0)
             error = Alsa.snd_pcm_sw_params_set_start_threshold(pcm, parameters, int.MaxValue);
         if (error >= 0)
@@ -113,7 +112,6 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         if (error >= 0)
             error = Alsa.snd_pcm_sw_params(pcm, parameters);
         Alsa.snd_pcm_sw_params_free(parameters);
-        problem = AlsaError.Text(error);
-        return error >= 0;
+        return error;
     }
 }

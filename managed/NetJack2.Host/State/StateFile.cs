@@ -1,4 +1,5 @@
 using System.Text;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 
 namespace NetJack2.Host.State;
@@ -21,29 +22,27 @@ public sealed class StateFile(string name) : IStateFile
         : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
     /// <inheritdoc/>
-    public string? TryRead(out string text)
+    public Result<string> Read()
     {
-        text = "";
         try
         {
             var file = new FileInfo(Path);
             if (Directory.Exists(Path))
-                return "it is a folder";
+                return new Refusal("it is a folder");
             if (!file.Exists)
-                return null;
+                return "";
             if (file.Length > MaxBytes)
-                return $"it has {file.Length} bytes, more than {MaxBytes}";
-            text = File.ReadAllText(Path, Encoding.UTF8);
-            return null;
+                return new Refusal($"it has {file.Length} bytes, more than {MaxBytes}");
+            return File.ReadAllText(Path, Encoding.UTF8);
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
     /// <inheritdoc/>
-    public string? TryWrite(string text)
+    public Result Write(string text)
     {
         string draft = $"{Path}.new";
         try
@@ -55,27 +54,27 @@ public sealed class StateFile(string name) : IStateFile
                 stream.Flush(flushToDisk: true);
             }
             File.Move(draft, Path, overwrite: true);
-            return null;
+            return Result.Success;
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
             Remove(draft);
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
     /// <inheritdoc/>
-    public string? TrySetAside(out string copy)
+    public Result<string> SetAside()
     {
-        copy = $"{Path}.bad";
+        string copy = $"{Path}.bad";
         try
         {
             File.Copy(Path, copy, overwrite: true);
-            return null;
+            return copy;
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Coding;
 
@@ -29,38 +30,35 @@ public static class CodecLoad
     /// <param name="library">Where the codec comes from.</param>
     /// <param name="isMaster">Which end this is.</param>
     /// <param name="available">The share of a period that is left to it.</param>
-    /// <param name="coding">What was found.</param>
-    /// <returns>Why there is none, in one clause; nothing if there is one.</returns>
-    public static string? TryFit(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
+    public static Result<PreparedCoding> Fit(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        coding = null;
         try
         {
-            return Fit(session, library, isMaster, available, out coding);
+            return FitComplexity(session, library, isMaster, available);
         }
         catch (CodecException exception)
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
-    private static string? Fit(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
+    private static Result<PreparedCoding> FitComplexity(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        coding = null;
         double load = 0;
         for (int complexity = MaxComplexity; complexity >= 0; complexity--)
         {
-            if (!library.TryOpen(session, complexity, out ICodec? codec, out string? problem))
-                return problem;
+            if (!library.Open(session, complexity).TryGet(out ICodec? codec, out Refusal? refusal))
+                return refusal;
             load = Measure(session, codec, complexity, library, isMaster);
             if (load > available)
                 continue;
             int delay = session.UsesCyclePackets ? new CodedFrames(session.Period, codec.FrameSize).Delay : 0;
-            coding = new PreparedCoding(session with { CodingDelay = delay + codec.LookAhead }, codec, load);
-            return null;
+            return new PreparedCoding(session with { CodingDelay = delay + codec.LookAhead }, codec, load);
         }
-        return $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period on this host, "
-            + $"and {Math.Max(0, available):P0} are left for it; use fewer channels, a longer period, or -e int16 on the slave";
+        return new Refusal(
+            $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period on this host, "
+                + $"and {Math.Max(0, available):P0} are left for it",
+            "use fewer channels, a longer period, or -e int16 on the slave");
     }
 
     private static double Measure(SessionParameters session, ICodec codec, int complexity, ICodecLibrary library, bool isMaster)

@@ -1,3 +1,5 @@
+using NetJack2.RealTime;
+
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>A file of the user in which something is remembered. Control thread.</summary>
@@ -6,15 +8,13 @@ public interface IStateFile
     /// <summary>Where it is, for log lines.</summary>
     string Path { get; }
 
-    /// <summary>Its text: empty where there is no file.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TryRead(out string text);
+    /// <summary>Reads its text: empty where there is no file. May block on the disk.</summary>
+    Result<string> Read();
 
-    /// <summary>Replaces its text, whole or not at all.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TryWrite(string text);
+    /// <summary>Replaces its text, whole or not at all. May block on the disk.</summary>
+    Result Write(string text);
 
-    /// <summary>Keeps a copy beside it.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TrySetAside(out string copy);
+    /// <summary>Copies it to a file beside it, which replaces an earlier copy. May block on the disk.</summary>
+    /// <returns>The path of the copy.</returns>
+    Result<string> SetAside();
 }

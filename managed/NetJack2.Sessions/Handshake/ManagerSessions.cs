@@ -216,17 +216,17 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
             Withdraw(session);
             return;
         }
-        string? problem = SessionCoding.TryPrepare(
-            SessionValidator.ToParameters(packet, capabilities) with { Overhead = session.Peer.Host.Overhead }, host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session), out PreparedCoding? coding);
-        if (problem is not null)
+        SessionParameters parameters = SessionValidator.ToParameters(packet, capabilities) with { Overhead = session.Peer.Host.Overhead };
+        Result<PreparedCoding> prepared = SessionCoding.Prepare(parameters, host.Codecs, isMaster: true, CodecLoad.Limit - LoadOfOthers(session));
+        if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             if (_complaints.MayAct())
-                log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {problem}");
+                log.Warn($"Slave '{session.Name}' at {session.Peer} cannot be served: {refusal}");
             Withdraw(session);
             return;
         }
         session.Offer = coding;
-        session.CodingLoad = coding!.Load;
+        session.CodingLoad = coding.Load;
         session.AnnouncedAt = 0;
         session.Probes = 0;
         if (capabilities.HasFlag(Capabilities.MtuProbing))
@@ -238,7 +238,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
     private void SendOffer(SlaveSession session)
     {
         // What an earlier datagram brought back is told when it is read.
-        SocketStatus status = session.OfferSocket!.TrySend(SessionPacket.AsBytes(session.OfferPacket), session.Peer);
+        SocketStatus status = session.OfferSocket!.SendTo(SessionPacket.AsBytes(session.OfferPacket), session.Peer);
         if (status is not (SocketStatus.Done or SocketStatus.Refused) && _complaints.MayAct())
             log.Warn($"Cannot answer slave '{session.Name}' at {session.Peer}: {SendText.Describe(status)}");
     }
@@ -248,7 +248,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         var status = SocketStatus.Done;
         for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
         {
-            status = session.OfferSocket!.TryReceive(_buffer, out int length, out _);
+            status = session.OfferSocket!.ReceiveFrom(_buffer, out int length, out _);
             if (status != SocketStatus.Done || length > _buffer.Length)
                 continue;
             Span<byte> datagram = _buffer.AsSpan(0, length);
@@ -275,7 +275,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         if (answer.IsEmpty)
             return;
         session.Probes++;
-        _ = session.OfferSocket!.TrySend(answer, session.Peer);
+        _ = session.OfferSocket!.SendTo(answer, session.Peer);
     }
 
     private void Start(SlaveSession session)

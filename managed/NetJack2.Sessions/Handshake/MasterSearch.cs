@@ -100,7 +100,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         }
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
-            SocketStatus status = _announcer.TryReceive(_buffer, out int length, out PeerAddress source);
+            SocketStatus status = _announcer.ReceiveFrom(_buffer, out int length, out PeerAddress source);
             if (status == SocketStatus.Done && length <= _buffer.Length && TryStart(_buffer.AsSpan(0, length), source, running: null))
                 return;
             if (status is not (SocketStatus.Done or SocketStatus.Refused))
@@ -140,19 +140,15 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
             return false;
         }
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
-        string? problem = SessionCoding.TryPrepare(
-            SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead },
-            host.Codecs,
-            isMaster: false,
-            CodecLoad.Limit,
-            out PreparedCoding? coding);
-        if (problem is not null)
+        SessionParameters parameters = SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead };
+        Result<PreparedCoding> prepared = SessionCoding.Prepare(parameters, host.Codecs, isMaster: false, CodecLoad.Limit);
+        if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             if (_complaints.MayAct())
-                log.Warn($"No session with master {source}: {problem}");
+                log.Warn($"No session with master {source}: {refusal}");
             return false;
         }
-        SessionParameters session = coding!.Session;
+        SessionParameters session = coding.Session;
         IHandshakeSocket socket = running ?? KeepSocket();
         var offer = new MasterOffer(setup, coding, source, socket, clock.Now);
         if (!socket.TryConnect(source))
@@ -224,7 +220,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
     private void Begin(MasterOffer offer, int mtu)
     {
         SessionParameters session = offer.Coding.Session with { Mtu = mtu };
-        if (clock.Now - offer.Since > OfferTime || TryCreateLink(offer.Coding with { Session = session }, offer.Socket) is not { } link)
+        if (clock.Now - offer.Since > OfferTime || CreateLink(offer.Coding with { Session = session }, offer.Socket) is not { } link)
         {
             Decline(offer);
             return;
@@ -232,7 +228,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         SessionPacket start = offer.Setup;
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;
-        if (offer.Socket.TrySend(SessionPacket.AsBytes(start), offer.Master) is var status and not (SocketStatus.Done or SocketStatus.Refused) && _complaints.MayAct())
+        if (offer.Socket.SendTo(SessionPacket.AsBytes(start), offer.Master) is var status and not (SocketStatus.Done or SocketStatus.Refused) && _complaints.MayAct())
             log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
         _link = link;
         _mtu = mtu;
@@ -254,7 +250,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         return _announcer.Keep();
     }
 
-    private SlaveLink? TryCreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    private SlaveLink? CreateLink(PreparedCoding coding, IHandshakeSocket socket)
     {
         SessionParameters session = coding.Session;
         try
@@ -274,7 +270,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
     {
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
-            if (socket.TryReceive(_buffer, out _, out _) is not (SocketStatus.Done or SocketStatus.Refused))
+            if (socket.ReceiveFrom(_buffer, out _, out _) is not (SocketStatus.Done or SocketStatus.Refused))
                 return;
         }
     }

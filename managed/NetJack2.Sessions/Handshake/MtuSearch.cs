@@ -55,7 +55,7 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
         {
             Span<byte> probe = _buffer.AsSpan(0, _candidates[index] - master.Host.Overhead);
             ProbePacket.Write(probe, sessionId, _key);
-            if (_candidates[index] > Found && socket.TrySend(probe, master) == SocketStatus.TooLong && _candidates.Count > 1)
+            if (_candidates[index] > Found && socket.SendTo(probe, master) == SocketStatus.TooLong && _candidates.Count > 1)
                 _candidates.RemoveAt(index--);
         }
     }
@@ -64,7 +64,7 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
     {
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
-            SocketStatus status = socket.TryReceive(_buffer, out int length, out _);
+            SocketStatus status = socket.ReceiveFrom(_buffer, out int length, out _);
             if (status is not (SocketStatus.Done or SocketStatus.Refused))
                 return;
             int answered = ProbePacket.ReadAnswer(_buffer.AsSpan(0, Math.Min(length, _buffer.Length)), sessionId, _key);

@@ -1,6 +1,7 @@
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.World;
 
@@ -54,13 +55,14 @@ public class SessionCodingTests
 
     [Test]
     public void A_host_without_the_codec_says_so()
-        => Assert.That(SessionCoding.TryPrepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1, out _), Is.EqualTo("no such library"));
+        => Assert.That(SessionCoding.Prepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1).Refusal?.ToString(), Is.EqualTo("no such library"));
 
     [Test]
     public void Without_Opus_no_codec_is_looked_for([Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
     {
         var library = new FakeCodecs();
-        Assert.That(SessionCoding.TryPrepare(ExampleSession.Parameters with { Encoder = encoder }, library, true, 0, out PreparedCoding? coding), Is.Null);
+        Result<PreparedCoding> prepared = SessionCoding.Prepare(ExampleSession.Parameters with { Encoder = encoder }, library, true, 0);
+        Assert.That(prepared.TryGet(out PreparedCoding? coding, out _), Is.True);
         Assert.That((library.Asked.Count, coding!.Session.CodingDelay, coding.Codec, coding.Load), Is.EqualTo((0, 0, (ICodec?)null, 0.0)));
     }
 
@@ -72,7 +74,7 @@ public class SessionCodingTests
     public void The_highest_complexity_is_taken_that_fits(double available, int complexity)
     {
         var library = new FakeCodecs { FrameTime = 100_000 };
-        Assert.That(SessionCoding.TryPrepare(s_opus, library, true, available, out PreparedCoding? coding), Is.Null);
+        Assert.That(SessionCoding.Prepare(s_opus, library, true, available).TryGet(out PreparedCoding? coding, out _), Is.True);
         Assert.That(library.Asked[^1], Is.EqualTo(complexity));
         Assert.That(coding!.Load, Is.EqualTo(4 * 0.1 * (complexity + 1) / 5).Within(1e-9).And.LessThanOrEqualTo(available));
     }
@@ -81,7 +83,7 @@ public class SessionCodingTests
     [Property("Defect", "D-63")]
     public void What_does_not_fit_at_all_is_refused_with_what_it_would_take()
         => Assert.That(
-            SessionCoding.TryPrepare(s_opus, new FakeCodecs { FrameTime = 1_000_000 }, true, 0.5, out _),
+            SessionCoding.Prepare(s_opus, new FakeCodecs { FrameTime = 1_000_000 }, true, 0.5).Refusal?.ToString(),
             Does.Contain("2 channels to the slave and 2 back").And.Contain("80").And.Contain("50").And.Contain("fewer channels"));
 
     [Test]
@@ -93,5 +95,6 @@ public class SessionCodingTests
         Assert.That((session.MidiSendLatencyFrames, session.MidiReturnLatencyFrames, session.MidiRoundTripFrames), Is.EqualTo((96, 160, 256)));
     }
 
-    private static string? Problem(SessionParameters session) => SessionCoding.TryPrepare(session, new FakeCodecs(), isMaster: true, 1, out _);
+    private static string? Problem(SessionParameters session) => 
+        SessionCoding.Prepare(session, new FakeCodecs(), isMaster: true, 1).Refusal?.ToString();
 }

@@ -1,3 +1,4 @@
+using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 
 namespace NetJack2.Sessions.Tests.Connections;
@@ -17,25 +18,25 @@ internal sealed class FakeFile : IStateFile
 
     public string Path => "file";
 
-    public string? TryRead(out string text)
+    public Result<string> Read()
     {
-        text = ReadProblem is null ? Text : "";
-        return ReadProblem;
+        if (ReadProblem is not null)
+            return new Refusal(ReadProblem);
+        return Text;
     }
 
-    public string? TryWrite(string text)
+    public Result Write(string text)
     {
         if (WriteProblem is not null)
-            return WriteProblem;
+            return new Refusal(WriteProblem);
         Writes++;
         Text = text;
-        return null;
+        return Result.Success;
     }
 
-    public string? TrySetAside(out string copy)
+    public Result<string> SetAside()
     {
         Copy = Text;
-        copy = "file.bad";
-        return null;
+        return "file.bad";
     }
 }

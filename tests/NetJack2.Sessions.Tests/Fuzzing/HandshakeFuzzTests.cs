@@ -63,13 +63,13 @@ public class HandshakeFuzzTests
         {
             foreach (VirtualSocket stranger in strangers)
             {
-                _ = stranger.TrySend(announcement, Studio.GroupAddress);
+                _ = stranger.SendTo(announcement, Studio.GroupAddress);
                 left--;
             }
             studio.RunFor(random.Next(1, 30));
             foreach (VirtualSocket stranger in strangers)
             {
-                while (stranger.TryReceive(buffer, out int length, out PeerAddress offerer) == SocketStatus.Done && left > 0)
+                while (stranger.ReceiveFrom(buffer, out int length, out PeerAddress offerer) == SocketStatus.Done && left > 0)
                 {
                     mutator.Learn(AsStart(buffer, Math.Min(length, buffer.Length)));
                     for (int count = 0; count < 8; count++, left--)

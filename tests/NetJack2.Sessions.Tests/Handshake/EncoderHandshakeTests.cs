@@ -148,9 +148,9 @@ public class EncoderHandshakeTests
         Take(manager, Studio.Request with { Encoder = SampleEncoder.Int16 }, wire => wire[336 + 192 + 11] = 3);
         studio.RunFor(10);
         byte[] setup = new byte[644];
-        Assert.That(slave.TryReceive(setup, out _, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(setup, out _, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
         setup[15] = 2;
-        _ = slave.TrySend(setup, master);
+        _ = slave.SendTo(setup, master);
         studio.RunFor(50);
         Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("original protocol"));
     }

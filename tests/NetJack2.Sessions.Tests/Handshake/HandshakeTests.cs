@@ -100,8 +100,8 @@ public class HandshakeTests
     {
         ManagerStation manager = _studio.Manager;
         VirtualSocket bogus = _studio.Network.Open(Studio.StrangerHost);
-        _ = bogus.TrySend(Studio.Announcement(Studio.Request with { Name = "mute" }, _ => { }), Studio.GroupAddress);
-        _ = bogus.TrySend(Studio.Announcement(Studio.Request with { Name = "liar" }, wire => wire[604] = 0x80), Studio.GroupAddress);
+        _ = bogus.SendTo(Studio.Announcement(Studio.Request with { Name = "mute" }, _ => { }), Studio.GroupAddress);
+        _ = bogus.SendTo(Studio.Announcement(Studio.Request with { Name = "liar" }, wire => wire[604] = 0x80), Studio.GroupAddress);
         SlaveStation[] slaves =
         [
             .. Enumerable.Range(0, 4).Select(index => _studio.AddSlave(Studio.Request with { Name = $"slave{index}" }, 0x0A000010 + (uint)index)),

@@ -56,9 +56,9 @@ public class ManagerSessionsTests
         byte[] buffer = new byte[700];
         for (int count = 0; count < 3; count++)
         {
-            _ = slave.TrySend(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
+            _ = slave.SendTo(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
             _studio.RunFor(20);
-            while (slave.TryReceive(buffer, out int length, out _) == SocketStatus.Done)
+            while (slave.ReceiveFrom(buffer, out int length, out _) == SocketStatus.Done)
             {
                 Assert.That(SessionValidator.CheckSetup(buffer.AsSpan(0, length)), Is.EqualTo(SessionFault.None));
                 offers.Add(BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(596)));
@@ -73,10 +73,10 @@ public class ManagerSessionsTests
     {
         using VirtualSocket slave = _studio.Network.Open(Studio.SlaveHost, 19_000);
         byte[] announcement = Studio.Announcement(Studio.Request, wire => wire.AsSpan(336 + 192, 64).Fill(0x55));
-        _ = slave.TrySend(announcement, Studio.GroupAddress);
+        _ = slave.SendTo(announcement, Studio.GroupAddress);
         _studio.RunFor(20);
         byte[] offer = new byte[700];
-        Assert.That(slave.TryReceive(offer, out int length, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(offer, out int length, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(644));
         Assert.That(offer[80..336], Is.EqualTo((byte[])[.. "studio"u8, .. new byte[250]]));
     }
@@ -86,7 +86,7 @@ public class ManagerSessionsTests
     public void An_offer_without_an_answer_is_forgotten_after_three_seconds_and_no_client_is_made()
     {
         using VirtualSocket mute = _studio.Network.Open(Studio.SlaveHost, 19_000);
-        _ = mute.TrySend(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
+        _ = mute.SendTo(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
         _studio.RunFor(2900);
         Assert.That(_manager.Sessions.Count, Is.EqualTo(1));
         _studio.RunFor(300);
@@ -286,7 +286,7 @@ public class ManagerSessionsTests
                 _manager.Sessions.Take(offered, s_stranger);
                 _manager.Sessions.Take(junk, s_stranger);
                 _manager.Sessions.Take(killBytes, s_stranger);
-                while (mute.TryReceive(buffer, out _, out _) == SocketStatus.Done)
+                while (mute.ReceiveFrom(buffer, out _, out _) == SocketStatus.Done)
                     continue;
                 _studio.RunFor(1);
             }

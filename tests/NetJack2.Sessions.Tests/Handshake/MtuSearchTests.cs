@@ -150,19 +150,19 @@ public class MtuSearchTests
     {
         ManagerStation manager = _studio.Manager;
         VirtualSocket slave = _studio.Network.Open(Studio.StrangerHost, 19_000);
-        _ = slave.TrySend(SessionPacket.AsBytes(s_auto.ToAnnouncement("stage")), Studio.GroupAddress);
+        _ = slave.SendTo(SessionPacket.AsBytes(s_auto.ToAnnouncement("stage")), Studio.GroupAddress);
         _studio.RunFor(20);
         byte[] buffer = new byte[9000];
-        Assert.That(slave.TryReceive(buffer, out int length, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(buffer, out int length, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(SessionPacket.Size));
         int answers = 0;
         for (int count = 0; count < 1000; count++)
         {
             byte[] probe = new byte[1000];
             ProbePacket.Write(probe, sessionId: count % 4 == 0 ? 1u : 2u, (ulong)count);
-            _ = slave.TrySend(probe, master);
+            _ = slave.SendTo(probe, master);
             _studio.RunFor(1);
-            while (slave.TryReceive(buffer, out length, out _) == SocketStatus.Done)
+            while (slave.ReceiveFrom(buffer, out length, out _) == SocketStatus.Done)
                 answers += length == 1000 ? 1 : 0;
         }
         Assert.That(answers, Is.EqualTo(200));

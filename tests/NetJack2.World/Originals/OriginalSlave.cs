@@ -30,7 +30,7 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
 
     public override void Step()
     {
-        while (socket.TryReceive(_buffer, out int length, out _) is SocketStatus.Done)
+        while (socket.ReceiveFrom(_buffer, out int length, out _) is SocketStatus.Done)
             Take(_buffer.AsSpan(0, length));
     }
 
@@ -101,6 +101,6 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
         if (session.ReturnAudio != 0)
             packets.AddRange(OriginalPackets.Audio(_answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
         foreach (byte[] packet in packets)
-            _ = socket.TrySend(packet, socket.Peer!.Value);
+            _ = socket.SendTo(packet, socket.Peer!.Value);
     }
 }
