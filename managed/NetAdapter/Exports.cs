@@ -12,10 +12,10 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_net_adapter_options* options, void** adapter)
     {
-        var log = new JackLog(Adapter.ModuleName);
+        var log = new JackLog(NetworkAdapter.ModuleName);
         try
         {
-            if (!Adapter.Start(client, *options, log).TryGet(out Adapter? started, out Refusal? refusal))
+            if (!NetworkAdapter.Start(client, *options, log).TryGet(out NetworkAdapter? started, out Refusal? refusal))
             {
                 log.Warn(refusal.ToString());
                 return -1;
@@ -35,11 +35,11 @@ internal static unsafe class Exports
     {
         try
         {
-            Unsafe.As<Adapter>(AdapterClient.OwnerOf(adapter)).Dispose();
+            Unsafe.As<NetworkAdapter>(AdapterClient.OwnerOf(adapter)).Dispose();
         }
         catch (Exception exception)
         {
-            new JackLog(Adapter.ModuleName).Fault(exception);
+            new JackLog(NetworkAdapter.ModuleName).Fault(exception);
         }
     }
 }

@@ -20,7 +20,7 @@ public static class SessionCoding
     /// <returns>The prepared coding, or why there can be no such session.</returns>
     public static Result<PreparedCoding> Prepare(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        if (!session.UsesCyclePackets && CheckOriginal(session) is { } refusal)
+        if (!session.UsesCyclePackets && CheckJack2(session) is { } refusal)
             return refusal;
         return session.Encoder == SampleEncoder.Opus
             ? CodecLoad.Fit(session, library, isMaster, available)
@@ -28,7 +28,7 @@ public static class SessionCoding
     }
 
     // What the original's layouts cannot hold, or would not survive, is refused before anything is sent (D-07, D-14).
-    private static Refusal? CheckOriginal(SessionParameters session) => session.Encoder switch
+    private static Refusal? CheckJack2(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => CheckInt16(session, session.SendAudio) ?? CheckInt16(session, session.ReturnAudio),
         SampleEncoder.Opus => CheckPeriod(session) ?? CheckOpus(session, session.SendAudio) ?? CheckOpus(session, session.ReturnAudio),

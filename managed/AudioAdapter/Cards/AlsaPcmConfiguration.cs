@@ -11,7 +11,7 @@ namespace NetJack2.AudioAdapter.Cards;
 /// <param name="Rate">Frames per second.</param>
 /// <param name="Period">Frames between two interrupts.</param>
 /// <param name="Buffer">Frames of its buffer.</param>
-public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
+public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
 {
     // Mapped buffers first: samples are converted where they lie, without a copy by the kernel.
     private static readonly (snd_pcm_access_t Access, bool IsMapped, bool IsInterleaved)[] s_accesses =
@@ -24,7 +24,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
     ];
 
     /// <summary>Sets the device up as near to the request as it can be.</summary>
-    internal static unsafe Result<AlsaPcmForm> Negotiate(snd_pcm_t* pcm, AlsaPcmRequest request)
+    internal static unsafe Result<AlsaPcmConfiguration> Negotiate(snd_pcm_t* pcm, AlsaPcmRequest request)
     {
         snd_pcm_hw_params_t* parameters;
         if (Alsa.snd_pcm_hw_params_malloc(&parameters) < 0)
@@ -39,7 +39,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
         }
     }
 
-    private static unsafe Result<AlsaPcmForm> Negotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request)
+    private static unsafe Result<AlsaPcmConfiguration> Negotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request)
     {
         if (Alsa.snd_pcm_hw_params_any(pcm, parameters) < 0)
             return new Refusal("it has no configuration at all");
@@ -72,7 +72,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
         nuint buffer;
         _ = Alsa.snd_pcm_hw_params_get_buffer_size(parameters, &buffer);
         (_, bool isMapped, bool isInterleaved) = s_accesses[access];
-        return new AlsaPcmForm(
+        return new AlsaPcmConfiguration(
             SampleFormats.ByPreference[format], isMapped, isInterleaved, (int)channels, (int)rate, (int)period, (int)buffer);
     }
 }
