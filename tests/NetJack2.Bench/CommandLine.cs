@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace NetJack2.Bench;
 
-/// <summary>Options of the commands, and how every command ends: one line for an error, exit code 2 for wrong options, 130 after Ctrl-C.</summary>
+/// <summary>Options of the commands, and how a command ends: one line for an error, exit code 2 for wrong options, 130 after Ctrl-C.</summary>
 internal static class CommandLine
 {
     private const int WrongOptions = 2, Interrupted = 130;
@@ -46,11 +46,14 @@ internal static class CommandLine
             return WrongOptions;
         }
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_cleanUpLimit };
-        return await command.InvokeAsync(configuration);
+        return await command.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_cleanUpLimit,
+        });
     }
 
-    /// <summary>Makes a command's action out of what it does. What it disposes of on its way out is gone when the program ends.</summary>
+    /// <summary>Sets what a command does; returns its exit code. After Ctrl-C the token is cancelled, with 10 s to dispose of hosts.</summary>
     public static void SetRun(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)
         => command.SetAction(async (options, interruption) =>
         {
@@ -60,7 +63,7 @@ internal static class CommandLine
             }
             catch (Exception) when (interruption.IsCancellationRequested)
             {
-                // Ctrl-C ends the servers and probes as well: their failure is no news.
+                // Ctrl-C ends the servers and probes as well: they fail, too.
                 Console.Error.WriteLine("Interrupted.");
                 return Interrupted;
             }

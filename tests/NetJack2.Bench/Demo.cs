@@ -25,12 +25,13 @@ internal static class Demo
 
     private static async Task<int> RunAsync(int seconds, bool isJack2, CancellationToken interruption)
     {
-        DriverFolder drivers = isJack2 ? DriverFolder.Original : DriverFolder.Ours;
+        (string name, DriverFolder drivers) = isJack2 ? ("jack2", DriverFolder.Original) : ("netjack2-cs", DriverFolder.Ours);
         var options = new NetPairOptions(drivers, drivers) { Latency = 2, Through = false };
         await using NetPair pair = await NetPair.PrepareAsync(options);
-        Console.WriteLine($"\n{(isJack2 ? "jack2" : "netjack2-cs")} on two test hosts of this machine, {options.Channels} channels each way:");
+        Console.WriteLine($"\n{name} on two test hosts of this machine, {options.Channels} channels each way:");
         await pair.StartMasterAsync();
-        Console.WriteLine($"  master {pair.MasterHost.Address}: jackd -d dummy, {options.Period} frames at {options.Rate} Hz, with netmanager");
+        string clock = $"{options.Period} frames at {options.Rate} Hz";
+        Console.WriteLine($"  master {pair.MasterHost.Address}: jackd -d dummy, {clock}, with netmanager");
         var time = Stopwatch.StartNew();
         await pair.StartSlaveAsync();
         Console.WriteLine($"  slave  {pair.SlaveHost.Address}: jackd -d net -l {options.Latency}");
@@ -41,7 +42,8 @@ internal static class Demo
 
         await using HostProcess loop = await pair.StartLoopAsync(seconds, settle: 0.5, report: 1);
         LoopResult result = await ShowAsync(pair, loop, TimeSpan.FromSeconds(seconds) + s_slack, interruption);
-        if (!pair.Master.IsRunning || !pair.Slave.IsRunning) throw new InvalidOperationException($"a server ended\n{pair.Master.Log}{pair.Slave.Log}");
+        if (!pair.Master.IsRunning || !pair.Slave.IsRunning)
+            throw new InvalidOperationException($"a server ended\n{pair.Master.Log}{pair.Slave.Log}");
         await StopAsync(pair);
         return DemoVerdict.Print(result, options) ? 0 : 1;
     }

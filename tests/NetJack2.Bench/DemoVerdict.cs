@@ -28,8 +28,8 @@ internal static class DemoVerdict
         if (result.Lag < 0) return "no audio came back.";
         if (!result.IsPerfect)
         {
-            return $"of {result.Frames} frames {result.SilentFrames} were lost and {result.GlitchFrames + result.Undecodable} wrong."
-                + (result.Xruns == 0 ? "" : $"\n{result.Xruns} xruns: this computer was too busy. Stop other programs and try again.");
+            string frames = $"of {result.Frames} frames {result.SilentFrames} were lost and {result.GlitchFrames + result.Undecodable} wrong.";
+            return result.Xruns == 0 ? frames : $"{frames}\n{result.Xruns} xruns: this computer was too busy. Stop other programs and try again.";
         }
 
         return result.Lag == options.ExpectedLag
