@@ -138,7 +138,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
         _memory ??= new MemoryWatch();
-        _memory.Look();
+        _memory.Update();
         _statistics?.Update(this, _clock.Now);
     }
 

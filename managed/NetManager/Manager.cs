@@ -65,7 +65,7 @@ internal sealed unsafe class Manager : IDisposable
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {
             if (length <= _buffer.Length)
-                _sessions.Take(_buffer.AsSpan(0, length), source);
+                _sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         _sessions.Poll();
         _host.Poll();

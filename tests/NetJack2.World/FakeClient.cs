@@ -32,17 +32,17 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public void Run(MasterLink link)
     {
-        Rest();
+        Stop();
         Sessions++;
         Seat = new MasterSeat(_prepared!, link);
         server.Seats.Add(Seat);
     }
 
-    public void Serve(MasterLink link)
+    public void PollTimebase(MasterLink link)
     {
     }
 
-    public void Rest()
+    public void Stop()
     {
         if (Seat is null)
             return;
@@ -52,7 +52,7 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public void Dispose()
     {
-        Rest();
+        Stop();
         IsClosed = true;
     }
 }

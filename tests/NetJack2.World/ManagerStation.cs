@@ -73,7 +73,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         while (_listener.ReceiveFrom(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
         {
             if (length <= _buffer.Length)
-                Sessions.Take(_buffer.AsSpan(0, length), source);
+                Sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         Sessions.Poll();
         _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);

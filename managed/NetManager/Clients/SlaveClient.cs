@@ -113,7 +113,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
 
     /// <inheritdoc/>
     // The ports stay as they are; between sessions a cycle fills them with silence.
-    public void Rest()
+    public void Stop()
     {
         ReleaseTimebase();
         Hand(Cycle(null, Graph.Period));

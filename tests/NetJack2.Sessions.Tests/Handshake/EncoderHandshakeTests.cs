@@ -157,7 +157,7 @@ public class EncoderHandshakeTests
 
     private static void Take(ManagerStation manager, SlaveRequest request, Action<byte[]> change)
     {
-        manager.Sessions.Take(Studio.Announcement(request, change), s_stranger);
+        manager.Sessions.Receive(Studio.Announcement(request, change), s_stranger);
         manager.Sessions.Poll();
     }
 

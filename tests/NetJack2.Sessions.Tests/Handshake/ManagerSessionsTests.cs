@@ -114,7 +114,7 @@ public class ManagerSessionsTests
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
         kill.SessionId = 1;
-        _manager.Sessions.Take(SessionPacket.AsBytes(kill), new PeerAddress(host, 5000));
+        _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(host, 5000));
         Assert.That(_manager.Client.IsRunning, Is.EqualTo(goesOn));
         if (goesOn)
             _studio.AssertAudioFlows(_manager.Client);
@@ -128,7 +128,7 @@ public class ManagerSessionsTests
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
         kill.SessionId = 2;
-        _manager.Sessions.Take(SessionPacket.AsBytes(kill), new PeerAddress(Studio.MasterHost, 5000));
+        _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(Studio.MasterHost, 5000));
         Assert.That(_manager.Client.IsRunning, Is.True);
     }
 
@@ -141,7 +141,7 @@ public class ManagerSessionsTests
         _manager.Client.Seat!.ResetCounts();
         for (int count = 0; count < 50; count++)
         {
-            _manager.Sessions.Take(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
             _studio.RunFor(30);
         }
         Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
@@ -281,11 +281,11 @@ public class ManagerSessionsTests
         {
             for (int count = 0; count < 200; count++)
             {
-                _manager.Sessions.Take(again, new PeerAddress(Studio.SlaveHost, 19_000));
-                _manager.Sessions.Take(bad, s_stranger);
-                _manager.Sessions.Take(offered, s_stranger);
-                _manager.Sessions.Take(junk, s_stranger);
-                _manager.Sessions.Take(killBytes, s_stranger);
+                _manager.Sessions.Receive(again, new PeerAddress(Studio.SlaveHost, 19_000));
+                _manager.Sessions.Receive(bad, s_stranger);
+                _manager.Sessions.Receive(offered, s_stranger);
+                _manager.Sessions.Receive(junk, s_stranger);
+                _manager.Sessions.Receive(killBytes, s_stranger);
                 while (mute.ReceiveFrom(buffer, out _, out _) == SocketStatus.Done)
                     continue;
                 _studio.RunFor(1);
@@ -308,5 +308,5 @@ public class ManagerSessionsTests
         return _studio.LoadManager(limits);
     }
 
-    private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Take(datagram, source);
+    private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Receive(datagram, source);
 }

@@ -1,0 +1,167 @@
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>The slave has been sent the parameters of a session and has not started it yet.</summary>
+internal sealed class OfferedState : SlaveSessionState
+{
+    // One slave's datagrams must not delay the others.
+    private const int MaxDatagramsPerPoll = 256;
+
+    // A slave sends a few dozen for an offer.
+    private const int MaxProbes = 200;
+
+    private readonly ISlaveClient? _client;
+    private readonly IHandshakeSocket _socket;
+    private readonly PreparedCoding _coding;
+    private readonly SessionPacket _packet;
+    private int _probes;
+
+    private OfferedState(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, PreparedCoding coding, in SessionPacket packet)
+        : base(slave)
+    {
+        _client = client;
+        _socket = socket;
+        _coding = coding;
+        _packet = packet;
+    }
+
+    public override SessionState Kind => SessionState.Offered;
+
+    public override ISlaveClient? Client => _client;
+
+    public override bool IsBusy => true;
+
+    // A slave answers an offer within milliseconds; an invented one never does, and must not keep the place of a real one.
+    public override bool IsForgettable => _client is null && Manager.Now - Slave.SinceNs >= Durations.AbsenceNs;
+
+    public override double CodingLoad => _coding.Load;
+
+    /// <summary>Makes the slave an offer.</summary>
+    /// <param name="slave">The slave, as it announced itself.</param>
+    /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
+    /// <param name="socket">The socket of the session before, if that is still connected to the slave; null: a new one.</param>
+    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client, IHandshakeSocket? socket)
+    {
+        ManagerContext manager = slave.Manager;
+        socket ??= manager.Host.Connect(slave.Peer);
+        if (socket is null)
+            return Withdrawn(slave, client);
+        SessionPacket packet = OfferWriter.Write(slave.Announcement, manager.Host, manager.NextSessionId(), out Capabilities capabilities);
+        if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
+        {
+            if (manager.Complaints.MayAct())
+                manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} cannot be served: {refusal}");
+            socket.Dispose();
+            return Withdrawn(slave, client);
+        }
+        if (capabilities.HasFlag(Capabilities.MtuProbing))
+            socket.ForbidFragments();
+        var offered = new OfferedState(slave, client, socket, coding, packet);
+        offered.SendOffer();
+        return offered;
+    }
+
+    public override SlaveSessionState Poll()
+    {
+        var status = SocketStatus.Done;
+        for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
+        {
+            status = _socket.ReceiveFrom(Manager.Buffer, out int length, out _);
+            if (status != SocketStatus.Done || length > Manager.Buffer.Length)
+                continue;
+            Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
+            if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
+                return Start(_coding with { Session = started });
+            AnswerProbe(datagram);
+        }
+        return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
+    }
+
+    public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
+    {
+        if (source == Slave.Peer)
+        {
+            SendOffer();
+            return this;
+        }
+        // The same announcement by another interface: one offer is enough.
+        if (source.Host != Slave.Peer.Host && Manager.Now - Slave.SinceNs < SessionTimes.PathNs)
+            return this;
+        _socket.Dispose();
+        Slave.Adopt(announcement, source);
+        return Offer(Slave, _client, socket: null);
+    }
+
+    public override EndedState End()
+    {
+        _socket.Dispose();
+        _client?.Dispose();
+        return new EndedState(Slave);
+    }
+
+    // What the slave left to the master may have made the session impossible: no channel at all, say.
+    private static Result<PreparedCoding> Prepare(SlaveSession slave, in SessionPacket packet, Capabilities capabilities)
+    {
+        if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
+            return new Refusal(FaultText.Describe(fault, packet));
+        ManagerContext manager = slave.Manager;
+        return SessionCoding.Prepare(
+            SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead },
+            manager.Host.Codecs,
+            isMaster: true,
+            CodecLoad.Limit - manager.CodingLoadBeside(slave));
+    }
+
+    // A slave that had a client goes on having it.
+    private static SlaveSessionState Withdrawn(SlaveSession slave, ISlaveClient? client) =>
+        client is null ? new EndedState(slave) : new SilentState(slave, client);
+
+    private SlaveSessionState Withdraw()
+    {
+        _socket.Dispose();
+        return Withdrawn(Slave, _client);
+    }
+
+    private SlaveSessionState Start(PreparedCoding coding)
+    {
+        if (Manager.Host.IsFreewheeling)
+            return Withdraw();
+        ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
+        Result<RunningState> started = client is null
+            ? RunningState.NoPorts
+            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket);
+        if (started.TryGet(out RunningState? running, out Refusal? refusal))
+            return running;
+        Manager.Log.Warn($"Slave '{Slave.Name}' cannot be served: {refusal}");
+        client?.Dispose();
+        _socket.Dispose();
+        return new EndedState(Slave);
+    }
+
+    private void SendOffer()
+    {
+        // A refusal answers an earlier datagram; it is handled when the socket is read.
+        SocketStatus status = _socket.SendTo(SessionPacket.AsBytes(_packet), Slave.Peer);
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Cannot answer slave '{Slave.Name}' at {Slave.Peer}: {SendText.Describe(status)}");
+    }
+
+    // As long as the probe, and to its sender: nobody can direct more traffic at others than they send themselves.
+    private void AnswerProbe(Span<byte> datagram)
+    {
+        SessionParameters offer = _coding.Session;
+        if (!offer.Capabilities.HasFlag(Capabilities.MtuProbing) || _probes >= MaxProbes)
+            return;
+        Span<byte> answer = ProbePacket.Answer(datagram, offer.SessionId);
+        if (answer.IsEmpty)
+            return;
+        _probes++;
+        _ = _socket.SendTo(answer, Slave.Peer);
+    }
+}

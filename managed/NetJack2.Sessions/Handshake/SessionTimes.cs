@@ -1,0 +1,43 @@
+using NetJack2.RealTime;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>Durations of handshakes and sessions, in nanoseconds.</summary>
+internal static class SessionTimes
+{
+    /// <summary>How long a manager's offer stands. Slaves of jack2 announce themselves again after 1 s, those of netjack2-cs after 0.3 s.</summary>
+    public const long OfferNs = 3 * Durations.SecondNs;
+
+    /// <summary>
+    /// How long a manager goes on sending to a slave that is silent: as long as jack2, so that a slave that was only held up continues
+    /// at once.
+    /// </summary>
+    public const long SilenceNs = 2 * Durations.SecondNs;
+
+    /// <summary>An announcement that arrives by several interfaces arrives by all of them within this time.</summary>
+    public const long PathNs = Durations.AbsenceNs;
+
+    /// <summary>Time between two announcements of a slave.</summary>
+    public const long AnnounceNs = 300 * Durations.MillisecondNs;
+
+    /// <summary>A slave that could not open the port of its choice opens its sockets again after this time: the port may be free.</summary>
+    public const long ReopenNs = 3 * Durations.SecondNs;
+
+    /// <summary>
+    /// How long a master of jack2 may be silent. Its manager creates a second client for a slave that returns before the manager has
+    /// noticed that the slave was away, which takes two seconds (D-56).
+    /// </summary>
+    public const long Jack2SilenceNs = 2 * Durations.SecondNs;
+
+    /// <summary>How long a master of netjack2-cs may be silent: it recognises its slaves.</summary>
+    public const long MasterSilenceNs = 500 * Durations.MillisecondNs;
+
+    /// <summary>
+    /// After this time a slave drops an offer that it could not answer. A server that is stopped (freewheeling, say) takes new parameters
+    /// only when it runs again, and the manager no longer waits then.
+    /// </summary>
+    public const long AnswerNs = 2 * Durations.SecondNs;
+
+    /// <summary>A slave whose server refused the parameters of a session announces itself again after this time.</summary>
+    public const long RetryNs = 3 * Durations.SecondNs;
+}
