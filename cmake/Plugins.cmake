@@ -57,6 +57,7 @@ function(publish_plugin name project library published to)
     COMMAND ${CMAKE_COMMAND} -E make_directory ${to}
     COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
     DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
+            ${CMAKE_SOURCE_DIR}/VERSION
     COMMENT "Publishing ${plugin}"
     VERBATIM)
 endfunction()

@@ -29,7 +29,7 @@ public:
     ~NetDriver() override;
 
     /** Registers with the server and starts the managed side. False after logging why not. */
-    bool Open(const nj_driver_options &options);
+    bool TryOpen(const nj_driver_options &options);
 
     int Attach() override { return 0; } // ports come when a master says how many
     int Detach() override;

@@ -2,6 +2,7 @@
 #include <exception>
 
 #include "NetDriver.h"
+#include "common/ModuleLog.h"
 
 namespace {
 
@@ -15,7 +16,7 @@ int nj_host_configure(void *host, const nj_driver_format *format) noexcept {
     try {
         return Driver(host).Configure(*format);
     } catch (const std::exception &exception) {
-        nj_log_error(exception.what());
+        netjack2::LogError("%s", exception.what());
         return -1;
     }
 }
@@ -69,7 +70,7 @@ int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
     try {
         return Driver(host).TellConnections(text, size);
     } catch (const std::exception &exception) {
-        nj_log_error(exception.what());
+        netjack2::LogError("%s", exception.what());
         return -1;
     }
 }

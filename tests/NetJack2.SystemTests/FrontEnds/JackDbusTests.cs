@@ -82,7 +82,7 @@ public class JackDbusTests : SystemTest
 
         await bus.ControlAsync("dps", "mtu", "100");
         Assert.That(await bus.ControlAsync("start"), Does.Contain("exception"));
-        await bus.AwaitLogAsync("net: 100 is not within 576 to 9000 (option -M, mtu)");
+        await bus.AwaitLogAsync("net driver: 100 is not within 576 to 9000 (option -M, mtu)");
         await bus.ControlAsync("dpr", "mtu");
         await bus.ControlAsync("start");
         await master.AwaitLogAsync("Slave is back: 'desk'", TimeSpan.FromSeconds(5));
