@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # netjack2, the program that shows what the modules do: a NativeAOT program in build/bin, installed into bin.
 
 set(cli ${CMAKE_BINARY_DIR}/bin/netjack2)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # jackd's plug-ins: NativeAOT projects, published by dotnet and linked with a static library of native/.
 
 set(NETJACK2_DRIVER_DIR ${CMAKE_BINARY_DIR}/jack)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in audioadapter.so. Any number of adapters at once, each with a client of its own.
 #include "common/Export.h"
 #include "common/InternalClient.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The ways in which jackd loads an internal client, for all of ours: options from a line or from a list, help,
 // refusals.
 #ifndef NETJACK2_COMMON_INTERNALCLIENT_H

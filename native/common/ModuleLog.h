@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The lines of this module in jackd's log. Each begins with the module's name.
 #ifndef NETJACK2_COMMON_MODULELOG_H
 #define NETJACK2_COMMON_MODULELOG_H

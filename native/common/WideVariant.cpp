@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/WideVariant.h"
 
 #ifdef __x86_64__

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How the driver changes its form, and what follows from a change of the graph.
 #include <chrono>
 #include <thread>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The backend of `jackd -d net`: the object that the server drives.
 #ifndef NETJACK2_DRIVER_NETDRIVER_H
 #define NETJACK2_DRIVER_NETDRIVER_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the managed side of the driver may ask of its host: abi.h, forwarded to the driver.
 #include <exception>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in jack_net.so.
 #include <exception>
 #include <memory>

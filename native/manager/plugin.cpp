@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in netmanager.so. One manager at a time, started and ended by the two ways of loading it.
 #include <atomic>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the modules write into the log of the server that is installed.
 #include <string>
 

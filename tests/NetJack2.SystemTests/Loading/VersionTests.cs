@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
@@ -37,7 +38,7 @@ public class VersionTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         (string output, int exitCode) = await StatisticsProgram.RunAsync(network.Hub, "--version");
-        Assert.That((output, exitCode), Is.EqualTo(($"{s_version}\n", 0)));
+        Assert.That((output.Trim(), exitCode), Is.EqualTo((s_version, 0)));
     }
 
     private static void AssertFirst(JackServer server, string module)
