@@ -38,7 +38,8 @@ public class VersionTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         (string output, int exitCode) = await StatisticsProgram.RunAsync(network.Hub, "--version");
-        Assert.That((output.Trim(), exitCode), Is.EqualTo((s_version, 0)));
+        Assert.That(output.TrimEnd(), Does.EndWith($" {s_version}"), "behind the time at which it was printed");
+        Assert.That(exitCode, Is.Zero);
     }
 
     private static void AssertFirst(JackServer server, string module)
