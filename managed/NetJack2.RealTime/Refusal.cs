@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>Why a request is rejected, and what the user can do about it. Immutable; any control thread.</summary>

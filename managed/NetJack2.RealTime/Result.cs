@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>Success, or the reason for the failure. Control threads.</summary>
