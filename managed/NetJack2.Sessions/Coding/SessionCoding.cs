@@ -74,7 +74,7 @@ public static class SessionCoding
     private static Refusal? CheckSize(PieceLayout pieces, SessionParameters session) => pieces.Fits(session.Mtu)
         ? null
         : new Refusal(
-            $"{pieces.Ports} channels at {session.Period} frames make packets of {pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes "
-                + $"in the original's layout, which exceed the MTU of {session.Mtu} and an original's buffers",
+            $"{pieces.Ports} channels at {session.Period} frames make packets of "
+                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which exceed the MTU of {session.Mtu} and an original's buffers",
             "use another number of channels, another -M, or this software on both sides");
 }

@@ -139,7 +139,7 @@ internal sealed class OfferedState : SlaveSessionState
             : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket);
         if (started.TryGet(out RunningState? running, out Refusal? refusal))
             return running;
-        Manager.Log.Warn($"Slave '{Slave.Name}' cannot be served: {refusal}");
+        Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
         client?.Dispose();
         _socket.Dispose();
         return new EndedState(Slave);

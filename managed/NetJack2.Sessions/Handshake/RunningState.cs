@@ -14,8 +14,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>Cycles are exchanged with the slave.</summary>
 internal sealed class RunningState : SlaveSessionState
 {
-    /// <summary>Why a slave has no client, or too few ports.</summary>
-    public static readonly Refusal NoPorts = new("JACK gives no client or no ports for it");
+    /// <summary>Why a slave has no session where JACK gives no client, or too few ports.</summary>
+    public static readonly Refusal NoPorts = new("cannot be served: JACK gives no client or no ports for it");
 
     private readonly ISlaveClient _client;
     private readonly MasterLink _link;
@@ -60,7 +60,7 @@ internal sealed class RunningState : SlaveSessionState
         }
         catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
-            return new Refusal($"no memory for {SessionText.Describe(coding.Session)}");
+            return new Refusal($"cannot be served: no memory for {SessionText.Describe(coding.Session)}");
         }
         client.Run(link);
         string title = isNew ? "New slave" : "Slave is back:";
