@@ -22,14 +22,18 @@ internal static class OfferReader
         if (fault is SessionFault.NotHandshake or SessionFault.PacketId)
             return false;
         ref readonly SessionPacket setup = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
-        if (fault != SessionFault.None)
+        if (fault == SessionFault.None && !IsForUs(search, setup, source))
+            return false;
+        if (fault != SessionFault.None || !IsAsAnnounced(search, setup))
         {
             if (search.Complaints.MayAct())
-                search.Log.Warn($"The set-up from master {source} is not accepted: {FaultText.Describe(fault, setup)}");
+            {
+                string reason = fault != SessionFault.None ? FaultText.Describe(fault, setup) : DescribeDifference(search, setup);
+                search.Log.Warn($"The set-up from master {source} is not accepted: {reason}");
+            }
+            Reject(search);
             return false;
         }
-        if (!Answers(search, setup, source))
-            return false;
         SlaveRequest request = search.Request;
         Capabilities capabilities = CapabilityBlock.Read(setup.MasterHost) & request.Capabilities;
         SessionParameters parameters = SessionValidator.ToParameters(setup, capabilities) with { Overhead = source.Host.Overhead };
@@ -38,25 +42,41 @@ internal static class OfferReader
         {
             if (search.Complaints.MayAct())
                 search.Log.Warn($"No session with master {source}: {refusal}");
+            Reject(search);
             return false;
         }
         offer = new MasterOffer(setup, coding, source, search.Now);
         return true;
     }
 
-    // An offer is for this slave if it repeats the announcement and comes from a master that was asked.
-    private static bool Answers(SearchContext search, in SessionPacket setup, PeerAddress source)
+    // The next offer would be rejected as well, and some masters keep something of each one for ever.
+    private static void Reject(SearchContext search) => search.Announcements.Postpone(SessionTimes.RejectedNs);
+
+    private static bool IsForUs(SearchContext search, in SessionPacket setup, PeerAddress source) =>
+        (search.Request.Target.IsMulticast || (source.Host with { Scope = 0 }) == search.Request.Target.Host)
+        && SessionPacket.TextOf(setup.Name).SequenceEqual(SessionPacket.TextOf(search.Announcements.Packet.Name));
+
+    // An offer repeats these parts of the announcement. MTU, encoder and kbit/s are the master's to choose: PipeWire's has its own.
+    private static bool IsAsAnnounced(SearchContext search, in SessionPacket setup)
     {
         SlaveRequest request = search.Request;
         ref readonly SessionPacket announcement = ref search.Announcements.Packet;
-        return (request.Target.IsMulticast || (source.Host with { Scope = 0 }) == request.Target.Host)
-            && SessionPacket.TextOf(setup.Name).SequenceEqual(SessionPacket.TextOf(announcement.Name))
-            && setup.Mtu == announcement.Mtu && setup.NetworkLatency == announcement.NetworkLatency
-            && setup.SlaveSyncMode == announcement.SlaveSyncMode && setup.SampleEncoder == announcement.SampleEncoder
-            && (setup.SampleEncoder != (uint)SampleEncoder.Opus || setup.KilobitsPerSecond == announcement.KilobitsPerSecond)
+        return setup.NetworkLatency == announcement.NetworkLatency && setup.SlaveSyncMode == announcement.SlaveSyncMode
             && IsRequested(setup.SendAudioChannels, request.SendAudio) && IsRequested(setup.ReturnAudioChannels, request.ReturnAudio)
             && IsRequested(setup.SendMidiChannels, request.SendMidi) && IsRequested(setup.ReturnMidiChannels, request.ReturnMidi);
     }
+
+    private static string DescribeDifference(SearchContext search, in SessionPacket setup)
+    {
+        ref readonly SessionPacket announcement = ref search.Announcements.Packet;
+        return $"it answers another announcement: latency {(uint)setup.NetworkLatency} for {(uint)announcement.NetworkLatency}, "
+            + $"sync mode {(uint)setup.SlaveSyncMode} for {(uint)announcement.SlaveSyncMode}, ports {DescribePorts(setup)} for {DescribePorts(announcement)}; "
+            + "use another name (-n) if another slave has this one";
+    }
+
+    private static string DescribePorts(in SessionPacket packet) =>
+        $"{(int)(uint)packet.SendAudioChannels}/{(int)(uint)packet.ReturnAudioChannels}/"
+        + $"{(int)(uint)packet.SendMidiChannels}/{(int)(uint)packet.ReturnMidiChannels}";
 
     private static bool IsRequested(uint given, int requested) => requested < 0 || given == (uint)requested;
 }

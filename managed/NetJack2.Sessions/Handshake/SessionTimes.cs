@@ -39,6 +39,9 @@ internal static class SessionTimes
     /// </summary>
     public const long AnswerNs = 2 * Durations.SecondNs;
 
+    /// <summary>A slave that rejected an offer announces itself again after this time.</summary>
+    public const long RejectedNs = 10 * Durations.SecondNs;
+
     /// <summary>A slave whose server refused the parameters of a session announces itself again after this time.</summary>
     public const long RetryNs = 3 * Durations.SecondNs;
 }

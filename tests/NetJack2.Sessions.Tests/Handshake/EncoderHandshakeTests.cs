@@ -118,7 +118,7 @@ public class EncoderHandshakeTests
         Assert.That((slave.Search.IsRunning, other.Search.IsRunning), Is.EqualTo((false, true)));
         Assert.That((isSlave ? slave.Log : manager.Log).Warnings, Has.Some.Contains("install it"));
         codecs.Problem = null;
-        studio.RunFor(5000);
+        studio.RunFor(15_000);
         Assert.That(slave.Search.IsRunning, Is.True);
     }
 
