@@ -18,19 +18,24 @@ internal sealed class ConnectedState : MasterSearchState
     private readonly SlaveLink _link;
     private readonly IHandshakeSocket _socket;
     private readonly PeerAddress _master;
+    private readonly ulong _key;
     private readonly PageText _masterName;
     private readonly PageText _masterText;
     private readonly long _sinceNs;
     private readonly RefusalWatch _refusals = new();
     private readonly MemoryWatch _memory;
+    private SessionPacket _replacement;
+    private long _replacementNs;
     private long _sendFailures;
 
-    private ConnectedState(SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName)
+    private ConnectedState(
+        SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName, ulong key)
         : base(search)
     {
         _link = link;
         _socket = socket;
         _master = master;
+        _key = key;
         _masterName = PageText.From(masterName);
         _masterText = PageText.From(master.ToString());
         _sinceNs = search.Now;
@@ -70,6 +75,8 @@ internal sealed class ConnectedState : MasterSearchState
         SessionPacket start = offer.Setup;
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;
+        ulong key = SecureNumber.Next64();
+        CapabilityBlock.WriteKey(start.MasterHost, key, previousId: 0);
         SocketStatus status = socket.SendTo(SessionPacket.AsBytes(start), offer.Master);
         if (status is not (SocketStatus.Done or SocketStatus.Refused) && search.Complaints.MayAct())
             search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
@@ -78,17 +85,20 @@ internal sealed class ConnectedState : MasterSearchState
         search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             search.Log.Warn(shortfall);
-        return new ConnectedState(search, link, socket, offer.Master, masterName);
+        return new ConnectedState(search, link, socket, offer.Master, masterName, key);
     }
 
     public override MasterSearchState Poll()
     {
-        if (Channel.TryTakeHandshake(out SessionPacket packet))
-            return Renegotiate(packet);
+        if (Channel.TryTakeHandshake(out SessionPacket packet) && IsReplacement(packet))
+            (_replacement, _replacementNs) = (packet, Search.Now);
         _memory.Update();
         LinkCounters counters = Channel.Counters;
         ReportFailures(counters);
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.LastReceived));
+        // The master stops sending before it replaces the session; another host cannot make it stop.
+        if (_replacementNs != 0 && silentNs > SessionTimes.QuietNs(Channel.Session))
+            return Renegotiate();
         if (silentNs <= LongestSilenceNs(counters))
             return this;
         string account = SessionText.Describe(counters, _memory);
@@ -143,18 +153,24 @@ internal sealed class ConnectedState : MasterSearchState
         return isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs;
     }
 
-    // The master's period or sample rate has changed: a new session on the same socket.
-    private MasterSearchState Renegotiate(in SessionPacket packet)
+    // Only the master of this session knows its key. A master that changes its period all the time is not followed each time.
+    private bool IsReplacement(in SessionPacket packet)
     {
-        ReadOnlySpan<byte> datagram = SessionPacket.AsBytes(packet);
         SessionParameters session = Channel.Session;
-        if (!session.Capabilities.HasFlag(Capabilities.Renegotiation) || packet.SessionId == session.SessionId
-            || SessionValidator.CheckSetup(datagram) != SessionFault.None)
-            return this;
+        return session.Capabilities.HasFlag(Capabilities.Renegotiation) && packet.SessionId != session.SessionId
+            && SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) == SessionFault.None
+            && CapabilityBlock.ReadKey(packet.MasterHost) == (_key, session.SessionId)
+            && Search.Renegotiations.MayAct();
+    }
+
+    // The master's period or sample rate has changed: a new session on the same socket.
+    private MasterSearchState Renegotiate()
+    {
+        SessionParameters session = Channel.Session;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
         Channel.DisposeFormats();
-        if (OfferReader.TryRead(Search, datagram, _master, out MasterOffer? offer))
+        if (OfferReader.TryRead(Search, SessionPacket.AsBytes(_replacement), _master, out MasterOffer? offer))
             return Answer(offer, _socket, session.Mtu);
         _socket.Dispose();
         return new SearchingState(Search);

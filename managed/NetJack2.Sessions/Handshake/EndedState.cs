@@ -13,7 +13,7 @@ internal sealed class EndedState(SlaveSession slave) : SlaveSessionState(slave)
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         Slave.Adopt(announcement, source);
-        return OfferedState.Offer(Slave, client: null, socket: null);
+        return OfferedState.Offer(Slave, client: null);
     }
 
     public override EndedState End() => this;

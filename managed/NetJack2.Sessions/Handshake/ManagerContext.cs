@@ -13,8 +13,6 @@ namespace NetJack2.Sessions.Handshake;
 internal sealed class ManagerContext(
     IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves)
 {
-    private uint _lastId;
-
     public IManagerHost Host => host;
 
     public ManagerLimits Limits => limits;
@@ -30,11 +28,28 @@ internal sealed class ManagerContext(
     /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
     public byte[] Buffer { get; } = new byte[SessionValidator.MaxMtu];
 
-    /// <summary>A session id that this manager has not used yet.</summary>
-    public uint NextSessionId() => ++_lastId;
+    /// <summary>A session id that no session of this manager has, and that other hosts cannot guess.</summary>
+    public uint NextSessionId()
+    {
+        uint id;
+        do
+            id = SecureNumber.Next32();
+        while (IsUsed(id));
+        return id;
+    }
 
     /// <summary>Whether a session has the period and the sample rate of the server.</summary>
     public bool IsCurrent(SessionParameters session) => session.Period == host.Period && session.SampleRate == host.SampleRate;
+
+    private bool IsUsed(uint id)
+    {
+        foreach (SlaveSession slave in slaves)
+        {
+            if (slave.State.Runs(id))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Share of each period that the coding of all other slaves takes, 0…1.</summary>
     public double CodingLoadBeside(SlaveSession slave)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
@@ -46,14 +47,20 @@ internal sealed class OfferedState : SlaveSessionState
     /// <summary>Makes the slave an offer.</summary>
     /// <param name="slave">The slave, as it announced itself.</param>
     /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
-    /// <param name="socket">The socket of the session before, if that is still connected to the slave; null: a new one.</param>
-    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client, IHandshakeSocket? socket)
+    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client) =>
+        slave.Manager.Host.Connect(slave.Peer) is { } socket ? Offer(slave, client, socket, key: 0, previousId: 0) : Withdrawn(slave, client);
+
+    /// <summary>Makes a slave whose session runs another offer.</summary>
+    /// <param name="slave">The slave.</param>
+    /// <param name="client">Its client; it is kept for the slave where the offer cannot be made.</param>
+    /// <param name="socket">The session's socket, which is connected to the slave.</param>
+    /// <param name="key">The session's key, which proves to the slave that the offer is its master's.</param>
+    /// <param name="previousId">The session's number.</param>
+    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, ulong key, uint previousId)
     {
         ManagerContext manager = slave.Manager;
-        socket ??= manager.Host.Connect(slave.Peer);
-        if (socket is null)
-            return Withdrawn(slave, client);
         SessionPacket packet = OfferWriter.Write(slave.Announcement, manager.Host, manager.NextSessionId(), out Capabilities capabilities);
+        CapabilityBlock.WriteKey(packet.MasterHost, key, previousId);
         if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             if (manager.Complaints.MayAct())
@@ -78,7 +85,7 @@ internal sealed class OfferedState : SlaveSessionState
                 continue;
             Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
             if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
-                return Start(_coding with { Session = started });
+                return Start(_coding with { Session = started }, CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost).Key);
             AnswerProbe(datagram);
         }
         return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
@@ -96,7 +103,7 @@ internal sealed class OfferedState : SlaveSessionState
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
-        return Offer(Slave, _client, socket: null);
+        return Offer(Slave, _client);
     }
 
     public override EndedState End()
@@ -129,14 +136,14 @@ internal sealed class OfferedState : SlaveSessionState
         return Withdrawn(Slave, _client);
     }
 
-    private SlaveSessionState Start(PreparedCoding coding)
+    private SlaveSessionState Start(PreparedCoding coding, ulong key)
     {
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
         ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
         Result<RunningState> started = client is null
             ? RunningState.NoPorts
-            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket);
+            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
         if (started.TryGet(out RunningState? running, out Refusal? refusal))
             return running;
         Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");

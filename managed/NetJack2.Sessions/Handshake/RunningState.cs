@@ -20,17 +20,20 @@ internal sealed class RunningState : SlaveSessionState
     private readonly ISlaveClient _client;
     private readonly MasterLink _link;
     private readonly IHandshakeSocket _socket;
+    private readonly ulong _key;
     private readonly RefusalWatch _refusals = new();
     private readonly ReturnWatch _return = new();
     private MemoryWatch _memory = new();
     private long _sendFailures;
 
-    private RunningState(SlaveSession slave, ISlaveClient client, MasterLink link, IHandshakeSocket socket, double codingLoad)
+    private RunningState(
+        SlaveSession slave, ISlaveClient client, MasterLink link, IHandshakeSocket socket, ulong key, double codingLoad)
         : base(slave)
     {
         _client = client;
         _link = link;
         _socket = socket;
+        _key = key;
         CodingLoad = codingLoad;
     }
 
@@ -48,7 +51,7 @@ internal sealed class RunningState : SlaveSessionState
 
     /// <summary>Gives the client the session's ports and runs the session in it. Where that fails, client and socket stay the caller's.</summary>
     public static Result<RunningState> Start(
-        SlaveSession slave, ISlaveClient client, bool isNew, PreparedCoding coding, IHandshakeSocket socket)
+        SlaveSession slave, ISlaveClient client, bool isNew, PreparedCoding coding, IHandshakeSocket socket, ulong key)
     {
         ManagerContext manager = slave.Manager;
         if (!client.TryPrepare(coding.Session))
@@ -67,7 +70,7 @@ internal sealed class RunningState : SlaveSessionState
         manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             manager.Log.Warn(shortfall);
-        return new RunningState(slave, client, link, socket, coding.Load);
+        return new RunningState(slave, client, link, socket, key, coding.Load);
     }
 
     public override bool Runs(uint sessionId) => Session.SessionId == sessionId;
@@ -119,7 +122,7 @@ internal sealed class RunningState : SlaveSessionState
         _client.Stop();
         _link.Channel.DisposeFormats();
         if (Session.Capabilities.HasFlag(Capabilities.Renegotiation))
-            return OfferedState.Offer(Slave, _client, _socket);
+            return OfferedState.Offer(Slave, _client, _socket, _key, Session.SessionId);
         // A slave of jack2 announces itself again when it notices: its packets are refused from now on, or two seconds later.
         _socket.Dispose();
         return new SilentState(Slave, _client);

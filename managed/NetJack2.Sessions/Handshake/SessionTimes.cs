@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Handshake;
@@ -32,6 +33,12 @@ internal static class SessionTimes
 
     /// <summary>How long a master of netjack2-cs may be silent: it recognises its slaves.</summary>
     public const long MasterSilenceNs = 500 * Durations.MillisecondNs;
+
+    /// <summary>How long a master sends nothing before a slave believes that it has stopped: two periods, at least 20 ms.</summary>
+    public static long QuietNs(SessionParameters session) => Math.Max(20 * Durations.MillisecondNs, 2 * PeriodNs(session));
+
+    /// <summary>The duration of a session's period.</summary>
+    public static long PeriodNs(SessionParameters session) => Durations.SecondNs * session.Period / session.SampleRate;
 
     /// <summary>
     /// After this time a slave drops an offer that it could not answer. A server that is stopped (freewheeling, say) takes new parameters

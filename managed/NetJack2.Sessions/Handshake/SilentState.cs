@@ -24,7 +24,7 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client) : Sla
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         Slave.Adopt(announcement, source);
-        return OfferedState.Offer(Slave, client, socket: null);
+        return OfferedState.Offer(Slave, client);
     }
 
     public override EndedState End()

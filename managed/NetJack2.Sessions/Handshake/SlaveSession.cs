@@ -53,7 +53,7 @@ internal sealed class SlaveSession
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
     /// <summary>Makes the first offer.</summary>
-    public void Begin() => Enter(OfferedState.Offer(this, client: null, socket: null));
+    public void Begin() => Enter(OfferedState.Offer(this, client: null));
 
     /// <summary>Does what is due in its state.</summary>
     public void Poll() => Enter(State.Poll());

@@ -29,7 +29,7 @@ public class HandshakeTests
         Assert.That(slave.Session, Is.EqualTo(new SessionParameters
         {
             Mtu = 1500,
-            SessionId = 1,
+            SessionId = manager.Client.Seat!.Session.SessionId,
             SendAudio = 2,
             ReturnAudio = 2,
             SendMidi = 1,
@@ -218,7 +218,7 @@ public class HandshakeTests
         _studio.Server.Period = period;
         Assert.That(_studio.MillisecondsUntil(() => slave.Session?.Period == period), Is.LessThan(200));
         _studio.AssertAudioFlows(manager.Client);
-        Assert.That((manager.Client.Sessions, slave.Session!.SessionId), Is.EqualTo((2, 2u)));
+        Assert.That((manager.Client.Sessions, slave.Session!.SessionId), Is.EqualTo((2, manager.Client.Seat!.Session.SessionId)));
     }
 
     [Test]

@@ -65,7 +65,7 @@ public class ManagerSessionsTests
                 offers.Add(BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(596)));
             }
         }
-        Assert.That(offers, Is.EqualTo(new uint[] { 1, 1, 1 }));
+        Assert.That(offers, Is.EqualTo(new[] { offers[0], offers[0], offers[0] }));
         Assert.That(_manager.Connections, Is.EqualTo(1));
     }
 
@@ -80,6 +80,20 @@ public class ManagerSessionsTests
         Assert.That(slave.ReceiveFrom(offer, out int length, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(644));
         Assert.That(offer[80..336], Is.EqualTo((byte[])[.. "studio"u8, .. new byte[250]]));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-06")]
+    public void Session_ids_are_random_numbers_of_32_bits()
+    {
+        for (int index = 0; index < 60; index++)
+            _ = _studio.AddSlave(Studio.Request with { Name = $"slave{index}" }, 0x0A010000 + (uint)index);
+        _studio.RunFor(1000);
+        uint[] ids = [.. _manager.Clients.Select(client => client.Seat!.Session.SessionId)];
+        Assert.That(ids, Has.Length.EqualTo(60).And.Unique);
+        // Of 60 random numbers all lie in one half of the range once in 2^59 runs.
+        Assert.That((ids.Max() > 0x8000_0000, ids.Min() < 0x8000_0000), Is.EqualTo((true, true)));
+        Assert.That(Enumerable.Range(0, 32).Where(bit => ids.All(id => (id >> bit & 1) == (ids[0] >> bit & 1))), Is.Empty, "bits that never change");
     }
 
     [Test]
@@ -114,7 +128,7 @@ public class ManagerSessionsTests
         _ = _studio.AddSlave();
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 1;
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId;
         _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(host, 5000));
         Assert.That(_manager.Client.IsRunning, Is.EqualTo(goesOn));
         if (goesOn)
@@ -128,7 +142,7 @@ public class ManagerSessionsTests
         _ = _studio.AddSlave();
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 2;
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId + 1;
         _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(Studio.MasterHost, 5000));
         Assert.That(_manager.Client.IsRunning, Is.True);
     }
@@ -269,7 +283,7 @@ public class ManagerSessionsTests
         byte[] junk = new byte[644];
         byte[] buffer = new byte[644];
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 1;
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId;
         byte[] killBytes = SessionPacket.AsBytes(kill).ToArray();
         using VirtualSocket mute = _studio.Network.Open(Studio.StrangerHost, 5000);
         for (int round = 0; round < 5; round++)
