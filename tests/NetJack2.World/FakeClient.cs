@@ -25,10 +25,13 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     /// <summary>How many sessions it has had.</summary>
     public int Sessions { get; private set; }
 
+    /// <summary>Whether JACK gives it ports.</summary>
+    public bool CanPrepare { get; set; } = true;
+
     public bool TryPrepare(SessionParameters session)
     {
         _prepared = session;
-        return true;
+        return CanPrepare;
     }
 
     public void Run(MasterLink link)

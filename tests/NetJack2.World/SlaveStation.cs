@@ -42,6 +42,9 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public int Configurations { get; private set; }
 
+    /// <summary>How long the server takes to take the parameters of a session, in nanoseconds.</summary>
+    public long ConfigureTime { get; set; }
+
     /// <summary>Whether the server can take the form of a session.</summary>
     public bool CanConfigure { get; set; } = true;
 
@@ -76,6 +79,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         if (!CanConfigure)
             return false;
         Configurations++;
+        _world.RunFor(ConfigureTime);
         _session = session;
         Server.Use(null, FakePorts.OfSlave(session), session.SampleRate);
         return true;

@@ -148,9 +148,9 @@ internal sealed class ConnectedState : MasterSearchState
     private long LongestSilenceNs(LinkCounters counters)
     {
         if (_refusals.Update(counters))
-            return Durations.AbsenceNs;
+            return SessionTimes.AbsenceNs(Channel.Session);
         bool isOwn = Channel.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
-        return isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs;
+        return Math.Max(isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs, SessionTimes.AbsenceNs(Channel.Session));
     }
 
     // Only the master of this session knows its key. A master that changes its period all the time is not followed each time.

@@ -25,6 +25,12 @@ internal sealed class ManagerContext(
     /// <summary>Limits log lines that a peer can cause.</summary>
     public RateLimiter Complaints { get; } = new(clock);
 
+    /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
+    public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);
+
+    /// <summary>Limits the clients of new slaves.</summary>
+    public NewcomerLimits Newcomers { get; } = new(clock, slaves);
+
     /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
     public byte[] Buffer { get; } = new byte[SessionValidator.MaxMtu];
 

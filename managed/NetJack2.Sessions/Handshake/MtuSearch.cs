@@ -16,10 +16,10 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
     private const long RoundNs = 20 * Durations.MillisecondNs;
 
     // Six rounds: at 10 % loss, a length that passes is missed once in twenty thousand searches.
-    private const long SearchNs = 6 * RoundNs;
+    private const int Rounds = 6;
 
-    // A path that answers nothing in this time carries no session either.
-    private const long GiveUpNs = 15 * RoundNs;
+    // A path that answers nothing in so many rounds carries no session either.
+    private const int GiveUpRounds = 15;
 
     private const int MaxDatagramsPerPoll = 64;
 
@@ -33,7 +33,7 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
 
     private readonly byte[] _buffer = new byte[SessionValidator.MaxMtu];
     private readonly ulong _key = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
-    private readonly long _sinceNs = clock.Now;
+    private int _rounds;
     private long _nextRoundNs = clock.Now;
 
     /// <summary>Bytes of the longest IP packet that is known to pass; 0: none yet.</summary>
@@ -47,9 +47,11 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
     {
         Receive();
         long now = clock.Now;
-        IsOver = Found == _candidates[^1] || now - _sinceNs >= (Found == 0 ? GiveUpNs : SearchNs);
+        IsOver = Found == _candidates[^1] || (now >= _nextRoundNs && _rounds >= (Found == 0 ? GiveUpRounds : Rounds));
         if (IsOver || now < _nextRoundNs)
             return;
+        // Rounds count and not time: a server that takes its new parameters slowly must not shorten the search.
+        _rounds++;
         _nextRoundNs = now + RoundNs;
         for (int index = 0; index < _candidates.Count; index++)
         {

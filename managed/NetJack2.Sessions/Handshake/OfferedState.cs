@@ -42,8 +42,6 @@ internal sealed class OfferedState : SlaveSessionState
     // A slave answers an offer within milliseconds; an invented one never does, and must not keep the place of a real one.
     public override bool IsForgettable => _client is null && Manager.Now - Slave.SinceNs >= Durations.AbsenceNs;
 
-    public override double CodingLoad => _coding.Load;
-
     /// <summary>Makes the slave an offer.</summary>
     /// <param name="slave">The slave, as it announced itself.</param>
     /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
@@ -93,13 +91,13 @@ internal sealed class OfferedState : SlaveSessionState
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
-        if (source == Slave.Peer)
+        if (source == Slave.Peer && OfferWriter.AreSame(announcement, Slave.Announcement))
         {
             SendOffer();
             return this;
         }
-        // The same announcement by another interface: one offer is enough.
-        if (source.Host != Slave.Peer.Host && Manager.Now - Slave.SinceNs < SessionTimes.PathNs)
+        // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
+        if (source.Host != Slave.Peer.Host && (Manager.Now - Slave.SinceNs < SessionTimes.PathNs || (_client is not null && !Slave.MayReturnFrom(source))))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
@@ -140,16 +138,30 @@ internal sealed class OfferedState : SlaveSessionState
     {
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
+        // Other sessions may have begun to code since the offer was made: the next one says what is left.
+        if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
+            return Withdraw();
+        if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
+            return Fail(client: null, limit);
         ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
         Result<RunningState> started = client is null
             ? RunningState.NoPorts
             : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
         if (started.TryGet(out RunningState? running, out Refusal? refusal))
             return running;
-        Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
-        client?.Dispose();
+        return Fail(client, refusal);
+    }
+
+    // The client of a slave that had a session stays as it is, with its connections.
+    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
+    {
+        if (Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
         _socket.Dispose();
-        return new EndedState(Slave);
+        if (_client is not null)
+            return new SilentState(Slave, _client, SessionTimes.PauseNs);
+        client?.Dispose();
+        return new PausedState(Slave);
     }
 
     private void SendOffer()

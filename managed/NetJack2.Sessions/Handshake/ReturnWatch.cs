@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Session;
-using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -30,11 +29,12 @@ internal sealed class ReturnWatch
 
     /// <summary>Whether the session has had time to show whether its slave still sends; each announcement is decided once.</summary>
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
+    /// <param name="absenceNs">How long a slave that runs may be silent.</param>
     /// <param name="source">Where the announcement came from.</param>
-    public bool TryTake(long nowNs, out PeerAddress source)
+    public bool TryTake(long nowNs, long absenceNs, out PeerAddress source)
     {
         source = _source;
-        if (!IsPending || nowNs - _sinceNs <= Durations.AbsenceNs)
+        if (!IsPending || nowNs - _sinceNs <= absenceNs)
             return false;
         IsPending = false;
         return true;

@@ -67,7 +67,8 @@ internal sealed class RunningState : SlaveSessionState
         }
         client.Run(link);
         string title = isNew ? "New slave" : "Slave is back:";
-        manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
+        if (manager.Events.MayAct())
+            manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             manager.Log.Warn(shortfall);
         return new RunningState(slave, client, link, socket, key, coding.Load);
@@ -86,19 +87,23 @@ internal sealed class RunningState : SlaveSessionState
         _client.PollTimebase(_link);
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
-        long silentNs = Manager.Now - Math.Max(Slave.SinceNs, Volatile.Read(ref counters.LastReceived));
-        if (_return.TryTake(Manager.Now, out PeerAddress source))
+        long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.LastReceived));
+        long silentNs = Manager.Now - heardNs;
+        long absenceNs = SessionTimes.AbsenceNs(Session);
+        Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
+        if (_return.TryTake(Manager.Now, absenceNs, out PeerAddress source))
         {
-            if (silentNs > Durations.AbsenceNs)
+            if (silentNs > absenceNs && source.Host == Slave.Peer.Host)
                 return BeginAnew(source);
-            if (source != Slave.Peer)
+            if (silentNs <= absenceNs && source != Slave.Peer)
                 Slave.Namesake = source;
         }
         bool isRefused = _refusals.Update(counters);
-        if (silentNs <= SessionTimes.SilenceNs && (!isRefused || silentNs <= Durations.AbsenceNs))
+        if (silentNs <= Math.Max(SessionTimes.SilenceNs, absenceNs) && (!isRefused || silentNs <= absenceNs))
             return this;
         string account = SessionText.Describe(counters, _memory);
-        Manager.Log.Info($"Slave '{_client.Name}' is gone; its client waits {Manager.Limits.HoldSeconds} s for it. {account}");
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{_client.Name}' is gone; its client waits {Manager.Limits.HoldSeconds} s for it. {account}");
         return Silence();
     }
 
@@ -111,7 +116,8 @@ internal sealed class RunningState : SlaveSessionState
 
     public override SlaveSessionState OnKill()
     {
-        Manager.Log.Info($"Slave '{Slave.Name}' was ended by KILL_MASTER from this host");
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{Slave.Name}' was ended by KILL_MASTER from this host");
         return Silence();
     }
 
@@ -131,7 +137,8 @@ internal sealed class RunningState : SlaveSessionState
     public override EndedState End()
     {
         string account = SessionText.Describe(_link.Counters, _memory);
-        Manager.Log.Info($"Session with slave '{_client.Name}' ends: {account}");
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Session with slave '{_client.Name}' ends: {account}");
         _client.Dispose();
         _link.Channel.Dispose();
         return new EndedState(Slave);

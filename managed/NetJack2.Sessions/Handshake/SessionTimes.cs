@@ -34,6 +34,19 @@ internal static class SessionTimes
     /// <summary>How long a master of netjack2-cs may be silent: it recognises its slaves.</summary>
     public const long MasterSilenceNs = 500 * Durations.MillisecondNs;
 
+    /// <summary>A slave that could not be served is offered a session again after this time.</summary>
+    public const long PauseNs = 10 * Durations.SecondNs;
+
+    /// <summary>
+    /// How long a slave must have been silent before its client is given to a slave of its name at another address: a slave that was only
+    /// held up, or is restarted, continues from its own address before. Also what a slave is left to return after freewheeling.
+    /// </summary>
+    public const long ReturnNs = 2 * Durations.SecondNs;
+
+    /// <summary>How long a peer that sends a packet each period may be silent: 100 ms, or what the latency tolerates and two periods more.</summary>
+    public static long AbsenceNs(SessionParameters session) =>
+        Math.Max(Durations.AbsenceNs, (session.Latency + 2) * PeriodNs(session));
+
     /// <summary>How long a master sends nothing before a slave believes that it has stopped: two periods, at least 20 ms.</summary>
     public static long QuietNs(SessionParameters session) => Math.Max(20 * Durations.MillisecondNs, 2 * PeriodNs(session));
 

@@ -19,6 +19,7 @@ internal sealed class SlaveSession
         Announcement = announcement;
         Peer = peer;
         Slot = slot;
+        SeenNs = manager.Now;
         State = new EndedState(this);
     }
 
@@ -52,6 +53,9 @@ internal sealed class SlaveSession
     /// <summary>The name of the slave's computer; empty where it sends none. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
+    /// <summary>When the slave was last known to be at <see cref="Peer"/>: a packet or an announcement arrived from that address.</summary>
+    public long SeenNs { get; set; }
+
     /// <summary>Makes the first offer.</summary>
     public void Begin() => Enter(OfferedState.Offer(this, client: null));
 
@@ -59,7 +63,12 @@ internal sealed class SlaveSession
     public void Poll() => Enter(State.Poll());
 
     /// <summary>An announcement that may be this slave's has arrived.</summary>
-    public void OnAnnouncement(in SessionPacket announcement, PeerAddress source) => Enter(State.OnAnnouncement(announcement, source));
+    public void OnAnnouncement(in SessionPacket announcement, PeerAddress source)
+    {
+        if (source.Host == Peer.Host)
+            SeenNs = Manager.Now;
+        Enter(State.OnAnnouncement(announcement, source));
+    }
 
     /// <summary>A program on this host has ended the session.</summary>
     public void OnKill() => Enter(State.OnKill());
@@ -75,7 +84,14 @@ internal sealed class SlaveSession
     {
         Announcement = announcement;
         Peer = source;
+        SeenNs = Manager.Now;
     }
+
+    /// <summary>
+    /// Whether an announcement from this address may get the slave's client: from the slave's own address at any time, from another one
+    /// only if the slave has been silent at its own for a while.
+    /// </summary>
+    public bool MayReturnFrom(PeerAddress source) => source.Host == Peer.Host || Manager.Now - SeenNs >= SessionTimes.ReturnNs;
 
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be another slave's.</summary>
     /// <remarks>A host that has several addresses, or a new one, is recognised by its name.</remarks>

@@ -244,6 +244,125 @@ public class ManagerSessionsTests
     }
 
     [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_restarts_while_the_server_freewheels_for_longer_than_the_hold_time_keeps_its_client()
+    {
+        _manager = Reload(new ManagerLimits { HoldSeconds = 5 });
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        _manager.IsFreewheeling = true;
+        slave.Close();
+        _studio.RunFor(1000);
+        _ = _studio.AddSlave();
+        _studio.RunFor(12_050);
+        _manager.IsFreewheeling = false;
+        _studio.RunFor(1000);
+        Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
+        _studio.AssertAudioFlows(client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_returns_and_cannot_have_its_ports_keeps_its_client_and_is_reported_once()
+    {
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        client.CanPrepare = false;
+        slave.Close();
+        SlaveStation greedy = _studio.AddSlave(Studio.Request with { SendAudio = 64 }, Studio.SlaveHost);
+        _studio.RunFor(5000);
+        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' cannot be served: JACK gives no client or no ports for it"));
+        Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
+        greedy.Close();
+        client.CanPrepare = true;
+        _ = _studio.AddSlave();
+        Assert.That(_studio.MillisecondsUntil(() => client.IsRunning), Is.LessThan(600), "it asks for something else: there is no need to wait");
+        _studio.AssertAudioFlows(client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_restarts_with_other_options_while_it_is_offered_a_session_is_offered_another_one()
+    {
+        using VirtualSocket slave = _studio.Network.Open(Studio.SlaveHost, 19_000);
+        foreach (int channels in (int[])[2, 4])
+        {
+            _ = slave.SendTo(Studio.Announcement(Studio.Request with { SendAudio = channels }, _ => { }), Studio.GroupAddress);
+            _studio.RunFor(500);
+            byte[] offer = new byte[644];
+            Assert.That(slave.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Done));
+            Assert.That(BinaryPrimitives.ReadUInt32BigEndian(offer.AsSpan(604)), Is.EqualTo(channels));
+        }
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_namesake_does_not_disturb_a_slave_whose_periods_are_longer_than_a_tenth_of_a_second()
+    {
+        _studio.Server.Period = 8192;
+        _ = _studio.AddSlave();
+        _studio.RunFor(3000);
+        _manager.Client.Seat!.ResetCounts();
+        for (int count = 0; count < 100; count++)
+        {
+            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _studio.RunFor(30);
+        }
+        Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
+        Assert.That(_manager.Client.Seat.Good, Is.Positive);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-08")]
+    public void A_host_that_announces_the_name_of_a_slave_that_pauses_does_not_get_its_client([Values(250, 1500)] int pause)
+    {
+        _ = _studio.AddSlave();
+        _studio.RunFor(500);
+        _studio.Network.Unplug(Studio.SlaveHost);
+        ushort port = 6000;
+        for (int time = 0; time < pause; time += 16)
+        {
+            Take(Studio.Announcement(Studio.Request, _ => { }), s_stranger with { Port = port++ });
+            _studio.RunFor(16);
+        }
+        _studio.Network.Plug(Studio.SlaveHost);
+        _studio.RunFor(1500);
+        Assert.That((_manager.Clients.Count, _manager.Client.Name), Is.EqualTo((1, "bass")));
+        Assert.That(_manager.Client.Seat!.Session.SlaveSync, Is.False);
+        Assert.That(_manager.Log.Lines, Has.None.Contains(s_stranger.Host.ToString()));
+        _studio.AssertAudioFlows(_manager.Client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-08")]
+    public void Sessions_that_a_stranger_begins_and_leaves_are_few_and_keep_no_real_slave_away()
+    {
+        byte[] setup = new byte[644];
+        var sockets = new List<VirtualSocket>();
+        for (int count = 0; count < 150; count++)
+        {
+            VirtualSocket stranger = _studio.Network.Open(Studio.StrangerHost);
+            sockets.Add(stranger);
+            _ = stranger.SendTo(Studio.Announcement(Studio.Request with { Name = $"ghost{count}" }, _ => { }), Studio.GroupAddress);
+            _studio.RunFor(20);
+            if (stranger.ReceiveFrom(setup, out _, out PeerAddress master) == SocketStatus.Done)
+            {
+                setup[15] = 2;
+                _ = stranger.SendTo(setup, master);
+            }
+            _studio.RunFor(20);
+        }
+        Assert.That(_manager.Clients, Has.Count.EqualTo(16));
+        Assert.That(_manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contains("slaves at 10.0.0.254 have clients"));
+        Assert.That(_manager.Log.Lines, Has.Count.LessThanOrEqualTo(2 * 16));
+        SlaveStation slave = _studio.AddSlave();
+        Assert.That(_studio.MillisecondsUntil(() => slave.Search.IsRunning && _manager.Clients[^1].IsRunning), Is.LessThan(700));
+        sockets.ForEach(socket => socket.Dispose());
+    }
+
+    [Test]
     [Property("Defect", "D-55")]
     public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
     {
