@@ -42,7 +42,10 @@ public static class SessionCoding
             return null;
         var layout = new Int16Layout(ports, session.Period, session.Mtu);
         if (layout.FramesCarried == 0)
-            return new Refusal($"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames", "use fewer channels or float");
+        {
+            return new Refusal(
+                $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames", "use fewer channels or float");
+        }
         return CheckSize(layout.Pieces, session);
     }
 
@@ -51,10 +54,12 @@ public static class SessionCoding
         ReadOnlySpan<int> periods = CustomOpusLayout.UsablePeriods(session.SampleRate);
         if (periods.IndexOf(session.Period) >= 0)
             return null;
-        string usable = periods.IsEmpty ? "none at this sample rate; there are some at 44100, 48000 and 96000 Hz" : string.Join(", ", periods.ToArray());
+        string usable = periods.IsEmpty
+            ? "none at this sample rate; there are some at 44100, 48000 and 96000 Hz"
+            : string.Join(", ", periods.ToArray());
         return new Refusal(
-            $"with an original jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz (most such originals "
-                + "would crash)",
+            $"with an original jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz "
+                + "(most such originals would crash)",
             $"periods that work: {usable}");
     }
 
@@ -66,7 +71,8 @@ public static class SessionCoding
         if (pieces.BlockSize < MinCodeSize + CustomOpusLayout.LengthSize || pieces.PieceSize < CustomOpusLayout.LengthSize)
         {
             return new Refusal(
-                $"{session.Kilobits} kbit/s are too few for Opus at {session.Period} frames and {session.SampleRate} Hz", "raise -O on the slave");
+                $"{session.Kilobits} kbit/s are too few for Opus at {session.Period} frames and {session.SampleRate} Hz",
+                "raise -O on the slave");
         }
         return CheckSize(pieces, session);
     }

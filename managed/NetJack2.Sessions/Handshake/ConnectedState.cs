@@ -97,8 +97,11 @@ internal sealed class ConnectedState : MasterSearchState
         ReportFailures(counters);
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.
-        if (_replacementNs != 0 && silentNs > SessionTimes.QuietNs(Channel.Session))
+        long quietNs = SessionTimes.QuietNs(Channel.Session);
+        if (_replacementNs != 0 && silentNs > quietNs)
             return Renegotiate();
+        if (Search.Now - _replacementNs > Math.Max(SessionTimes.MasterSilenceNs, 2 * quietNs))
+            _replacementNs = 0;
         if (silentNs <= LongestSilenceNs(counters))
             return this;
         string account = SessionText.Describe(counters, _memory);

@@ -21,9 +21,9 @@ public interface ISlaveClient : IDisposable
     /// <summary>Runs a session in the client's cycles.</summary>
     void Run(MasterLink link);
 
-    /// <summary>Passes on to JACK what a slave's timebase master asks for, which a cycle must not do. To be called several times a second.</summary>
+    /// <summary>Passes on to JACK what a slave's timebase master asks for, which no cycle may do. Call it several times a second.</summary>
     void PollTimebase(MasterLink link);
 
-    /// <summary>Takes the session out of the client's cycles, which play silence from now on. No cycle uses it any more when this returns.</summary>
+    /// <summary>Takes the session out of the client's cycles, which play silence from now on. Returns when no cycle uses it.</summary>
     void Stop();
 }

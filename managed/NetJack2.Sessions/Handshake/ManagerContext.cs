@@ -47,16 +47,6 @@ internal sealed class ManagerContext(
     /// <summary>Whether a session has the period and the sample rate of the server.</summary>
     public bool IsCurrent(SessionParameters session) => session.Period == host.Period && session.SampleRate == host.SampleRate;
 
-    private bool IsUsed(uint id)
-    {
-        foreach (SlaveSession slave in slaves)
-        {
-            if (slave.State.Runs(id))
-                return true;
-        }
-        return false;
-    }
-
     /// <summary>Share of each period that the coding of all other slaves takes, 0…1.</summary>
     public double CodingLoadBeside(SlaveSession slave)
     {
@@ -67,5 +57,15 @@ internal sealed class ManagerContext(
                 load += other.State.CodingLoad;
         }
         return load;
+    }
+
+    private bool IsUsed(uint id)
+    {
+        foreach (SlaveSession slave in slaves)
+        {
+            if (slave.State.Runs(id))
+                return true;
+        }
+        return false;
     }
 }

@@ -30,7 +30,10 @@ internal sealed class NewcomerLimits(IMonotonicClock clock, IReadOnlyList<SlaveS
                 present++;
         }
         if (present >= MostOfAddress)
-            return new Refusal($"cannot be served: {present} slaves at {host} have clients", "a smaller -w keeps those of disconnected slaves for less time");
+        {
+            return new Refusal(
+                $"cannot be served: {present} slaves at {host} have clients", "a smaller -w keeps those of disconnected slaves for less time");
+        }
         long now = clock.Now;
         int begun = 0;
         foreach ((long timeNs, HostAddress begunHost) in _begun)

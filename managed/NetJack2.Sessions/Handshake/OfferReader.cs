@@ -70,7 +70,8 @@ internal static class OfferReader
     {
         ref readonly SessionPacket announcement = ref search.Announcements.Packet;
         return $"it answers another announcement: latency {(uint)setup.NetworkLatency} for {(uint)announcement.NetworkLatency}, "
-            + $"sync mode {(uint)setup.SlaveSyncMode} for {(uint)announcement.SlaveSyncMode}, ports {DescribePorts(setup)} for {DescribePorts(announcement)}; "
+            + $"sync mode {(uint)setup.SlaveSyncMode} for {(uint)announcement.SlaveSyncMode}, "
+            + $"ports {DescribePorts(setup)} for {DescribePorts(announcement)}; "
             + "use another name (-n) if another slave has this one";
     }
 

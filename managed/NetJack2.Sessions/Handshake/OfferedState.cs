@@ -83,7 +83,10 @@ internal sealed class OfferedState : SlaveSessionState
                 continue;
             Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
             if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
-                return Start(_coding with { Session = started }, CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost).Key);
+            {
+                (ulong key, _) = CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
+                return Start(_coding with { Session = started }, key);
+            }
             AnswerProbe(datagram);
         }
         return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
@@ -97,7 +100,8 @@ internal sealed class OfferedState : SlaveSessionState
             return this;
         }
         // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
-        if (source.Host != Slave.Peer.Host && (Manager.Now - Slave.SinceNs < SessionTimes.PathNs || (_client is not null && !Slave.MayReturnFrom(source))))
+        bool isSoon = Manager.Now - Slave.SinceNs < SessionTimes.PathNs;
+        if (source.Host != Slave.Peer.Host && (isSoon || (_client is not null && !Slave.MayReturnFrom(source))))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
