@@ -60,7 +60,7 @@ internal static class JunkCommand
         => options.Text("kind") switch
         {
             "params" => ParameterJunk.Kinds,
-            "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Count("id", 1)).Kinds,
+            "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
             string other => throw new ProbeException($"no such kind of junk: {other}"),
         };
