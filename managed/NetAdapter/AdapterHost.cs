@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
+using NetJack2.Host.Linux;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
@@ -27,6 +28,8 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
     public NetworkCycles Cycles => cycles;
 
     public string HostName => HostNetwork.Name;
+
+    public ulong ServerId => ServerIdentity.OfProcess;
 
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 

@@ -41,6 +41,8 @@ internal sealed unsafe class ManagerHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ulong ServerId => ServerIdentity.OfProcess;
+
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public PhysicalPorts CountPhysicalPorts() => _graph.CountPhysicalPorts();

@@ -23,8 +23,9 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits)
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1)
     {
+        ServerId = serverId;
         _world = world;
         _host = host;
         _next = world.Clock.Now;
@@ -62,6 +63,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public Capabilities Capabilities { get; set; } = Capabilities.All;
 
     public string HostName => "studio";
+
+    public ulong ServerId { get; }
 
     public FakeCodecs Codecs { get; } = new();
 

@@ -19,8 +19,9 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     private SessionParameters? _session;
     private long _next;
 
-    public SlaveStation(VirtualWorld world, SlaveRequest request, params HostAddress[] hosts)
+    public SlaveStation(VirtualWorld world, SlaveRequest request, HostAddress[] hosts, ulong serverId = 2)
     {
+        ServerId = serverId;
         _world = world;
         _hosts = hosts;
         _request = request;
@@ -51,6 +52,8 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     public SessionParameters? Session => Search.IsRunning ? _session : null;
 
     public string HostName => "stage";
+
+    public ulong ServerId { get; }
 
     public FakeCodecs Codecs { get; } = new();
 

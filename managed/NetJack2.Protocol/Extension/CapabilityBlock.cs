@@ -38,6 +38,12 @@ public struct CapabilityBlock
     [FieldOffset(24)]
     private UInt32BigEndian _previous;
 
+    [FieldOffset(28)]
+    private UInt32BigEndian _serverHigh;
+
+    [FieldOffset(32)]
+    private UInt32BigEndian _serverLow;
+
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
     /// <summary>The most copies of a packet.</summary>
@@ -87,6 +93,23 @@ public struct CapabilityBlock
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
         return Read(hostField) == Capabilities.None ? default : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
+    }
+
+    /// <summary>Adds the number of the sender's JACK server to a block. Does nothing where there is no block.</summary>
+    public static void WriteServer(Span<byte> hostField, ulong server)
+    {
+        if (Read(hostField) == Capabilities.None)
+            return;
+        ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        block._serverHigh = (uint)(server >> 32);
+        block._serverLow = (uint)server;
+    }
+
+    /// <summary>The number of the sender's JACK server; 0 where it sends none.</summary>
+    public static ulong ReadServer(ReadOnlySpan<byte> hostField)
+    {
+        ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._serverHigh << 32) | (uint)block._serverLow;
     }
 
     /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>

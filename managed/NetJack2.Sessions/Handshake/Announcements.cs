@@ -9,7 +9,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>Control thread.</remarks>
 internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
 {
-    private readonly SessionPacket _packet = request.ToAnnouncement(host.HostName);
+    private readonly SessionPacket _packet = request.ToAnnouncement(host.HostName, host.ServerId);
     private readonly IAnnouncer _announcer = host.CreateAnnouncer();
     private bool _isOpen;
     private bool _isReported;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 
@@ -89,6 +90,9 @@ public sealed partial class ManagerSessions
                 _context.Log.Warn($"Announcement from {source} is not accepted: {FaultText.Describe(fault, packet)}");
             return;
         }
+        // A server that were its own slave would wait for itself.
+        if (CapabilityBlock.ReadServer(packet.SlaveHost) == _context.Host.ServerId)
+            return;
         SlaveSession? slave = Find(packet, source);
         // The slave announces itself again; a client that were created now would be lost when freewheeling ends.
         if (_context.Host.IsFreewheeling && slave is not { State.IsRunning: true })
