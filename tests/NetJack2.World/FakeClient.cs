@@ -36,7 +36,7 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public void Run(MasterLink link)
     {
-        Stop();
+        Idle();
         Sessions++;
         Seat = new MasterSeat(_prepared!, link);
         server.Seats.Add(Seat);
@@ -46,7 +46,7 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     {
     }
 
-    public void Stop()
+    public void Idle()
     {
         if (Seat is null)
             return;
@@ -56,7 +56,7 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public void Dispose()
     {
-        Stop();
+        Idle();
         IsClosed = true;
     }
 }

@@ -114,5 +114,5 @@ public struct CapabilityBlock
 
     /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>
     public static int ReadCopies(ReadOnlySpan<byte> hostField) =>
-        Read(hostField).HasFlag(Capabilities.Redundancy) ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
+        (Read(hostField) & Capabilities.Redundancy) != Capabilities.None ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
 }

@@ -25,5 +25,5 @@ public interface ISlaveClient : IDisposable
     void PollTimebase(MasterLink link);
 
     /// <summary>Takes the session out of the client's cycles, which play silence from now on. Returns when no cycle uses it.</summary>
-    void Stop();
+    void Idle();
 }

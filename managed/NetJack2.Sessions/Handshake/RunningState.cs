@@ -25,6 +25,8 @@ internal sealed class RunningState : SlaveSessionState
     private readonly ReturnWatch _return = new();
     private MemoryWatch _memory = new();
     private long _sendFailures;
+    private long _deferredOrders;
+    private long _abandonedStarts;
 
     private RunningState(
         SlaveSession slave, ISlaveClient client, MasterLink link, IHandshakeSocket socket, ulong key, double codingLoad)
@@ -87,6 +89,7 @@ internal sealed class RunningState : SlaveSessionState
         _client.PollTimebase(_link);
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
+        ReportTransport();
         long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.LastReceived));
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
@@ -125,7 +128,7 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (Manager.IsCurrent(Session))
             return this;
-        _client.Stop();
+        _client.Idle();
         _link.Channel.DisposeFormats();
         if (Session.Capabilities.HasFlag(Capabilities.Renegotiation))
             return OfferedState.Offer(Slave, _client, _socket, _key, Session.SessionId);
@@ -154,9 +157,20 @@ internal sealed class RunningState : SlaveSessionState
 
     private SilentState Silence()
     {
-        _client.Stop();
+        _client.Idle();
         _link.Channel.Dispose();
         return new SilentState(Slave, _client);
+    }
+
+    private void ReportTransport()
+    {
+        if (_link.Timeline is not { } timeline)
+            return;
+        if (timeline.DeferredOrders != _deferredOrders && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{_client.Name}' orders the transport more than ten times a second; its orders are delayed");
+        if (timeline.AbandonedStarts != _abandonedStarts && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{_client.Name}' is not ready to roll after 0.5 s; the transport starts without it");
+        (_deferredOrders, _abandonedStarts) = (timeline.DeferredOrders, timeline.AbandonedStarts);
     }
 
     private void ReportFailures(LinkCounters counters)

@@ -114,7 +114,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
 
     /// <inheritdoc/>
     // The ports stay as they are; between sessions a cycle fills them with silence.
-    public void Stop()
+    public void Idle()
     {
         ReleaseTimebase();
         Hand(Cycle(null, Graph.Period));

@@ -11,7 +11,10 @@ public class RelayServerTests
     private const uint RelayHost = 0x0A000020;
     private const ulong RelayServer = 20;
 
-    private readonly Studio _studio = new();
+    private Studio _studio = null!;
+
+    [SetUp]
+    public void Begin() => _studio = new Studio();
 
     [Test]
     public void A_slave_is_never_served_by_the_manager_of_its_own_server()
