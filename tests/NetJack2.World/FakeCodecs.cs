@@ -16,6 +16,9 @@ internal sealed class FakeCodecs : ICodecLibrary
     /// <summary>Nanoseconds that a frame takes at complexity 0; each further step takes as much again.</summary>
     public long FrameTime { get; set; }
 
+    /// <summary>Whether the size of a code depends on the bit rate.</summary>
+    public bool DependsOnBitRate { get; set; }
+
     /// <summary>The complexities that were asked for, in turn.</summary>
     public List<int> Asked { get; } = [];
 
@@ -32,7 +35,8 @@ internal sealed class FakeCodecs : ICodecLibrary
         return Result.Of<ICodec>(new FakeCodec(
             session.UsesCyclePackets ? CodedFrames.FrameSizeFor(session.Period) : session.Period,
             () => ThreadTime += FrameTime * (1 + complexity),
-            change => Alive += change));
+            change => Alive += change,
+            DependsOnBitRate ? session.Kilobits : 0));
     }
 
     /// <summary>The codec of a session, for links that are made without a handshake.</summary>

@@ -12,6 +12,10 @@ public sealed class StateFile(string name) : IStateFile
     // Larger ones are not ours, and would not fit into a plug-in's memory.
     private const long MaxBytes = 4 * 1024 * 1024;
 
+    // Another server holds the lock for a few milliseconds.
+    private const int LockAttempts = 25;
+    private const int LockPauseMs = 20;
+
     private readonly string _folder = System.IO.Path.Combine(Root, "netjack2");
 
     /// <inheritdoc/>
@@ -43,9 +47,35 @@ public sealed class StateFile(string name) : IStateFile
     }
 
     /// <inheritdoc/>
+    public Result<IDisposable> Lock()
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(_folder);
+            for (int attempt = 1; ; attempt++)
+            {
+                // The runtime opens a file that nobody shares under flock.
+                try
+                {
+                    return Result.Of<IDisposable>(new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                }
+                catch (IOException) when (attempt < LockAttempts)
+                {
+                    Thread.Sleep(LockPauseMs);
+                }
+            }
+        }
+        catch (Exception exception) when (IsOfTheSystem(exception))
+        {
+            return new Refusal(exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
     public Result Write(string text)
     {
-        string draft = $"{Path}.new";
+        // Of this process alone: another server may be writing its own.
+        string draft = $"{Path}.{Environment.ProcessId}.new";
         try
         {
             _ = Directory.CreateDirectory(_folder);

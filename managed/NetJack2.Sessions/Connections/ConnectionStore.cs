@@ -68,6 +68,18 @@ public sealed class ConnectionStore
     private void Save()
     {
         _saveAt = _clock.Now + RetryTime;
+        // Between reading and writing another server must not write.
+        if (!_file.Lock().TryGet(out IDisposable? hold, out Refusal? obstacle))
+        {
+            Complain($"Connections cannot be saved in {_file.Path} ({obstacle}); they are kept in memory, and saving is tried again");
+            return;
+        }
+        using (hold)
+            SaveLocked();
+    }
+
+    private void SaveLocked()
+    {
         if (!TryAbsorb())
             return;
         if (_file.Write(_book.Format()).Refusal is { } refusal)

@@ -12,6 +12,10 @@ public interface IStateFile
     /// <summary>Reads its text: empty where there is no file. May block on the disk.</summary>
     Result<string> Read();
 
+    /// <summary>Keeps other processes from replacing its text meanwhile. May block for half a second.</summary>
+    /// <returns>What releases the lock when it is disposed of, or why there is no lock.</returns>
+    Result<IDisposable> Lock();
+
     /// <summary>Replaces its text, whole or not at all. May block on the disk.</summary>
     Result Write(string text);
 

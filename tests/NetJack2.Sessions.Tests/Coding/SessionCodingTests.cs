@@ -76,8 +76,20 @@ public class SessionCodingTests
     {
         var library = new FakeCodecs { FrameTime = 100_000 };
         Assert.That(SessionCoding.Prepare(s_opus, library, true, available).TryGet(out PreparedCoding? coding, out _), Is.True);
-        Assert.That(library.Asked[^1], Is.EqualTo(complexity));
+        Assert.That(library.Asked, Has.Count.LessThanOrEqualTo(5).And.Contain(complexity));
         Assert.That(coding!.Load, Is.EqualTo(4 * 0.1 * (complexity + 1) / 5).Within(1e-9).And.LessThanOrEqualTo(available));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void Announcements_with_ever_other_bit_rates_are_measured_a_few_times()
+    {
+        var library = new FakeCodecs { FrameTime = 1_000_000, DependsOnBitRate = true };
+        long before = library.ThreadTime;
+        for (int kilobits = 8; kilobits <= 512; kilobits++)
+            Assert.That(SessionCoding.Prepare(s_opus with { Kilobits = kilobits }, library, true, 0.01).Refusal, Is.Not.Null);
+        double measured = (library.ThreadTime - before) / 1e6 / (2 * 7 * 8); // complexity + 1 for each kind of frame that was timed
+        Assert.That(measured, Is.LessThan(7 * (11 + 5 + 3 + 2 + 1)));
     }
 
     [Test]

@@ -26,8 +26,22 @@ internal sealed class FakeFile : IStateFile
         return Text;
     }
 
+    /// <summary>What another server writes while this one waits for the lock.</summary>
+    public Action? BeforeLock { get; set; }
+
+    /// <summary>Whether the lock is held.</summary>
+    public bool IsLocked { get; private set; }
+
+    public Result<IDisposable> Lock()
+    {
+        BeforeLock?.Invoke();
+        IsLocked = true;
+        return Result.Of<IDisposable>(new Hold(this));
+    }
+
     public Result Write(string text)
     {
+        Assert.That(IsLocked, Is.True, "a file of several servers");
         if (WriteProblem is not null)
             return new Refusal(WriteProblem);
         Writes++;
@@ -39,5 +53,10 @@ internal sealed class FakeFile : IStateFile
     {
         Copy = Text;
         return "file.bad";
+    }
+
+    private sealed class Hold(FakeFile file) : IDisposable
+    {
+        public void Dispose() => file.IsLocked = false;
     }
 }
