@@ -70,6 +70,8 @@ public sealed class MasterTimeline(SessionParameters session)
             position = _sent.Position;
             state = TransportState.Stopped;
         }
+        if (state != TransportState.Starting)
+            _limits.EndStart();
         bool isRolling = state == TransportState.Rolling;
         bool isNewPlace = !_hasReported || state != _state || position.Frame != _expectedFrame;
         WatchTimebase(isRolling && _state == TransportState.Rolling && !isFreewheeling);
@@ -125,10 +127,7 @@ public sealed class MasterTimeline(SessionParameters session)
     public bool IsReady(TransportState state, uint frame)
     {
         if (state != TransportState.Starting || _server is null)
-        {
-            _limits.EndStart();
             return true;
-        }
         // A start that the slave does not know yet.
         bool isKnown = _state == TransportState.Starting && frame == _expectedFrame;
         if (isKnown && _hasHeard && _heard.Serial == _sent.Serial && (_heard.Marks & TransportMarks.Ready) != TransportMarks.None)
