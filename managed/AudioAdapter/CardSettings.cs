@@ -14,7 +14,7 @@ namespace NetJack2.AudioAdapter;
 /// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>
 /// <param name="Priority">Of the card's thread.</param>
 /// <param name="Clock">CLOCK_MONOTONIC.</param>
-/// <param name="Log">Where it is told what happens.</param>
+/// <param name="Log">The log.</param>
 internal sealed record CardSettings(
     int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, JackLog Log)
 {

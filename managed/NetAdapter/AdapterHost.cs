@@ -53,7 +53,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
             _end?.Close();
     }
 
-    /// <summary>Does what JACK asks for: another bridge where its period has changed, another latency where it has not been told yet.</summary>
+    /// <summary>Follows JACK: makes a new bridge where the period has changed, and publishes a latency that is not published yet.</summary>
     public void Poll()
     {
         if (_session is not null && _period != client.Period)

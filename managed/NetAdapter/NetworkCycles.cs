@@ -9,7 +9,7 @@ namespace NetJack2.NetAdapter;
 /// <summary>Runs the master's cycles with the far side of a bridge, while there is one.</summary>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="waiter">Where the cycle thread waits.</param>
-/// <param name="log">Is told of what must not happen.</param>
+/// <param name="log">Receives errors that must not happen.</param>
 internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, JackLog log)
 {
     private readonly RateLimiter _complaints = new(clock);

@@ -30,7 +30,7 @@ public sealed class DueEvents
     [RealTimeSafe]
     public bool TryPut(long frame, ReadOnlySpan<byte> data) => _ring.TryPut(frame, data);
 
-    /// <summary>Begins a cycle: those of the one before are gone. What is late is due at once, and none overtakes another. Getting thread.</summary>
+    /// <summary>Begins a cycle and discards the events of the one before. Late events are due at once; the order is kept. Getting thread.</summary>
     /// <param name="frame">The first frame of the cycle.</param>
     /// <param name="period">Its frames.</param>
     [RealTimeSafe]

@@ -21,7 +21,7 @@ public sealed partial class ClockBridge
         (_farFrame, _farFrames) = (frame, frames);
         if (frame - frames != _farNext)
         {
-            // What was heard in between was not ours.
+            // The device played other samples in between.
             _captureRing.Begin(frame - frames);
             _playbackReader.Restart();
         }

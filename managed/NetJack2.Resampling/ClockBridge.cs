@@ -76,7 +76,7 @@ public sealed partial class ClockBridge
     /// <summary>Whether the loop has had the time to become slow.</summary>
     public bool IsSettled => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling;
 
-    /// <summary>From capture at the far side to the near cycle that hears it, in far frames. Never changes.</summary>
+    /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant.</summary>
     public int CaptureDelay { get; }
 
     /// <summary>From the near cycle to where the far side plays it, in far frames. Never changes.</summary>

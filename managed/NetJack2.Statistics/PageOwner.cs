@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetJack2.Statistics;
 
-/// <summary>Whether the process that a page tells about is still the one that made it.</summary>
+/// <summary>Whether the process that a page describes is still the one that made it.</summary>
 public static class PageOwner
 {
     // Of /proc/PID/stat, counted from the state, which follows the name in brackets.

@@ -23,7 +23,7 @@ public struct PageText
         return made;
     }
 
-    /// <summary>The text. Who wrote it is not known, so what a terminal would obey becomes an underscore.</summary>
+    /// <summary>The text. Its writer is not known, so characters that control a terminal become underscores.</summary>
     public override readonly string ToString()
     {
         ReadOnlySpan<byte> bytes = this;

@@ -12,7 +12,7 @@ public static class PageWriter
 
     /// <summary>Begins a page in memory that is zero.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="module">What it tells about.</param>
+    /// <param name="module">The module that the page describes.</param>
     /// <param name="processId">Into which the module is loaded.</param>
     /// <param name="startTime">When that process was started: <see cref="PageOwner.StartTimeOf"/>.</param>
     /// <param name="slots">How many sessions there can be.</param>

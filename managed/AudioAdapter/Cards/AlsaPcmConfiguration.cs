@@ -44,7 +44,7 @@ public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bo
     {
         if (Alsa.snd_pcm_hw_params_any(pcm, parameters) < 0)
             return new Refusal("it has no configuration at all");
-        // The rate is ours to convert, with more care than ALSA's plug-ins take.
+        // The rate is converted by the bridge, at a higher quality than ALSA's plug-ins.
         _ = Alsa.snd_pcm_hw_params_set_rate_resample(pcm, parameters, 0);
         int access = Array.FindIndex(s_accesses, candidate => Alsa.snd_pcm_hw_params_set_access(pcm, parameters, candidate.Access) == 0);
         if (access < 0)

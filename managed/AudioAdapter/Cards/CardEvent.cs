@@ -10,7 +10,7 @@ public enum CardEvent
     /// <summary>The card had stopped, because its thread was late or the computer slept, and was started again: its time begins anew.</summary>
     Restarted,
 
-    /// <summary>The card is gone, or does not start again.</summary>
+    /// <summary>The card was removed, or does not start again.</summary>
     Gone,
 
     /// <summary>The wait was ended.</summary>

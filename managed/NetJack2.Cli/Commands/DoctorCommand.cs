@@ -6,7 +6,7 @@ using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary><c>netjack2 doctor</c>: checks what usually is wrong, and says what to do.</summary>
+/// <summary><c>netjack2 doctor</c>: checks for the usual mistakes and prints remedies.</summary>
 internal static class DoctorCommand
 {
     private const int DefaultPort = 19000;

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary><c>netjack2 list</c>: which modules are loaded, and who is connected.</summary>
+/// <summary><c>netjack2 list</c>: the loaded modules and their sessions.</summary>
 internal static class ListCommand
 {
     public static Command Create()

@@ -6,7 +6,7 @@ using System.Text;
 namespace NetJack2.Cli.Doctor;
 
 /// <summary>How long packets of an interface may be.</summary>
-/// <remarks>Asked of the kernel: in /sys stand the interfaces of whoever mounted it, which need not be those that this process has.</remarks>
+/// <remarks>Asked of the kernel: /sys shows the interfaces of the process that mounted it, which may be in another network namespace.</remarks>
 internal static partial class InterfaceMtu
 {
     private const nuint GetMtu = 0x8921; // SIOCGIFMTU

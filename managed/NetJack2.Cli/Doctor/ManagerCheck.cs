@@ -7,7 +7,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>Announces a slave, as a net driver would, and sees who answers. The session is never begun.</summary>
+/// <summary>Announces a slave as a net driver would, and collects the answers. No session is begun.</summary>
 internal static class ManagerCheck
 {
     private const int AnswerTime = 1500;

@@ -9,7 +9,7 @@ internal static class ServerChecks
     private const string Variable = "JACK_DRIVER_DIR";
     private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
 
-    // Functions that our modules export and nobody else's.
+    // Functions that only the modules of netjack2-cs export.
     private static readonly (string File, byte[] Mark)[] s_modules =
     [
         ("netmanager.so", "\0nj_manager_open\0"u8.ToArray()),
@@ -34,7 +34,7 @@ internal static class ServerChecks
         }
     }
 
-    // What is loaded tells more than where it would be looked for.
+    // A loaded module counts more than the folder in which it would be searched.
     private static Finding ModulesOf(int server, string who)
     {
         IReadOnlyList<string> loaded = JackProcess.LoadedFiles(server, s_modules.Select(module => module.File));
@@ -46,8 +46,8 @@ internal static class ServerChecks
     }
 
     /// <summary>Whose modules a folder has.</summary>
-    /// <param name="who">Who loads them.</param>
-    /// <param name="folder">The folder; nothing where none is said.</param>
+    /// <param name="who">The process that loads them.</param>
+    /// <param name="folder">The folder; null where none is set.</param>
     public static Finding FolderOf(string who, string? folder)
     {
         if (string.IsNullOrEmpty(folder))

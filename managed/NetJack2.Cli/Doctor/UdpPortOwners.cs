@@ -8,7 +8,7 @@ internal static class UdpPortOwners
 {
     private const int InodeField = 9;
 
-    /// <summary>"jackd (1234)" for each owner; "somebody" where it cannot be told.</summary>
+    /// <summary>"jackd (1234)" for each owner; "somebody" where it is unknown.</summary>
     public static IEnumerable<string> Of(int port)
     {
         HashSet<string> sockets = [.. InodesOf(port, "/proc/net/udp"), .. InodesOf(port, "/proc/net/udp6")];

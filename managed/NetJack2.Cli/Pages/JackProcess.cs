@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Pages;
 
-/// <summary>What /proc tells about a jackd.</summary>
+/// <summary>The state of a jackd, from /proc.</summary>
 internal static class JackProcess
 {
     private const string DefaultServer = "default";
 
-    // The word of /proc/PID/task/TID/stat, counted behind the name, that says how a thread is scheduled; 1 and 2 are real-time.
+    // The word of /proc/PID/task/TID/stat, counted after the name: a thread's scheduling policy; 1 and 2 are real-time.
     private const int PolicyField = 38;
 
     /// <summary>All jackd and jackdbus of this computer.</summary>

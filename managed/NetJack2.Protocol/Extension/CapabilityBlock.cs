@@ -5,7 +5,7 @@ using NetJack2.Protocol.Wire;
 namespace NetJack2.Protocol.Extension;
 
 /// <summary>
-/// The last 64 bytes of a host name field, in which peers of this implementation recognise each other:
+/// The last 64 bytes of a host name field, in which netjack2-cs peers recognise each other:
 /// docs/protocol-extension.md, "Capability block".
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Pack = 1, Size = Size)]
@@ -64,7 +64,7 @@ public struct CapabilityBlock
         block._copies = (byte)copies;
     }
 
-    /// <summary>What the peer says that it can do; nothing where there is no block, as from an original.</summary>
+    /// <summary>The features that the peer announces; none where there is no block, as from jack2.</summary>
     public static Capabilities Read(ReadOnlySpan<byte> hostField)
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);

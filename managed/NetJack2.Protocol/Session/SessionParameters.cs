@@ -41,7 +41,7 @@ public sealed record SessionParameters
     /// <summary>Cycles between a packet of the master and the answer that it plays, 0…30.</summary>
     public required int Latency { get; init; }
 
-    /// <summary>What the two can do beyond the original's protocol.</summary>
+    /// <summary>Features beyond jack2's protocol that both sides have.</summary>
     public required Capabilities Capabilities { get; init; }
 
     /// <summary>How samples travel, in both directions: float, int16 or Opus.</summary>
@@ -57,7 +57,7 @@ public sealed record SessionParameters
     public bool UsesCyclePackets =>
         Capabilities.HasFlag(Capabilities.CyclePackets) && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
 
-    /// <summary>Whether the transports of both servers are one, about which packets beside the cycles' tell.</summary>
+    /// <summary>Whether both servers share one transport; packets beside the cycles' carry its state.</summary>
     public bool SharesTransport => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Transport);
 
     /// <summary>In how many later cycles each cycle packet is sent again, 0…4. Needs a latency of two cycles for each, and one more.</summary>

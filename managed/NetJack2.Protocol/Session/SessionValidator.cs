@@ -11,7 +11,7 @@ public static class SessionValidator
     /// <summary>Smallest MTU: what every IPv4 host must be able to reassemble.</summary>
     public const int MinMtu = 576;
 
-    /// <summary>Largest MTU: jumbo frames, as the original's nominal limit.</summary>
+    /// <summary>Largest MTU: jumbo frames, jack2's nominal limit.</summary>
     public const int MaxMtu = 9000;
 
     /// <summary>The MTU of a session whose slave leaves it open, until more or less is known: that of Ethernet.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What one end says of its transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
+/// <summary>The state of one end's transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
 public record struct TransportReport
 {
     /// <summary>What the sender's transport does in the cycle.</summary>

@@ -71,7 +71,7 @@ internal sealed class BlockClock
     /// <summary>Microseconds for a frame.</summary>
     public double Period => _period;
 
-    /// <summary>Whether the line can be used: half a second has been seen, and the last block was where it says.</summary>
+    /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
     public bool IsSteady => Seen > 500e3 && _lateSince < 0;
 
     /// <summary>Times that frames were lost or won.</summary>

@@ -39,7 +39,7 @@ internal sealed class DriftLoop
     // The part of what braking allows that is used; the rest is for the error that changes meanwhile.
     private const double Braking = 0.85;
 
-    // The pitch of what is heard must not move by more in a second, once settled; less than the 20 ppm that nobody hears.
+    // Limit of the pitch change per second, once settled; below the 20 ppm that are inaudible.
     private const double MaxSlope = 15e-6;
     private const double MaxCorrection = 5e-3;
 

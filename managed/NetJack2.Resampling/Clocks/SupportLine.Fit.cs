@@ -11,7 +11,7 @@ namespace NetJack2.Resampling.Clocks;
 /// For each slope, the highest line touches the points' lower convex hull; between the slopes of two edges it turns about one corner, and the integrals
 /// over such a turn are those of an exponential.</para>
 /// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is a freak, and least squares are better. How far the
-/// points are above the highest line, in standard deviations, tells which: one where they are exponential, more than two where they are a bell.</para>
+/// points are above the highest line, in standard deviations, decides which: one where they are exponential, more than two where they are a bell.</para>
 /// </remarks>
 internal sealed partial class SupportLine
 {

@@ -64,7 +64,7 @@ internal sealed class History
         for (; frame <= samples.Length - Vector128<float>.Count; frame += Vector128<float>.Count)
         {
             Vector128<float> four = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(samples), (nuint)frame);
-            // Infinity times a coefficient of zero would be heard, and stay.
+            // Infinity times a coefficient of zero is NaN, which would be audible and stay.
             four &= Vector128.IsFinite(four);
             (Vector128<double> first, Vector128<double> second) = Vector128.Widen(four);
             first.StoreUnsafe(ref MemoryMarshal.GetReference(room), (nuint)frame);

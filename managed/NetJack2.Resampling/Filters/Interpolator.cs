@@ -8,7 +8,7 @@ namespace NetJack2.Resampling.Filters;
 
 /// <summary>The values of many channels at any time between their frames.</summary>
 /// <remarks>
-/// Keeps no position of its own: who asks says where. So two of them in opposite directions, asked at positions that come from one clock, cannot
+/// Keeps no position of its own: the caller passes it. So two of them in opposite directions, called at positions of one clock, cannot
 /// drift apart. Used by one thread; real-time safe but for the constructor.
 /// </remarks>
 public sealed class Interpolator
@@ -207,7 +207,7 @@ public sealed class Interpolator
     [RealTimeSafe]
     private ref double HistoryAt(int channel, int frame) => ref Unsafe.Add(ref _history.First, (channel * _history.Stride) + frame);
 
-    // An odd last row has a second row beside it that nobody reads: its results fall on the place behind the output.
+    // An odd last row has a second row beside it that is never read: its results fall on the place behind the output.
     [RealTimeSafe]
     private ref float OutputAt(int channel, int frame)
         => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_output), (channel * _outputStride) + frame);

@@ -5,7 +5,7 @@ namespace NetJack2.Resampling.Filters;
 
 /// <summary>Resamples a stream of many channels by a ratio that may change all the time.</summary>
 /// <remarks>
-/// Used by one thread; real-time safe but for the constructor. In a cycle: <see cref="InputNeeded"/> says how many frames to
+/// Used by one thread; real-time safe but for the constructor. In a cycle: <see cref="InputNeeded"/> is the number of frames to
 /// <see cref="Write"/> and <see cref="Commit"/>, then <see cref="Render"/> makes the output.
 /// </remarks>
 /// <param name="channels">1 … 255.</param>
