@@ -14,6 +14,7 @@ public sealed partial class ManagerSessions
     private readonly List<SlaveSession> _slaves = [];
     private readonly ManagerContext _context;
     private readonly RateLimiter _kills;
+    private readonly MissedAnnouncements _missed = new();
 
     /// <summary>A manager without slaves.</summary>
     /// <param name="host">The JACK server and the network.</param>
@@ -64,6 +65,9 @@ public sealed partial class ManagerSessions
             if (_slaves[index].State is EndedState)
                 _slaves.RemoveAt(index);
         }
+        while (_missed.Count != 0 && _slaves.Count < _context.Limits.MaxSlaves && !_context.Host.IsFreewheeling
+            && _missed.TryTake(out SessionPacket announcement, out PeerAddress source))
+            Serve(announcement, source);
     }
 
     /// <summary>The server's period or sample rate has changed: every session begins anew, at once where the slave can.</summary>
@@ -91,19 +95,25 @@ public sealed partial class ManagerSessions
             return;
         }
         // A server that were its own slave would wait for itself.
-        if (CapabilityBlock.ReadServer(packet.SlaveHost) == _context.Host.ServerId)
-            return;
+        if (CapabilityBlock.ReadServer(packet.SlaveHost) != _context.Host.ServerId)
+            Serve(packet, source);
+    }
+
+    private void Serve(in SessionPacket packet, PeerAddress source)
+    {
         SlaveSession? slave = Find(packet, source);
-        // The slave announces itself again; a client that were created now would be lost when freewheeling ends.
-        if (_context.Host.IsFreewheeling && slave is not { State.IsRunning: true })
+        // A client that were created now would be lost when freewheeling ends.
+        bool isTooEarly = _context.Host.IsFreewheeling && slave is not { State.IsRunning: true };
+        if (isTooEarly || (slave is null && !HasPlace(source)))
+        {
+            _missed.Add(packet, source);
             return;
+        }
         if (slave is not null)
         {
             slave.OnAnnouncement(packet, source);
             return;
         }
-        if (!HasPlace(source))
-            return;
         slave = new SlaveSession(_context, packet, source, FreeSlot());
         _slaves.Add(slave);
         slave.Begin();

@@ -14,7 +14,8 @@ internal sealed class PausedState(SlaveSession slave) : SlaveSessionState(slave)
 
     public override bool IsForgettable => true;
 
-    public override SlaveSessionState Poll() => Manager.Now < _endNs ? this : End();
+    // A slave that announces itself only once is not lost; one that is gone does not answer the offer.
+    public override SlaveSessionState Poll() => Manager.Now < _endNs ? this : OfferedState.Offer(Slave, client: null);
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {

@@ -243,6 +243,28 @@ public class ManagerSessionsTests
         _studio.AssertAudioFlows(_manager.Clients[1]);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [Property("Defect", "Fault-15")]
+    public void A_slave_that_announces_itself_once_is_served_when_that_is_possible(bool isFreewheeling)
+    {
+        _manager = Reload(new ManagerLimits { MaxSlaves = isFreewheeling ? 64 : 1, HoldSeconds = 5 });
+        SlaveStation served = _studio.AddSlave();
+        _studio.RunFor(500);
+        _manager.IsFreewheeling = isFreewheeling;
+        using VirtualSocket once = _studio.Network.Open(Studio.StrangerHost, 19_000);
+        _ = once.SendTo(Studio.Announcement(Studio.Request with { Name = "once" }, _ => { }), Studio.GroupAddress);
+        _studio.RunFor(3000);
+        byte[] offer = new byte[644];
+        Assert.That(once.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Empty));
+        _manager.IsFreewheeling = false;
+        if (!isFreewheeling)
+            served.Close();
+        _studio.RunFor(isFreewheeling ? 200 : 8000);
+        Assert.That(once.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(SessionValidator.CheckSetup(offer), Is.EqualTo(SessionFault.None));
+    }
+
     [Test]
     [Property("Defect", "Fault-32")]
     public void A_slave_that_restarts_while_the_server_freewheels_for_longer_than_the_hold_time_keeps_its_client()
