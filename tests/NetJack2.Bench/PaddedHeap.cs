@@ -5,8 +5,8 @@ namespace NetJack2.Bench;
 
 /// <summary>A library for LD_PRELOAD that makes each heap block 256 bytes longer.</summary>
 /// <remarks>
-/// jack2 writes up to 96 bytes beyond a buffer while 41 to 43 ports are active (D-07), and crashes sooner or later. 64 ports are no problem,
-/// but they are connected one after the other. With longer blocks jack2 survives until it is measured.
+/// jack2 writes up to 96 bytes beyond a buffer while 41 to 43 ports are active (D-07), and crashes sooner or later. 64 ports are no
+/// problem, but they are connected one after the other. With longer blocks jack2 survives until it is measured.
 /// </remarks>
 internal sealed class PaddedHeap : IDisposable
 {
