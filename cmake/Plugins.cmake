@@ -76,6 +76,6 @@ function(add_driver_folder)
   add_custom_target(driver_folder ALL
     COMMAND ${CMAKE_COMMAND} -DFROM=${JACK_SYSTEM_DRIVER_DIR} -DTO=${NETJACK2_DRIVER_DIR} -DOURS=${ours}
             -P ${CMAKE_SOURCE_DIR}/cmake/LinkDrivers.cmake
-    DEPENDS ${NETJACK2_PLUGINS}
+    COMMENT "Linking the drivers of the system"
     VERBATIM)
 endfunction()
