@@ -11,7 +11,7 @@ if [ ! -e build/CMakeCache.txt ]; then
     options+=(-G Ninja)
 elif [ "$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' build/CMakeCache.txt)" != "$PWD" ]; then
     echo "  build/ was configured in another folder: CMake starts again."
-    options+=(--fresh)
+    options+=(-G Ninja --fresh)
 fi
 step "Configure the build" exclusively cmake "${options[@]}"
 targets=()
