@@ -14,8 +14,10 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock. Control thread.</summary>
-internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
+/// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock.
+/// Control thread.</summary>
+internal sealed class AdapterHost(
+    AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
 {
     private readonly AdapterNotes _notes = new(settings.Counts);
     private SessionParameters? _session;

@@ -28,6 +28,7 @@ public struct PageText
     {
         ReadOnlySpan<byte> bytes = this;
         int end = bytes.IndexOf((byte)0);
-        return string.Concat(Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
+        return string.Concat(
+            Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
     }
 }

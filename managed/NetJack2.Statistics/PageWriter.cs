@@ -41,7 +41,8 @@ public static class PageWriter
         // A reader goes from the beginning to the end. It finds the end marked before it can find anything that is new.
         Volatile.Write(ref target.SequenceEnd, sequence - 1);
         Interlocked.MemoryBarrier();
-        MemoryMarshal.AsBytes(new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
+        MemoryMarshal.AsBytes(
+            new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
         Interlocked.MemoryBarrier();
         Volatile.Write(ref target.Sequence, sequence);
         Volatile.Write(ref target.SequenceEnd, sequence);

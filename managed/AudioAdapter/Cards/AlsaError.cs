@@ -22,5 +22,6 @@ public static unsafe class AlsaError
 
     /// <summary>Whether the device was removed, as an unplugged card is.</summary>
     [RealTimeSafe]
-    public static bool IsGone(int error) => -error is Posix.ENODEV or Posix.ENXIO or Posix.ENOENT or Posix.EBADF or Posix.EIO or Posix.ENOTTY or Posix.EACCES or Posix.EPERM;
+    public static bool IsGone(int error)
+        => -error is Posix.ENODEV or Posix.ENXIO or Posix.ENOENT or Posix.EBADF or Posix.EIO or Posix.ENOTTY or Posix.EACCES or Posix.EPERM;
 }

@@ -47,13 +47,15 @@ public sealed unsafe partial class AlsaPcm
             return now;
         // A plug-in has already taken the frames that it offers out of the device; the delay that it passes on is that of the rest.
         long offered = (long)available + (Request.IsCapture && (long)available < Configuration.Period ? _available : 0);
-        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Configuration.Period) * 1_000_000_000 / Configuration.Rate);
+        long time = ((long)stamp.tv_sec * 1_000_000_000)
+            + (long)stamp.tv_nsec - ((offered - Configuration.Period) * 1_000_000_000 / Configuration.Rate);
         // A stamp of another clock, or of none, is far away.
         return Math.Abs(now - time) < 1_000_000_000 ? time : now;
     }
 
     /// <summary>Reads one period of each of the first channels.</summary>
-    /// <param name="planes">A period of samples for each channel, one behind the other. Those that the card does not have stay as they are.</param>
+    /// <param name="planes">A period of samples for each channel, one behind the other.
+    /// Those that the card does not have stay as they are.</param>
     [RealTimeSafe]
     public int Read(Span<float> planes)
     {
@@ -65,7 +67,11 @@ public sealed unsafe partial class AlsaPcm
             for (int channel = 0; channel < Math.Min(Configuration.Channels, planes.Length / Configuration.Period); channel++)
             {
                 byte* source = Place(areas[channel], offset);
-                SampleFormats.Read(Configuration.Format, source, (int)(areas[channel].step / 8), planes.Slice((channel * Configuration.Period) + done, frames));
+                SampleFormats.Read(
+                    Configuration.Format,
+                    source,
+                    (int)(areas[channel].step / 8),
+                    planes.Slice((channel * Configuration.Period) + done, frames));
             }
             if (End(offset, frames) is var error and < 0)
                 return error;
@@ -87,7 +93,11 @@ public sealed unsafe partial class AlsaPcm
             for (int channel = 0; channel < channels; channel++)
             {
                 byte* target = Place(areas[channel], offset);
-                SampleFormats.Write(Configuration.Format, planes.Slice((channel * Configuration.Period) + done, frames), target, (int)(areas[channel].step / 8));
+                SampleFormats.Write(
+                    Configuration.Format,
+                    planes.Slice((channel * Configuration.Period) + done, frames),
+                    target,
+                    (int)(areas[channel].step / 8));
             }
             for (int channel = channels; channel < Configuration.Channels; channel++)
                 _ = Alsa.snd_pcm_area_silence(areas + channel, offset, (uint)frames, SampleFormats.ToAlsa(Configuration.Format));

@@ -52,8 +52,8 @@ public sealed unsafe partial class AlsaPcm : IDisposable
 
     /// <summary>Whether polling its descriptors wakes the thread when a period is ready.</summary>
     /// <remarks>
-    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next interrupt
-    /// the device has less than a period and does not wake the thread. ALSA allows no smaller threshold.
+    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next
+    /// interrupt the device has less than a period and does not wake the thread. ALSA allows no smaller threshold.
     /// </remarks>
     public bool WakesInTime { get; }
 

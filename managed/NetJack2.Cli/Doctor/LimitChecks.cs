@@ -7,7 +7,9 @@ namespace NetJack2.Cli.Doctor;
 internal static class LimitChecks
 {
     private const long LeastLockedMemory = 256L * 1024 * 1024;
-    private const string Remedy = "Put '@audio - rtprio 95' and '@audio - memlock unlimited' into /etc/security/limits.d/audio.conf, join the group audio, log in again.";
+    private const string Remedy =
+        "Put '@audio - rtprio 95' and '@audio - memlock unlimited' into /etc/security/limits.d/audio.conf, join the group audio, "
+            + "log in again.";
 
     public static IEnumerable<Finding> Run() => Describe(File.ReadAllText("/proc/self/limits"), Environment.IsPrivilegedProcess);
 

@@ -30,7 +30,10 @@ internal static class ServerChecks
             string who = $"jackd {server}, server '{JackProcess.ServerNameOf(server)}',";
             yield return ModulesOf(server, who);
             if (JackProcess.IsRealTime(server) == false)
-                yield return new Finding(Verdict.Note, $"{who} runs without real-time priority: expect dropouts.", "Start it with -R, as a user who may: see the limits below.");
+                yield return new Finding(
+                    Verdict.Note,
+                    $"{who} runs without real-time priority: expect dropouts.",
+                    "Start it with -R, as a user who may: see the limits below.");
         }
     }
 
@@ -41,8 +44,10 @@ internal static class ServerChecks
         return loaded.Count == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
             : loaded.All(IsOurs)
-                ? new Finding(Verdict.Good, $"{who} has our modules, from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
-                : new Finding(Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
+                ? new Finding(Verdict.Good, $"{who} has our modules, "
+                    + $"from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
+                : new Finding(
+                    Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
     }
 
     /// <summary>Whose modules a folder has.</summary>
@@ -51,7 +56,8 @@ internal static class ServerChecks
     public static Finding FolderOf(string who, string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
+            return new Finding(
+                Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);

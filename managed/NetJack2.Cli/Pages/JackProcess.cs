@@ -11,7 +11,12 @@ internal static class JackProcess
 
     /// <summary>All jackd and jackdbus of this computer.</summary>
     public static IReadOnlyList<int> FindAll() =>
-        [.. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0).Where(IsServer).Order()];
+        [
+            .. Directory.EnumerateDirectories("/proc")
+                .Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
+                .Where(IsServer)
+                .Order()
+        ];
 
     /// <summary>The name of its server: option -n or --name, else the environment's, else "default".</summary>
     public static string ServerNameOf(int processId) =>
@@ -64,7 +69,8 @@ internal static class JackProcess
     {
         try
         {
-            return Directory.EnumerateDirectories($"/proc/{processId}/task").Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
+            return Directory.EnumerateDirectories($"/proc/{processId}/task")
+                .Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

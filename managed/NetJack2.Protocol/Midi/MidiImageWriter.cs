@@ -19,7 +19,8 @@ public ref struct MidiImageWriter
     private int _index;
     private int _tailUsed;
 
-    /// <summary>Begins an image at the beginning of <paramref name="destination"/>, which holds at least <see cref="SizeOf"/> bytes.</summary>
+    /// <summary>Begins an image at the beginning of <paramref name="destination"/>,
+    /// which holds at least <see cref="SizeOf"/> bytes.</summary>
     /// <param name="destination">Where the image is written.</param>
     /// <param name="frames">Frames in the cycle.</param>
     /// <param name="events">How many events will be added.</param>
@@ -48,7 +49,8 @@ public ref struct MidiImageWriter
     /// <param name="events">Events in the image.</param>
     /// <param name="longBytes">Bytes of those longer than four.</param>
     /// <param name="stagingLeft">What is left of its 4 × period bytes for each MIDI channel (D-58).</param>
-    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>, libjacknet's less (D-51).</param>
+    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>,
+    /// libjacknet's less (D-51).</param>
     [RealTimeSafe]
     public static bool Fits(int events, int longBytes, int stagingLeft, int portSize)
     {

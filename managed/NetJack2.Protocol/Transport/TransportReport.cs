@@ -10,7 +10,8 @@ public record struct TransportReport
     /// <summary>What else there is to say.</summary>
     public TransportMarks Marks;
 
-    /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave: that of the master which it follows.</summary>
+    /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave:
+    /// that of the master which it follows.</summary>
     public uint Serial;
 
     /// <summary>From a slave: what its clients have asked for last.</summary>

@@ -28,7 +28,8 @@ internal sealed class FrameRing
         _samples = GC.AllocateArray<float>(channels * _capacity, pinned: true);
     }
 
-    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>; none where that is not behind it. Reader.</summary>
+    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>;
+    /// none where that is not behind it. Reader.</summary>
     [RealTimeSafe]
     public void Look(out long begin, out long end)
     {

@@ -55,7 +55,8 @@ internal sealed class History
         _filled = _kept;
     }
 
-    /// <summary>The next frames of a channel, without moving on; at most the largest block. What is no finite number is taken as silence.</summary>
+    /// <summary>The next frames of a channel, without moving on; at most the largest block.
+    /// What is no finite number is taken as silence.</summary>
     [RealTimeSafe]
     public void Write(int channel, ReadOnlySpan<float> samples)
     {
