@@ -152,7 +152,8 @@ internal sealed class ConnectedState : MasterSearchState
     {
         if (_refusals.Update(counters))
             return SessionTimes.AbsenceNs(Channel.Session);
-        bool isOwn = Channel.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
+        // HasFlag allocates in code that is not optimized yet.
+        bool isOwn = (Channel.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None;
         return Math.Max(isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs, SessionTimes.AbsenceNs(Channel.Session));
     }
 
