@@ -35,7 +35,8 @@ internal static class JunkCommand
 
         var sent = kinds.Select((kind, index) => (kind.Key, Count: (long)((count - index + kinds.Count - 1) / kinds.Count)));
         return Output.Print(
-            new JunkResult(count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds),
+            new JunkResult(
+                count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds),
             ResultsJson.Default.JunkResult);
     }
 
