@@ -54,14 +54,14 @@ internal sealed unsafe class DriverHost(
         };
         // While ports come and go the silent cycles touch none of them.
         _ = cycles.Replace(State(null, default), wake);
-        Connections?.Look();
+        Connections?.Update();
         int result = NetJack2Native.nj_host_configure(_host, &format);
         if (result == 0)
         {
             _format = format;
             ports.Period = session.Period;
         }
-        Connections?.Look();
+        Connections?.Update();
         Run(null);
         return result == 0;
     }
