@@ -46,6 +46,13 @@ public sealed class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
 
+    /// <inheritdoc/>
+    public bool PeerMayMisnumber
+    {
+        [RealTimeSafe]
+        get => false;
+    }
+
     private int MaxPieces => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
 
     /// <inheritdoc/>
@@ -96,7 +103,7 @@ public sealed class CompactFormat : ICycleFormat
         PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _form.Audio);
         ReadOnlySpan<byte> piece = payload[fieldsSize..];
 
-        long streamLength = fields.MidiLength + LengthOf(header.Cycle, active);
+        long streamLength = fields.MidiLength + LengthOf(slot.Cycle, active);
         long offset = (long)header.SubCycle * _layout.PieceSize;
         if (fields.MidiLength > (uint)_form.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
             || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
@@ -115,6 +122,8 @@ public sealed class CompactFormat : ICycleFormat
         for (int position = (int)offset; !piece.IsEmpty;)
         {
             Span<byte> place = PlaceOf(slot, position);
+            if (place.IsEmpty)
+                return PacketVerdict.Malformed; // cannot be, since the length was found to be right; no loop of a cycle relies on that
             int length = Math.Min(place.Length, piece.Length);
             piece[..length].CopyTo(place);
             piece = piece[length..];
@@ -150,6 +159,8 @@ public sealed class CompactFormat : ICycleFormat
             for (int offset = packet * _layout.PieceSize; offset < end;)
             {
                 Span<byte> place = PlaceOf(slot, offset);
+                if (place.IsEmpty)
+                    break;
                 place = place[..Math.Min(place.Length, end - offset)];
                 place.Clear();
                 offset += place.Length;

@@ -61,6 +61,13 @@ public sealed class OriginalFormat : ICycleFormat
     public int MaxBytes => (_form.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
 
     /// <inheritdoc/>
+    public bool PeerMayMisnumber
+    {
+        [RealTimeSafe]
+        get => true;
+    }
+
+    /// <inheritdoc/>
     public CycleSlot CreateSlot() =>
         new(_form, _audio?.MaxReceivedPackets ?? 0, _midi.MaxPackets, _audio?.BlockSize ?? 0);
 
