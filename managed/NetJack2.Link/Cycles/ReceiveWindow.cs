@@ -21,7 +21,7 @@ public sealed class ReceiveWindow
     // A session ends after two seconds of silence: what a peer sends of it can hardly be older than this.
     private const int LateSeconds = 4;
 
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
@@ -40,20 +40,20 @@ public sealed class ReceiveWindow
     private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="format">How its packets are read.</param>
     /// <param name="cycles">Cycles that there is room for; rounded up to a power of two.</param>
     /// <param name="counters">What is counted.</param>
     /// <param name="followedCycles">How many cycles before the newest are kept where the peer was silent and all that it sent comes at
     /// once; <see cref="Fixed"/> where the owner alone moves the window.</param>
-    public ReceiveWindow(LinkForm form, ICycleFormat format, int cycles, LinkCounters counters, int followedCycles = 0)
+    public ReceiveWindow(DirectionParameters direction, ICycleFormat format, int cycles, LinkCounters counters, int followedCycles = 0)
     {
-        _form = form;
+        _direction = direction;
         _format = format;
         _counters = counters;
-        _jumpSilence = JumpPeriods * 1_000_000_000L * form.Period / form.SampleRate;
+        _jumpSilence = JumpPeriods * 1_000_000_000L * direction.Period / direction.SampleRate;
         _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
-        _lateCycles = Math.Max(_cycles.Length, LateSeconds * form.SampleRate / form.Period);
+        _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
         _free = new CycleSlot[_cycles.Length];
@@ -92,7 +92,7 @@ public sealed class ReceiveWindow
             _counters.Malformed++;
             return;
         }
-        if (packet.Header.Stream != _form.Stream || packet.Header.SessionId != _form.SessionId)
+        if (packet.Header.Stream != _direction.Stream || packet.Header.SessionId != _direction.SessionId)
         {
             _counters.Foreign++;
             return;

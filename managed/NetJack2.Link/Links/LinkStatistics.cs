@@ -10,10 +10,10 @@ namespace NetJack2.Link.Links;
 public static class LinkStatistics
 {
     /// <summary>Fills in what the two ends agreed on, what the cycles counted, and what the runtime's memory did meanwhile.</summary>
-    public static void Describe(LinkTransport transport, MemoryWatch memory, ref SessionStatistics statistics)
+    public static void Describe(LinkChannel channel, MemoryWatch memory, ref SessionStatistics statistics)
     {
-        Describe(transport.Session, ref statistics);
-        Describe(transport.Counters, ref statistics);
+        Describe(channel.Session, ref statistics);
+        Describe(channel.Counters, ref statistics);
         statistics.Collections = memory.Collections;
         statistics.AllocatedBytes = memory.Bytes;
     }

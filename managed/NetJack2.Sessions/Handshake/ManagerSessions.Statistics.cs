@@ -30,7 +30,7 @@ public sealed partial class ManagerSessions : IStatisticsSource
         statistics.Peer = session.PeerText;
         statistics.Xruns = session.Client?.Xruns ?? 0;
         if (session.Link is { } link)
-            LinkStatistics.Describe(link.Transport, session.Memory, ref statistics);
+            LinkStatistics.Describe(link.Channel, session.Memory, ref statistics);
     }
 
     private int FreeSlot()

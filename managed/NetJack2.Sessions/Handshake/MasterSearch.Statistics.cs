@@ -23,7 +23,7 @@ public sealed partial class MasterSearch : IStatisticsSource
         if (_link is not { } link)
             return;
         statistics.Name = _masterName;
-        LinkStatistics.Describe(link.Transport, _memory, ref statistics);
+        LinkStatistics.Describe(link.Channel, _memory, ref statistics);
     }
 
     private void Label(in SessionPacket setup)
