@@ -40,12 +40,14 @@ public sealed class ReceiveWindow
     private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
-    /// <param name="direction">The direction's form.</param>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="format">How its packets are read.</param>
     /// <param name="cycles">Cycles that there is room for; rounded up to a power of two.</param>
     /// <param name="counters">What is counted.</param>
-    /// <param name="followedCycles">How many cycles before the newest are kept where the peer was silent and all that it sent comes at
-    /// once; <see cref="Fixed"/> where the owner alone moves the window.</param>
+    /// <param name="followedCycles">
+    /// Cycles before the newest one that are kept where the peer was silent and all that it sent arrives at once;
+    /// <see cref="Fixed"/> where the owner alone moves the window.
+    /// </param>
     public ReceiveWindow(DirectionParameters direction, ICycleFormat format, int cycles, LinkCounters counters, int followedCycles = 0)
     {
         _direction = direction;
@@ -285,7 +287,9 @@ public sealed class ReceiveWindow
             return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
-        if (_jumpCount < JumpPackets || now - _nearBefore < _jumpSilence)
+        // While a burst is read, only what continues it is followed: the peer is there, and others gain nothing by its pause.
+        bool isContinued = now == _nearAt && (int)(cycle - Newest) is > 0 and <= 2 * JumpPackets;
+        if (_jumpCount < JumpPackets || now - (isContinued ? _nearBefore : _nearAt) < _jumpSilence)
             return false;
         MoveTo(cycle);
         _isFollowing = true;
