@@ -22,6 +22,7 @@ public sealed class ControlThread
     private readonly Thread _thread;
     private volatile bool _isStopping;
     private int _end = Running;
+    private int _untold;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
@@ -38,6 +39,9 @@ public sealed class ControlThread
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
         _thread.Start();
     }
+
+    /// <summary>Exceptions of steps that could not be told.</summary>
+    public int Untold => Volatile.Read(ref _untold);
 
     /// <summary>Whether it was told to end.</summary>
     public bool IsStopping => _isStopping;
@@ -66,7 +70,7 @@ public sealed class ControlThread
             }
             catch (Exception exception)
             {
-                _failed(exception);
+                Tell(exception);
                 Thread.Sleep(100);
             }
         }
@@ -84,7 +88,20 @@ public sealed class ControlThread
         }
         catch (Exception exception)
         {
+            Tell(exception);
+        }
+    }
+
+    // An exception in here would end the server: where there is no memory, telling may fail like everything else.
+    private void Tell(Exception exception)
+    {
+        try
+        {
             _failed(exception);
+        }
+        catch (Exception)
+        {
+            _untold++;
         }
     }
 }

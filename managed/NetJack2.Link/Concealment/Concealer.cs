@@ -10,7 +10,7 @@ namespace NetJack2.Link.Concealment;
 /// What comes is not delayed, and but for a few milliseconds behind a gap not changed; while nothing is lost it costs a copy.
 /// Made when a session begins; used by the one thread that runs the link's cycles.
 /// </remarks>
-public sealed class Concealer
+public sealed class Concealer : IDisposable
 {
     private readonly WaveMatch _match;
     private readonly PortConcealer[] _ports;
@@ -22,6 +22,13 @@ public sealed class Concealer
         var times = new ConcealmentTimes(sampleRate);
         _match = new WaveMatch(times);
         _ports = [.. Enumerable.Range(0, direction.Audio).Select(_ => new PortConcealer(times, _match))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (PortConcealer port in _ports)
+            port.Dispose();
     }
 
     /// <summary>Goes over a cycle that has just been put into the ports.</summary>

@@ -23,6 +23,9 @@ public interface ICycleFormat : IDisposable
         get;
     }
 
+    /// <summary>Bytes of memory that a slot takes.</summary>
+    long SlotBytes { get; }
+
     /// <summary>A slot for one cycle of this direction.</summary>
     CycleSlot CreateSlot();
 
@@ -71,4 +74,12 @@ public interface ICycleFormat : IDisposable
     /// <summary>Plays the cycle's events. What has not come is left out.</summary>
     [RealTimeSafe]
     void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters);
+
+    /// <summary>Follows the notes of a cycle that is run and not sent, so that none of them is stuck at the peer.</summary>
+    [RealTimeSafe]
+    void Skip(IPortBuffers ports);
+
+    /// <summary>All notes of the outgoing ports end with the next cycle that is sent: nobody reads what would end them.</summary>
+    [RealTimeSafe]
+    void EndNotes();
 }

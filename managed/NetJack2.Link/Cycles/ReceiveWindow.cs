@@ -9,7 +9,7 @@ namespace NetJack2.Link.Cycles;
 /// which packets come. Duplicates, strangers and packets of cycles that are over are dropped and counted.
 /// </summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-public sealed class ReceiveWindow
+public sealed class ReceiveWindow : IDisposable
 {
     /// <summary>For the number of cycles to follow: the window never moves by itself.</summary>
     public const int Fixed = -1;
@@ -54,7 +54,7 @@ public sealed class ReceiveWindow
         _format = format;
         _counters = counters;
         _jumpSilence = JumpPeriods * 1_000_000_000L * direction.Period / direction.SampleRate;
-        _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
+        _cycles = new CycleSlot?[LengthFor(cycles)];
         _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
@@ -63,6 +63,9 @@ public sealed class ReceiveWindow
             _free[_freeCount++] = format.CreateSlot();
         _judged = format.PeerMayMisnumber ? format.CreateSlot() : null;
     }
+
+    /// <summary>How many slots a window with room for at least so many cycles has.</summary>
+    public static int SlotsFor(ICycleFormat format, int cycles) => LengthFor(cycles) + (format.PeerMayMisnumber ? 1 : 0);
 
     /// <summary>How many cycles there is room for.</summary>
     public int Length => _cycles.Length;
@@ -78,6 +81,9 @@ public sealed class ReceiveWindow
 
     /// <summary>The cycle of the last packet that was accepted, in time or late.</summary>
     public uint LastHeard { get; private set; }
+
+    /// <summary>The last cycle that a peer can have answered, for one that does not number its answers. The owner sets it.</summary>
+    public uint LatestPossible { get; set; } = int.MaxValue;
 
     /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: one that is lost makes the numbers too small.</summary>
     public bool CountsCycles => _unnumbered > 1;
@@ -108,6 +114,13 @@ public sealed class ReceiveWindow
             (_readAt, _nearBefore, _isFollowing) = (now, _nearAt, false);
         uint counted = _unnumbered;
         uint cycle = NumberOf(packet.Header);
+        if (cycle != packet.Header.Cycle && (int)(cycle - LatestPossible) > 0)
+        {
+            // What is counted beyond the last cycle that the peer can know was counted twice, or is somebody else's.
+            _unnumbered = counted;
+            _counters.Foreign++;
+            return;
+        }
         if (TryPlace(packet, cycle, now))
             LastHeard = cycle;
         else
@@ -318,4 +331,15 @@ public sealed class ReceiveWindow
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        MoveTo(Oldest + (uint)(2 * _cycles.Length));
+        foreach (CycleSlot slot in _free)
+            slot.Dispose();
+        _judged?.Dispose();
+    }
+
+    private static int LengthFor(int cycles) => (int)BitOperations.RoundUpToPowerOf2((uint)cycles);
 }

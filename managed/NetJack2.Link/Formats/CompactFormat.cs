@@ -18,7 +18,7 @@ public sealed class CompactFormat : ICycleFormat
     private readonly DirectionParameters _direction;
     private readonly CompactLayout _layout;
     private readonly ICompactAudio _audio;
-    private readonly byte[] _midi;
+    private readonly NativeArray<byte> _midi;
     private readonly MidiRepeater? _repeater;
 
     /// <summary>The format of one direction.</summary>
@@ -35,7 +35,7 @@ public sealed class CompactFormat : ICycleFormat
             SampleEncoder.Opus => new CompactOpus(direction, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
             _ => new CompactFloat(direction.Period),
         };
-        _midi = new byte[direction.MidiCapacity];
+        _midi = new NativeArray<byte>(isOutgoing ? direction.MidiCapacity : 0);
         if (isOutgoing && direction.RepeatsMidi && direction.Midi != 0)
             _repeater = new MidiRepeater(direction, direction.SampleRate);
     }
@@ -56,6 +56,9 @@ public sealed class CompactFormat : ICycleFormat
     private int MaxPieces => _layout.PacketsFor(_direction.MidiCapacity + (_direction.Audio * _audio.MaxBlockSize));
 
     /// <inheritdoc/>
+    public long SlotBytes => CycleSlot.BytesFor(_direction, _audio.MaxBlockSize);
+
+    /// <inheritdoc/>
     public CycleSlot CreateSlot() => new(_direction, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
@@ -64,7 +67,7 @@ public sealed class CompactFormat : ICycleFormat
     {
         int midiLength = GatherMidi(ports, counters);
         // Before the cycle's packets: with the last of those the cycle is there, and may be run.
-        _repeater?.Write(batch, cycle.Cycle, _midi.AsSpan(0, midiLength));
+        _repeater?.Write(batch, cycle.Cycle, _midi.Span[..midiLength]);
         int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
         int packets = _layout.PacketsFor(streamLength);
         int start = batch.Length;
@@ -74,7 +77,7 @@ public sealed class CompactFormat : ICycleFormat
             CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _direction, _layout, cycle, packet, packets, streamLength, midiLength);
         }
         Span<byte> bytes = batch.Bytes[start..];
-        CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
+        CopyToStream(bytes, 0, _midi.Span[..midiLength]);
         int position = midiLength;
         for (int port = cycle.Active.NextFrom(0); port >= 0; port = cycle.Active.NextFrom(port + 1))
         {
@@ -198,7 +201,12 @@ public sealed class CompactFormat : ICycleFormat
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _audio.Dispose();
+    public void Dispose()
+    {
+        _audio.Dispose();
+        _midi.Dispose();
+        _repeater?.Dispose();
+    }
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -215,6 +223,14 @@ public sealed class CompactFormat : ICycleFormat
                 counters.MidiDropped++;
         }
     }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Skip(IPortBuffers ports) => _repeater?.Skip(ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void EndNotes() => _repeater?.EndNotes();
 
     // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
     [RealTimeSafe]
@@ -246,7 +262,7 @@ public sealed class CompactFormat : ICycleFormat
             for (int index = 0; index < count; index++)
             {
                 ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
-                if (data.Length != 0 && !CompactMidi.TryAppend(_midi, ref used, port, time, data))
+                if (data.Length != 0 && !CompactMidi.TryAppend(_midi.Span, ref used, port, time, data))
                     counters.MidiDropped++;
             }
         }

@@ -26,6 +26,40 @@ public sealed class UdpSocketTests
         }
     }
 
+    // A socket that computes no checksums may not have the kernel cut runs: as with devices that cannot, and routes with a smaller MTU.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void A_run_that_the_kernel_refuses_leaves_one_by_one_in_the_same_send([Values] bool isIPv6)
+    {
+        const int SOL_SOCKET = 1, SO_NO_CHECK = 11;
+        using var pair = new SocketPair(isIPv6);
+        Assert.That(pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 1), Is.True);
+        var batch = new OutgoingBatch(8 * 1400, 8, 1500);
+        for (int index = 0; index < 8; index++)
+            Fill(batch.Append(index < 2 ? 60 : 1400), index);
+        Assert.That(pair.First.Send(batch), Is.EqualTo(SocketStatus.Done));
+        Assert.That(SocketPair.ReceiveAll(pair.Second).Select(datagram => datagram.Length), Is.EqualTo(new[] { 60, 60, 1400, 1400, 1400, 1400, 1400, 1400 }));
+        Assert.That(pair.First.CanSegment, Is.False);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void Runs_are_tried_again_after_a_while()
+    {
+        const int SOL_SOCKET = 1, SO_NO_CHECK = 11;
+        using var pair = new SocketPair(isIPv6: false);
+        _ = pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 1);
+        var batch = new OutgoingBatch(200, 2, 1500);
+        batch.Append(60).Clear();
+        batch.Append(60).Clear();
+        _ = pair.First.Send(batch);
+        _ = pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 0);
+        int sends = 0;
+        while (!pair.First.CanSegment && sends++ < 20_000)
+            _ = pair.First.Send(batch);
+        Assert.That(sends, Is.EqualTo(10_000));
+    }
+
     [Test]
     public void Without_anything_to_read_receiving_returns_at_once()
     {

@@ -1,0 +1,4 @@
+namespace NetJack2.Link.Links;
+
+/// <summary>A session would take more memory than it, or all sessions together, may have. Nothing was allocated for it.</summary>
+public sealed class MemoryBudgetException(long bytes) : OutOfMemoryException($"The session would take {bytes} bytes");
