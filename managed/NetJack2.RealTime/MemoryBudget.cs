@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>How many bytes all sessions of a module may have for their packets: peers decide how many there are, and how large.</summary>

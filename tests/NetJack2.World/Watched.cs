@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.World;
 
 /// <summary>Runs what must come to an end by itself.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Coding;
 
 /// <summary>How long a codec makes up sound for what is lost.</summary>
