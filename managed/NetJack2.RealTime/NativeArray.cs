@@ -9,22 +9,21 @@ namespace NetJack2.RealTime;
 public sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged
 {
-    // A cache line: two arrays that different threads use share none.
-    private const int Alignment = 64;
-
+    private readonly NativeBlock _block;
     private T* _first;
 
     /// <summary>Not real-time safe.</summary>
-    /// <param name="length">How many elements; their values are anything.</param>
+    /// <param name="length">How many elements.</param>
+    /// <param name="isCleared">Whether they are 0; otherwise they are anything, and memory that is not used is not touched.</param>
     /// <exception cref="OutOfMemoryException">The system gives no memory.</exception>
-    public NativeArray(int length)
+    public NativeArray(int length, bool isCleared = false)
     {
-        _first = length == 0 ? null : (T*)NativeMemory.AlignedAlloc(checked((nuint)length * (nuint)sizeof(T)), Alignment);
+        _block = new NativeBlock(checked((nuint)length * (nuint)sizeof(T)));
+        _first = (T*)_block.Address;
         Length = length;
+        if (isCleared)
+            Span.Clear();
     }
-
-    /// <summary>Gives back what nobody has disposed of.</summary>
-    ~NativeArray() => Free();
 
     /// <summary>How many elements.</summary>
     public int Length { get; private set; }
@@ -36,25 +35,31 @@ public sealed unsafe class NativeArray<T> : IDisposable
         get => new(_first, Length);
     }
 
-    /// <summary>An array of zeros. Not real-time safe.</summary>
-    public static NativeArray<T> OfZeros(int length)
-    {
-        var array = new NativeArray<T>(length);
-        array.Span.Clear();
-        return array;
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
-        Free();
-        GC.SuppressFinalize(this);
+        Length = 0;
+        _first = null;
+        _block.Dispose();
     }
 
-    private void Free()
+    // Gives back what nobody has disposed of, too.
+    private sealed class NativeBlock : SafeHandle
     {
-        Length = 0;
-        NativeMemory.AlignedFree(_first);
-        _first = null;
+        // A cache line: two arrays that different threads use share none.
+        private const int Alignment = 64;
+
+        public NativeBlock(nuint size)
+            : base(0, ownsHandle: true) => SetHandle(size == 0 ? 0 : (nint)NativeMemory.AlignedAlloc(size, Alignment));
+
+        public void* Address => (void*)handle;
+
+        public override bool IsInvalid => handle == 0;
+
+        protected override bool ReleaseHandle()
+        {
+            NativeMemory.AlignedFree((void*)handle);
+            return true;
+        }
     }
 }

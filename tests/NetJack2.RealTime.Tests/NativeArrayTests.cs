@@ -9,7 +9,7 @@ public class NativeArrayTests
     [Test]
     public void It_holds_what_is_put_into_it_until_it_is_disposed_of()
     {
-        var array = NativeArray<int>.OfZeros(1000);
+        var array = new NativeArray<int>(1000, isCleared: true);
         Assert.That(array.Span.ToArray(), Is.All.Zero);
         array.Span[999] = 7;
         Assert.That((array.Length, array.Span[999]), Is.EqualTo((1000, 7)));
