@@ -12,8 +12,8 @@ namespace NetJack2.Link.Concealment;
 public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDisposable
 {
     // A ring of what was heard last; the next sample replaces the oldest.
-    private readonly NativeArray<float> _heard = new NativeArray<float>(times.Memory, isCleared: true);
-    private readonly NativeArray<float> _pattern = new NativeArray<float>(times.LongestLag, isCleared: true);
+    private readonly NativeArray<float> _heard = new(times.Memory, isCleared: true);
+    private readonly NativeArray<float> _pattern = new(times.LongestLag, isCleared: true);
     private int _next;
 
     // Of the gap that goes on, or that sound is being blended in after.

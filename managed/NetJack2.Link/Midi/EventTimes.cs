@@ -16,7 +16,7 @@ internal sealed class EventTimes(int ports) : IDisposable
     private const uint MostLateness = 64;
     private const int PerPort = (16 * KindsPerChannel) + 1;
 
-    private readonly NativeArray<uint> _cycles = new NativeArray<uint>(ports * PerPort, isCleared: true);
+    private readonly NativeArray<uint> _cycles = new(ports * PerPort, isCleared: true);
 
     /// <summary>Notes that an event was played.</summary>
     [RealTimeSafe]
