@@ -14,6 +14,7 @@ namespace NetJack2.Link.Concealment;
 public sealed class Concealer : IDisposable
 {
     private readonly WaveMatch _match;
+    private readonly NativeArray<float> _memory;
     private readonly PortConcealer[] _ports;
     private PortSet _followed;
 
@@ -22,15 +23,13 @@ public sealed class Concealer : IDisposable
     {
         var times = new ConcealmentTimes(sampleRate);
         _match = new WaveMatch(times);
-        _ports = [.. Enumerable.Range(0, direction.Audio).Select(_ => new PortConcealer(times, _match))];
+        int size = PortConcealer.SizeFor(times);
+        _memory = new NativeArray<float>(direction.Audio * size, isCleared: true);
+        _ports = [.. Enumerable.Range(0, direction.Audio).Select(port => new PortConcealer(times, _match, _memory, port * size))];
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (PortConcealer port in _ports)
-            port.Dispose();
-    }
+    public void Dispose() => _memory.Dispose();
 
     /// <summary>Goes over a cycle that has just been put into the ports.</summary>
     /// <param name="slot">What has come of it, if anything.</param>

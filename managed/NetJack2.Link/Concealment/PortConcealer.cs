@@ -9,11 +9,9 @@ namespace NetJack2.Link.Concealment;
 /// is left is spread over it, so that the sound goes on from the very sample that was heard last. After a while it fades; sound that
 /// is back is cross-faded in. Used by the one thread that runs the link's cycles.
 /// </remarks>
-public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDisposable
+public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, NativeArray<float> memory, int start)
 {
-    // A ring of what was heard last; the next sample replaces the oldest.
-    private readonly NativeArray<float> _heard = new(times.Memory, isCleared: true);
-    private readonly NativeArray<float> _pattern = new(times.LongestLag, isCleared: true);
+    // Of the ring of what was heard last; the next sample replaces the oldest.
     private int _next;
 
     // Of the gap that goes on, or that sound is being blended in after.
@@ -25,18 +23,14 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDi
     private int _blended;
     private bool _isInGap = true;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _heard.Dispose();
-        _pattern.Dispose();
-    }
+    /// <summary>Samples of memory that a port needs.</summary>
+    public static int SizeFor(ConcealmentTimes times) => times.Memory + times.LongestLag;
 
     /// <summary>Forgets what was heard: silence is what sound follows on.</summary>
     [RealTimeSafe]
     public void Forget()
     {
-        _heard.Span.Clear();
+        Heard.Clear();
         _elapsed = times.End;
         _isInGap = true;
     }
@@ -74,6 +68,10 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDi
         return made;
     }
 
+    private Span<float> Heard => memory.Span.Slice(start, times.Memory);
+
+    private Span<float> Pattern => memory.Span.Slice(start + times.Memory, times.LongestLag);
+
     [RealTimeSafe]
     private void Begin()
     {
@@ -82,7 +80,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDi
         _phase = 0;
         // In order of time, so that it can be searched; where it begins does not matter to what comes next.
         Unroll();
-        Span<float> heard = _heard.Span;
+        Span<float> heard = Heard;
         float energy = 0;
         foreach (float sample in heard)
             energy += sample * sample;
@@ -92,14 +90,14 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDi
             return;
         }
         _lag = match.FindLag(heard);
-        heard[^_lag..].CopyTo(_pattern.Span);
+        heard[^_lag..].CopyTo(Pattern);
         _seam = heard[^1] - heard[^(_lag + 1)];
     }
 
     [RealTimeSafe]
     private float Next()
     {
-        float sample = _pattern.Span[_phase];
+        float sample = Pattern[_phase];
         if (_phase < times.LongestBlend)
             sample += _seam * (times.LongestBlend - _phase) / times.LongestBlend;
         if (++_phase == _lag)
@@ -131,18 +129,18 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match) : IDi
     [RealTimeSafe]
     private void Remember(ReadOnlySpan<float> samples)
     {
-        if (samples.Length > _heard.Length)
-            samples = samples[^_heard.Length..];
-        int first = Math.Min(samples.Length, _heard.Length - _next);
-        samples[..first].CopyTo(_heard.Span[_next..]);
-        samples[first..].CopyTo(_heard.Span);
-        _next = (_next + samples.Length) % _heard.Length;
+        if (samples.Length > times.Memory)
+            samples = samples[^times.Memory..];
+        int first = Math.Min(samples.Length, times.Memory - _next);
+        samples[..first].CopyTo(Heard[_next..]);
+        samples[first..].CopyTo(Heard);
+        _next = (_next + samples.Length) % times.Memory;
     }
 
     [RealTimeSafe]
     private void Unroll()
     {
-        Span<float> heard = _heard.Span;
+        Span<float> heard = Heard;
         heard[.._next].Reverse();
         heard[_next..].Reverse();
         heard.Reverse();

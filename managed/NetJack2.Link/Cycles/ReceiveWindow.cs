@@ -28,6 +28,7 @@ public sealed class ReceiveWindow : IDisposable
     private readonly CycleSlot[] _free;
     private readonly CycleSlot? _judged;
     private readonly LinkCounters _counters;
+    private readonly long _periodTime;
     private readonly long _jumpSilence;
     private readonly int _lateCycles;
     private readonly int _followedCycles;
@@ -37,6 +38,7 @@ public sealed class ReceiveWindow : IDisposable
     private long _nearAt;
     private long _readAt;
     private long _nearBefore;
+    private uint _newestBefore;
     private bool _isFollowing;
     private uint _unnumbered;
 
@@ -54,7 +56,8 @@ public sealed class ReceiveWindow : IDisposable
         _direction = direction;
         _format = format;
         _counters = counters;
-        _jumpSilence = JumpPeriods * 1_000_000_000L * direction.Period / direction.SampleRate;
+        _periodTime = 1_000_000_000L * direction.Period / direction.SampleRate;
+        _jumpSilence = JumpPeriods * _periodTime;
         _cycles = new CycleSlot?[LengthFor(cycles)];
         _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
@@ -112,7 +115,7 @@ public sealed class ReceiveWindow : IDisposable
             return;
         }
         if (now != _readAt)
-            (_readAt, _nearBefore, _isFollowing) = (now, _nearAt, false);
+            (_readAt, _nearBefore, _newestBefore, _isFollowing) = (now, _nearAt, Newest, false);
         uint counted = _unnumbered;
         uint cycle = NumberOf(packet.Header);
         if (cycle != packet.Header.Cycle && (int)(cycle - LatestPossible) > 0)
@@ -289,25 +292,35 @@ public sealed class ReceiveWindow : IDisposable
         _free[_freeCount++] = slot;
     }
 
-    // Out of all proportion: a peer that was asleep or began anew, or somebody's forgery. Whether the peer was silent is asked of what
-    // was read before, so that one burst is followed to its end.
+    // Behind the window: the end of a burst after a pause of the peer, a peer that was asleep or began anew, or somebody's forgery.
     [RealTimeSafe]
     private bool TryFollow(uint cycle, long now)
     {
-        if (_isFollowing && (int)(cycle - Newest) is >= 0 and <= JumpPackets)
+        if (_followedCycles != Fixed && IsContinued(cycle, now))
+        {
+            _isFollowing = true;
             return true;
+        }
         _counters.Foreign++;
         if (_followedCycles == Fixed)
             return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
-        // While a burst is read, only what continues it is followed: the peer is there, and others gain nothing by its pause.
-        bool isContinued = now == _nearAt && (int)(cycle - Newest) is > 0 and <= 2 * JumpPackets;
-        if (_jumpCount < JumpPackets || now - (isContinued ? _nearBefore : _nearAt) < _jumpSilence)
+        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
             return false;
         MoveTo(cycle);
+        _newestBefore = cycle;
         _isFollowing = true;
         return true;
+    }
+
+    // A peer that was silent, whose packets are being read: it cannot have sent more cycles than there was time for.
+    [RealTimeSafe]
+    private bool IsContinued(uint cycle, long now)
+    {
+        long pause = now - _nearBefore;
+        int ahead = (int)(cycle - _newestBefore);
+        return (_isFollowing || (now == _nearAt && pause >= _jumpSilence)) && ahead > 0 && ahead <= (pause / _periodTime) + JumpPackets;
     }
 
     [RealTimeSafe]

@@ -15,6 +15,7 @@ internal sealed class Jack2Midi : IDisposable
 {
     private readonly DirectionParameters _direction;
     private readonly NativeArray<byte> _images;
+    private readonly byte[] _end = new byte[HeldNote.EndSize];
 
     // A receiver puts packet n at n × this, so that every packet but the last must have it, whatever it costs on the way.
     private readonly int _pieceSize;
@@ -135,13 +136,12 @@ internal sealed class Jack2Midi : IDisposable
         var image = new MidiImageWriter(place, _direction.Period, events, longBytes);
         events = 0;
         longBytes = 0;
-        Span<byte> end = stackalloc byte[HeldNote.EndSize];
         for (int index = 0; index < ends; index++)
         {
             _ = TryMeasure(HeldNote.EndSize, room, PortSize, ref events, ref longBytes);
-            Notes.Ends[index].WriteEnd(end);
-            image.Add(time: 0, end);
-            Notes.NoteSent(port, end);
+            Notes.Ends[index].WriteEnd(_end);
+            image.Add(time: 0, _end);
+            Notes.NoteSent(port, _end);
         }
         for (int index = 0; index < total; index++)
         {

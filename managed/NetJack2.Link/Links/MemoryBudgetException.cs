@@ -2,4 +2,4 @@
 namespace NetJack2.Link.Links;
 
 /// <summary>A session would take more memory than it, or all sessions together, may have. Nothing was allocated for it.</summary>
-public sealed class MemoryBudgetException(long bytes) : OutOfMemoryException($"The session would take {bytes} bytes");
+public sealed class MemoryBudgetException(long bytes) : Exception($"The session would take {bytes} bytes");

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Link.Coding;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
@@ -300,7 +301,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         {
             session.Link = host.CreateLink(coding, session.OfferSocket!);
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             log.Warn($"Slave '{session.Name}' cannot be served: no memory for {SessionText.Describe(parameters)}");
             End(session);

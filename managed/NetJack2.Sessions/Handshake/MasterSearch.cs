@@ -263,7 +263,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
             return new SlaveLink(new LinkChannel(
                 session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, SlaveLink.WindowCycles(session), coding.Codec));
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
             return null;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
 using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
 
@@ -120,7 +121,7 @@ public class PortConcealerTests
         float[] sound = Sine(97, 4_800);
         for (int number = 0; number < 100; number++)
         {
-            var port = new PortConcealer(s_times, match);
+            var port = new PortConcealer(s_times, match, new NativeArray<float>(PortConcealer.SizeFor(s_times), isCleared: true), 0);
             float[] heard = [.. sound];
             _ = port.Hear(heard.AsSpan(0, 3_000));
             _ = port.Conceal(heard.AsSpan(3_000, 600));
@@ -149,7 +150,7 @@ public class PortConcealerTests
     private static float[] Play(ConcealmentTimes times, float[] sound, params FrameRange[] gaps)
     {
         var match = new WaveMatch(times);
-        var port = new PortConcealer(times, match);
+        var port = new PortConcealer(times, match, new NativeArray<float>(PortConcealer.SizeFor(times), isCleared: true), 0);
         float[] heard = [.. sound];
         for (int cycle = 0; cycle < heard.Length; cycle += 256)
         {

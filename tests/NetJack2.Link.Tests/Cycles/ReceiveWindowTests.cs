@@ -21,6 +21,9 @@ public class ReceiveWindowTests
         _window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 6, _counters);
     }
 
+    [TearDown]
+    public void Close() => _window.Dispose();
+
     [Test]
     public void There_is_room_for_a_power_of_two_of_cycles() => Assert.That(_window.Length, Is.EqualTo(8));
 
