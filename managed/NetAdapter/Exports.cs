@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
 
 namespace NetJack2.NetAdapter;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Datagrams;
-
 namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>

@@ -10,7 +10,7 @@ internal static class PacketHeaders
     /// <summary>Fills a header; fields that only some packets use are 0.</summary>
     [RealTimeSafe]
     public static void Fill(
-        ref PacketHeader header, in DirectionParameters direction, uint dataType, uint cycle, int size, int subCycle = 0, int count = 1)
+        ref PacketHeader header, in DirectionParameters direction, DataType dataType, uint cycle, int size, int subCycle = 0, int count = 1)
     {
         header = PacketHeader.Create();
         header.DataType = dataType;
@@ -26,7 +26,7 @@ internal static class PacketHeaders
     /// <summary>Fills the header of a packet of jack2's format, which may have to tell the frames of the cycle.</summary>
     [RealTimeSafe]
     public static void FillJack2(
-        ref PacketHeader header, in DirectionParameters direction, uint dataType, uint cycle, int size, int subCycle, int count)
+        ref PacketHeader header, in DirectionParameters direction, DataType dataType, uint cycle, int size, int subCycle, int count)
     {
         Fill(ref header, direction, dataType, cycle, size, subCycle, count);
         header.Frames = direction.HeaderFrames;

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using NetJack2.Link.Coding;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Audio;
@@ -87,7 +86,7 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public PacketVerdict Accept(PacketReader packet, CycleSlot slot) => (uint)packet.Header.DataType switch
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot) => packet.Header.DataType switch
     {
         DataType.Sync => AcceptSync(packet, slot),
         DataType.Midi => _midi.Accept(packet, slot),
@@ -124,7 +123,7 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters) => _midi.Deliver(slot, midi, counters);
+    public void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters) => _midi.Deliver(slot, sink, counters);
 
     /// <inheritdoc/>
     [RealTimeSafe]

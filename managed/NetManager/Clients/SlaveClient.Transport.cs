@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Timelines;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Timelines;
