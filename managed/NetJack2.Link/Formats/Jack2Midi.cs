@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol.Midi;
 using NetJack2.Protocol.Wire;

@@ -81,7 +81,7 @@ public class LinkMemoryTests
             Join(world, session);
         long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
         TestContext.Out.WriteLine($"{each} bytes");
-        Assert.That(each * 1064, Is.LessThan(Collection * 3 / 4));
+        Assert.That(each * 1064, Is.LessThan(Collection * 7 / 8));
     }
 
     private static void Join(VirtualWorld world, SessionParameters session)
