@@ -67,9 +67,9 @@ public sealed class ControlThreadTests
             {
                 if (++steps == 2)
                     second.Set();
-                throw new InsufficientMemoryException();
+                throw new InvalidOperationException();
             },
-            _ => throw new InsufficientMemoryException(),
+            _ => throw new InvalidOperationException(),
             () => { });
         Assert.That(second.Wait(5000), Is.True);
         Assert.That(thread.TryEnd(() => { }, 5000), Is.True);

@@ -23,7 +23,7 @@ public class HeapWitnessTests
         long range = Limit(module, "GcRegionRange"), limit = Limit(module, "GcHeapHardLimit");
         Assert.That(range, Is.GreaterThanOrEqualTo(2 * limit));
         string witness = Path.Combine(TestContext.CurrentContext.TestDirectory.Replace("NetJack2.Host.Tests", "HeapWitness", StringComparison.Ordinal), "HeapWitness.dll");
-        var start = new ProcessStartInfo("dotnet", [witness, size.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [witness, size.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_GCRegionRange"] = range.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCHeapHardLimit"] = limit.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCgen0size"] = "2000000";

@@ -36,10 +36,11 @@ public sealed class UdpSocketTests
         using var pair = new SocketPair(isIPv6);
         Assert.That(pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 1), Is.True);
         var batch = new OutgoingBatch(8 * 1400, 8, 1500);
-        for (int index = 0; index < 8; index++)
-            Fill(batch.Append(index < 2 ? 60 : 1400), index);
+        int[] sizes = [60, 60, 1400, 1400, 1400, 1400, 1400, 1400];
+        for (int index = 0; index < sizes.Length; index++)
+            Fill(batch.Append(sizes[index]), index);
         Assert.That(pair.First.Send(batch), Is.EqualTo(SocketStatus.Done));
-        Assert.That(SocketPair.ReceiveAll(pair.Second).Select(datagram => datagram.Length), Is.EqualTo(new[] { 60, 60, 1400, 1400, 1400, 1400, 1400, 1400 }));
+        Assert.That(SocketPair.ReceiveAll(pair.Second).Select(datagram => datagram.Length), Is.EqualTo(sizes));
         Assert.That(pair.First.CanSegment, Is.False);
     }
 
