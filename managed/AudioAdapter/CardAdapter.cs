@@ -53,7 +53,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     /// <summary>The argument of the client's process callback.</summary>
     public void* Handle => _client.Argument;
 
-    /// <summary>Opens the card and starts. Nothing, after a line in the log that says why, where it cannot.</summary>
+    /// <summary>Opens the card and starts. Null on failure; the log has the reason.</summary>
     public static CardAdapter? TryStart(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
     {
         var adapter = new CardAdapter(client, options, log);
@@ -65,7 +65,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {

@@ -14,7 +14,7 @@ namespace NetJack2.AudioAdapter;
 /// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>
 /// <param name="Priority">Of the card's thread.</param>
 /// <param name="Clock">CLOCK_MONOTONIC.</param>
-/// <param name="Log">Where it is told what happens.</param>
+/// <param name="Log">The log.</param>
 internal sealed record CardSettings(
     int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, JackLog Log)
 {
@@ -23,7 +23,8 @@ internal sealed record CardSettings(
     {
         // Threads of both sides together may be late by half of the longer period.
         double period = Math.Max((double)JackPeriod / JackRate, (double)card.Period / card.Rate);
-        return new BridgeParameters(JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
+        return new BridgeParameters(
+            JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
         {
             Quality = Quality,
             Slack = BridgeParameters.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),

@@ -53,7 +53,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     /// <summary>The argument of the client's process callback.</summary>
     public void* Handle => _client.Argument;
 
-    /// <summary>Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.</summary>
+    /// <summary>Registers the ports and starts searching for a master. Null on failure; the log has the reason.</summary>
     public static NetworkAdapter? TryStart(jack_client_t* client, nj_net_adapter_options options, JackLog log)
     {
         var adapter = new NetworkAdapter(client, options, log);
@@ -63,7 +63,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
     public void Dispose()
     {
         if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))

@@ -9,14 +9,15 @@ namespace NetJack2.NetAdapter;
 /// <summary>Runs the master's cycles with the far side of a bridge, while there is one.</summary>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="waiter">Where the cycle thread waits.</param>
-/// <param name="log">Is told of what must not happen.</param>
+/// <param name="log">Receives errors that must not happen.</param>
 internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, JackLog log)
 {
     private readonly RateLimiter _complaints = new(clock);
     private readonly SlaveCycleLoop _cycles = new(clock, waiter);
     private NetworkEnd? _end;
 
-    /// <summary>Gives the next cycles a session, or none, and what it is bridged with; those before are not used any more when this returns. Control thread.</summary>
+    /// <summary>Gives the next cycles a session, or none, and what it is bridged with;
+    /// those before are not used any more when this returns. Control thread.</summary>
     public void Replace(SlaveLink? link, NetworkEnd? end)
     {
         // Without a state the thread is in no cycle, and sees the end together with the next state.

@@ -3,13 +3,14 @@ using System.Globalization;
 
 namespace NetJack2.Statistics;
 
-/// <summary>Whether the process that a page tells about is still the one that made it.</summary>
+/// <summary>Whether the process that a page describes is still the one that made it.</summary>
 public static class PageOwner
 {
     // Of /proc/PID/stat, counted from the state, which follows the name in brackets.
     private const int StartTimeField = 19;
 
-    /// <summary>When a process was started, in the kernel's ticks since the computer was; 0: there is none, or it is not for us to see.</summary>
+    /// <summary>When a process was started, in the kernel's ticks since the computer was; 0:
+    /// there is none, or it is not for us to see.</summary>
     public static long StartTimeOf(int processId)
     {
         try
@@ -17,7 +18,9 @@ public static class PageOwner
             // The name may hold blanks and brackets.
             string line = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
             string[] fields = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return fields.Length > StartTimeField && fields[0] is not ("Z" or "X") ? long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture) : 0;
+            return fields.Length > StartTimeField && fields[0] is not ("Z" or "X")
+                ? long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture)
+                : 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -59,7 +59,7 @@ public struct SessionStatistics
     /// <summary>1: the slave's server is synchronous.</summary>
     public int SlaveSync;              // +180
 
-    /// <summary>What both sides can beyond the original's protocol, as in the capability block; 0 with an original.</summary>
+    /// <summary>Features beyond jack2's protocol that both sides have, as in the capability block; 0 with jack2.</summary>
     public int Capabilities;           // +184
 
     /// <summary>Frames there and back, as published on the ports.</summary>
@@ -92,7 +92,7 @@ public struct SessionStatistics
     /// <summary>Packets that came in time, but after one of a later cycle.</summary>
     public long Reordered;             // +256
 
-    /// <summary>Packets of another session, or of nobody.</summary>
+    /// <summary>Packets of another session or of an unknown sender.</summary>
     public long Foreign;               // +264
 
     /// <summary>Datagrams that are no packet.</summary>
@@ -172,7 +172,7 @@ public struct SessionStatistics
     /// <summary>Whether two copies of a slot are of one writing of it.</summary>
     public readonly bool IsSameWriting(in SessionStatistics other) => Sequence == other.Sequence;
 
-    /// <summary>What an adapter's bridge between two clocks says.</summary>
+    /// <summary>Values of an adapter's bridge between two clocks.</summary>
     /// <param name="drift">How much faster than nominal the other clock is, in ppm.</param>
     /// <param name="error">See <see cref="LoopError"/>.</param>
     /// <param name="realignments">See <see cref="Realignments"/>.</param>

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The connections of the driver's ports, told to the managed side, which keeps them, and made for it.
-#include <cstring>
-
 #include "EngineLock.h"
 #include "NetDriver.h"
-#include "jack/Log.h"
 
 namespace netjack2 {
 
@@ -57,7 +54,7 @@ int32_t NetDriver::TellConnections(char *text, uint32_t size) {
     for (const jack_port_id_t port : gone_)
         AddRow(rows, "-", std::to_string(port), "");
     if (rows.size() <= size) {
-        std::memcpy(text, rows.data(), rows.size());
+        rows.copy(text, rows.size()); // of a known length, without an end
         gone_.clear();
     }
     return static_cast<int32_t>(rows.size());

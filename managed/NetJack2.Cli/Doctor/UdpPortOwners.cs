@@ -8,7 +8,7 @@ internal static class UdpPortOwners
 {
     private const int InodeField = 9;
 
-    /// <summary>"jackd (1234)" for each owner; "somebody" where it cannot be told.</summary>
+    /// <summary>"jackd (1234)" for each owner; "somebody" where it is unknown.</summary>
     public static IEnumerable<string> Of(int port)
     {
         HashSet<string> sockets = [.. InodesOf(port, "/proc/net/udp"), .. InodesOf(port, "/proc/net/udp6")];
@@ -34,7 +34,11 @@ internal static class UdpPortOwners
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > InodeField
-            && int.TryParse(words[1].AsSpan(words[1].IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int bound)
+            && int.TryParse(
+                words[1].AsSpan(words[1].IndexOf(':', StringComparison.Ordinal) + 1),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture,
+                out int bound)
             && bound == port ? words[InodeField] : null;
     }
 
@@ -44,7 +48,8 @@ internal static class UdpPortOwners
             return false;
         try
         {
-            return Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
+            return Directory.EnumerateFiles(Path.Combine(folder, "fd"))
+                .Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -82,8 +82,12 @@ public sealed unsafe partial class SlaveClient
         SlaveClient client = From(argument);
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
         ClientPorts ports = client.Ports;
-        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+        JackPorts.SetLatency(
+            isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        JackPorts.SetLatency(
+            isCapture ? ports.MidiFromSlave : ports.MidiToSlave,
+            mode,
+            isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
