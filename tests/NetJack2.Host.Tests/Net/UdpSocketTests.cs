@@ -33,9 +33,8 @@ public sealed class UdpSocketTests
     [Property("Defect", "Fault-29")]
     public void A_run_that_the_kernel_refuses_leaves_one_by_one_in_the_same_send([Values] bool isIPv6)
     {
-        const int SOL_SOCKET = 1, SO_NO_CHECK = 11;
         using var pair = new SocketPair(isIPv6);
-        Assert.That(pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 1), Is.True);
+        Assert.That(TrySetChecksums(pair.First, areOn: false), Is.True);
         var batch = new OutgoingBatch(8 * 1400, 8, 1500);
         int[] sizes = [60, 60, 1400, 1400, 1400, 1400, 1400, 1400];
         for (int index = 0; index < sizes.Length; index++)
@@ -49,14 +48,13 @@ public sealed class UdpSocketTests
     [Property("Defect", "Fault-29")]
     public void Runs_are_tried_again_after_a_while()
     {
-        const int SOL_SOCKET = 1, SO_NO_CHECK = 11;
         using var pair = new SocketPair(isIPv6: false);
-        _ = pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 1);
+        _ = TrySetChecksums(pair.First, areOn: false);
         var batch = new OutgoingBatch(200, 2, 1500);
         batch.Append(60).Clear();
         batch.Append(60).Clear();
         _ = pair.First.Send(batch);
-        _ = pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, 0);
+        _ = TrySetChecksums(pair.First, areOn: true);
         int sends = 0;
         while (!pair.First.CanSegment && sends++ < 20_000)
             _ = pair.First.Send(batch);
@@ -138,6 +136,14 @@ public sealed class UdpSocketTests
         while (pair.Second.Receive(incoming) == SocketStatus.Done)
         {
         }
+    }
+
+    private static bool TrySetChecksums(UdpSocket socket, bool areOn)
+    {
+        const int SOL_SOCKET = 1, SO_NO_CHECK = 11, SOL_UDP = 17, UDP_NO_CHECK6_TX = 101;
+        return socket.IsIPv6
+            ? socket.TrySetOption(SOL_UDP, UDP_NO_CHECK6_TX, areOn ? 0 : 1)
+            : socket.TrySetOption(SOL_SOCKET, SO_NO_CHECK, areOn ? 0 : 1);
     }
 
     private static void Fill(Span<byte> datagram, int seed)
