@@ -5,6 +5,7 @@ using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter;
 
@@ -17,8 +18,11 @@ internal static unsafe class Exports
         var log = new JackLog(CardAdapter.ModuleName);
         try
         {
-            if (CardAdapter.TryStart(client, *options, log) is not { } started)
+            if (!CardAdapter.Start(client, *options, log).TryGet(out CardAdapter? started, out Refusal? refusal))
+            {
+                log.Warn(refusal.ToString());
                 return -1;
+            }
             *adapter = started.Handle;
             return 0;
         }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.NetAdapter;
 
@@ -16,8 +17,11 @@ internal static unsafe class Exports
         var log = new JackLog(NetworkAdapter.ModuleName);
         try
         {
-            if (NetworkAdapter.TryStart(client, *options, log) is not { } started)
+            if (!NetworkAdapter.Start(client, *options, log).TryGet(out NetworkAdapter? started, out Refusal? refusal))
+            {
+                log.Warn(refusal.ToString());
                 return -1;
+            }
             *adapter = started.Handle;
             return 0;
         }

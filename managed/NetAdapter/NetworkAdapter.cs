@@ -4,6 +4,7 @@ using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 
@@ -53,14 +54,14 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     /// <summary>The argument of the client's process callback.</summary>
     public void* Handle => _client.Argument;
 
-    /// <summary>Registers the ports and starts searching for a master. Null on failure; the log has the reason.</summary>
-    public static NetworkAdapter? TryStart(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    /// <summary>Registers the ports and starts the search for a master.</summary>
+    public static Result<NetworkAdapter> Start(jack_client_t* client, nj_net_adapter_options options, JackLog log)
     {
         var adapter = new NetworkAdapter(client, options, log);
-        if (adapter.TryBegin())
+        if (adapter.Begin().Refusal is not { } refusal)
             return adapter;
         adapter.Release();
-        return null;
+        return refusal;
     }
 
     /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
@@ -77,19 +78,16 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _host.Describe(ref statistics);
     }
 
-    private bool TryBegin()
+    private Result Begin()
     {
-        if (!_client.TryActivate(_counts))
-        {
-            _log.Warn("JACK gives no ports: see its limit (jackd -p)");
-            return false;
-        }
+        if (_client.Activate(_counts).Refusal is { } refusal)
+            return refusal;
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
-        _statistics = StatisticsFile.TryCreate(ModuleKind.NetAdapter, slots: 1, _log);
+        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetAdapter, slots: 1, _log);
         _controlThread = new ControlThread(ModuleName, Step, _log.Fault, EndCycles, _search.Close);
-        return true;
+        return Result.Success;
     }
 
     private void Step()

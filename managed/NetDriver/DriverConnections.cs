@@ -15,9 +15,6 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
     // By this name the server knows its driver, whichever it is.
     private const string Client = "system:";
 
-    // So long must nothing have changed for what is seen to be what was meant.
-    private const long QuietTime = 100_000_000;
-
     private readonly void* _host;
     private readonly IMonotonicClock _clock;
     private readonly ConnectionStore _store;
@@ -47,7 +44,7 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
             _seen = changes;
             _changedAt = _clock.Now;
         }
-        if (changes != _looked && _clock.Now - _changedAt >= QuietTime)
+        if (changes != _looked && _clock.Now - _changedAt >= Durations.AbsenceNs)
         {
             _looked = changes;
             Look(mayForget: true);

@@ -42,6 +42,8 @@ internal sealed unsafe class ManagerHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ulong ServerId => ServerIdentity.OfProcess;
+
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public PhysicalPorts CountPhysicalPorts() => new(
@@ -54,7 +56,7 @@ internal sealed unsafe class ManagerHost(
 
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
-        UdpSocket? socket = UdpSocket.TryOpen(!peer.Host.IsIPv4);
+        UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
@@ -67,7 +69,7 @@ internal sealed unsafe class ManagerHost(
     {
         string address = peer.ToString();
         var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
-        return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        return SlaveClient.Open(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)

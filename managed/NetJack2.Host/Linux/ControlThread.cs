@@ -3,7 +3,8 @@ namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>
 /// <remarks>
-/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by whoever of both comes last.
+/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by
+/// whoever of both comes last.
 /// A step that fails is told, and the thread goes on.
 /// </remarks>
 public sealed class ControlThread

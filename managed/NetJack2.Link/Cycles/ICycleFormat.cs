@@ -16,7 +16,9 @@ public interface ICycleFormat : IDisposable
     /// <summary>The most packets of a cycle.</summary>
     int MaxPackets { get; }
 
-    /// <summary>Whether a peer may number its cycles by a counter of its own, or not at all. Where not, numbers are taken as they are.</summary>
+    /// <summary>
+    /// Whether a peer may number its cycles by a counter of its own, or not at all. Where not, numbers are taken as they are.
+    /// </summary>
     bool PeerMayMisnumber
     {
         [RealTimeSafe]

@@ -50,6 +50,11 @@ public sealed class ConnectionKeeper
         {
             if (made.Contains(connection))
                 continue;
+            if (TryRename(connection, made))
+            {
+                hasChanged = true;
+                continue;
+            }
             nint port = _graph.HasOwn(connection.Own) ? _graph.Find(connection.Other) : 0;
             if (port != 0 && port == _kept[connection] && !_gone.Contains(port))
                 hasChanged |= mayForget && _kept.Remove(connection);
@@ -58,7 +63,7 @@ public sealed class ConnectionKeeper
         }
         foreach (PortConnection connection in made)
         {
-            if (_kept.Count >= MaxConnections && !_kept.ContainsKey(connection))
+            if (_kept.Count >= MaxConnections && !_kept.ContainsKey(connection) && !TryForgetUnmade())
                 continue;
             ref nint port = ref CollectionsMarshal.GetValueRefOrAddDefault(_kept, connection, out bool wasKept);
             port = _graph.Find(connection.Other);
@@ -66,5 +71,34 @@ public sealed class ConnectionKeeper
         }
         _gone.Clear();
         return hasChanged;
+    }
+
+    // A port that was renamed has the number that it had; another port may get its old name.
+    private bool TryRename(PortConnection connection, HashSet<PortConnection> made)
+    {
+        nint port = _kept[connection];
+        if (port == 0 || _gone.Contains(port))
+            return false;
+        foreach (PortConnection other in made)
+        {
+            if (other.IsSource != connection.IsSource || !string.Equals(other.Own, connection.Own, StringComparison.Ordinal)
+                || _kept.ContainsKey(other) || _graph.Find(other.Other) != port)
+                continue;
+            _ = _kept.Remove(connection);
+            _kept[other] = port;
+            return true;
+        }
+        return false;
+    }
+
+    // Programs with a process number in their names leave connections that are never made again.
+    private bool TryForgetUnmade()
+    {
+        foreach ((PortConnection connection, nint port) in _kept)
+        {
+            if (port == 0)
+                return _kept.Remove(connection);
+        }
+        return false;
     }
 }

@@ -10,9 +10,6 @@ namespace NetJack2.NetManager.Clients;
 /// <remarks>The notification methods: any thread, they only note. Everything else: control thread.</remarks>
 public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock clock, Action changed) : IConnectionGraph
 {
-    // So long must nothing have changed for what is seen to be what was meant.
-    private const long QuietTime = 100_000_000;
-
     private readonly HashSet<nint> _gone = [];
     private readonly Lock _lock = new();
     private ConnectionKeeper? _keeper;
@@ -37,7 +34,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     {
         if (!_hasChanged || _isFreewheeling || _keeper is null)
             return false;
-        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= QuietTime;
+        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= Durations.AbsenceNs;
         if (!isQuiet && !isLast)
             return false;
         _hasChanged = false;
