@@ -80,14 +80,14 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
         if (_ends[slot] is { } end)
         {
             end.Describe(ref statistics);
-            statistics.Collections = _memory!.Collections;
-            statistics.AllocatedBytes = _memory.Bytes;
+            statistics.Counters.Collections = _memory!.Collections;
+            statistics.Counters.AllocatedBytes = _memory.Bytes;
             return;
         }
         statistics.State = (uint)SessionState.Searching;
         statistics.Since = _goneSince;
         statistics.Name = _devices[slot];
-        statistics.Xruns = -1;
+        statistics.Counters.Xruns = -1;
     }
 
     private static CardRequest[] RequestsFor(nj_audio_adapter_options options, int jackRate, int jackPeriod)

@@ -123,10 +123,10 @@ internal sealed unsafe class CardEnd : IDisposable
         statistics.SendAudio = _form.CaptureChannels;
         statistics.ReturnAudio = _form.PlaybackChannels;
         statistics.RoundTripFrames = CaptureLatency + PlaybackLatency;
-        statistics.Cycles = Volatile.Read(ref _periods);
-        statistics.CardRestarts = Volatile.Read(ref _restarts);
-        statistics.Xruns = -1;
-        statistics.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
+        statistics.Counters.Cycles = Volatile.Read(ref _periods);
+        statistics.Counters.CardRestarts = Volatile.Read(ref _restarts);
+        statistics.Counters.Xruns = -1;
+        statistics.Counters.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
     }
 
     /// <summary>Ends the thread and closes the card. No cycle of JACK uses it any more.</summary>

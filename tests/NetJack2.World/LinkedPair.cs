@@ -60,7 +60,7 @@ internal sealed class LinkedPair
     public LinkCounters SlaveCounters => SlaveLink.Transport.Counters;
 
     /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
-    public long Concealed => MasterCounters.ConcealedFrames + SlaveCounters.ConcealedFrames;
+    public long Concealed => MasterCounters.Values.ConcealedFrames + SlaveCounters.Values.ConcealedFrames;
 
     /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
     public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));

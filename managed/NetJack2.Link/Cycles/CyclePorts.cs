@@ -44,7 +44,7 @@ internal static class CyclePorts
         LinkCounters counters = transport.Counters;
         if (form.Audio != 0)
         {
-            counters.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
+            counters.Values.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
             transport.Concealer.Process(slot, format, connected, ports, counters);
         }
         if (form.Midi != 0)

@@ -107,14 +107,14 @@ public sealed class LinkTransport : IDisposable
         switch (status)
         {
             case SocketStatus.Done:
-                Counters.Sent += _outgoing.DatagramCount;
+                Counters.Values.Sent += _outgoing.DatagramCount;
                 break;
             case SocketStatus.Refused:
                 Counters.Refused++;
                 break;
             default:
                 Counters.LastFailure = status;
-                Counters.SendFailures++;
+                Counters.Values.SendFailures++;
                 break;
         }
     }
@@ -144,11 +144,11 @@ public sealed class LinkTransport : IDisposable
     [RealTimeSafe]
     public void Close(CycleSlot? slot)
     {
-        Counters.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
+        Counters.Values.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
         if (slot is null)
         {
-            Counters.Lost++;
-            Counters.IncompleteCycles++;
+            Counters.Values.Lost++;
+            Counters.Values.IncompleteCycles++;
             return;
         }
         if (slot.HasWanted)
@@ -156,9 +156,9 @@ public sealed class LinkTransport : IDisposable
         if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
             format.PeerTakesRest = true;
         int missing = IncomingFormat.FillGaps(slot);
-        Counters.Lost += missing;
+        Counters.Values.Lost += missing;
         if (missing != 0)
-            Counters.IncompleteCycles++;
+            Counters.Values.IncompleteCycles++;
     }
 
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>

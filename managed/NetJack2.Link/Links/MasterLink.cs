@@ -119,7 +119,7 @@ public sealed class MasterLink
     {
         SessionParameters session = _transport.Session;
         _cycle++;
-        _transport.Counters.Cycles++;
+        _transport.Counters.Values.Cycles++;
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _transport.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
@@ -127,14 +127,14 @@ public sealed class MasterLink
         answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
-        long heard = Counters.Received + Counters.Late;
+        long heard = Counters.Values.Received + Counters.Values.Late;
         Receive(answer, mayWait ? deadline : 0);
-        _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
+        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _transport.Window.Find(answer);
         HearTransport(_transport.Window.Find(_transport.Window.Newest), isFreewheeling);
         HearTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
-        _hasBegun |= Counters.Received != 0 && (int)answer > 0;
+        _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _transport.Close(slot);
         return slot;

@@ -129,10 +129,10 @@ public sealed class SlaveLink
         _cycle = window.Oldest;
         _patience = Math.Max(_leastPatience, _patience - (_patience >> 14));
         _slot = window.Find(_cycle);
-        _transport.Counters.Cycles++;
-        long incomplete = _transport.Counters.IncompleteCycles;
+        _transport.Counters.Values.Cycles++;
+        long incomplete = _transport.Counters.Values.IncompleteCycles;
         _transport.Close(_slot);
-        return _transport.Counters.IncompleteCycles != incomplete;
+        return _transport.Counters.Values.IncompleteCycles != incomplete;
     }
 
     /// <summary>Fills the capture ports.</summary>

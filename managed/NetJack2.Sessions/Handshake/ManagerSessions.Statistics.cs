@@ -28,9 +28,9 @@ public sealed partial class ManagerSessions : IStatisticsSource
         statistics.Since = session.Since;
         statistics.Name = session.NameText;
         statistics.Peer = session.PeerText;
-        statistics.Xruns = session.Client?.Xruns ?? 0;
         if (session.Link is { } link)
             LinkStatistics.Describe(link.Transport, session.Memory, ref statistics);
+        statistics.Counters.Xruns = session.Client?.Xruns ?? 0;
     }
 
     private int FreeSlot()

@@ -329,7 +329,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         session.Client!.Serve(session.Link);
         LinkCounters counters = session.Link.Counters;
         TellFailures(session, counters);
-        long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.LastReceived));
+        long silentFor = now - Math.Max(session.Since, Volatile.Read(ref counters.Values.LastReceived));
         if (session.AnnouncedAt != 0 && now - session.AnnouncedAt > AbsenceTime)
         {
             session.AnnouncedAt = 0;
@@ -357,7 +357,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
 
     private void TellFailures(SlaveSession session, LinkCounters counters)
     {
-        long failures = Volatile.Read(ref counters.SendFailures);
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
         if (failures != session.SendFailures && _complaints.MayAct())
             log.Warn($"Cannot send to slave '{session.Client!.Name}' at {session.Peer}: {SendText.Describe(counters.LastFailure)}");
         session.SendFailures = failures;

@@ -19,11 +19,12 @@ public sealed partial class MasterSearch : IStatisticsSource
         statistics.State = (uint)(_link is not null ? SessionState.Running : _offer is not null ? SessionState.Offered : SessionState.Searching);
         statistics.Since = _link is not null ? _runningSince : _searchingSince;
         statistics.Peer = _link is not null ? _masterText : _targetText;
-        statistics.Xruns = -1;
-        if (_link is not { } link)
-            return;
-        statistics.Name = _masterName;
-        LinkStatistics.Describe(link.Transport, _memory, ref statistics);
+        if (_link is { } link)
+        {
+            statistics.Name = _masterName;
+            LinkStatistics.Describe(link.Transport, _memory, ref statistics);
+        }
+        statistics.Counters.Xruns = -1;
     }
 
     private void Label(in SessionPacket setup)

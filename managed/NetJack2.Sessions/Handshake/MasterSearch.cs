@@ -302,7 +302,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         _memory.Look();
         LinkCounters counters = transport.Counters;
         TellFailures(counters);
-        long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.LastReceived));
+        long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.Values.LastReceived));
         long limit = _refusals.Look(counters) ? AbsenceTime
             : (transport.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : OriginalSilence;
         if (silentFor <= limit)
@@ -330,7 +330,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
 
     private void TellFailures(LinkCounters counters)
     {
-        long failures = Volatile.Read(ref counters.SendFailures);
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
         if (failures != _sendFailures && _complaints.MayAct())
             log.Warn($"Cannot send to master {_master}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;

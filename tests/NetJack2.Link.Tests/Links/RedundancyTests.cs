@@ -18,7 +18,7 @@ public class RedundancyTests
         pair.Network.Loss = 0.05;
         pair.RunCycles(1000);
         AssertWhole(pair);
-        Assert.That(Math.Min(pair.MasterCounters.Recovered, pair.SlaveCounters.Recovered), Is.GreaterThan(40));
+        Assert.That(Math.Min(pair.MasterCounters.Values.Recovered, pair.SlaveCounters.Values.Recovered), Is.GreaterThan(40));
     }
 
     [Test]
