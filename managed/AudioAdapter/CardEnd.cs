@@ -17,7 +17,7 @@ internal sealed unsafe class CardEnd : IDisposable
     private readonly ClockBridge _bridge;
     private readonly IMonotonicClock _clock;
     private readonly PollWaiter _waker = new();
-    private readonly BridgeForm _form;
+    private readonly BridgeParameters _parameters;
     private readonly float[] _captured;
     private readonly float[] _played;
     private readonly PageText _device;
@@ -31,7 +31,7 @@ internal sealed unsafe class CardEnd : IDisposable
     private volatile bool _isStopping;
     private volatile bool _isGone;
 
-    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeForm form, string device, IMonotonicClock clock)
+    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeParameters parameters, string device, IMonotonicClock clock)
     {
         _device = PageText.From(device);
         _rate = PageText.From($"{card.Rate} Hz, {card.Period} frames");
@@ -39,9 +39,9 @@ internal sealed unsafe class CardEnd : IDisposable
         _card = card;
         _bridge = bridge;
         _clock = clock;
-        _form = form;
-        _captured = new float[form.CaptureChannels * card.Period];
-        _played = new float[form.PlaybackChannels * card.Period];
+        _parameters = parameters;
+        _captured = new float[parameters.CaptureChannels * card.Period];
+        _played = new float[parameters.PlaybackChannels * card.Period];
     }
 
     /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
@@ -51,7 +51,7 @@ internal sealed unsafe class CardEnd : IDisposable
     public bool Captures => _card.Capture is not null;
 
     /// <summary>The card's rate and period, for a log line.</summary>
-    public string Form => $"{Describe(_card.Capture, "captures")}{(_card.Capture is null || _card.Playback is null ? "" : ", ")}{Describe(_card.Playback, "plays")}";
+    public string Configuration => $"{Describe(_card.Capture, "captures")}{(_card.Capture is null || _card.Playback is null ? "" : ", ")}{Describe(_card.Playback, "plays")}";
 
     /// <summary>Frames from the card to JACK's capture ports.</summary>
     public int CaptureLatency => Captures ? _bridge.CaptureLatency : 0;
@@ -59,7 +59,7 @@ internal sealed unsafe class CardEnd : IDisposable
     /// <summary>Frames from JACK's playback ports to the card's output: what is written last waits behind the rest of the card's buffer.</summary>
     public int PlaybackLatency => _card.Playback is null
         ? 0
-        : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _form.NearRate / _card.Rate);
+        : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _parameters.NearRate / _card.Rate);
 
     /// <summary>Opens a card and begins to serve it.</summary>
     /// <param name="request">Which.</param>
@@ -70,7 +70,7 @@ internal sealed unsafe class CardEnd : IDisposable
         AlsaCard? card = AlsaCard.TryOpen(request.Capture, request.Playback, settings.Clock, out problem);
         if (card is null)
             return null;
-        if (!BridgeForm.IsPossible(settings.JackRate, card.Rate))
+        if (!BridgeParameters.IsPossible(settings.JackRate, card.Rate))
         {
             problem = $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}; choose another rate with -r";
             card.Dispose();
@@ -79,8 +79,8 @@ internal sealed unsafe class CardEnd : IDisposable
         CardEnd end;
         try
         {
-            BridgeForm form = settings.FormFor(request, card);
-            end = new CardEnd(card, new ClockBridge(form), form, request.Device, settings.Clock);
+            BridgeParameters parameters = settings.ParametersFor(request, card);
+            end = new CardEnd(card, new ClockBridge(parameters), parameters, request.Device, settings.Clock);
         }
         catch (OutOfMemoryException)
         {
@@ -104,9 +104,9 @@ internal sealed unsafe class CardEnd : IDisposable
     public void Process(AdapterPorts ports, long frame, long time)
     {
         _bridge.BeginNear(frame, time / 1000.0, ports.Period);
-        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+        for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
             _bridge.ReadCapture(channel, ports.Capture(channel));
-        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+        for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
             _bridge.WritePlayback(channel, ports.Playback(channel));
         _bridge.EndNear();
     }
@@ -118,10 +118,10 @@ internal sealed unsafe class CardEnd : IDisposable
         statistics.Since = _since;
         statistics.Name = _device;
         statistics.Peer = _rate;
-        statistics.SampleRate = _form.NearRate;
-        statistics.Period = _form.NearPeriod;
-        statistics.SendAudio = _form.CaptureChannels;
-        statistics.ReturnAudio = _form.PlaybackChannels;
+        statistics.SampleRate = _parameters.NearRate;
+        statistics.Period = _parameters.NearPeriod;
+        statistics.SendAudio = _parameters.CaptureChannels;
+        statistics.ReturnAudio = _parameters.PlaybackChannels;
         statistics.RoundTripFrames = CaptureLatency + PlaybackLatency;
         statistics.Counters.Cycles = Volatile.Read(ref _periods);
         statistics.Counters.CardRestarts = Volatile.Read(ref _restarts);
@@ -140,9 +140,9 @@ internal sealed unsafe class CardEnd : IDisposable
         _waker.Dispose();
     }
 
-    private static string Describe(AlsaPcmForm? form, string verb) => form is null
+    private static string Describe(AlsaPcmConfiguration? configuration, string verb) => configuration is null
         ? ""
-        : $"{verb} {form.Channels} channels, {form.Format}, {form.Rate} Hz, {form.Period} frames, {form.Buffer / form.Period} periods{(form.IsMapped ? "" : ", not mapped")}";
+        : $"{verb} {configuration.Channels} channels, {configuration.Format}, {configuration.Rate} Hz, {configuration.Period} frames, {configuration.Buffer / configuration.Period} periods{(configuration.IsMapped ? "" : ", not mapped")}";
 
     private void Serve()
     {
@@ -189,14 +189,14 @@ internal sealed unsafe class CardEnd : IDisposable
         _periods++;
         bool isCaptured = _card.Read(_captured);
         _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
-        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+        for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             Span<float> samples = Plane(_captured, channel);
             if (!isCaptured)
                 samples.Clear();
             _bridge.WriteCapture(channel, samples);
         }
-        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+        for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
             _bridge.ReadPlayback(channel, Plane(_played, channel));
         _bridge.EndFar();
         _ = _card.Write(_played); // where it has stopped, the next wait deals with it

@@ -18,14 +18,14 @@ internal sealed record CardSettings(
     int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, JackLog Log)
 {
     /// <summary>The form of the bridge between a card and JACK.</summary>
-    public BridgeForm FormFor(CardRequest request, AlsaCard card)
+    public BridgeParameters ParametersFor(CardRequest request, AlsaCard card)
     {
         // Threads of both sides together may be late by half of the longer period.
         double period = Math.Max((double)JackPeriod / JackRate, (double)card.Period / card.Rate);
-        return new BridgeForm(JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
+        return new BridgeParameters(JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
         {
             Quality = Quality,
-            Slack = BridgeForm.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),
+            Slack = BridgeParameters.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),
         };
     }
 }

@@ -12,10 +12,10 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_audio_adapter_options* options, void** adapter)
     {
-        var log = new JackLog(Adapter.ModuleName);
+        var log = new JackLog(CardAdapter.ModuleName);
         try
         {
-            if (Adapter.TryStart(client, *options, log) is not { } started)
+            if (CardAdapter.TryStart(client, *options, log) is not { } started)
                 return -1;
             *adapter = started.Handle;
             return 0;
@@ -32,18 +32,18 @@ internal static unsafe class Exports
     {
         try
         {
-            Unsafe.As<Adapter>(AdapterClient.OwnerOf(adapter)).Dispose();
+            Unsafe.As<CardAdapter>(AdapterClient.OwnerOf(adapter)).Dispose();
         }
         catch (Exception exception)
         {
-            new JackLog(Adapter.ModuleName).Fault(exception);
+            new JackLog(CardAdapter.ModuleName).Fault(exception);
         }
     }
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_list_devices", CallConvs = [typeof(CallConvCdecl)])]
     private static void ListDevices()
     {
-        var log = new JackLog(Adapter.ModuleName);
+        var log = new JackLog(CardAdapter.ModuleName);
         try
         {
             foreach (string line in AlsaDevices.Describe().DefaultIfEmpty("this computer has no sound card"))

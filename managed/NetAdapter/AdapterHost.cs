@@ -33,7 +33,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
 
     public bool TryConfigure(SessionParameters session)
     {
-        if (!BridgeForm.IsPossible(client.SampleRate, session.SampleRate))
+        if (!BridgeParameters.IsPossible(client.SampleRate, session.SampleRate))
         {
             log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {client.SampleRate} Hz of this server");
             return false;
@@ -74,7 +74,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
         int period = client.Period;
         try
         {
-            var bridge = new ClockBridge(settings.FormFor(session, client.SampleRate, period));
+            var bridge = new ClockBridge(settings.ParametersFor(session, client.SampleRate, period));
             _end = new NetworkEnd(bridge, settings.Counts, _notes, session);
             client.Run(_end, period, LatenciesOf(session, bridge));
         }

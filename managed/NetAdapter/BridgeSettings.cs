@@ -14,11 +14,11 @@ internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int
     private const double Microseconds = 1e6;
 
     /// <summary>The form of the bridge between a session and JACK.</summary>
-    public BridgeForm FormFor(SessionParameters session, int jackRate, int jackPeriod) => new(
+    public BridgeParameters ParametersFor(SessionParameters session, int jackRate, int jackPeriod) => new(
         jackRate, session.SampleRate, jackPeriod, session.Period, Counts.Capture, Counts.Playback)
     {
         Quality = (ResamplingQuality)Quality,
-        Slack = BridgeForm.SlackFor(LatenessOf(session, jackRate, jackPeriod), Microseconds * RingBuffer / jackRate),
+        Slack = BridgeParameters.SlackFor(LatenessOf(session, jackRate, jackPeriod), Microseconds * RingBuffer / jackRate),
     };
 
     // The thread of the other side may be late by half of its period. A cycle of which something is missing is waited for: half of a period

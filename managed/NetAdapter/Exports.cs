@@ -11,10 +11,10 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_net_adapter_options* options, void** adapter)
     {
-        var log = new JackLog(Adapter.ModuleName);
+        var log = new JackLog(NetworkAdapter.ModuleName);
         try
         {
-            if (Adapter.TryStart(client, *options, log) is not { } started)
+            if (NetworkAdapter.TryStart(client, *options, log) is not { } started)
                 return -1;
             *adapter = started.Handle;
             return 0;
@@ -31,11 +31,11 @@ internal static unsafe class Exports
     {
         try
         {
-            Unsafe.As<Adapter>(AdapterClient.OwnerOf(adapter)).Dispose();
+            Unsafe.As<NetworkAdapter>(AdapterClient.OwnerOf(adapter)).Dispose();
         }
         catch (Exception exception)
         {
-            new JackLog(Adapter.ModuleName).Fault(exception);
+            new JackLog(NetworkAdapter.ModuleName).Fault(exception);
         }
     }
 }

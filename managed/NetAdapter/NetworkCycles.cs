@@ -13,7 +13,7 @@ namespace NetJack2.NetAdapter;
 internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, JackLog log)
 {
     private readonly RateLimiter _complaints = new(clock);
-    private readonly SlaveCycles _cycles = new(clock, waiter);
+    private readonly SlaveCycleLoop _cycles = new(clock, waiter);
     private NetworkEnd? _end;
 
     /// <summary>Gives the next cycles a session, or none, and what it is bridged with; those before are not used any more when this returns. Control thread.</summary>

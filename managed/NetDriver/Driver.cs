@@ -35,7 +35,7 @@ internal sealed unsafe class Driver : IDisposable
         SlaveRequest request = SlaveOptions.RequestFrom(options, network.Address);
         SlaveOptions.WarnOf(request, _log);
         _ports = new DriverPortBuffers(host);
-        Cycles = new SlaveCycles(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
+        Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
@@ -45,7 +45,7 @@ internal sealed unsafe class Driver : IDisposable
     }
 
     /// <summary>The cycles, for the driver thread.</summary>
-    public SlaveCycles Cycles { get; }
+    public SlaveCycleLoop Cycles { get; }
 
     /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
     [RealTimeSafe]

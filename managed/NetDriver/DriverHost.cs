@@ -12,7 +12,7 @@ namespace NetJack2.NetDriver;
 
 /// <summary>The slave's server and the network, as a search for a master needs them. Control thread.</summary>
 internal sealed unsafe class DriverHost(
-    void* host, NetworkChoice network, SlaveCycles cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
+    void* host, NetworkChoice network, SlaveCycleLoop cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
 {
     private readonly void* _host = host;
     private nj_driver_format _format;

@@ -33,7 +33,7 @@ public sealed partial class ClockBridge
         _clocks.Measure(frame);
         bool isGap = frame != _nearNext;
         (_nearFrame, _nearFrames, _nearNext) = (frame, frames, frame + frames);
-        Decide(isGap, time - _clocks.LastFarStamp > Math.Max(Silence, 4e6 * _form.FarPeriod / _form.FarRate));
+        Decide(isGap, time - _clocks.LastFarStamp > Math.Max(Silence, 4e6 * _parameters.FarPeriod / _parameters.FarRate));
         if (State == BridgeState.Waiting)
             return;
         if (State == BridgeState.Running)
@@ -104,7 +104,7 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     private bool IsOff(bool isFarSilent)
     {
-        double limit = _form.FarRate * (_clocks.Age < DriftLoop.Settling ? FirstErrorLimit : ErrorLimit);
+        double limit = _parameters.FarRate * (_clocks.Age < DriftLoop.Settling ? FirstErrorLimit : ErrorLimit);
         return isFarSilent || _clocks.Jumps != _jumps || Math.Abs(_clocks.Error) > limit;
     }
 
@@ -134,7 +134,7 @@ public sealed partial class ClockBridge
         {
             int frames = (int)Math.Min(end - _capture.End, _capture.MaxInput);
             _captureReader.Prepare(_capture.End, frames);
-            for (int channel = 0; channel < _form.CaptureChannels; channel++)
+            for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
             {
                 _captureReader.Read(channel, _scratch.AsSpan(0, frames));
                 _capture.Write(channel, _scratch.AsSpan(0, frames));
@@ -154,7 +154,7 @@ public sealed partial class ClockBridge
             return;
         double step = PlaybackPosition(end).Minus(_playbackPosition) / frames;
         frames = _playback.Render(ref _playbackPosition, step, 0, frames);
-        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+        for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
             _playbackRing.Write(channel, _playbackNext, _playback.Output(channel, frames));
         _playbackNext += frames;
         _playbackRing.Publish(_playbackNext);

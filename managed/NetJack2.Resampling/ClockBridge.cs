@@ -21,7 +21,7 @@ public sealed partial class ClockBridge
     private const double FirstErrorLimit = 5e-3;
     private const double ErrorLimit = 1e-3;
 
-    private readonly BridgeForm _form;
+    private readonly BridgeParameters _parameters;
     private readonly ClockPair _clocks;
     private readonly StampQueue _stamps = new();
     private readonly FrameRing _captureRing;
@@ -36,37 +36,37 @@ public sealed partial class ClockBridge
     private readonly int _playbackLead;
 
     /// <summary>Makes everything. Not real-time safe.</summary>
-    /// <param name="form">What it is made for.</param>
+    /// <param name="parameters">What it is made for.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value outside of its range.</exception>
-    public ClockBridge(BridgeForm form)
+    public ClockBridge(BridgeParameters parameters)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(form.NearRate, 1, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfLessThan(form.FarRate, 1, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfLessThan(form.NearPeriod, 1, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfLessThan(form.FarPeriod, 1, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfNegative(form.CaptureChannels, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfNegative(form.PlaybackChannels, nameof(form));
-        ArgumentOutOfRangeException.ThrowIfNegative(form.Slack, nameof(form));
-        _form = form;
-        double step = form.FarRate / (double)form.NearRate;
-        int farCycle = (int)Math.Ceiling(form.NearPeriod * step * 1.01) + 1;
-        int farFade = (int)(FadeTime * form.FarRate) + 1;
-        int slack = (int)Math.Ceiling(form.Slack * 1e-6 * form.FarRate);
-        _nearFade = (int)(FadeTime * form.NearRate) + 1;
-        _clocks = new ClockPair(form.NearRate, form.FarRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters.NearRate, 1, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters.FarRate, 1, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters.NearPeriod, 1, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters.FarPeriod, 1, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfNegative(parameters.CaptureChannels, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfNegative(parameters.PlaybackChannels, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfNegative(parameters.Slack, nameof(parameters));
+        _parameters = parameters;
+        double step = parameters.FarRate / (double)parameters.NearRate;
+        int farCycle = (int)Math.Ceiling(parameters.NearPeriod * step * 1.01) + 1;
+        int farFade = (int)(FadeTime * parameters.FarRate) + 1;
+        int slack = (int)Math.Ceiling(parameters.Slack * 1e-6 * parameters.FarRate);
+        _nearFade = (int)(FadeTime * parameters.NearRate) + 1;
+        _clocks = new ClockPair(parameters.NearRate, parameters.FarRate);
         // A direction without channels costs one that is silent.
-        _capture = new Interpolator(Math.Max(1, form.CaptureChannels), form.Quality, 1 / step, farCycle, form.NearPeriod);
-        _playback = new Interpolator(Math.Max(1, form.PlaybackChannels), form.Quality, step, form.NearPeriod, farCycle);
+        _capture = new Interpolator(Math.Max(1, parameters.CaptureChannels), parameters.Quality, 1 / step, farCycle, parameters.NearPeriod);
+        _playback = new Interpolator(Math.Max(1, parameters.PlaybackChannels), parameters.Quality, step, parameters.NearPeriod, farCycle);
         _playbackLead = (int)Math.Ceiling(_playback.Delay * step) + 2;
-        CaptureDelay = form.FarPeriod + farCycle + _capture.Delay + slack + 1;
-        PlaybackDelay = form.FarPeriod + _playbackLead + slack + 1;
+        CaptureDelay = parameters.FarPeriod + farCycle + _capture.Delay + slack + 1;
+        PlaybackDelay = parameters.FarPeriod + _playbackLead + slack + 1;
         int kept = 4 * (CaptureDelay + PlaybackDelay + farFade);
-        _captureRing = new FrameRing(form.CaptureChannels, kept, form.FarPeriod);
-        _playbackRing = new FrameRing(form.PlaybackChannels, kept, farCycle);
+        _captureRing = new FrameRing(parameters.CaptureChannels, kept, parameters.FarPeriod);
+        _playbackRing = new FrameRing(parameters.PlaybackChannels, kept, farCycle);
         _captureReader = new RingReader(_captureRing, farCycle, farFade);
-        _playbackReader = new RingReader(_playbackRing, form.FarPeriod, farFade);
-        _scratch = new float[Math.Max(farCycle, form.NearPeriod)];
-        _gains = new float[form.NearPeriod];
+        _playbackReader = new RingReader(_playbackRing, parameters.FarPeriod, farFade);
+        _scratch = new float[Math.Max(farCycle, parameters.NearPeriod)];
+        _gains = new float[parameters.NearPeriod];
     }
 
     /// <summary>What the bridge does.</summary>
@@ -106,5 +106,5 @@ public sealed partial class ClockBridge
     public long PlaybackHoles => _playbackReader.Holes;
 
     [RealTimeSafe]
-    private int ToNearLatency(int delay) => (int)Math.Round(delay * (double)_form.NearRate / _form.FarRate);
+    private int ToNearLatency(int delay) => (int)Math.Round(delay * (double)_parameters.NearRate / _parameters.FarRate);
 }

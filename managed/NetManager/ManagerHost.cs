@@ -68,8 +68,8 @@ internal sealed unsafe class ManagerHost(
     {
         SessionParameters session = coding.Session;
         return new MasterLink(
-            new LinkTransport(
-                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            new LinkChannel(
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
             clock,
             _waiter);
     }

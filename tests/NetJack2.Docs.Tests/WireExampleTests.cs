@@ -14,7 +14,7 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The literal bytes in docs/protocol-extension.md are those that the code sends.</summary>
 public class WireExampleTests
 {
-    private static readonly LinkForm s_form = new(StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
+    private static readonly DirectionParameters s_form = new(StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
 
     private static readonly SlaveRequest s_slave = new()
     {
@@ -69,7 +69,7 @@ public class WireExampleTests
     private static byte[] Cycle(bool audio, SampleEncoder encoder = SampleEncoder.Float)
     {
         var batch = new OutgoingBatch(4096, 16, 1500);
-        LinkForm form = audio ? s_form : s_form with { Midi = 0 };
+        DirectionParameters form = audio ? s_form : s_form with { Midi = 0 };
         PortSet active = audio ? PortSet.First(2) : default;
         PortSet wanted = default;
         wanted.Add(1);
@@ -98,7 +98,7 @@ public class WireExampleTests
             Mtu = 576, SessionId = 7, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, SampleRate = 48_000, Period = ExamplePorts.Period,
             SlaveSync = false, Latency = 2, Capabilities = Capabilities.All,
         };
-        using var link = new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, windowCycles: 4);
+        using var link = new LinkChannel(session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
         link.Report(new TransportReport
         {
             State = TransportState.Rolling,

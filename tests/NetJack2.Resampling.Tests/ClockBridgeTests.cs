@@ -5,15 +5,15 @@ namespace NetJack2.Resampling.Tests;
 
 public class ClockBridgeTests
 {
-    private static readonly BridgeForm s_form = new(48000, 48000, 256, 256, 2, 2) { Slack = 5000 };
+    private static readonly BridgeParameters s_parameters = new(48000, 48000, 256, 256, 2, 2) { Slack = 5000 };
 
     [TestCase(48000, 48000, 256, 256, 200)]
     [TestCase(48000, 44100, 64, 441, -300)]
     [TestCase(44100, 96000, 480, 128, 100)]
     public void The_round_trip_takes_what_the_latencies_say(int nearRate, int farRate, int nearPeriod, int farPeriod, double ppm)
     {
-        var form = new BridgeForm(nearRate, farRate, nearPeriod, farPeriod, 2, 2) { Slack = 5000 };
-        var simulation = new BridgeSimulation(form, ppm, 1000, 3);
+        var parameters = new BridgeParameters(nearRate, farRate, nearPeriod, farPeriod, 2, 2) { Slack = 5000 };
+        var simulation = new BridgeSimulation(parameters, ppm, 1000, 3);
         simulation.RunTo(20);
         simulation.RunTo(22);
 
@@ -28,7 +28,7 @@ public class ClockBridgeTests
     [Test]
     public void What_went_there_and_back_is_clean()
     {
-        var simulation = new BridgeSimulation(s_form, 100, 20, 3);
+        var simulation = new BridgeSimulation(s_parameters, 100, 20, 3);
         simulation.RunTo(25);
         simulation.RunTo(27);
 
@@ -41,7 +41,7 @@ public class ClockBridgeTests
     [Test]
     public void All_channels_are_in_step_to_the_bit()
     {
-        var simulation = new BridgeSimulation(s_form with { CaptureChannels = 7, PlaybackChannels = 7 }, -150, 1000, 4);
+        var simulation = new BridgeSimulation(s_parameters with { CaptureChannels = 7, PlaybackChannels = 7 }, -150, 1000, 4);
         simulation.RunTo(5);
         simulation.RunTo(6);
 
@@ -57,7 +57,7 @@ public class ClockBridgeTests
     [TestCase(15e3, false, 0)]
     public void After_a_stall_of_the_far_side_the_latency_is_the_same(double microseconds, bool lose, int realignments)
     {
-        var simulation = new BridgeSimulation(s_form, 100, 100, 5);
+        var simulation = new BridgeSimulation(s_parameters, 100, 100, 5);
         simulation.RunTo(20);
         simulation.Far.Stall(microseconds, lose);
         simulation.RunTo(23);
@@ -74,7 +74,7 @@ public class ClockBridgeTests
     public void What_the_far_side_plays_behind_blocks_that_it_missed_fades_in()
     {
         const int HalfWave = 24;
-        var simulation = new BridgeSimulation(s_form, 0, 20, 7);
+        var simulation = new BridgeSimulation(s_parameters, 0, 20, 7);
         simulation.RunTo(5);
         for (int missed = 0; missed < 3; missed++)
             simulation.Far.Next();
@@ -89,7 +89,7 @@ public class ClockBridgeTests
     [Test]
     public void After_a_stall_of_the_near_side_the_latency_is_the_same()
     {
-        var simulation = new BridgeSimulation(s_form, 100, 100, 6);
+        var simulation = new BridgeSimulation(s_parameters, 100, 100, 6);
         simulation.RunTo(20);
         simulation.Near.Stall(300e3, lose: true);
         simulation.RunTo(23);
@@ -103,7 +103,7 @@ public class ClockBridgeTests
     [Test]
     public void Frame_numbers_of_one_side_are_mapped_to_the_other()
     {
-        var simulation = new BridgeSimulation(s_form, 200, 50, 7);
+        var simulation = new BridgeSimulation(s_parameters, 200, 50, 7);
         simulation.RunTo(20);
         ClockBridge bridge = simulation.Bridge;
         long near = simulation.Near.Frame;
@@ -118,7 +118,7 @@ public class ClockBridgeTests
     [Test]
     public void A_cycle_allocates_nothing()
     {
-        var bridge = new ClockBridge(s_form);
+        var bridge = new ClockBridge(s_parameters);
         var samples = new float[256];
         Run(0, 50);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -150,7 +150,7 @@ public class ClockBridgeTests
     [Test]
     public void Two_real_threads_pass_audio()
     {
-        var bridge = new ClockBridge(s_form with { Slack = 20_000 });
+        var bridge = new ClockBridge(s_parameters with { Slack = 20_000 });
         var far = new Thread(() => Pace(cycle =>
         {
             var samples = new float[256];

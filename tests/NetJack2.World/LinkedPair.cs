@@ -25,14 +25,14 @@ internal sealed class LinkedPair
         _ = masterSocket.TryConnect(slaveSocket.Local);
         _ = slaveSocket.TryConnect(masterSocket.Local);
 
-        var masterTransport = new LinkTransport(
-            session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session), coding.Codec);
+        var masterTransport = new LinkChannel(
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session), coding.Codec);
         Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
         Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
         Master.Seats.Add(Seat);
 
-        var slaveTransport = new LinkTransport(
-            session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
+        var slaveTransport = new LinkChannel(
+            session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
         SlaveLink = new SlaveLink(slaveTransport);
         Slave = new SlaveServer(World.Clock, sharedTransport) { IsSync = session.SlaveSync };
         Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
@@ -57,7 +57,7 @@ internal sealed class LinkedPair
 
     public LinkCounters MasterCounters => Seat.Link!.Counters;
 
-    public LinkCounters SlaveCounters => SlaveLink.Transport.Counters;
+    public LinkCounters SlaveCounters => SlaveLink.Channel.Counters;
 
     /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
     public long Concealed => MasterCounters.Values.ConcealedFrames + SlaveCounters.Values.ConcealedFrames;

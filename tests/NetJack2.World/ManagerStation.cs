@@ -114,8 +114,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     {
         SessionParameters session = coding.Session;
         return new MasterLink(
-            new LinkTransport(
-                session, LinkForm.Send(session), LinkForm.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+            new LinkChannel(
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
             _world.Clock,
             new WorldWaiter(_world));
     }

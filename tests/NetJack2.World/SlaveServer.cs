@@ -9,13 +9,13 @@ internal sealed class SlaveServer : Actor
 {
     private readonly VirtualClock _clock;
     private readonly SuspendingWaiter _waiter;
-    private readonly SlaveCycles _cycles;
+    private readonly SlaveCycleLoop _cycles;
 
     public SlaveServer(VirtualClock clock, ISlaveTransport? transport = null)
     {
         _clock = clock;
         _waiter = new SuspendingWaiter(clock);
-        _cycles = new SlaveCycles(clock, _waiter, transport);
+        _cycles = new SlaveCycleLoop(clock, _waiter, transport);
         _waiter.Suspend = _cycles.Stop;
     }
 

@@ -31,8 +31,8 @@ public sealed unsafe class AlsaCard : IDisposable
         _playback = playback;
         _clock = clock;
         _leader = capture ?? playback!;
-        Period = _leader.Form.Period;
-        Rate = _leader.Form.Rate;
+        Period = _leader.Configuration.Period;
+        Rate = _leader.Configuration.Rate;
         _isLinked = capture is not null && playback is not null && Alsa.snd_pcm_link(capture.Pcm, playback.Pcm) == 0;
         _patience = Math.Max(LeastPatience, PatiencePeriods * 1_000_000_000L * Period / Rate);
     }
@@ -44,13 +44,13 @@ public sealed unsafe class AlsaCard : IDisposable
     public int Rate { get; }
 
     /// <summary>The form of what comes from the card; nothing where it only plays.</summary>
-    public AlsaPcmForm? Capture => _capture?.Form;
+    public AlsaPcmConfiguration? Capture => _capture?.Configuration;
 
     /// <summary>The form of what goes to it; nothing where it only captures.</summary>
-    public AlsaPcmForm? Playback => _playback?.Form;
+    public AlsaPcmConfiguration? Playback => _playback?.Configuration;
 
     /// <summary>Frames from the moment that a sample is written until it is played: what the card's buffer holds then.</summary>
-    public int PlaybackDelay => _playback is null ? 0 : _playback.Form.Buffer;
+    public int PlaybackDelay => _playback is null ? 0 : _playback.Configuration.Buffer;
 
     /// <summary>Opens a card in the directions that are asked for.</summary>
     /// <param name="capture">From it, or nothing.</param>
@@ -69,9 +69,9 @@ public sealed unsafe class AlsaCard : IDisposable
             from?.Dispose();
             return null;
         }
-        if (from is not null && to is not null && (from.Form.Rate != to.Form.Rate || from.Form.Period != to.Form.Period))
+        if (from is not null && to is not null && (from.Configuration.Rate != to.Configuration.Rate || from.Configuration.Period != to.Configuration.Period))
         {
-            problem = $"Device '{capture!.Device}' captures {from.Form.Period} frames at {from.Form.Rate} Hz but plays {to.Form.Period} at {to.Form.Rate} Hz; "
+            problem = $"Device '{capture!.Device}' captures {from.Configuration.Period} frames at {from.Configuration.Rate} Hz but plays {to.Configuration.Period} at {to.Configuration.Rate} Hz; "
                 + "choose a rate (-r) and a period (-p) that it has in both directions";
             from.Dispose();
             to.Dispose();
@@ -88,7 +88,7 @@ public sealed unsafe class AlsaCard : IDisposable
         // A linked pair is dropped, prepared and started as one.
         if ((_capture is not null && _capture.Prepare() < 0) || (_playback is not null && !_isLinked && _playback.Prepare() < 0))
             return false;
-        for (int filled = 0; _playback is not null && filled < _playback.Form.Buffer / Period; filled++)
+        for (int filled = 0; _playback is not null && filled < _playback.Configuration.Buffer / Period; filled++)
         {
             if (_playback.Write(default) < 0)
                 return false;

@@ -46,8 +46,8 @@ public sealed unsafe partial class AlsaPcm
         if (Alsa.snd_pcm_htimestamp(_pcm, &available, &stamp) < 0)
             return now;
         // A plug-in has taken what it offers out of the device, and hands on what the device says of the rest.
-        long offered = (long)available + (Request.IsCapture && (long)available < Form.Period ? _available : 0);
-        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Form.Period) * 1_000_000_000 / Form.Rate);
+        long offered = (long)available + (Request.IsCapture && (long)available < Configuration.Period ? _available : 0);
+        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Configuration.Period) * 1_000_000_000 / Configuration.Rate);
         // A stamp of another clock, or of none, is far away.
         return Math.Abs(now - time) < 1_000_000_000 ? time : now;
     }
@@ -57,15 +57,15 @@ public sealed unsafe partial class AlsaPcm
     [RealTimeSafe]
     public int Read(Span<float> planes)
     {
-        for (int done = 0; done < Form.Period;)
+        for (int done = 0; done < Configuration.Period;)
         {
-            int frames = Begin(Form.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
+            int frames = Begin(Configuration.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
             if (frames < 0)
                 return frames;
-            for (int channel = 0; channel < Math.Min(Form.Channels, planes.Length / Form.Period); channel++)
+            for (int channel = 0; channel < Math.Min(Configuration.Channels, planes.Length / Configuration.Period); channel++)
             {
                 byte* source = Place(areas[channel], offset);
-                SampleFormats.Read(Form.Format, source, (int)(areas[channel].step / 8), planes.Slice((channel * Form.Period) + done, frames));
+                SampleFormats.Read(Configuration.Format, source, (int)(areas[channel].step / 8), planes.Slice((channel * Configuration.Period) + done, frames));
             }
             if (End(offset, frames) is var error and < 0)
                 return error;
@@ -78,19 +78,19 @@ public sealed unsafe partial class AlsaPcm
     [RealTimeSafe]
     public int Write(ReadOnlySpan<float> planes)
     {
-        for (int done = 0; done < Form.Period;)
+        for (int done = 0; done < Configuration.Period;)
         {
-            int frames = Begin(Form.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
+            int frames = Begin(Configuration.Period - done, out snd_pcm_channel_area_t* areas, out nuint offset);
             if (frames < 0)
                 return frames;
-            int channels = Math.Min(Form.Channels, planes.Length / Form.Period);
+            int channels = Math.Min(Configuration.Channels, planes.Length / Configuration.Period);
             for (int channel = 0; channel < channels; channel++)
             {
                 byte* target = Place(areas[channel], offset);
-                SampleFormats.Write(Form.Format, planes.Slice((channel * Form.Period) + done, frames), target, (int)(areas[channel].step / 8));
+                SampleFormats.Write(Configuration.Format, planes.Slice((channel * Configuration.Period) + done, frames), target, (int)(areas[channel].step / 8));
             }
-            for (int channel = channels; channel < Form.Channels; channel++)
-                _ = Alsa.snd_pcm_area_silence(areas + channel, offset, (uint)frames, SampleFormats.ToAlsa(Form.Format));
+            for (int channel = channels; channel < Configuration.Channels; channel++)
+                _ = Alsa.snd_pcm_area_silence(areas + channel, offset, (uint)frames, SampleFormats.ToAlsa(Configuration.Format));
             if (End(offset, frames) is var error and < 0)
                 return error;
             done += frames;
@@ -108,7 +108,7 @@ public sealed unsafe partial class AlsaPcm
         nuint frames = (nuint)wanted;
         areas = _areas;
         offset = 0;
-        if (!Form.IsMapped)
+        if (!Configuration.IsMapped)
             return Request.IsCapture ? ReadStaging(wanted) : wanted;
         fixed (snd_pcm_channel_area_t** area = &areas)
         fixed (nuint* first = &offset)
@@ -121,7 +121,7 @@ public sealed unsafe partial class AlsaPcm
     [RealTimeSafe]
     private int End(nuint offset, int frames)
     {
-        if (!Form.IsMapped)
+        if (!Configuration.IsMapped)
             return Request.IsCapture ? 0 : WriteStaging(frames);
         nint committed = Alsa.snd_pcm_mmap_commit(_pcm, offset, (nuint)frames);
         return committed < 0 ? (int)committed : committed == frames ? 0 : -Posix.EPIPE;
@@ -130,7 +130,7 @@ public sealed unsafe partial class AlsaPcm
     [RealTimeSafe]
     private int ReadStaging(int frames)
     {
-        nint read = Form.IsInterleaved
+        nint read = Configuration.IsInterleaved
             ? Alsa.snd_pcm_readi(_pcm, _staging, (nuint)frames)
             : Alsa.snd_pcm_readn(_pcm, _planes, (nuint)frames);
         return read == 0 ? -Posix.EPIPE : (int)read;
@@ -140,7 +140,7 @@ public sealed unsafe partial class AlsaPcm
     [RealTimeSafe]
     private int WriteStaging(int frames)
     {
-        nint written = Form.IsInterleaved
+        nint written = Configuration.IsInterleaved
             ? Alsa.snd_pcm_writei(_pcm, _staging, (nuint)frames)
             : Alsa.snd_pcm_writen(_pcm, _planes, (nuint)frames);
         return written < 0 ? (int)written : written == frames ? 0 : -Posix.EPIPE;

@@ -16,28 +16,28 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     private readonly void** _planes;
     private snd_pcm_t* _pcm;
 
-    private AlsaPcm(snd_pcm_t* pcm, AlsaPcmRequest request, AlsaPcmForm form)
+    private AlsaPcm(snd_pcm_t* pcm, AlsaPcmRequest request, AlsaPcmConfiguration configuration)
     {
         _pcm = pcm;
         Request = request;
-        Form = form;
+        Configuration = configuration;
         WakesInTime = Alsa.snd_pcm_type(pcm) is snd_pcm_type_t.SND_PCM_TYPE_HW or snd_pcm_type_t.SND_PCM_TYPE_IOPLUG;
-        if (form.IsMapped)
+        if (configuration.IsMapped)
             return;
         // A period's samples as read and write take them, described like the areas of a mapped buffer.
-        int sampleSize = SampleFormats.SizeOf(form.Format);
-        _staging = (byte*)NativeMemory.AllocZeroed((nuint)(form.Period * form.Channels), (nuint)sampleSize);
-        _areas = (snd_pcm_channel_area_t*)NativeMemory.AllocZeroed((nuint)form.Channels, (nuint)sizeof(snd_pcm_channel_area_t));
-        _planes = (void**)NativeMemory.AllocZeroed((nuint)form.Channels, (nuint)sizeof(void*));
-        for (int channel = 0; channel < form.Channels; channel++)
+        int sampleSize = SampleFormats.SizeOf(configuration.Format);
+        _staging = (byte*)NativeMemory.AllocZeroed((nuint)(configuration.Period * configuration.Channels), (nuint)sampleSize);
+        _areas = (snd_pcm_channel_area_t*)NativeMemory.AllocZeroed((nuint)configuration.Channels, (nuint)sizeof(snd_pcm_channel_area_t));
+        _planes = (void**)NativeMemory.AllocZeroed((nuint)configuration.Channels, (nuint)sizeof(void*));
+        for (int channel = 0; channel < configuration.Channels; channel++)
         {
-            int offset = form.IsInterleaved ? channel * sampleSize : channel * form.Period * sampleSize;
+            int offset = configuration.IsInterleaved ? channel * sampleSize : channel * configuration.Period * sampleSize;
             _planes[channel] = _staging + offset;
             _areas[channel] = new snd_pcm_channel_area_t
             {
                 addr = _staging,
                 first = (uint)(8 * offset),
-                step = (uint)(8 * sampleSize * (form.IsInterleaved ? form.Channels : 1)),
+                step = (uint)(8 * sampleSize * (configuration.IsInterleaved ? configuration.Channels : 1)),
             };
         }
     }
@@ -46,7 +46,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     public AlsaPcmRequest Request { get; }
 
     /// <summary>What it is.</summary>
-    public AlsaPcmForm Form { get; }
+    public AlsaPcmConfiguration Configuration { get; }
 
     /// <summary>Whether its descriptors wake who polls them when a period is ready.</summary>
     /// <remarks>
@@ -73,11 +73,11 @@ public sealed unsafe partial class AlsaPcm : IDisposable
             problem = $"{request.Title} cannot be opened: {AlsaError.Describe(error)}";
             return null;
         }
-        AlsaPcmForm? form = AlsaPcmForm.TryNegotiate(pcm, request, out string refusal);
-        if (form is not null && TrySetSoftware(pcm, form, out refusal))
+        AlsaPcmConfiguration? configuration = AlsaPcmConfiguration.TryNegotiate(pcm, request, out string refusal);
+        if (configuration is not null && TrySetSoftware(pcm, configuration, out refusal))
         {
             problem = "";
-            return new AlsaPcm(pcm, request, form);
+            return new AlsaPcm(pcm, request, configuration);
         }
         _ = Alsa.snd_pcm_close(pcm);
         problem = $"{request.Title} cannot be used: {refusal}";
@@ -97,7 +97,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     }
 
     // The card starts when it is told to, wakes its thread once a period, and tells the time by the clock that never jumps.
-    private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmForm form, out string problem)
+    private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmConfiguration configuration, out string problem)
     {
         problem = "no memory";
         snd_pcm_sw_params_t* parameters;
@@ -107,7 +107,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         if (error >= 0)
             error = Alsa.snd_pcm_sw_params_set_start_threshold(pcm, parameters, int.MaxValue);
         if (error >= 0)
-            error = Alsa.snd_pcm_sw_params_set_avail_min(pcm, parameters, (nuint)form.Period);
+            error = Alsa.snd_pcm_sw_params_set_avail_min(pcm, parameters, (nuint)configuration.Period);
         _ = Alsa.snd_pcm_sw_params_set_tstamp_mode(pcm, parameters, snd_pcm_tstamp_t.SND_PCM_TSTAMP_ENABLE);
         _ = Alsa.snd_pcm_sw_params_set_tstamp_type(pcm, parameters, snd_pcm_tstamp_type_t.SND_PCM_TSTAMP_TYPE_MONOTONIC);
         if (error >= 0)

@@ -17,11 +17,11 @@ public sealed class Concealer
     private PortSet _followed;
 
     /// <summary>For the incoming ports of a direction.</summary>
-    public Concealer(LinkForm form, int sampleRate)
+    public Concealer(DirectionParameters direction, int sampleRate)
     {
         var times = new ConcealmentTimes(sampleRate);
         _match = new WaveMatch(times);
-        _ports = [.. Enumerable.Range(0, form.Audio).Select(_ => new PortConcealer(times, _match))];
+        _ports = [.. Enumerable.Range(0, direction.Audio).Select(_ => new PortConcealer(times, _match))];
     }
 
     /// <summary>Goes over a cycle that has just been put into the ports.</summary>

@@ -37,26 +37,26 @@ internal static class CyclePorts
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
     [RealTimeSafe]
-    public static void Deliver(uint cycle, CycleSlot? slot, LinkTransport transport, IPortBuffers ports, PortSet connected)
+    public static void Deliver(uint cycle, CycleSlot? slot, LinkChannel channel, IPortBuffers ports, PortSet connected)
     {
-        LinkForm form = transport.IncomingForm;
-        ICycleFormat format = transport.IncomingFormat;
-        LinkCounters counters = transport.Counters;
-        if (form.Audio != 0)
+        DirectionParameters direction = channel.IncomingParameters;
+        ICycleFormat format = channel.IncomingFormat;
+        LinkCounters counters = channel.Counters;
+        if (direction.Audio != 0)
         {
             counters.Values.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
-            transport.Concealer.Process(slot, format, connected, ports, counters);
+            channel.Concealer.Process(slot, format, connected, ports, counters);
         }
-        if (form.Midi != 0)
-            transport.Midi.Play(cycle, slot, format, ports);
+        if (direction.Midi != 0)
+            channel.Midi.Play(cycle, slot, format, ports);
     }
 
     /// <summary>Fills the incoming ports with silence.</summary>
     [RealTimeSafe]
-    public static void Silence(LinkForm form, IPortBuffers ports, PortSet connected)
+    public static void Silence(DirectionParameters direction, IPortBuffers ports, PortSet connected)
     {
         DeliverSamples(null, connected, ports);
-        for (int port = 0; port < form.Midi; port++)
+        for (int port = 0; port < direction.Midi; port++)
             ports.ClearIncomingMidi(port);
     }
 

@@ -17,18 +17,18 @@ public sealed class CycleSlot
     private readonly int _period;
 
     /// <summary>A slot for cycles of a form.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
     /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>
     /// <param name="blockSize">Bytes that are kept for each port: a period of samples, or its code.</param>
-    public CycleSlot(LinkForm form, int maxPackets, int maxMidiPackets, int blockSize)
+    public CycleSlot(DirectionParameters direction, int maxPackets, int maxMidiPackets, int blockSize)
     {
-        _period = form.Period;
+        _period = direction.Period;
         // Memory that no cycle has used stays untouched; what a cycle has not filled is silenced when it is played.
-        _audio = GC.AllocateUninitializedArray<byte>(form.Audio * blockSize);
+        _audio = GC.AllocateUninitializedArray<byte>(direction.Audio * blockSize);
         _blockSize = blockSize;
-        _midi = GC.AllocateUninitializedArray<byte>(form.MidiCapacity);
-        _repeat = form.RepeatsMidi && form.Midi != 0 ? GC.AllocateUninitializedArray<byte>(form.Mtu) : [];
+        _midi = GC.AllocateUninitializedArray<byte>(direction.MidiCapacity);
+        _repeat = direction.RepeatsMidi && direction.Midi != 0 ? GC.AllocateUninitializedArray<byte>(direction.Mtu) : [];
         Packets = new PacketFlags(maxPackets);
         MidiPackets = new PacketFlags(maxMidiPackets);
     }

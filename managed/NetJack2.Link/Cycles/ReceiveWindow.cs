@@ -15,7 +15,7 @@ public sealed class ReceiveWindow
     // periods nothing has come where the peer was before, so that any number of forged ones does nothing while the peer is there.
     private const int JumpPackets = 3, JumpPeriods = 2;
 
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
@@ -28,12 +28,12 @@ public sealed class ReceiveWindow
     private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
-    public ReceiveWindow(LinkForm form, ICycleFormat format, int cycles, LinkCounters counters)
+    public ReceiveWindow(DirectionParameters direction, ICycleFormat format, int cycles, LinkCounters counters)
     {
-        _form = form;
+        _direction = direction;
         _format = format;
         _counters = counters;
-        _jumpSilence = JumpPeriods * 1_000_000_000L * form.Period / form.SampleRate;
+        _jumpSilence = JumpPeriods * 1_000_000_000L * direction.Period / direction.SampleRate;
         _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
         _free = new CycleSlot[_cycles.Length];
@@ -71,7 +71,7 @@ public sealed class ReceiveWindow
             _counters.Values.Malformed++;
             return;
         }
-        if (packet.Header.Stream != _form.Stream || packet.Header.SessionId != _form.SessionId)
+        if (packet.Header.Stream != _direction.Stream || packet.Header.SessionId != _direction.SessionId)
         {
             _counters.Values.Foreign++;
             return;

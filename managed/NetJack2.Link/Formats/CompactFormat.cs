@@ -15,29 +15,29 @@ namespace NetJack2.Link.Formats;
 /// <summary>Cycles as cycle packets, between peers of this implementation.</summary>
 public sealed class CompactFormat : ICycleFormat
 {
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly CompactLayout _layout;
     private readonly ICompactAudio _audio;
     private readonly byte[] _midi;
     private readonly MidiRepeater? _repeater;
 
     /// <summary>The format of one direction.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="codec">The codec of a form that is coded with one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
-    public CompactFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
+    public CompactFormat(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {
-        _form = form;
-        _layout = new CompactLayout(form.Audio, form.Wantable, form.Period, form.Mtu, form.Overhead);
-        _audio = form.Encoder switch
+        _direction = direction;
+        _layout = new CompactLayout(direction.Audio, direction.Wantable, direction.Period, direction.Mtu, direction.Overhead);
+        _audio = direction.Encoder switch
         {
-            SampleEncoder.Int16 => new CompactInt16(form.Period),
-            SampleEncoder.Opus => new CompactOpus(form, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
-            _ => new CompactFloat(form.Period),
+            SampleEncoder.Int16 => new CompactInt16(direction.Period),
+            SampleEncoder.Opus => new CompactOpus(direction, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+            _ => new CompactFloat(direction.Period),
         };
-        _midi = new byte[form.MidiCapacity];
-        if (isOutgoing && form.RepeatsMidi && form.Midi != 0)
-            _repeater = new MidiRepeater(form, form.SampleRate);
+        _midi = new byte[direction.MidiCapacity];
+        if (isOutgoing && direction.RepeatsMidi && direction.Midi != 0)
+            _repeater = new MidiRepeater(direction, direction.SampleRate);
     }
 
     /// <inheritdoc/>
@@ -46,10 +46,10 @@ public sealed class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
 
-    private int MaxPieces => _layout.PacketsFor(_form.MidiCapacity + (_form.Audio * _audio.MaxBlockSize));
+    private int MaxPieces => _layout.PacketsFor(_direction.MidiCapacity + (_direction.Audio * _audio.MaxBlockSize));
 
     /// <inheritdoc/>
-    public CycleSlot CreateSlot() => new(_form, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
+    public CycleSlot CreateSlot() => new(_direction, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -64,7 +64,7 @@ public sealed class CompactFormat : ICycleFormat
         for (int packet = 0; packet < packets; packet++)
         {
             int piece = Math.Min(_layout.PieceSize, streamLength - (packet * _layout.PieceSize));
-            CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _form, _layout, cycle, packet, packets, streamLength, midiLength);
+            CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _direction, _layout, cycle, packet, packets, streamLength, midiLength);
         }
         Span<byte> bytes = batch.Bytes[start..];
         CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
@@ -82,9 +82,9 @@ public sealed class CompactFormat : ICycleFormat
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
         ref readonly PacketHeader header = ref packet.Header;
-        if (header.DataType == DataType.Transport && _form.HasTransport)
+        if (header.DataType == DataType.Transport && _direction.HasTransport)
             return TransportFormat.Accept(packet, slot);
-        if (header.DataType == DataType.MidiRepeat && _form.RepeatsMidi)
+        if (header.DataType == DataType.MidiRepeat && _direction.RepeatsMidi)
             return AcceptRepeat(packet, slot);
         ReadOnlySpan<byte> payload = packet.Payload;
         int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
@@ -92,13 +92,13 @@ public sealed class CompactFormat : ICycleFormat
             return PacketVerdict.Malformed;
         ref readonly CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(payload);
         ReadOnlySpan<byte> words = payload[CompactLayout.FixedSize..fieldsSize];
-        PortSet wanted = CompactHead.ReadSet(words[..(4 * _layout.WantedWords)], _form.Wantable);
-        PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _form.Audio);
+        PortSet wanted = CompactHead.ReadSet(words[..(4 * _layout.WantedWords)], _direction.Wantable);
+        PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _direction.Audio);
         ReadOnlySpan<byte> piece = payload[fieldsSize..];
 
         long streamLength = fields.MidiLength + LengthOf(header.Cycle, active);
         long offset = (long)header.SubCycle * _layout.PieceSize;
-        if (fields.MidiLength > (uint)_form.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
+        if (fields.MidiLength > (uint)_direction.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
             || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
             || piece.Length != Math.Min(_layout.PieceSize, streamLength - offset))
             return PacketVerdict.Malformed;
@@ -126,7 +126,7 @@ public sealed class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     [RealTimeSafe]
     public bool IsCopy(PacketReader packet) =>
-        _form.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        _direction.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
         && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
 
     /// <inheritdoc/>
@@ -170,20 +170,20 @@ public sealed class CompactFormat : ICycleFormat
         if (frameBytes == 0)
             return default;
         if (slot is null || slot.Packets.Received == 0)
-            return new FrameRange(from, _form.Period);
+            return new FrameRange(from, _direction.Period);
         if (slot.Packets.IsComplete || !slot.Active.Contains(port))
             return default;
         int block = slot.MidiLength;
         for (int before = slot.Active.NextFrom(0); before != port; before = slot.Active.NextFrom(before + 1))
             block += _audio.SizeOf(slot.Cycle, before);
-        int end = block + (_form.Period * frameBytes);
+        int end = block + (_direction.Period * frameBytes);
         int position = block + (from * frameBytes);
         while (position < end && slot.Packets.Has(position / _layout.PieceSize))
             position = NextPiece(position);
         int start = position;
         while (position < end && !slot.Packets.Has(position / _layout.PieceSize))
             position = NextPiece(position);
-        return new FrameRange((start - block) / frameBytes, Math.Min((position - block) / frameBytes, _form.Period));
+        return new FrameRange((start - block) / frameBytes, Math.Min((position - block) / frameBytes, _direction.Period));
     }
 
     /// <inheritdoc/>
@@ -200,7 +200,7 @@ public sealed class CompactFormat : ICycleFormat
         ReadOnlySpan<byte> rest = slot.Midi[..MidiAvailable(slot)];
         while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
         {
-            if (port >= _form.Midi || time >= (uint)_form.Period || !midi.Add(port, time, data))
+            if (port >= _direction.Midi || time >= (uint)_direction.Period || !midi.Add(port, time, data))
                 counters.Values.MidiDropped++;
         }
     }
@@ -229,7 +229,7 @@ public sealed class CompactFormat : ICycleFormat
     private int GatherMidi(IPortBuffers ports, LinkCounters counters)
     {
         int used = 0;
-        for (int port = 0; port < _form.Midi; port++)
+        for (int port = 0; port < _direction.Midi; port++)
         {
             int count = ports.OutgoingMidiCount(port);
             for (int index = 0; index < count; index++)

@@ -13,13 +13,13 @@ internal static class CompactHead
 {
     [RealTimeSafe]
     public static void Write(
-        Span<byte> datagram, LinkForm form, CompactLayout layout, OutgoingCycle cycle, int packet, int packets, int streamLength, int midiLength)
+        Span<byte> datagram, DirectionParameters direction, CompactLayout layout, OutgoingCycle cycle, int packet, int packets, int streamLength, int midiLength)
     {
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         header = PacketHeader.Create();
         header.DataType = DataType.Cycle;
-        header.Stream = form.Stream;
-        header.SessionId = form.SessionId;
+        header.Stream = direction.Stream;
+        header.SessionId = direction.SessionId;
         header.PacketCount = (uint)packets;
         header.PacketSize = (uint)datagram.Length;
         header.ActivePorts = (uint)cycle.Active.Count;

@@ -19,18 +19,18 @@ internal sealed class CompactOpus : ICompactAudio
     private readonly DecodedPort[] _incoming;
 
     /// <summary>The audio of one direction.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="layout">How its stream is cut.</param>
     /// <param name="codec">What its frames are coded with.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
-    public CompactOpus(LinkForm form, CompactLayout layout, ICodec codec, bool isOutgoing)
+    public CompactOpus(DirectionParameters direction, CompactLayout layout, ICodec codec, bool isOutgoing)
     {
-        _frames = new CodedFrames(form.Period, codec.FrameSize);
+        _frames = new CodedFrames(direction.Period, codec.FrameSize);
         _layout = layout;
         _codeSize = codec.CodeSize;
         _code = new byte[MaxBlockSize];
-        _outgoing = isOutgoing ? [.. Enumerable.Range(0, form.Audio).Select(port => new EncodedPort(_frames, port, codec))] : [];
-        _incoming = isOutgoing ? [] : [.. Enumerable.Range(0, form.Audio).Select(port => new DecodedPort(_frames, port, codec))];
+        _outgoing = isOutgoing ? [.. Enumerable.Range(0, direction.Audio).Select(port => new EncodedPort(_frames, port, codec))] : [];
+        _incoming = isOutgoing ? [] : [.. Enumerable.Range(0, direction.Audio).Select(port => new DecodedPort(_frames, port, codec))];
     }
 
     public int MaxBlockSize => _frames.MaxFrames * _codeSize;

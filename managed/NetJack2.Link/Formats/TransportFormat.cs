@@ -15,14 +15,14 @@ internal static class TransportFormat
 
     /// <summary>Puts a report into a batch. Before the cycle's packets: with the last of those the cycle is there, and may be run.</summary>
     [RealTimeSafe]
-    public static void Write(OutgoingBatch batch, LinkForm form, uint cycle, in TransportReport report, int sampleRate)
+    public static void Write(OutgoingBatch batch, DirectionParameters direction, uint cycle, in TransportReport report, int sampleRate)
     {
         Span<byte> datagram = batch.Append(PacketSize);
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         header = PacketHeader.Create();
         header.DataType = DataType.Transport;
-        header.Stream = form.Stream;
-        header.SessionId = form.SessionId;
+        header.Stream = direction.Stream;
+        header.SessionId = direction.SessionId;
         header.PacketCount = 1;
         header.PacketSize = PacketSize;
         header.Cycle = cycle;

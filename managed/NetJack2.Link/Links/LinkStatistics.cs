@@ -9,12 +9,12 @@ namespace NetJack2.Link.Links;
 public static class LinkStatistics
 {
     /// <summary>Fills in the numbers of the cycles, the parameters of the session, and the memory statistics of the runtime.</summary>
-    public static void Describe(LinkTransport transport, MemoryWatch memory, ref SessionStatistics statistics)
+    public static void Describe(LinkChannel channel, MemoryWatch memory, ref SessionStatistics statistics)
     {
-        transport.Counters.Values.CopyTo(ref statistics.Counters);
+        channel.Counters.Values.CopyTo(ref statistics.Counters);
         statistics.Counters.Collections = memory.Collections;
         statistics.Counters.AllocatedBytes = memory.Bytes;
-        Describe(transport.Session, ref statistics);
+        Describe(channel.Session, ref statistics);
     }
 
     private static void Describe(SessionParameters session, ref SessionStatistics statistics)

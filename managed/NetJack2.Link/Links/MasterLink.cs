@@ -20,7 +20,7 @@ public sealed class MasterLink
     // Of a slave from which nothing has come for so long no word about the transport is waited for.
     private const long AbsenceTime = 100_000_000;
 
-    private readonly LinkTransport _transport;
+    private readonly LinkChannel _channel;
     private readonly IMonotonicClock _clock;
     private readonly IWaiter _waiter;
     private readonly AnswerAligner? _aligner;
@@ -35,24 +35,24 @@ public sealed class MasterLink
     private bool _hasBegun;
 
     /// <summary>The master's end of a session that begins.</summary>
-    public MasterLink(LinkTransport transport, IMonotonicClock clock, IWaiter waiter)
+    public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter)
     {
-        _transport = transport;
+        _channel = channel;
         _clock = clock;
         _waiter = waiter;
-        SessionParameters session = transport.Session;
+        SessionParameters session = channel.Session;
         if (!session.UsesCyclePackets)
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
-        if (transport.OutgoingFormat is OriginalFormat format)
+        if (channel.OutgoingFormat is Jack2Format format)
             format.PeerTakesRest = !session.SlaveSync;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
-        transport.Window.MoveTo(1u - (uint)session.Latency);
+        channel.Window.MoveTo(1u - (uint)session.Latency);
         _answered = 1u - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
-        _sentAt = new long[2 * transport.Window.Length];
+        _sentAt = new long[2 * channel.Window.Length];
     }
 
     /// <summary>How many cycles a window of the master's end holds: those under way and, from originals, some out of step.</summary>
@@ -60,17 +60,17 @@ public sealed class MasterLink
         session.Latency + (session.UsesCyclePackets ? 2 : 6);
 
     /// <summary>What the session's cycles travel on.</summary>
-    public LinkTransport Transport => _transport;
+    public LinkChannel Channel => _channel;
 
     /// <summary>The transport that both servers share, where they do.</summary>
     public MasterTimeline? Timeline => _timeline;
 
     /// <summary>What was counted. Any thread.</summary>
-    public LinkCounters Counters => _transport.Counters;
+    public LinkCounters Counters => _channel.Counters;
 
     // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
     // does not number them at all.
-    private bool AnswersAreCounted => !_transport.Session.SlaveSync || _transport.Window.CountsCycles;
+    private bool AnswersAreCounted => !_channel.Session.SlaveSync || _channel.Window.CountsCycles;
 
     /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
     /// <param name="ports">The client's port buffers.</param>
@@ -80,11 +80,11 @@ public sealed class MasterLink
     {
         long begin = _clock.Now;
         _waited = 0;
-        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
-        PortSet active = CyclePorts.OutgoingActive(ports, _transport.Session.SendAudio, _transport.PeerWants);
+        PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
+        PortSet active = CyclePorts.OutgoingActive(ports, _channel.Session.SendAudio, _channel.PeerWants);
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
-        CyclePorts.Deliver(answer, slot, _transport, ports, connected);
-        _transport.Window.MoveTo(answer + 1);
+        CyclePorts.Deliver(answer, slot, _channel, ports, connected);
+        _channel.Window.MoveTo(answer + 1);
         Counters.CountProcess(_clock.Now - begin - _waited);
     }
 
@@ -93,17 +93,17 @@ public sealed class MasterLink
     [RealTimeSafe]
     public void Freewheel(IPortBuffers ports)
     {
-        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.Session.ReturnAudio);
-        CyclePorts.Silence(_transport.IncomingForm, ports, connected);
-        _transport.Concealer.Forget();
-        IncomingMidi.Silence(_transport.Midi.Held, ports, _transport.IncomingForm.Midi);
+        PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
+        CyclePorts.Silence(_channel.IncomingParameters, ports, connected);
+        _channel.Concealer.Forget();
+        IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;
         if (now - _pacedAt < _periodTime)
             return;
         // What was missed is not made up for; what is a little late does not add up.
         _pacedAt = Math.Max(_pacedAt + _periodTime, now - _periodTime);
         _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
-        _transport.Window.MoveTo(answer + 1);
+        _channel.Window.MoveTo(answer + 1);
     }
 
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
@@ -117,26 +117,26 @@ public sealed class MasterLink
     [RealTimeSafe]
     private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
     {
-        SessionParameters session = _transport.Session;
+        SessionParameters session = _channel.Session;
         _cycle++;
-        _transport.Counters.Values.Cycles++;
+        _channel.Counters.Values.Cycles++;
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
-            _transport.Report(report);
+            _channel.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
-        _transport.Send(new OutgoingCycle(_cycle, active, connected), ports);
+        _channel.Send(new OutgoingCycle(_cycle, active, connected), ports);
         answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
         long heard = Counters.Values.Received + Counters.Values.Late;
         Receive(answer, mayWait ? deadline : 0);
         _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
-        CycleSlot? slot = _transport.Window.Find(answer);
-        HearTransport(_transport.Window.Find(_transport.Window.Newest), isFreewheeling);
+        CycleSlot? slot = _channel.Window.Find(answer);
+        HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         HearTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
-            _transport.Close(slot);
+            _channel.Close(slot);
         return slot;
     }
 
@@ -153,15 +153,15 @@ public sealed class MasterLink
         while (true)
         {
             long now = _clock.Now;
-            _transport.Receive(now);
+            _channel.Receive(now);
             if (AnswersAreCounted)
-                _aligner?.Update(_transport.Window, _cycle);
+                _aligner?.Update(_channel.Window, _cycle);
             CountAnswers(now);
-            CycleSlot? slot = _transport.Window.Find(answer);
-            if (now >= deadline || (slot is not null && _transport.IncomingFormat.IsComplete(slot)))
+            CycleSlot? slot = _channel.Window.Find(answer);
+            if (now >= deadline || (slot is not null && _channel.IncomingFormat.IsComplete(slot)))
                 return;
             long begin = _clock.Now;
-            _waiter.Wait(_transport.Socket, deadline - now);
+            _waiter.Wait(_channel.Socket, deadline - now);
             _waited += _clock.Now - begin;
         }
     }
@@ -170,11 +170,11 @@ public sealed class MasterLink
     [RealTimeSafe]
     private void CountAnswers(long now)
     {
-        ReceiveWindow window = _transport.Window;
+        ReceiveWindow window = _channel.Window;
         uint first = (int)(window.Oldest - _answered) > 0 ? window.Oldest : _answered;
         for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
         {
-            if (window.Find(cycle) is not { } slot || !_transport.IncomingFormat.IsComplete(slot))
+            if (window.Find(cycle) is not { } slot || !_channel.IncomingFormat.IsComplete(slot))
                 continue;
             _answered = cycle + 1;
             uint sent = cycle + (_aligner?.Shift ?? 0u);

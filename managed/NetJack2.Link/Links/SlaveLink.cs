@@ -18,7 +18,7 @@ public sealed class SlaveLink
     // Longer than this no server stands still for its master, whatever the network latency would bear.
     private const long MostBearable = 200_000_000;
 
-    private readonly LinkTransport _transport;
+    private readonly LinkChannel _channel;
     private readonly long _periodTime;
     private readonly long _leastPatience;
     private readonly long _mostPatience;
@@ -35,10 +35,10 @@ public sealed class SlaveLink
     private uint _cycle;
 
     /// <summary>The slave's end of a session that begins.</summary>
-    public SlaveLink(LinkTransport transport)
+    public SlaveLink(LinkChannel channel)
     {
-        _transport = transport;
-        SessionParameters session = transport.Session;
+        _channel = channel;
+        SessionParameters session = channel.Session;
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
         // Where answers bear no number of a cycle, the fastest of them tell how far a counter is behind: they are not kept back.
         _bearableCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
@@ -53,7 +53,7 @@ public sealed class SlaveLink
     }
 
     /// <summary>What the session's cycles travel on.</summary>
-    public LinkTransport Transport => _transport;
+    public LinkChannel Channel => _channel;
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
     public static int WindowCycles(SessionParameters session) => session.Latency + 4;
@@ -76,7 +76,7 @@ public sealed class SlaveLink
     public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0)
     {
         until = long.MaxValue;
-        ReceiveWindow window = _transport.Window;
+        ReceiveWindow window = _channel.Window;
         AdaptPatience(window);
         CycleSlot? first = window.FindFirst();
         if (first is null)
@@ -88,7 +88,7 @@ public sealed class SlaveLink
             _lastStart = lastSilence;
         }
         // Something that is missing is given a little time: packets may overtake each other.
-        bool isComplete = first.Cycle == window.Oldest && _transport.IncomingFormat.IsComplete(first);
+        bool isComplete = first.Cycle == window.Oldest && _channel.IncomingFormat.IsComplete(first);
         LearnFromWaiting(first, window.Oldest, isComplete, now);
         until = Math.Max(isComplete ? 0 : GiveUpAt(first, window), EarliestStart(window));
         if (now < until)
@@ -115,44 +115,44 @@ public sealed class SlaveLink
     public void Skip()
     {
         _ = Take();
-        _transport.Concealer.Forget();
+        _channel.Concealer.Forget();
         _timeline?.Skip(_cycle, _slot);
         _slot = null;
-        _transport.Window.MoveTo(_cycle + 1);
+        _channel.Window.MoveTo(_cycle + 1);
         Send(QuietPorts.Instance, active: default, _wanted);
     }
 
     [RealTimeSafe]
     private bool Take()
     {
-        ReceiveWindow window = _transport.Window;
+        ReceiveWindow window = _channel.Window;
         _cycle = window.Oldest;
         _patience = Math.Max(_leastPatience, _patience - (_patience >> 14));
         _slot = window.Find(_cycle);
-        _transport.Counters.Values.Cycles++;
-        long incomplete = _transport.Counters.Values.IncompleteCycles;
-        _transport.Close(_slot);
-        return _transport.Counters.Values.IncompleteCycles != incomplete;
+        _channel.Counters.Values.Cycles++;
+        long incomplete = _channel.Counters.Values.IncompleteCycles;
+        _channel.Close(_slot);
+        return _channel.Counters.Values.IncompleteCycles != incomplete;
     }
 
     /// <summary>Fills the capture ports.</summary>
     [RealTimeSafe]
     public void Read(IPortBuffers ports)
     {
-        PortSet connected = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
-        CyclePorts.Deliver(_cycle, _slot, _transport, ports, connected);
+        PortSet connected = CyclePorts.IncomingConnected(ports, _channel.IncomingParameters.Audio);
+        CyclePorts.Deliver(_cycle, _slot, _channel, ports, connected);
         _slot = null;
-        _transport.Window.MoveTo(_cycle + 1);
+        _channel.Window.MoveTo(_cycle + 1);
     }
 
     /// <summary>Fills the capture ports in a cycle of the server's own, while the master's do not come.</summary>
     [RealTimeSafe]
     public void ReadNothing(IPortBuffers ports)
     {
-        LinkForm form = _transport.IncomingForm;
-        _transport.Concealer.Fade(CyclePorts.IncomingConnected(ports, form.Audio), ports, _transport.Counters);
-        if (form.Midi != 0)
-            _transport.Midi.PlayNothing(ports);
+        DirectionParameters direction = _channel.IncomingParameters;
+        _channel.Concealer.Fade(CyclePorts.IncomingConnected(ports, direction.Audio), ports, _channel.Counters);
+        if (direction.Midi != 0)
+            _channel.Midi.PlayNothing(ports);
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>
@@ -163,8 +163,8 @@ public sealed class SlaveLink
     [RealTimeSafe]
     public void Write(IPortBuffers ports)
     {
-        _wanted = CyclePorts.IncomingConnected(ports, _transport.IncomingForm.Audio);
-        PortSet active = CyclePorts.OutgoingActive(ports, _transport.OutgoingForm.Audio, _transport.PeerWants);
+        _wanted = CyclePorts.IncomingConnected(ports, _channel.IncomingParameters.Audio);
+        PortSet active = CyclePorts.OutgoingActive(ports, _channel.OutgoingParameters.Audio, _channel.PeerWants);
         Send(ports, active, _wanted);
     }
 
@@ -172,8 +172,8 @@ public sealed class SlaveLink
     private void Send(IPortBuffers ports, PortSet active, PortSet wanted)
     {
         if (_timeline is not null && _timeline.Prepare(out TransportReport report))
-            _transport.Report(report);
-        _transport.Send(new OutgoingCycle(_cycle, active, wanted), ports);
+            _channel.Report(report);
+        _channel.Send(new OutgoingCycle(_cycle, active, wanted), ports);
     }
 
     // What is lost is sent again in the next cycles, as often as was agreed: it is given up when the last copy must have come.
@@ -181,7 +181,7 @@ public sealed class SlaveLink
     private long GiveUpAt(CycleSlot first, ReceiveWindow window)
     {
         long patient = first.FirstArrival + _patience;
-        int copies = _transport.IncomingForm.Copies;
+        int copies = _channel.IncomingParameters.Copies;
         if (copies == 0)
             return patient;
         // Of a cycle that came in copies only, it is not known by itself when it should have come.
@@ -210,7 +210,7 @@ public sealed class SlaveLink
     {
         get
         {
-            int copies = _transport.IncomingForm.Copies;
+            int copies = _channel.IncomingParameters.Copies;
             long waited = _patience < 2 * _leastPatience || _bearableCycles == 0 ? 0 : (_patience + _leastPatience) / _periodTime;
             return copies != 0 ? (uint)copies + 2 : waited != 0 ? 1 + (uint)waited : _spreadCycles > 0 ? 2u : 0u;
         }
@@ -220,7 +220,7 @@ public sealed class SlaveLink
     [RealTimeSafe]
     private void LearnFromWaiting(CycleSlot first, uint oldest, bool isComplete, long now)
     {
-        if (_transport.IncomingForm.Copies != 0)
+        if (_channel.IncomingParameters.Copies != 0)
             return; // they come late by themselves
         bool isAwaited = _awaitedSince != 0 && _awaited == oldest;
         if (isComplete && isAwaited)

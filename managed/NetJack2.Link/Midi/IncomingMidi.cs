@@ -21,7 +21,7 @@ public sealed class IncomingMidi
     // In place of the number of events that were played: all.
     private const int Complete = -1;
 
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly ReceiveWindow _window;
     private readonly LinkCounters _counters;
     private readonly EventTimes _times;
@@ -39,15 +39,15 @@ public sealed class IncomingMidi
     private bool _hasPlayed;
 
     /// <summary>For the incoming ports of a direction.</summary>
-    public IncomingMidi(LinkForm form, int sampleRate, ReceiveWindow window, LinkCounters counters)
+    public IncomingMidi(DirectionParameters direction, int sampleRate, ReceiveWindow window, LinkCounters counters)
     {
-        _form = form;
+        _direction = direction;
         _window = window;
         _counters = counters;
         _sampleRate = sampleRate;
-        _times = new EventTimes(form.Midi);
-        _suspects = new NoteSet(form.Midi);
-        Held = new NoteSet(form.Midi);
+        _times = new EventTimes(direction.Midi);
+        _suspects = new NoteSet(direction.Midi);
+        Held = new NoteSet(direction.Midi);
         _lacking.AsSpan().Fill((0, Complete));
     }
 
@@ -63,7 +63,7 @@ public sealed class IncomingMidi
     public void Play(uint cycle, CycleSlot? slot, ICycleFormat format, IPortBuffers ports)
     {
         Begin(cycle, ports);
-        _silentFrames = slot is null ? _silentFrames + _form.Period : 0;
+        _silentFrames = slot is null ? _silentFrames + _direction.Period : 0;
         if (slot is not null && slot.RepeatLength != 0)
             PlayLate(slot);
         _cycle = cycle;
@@ -88,7 +88,7 @@ public sealed class IncomingMidi
     public void PlayNothing(IPortBuffers ports)
     {
         Empty(ports);
-        _silentFrames += _form.Period;
+        _silentFrames += _direction.Period;
         if (_silentFrames >= _sampleRate / SilenceDivisor)
             EndAll(Held);
         _ports = QuietPorts.Instance;
@@ -143,11 +143,11 @@ public sealed class IncomingMidi
     private void Empty(IPortBuffers ports)
     {
         _ports = ports;
-        for (int port = 0; port < _form.Midi; port++)
+        for (int port = 0; port < _direction.Midi; port++)
             ports.ClearIncomingMidi(port);
         // What was begun in a session before this one, this one will not end.
         if (!_hasBegun)
-            Silence(Held, ports, _form.Midi);
+            Silence(Held, ports, _direction.Midi);
         _hasBegun = true;
     }
 
@@ -155,7 +155,7 @@ public sealed class IncomingMidi
     private void Lack(uint cycle, int played)
     {
         _lacking[(int)(cycle % (uint)_lacking.Length)] = (cycle, played);
-        if (_form.RepeatsMidi || Held.Count == 0)
+        if (_direction.RepeatsMidi || Held.Count == 0)
             return;
         if (_suspects.Count == 0)
             _suspiciousFrames = 0;
@@ -194,7 +194,7 @@ public sealed class IncomingMidi
         {
             if (skipped-- > 0)
                 continue;
-            if (port >= _form.Midi || time >= (uint)_form.Period)
+            if (port >= _direction.Midi || time >= (uint)_direction.Period)
                 _counters.Values.MidiDropped++;
             else if (isLate && (!_times.IsNews(port, data, _cycle) || Held.EndsNothing(port, data)))
                 continue; // what the peer did not name any more has been ended before its end comes late
@@ -236,7 +236,7 @@ public sealed class IncomingMidi
         for (int index = 0; index < repeat.NoteCount; index++)
         {
             (int port, int channel, int number) = repeat.Note(index);
-            if (port < _form.Midi && channel < 16 && number <= NoteSet.Pedal)
+            if (port < _direction.Midi && channel < 16 && number <= NoteSet.Pedal)
                 _suspects.Remove(new HeldNote(port, channel, number));
         }
         EndAll(_suspects);
@@ -247,7 +247,7 @@ public sealed class IncomingMidi
     {
         if (_suspects.Count == 0)
             return;
-        _suspiciousFrames += _form.Period;
+        _suspiciousFrames += _direction.Period;
         if (_suspiciousFrames >= SuspicionSeconds * _sampleRate)
             EndAll(_suspects);
     }
@@ -260,7 +260,7 @@ public sealed class IncomingMidi
         while (notes.TryNext(ref place, out HeldNote note))
         {
             note.WriteEnd(_end);
-            if (!_ports.AddIncomingMidi(note.Port, (uint)_form.Period - 1, _end))
+            if (!_ports.AddIncomingMidi(note.Port, (uint)_direction.Period - 1, _end))
                 continue;
             notes.Remove(note);
             Held.Remove(note);

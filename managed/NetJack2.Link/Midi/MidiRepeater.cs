@@ -12,7 +12,7 @@ namespace NetJack2.Link.Midi;
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 internal sealed class MidiRepeater
 {
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly int _room;
     private readonly byte[] _sections;
     private readonly (uint Cycle, int Length)[] _past = new (uint, int)[MidiRepeat.Cycles];
@@ -21,14 +21,14 @@ internal sealed class MidiRepeater
     private int _wait;
     private bool _hasBegun;
 
-    public MidiRepeater(LinkForm form, int sampleRate)
+    public MidiRepeater(DirectionParameters direction, int sampleRate)
     {
-        _form = form;
-        _room = form.Mtu - form.Overhead - PacketHeader.Size;
+        _direction = direction;
+        _room = direction.Mtu - direction.Overhead - PacketHeader.Size;
         _sections = new byte[MidiRepeat.Cycles * _room];
-        _held = new NoteSet(form.Midi);
+        _held = new NoteSet(direction.Midi);
         // Ten times a second: for so long at most hangs what nothing else has ended.
-        _interval = Math.Max(1, sampleRate / 10 / form.Period);
+        _interval = Math.Max(1, sampleRate / 10 / direction.Period);
     }
 
     /// <summary>Adds the packet of a cycle to the batch, where there is something to say, and remembers the cycle's events.</summary>
@@ -85,8 +85,8 @@ internal sealed class MidiRepeater
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         header = PacketHeader.Create();
         header.DataType = DataType.MidiRepeat;
-        header.Stream = _form.Stream;
-        header.SessionId = _form.SessionId;
+        header.Stream = _direction.Stream;
+        header.SessionId = _direction.SessionId;
         header.PacketCount = 1;
         header.PacketSize = (uint)datagram.Length;
         header.Cycle = cycle;

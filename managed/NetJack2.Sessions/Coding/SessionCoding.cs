@@ -21,7 +21,7 @@ public static class SessionCoding
     public static string? TryPrepare(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
     {
         coding = null;
-        if (!session.UsesCyclePackets && CheckOriginal(session) is { } problem)
+        if (!session.UsesCyclePackets && CheckJack2(session) is { } problem)
             return problem;
         if (session.Encoder == SampleEncoder.Opus)
             return CodecLoad.TryFit(session, library, isMaster, available, out coding);
@@ -30,7 +30,7 @@ public static class SessionCoding
     }
 
     // What the original's layouts cannot hold, or would not survive, is refused before anything is sent (D-07, D-14).
-    private static string? CheckOriginal(SessionParameters session) => session.Encoder switch
+    private static string? CheckJack2(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => CheckInt16(session, session.SendAudio) ?? CheckInt16(session, session.ReturnAudio),
         SampleEncoder.Opus => CheckPeriod(session) ?? CheckOpus(session, session.SendAudio) ?? CheckOpus(session, session.ReturnAudio),

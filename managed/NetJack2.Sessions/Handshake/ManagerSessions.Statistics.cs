@@ -29,7 +29,7 @@ public sealed partial class ManagerSessions : IStatisticsSource
         statistics.Name = session.NameText;
         statistics.Peer = session.PeerText;
         if (session.Link is { } link)
-            LinkStatistics.Describe(link.Transport, session.Memory, ref statistics);
+            LinkStatistics.Describe(link.Channel, session.Memory, ref statistics);
         statistics.Counters.Xruns = session.Client?.Xruns ?? 0;
     }
 

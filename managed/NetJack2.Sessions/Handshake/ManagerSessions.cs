@@ -99,12 +99,12 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
     {
         foreach (SlaveSession session in _sessions)
         {
-            if (session.State != SlaveSessionState.Running || IsCurrent(session.Link!.Transport.Session))
+            if (session.State != SlaveSessionState.Running || IsCurrent(session.Link!.Channel.Session))
                 continue;
-            bool atOnce = session.Link.Transport.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
-            var socket = (IHandshakeSocket)session.Link.Transport.Socket;
+            bool atOnce = session.Link.Channel.Session.Capabilities.HasFlag(Capabilities.Renegotiation);
+            var socket = (IHandshakeSocket)session.Link.Channel.Socket;
             session.Client!.Rest();
-            session.Link.Transport.DisposeFormats();
+            session.Link.Channel.DisposeFormats();
             session.Link = null;
             if (atOnce)
             {
@@ -185,7 +185,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
     {
         foreach (SlaveSession session in _sessions)
         {
-            if (session.State != SlaveSessionState.Running || session.Link!.Transport.Session.SessionId != sessionId)
+            if (session.State != SlaveSessionState.Running || session.Link!.Channel.Session.SessionId != sessionId)
                 continue;
             // Whose address it is takes system calls to find out, which a flood must not buy.
             if (_kills.MayAct() && host.IsOwnAddress(source))
@@ -312,14 +312,14 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         Enter(session, SlaveSessionState.Running);
         session.Client.Run(session.Link);
         log.Info($"{(isNew ? "New slave" : "Slave is back:")} '{session.Client.Name}' at {session.Peer}: {SessionText.Describe(parameters)}");
-        if (SessionText.DescribeShortfall(session.Link.Transport) is { } shortfall)
+        if (SessionText.DescribeShortfall(session.Link.Channel) is { } shortfall)
             log.Warn(shortfall);
         session.Memory = new MemoryWatch();
     }
 
     private void PollRunning(SlaveSession session)
     {
-        if (!IsCurrent(session.Link!.Transport.Session))
+        if (!IsCurrent(session.Link!.Channel.Session))
         {
             Renegotiate();
             return;
@@ -366,7 +366,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
     private void Silence(SlaveSession session)
     {
         session.Client!.Rest();
-        session.Link!.Transport.Dispose();
+        session.Link!.Channel.Dispose();
         session.Link = null;
         session.AnnouncedAt = 0;
         Enter(session, SlaveSessionState.Silent);
@@ -382,7 +382,7 @@ public sealed partial class ManagerSessions(IManagerHost host, ManagerLimits lim
         }
         session.Client?.Dispose();
         session.Client = null;
-        session.Link?.Transport.Dispose();
+        session.Link?.Channel.Dispose();
         session.Link = null;
         Enter(session, SlaveSessionState.Ended);
     }

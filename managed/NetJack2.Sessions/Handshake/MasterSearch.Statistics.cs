@@ -22,7 +22,7 @@ public sealed partial class MasterSearch : IStatisticsSource
         if (_link is { } link)
         {
             statistics.Name = _masterName;
-            LinkStatistics.Describe(link.Transport, _memory, ref statistics);
+            LinkStatistics.Describe(link.Channel, _memory, ref statistics);
         }
         statistics.Counters.Xruns = -1;
     }

@@ -22,7 +22,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
 
     // An original's manager makes a second client of a slave that comes back before it noticed that it was gone, which takes it
     // two seconds (D-56); ours knows its slaves.
-    private const long OriginalSilence = 2000 * Millisecond;
+    private const long Jack2Silence = 2000 * Millisecond;
     private const long OwnSilence = 500 * Millisecond;
     private const long AbsenceTime = 100 * Millisecond;
 
@@ -74,9 +74,9 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
     {
         if (_link is { } link)
         {
-            string account = SessionText.Describe(link.Transport.Counters, _memory);
+            string account = SessionText.Describe(link.Channel.Counters, _memory);
             log.Info($"Session with master at {_master} ends: {account}");
-            End(link.Transport);
+            End(link.Channel);
         }
         if (_offer is { } offer)
             Decline(offer);
@@ -175,7 +175,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         if (host.TryConfigure(session))
             PollProbes();
         else
-            DeclineForm(offer);
+            DeclineParameters(offer);
         return true;
     }
 
@@ -204,11 +204,11 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         if (host.TryConfigure(offer.Coding.Session))
             Begin(offer, mtu);
         else
-            DeclineForm(offer);
+            DeclineParameters(offer);
     }
 
     // The server cannot have that form, for want of ports, say; the next try would not end otherwise.
-    private void DeclineForm(MasterOffer offer)
+    private void DeclineParameters(MasterOffer offer)
     {
         Decline(offer);
         _announcedAt = clock.Now + FormTime;
@@ -243,7 +243,7 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         _sendFailures = 0;
         host.Run(link);
         log.Info($"Connected to master '{SlaveName.Clean(SessionPacket.TextOf(start.MasterHost))}' at {offer.Master}: {SessionText.Describe(session)}");
-        if (SessionText.DescribeShortfall(link.Transport) is { } shortfall)
+        if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             log.Warn(shortfall);
         _memory = new MemoryWatch();
     }
@@ -259,8 +259,8 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         SessionParameters session = coding.Session;
         try
         {
-            return new SlaveLink(new LinkTransport(
-                session, LinkForm.Return(session), LinkForm.Send(session), socket, SlaveLink.WindowCycles(session), coding.Codec));
+            return new SlaveLink(new LinkChannel(
+                session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, SlaveLink.WindowCycles(session), coding.Codec));
         }
         catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
         {
@@ -293,37 +293,37 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
 
     private void Watch(SlaveLink link)
     {
-        LinkTransport transport = link.Transport;
-        if (transport.TryTakeHandshake(out SessionPacket packet))
+        LinkChannel channel = link.Channel;
+        if (channel.TryTakeHandshake(out SessionPacket packet))
         {
-            Renegotiate(transport, packet);
+            Renegotiate(channel, packet);
             return;
         }
         _memory.Look();
-        LinkCounters counters = transport.Counters;
+        LinkCounters counters = channel.Counters;
         TellFailures(counters);
         long silentFor = clock.Now - Math.Max(_runningSince, Volatile.Read(ref counters.Values.LastReceived));
         long limit = _refusals.Look(counters) ? AbsenceTime
-            : (transport.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : OriginalSilence;
+            : (channel.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None ? OwnSilence : Jack2Silence;
         if (silentFor <= limit)
             return;
         string account = SessionText.Describe(counters, _memory);
         log.Info($"Master at {_master} is gone; ports and connections are kept. {account}");
-        End(transport);
+        End(channel);
         _announcedAt = 0;
     }
 
     // The master's period or sample rate has changed: the same socket, a new session.
-    private void Renegotiate(LinkTransport transport, in SessionPacket packet)
+    private void Renegotiate(LinkChannel channel, in SessionPacket packet)
     {
         ReadOnlySpan<byte> datagram = SessionPacket.AsBytes(packet);
-        if (!transport.Session.Capabilities.HasFlag(Capabilities.Renegotiation) || packet.SessionId == transport.Session.SessionId
+        if (!channel.Session.Capabilities.HasFlag(Capabilities.Renegotiation) || packet.SessionId == channel.Session.SessionId
             || SessionValidator.CheckSetup(datagram) != SessionFault.None)
             return;
         host.Run(null);
         _link = null;
-        transport.DisposeFormats();
-        var socket = (IHandshakeSocket)transport.Socket;
+        channel.DisposeFormats();
+        var socket = (IHandshakeSocket)channel.Socket;
         if (!TryStart(datagram, _master, socket))
             socket.Dispose();
     }
@@ -336,11 +336,11 @@ public sealed partial class MasterSearch(SlaveRequest request, ISlaveHost host, 
         _sendFailures = failures;
     }
 
-    private void End(LinkTransport transport)
+    private void End(LinkChannel channel)
     {
         host.Run(null);
         _link = null;
         _searchingSince = clock.Now;
-        transport.Dispose();
+        channel.Dispose();
     }
 }

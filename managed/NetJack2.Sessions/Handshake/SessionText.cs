@@ -27,17 +27,17 @@ public static class SessionText
     };
 
     /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
-    public static string? DescribeShortfall(LinkTransport transport)
+    public static string? DescribeShortfall(LinkChannel channel)
     {
-        if (transport.OutgoingFormat is not OriginalFormat format)
+        if (channel.OutgoingFormat is not Jack2Format format)
             return null;
-        if (transport.Session.Encoder == SampleEncoder.Int16)
-            return Int16Text.DescribeShortfall(transport.Session, isSlave: transport.IncomingForm.Stream == StreamDirection.Send);
-        int there = transport.OutgoingForm.Audio;
-        int back = transport.IncomingForm.Audio;
+        if (channel.Session.Encoder == SampleEncoder.Int16)
+            return Int16Text.DescribeShortfall(channel.Session, isSlave: channel.IncomingParameters.Stream == StreamDirection.Send);
+        int there = channel.OutgoingParameters.Audio;
+        int back = channel.IncomingParameters.Audio;
         return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
             ? null
-            : $"With an original jack2 on the other side and an MTU of {transport.Session.Mtu}, at most {format.MaxSendablePorts} of {there} audio ports "
+            : $"With an original jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} audio ports "
                 + $"can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; connect fewer, raise -M, or use this software there too";
     }
 

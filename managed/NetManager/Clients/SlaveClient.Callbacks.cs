@@ -119,11 +119,11 @@ public sealed unsafe partial class SlaveClient
         if (_cycle.Enter() is { } cycle)
         {
             if (cycle.Link is not null)
-                cycle.Link.Transport.Midi.Held = _held;
+                cycle.Link.Channel.Midi.Held = _held;
             if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
                 link.Freewheel(cycle.Buffers);
             else if (cycle.Link is { } running && cycle.Period == frames)
-                running.Process(cycle.Buffers, Deadline(running.Transport.Session.Latency));
+                running.Process(cycle.Buffers, Deadline(running.Channel.Session.Latency));
             else
                 Silence(cycle, frames);
         }

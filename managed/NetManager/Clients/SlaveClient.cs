@@ -107,7 +107,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         bool isShared = link.Timeline is not null;
         link.Timeline?.Attach(this);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, (void*)GCHandle.ToIntPtr(_handle));
-        Hand(Cycle(link, link.Transport.Session.Period));
+        Hand(Cycle(link, link.Channel.Session.Period));
     }
 
     /// <inheritdoc/>

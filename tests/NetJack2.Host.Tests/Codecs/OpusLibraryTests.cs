@@ -181,7 +181,7 @@ public class OpusLibraryTests
     public void A_packet_has_the_layout_that_originals_were_seen_to_send()
     {
         SessionParameters session = Session(48_000, 240, Capabilities.None);
-        using var format = new OriginalFormat(LinkForm.Send(session), Open(session, complexity: 10));
+        using var format = new Jack2Format(DirectionParameters.Send(session), Open(session, complexity: 10));
         var batch = new OutgoingBatch(format.MaxBytes, format.MaxPackets, session.Mtu);
         format.Write(batch, new OutgoingCycle(1, PortSet.First(2), PortSet.First(2)), new SoundingPorts(240), new LinkCounters());
         ReadOnlySpan<byte> audio = batch.Bytes[(48 + 8)..];

@@ -7,9 +7,9 @@ namespace NetJack2.Link.Tests.Cycles;
 public class ReceiveWindowTests
 {
     // A cycle is a sync packet and two audio packets.
-    private static readonly LinkForm s_form = new(StreamDirection.Send, 7, Audio: 2, Midi: 0, Wantable: 2, Period: 256, Mtu: 1500);
+    private static readonly DirectionParameters s_direction = new(StreamDirection.Send, 7, Audio: 2, Midi: 0, Wantable: 2, Period: 256, Mtu: 1500);
 
-    private readonly FormatBench _bench = new(s_form, isCompact: false);
+    private readonly FormatBench _bench = new(s_direction, isCompact: false);
     private ReceiveWindow _window = null!;
     private LinkCounters _counters = null!;
 
@@ -17,7 +17,7 @@ public class ReceiveWindowTests
     public void Open()
     {
         _counters = new LinkCounters();
-        _window = new ReceiveWindow(s_form, _bench.Reader, cycles: 6, _counters);
+        _window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 6, _counters);
     }
 
     [Test]
@@ -191,7 +191,7 @@ public class ReceiveWindowTests
         => Gen.Select(Gen.UInt[0, 40], Gen.Int[0, 3]).Array[0, 200].Sample(steps =>
         {
             var counters = new LinkCounters();
-            var window = new ReceiveWindow(s_form, _bench.Reader, cycles: 6, counters);
+            var window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 6, counters);
             foreach ((uint cycle, int what) in steps)
             {
                 if (what == 3)
@@ -230,7 +230,7 @@ public class ReceiveWindowTests
     }
 
     private static readonly List<byte[]>[] s_packets =
-        [.. Enumerable.Range(0, 41).Select(cycle => new FormatBench(s_form, isCompact: false).WriteCodes((uint)cycle))];
+        [.. Enumerable.Range(0, 41).Select(cycle => new FormatBench(s_direction, isCompact: false).WriteCodes((uint)cycle))];
 
     private void Accept(uint cycle, int index) => Accept(cycle, index, now: cycle);
 

@@ -6,14 +6,14 @@ namespace NetJack2.Link.Tests.Formats;
 /// <summary>Which samples a datagram carries, read from the documents and not with the code under test.</summary>
 internal static class Claims
 {
-    public static IEnumerable<(int Port, int Frame)> Of(byte[] datagram, LinkForm form) => datagram[11] switch
+    public static IEnumerable<(int Port, int Frame)> Of(byte[] datagram, DirectionParameters direction) => datagram[11] switch
     {
-        (byte)'a' => OfAudio(datagram, form),
-        (byte)'c' => OfCycle(datagram, form),
+        (byte)'a' => OfAudio(datagram, direction),
+        (byte)'c' => OfCycle(datagram, direction),
         _ => [],
     };
 
-    private static IEnumerable<(int Port, int Frame)> OfAudio(byte[] datagram, LinkForm form)
+    private static IEnumerable<(int Port, int Frame)> OfAudio(byte[] datagram, DirectionParameters direction)
     {
         int blocks = Read(datagram, 28);
         for (int block = 0; block < blocks; block++)
@@ -23,23 +23,23 @@ internal static class Claims
             for (int frame = 0; frame < frames; frame++)
             {
                 int place = (Read(datagram, 36) * frames) + frame;
-                if (place < form.Period)
+                if (place < direction.Period)
                     yield return (Read(datagram, 48 + (block * size)), place);
             }
         }
     }
 
-    private static IEnumerable<(int Port, int Frame)> OfCycle(byte[] datagram, LinkForm form)
+    private static IEnumerable<(int Port, int Frame)> OfCycle(byte[] datagram, DirectionParameters direction)
     {
-        int wantedWords = (form.Wantable + 31) / 32;
-        int activeWords = (form.Audio + 31) / 32;
-        int[] active = [.. Enumerable.Range(0, form.Audio).Where(port => ((uint)Read(datagram, 64 + (4 * (wantedWords + (port / 32)))) >> (port % 32) & 1) != 0)];
+        int wantedWords = (direction.Wantable + 31) / 32;
+        int activeWords = (direction.Audio + 31) / 32;
+        int[] active = [.. Enumerable.Range(0, direction.Audio).Where(port => ((uint)Read(datagram, 64 + (4 * (wantedWords + (port / 32)))) >> (port % 32) & 1) != 0)];
         int head = 64 + (4 * (wantedWords + activeWords));
         for (int index = head; index < datagram.Length; index += 4)
         {
             int sample = (Read(datagram, 52) + index - head - Read(datagram, 56)) / 4;
             if (Read(datagram, 52) + index - head >= Read(datagram, 56))
-                yield return (active[sample / form.Period], sample % form.Period);
+                yield return (active[sample / direction.Period], sample % direction.Period);
         }
     }
 

@@ -14,16 +14,16 @@ internal sealed class FormatBench
 {
     private readonly OutgoingBatch _batch;
 
-    public FormatBench(LinkForm form, bool isCompact)
+    public FormatBench(DirectionParameters direction, bool isCompact)
     {
-        Form = form;
-        var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(form.Period) : form.Period, () => { });
-        Writer = isCompact ? new CompactFormat(form, codec) : new OriginalFormat(form, codec) { PeerTakesRest = true };
-        Reader = isCompact ? new CompactFormat(form, codec, isOutgoing: false) : new OriginalFormat(form, codec, isOutgoing: false);
-        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, form.Mtu);
+        Direction = direction;
+        var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(direction.Period) : direction.Period, () => { });
+        Writer = isCompact ? new CompactFormat(direction, codec) : new Jack2Format(direction, codec) { PeerTakesRest = true };
+        Reader = isCompact ? new CompactFormat(direction, codec, isOutgoing: false) : new Jack2Format(direction, codec, isOutgoing: false);
+        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, direction.Mtu);
     }
 
-    public LinkForm Form { get; }
+    public DirectionParameters Direction { get; }
 
     public ICycleFormat Writer { get; }
 
@@ -48,14 +48,14 @@ internal sealed class FormatBench
     public List<byte[]> WriteCodes(uint cycle)
     {
         FakePorts ports = PortsWithCodes(cycle);
-        return Write(cycle, ports, PortSet.First(Form.Audio), PortSet.First(Form.Wantable));
+        return Write(cycle, ports, PortSet.First(Direction.Audio), PortSet.First(Direction.Wantable));
     }
 
     public FakePorts PortsWithCodes(uint cycle)
     {
-        var ports = new FakePorts(Form.Audio, Form.Midi, 0, 0, Form.Period);
-        for (int port = 0; port < Form.Audio; port++)
-            SampleCode.Fill(Form.Encoder, ports.OutgoingPlace(port), port, (long)cycle * Form.Period);
+        var ports = new FakePorts(Direction.Audio, Direction.Midi, 0, 0, Direction.Period);
+        for (int port = 0; port < Direction.Audio; port++)
+            SampleCode.Fill(Direction.Encoder, ports.OutgoingPlace(port), port, (long)cycle * Direction.Period);
         return ports;
     }
 
@@ -65,7 +65,7 @@ internal sealed class FormatBench
     public CycleSlot NewSlot(uint cycle)
     {
         CycleSlot slot = Reader.CreateSlot();
-        for (int port = 0; port < Form.Audio; port++)
+        for (int port = 0; port < Direction.Audio; port++)
             slot.Block(port).Fill(0xBF); // what an earlier cycle left
         slot.Begin(cycle, now: 0);
         return slot;
@@ -81,10 +81,10 @@ internal sealed class FormatBench
 
     public FakePorts Deliver(CycleSlot slot)
     {
-        var ports = new FakePorts(0, 0, Form.Audio, Form.Midi, Form.Period);
-        Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Form.Audio), ports);
-        if (Form.Midi != 0)
-            new IncomingMidi(Form, sampleRate: 48_000, new ReceiveWindow(Form, Reader, cycles: 4, Counters), Counters).Play(slot.Cycle, slot, Reader, ports);
+        var ports = new FakePorts(0, 0, Direction.Audio, Direction.Midi, Direction.Period);
+        Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Direction.Audio), ports);
+        if (Direction.Midi != 0)
+            new IncomingMidi(Direction, sampleRate: 48_000, new ReceiveWindow(Direction, Reader, cycles: 4, Counters), Counters).Play(slot.Cycle, slot, Reader, ports);
         return ports;
     }
 }

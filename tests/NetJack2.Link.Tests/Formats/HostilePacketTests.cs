@@ -13,7 +13,7 @@ public class HostilePacketTests
 {
     private const uint Cycle = 3;
 
-    private static readonly LinkForm s_form = new(StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500) { RepeatsMidi = true };
+    private static readonly DirectionParameters s_direction = new(StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500) { RepeatsMidi = true };
 
     [TestCase(36, 0xFFFFFFFFu, Description = "a sub-cycle that overflows when multiplied")]
     [TestCase(36, 128u, Description = "a sub-cycle behind the period")]
@@ -52,7 +52,7 @@ public class HostilePacketTests
     [TestCase(68, 0u, Description = "no ports for the samples")]
     public void A_lying_cycle_packet_is_malformed(int offset, uint value)
     {
-        var bench = new FormatBench(s_form, isCompact: true);
+        var bench = new FormatBench(s_direction, isCompact: true);
         byte[] packet = bench.WriteCodes(Cycle)[0];
         BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(offset), value);
         Assert.That(bench.Accept(packet, bench.NewSlot(Cycle)), Is.EqualTo(PacketVerdict.Malformed));
@@ -61,8 +61,8 @@ public class HostilePacketTests
     [Test]
     public void Packets_for_kinds_of_ports_that_a_session_has_not_are_malformed()
     {
-        var rich = new FormatBench(s_form, isCompact: false);
-        var poor = new FormatBench(s_form with { Audio = 0, Midi = 0 }, isCompact: false);
+        var rich = new FormatBench(s_direction, isCompact: false);
+        var poor = new FormatBench(s_direction with { Audio = 0, Midi = 0 }, isCompact: false);
         IEnumerable<PacketVerdict> verdicts = rich.WriteCodes(Cycle).Where(packet => packet[11] != 's').Select(packet => poor.Accept(packet, poor.NewSlot(Cycle)));
         Assert.That(verdicts, Is.All.EqualTo(PacketVerdict.Malformed));
     }
@@ -70,7 +70,7 @@ public class HostilePacketTests
     [Test]
     public void A_packet_that_contradicts_those_before_it_is_not_taken([Values] bool isCompact)
     {
-        var bench = new FormatBench(s_form, isCompact);
+        var bench = new FormatBench(s_direction, isCompact);
         List<byte[]> five = bench.WriteCodes(Cycle);
         List<byte[]> three = bench.Write(Cycle, bench.PortsWithCodes(Cycle), PortSet.First(3), default);
         CycleSlot slot = bench.AcceptAll(Cycle, five.Where(packet => packet[11] is (byte)'a' or (byte)'c').Take(1));
@@ -82,8 +82,8 @@ public class HostilePacketTests
         => Gen.Int.Sample(seed =>
         {
             var random = new Random(seed);
-            var bench = new FormatBench(s_form, isCompact);
-            var window = new ReceiveWindow(s_form, bench.Reader, cycles: 8, bench.Counters);
+            var bench = new FormatBench(s_direction, isCompact);
+            var window = new ReceiveWindow(s_direction, bench.Reader, cycles: 8, bench.Counters);
             window.MoveTo(Cycle);
             foreach (byte[] packet in bench.WriteCodes(Cycle))
                 window.Accept(packet, now: 0);
@@ -108,8 +108,8 @@ public class HostilePacketTests
         => Gen.Int.Sample(seed =>
         {
             var random = new Random(seed);
-            LinkForm form = s_form with { Encoder = encoder, Period = period };
-            var bench = new FormatBench(form, isCompact);
+            DirectionParameters direction = s_direction with { Encoder = encoder, Period = period };
+            var bench = new FormatBench(direction, isCompact);
             for (uint cycle = Cycle; cycle < Cycle + 5; cycle++)
             {
                 List<byte[]> valid = bench.WriteCodes(cycle);
@@ -126,7 +126,7 @@ public class HostilePacketTests
         => Gen.Select(Gen.Byte.Array[0, 1452], Gen.OneOf('a', 's', 'm', 'c', 'r', 'x'), Gen.UInt[0, 12], Gen.UInt[0, 12], Gen.UInt[0, 12]).Sample(
             (payload, type, count, active, subCycle) =>
             {
-                var bench = new FormatBench(s_form, isCompact);
+                var bench = new FormatBench(s_direction, isCompact);
                 byte[] packet = [.. bench.WriteCodes(Cycle)[0].AsSpan(0, 48), .. payload];
                 Put(packet, 8, type);
                 Put(packet, 20, count);
@@ -140,7 +140,7 @@ public class HostilePacketTests
 
     private static void AssertMalformed(char type, int offset, uint value)
     {
-        var bench = new FormatBench(s_form, isCompact: false);
+        var bench = new FormatBench(s_direction, isCompact: false);
         byte[] packet = bench.WriteCodes(Cycle).First(datagram => datagram[11] == type);
         Put(packet, offset, value);
         CycleSlot slot = bench.NewSlot(Cycle);
@@ -163,10 +163,10 @@ public class HostilePacketTests
 
     private static bool HoldsCodes(CycleSlot slot)
     {
-        float[] expected = new float[s_form.Period];
-        for (int port = 0; port < s_form.Audio; port++)
+        float[] expected = new float[s_direction.Period];
+        for (int port = 0; port < s_direction.Audio; port++)
         {
-            SampleCode.Fill(s_form.Encoder, expected, port, Cycle * s_form.Period);
+            SampleCode.Fill(s_direction.Encoder, expected, port, Cycle * s_direction.Period);
             if (!slot.Samples(port).SequenceEqual(expected))
                 return false;
         }

@@ -14,25 +14,25 @@ public class RoundTripTests
     private static readonly Gen<int> s_periods = Gen.OneOf(64, 128, 240, 256, 441, 480, 1024, 2048, 8192);
     private static readonly Gen<int> s_mtus = Gen.OneOf(Gen.Int[576, 9000], Gen.OneOf(576, 1500, 9000));
 
-    private static readonly Gen<LinkForm> s_forms = Gen.Select(s_channels, Gen.Int[0, 3], s_channels, s_periods, s_mtus)
-        .Select((audio, midi, wantable, period, mtu) => new LinkForm(StreamDirection.Send, 7, audio, midi, wantable, period, mtu))
-        .Where(form => form.Audio * form.Period <= 1 << 19);
+    private static readonly Gen<DirectionParameters> s_forms = Gen.Select(s_channels, Gen.Int[0, 3], s_channels, s_periods, s_mtus)
+        .Select((audio, midi, wantable, period, mtu) => new DirectionParameters(StreamDirection.Send, 7, audio, midi, wantable, period, mtu))
+        .Where(direction => direction.Audio * direction.Period <= 1 << 19);
 
     [Test]
     [Property("Defect", "D-07, D-10, D-27")]
     public void What_was_written_arrives_and_fits_the_MTU([Values] bool isCompact)
-        => Gen.Select(s_forms, Gen.Int).Sample((form, seed) =>
+        => Gen.Select(s_forms, Gen.Int).Sample((direction, seed) =>
         {
-            var bench = new FormatBench(form, isCompact);
+            var bench = new FormatBench(direction, isCompact);
             var random = new Random(seed);
-            PortSet active = Subset(form.Audio, random);
-            PortSet wanted = Subset(form.Wantable, random);
+            PortSet active = Subset(direction.Audio, random);
+            PortSet wanted = Subset(direction.Wantable, random);
             List<byte[]> datagrams = bench.Write(0xFFFFFFFF, bench.PortsWithCodes(3), active, wanted);
             CycleSlot slot = bench.AcceptAll(0xFFFFFFFF, datagrams);
 
             PortSet sent = isCompact ? active : Sendable(bench, active);
-            Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= form.Mtu || datagram[11] == 'm'), "fits the MTU");
-            Check(datagrams.TrueForAll(datagram => datagram.Length <= form.Mtu), "fits an original's buffer");
+            Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= direction.Mtu || datagram[11] == 'm'), "fits the MTU");
+            Check(datagrams.TrueForAll(datagram => datagram.Length <= direction.Mtu), "fits an original's buffer");
             Check(bench.Reader.IsComplete(slot), "is complete");
             Check(bench.Reader.FillGaps(slot) == 0, "lacks nothing");
             Check(slot.Active == sent, "has the ports that were active");
@@ -44,16 +44,16 @@ public class RoundTripTests
     [Test]
     [Property("Defect", "D-07, D-27")]
     public void Coded_audio_of_any_form_arrives_in_cycle_packets_that_fit_the_MTU([Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
-        => Gen.Select(s_forms, Gen.Int).Sample((form, seed) =>
+        => Gen.Select(s_forms, Gen.Int).Sample((direction, seed) =>
         {
-            var bench = new FormatBench(form with { Encoder = encoder }, isCompact: true);
+            var bench = new FormatBench(direction with { Encoder = encoder }, isCompact: true);
             var random = new Random(seed);
-            PortSet active = Subset(form.Audio, random);
+            PortSet active = Subset(direction.Audio, random);
             for (uint cycle = 7; cycle < 10; cycle++)
             {
-                List<byte[]> datagrams = bench.Write(cycle, bench.PortsWithCodes(cycle), active, Subset(form.Wantable, random));
+                List<byte[]> datagrams = bench.Write(cycle, bench.PortsWithCodes(cycle), active, Subset(direction.Wantable, random));
                 CycleSlot slot = bench.AcceptAll(cycle, datagrams);
-                Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= form.Mtu), "fits the MTU");
+                Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= direction.Mtu), "fits the MTU");
                 Check(bench.Reader.IsComplete(slot) && bench.Reader.FillGaps(slot) == 0, "is complete");
                 Check(slot.Active == active, "has the ports that were active");
                 _ = bench.Deliver(slot);
@@ -64,13 +64,13 @@ public class RoundTripTests
     [Test]
     [Property("Defect", "D-12, D-62")]
     public void Of_what_is_lost_repeated_and_shuffled_exactly_the_missing_pieces_are_silence([Values] bool isCompact)
-        => Gen.Select(s_forms, Gen.Int, Gen.Double[0, 0.7]).Sample((form, seed, loss) =>
+        => Gen.Select(s_forms, Gen.Int, Gen.Double[0, 0.7]).Sample((direction, seed, loss) =>
         {
-            var bench = new FormatBench(form, isCompact);
+            var bench = new FormatBench(direction, isCompact);
             var random = new Random(seed);
             FakePorts ports = bench.PortsWithCodes(3);
             List<(int, uint, string)> sentEvents = AddEvents(ports, random);
-            List<byte[]> datagrams = bench.Write(3, ports, Subset(form.Audio, random), default);
+            List<byte[]> datagrams = bench.Write(3, ports, Subset(direction.Audio, random), default);
             List<byte[]> arriving = [.. datagrams.Where(_ => random.NextDouble() >= loss)];
             arriving.AddRange([.. arriving.Where(_ => random.NextDouble() < 0.3)]);
             random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(arriving));
@@ -87,15 +87,15 @@ public class RoundTripTests
 
     private static void CheckSamples(FormatBench bench, CycleSlot slot, PortSet sent, IEnumerable<byte[]> arrived)
     {
-        var carried = new bool[bench.Form.Audio, bench.Form.Period];
-        foreach ((int port, int frame) in arrived.SelectMany(datagram => Claims.Of(datagram, bench.Form)))
+        var carried = new bool[bench.Direction.Audio, bench.Direction.Period];
+        foreach ((int port, int frame) in arrived.SelectMany(datagram => Claims.Of(datagram, bench.Direction)))
             carried[port, frame] = true;
         for (int port = sent.NextFrom(0); port >= 0; port = sent.NextFrom(port + 1))
         {
             Span<float> samples = slot.Samples(port);
             for (int frame = 0; frame < samples.Length; frame++)
             {
-                float expected = carried[port, frame] ? SampleCode.At(port, (3L * bench.Form.Period) + frame) : 0;
+                float expected = carried[port, frame] ? SampleCode.At(port, (3L * bench.Direction.Period) + frame) : 0;
                 Check(samples[frame] == expected, "holds what was carried");
             }
         }
@@ -107,12 +107,12 @@ public class RoundTripTests
         long notSent = bench.Counters.Values.MidiDropped;
         FakePorts ports = bench.Deliver(slot);
         List<(int Port, uint Time, string Data)> received =
-            [.. Enumerable.Range(0, bench.Form.Midi).SelectMany(port => ports.Received(port).Select(entry => (port, entry.Time, entry.Data)))];
+            [.. Enumerable.Range(0, bench.Direction.Midi).SelectMany(port => ports.Received(port).Select(entry => (port, entry.Time, entry.Data)))];
         Check(bench.Counters.Values.MidiDropped == notSent, "everything that came was delivered");
         Check(received.TrueForAll(sent.Contains), "nothing else was delivered");
         if (isWhole)
             Check(received.Count + notSent == sent.Count, "every event was delivered or counted");
-        else if (bench.Reader is OriginalFormat)
+        else if (bench.Reader is Jack2Format)
             Check(received.Count == 0, "no event of an incomplete image");
         else if (notSent == 0)
             Check(received.SequenceEqual(sent.Take(received.Count)), "the first events");
@@ -137,7 +137,7 @@ public class RoundTripTests
 
     private static PortSet Sendable(FormatBench bench, PortSet active)
     {
-        int most = ((OriginalFormat)bench.Writer).MaxSendablePorts;
+        int most = ((Jack2Format)bench.Writer).MaxSendablePorts;
         return active.Count <= most ? active : active & PortSet.First(most);
     }
 

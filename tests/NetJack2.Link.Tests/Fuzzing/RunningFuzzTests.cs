@@ -41,7 +41,7 @@ public class RunningFuzzTests
     {
         var pair = new LinkedPair(session, sharedTransport: new FakeSlaveTransport(session.Period));
         Mutator toSlave = new(FuzzBudget.Seed + index), toMaster = new(FuzzBudget.Seed + index + 1000);
-        PeerAddress master = AddressOf(pair.Seat.Link!.Transport), slave = AddressOf(pair.SlaveLink.Transport);
+        PeerAddress master = AddressOf(pair.Seat.Link!.Channel), slave = AddressOf(pair.SlaveLink.Channel);
         pair.Seat.BeforeCycle = static (ports, _) =>
         {
             ports.ClearOutgoingMidi();
@@ -84,7 +84,7 @@ public class RunningFuzzTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
         var mutator = new Mutator(FuzzBudget.Seed);
-        PeerAddress master = AddressOf(pair.Seat.Link!.Transport), slave = AddressOf(pair.SlaveLink.Transport);
+        PeerAddress master = AddressOf(pair.Seat.Link!.Channel), slave = AddressOf(pair.SlaveLink.Channel);
         pair.Network.Drop = (datagram, source, _) =>
         {
             if (source == slave)
@@ -108,5 +108,5 @@ public class RunningFuzzTests
         }
     }
 
-    private static PeerAddress AddressOf(LinkTransport transport) => ((VirtualSocket)transport.Socket).Local;
+    private static PeerAddress AddressOf(LinkChannel transport) => ((VirtualSocket)transport.Socket).Local;
 }

@@ -11,9 +11,9 @@ public class AnswerAlignerTests
 {
     private const int Stretch = 64;
 
-    private static readonly LinkForm s_form = new(StreamDirection.Return, 7, Audio: 1, Midi: 0, Wantable: 1, Period: 64, Mtu: 1500);
+    private static readonly DirectionParameters s_direction = new(StreamDirection.Return, 7, Audio: 1, Midi: 0, Wantable: 1, Period: 64, Mtu: 1500);
 
-    private readonly FormatBench _bench = new(s_form, isCompact: false);
+    private readonly FormatBench _bench = new(s_direction, isCompact: false);
     private ReceiveWindow _window = null!;
     private AnswerAligner _aligner = null!;
     private uint _cycle;
@@ -21,7 +21,7 @@ public class AnswerAlignerTests
     [SetUp]
     public void Begin()
     {
-        _window = new ReceiveWindow(s_form, _bench.Reader, cycles: 11, new LinkCounters());
+        _window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 11, new LinkCounters());
         _aligner = new AnswerAligner(Stretch, latency: 5);
         _cycle = 100;
     }

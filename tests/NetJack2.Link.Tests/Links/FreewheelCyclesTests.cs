@@ -1,5 +1,5 @@
 using NetJack2.Link.Links;
-using NetJack2.Link.Tests.Originals;
+using NetJack2.Link.Tests.Jack2;
 using NetJack2.Models;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Transport;

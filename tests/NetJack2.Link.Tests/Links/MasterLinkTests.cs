@@ -64,7 +64,7 @@ public class MasterLinkTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters);
         pair.WarmUp();
-        pair.SlaveLink.Transport.Dispose();
+        pair.SlaveLink.Channel.Dispose();
         pair.World.Remove(pair.Slave);
         pair.RunCycles(20);
         Assert.That(pair.MasterCounters.Refused, Is.Positive);

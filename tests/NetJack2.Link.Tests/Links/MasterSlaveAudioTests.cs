@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetJack2.Link.Links;
-using NetJack2.Link.Tests.Originals;
+using NetJack2.Link.Tests.Jack2;
 using NetJack2.Models;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;
@@ -223,7 +223,7 @@ public class MasterSlaveAudioTests
         pair.Network.Unplug(LinkedPair.SlaveHost);
         pair.RunCycles(500);
         Assert.That(pair.Master.LongestCycle, Is.EqualTo(pair.Master.PeriodTime * 4 / 5));
-        Assert.That(((VirtualSocket)pair.Seat.Link!.Transport.Socket).Calls, Is.LessThan(1300));
+        Assert.That(((VirtualSocket)pair.Seat.Link!.Channel.Socket).Calls, Is.LessThan(1300));
     }
 
     [Test]

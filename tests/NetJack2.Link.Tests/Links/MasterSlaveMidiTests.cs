@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using NetJack2.Link.Midi;
-using NetJack2.Link.Tests.Originals;
+using NetJack2.Link.Tests.Jack2;
 using NetJack2.Protocol.Extension;
 using NetJack2.World;
 

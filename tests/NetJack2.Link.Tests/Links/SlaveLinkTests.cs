@@ -28,7 +28,7 @@ public class SlaveLinkTests
         _network = new VirtualNetwork(_clock, seed: 1) { Delay = 0 };
         _socket = _network.Open(LinkedPair.SlaveHost);
         _ = _socket.TryConnect(new PeerAddress(LinkedPair.MasterHost, 40_001));
-        _master = new FormatBench(LinkForm.Send(ExampleSession.Parameters), isCompact: false);
+        _master = new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false);
     }
 
     [TearDown]
@@ -58,7 +58,7 @@ public class SlaveLinkTests
     public void What_is_missing_is_waited_for_as_the_latency_allows(int latency, bool isCompact, double periods)
     {
         SlaveLink link = Link(latency, isCompact);
-        _master = new FormatBench(LinkForm.Send(ExampleSession.Parameters), isCompact);
+        _master = new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact);
         foreach (byte[] packet in _master.WriteCodes(10).Skip(1))
             Bring(link, packet);
         Assert.That(link.IsReady(_clock.Now, afterSilence: false, out long until), Is.False);
@@ -135,14 +135,14 @@ public class SlaveLinkTests
     private SlaveLink Link(int latency, bool isCompact = false)
     {
         SessionParameters session = ExampleSession.Parameters with { Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact) };
-        return new SlaveLink(new LinkTransport(
-            session, LinkForm.Return(session), LinkForm.Send(session), _socket, SlaveLink.WindowCycles(session)));
+        return new SlaveLink(new LinkChannel(
+            session, DirectionParameters.Return(session), DirectionParameters.Send(session), _socket, SlaveLink.WindowCycles(session)));
     }
 
     private void Bring(SlaveLink link, byte[] packet)
     {
         _network.Forge(packet, new PeerAddress(LinkedPair.MasterHost, 40_001), _socket.Local);
-        link.Transport.Receive(_clock.Now);
+        link.Channel.Receive(_clock.Now);
     }
 
     private void RunWhole(SlaveLink link, uint cycle)

@@ -1,4 +1,4 @@
-using NetJack2.Link.Tests.Originals;
+using NetJack2.Link.Tests.Jack2;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.World;

@@ -1,4 +1,4 @@
-using NetJack2.Link.Tests.Originals;
+using NetJack2.Link.Tests.Jack2;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
@@ -236,9 +236,9 @@ public class TimelineTests
     }
 
     [Test]
-    public void A_session_that_does_not_share_says_nothing_of_it([Values] bool isOriginal)
+    public void A_session_that_does_not_share_says_nothing_of_it([Values] bool isJack2)
     {
-        Capabilities capabilities = isOriginal ? Capabilities.None : Capabilities.All & ~Capabilities.Transport;
+        Capabilities capabilities = isJack2 ? Capabilities.None : Capabilities.All & ~Capabilities.Transport;
         var shared = new SharedTransport(s_session with { Capabilities = capabilities });
         int words = 0;
         shared.Pair.Network.Drop = (datagram, _, _) =>

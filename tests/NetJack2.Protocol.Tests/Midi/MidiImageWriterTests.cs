@@ -46,7 +46,7 @@ public class MidiImageWriterTests
             int longBytes = events.Sum(entry => entry.Item2.Length > 4 ? entry.Item2.Length : 0);
             if (!MidiImageWriter.Fits(events.Length, longBytes, int.MaxValue, MidiImageHeader.PortBufferSize))
                 return true;
-            OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(Write(1024, events), out int consumed);
+            Jack2MidiBuffer buffer = Jack2MidiBuffer.Fill(Write(1024, events), out int consumed);
             return buffer.BytesOutside == 0 && consumed == MidiImageWriter.SizeOf(events.Length, longBytes)
                 && buffer.Events().Select(entry => (entry.Time, Convert.ToHexString(entry.Data)))
                     .SequenceEqual(events.Select(entry => (entry.Item1, Convert.ToHexString(entry.Item2))));
@@ -61,7 +61,7 @@ public class MidiImageWriterTests
         byte[] longest = [0xF0, .. new byte[longBytes - 2], 0xF7];
         (uint, byte[])[] all = [.. Enumerable.Repeat((0u, new byte[] { 0x90, 1, 2 }), events - 1), (5, longest)];
 
-        OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(Write(1024, all), out _);
+        Jack2MidiBuffer buffer = Jack2MidiBuffer.Fill(Write(1024, all), out _);
 
         Assert.That(buffer.BytesOutside, Is.Zero);
         Assert.That(buffer.Events()[^1].Data, Is.EqualTo(longest));
@@ -94,7 +94,7 @@ public class MidiImageWriterTests
         int portSize = 4 * period;
         int longBytes = Enumerable.Range(0, portSize).Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue, portSize));
         byte[] longest = [0xF0, .. new byte[longBytes - 2], 0xF7];
-        OriginalMidiBuffer buffer = OriginalMidiBuffer.Fill(
+        Jack2MidiBuffer buffer = Jack2MidiBuffer.Fill(
             Write(period, [.. Enumerable.Repeat((0u, new byte[] { 0x90, 1, 2 }), events - 1), (5, longest)]), out _, portSize);
         Assert.That(buffer.BytesOutside, Is.Zero);
         Assert.That(buffer.Events()[^1].Data, Is.EqualTo(longest));

@@ -5,19 +5,19 @@ internal sealed class BridgeSimulation
 {
     public const double Frequency = 1000 / 48000.0;
 
-    private readonly BridgeForm _form;
+    private readonly BridgeParameters _parameters;
     private readonly float[] _near;
     private readonly float[] _far;
     private readonly Dictionary<long, float[]> _played = [];
 
-    public BridgeSimulation(BridgeForm form, double ppm, double jitter, int seed)
+    public BridgeSimulation(BridgeParameters parameters, double ppm, double jitter, int seed)
     {
-        _form = form;
-        Near = new VirtualSide(form.NearRate, 0, form.NearPeriod, Lateness.Uniform(2 * jitter), seed);
-        Far = new VirtualSide(form.FarRate, ppm, form.FarPeriod, Lateness.Uniform(2 * jitter), seed + 1);
-        Bridge = new ClockBridge(form);
-        _near = new float[form.NearPeriod];
-        _far = new float[form.FarPeriod];
+        _parameters = parameters;
+        Near = new VirtualSide(parameters.NearRate, 0, parameters.NearPeriod, Lateness.Uniform(2 * jitter), seed);
+        Far = new VirtualSide(parameters.FarRate, ppm, parameters.FarPeriod, Lateness.Uniform(2 * jitter), seed + 1);
+        Bridge = new ClockBridge(parameters);
+        _near = new float[parameters.NearPeriod];
+        _far = new float[parameters.FarPeriod];
         Near.Begin();
         Far.Begin();
     }
@@ -38,7 +38,7 @@ internal sealed class BridgeSimulation
     /// <summary>Runs up to a time, and keeps what was captured since the call.</summary>
     public void RunTo(double seconds)
     {
-        Captured = [.. Enumerable.Range(0, _form.CaptureChannels).Select(_ => new List<float>())];
+        Captured = [.. Enumerable.Range(0, _parameters.CaptureChannels).Select(_ => new List<float>())];
         CapturedFrom = Near.Frame;
         while (Seconds < seconds)
         {
@@ -56,8 +56,8 @@ internal sealed class BridgeSimulation
     {
         int frames = Far.Block;
         Bridge.BeginFar(Far.Frame, Far.NextSeen, frames);
-        float[][] block = [.. Enumerable.Range(0, _form.PlaybackChannels).Select(channel => Play(channel, frames))];
-        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+        float[][] block = [.. Enumerable.Range(0, _parameters.PlaybackChannels).Select(channel => Play(channel, frames))];
+        for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             // What was played in the block before is what this one has captured.
             bool isThere = _played.TryGetValue(Far.Frame - frames + ((long)channel << 40), out float[]? played);
@@ -79,14 +79,14 @@ internal sealed class BridgeSimulation
     private void NearCycle()
     {
         Bridge.BeginNear(Near.Frame, Near.NextSeen, Near.Block);
-        for (int channel = 0; channel < _form.CaptureChannels; channel++)
+        for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             Bridge.ReadCapture(channel, _near);
             Captured[channel].AddRange(_near);
         }
         for (int frame = 0; frame < Near.Block; frame++)
             _near[frame] = Sine(Near.Frame + frame);
-        for (int channel = 0; channel < _form.PlaybackChannels; channel++)
+        for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
             Bridge.WritePlayback(channel, _near);
         Bridge.EndNear();
         Near.Next();

@@ -113,7 +113,7 @@ public class HandshakeFuzzTests
         (Studio studio, Mutator mutator) = Listen();
         SlaveStation slave = studio.AddSlave();
         studio.RunFor(500);
-        VirtualSocket master = (VirtualSocket)studio.Manager.Client.Seat!.Link!.Transport.Socket;
+        VirtualSocket master = (VirtualSocket)studio.Manager.Client.Seat!.Link!.Channel.Socket;
         PeerAddress slaveEnd = slave.Socket!.Local, listener = new(Studio.MasterHost, ManagerStation.Port);
         for (int left = FuzzBudget.Share(0.08); left > 0; left -= 3 * PerStep)
         {

@@ -14,21 +14,21 @@ namespace NetJack2.Link.Formats;
 /// Where the size of a piece is odd, an original has no place for the last samples of a period (D-11): ours sends all that have one,
 /// and as a receiver continues the last sample that came, which is nearer to the truth than silence in the midst of sound.
 /// </remarks>
-internal sealed class OriginalInt16 : IOriginalAudio
+internal sealed class Jack2Int16 : IJack2Audio
 {
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly Int16Layout _layout;
     private readonly PieceLayout _pieces;
 
     // A port's samples as they travel, with room behind them for half a sample that an odd piece ends with.
     private readonly byte[] _code;
 
-    public OriginalInt16(LinkForm form)
+    public Jack2Int16(DirectionParameters direction)
     {
-        _form = form;
-        _layout = new Int16Layout(form.Audio, form.Period, form.Mtu);
+        _direction = direction;
+        _layout = new Int16Layout(direction.Audio, direction.Period, direction.Mtu);
         _pieces = _layout.Pieces;
-        _code = new byte[(form.Period + 1) * sizeof(short)];
+        _code = new byte[(direction.Period + 1) * sizeof(short)];
     }
 
     public int MaxPackets => _pieces.Packets;
@@ -37,17 +37,17 @@ internal sealed class OriginalInt16 : IOriginalAudio
 
     public int MaxReceivedPackets => _pieces.Packets;
 
-    public int BlockSize => _form.Period * sizeof(float);
+    public int BlockSize => _direction.Period * sizeof(float);
 
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
     {
         int start = batch.Length;
-        OriginalPieces.WriteHeads(batch, _form, _pieces, cycle.Cycle);
+        Jack2Pieces.WriteHeads(batch, _direction, _pieces, cycle.Cycle);
         Span<byte> packets = batch.Bytes[start..];
-        for (int port = 0; port < _form.Audio; port++)
+        for (int port = 0; port < _direction.Audio; port++)
         {
-            Span<byte> samples = _code.AsSpan(0, _form.Period * sizeof(short));
+            Span<byte> samples = _code.AsSpan(0, _direction.Period * sizeof(short));
             if (cycle.Active.Contains(port))
                 Int16Samples.Encode(ports.Outgoing(port), samples);
             else
@@ -56,7 +56,7 @@ internal sealed class OriginalInt16 : IOriginalAudio
             _code.AsSpan(_layout.FramesCarried * sizeof(short)).Clear();
             for (int packet = 0; packet < _pieces.Packets; packet++)
             {
-                Span<byte> place = OriginalPieces.PieceOf(packets, _pieces, packet, port);
+                Span<byte> place = Jack2Pieces.PieceOf(packets, _pieces, packet, port);
                 _code.AsSpan(_layout.StartOf(packet) * sizeof(short), place.Length).CopyTo(place);
             }
         }
@@ -65,13 +65,13 @@ internal sealed class OriginalInt16 : IOriginalAudio
     [RealTimeSafe]
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
-        if (OriginalPieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
+        if (Jack2Pieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
             return verdict;
         int size = _pieces.SizeOf(index);
         int frames = _layout.FramesIn(index);
-        for (int port = 0; port < _form.Audio; port++)
+        for (int port = 0; port < _direction.Audio; port++)
             Int16Samples.Decode(packet.Payload[(port * size)..], slot.Samples(port).Slice(_layout.StartOf(index), frames));
-        OriginalPieces.Note(slot, _form, index, _pieces);
+        Jack2Pieces.Note(slot, _direction, index, _pieces);
         return PacketVerdict.Accepted;
     }
 
@@ -86,7 +86,7 @@ internal sealed class OriginalInt16 : IOriginalAudio
                 slot.Silence(_layout.StartOf(packet), _layout.FramesIn(packet));
         }
         int carried = _layout.FramesCarried;
-        for (int port = 0; carried < _form.Period && port < _form.Audio; port++)
+        for (int port = 0; carried < _direction.Period && port < _direction.Audio; port++)
         {
             Span<float> samples = slot.Samples(port);
             samples[carried..].Fill(samples[carried - 1]);
@@ -123,5 +123,5 @@ internal sealed class OriginalInt16 : IOriginalAudio
     }
 
     [RealTimeSafe]
-    private int EndOf(int packet) => packet == _pieces.Packets - 1 ? _form.Period : _layout.StartOf(packet) + _layout.FramesIn(packet);
+    private int EndOf(int packet) => packet == _pieces.Packets - 1 ? _direction.Period : _layout.StartOf(packet) + _layout.FramesIn(packet);
 }

@@ -10,9 +10,9 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>The MIDI packets of the original's form: all ports' images one behind the other, cut into packets.</summary>
-internal sealed class OriginalMidi
+internal sealed class Jack2Midi
 {
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly byte[] _images;
 
     // A receiver puts packet n at n × this, so that every packet but the last must have it, whatever it costs on the way.
@@ -24,14 +24,14 @@ internal sealed class OriginalMidi
     // What libjacknet keeps for a port (D-51).
     private readonly int _leastPortSize;
 
-    public OriginalMidi(LinkForm form)
+    public Jack2Midi(DirectionParameters direction)
     {
-        _form = form;
-        _pieceSize = form.Mtu - PacketHeader.Size;
-        _stagingSize = form.Midi * 4 * form.Period;
-        _leastPortSize = 4 * form.Period;
-        _images = new byte[form.MidiCapacity];
-        MaxPackets = (form.MidiCapacity + _pieceSize - 1) / _pieceSize;
+        _direction = direction;
+        _pieceSize = direction.Mtu - PacketHeader.Size;
+        _stagingSize = direction.Midi * 4 * direction.Period;
+        _leastPortSize = 4 * direction.Period;
+        _images = new byte[direction.MidiCapacity];
+        MaxPackets = (direction.MidiCapacity + _pieceSize - 1) / _pieceSize;
     }
 
     public int MaxPackets { get; }
@@ -52,7 +52,7 @@ internal sealed class OriginalMidi
             piece = piece[..Math.Min(piece.Length, _pieceSize)];
             Span<byte> datagram = batch.Append(PacketHeader.Size + piece.Length);
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-            OriginalHeader.Fill(ref header, _form, DataType.Midi, cycle, packet, packets, datagram.Length);
+            Jack2Header.Fill(ref header, _direction, DataType.Midi, cycle, packet, packets, datagram.Length);
             header.IsLast = isLast && packet == packets - 1 ? 1u : 0u;
             piece.CopyTo(datagram[PacketHeader.Size..]);
         }
@@ -63,7 +63,7 @@ internal sealed class OriginalMidi
     {
         ref readonly PacketHeader header = ref packet.Header;
         ReadOnlySpan<byte> piece = packet.Payload;
-        if (_form.Midi == 0 || piece.Length > _pieceSize || !slot.MidiPackets.Admits(header.SubCycle, header.PacketCount))
+        if (_direction.Midi == 0 || piece.Length > _pieceSize || !slot.MidiPackets.Admits(header.SubCycle, header.PacketCount))
             return PacketVerdict.Malformed;
         int index = (int)(uint)header.SubCycle;
         if (slot.MidiPackets.Has(index))
@@ -84,11 +84,11 @@ internal sealed class OriginalMidi
         if (!slot.MidiPackets.IsComplete)
             return;
         ReadOnlySpan<byte> rest = slot.Midi[..slot.MidiLength];
-        for (int port = 0; port < _form.Midi && MidiImageReader.TryOpen(ref rest, out MidiImageReader image); port++)
+        for (int port = 0; port < _direction.Midi && MidiImageReader.TryOpen(ref rest, out MidiImageReader image); port++)
         {
             for (int index = 0; index < image.Count; index++)
             {
-                if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_form.Period
+                if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_direction.Period
                     || !midi.Add(port, time, data))
                     counters.Values.MidiDropped++;
             }
@@ -99,10 +99,10 @@ internal sealed class OriginalMidi
     private int WriteImages(IPortBuffers ports, LinkCounters counters)
     {
         int length = 0;
-        for (int port = 0; port < _form.Midi; port++)
+        for (int port = 0; port < _direction.Midi; port++)
         {
             // The ports behind this one need at least an empty image each.
-            int reserved = (_form.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
+            int reserved = (_direction.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
             int room = Math.Min(_stagingSize, _images.Length) - length - reserved;
             length += WriteImage(_images.AsSpan(length), port, room, ports, counters);
         }
@@ -122,7 +122,7 @@ internal sealed class OriginalMidi
             counters.Values.MidiDropped++;
         }
         // The same decisions again, now that the size of the table is known.
-        var image = new MidiImageWriter(place, _form.Period, events, longBytes);
+        var image = new MidiImageWriter(place, _direction.Period, events, longBytes);
         events = 0;
         longBytes = 0;
         for (int index = 0; index < total; index++)

@@ -3,19 +3,19 @@ using System.Buffers.Binary;
 namespace NetJack2.Protocol.Tests.Midi;
 
 /// <summary>A MIDI port buffer that an original fills from an image: 8.1 and 8.3 of the protocol document, with the address of D-06.</summary>
-internal sealed class OriginalMidiBuffer
+internal sealed class Jack2MidiBuffer
 {
     private readonly byte[] _memory;
 
-    private OriginalMidiBuffer(int size) => _memory = new byte[size];
+    private Jack2MidiBuffer(int size) => _memory = new byte[size];
 
     /// <summary>Bytes of foreign memory that it wrote to: in reality 1.18 MB behind the buffer.</summary>
     public int BytesOutside { get; private set; }
 
     /// <param name="bufferSize">Bytes of the port buffer; libjacknet's are smaller than JACK's (D-51).</param>
-    public static OriginalMidiBuffer Fill(ReadOnlySpan<byte> image, out int consumed, int bufferSize = 32_768)
+    public static Jack2MidiBuffer Fill(ReadOnlySpan<byte> image, out int consumed, int bufferSize = 32_768)
     {
-        var buffer = new OriginalMidiBuffer(bufferSize);
+        var buffer = new Jack2MidiBuffer(bufferSize);
         uint size = BinaryPrimitives.ReadUInt32BigEndian(image[4..]);
         int tail = BinaryPrimitives.ReadInt32BigEndian(image[12..]);
         int tableEnd = 36 + (12 * BinaryPrimitives.ReadInt32BigEndian(image[16..]));

@@ -16,7 +16,7 @@ namespace NetJack2.AudioAdapter;
 /// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK, whose
 /// client may be closed at any time.
 /// </remarks>
-internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
+internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {
     public const string ModuleName = "audioadapter";
 
@@ -40,7 +40,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private long _triedAt;
     private long _goneSince;
 
-    private Adapter(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
+    private CardAdapter(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
     {
         _options = options;
         _log = log;
@@ -55,9 +55,9 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     public void* Handle => _client.Argument;
 
     /// <summary>Opens the card and starts. Nothing, after a line in the log that says why, where it cannot.</summary>
-    public static Adapter? TryStart(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
+    public static CardAdapter? TryStart(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
     {
-        var adapter = new Adapter(client, options, log);
+        var adapter = new CardAdapter(client, options, log);
         if (adapter.TryBegin())
             return adapter;
         adapter.CloseCards();
@@ -181,7 +181,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
                 continue;
             _ends[index] = CardEnd.TryOpen(_requests[index], settings, out string found);
             if (_ends[index] is { } end)
-                _log.Info($"Device '{_requests[index].Device}' {end.Form}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
+                _log.Info($"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
             else
                 problem = found;
         }

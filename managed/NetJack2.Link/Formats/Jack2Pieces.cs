@@ -9,17 +9,17 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>The packets of the original's form that carry a piece of every port.</summary>
-internal static class OriginalPieces
+internal static class Jack2Pieces
 {
     /// <summary>Adds the cycle's packets to the batch, one behind the other, with everything but the pieces.</summary>
     [RealTimeSafe]
-    public static void WriteHeads(OutgoingBatch batch, LinkForm form, PieceLayout pieces, uint cycle)
+    public static void WriteHeads(OutgoingBatch batch, DirectionParameters direction, PieceLayout pieces, uint cycle)
     {
         for (int packet = 0; packet < pieces.Packets; packet++)
         {
             Span<byte> datagram = batch.Append(PacketHeader.Size + (pieces.Ports * pieces.SizeOf(packet)));
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-            OriginalHeader.Fill(ref header, form, DataType.Audio, cycle, packet, pieces.Packets, datagram.Length);
+            Jack2Header.Fill(ref header, direction, DataType.Audio, cycle, packet, pieces.Packets, datagram.Length);
             header.ActivePorts = (uint)pieces.Ports;
             header.IsLast = packet == pieces.Packets - 1 ? 1u : 0u;
         }
@@ -50,9 +50,9 @@ internal static class OriginalPieces
 
     /// <summary>Notes that a packet has come.</summary>
     [RealTimeSafe]
-    public static void Note(CycleSlot slot, LinkForm form, int index, PieceLayout pieces)
+    public static void Note(CycleSlot slot, DirectionParameters direction, int index, PieceLayout pieces)
     {
-        slot.Active = PortSet.First(form.Audio);
+        slot.Active = PortSet.First(direction.Audio);
         slot.Packets.Add(index, pieces.Packets);
     }
 }

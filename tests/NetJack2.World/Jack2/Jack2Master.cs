@@ -3,13 +3,13 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Models;
 using NetJack2.Protocol.Session;
 
-namespace NetJack2.World.Originals;
+namespace NetJack2.World.Jack2;
 
 /// <summary>A NetMaster as the original is: sections 6.1, 6.2 and 6.5 of the protocol document. Its jitter buffer is the socket's queue.</summary>
-internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, SessionParameters session) : Actor
+internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, SessionParameters session) : Actor
 {
-    private readonly LinkForm _form = LinkForm.Send(session);
-    private readonly OriginalReceiver _receiver = new(LinkForm.Return(session));
+    private readonly DirectionParameters _direction = DirectionParameters.Send(session);
+    private readonly Jack2Receiver _receiver = new(DirectionParameters.Return(session));
     private readonly Queue<byte[]> _queue = [];
     private readonly byte[] _buffer = new byte[9216];
     private readonly long _period = VirtualClock.Second * session.Period / session.SampleRate;
@@ -18,7 +18,7 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
     private uint _cycle;
     private bool _isSynchronised;
 
-    public OriginalReceiver Receiver => _receiver;
+    public Jack2Receiver Receiver => _receiver;
 
     public long Good { get; private set; }
 
@@ -31,7 +31,7 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
 
     public List<(int Port, uint Time, byte[] Data)> EventsToSend { get; } = [];
 
-    public Action<OriginalReceiver> AfterCycle { get; set; } = _ => { };
+    public Action<Jack2Receiver> AfterCycle { get; set; } = _ => { };
 
     public override long WakeAt => _next;
 
@@ -65,11 +65,11 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
             SampleCode.Fill(session.Encoder, codes, port, _frame);
             return codes;
         })];
-        List<byte[]> packets = [OriginalPackets.Sync(_form, _cycle, [.. Enumerable.Range(0, session.ReturnAudio)])];
+        List<byte[]> packets = [Jack2Packets.Sync(_direction, _cycle, [.. Enumerable.Range(0, session.ReturnAudio)])];
         if (session.SendMidi != 0)
-            packets.Add(OriginalPackets.Midi(_form, _cycle, EventsToSend));
+            packets.Add(Jack2Packets.Midi(_direction, _cycle, EventsToSend));
         if (session.SendAudio != 0)
-            packets.AddRange(OriginalPackets.Audio(_form, _cycle, _receiver.Wanted, port => samples[port]));
+            packets.AddRange(Jack2Packets.Audio(_direction, _cycle, _receiver.Wanted, port => samples[port]));
         foreach (byte[] packet in packets)
             _ = socket.TrySend(packet, socket.Peer!.Value);
     }
@@ -80,7 +80,7 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
             return false;
         if (packet[11] == 's')
         {
-            uint offset = _cycle - (uint)OriginalPackets.Field(packet, 32);
+            uint offset = _cycle - (uint)Jack2Packets.Field(packet, 32);
             if (offset < session.Latency && !_isSynchronised)
                 return false; // "syncing with latency"
             _isSynchronised |= offset == session.Latency;
@@ -139,5 +139,5 @@ internal sealed class OriginalMaster(VirtualWorld world, VirtualSocket socket, S
         }
     }
 
-    private static bool IsLast(byte[] packet) => OriginalPackets.Field(packet, 44) == 1;
+    private static bool IsLast(byte[] packet) => Jack2Packets.Field(packet, 44) == 1;
 }

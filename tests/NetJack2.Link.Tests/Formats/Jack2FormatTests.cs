@@ -10,9 +10,9 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Formats;
 
-public class OriginalFormatTests
+public class Jack2FormatTests
 {
-    private static readonly LinkForm s_send = new(StreamDirection.Send, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 256, Mtu: 1500);
+    private static readonly DirectionParameters s_send = new(StreamDirection.Send, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 256, Mtu: 1500);
 
     private static readonly string[] s_captured = ["master-sync", "master-midi", "master-audio-0", "master-audio-1"];
 
@@ -69,9 +69,9 @@ public class OriginalFormatTests
     [Property("Defect", "D-10")]
     public void The_rest_of_a_period_is_a_packet_of_its_own_where_the_peer_has_room_for_it(int period, bool takesRest, int packets)
     {
-        LinkForm form = s_send with { Period = period, Midi = 0 };
-        var bench = new FormatBench(form, isCompact: false);
-        ((OriginalFormat)bench.Writer).PeerTakesRest = takesRest;
+        DirectionParameters direction = s_send with { Period = period, Midi = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
+        ((Jack2Format)bench.Writer).PeerTakesRest = takesRest;
         List<byte[]> audio = [.. bench.WriteCodes(3).Where(datagram => datagram[11] == 'a')];
         Assert.That(audio, Has.Count.EqualTo(packets));
         Assert.That(audio.Select(datagram => (datagram[23], datagram[39], datagram[47])), Is.EqualTo(
@@ -85,10 +85,10 @@ public class OriginalFormatTests
     [Property("Defect", "D-07")]
     public void A_surplus_block_repeats_a_port(int count)
     {
-        LinkForm form = s_send with { Audio = count, Midi = 0 };
-        byte[] packet = new FormatBench(form, isCompact: false).WriteCodes(3)[1];
+        DirectionParameters direction = s_send with { Audio = count, Midi = 0 };
+        byte[] packet = new FormatBench(direction, isCompact: false).WriteCodes(3)[1];
         Assert.That(packet, Has.Length.LessThanOrEqualTo(1472));
-        Assert.That(Claims.Of(packet, form).Select(claim => claim.Port).Distinct(), Is.EquivalentTo(Enumerable.Range(0, count)));
+        Assert.That(Claims.Of(packet, direction).Select(claim => claim.Port).Distinct(), Is.EquivalentTo(Enumerable.Range(0, count)));
     }
 
     // Rule 13.6: an original that is asked for so many ports overflows its own buffer when it sends them.
@@ -110,7 +110,7 @@ public class OriginalFormatTests
     [Property("Defect", "D-27")]
     public void A_list_of_wanted_ports_fits_the_smallest_MTU()
     {
-        var bench = new FormatBench(new LinkForm(StreamDirection.Send, 1, Audio: 0, Midi: 0, Wantable: 255, Period: 8, Mtu: 576), isCompact: false);
+        var bench = new FormatBench(new DirectionParameters(StreamDirection.Send, 1, Audio: 0, Midi: 0, Wantable: 255, Period: 8, Mtu: 576), isCompact: false);
         byte[] sync = bench.Write(3, new FakePorts(0, 0, 0, 0, 8), default, PortSet.First(255)).Single();
         Assert.That(sync, Has.Length.LessThanOrEqualTo(576 - 28));
         Assert.That(sync[47], Is.EqualTo(1));
@@ -126,8 +126,8 @@ public class OriginalFormatTests
     [Property("Defect", "D-08")]
     public void Events_of_any_number_are_cut_where_an_original_puts_them_together(int count, int packets)
     {
-        LinkForm form = s_send with { Period = 1024, Audio = 0 };
-        var bench = new FormatBench(form, isCompact: false);
+        DirectionParameters direction = s_send with { Period = 1024, Audio = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
         var ports = new FakePorts(0, 1, 0, 0, 1024);
         for (int index = 0; index < count; index++)
             _ = ports.Send(0, (uint)index, [0x90, (byte)index, 64]);
@@ -141,8 +141,8 @@ public class OriginalFormatTests
     [Property("Defect", "D-58")]
     public void More_events_than_an_original_keeps_are_left_out_and_counted()
     {
-        LinkForm form = s_send with { Period = 64, Audio = 0 };
-        var bench = new FormatBench(form, isCompact: false);
+        DirectionParameters direction = s_send with { Period = 64, Audio = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
         var ports = new FakePorts(0, 1, 0, 0, 64);
         for (int index = 0; index < 30; index++)
             _ = ports.Send(0, (uint)index, [0x90, (byte)index, 64]);
@@ -156,8 +156,8 @@ public class OriginalFormatTests
     [Property("Defect", "D-09")]
     public void Int16_has_the_layout_of_the_capture_and_counts_the_frames()
     {
-        LinkForm form = s_send with { Stream = StreamDirection.Return, Midi = 0, Encoder = SampleEncoder.Int16 };
-        var bench = new FormatBench(form, isCompact: false);
+        DirectionParameters direction = s_send with { Stream = StreamDirection.Return, Midi = 0, Encoder = SampleEncoder.Int16 };
+        var bench = new FormatBench(direction, isCompact: false);
         var ports = new FakePorts(2, 0, 0, 0, 256);
         for (int frame = 0; frame < 256; frame++)
         {

@@ -10,7 +10,7 @@ namespace NetJack2.AudioAdapter.Cards;
 /// <param name="Rate">Frames per second.</param>
 /// <param name="Period">Frames between two interrupts.</param>
 /// <param name="Buffer">Frames of its buffer.</param>
-public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
+public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
 {
     // Mapped buffers first: samples are converted where they lie, without a copy by the kernel.
     private static readonly (snd_pcm_access_t Access, bool IsMapped, bool IsInterleaved)[] s_accesses =
@@ -23,7 +23,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
     ];
 
     /// <summary>Sets the device up as near to the request as it can be.</summary>
-    internal static unsafe AlsaPcmForm? TryNegotiate(snd_pcm_t* pcm, AlsaPcmRequest request, out string problem)
+    internal static unsafe AlsaPcmConfiguration? TryNegotiate(snd_pcm_t* pcm, AlsaPcmRequest request, out string problem)
     {
         snd_pcm_hw_params_t* parameters;
         if (Alsa.snd_pcm_hw_params_malloc(&parameters) < 0)
@@ -41,7 +41,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
         }
     }
 
-    private static unsafe AlsaPcmForm? TryNegotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request, out string problem)
+    private static unsafe AlsaPcmConfiguration? TryNegotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request, out string problem)
     {
         problem = "it has no configuration at all";
         if (Alsa.snd_pcm_hw_params_any(pcm, parameters) < 0)
@@ -81,7 +81,7 @@ public sealed record AlsaPcmForm(SampleFormat Format, bool IsMapped, bool IsInte
         nuint buffer;
         _ = Alsa.snd_pcm_hw_params_get_buffer_size(parameters, &buffer);
         problem = "";
-        return new AlsaPcmForm(
+        return new AlsaPcmConfiguration(
             SampleFormats.ByPreference[format], s_accesses[access].IsMapped, s_accesses[access].IsInterleaved, (int)channels, (int)rate, (int)period, (int)buffer);
     }
 }

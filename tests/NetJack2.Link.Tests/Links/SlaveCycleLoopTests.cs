@@ -7,7 +7,7 @@ using NetJack2.World;
 namespace NetJack2.Link.Tests.Links;
 
 /// <summary>A slave's server is served in every case.</summary>
-public class SlaveCyclesTests
+public class SlaveCycleLoopTests
 {
     private static readonly long s_period = VirtualClock.Second * 256 / 48_000;
 
@@ -120,8 +120,8 @@ public class SlaveCyclesTests
     public void A_wait_ends_when_it_is_told_to()
     {
         var clock = new VirtualClock();
-        SlaveCycles? cycles = null;
-        cycles = new SlaveCycles(clock, new CallingWaiter(() => cycles!.Stop()));
+        SlaveCycleLoop? cycles = null;
+        cycles = new SlaveCycleLoop(clock, new CallingWaiter(() => cycles!.Stop()));
         Assert.That(cycles.Wait(), Is.False);
         cycles.Stop();
         Assert.That(cycles.Wait(), Is.False);
@@ -130,7 +130,7 @@ public class SlaveCyclesTests
     [Test]
     public void Without_a_state_there_is_nothing_to_read_or_write()
     {
-        var cycles = new SlaveCycles(new VirtualClock(), new CallingWaiter(() => { }));
+        var cycles = new SlaveCycleLoop(new VirtualClock(), new CallingWaiter(() => { }));
         Assert.That(cycles.Read(new FakePorts(1, 0, 1, 0, 256)), Is.False);
         Assert.That(() => cycles.Write(new FakePorts(1, 0, 1, 0, 256)), Throws.Nothing);
     }

@@ -2,34 +2,34 @@ using System.Buffers.Binary;
 using NetJack2.Link.Cycles;
 using NetJack2.Protocol.Session;
 
-namespace NetJack2.World.Originals;
+namespace NetJack2.World.Jack2;
 
 /// <summary>Packets as an original composes them: sections 3 and 6 to 8 of the protocol document, none of it from the code under test.</summary>
-internal static class OriginalPackets
+internal static class Jack2Packets
 {
     public const int HeaderSize = 48;
 
     public static int Field(ReadOnlySpan<byte> packet, int offset) => BinaryPrimitives.ReadInt32BigEndian(packet[offset..]);
 
-    public static byte[] Sync(LinkForm form, uint cycle, IReadOnlyList<int> wanted)
+    public static byte[] Sync(DirectionParameters direction, uint cycle, IReadOnlyList<int> wanted)
     {
-        byte[] packet = Header(form, 's', cycle, subCycle: 0, count: 0, HeaderSize + (4 * wanted.Count), wanted.Count, form.Midi + form.Audio == 0);
+        byte[] packet = Header(direction, 's', cycle, subCycle: 0, count: 0, HeaderSize + (4 * wanted.Count), wanted.Count, direction.Midi + direction.Audio == 0);
         for (int index = 0; index < wanted.Count; index++)
             BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(HeaderSize + (4 * index)), wanted[index]);
         return packet;
     }
 
     /// <summary>One packet; long events are left out, since an original has lost their bytes.</summary>
-    public static byte[] Midi(LinkForm form, uint cycle, IReadOnlyList<(int Port, uint Time, byte[] Data)> events)
+    public static byte[] Midi(DirectionParameters direction, uint cycle, IReadOnlyList<(int Port, uint Time, byte[] Data)> events)
     {
         var images = new MemoryStream();
-        for (int port = 0; port < form.Midi; port++)
+        for (int port = 0; port < direction.Midi; port++)
         {
             (int Port, uint Time, byte[] Data)[] mine = [.. events.Where(entry => entry.Port == port && entry.Data.Length <= 4)];
             byte[] image = new byte[36 + (12 * mine.Length)];
             Put(image, 0, 0x900DF00D);
             Put(image, 4, 32_768);
-            Put(image, 8, (uint)form.Period);
+            Put(image, 8, (uint)direction.Period);
             Put(image, 16, (uint)mine.Length);
             for (int index = 0; index < mine.Length; index++)
             {
@@ -39,38 +39,38 @@ internal static class OriginalPackets
             }
             images.Write(image);
         }
-        byte[] packet = Header(form, 'm', cycle, 0, 1, HeaderSize + (int)images.Length, ports: 0, form.Audio == 0);
+        byte[] packet = Header(direction, 'm', cycle, 0, 1, HeaderSize + (int)images.Length, ports: 0, direction.Audio == 0);
         images.ToArray().CopyTo(packet, HeaderSize);
         return packet;
     }
 
     /// <summary>As the form's encoder has it.</summary>
-    public static IEnumerable<byte[]> Audio(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
-        form.Encoder == SampleEncoder.Int16 ? Int16(form, cycle, active, samples) : Float(form, cycle, active, samples);
+    public static IEnumerable<byte[]> Audio(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
+        direction.Encoder == SampleEncoder.Int16 ? Int16(direction, cycle, active, samples) : Float(direction, cycle, active, samples);
 
     /// <summary>Bytes of a port in a packet of int16, and its first frame: section 7.2.</summary>
-    public static (int Packets, int Start, int Size) Int16Piece(LinkForm form, int packet)
+    public static (int Packets, int Start, int Size) Int16Piece(DirectionParameters direction, int packet)
     {
-        int bytes = 2 * form.Period;
-        int packets = (int)Math.Ceiling((double)(form.Audio * bytes) / (form.Mtu - 112));
+        int bytes = 2 * direction.Period;
+        int packets = (int)Math.Ceiling((double)(direction.Audio * bytes) / (direction.Mtu - 112));
         int size = bytes / packets;
         return (packets, packet * (size / 2), packet == packets - 1 ? size + (bytes % packets) : size);
     }
 
     /// <summary>All ports, converted by truncation, as a libjacknet program sends them: it counts the frames.</summary>
-    private static IEnumerable<byte[]> Int16(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    private static IEnumerable<byte[]> Int16(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
     {
-        int packets = Int16Piece(form, 0).Packets;
+        int packets = Int16Piece(direction, 0).Packets;
         for (int packet = 0; packet < packets; packet++)
         {
-            (_, int start, int size) = Int16Piece(form, packet);
-            byte[] bytes = Header(form, 'a', cycle, packet, packets, HeaderSize + (form.Audio * size), form.Audio, packet == packets - 1);
-            Put(bytes, 40, (uint)form.Period);
-            Assert.That(bytes, Has.Length.LessThanOrEqualTo(form.Mtu), "the original dies: it writes behind its buffer (D-07)");
-            for (int port = 0; port < form.Audio; port++)
+            (_, int start, int size) = Int16Piece(direction, packet);
+            byte[] bytes = Header(direction, 'a', cycle, packet, packets, HeaderSize + (direction.Audio * size), direction.Audio, packet == packets - 1);
+            Put(bytes, 40, (uint)direction.Period);
+            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
+            for (int port = 0; port < direction.Audio; port++)
             {
-                byte[] converted = new byte[2 * form.Period];
-                for (int frame = 0; frame < form.Period && active.Contains(port); frame++)
+                byte[] converted = new byte[2 * direction.Period];
+                for (int frame = 0; frame < direction.Period && active.Contains(port); frame++)
                     BinaryPrimitives.WriteInt16LittleEndian(converted.AsSpan(2 * frame), unchecked((short)(int)(samples(port)[frame] * 32767)));
                 converted.AsSpan(2 * start, size).CopyTo(bytes.AsSpan(HeaderSize + (port * size)));
             }
@@ -79,15 +79,15 @@ internal static class OriginalPackets
     }
 
     /// <summary>Whole packets only: the rest of a period is not sent (D-10).</summary>
-    private static IEnumerable<byte[]> Float(LinkForm form, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    private static IEnumerable<byte[]> Float(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
     {
-        int frames = FramesPerPacket(active.Count, form);
-        int packets = form.Period / frames;
+        int frames = FramesPerPacket(active.Count, direction);
+        int packets = direction.Period / frames;
         for (int packet = 0; packet < packets; packet++)
         {
             int block = 4 + (4 * frames);
-            byte[] bytes = Header(form, 'a', cycle, packet, packets, HeaderSize + (active.Count * block), active.Count, packet == packets - 1);
-            Assert.That(bytes, Has.Length.LessThanOrEqualTo(form.Mtu), "the original dies: it writes behind its buffer (D-07)");
+            byte[] bytes = Header(direction, 'a', cycle, packet, packets, HeaderSize + (active.Count * block), active.Count, packet == packets - 1);
+            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
             for (int index = 0; index < active.Count; index++)
             {
                 int place = HeaderSize + (index * block);
@@ -99,16 +99,16 @@ internal static class OriginalPackets
         }
     }
 
-    public static int FramesPerPacket(int ports, LinkForm form) =>
-        ports == 0 ? form.Period : Math.Min(form.Period, (int)Math.Pow(2, Math.Floor(Math.Log2((form.Mtu - 112) / (4 * ports)))));
+    public static int FramesPerPacket(int ports, DirectionParameters direction) =>
+        ports == 0 ? direction.Period : Math.Min(direction.Period, (int)Math.Pow(2, Math.Floor(Math.Log2((direction.Mtu - 112) / (4 * ports)))));
 
-    private static byte[] Header(LinkForm form, char type, uint cycle, int subCycle, int count, int size, int ports, bool isLast)
+    private static byte[] Header(DirectionParameters direction, char type, uint cycle, int subCycle, int count, int size, int ports, bool isLast)
     {
         byte[] packet = new byte[size];
         "header"u8.CopyTo(packet);
         Put(packet, 8, type);
-        Put(packet, 12, form.Stream);
-        Put(packet, 16, form.SessionId);
+        Put(packet, 12, direction.Stream);
+        Put(packet, 16, direction.SessionId);
         Put(packet, 20, (uint)count);
         Put(packet, 24, (uint)size);
         Put(packet, 28, (uint)ports);

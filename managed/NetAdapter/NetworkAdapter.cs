@@ -13,7 +13,7 @@ namespace NetJack2.NetAdapter;
 /// The control thread looks for a master, and builds the bridge anew when JACK's period changes; a thread with real-time priority runs the
 /// master's cycles. Neither talks to JACK, whose client may be closed at any time.
 /// </remarks>
-internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
+internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
 {
     public const string ModuleName = "netadapter";
 
@@ -35,7 +35,7 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     private RealTimeThread? _cycleThread;
     private ControlThread? _controlThread;
 
-    private Adapter(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    private NetworkAdapter(jack_client_t* client, nj_net_adapter_options options, JackLog log)
     {
         _options = options;
         _log = log;
@@ -53,9 +53,9 @@ internal sealed unsafe class Adapter : IStatisticsSource, IDisposable
     public void* Handle => _client.Argument;
 
     /// <summary>Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.</summary>
-    public static Adapter? TryStart(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    public static NetworkAdapter? TryStart(jack_client_t* client, nj_net_adapter_options options, JackLog log)
     {
-        var adapter = new Adapter(client, options, log);
+        var adapter = new NetworkAdapter(client, options, log);
         if (adapter.TryBegin())
             return adapter;
         adapter.Release();

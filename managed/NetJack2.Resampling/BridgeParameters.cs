@@ -9,7 +9,7 @@ namespace NetJack2.Resampling;
 /// <param name="FarPeriod">The most frames of a far block.</param>
 /// <param name="CaptureChannels">From far to near: 0 … 255.</param>
 /// <param name="PlaybackChannels">From near to far: 0 … 255.</param>
-public sealed record BridgeForm(
+public sealed record BridgeParameters(
     int NearRate, int FarRate, int NearPeriod, int FarPeriod, int CaptureChannels, int PlaybackChannels)
 {
     /// <summary>Delay against quality.</summary>

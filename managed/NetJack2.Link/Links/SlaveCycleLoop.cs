@@ -12,7 +12,7 @@ namespace NetJack2.Link.Links;
 /// <param name="clock">The clock of the cycles.</param>
 /// <param name="waiter">Where they wait.</param>
 /// <param name="transport">The server's transport, if it can be shared.</param>
-public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
+public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
 {
     // How long nothing may come before a silent cycle is put in: a hiccup of either host is no reason, a pause that can be heard is.
     private const long LeastGrace = 20_000_000;
@@ -63,7 +63,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
             {
                 if (mayHaveArrived)
                 {
-                    link.Transport.Receive(now);
+                    link.Channel.Receive(now);
                     _work += clock.Now - now;
                 }
                 if (link.IsReady(now, afterSilence: _isSilent, out until, _lastStart))
@@ -88,7 +88,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
                 _lastStart = silent;
                 return true;
             }
-            waiter.Wait(state.Link?.Transport.Socket, Math.Min(silent, until) - now);
+            waiter.Wait(state.Link?.Channel.Socket, Math.Min(silent, until) - now);
             mayHaveArrived = true;
         }
     }
@@ -107,14 +107,14 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         {
             long begin = clock.Now;
             bool isIncomplete = link.Begin(transport);
-            link.Transport.Midi.Held = _held;
+            link.Channel.Midi.Held = _held;
             link.Read(ports);
             _work += clock.Now - begin;
             return isIncomplete;
         }
         if (state.Link is { } silent)
         {
-            silent.Transport.Midi.Held = _held;
+            silent.Channel.Midi.Held = _held;
             silent.ReadNothing(ports);
             return false;
         }
@@ -135,7 +135,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
         {
             long begin = clock.Now;
             link.Write(ports);
-            link.Transport.Counters.CountProcess(_work + clock.Now - begin);
+            link.Channel.Counters.CountProcess(_work + clock.Now - begin);
         }
         _work = 0;
         _state.Leave();
@@ -163,7 +163,7 @@ public sealed class SlaveCycles(IMonotonicClock clock, IWaiter waiter, ISlaveTra
     private long SilentCycleAt(SlaveState state, long now)
     {
         long period = state.PeriodTime;
-        int gracePeriods = GracePeriods + (state.Link?.Transport.IncomingForm.Copies ?? 0);
+        int gracePeriods = GracePeriods + (state.Link?.Channel.IncomingParameters.Copies ?? 0);
         // What is waited for as long as it may be late is not silence, nor is what the network latency bears: who chose it has said so.
         long late = Math.Max(period + (state.Link?.Patience ?? 0), state.Link?.Bearable ?? 0);
         long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);

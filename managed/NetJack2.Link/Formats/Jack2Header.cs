@@ -5,19 +5,19 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>The header fields that all packets of a cycle in the original's form have alike.</summary>
-internal static class OriginalHeader
+internal static class Jack2Header
 {
     [RealTimeSafe]
-    public static void Fill(ref PacketHeader header, LinkForm form, uint dataType, uint cycle, int subCycle, int count, int size)
+    public static void Fill(ref PacketHeader header, DirectionParameters direction, uint dataType, uint cycle, int subCycle, int count, int size)
     {
         header = PacketHeader.Create();
         header.DataType = dataType;
-        header.Stream = form.Stream;
-        header.SessionId = form.SessionId;
+        header.Stream = direction.Stream;
+        header.SessionId = direction.SessionId;
         header.PacketCount = (uint)count;
         header.PacketSize = (uint)size;
         header.Cycle = cycle;
         header.SubCycle = (uint)subCycle;
-        header.Frames = form.HeaderFrames;
+        header.Frames = direction.HeaderFrames;
     }
 }

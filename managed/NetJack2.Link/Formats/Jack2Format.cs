@@ -14,27 +14,27 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>Cycles as the original's sync, MIDI and audio packets.</summary>
-public sealed class OriginalFormat : ICycleFormat
+public sealed class Jack2Format : ICycleFormat
 {
-    private readonly LinkForm _form;
-    private readonly OriginalMidi _midi;
-    private readonly IOriginalAudio? _audio;
+    private readonly DirectionParameters _direction;
+    private readonly Jack2Midi _midi;
+    private readonly IJack2Audio? _audio;
     private readonly int[] _askable;
 
     /// <summary>The format of one direction.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="codec">The codec of a form that is coded with one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
-    public OriginalFormat(LinkForm form, ICodec? codec = null, bool isOutgoing = true)
+    public Jack2Format(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {
-        _form = form;
-        _midi = new OriginalMidi(form);
-        _audio = form.Audio == 0 ? null : CreateAudio(form, codec, isOutgoing);
-        _askable = [.. Enumerable.Range(0, form.Wantable + 1).Select(AskableOf)];
+        _direction = direction;
+        _midi = new Jack2Midi(direction);
+        _audio = direction.Audio == 0 ? null : CreateAudio(direction, codec, isOutgoing);
+        _askable = [.. Enumerable.Range(0, direction.Wantable + 1).Select(AskableOf)];
     }
 
     /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
-    public int MaxSendablePorts => _audio is OriginalFloat audio ? audio.MaxPorts : _form.Audio;
+    public int MaxSendablePorts => _audio is Jack2Float audio ? audio.MaxPorts : _direction.Audio;
 
     /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
     public int MaxAskablePorts => _askable[^1];
@@ -49,7 +49,7 @@ public sealed class OriginalFormat : ICycleFormat
         set
         {
             _midi.PeerHasPortsOfJack = value;
-            if (_audio is OriginalFloat audio)
+            if (_audio is Jack2Float audio)
                 audio.PeerTakesRest = value;
         }
     }
@@ -58,19 +58,19 @@ public sealed class OriginalFormat : ICycleFormat
     public int MaxPackets => 1 + _midi.MaxPackets + (_audio?.MaxPackets ?? 0);
 
     /// <inheritdoc/>
-    public int MaxBytes => (_form.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
+    public int MaxBytes => (_direction.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
 
     /// <inheritdoc/>
     public CycleSlot CreateSlot() =>
-        new(_form, _audio?.MaxReceivedPackets ?? 0, _midi.MaxPackets, _audio?.BlockSize ?? 0);
+        new(_direction, _audio?.MaxReceivedPackets ?? 0, _midi.MaxPackets, _audio?.BlockSize ?? 0);
 
     /// <inheritdoc/>
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports, LinkCounters counters)
     {
         WriteSync(batch, cycle);
-        if (_form.Midi != 0)
-            _midi.Write(batch, cycle.Cycle, isLast: _form.Audio == 0, ports, counters);
+        if (_direction.Midi != 0)
+            _midi.Write(batch, cycle.Cycle, isLast: _direction.Audio == 0, ports, counters);
         _audio?.Write(batch, cycle, ports);
     }
 
@@ -91,7 +91,7 @@ public sealed class OriginalFormat : ICycleFormat
     /// <inheritdoc/>
     [RealTimeSafe]
     public bool IsComplete(CycleSlot slot) =>
-        slot.HasWanted && (_form.Midi == 0 || slot.MidiPackets.IsComplete) && (_form.Audio == 0 || slot.Packets.IsComplete);
+        slot.HasWanted && (_direction.Midi == 0 || slot.MidiPackets.IsComplete) && (_direction.Audio == 0 || slot.Packets.IsComplete);
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -100,9 +100,9 @@ public sealed class OriginalFormat : ICycleFormat
         _audio?.FillGaps(slot);
         // Of a kind of packet of which none has come, at least one is missing.
         int missing = slot.HasWanted ? 0 : 1;
-        if (_form.Midi != 0)
+        if (_direction.Midi != 0)
             missing += Math.Max(1, slot.MidiPackets.Expected) - slot.MidiPackets.Received;
-        if (_form.Audio != 0)
+        if (_direction.Audio != 0)
             missing += Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
         return missing;
     }
@@ -127,26 +127,26 @@ public sealed class OriginalFormat : ICycleFormat
         if (_audio is null || _audio.FillsGaps)
             return default;
         if (slot is null || slot.Packets.Received == 0)
-            return new FrameRange(from, _form.Period);
+            return new FrameRange(from, _direction.Period);
         return slot.Packets.IsComplete || !slot.Active.Contains(port) ? default : _audio.FindGap(slot, from);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _audio?.Dispose();
 
-    private static IOriginalAudio CreateAudio(LinkForm form, ICodec? codec, bool isOutgoing) => form.Encoder switch
+    private static IJack2Audio CreateAudio(DirectionParameters direction, ICodec? codec, bool isOutgoing) => direction.Encoder switch
     {
-        SampleEncoder.Int16 => new OriginalInt16(form),
-        SampleEncoder.Opus => new OriginalOpus(form, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
-        _ => new OriginalFloat(form),
+        SampleEncoder.Int16 => new Jack2Int16(direction),
+        SampleEncoder.Opus => new Jack2Opus(direction, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
+        _ => new Jack2Float(direction),
     };
 
     // As many of the wanted ports as a list in one datagram holds, and as an original can send back without exceeding its own
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {
-        int count = Math.Min(wanted, (_form.Mtu - _form.Overhead - PacketHeader.Size) / sizeof(uint));
-        while (_form.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _form.Period, _form.Mtu, out FloatLayout layout) || layout.PacketSize > _form.Mtu))
+        int count = Math.Min(wanted, (_direction.Mtu - _direction.Overhead - PacketHeader.Size) / sizeof(uint));
+        while (_direction.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _direction.Period, _direction.Mtu, out FloatLayout layout) || layout.PacketSize > _direction.Mtu))
             count--;
         return count;
     }
@@ -157,9 +157,9 @@ public sealed class OriginalFormat : ICycleFormat
         int count = _askable[cycle.Wanted.Count];
         Span<byte> datagram = batch.Append(PacketHeader.Size + (4 * count));
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        OriginalHeader.Fill(ref header, _form, DataType.Sync, cycle.Cycle, subCycle: 0, count: 0, datagram.Length);
+        Jack2Header.Fill(ref header, _direction, DataType.Sync, cycle.Cycle, subCycle: 0, count: 0, datagram.Length);
         header.ActivePorts = (uint)count;
-        header.IsLast = _form.Midi == 0 && _form.Audio == 0 ? 1u : 0u;
+        header.IsLast = _direction.Midi == 0 && _direction.Audio == 0 ? 1u : 0u;
         Span<byte> indices = datagram[PacketHeader.Size..];
         for (int port = cycle.Wanted.NextFrom(0); !indices.IsEmpty; port = cycle.Wanted.NextFrom(port + 1))
         {
@@ -173,7 +173,7 @@ public sealed class OriginalFormat : ICycleFormat
     {
         uint count = packet.Header.ActivePorts;
         ReadOnlySpan<byte> indices = packet.Payload;
-        if (count > (uint)_form.Wantable || indices.Length < 4 * (int)count)
+        if (count > (uint)_direction.Wantable || indices.Length < 4 * (int)count)
             return PacketVerdict.Malformed;
         if (slot.HasWanted)
             return PacketVerdict.Duplicate;
@@ -181,7 +181,7 @@ public sealed class OriginalFormat : ICycleFormat
         for (int index = 0; index < (int)count; index++)
         {
             uint port = BinaryPrimitives.ReadUInt32BigEndian(indices[(4 * index)..]);
-            if (port >= (uint)_form.Wantable)
+            if (port >= (uint)_direction.Wantable)
                 return PacketVerdict.Malformed;
             wanted.Add((int)port);
         }

@@ -12,7 +12,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Links;
 
-public class LinkTransportTests
+public class LinkChannelTests
 {
     private static readonly PeerAddress s_peer = new(LinkedPair.MasterHost, 40_001);
 
@@ -35,9 +35,9 @@ public class LinkTransportTests
     [Test]
     public void Until_the_peer_says_which_ports_it_wants_it_wants_all()
     {
-        LinkTransport transport = Transport(ExampleSession.Parameters);
+        LinkChannel transport = Transport(ExampleSession.Parameters);
         Assert.That(transport.PeerWants == PortSet.First(2), Is.True);
-        var bench = new FormatBench(LinkForm.Send(ExampleSession.Parameters), isCompact: false);
+        var bench = new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false);
         foreach (byte[] packet in bench.Write(1, new FakePorts(2, 1, 0, 0, 256), default, PortSet.First(1)))
             Bring(packet);
         transport.Receive(_clock.Now);
@@ -51,7 +51,7 @@ public class LinkTransportTests
     [Property("Defect", "D-05")]
     public void A_handshake_packet_on_a_running_session_is_kept_for_the_control_thread_once()
     {
-        LinkTransport transport = Transport(ExampleSession.Parameters);
+        LinkChannel transport = Transport(ExampleSession.Parameters);
         for (uint session = 8; session < 11; session++)
         {
             SessionPacket setup = SessionPacket.Create(SessionPacketId.SlaveSetup);
@@ -69,7 +69,7 @@ public class LinkTransportTests
     [Property("Defect", "D-05, D-13")]
     public void Junk_is_read_and_counted_and_hides_nothing()
     {
-        LinkTransport transport = Transport(ExampleSession.Parameters);
+        LinkChannel transport = Transport(ExampleSession.Parameters);
         var random = new Random(1);
         for (int count = 0; count < 500; count++)
         {
@@ -77,7 +77,7 @@ public class LinkTransportTests
             random.NextBytes(junk);
             Bring(junk);
         }
-        Bring(new FormatBench(LinkForm.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
+        Bring(new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
         transport.Receive(_clock.Now);
         Assert.That((transport.Counters.Values.Malformed, transport.Counters.Values.Received), Is.EqualTo((500L, 1L)));
     }
@@ -86,7 +86,7 @@ public class LinkTransportTests
     [Property("Defect", "D-15")]
     public void A_flood_does_not_keep_a_cycle_from_ending()
     {
-        LinkTransport transport = Transport(ExampleSession.Parameters);
+        LinkChannel transport = Transport(ExampleSession.Parameters);
         for (int count = 0; count < 5000; count++)
             Bring([1, 2, 3]);
         transport.Receive(_clock.Now);
@@ -98,9 +98,9 @@ public class LinkTransportTests
     [Property("Defect", "D-22")]
     public void An_error_on_the_socket_hides_nothing_that_lies_behind_it()
     {
-        LinkTransport transport = Transport(ExampleSession.Parameters);
+        LinkChannel transport = Transport(ExampleSession.Parameters);
         _network.Send(_socket, [0], s_peer); // nobody is there: the host says so
-        Bring(new FormatBench(LinkForm.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
+        Bring(new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
         transport.Receive(_clock.Now);
         Assert.That((transport.Counters.Refused, transport.Counters.Values.Received), Is.EqualTo((1L, 1L)));
     }
@@ -114,7 +114,7 @@ public class LinkTransportTests
     {
         SessionParameters session = ExampleSession.Parameters;
         using var socket = new FailingSocket(status);
-        using var transport = new LinkTransport(session, LinkForm.Send(session), LinkForm.Return(session), socket, windowCycles: 6);
+        using var transport = new LinkChannel(session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 6);
         transport.Send(new OutgoingCycle(1, PortSet.First(2), default), FakePorts.OfMaster(session));
         LinkCounters counters = transport.Counters;
         Assert.That((counters.Values.Sent, counters.Values.SendFailures, counters.Refused), Is.EqualTo((sent, failures, refused)));
@@ -123,13 +123,13 @@ public class LinkTransportTests
     [Test]
     public void The_format_is_what_both_ends_can()
     {
-        Assert.That(Transport(ExampleSession.Parameters).IncomingFormat, Is.InstanceOf<OriginalFormat>());
-        Assert.That(Transport(ExampleSession.Parameters with { Capabilities = Capabilities.Renegotiation }).IncomingFormat, Is.InstanceOf<OriginalFormat>());
+        Assert.That(Transport(ExampleSession.Parameters).IncomingFormat, Is.InstanceOf<Jack2Format>());
+        Assert.That(Transport(ExampleSession.Parameters with { Capabilities = Capabilities.Renegotiation }).IncomingFormat, Is.InstanceOf<Jack2Format>());
         Assert.That(Transport(ExampleSession.Parameters with { Capabilities = Capabilities.All }).OutgoingFormat, Is.InstanceOf<CompactFormat>());
     }
 
-    private LinkTransport Transport(SessionParameters session) =>
-        new(session, LinkForm.Return(session), LinkForm.Send(session), _socket, windowCycles: 6);
+    private LinkChannel Transport(SessionParameters session) =>
+        new(session, DirectionParameters.Return(session), DirectionParameters.Send(session), _socket, windowCycles: 6);
 
     private void Bring(byte[] datagram) => _network.Forge(datagram, s_peer, _socket.Local);
 

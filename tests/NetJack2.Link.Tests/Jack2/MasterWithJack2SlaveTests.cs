@@ -2,12 +2,12 @@ using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.World;
-using NetJack2.World.Originals;
+using NetJack2.World.Jack2;
 
-namespace NetJack2.Link.Tests.Originals;
+namespace NetJack2.Link.Tests.Jack2;
 
 /// <summary>Our master with an original slave, as the protocol document describes one.</summary>
-public class OurMasterTests
+public class MasterWithJack2SlaveTests
 {
     [Test]
     public void Audio_comes_back_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
@@ -216,12 +216,12 @@ public class OurMasterTests
             VirtualSocket slaveSocket = Network.Open(LinkedPair.SlaveHost);
             _ = masterSocket.TryConnect(slaveSocket.Local);
             _ = slaveSocket.TryConnect(masterSocket.Local);
-            var transport = new LinkTransport(
-                session, LinkForm.Send(session), LinkForm.Return(session), masterSocket, MasterLink.WindowCycles(session));
+            var transport = new LinkChannel(
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session));
             Seat = new MasterSeat(session, new MasterLink(transport, _world.Clock, new WorldWaiter(_world)));
             _master = new MasterServer(_world.Clock) { Period = session.Period, SampleRate = session.SampleRate };
             _master.Seats.Add(Seat);
-            Slave = new OriginalSlave(slaveSocket, session);
+            Slave = new Jack2Slave(slaveSocket, session);
             _world.Add(Slave);
             _world.Add(_master);
         }
@@ -230,7 +230,7 @@ public class OurMasterTests
 
         public MasterSeat Seat { get; }
 
-        public OriginalSlave Slave { get; }
+        public Jack2Slave Slave { get; }
 
         public void RunCycles(int count) => _world.RunFor(count * _master.PeriodTime);
     }

@@ -12,15 +12,15 @@ namespace NetJack2.Link.Formats;
 
 /// <summary>The original's audio packets with samples as float: active ports only, each with its index.</summary>
 /// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
-internal sealed class OriginalFloat : IOriginalAudio
+internal sealed class Jack2Float : IJack2Audio
 {
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
 
-    public OriginalFloat(LinkForm form)
+    public Jack2Float(DirectionParameters direction)
     {
-        _form = form;
-        MaxPorts = form.Audio;
-        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, form.Period, form.Mtu, out _, form.Overhead))
+        _direction = direction;
+        MaxPorts = direction.Audio;
+        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, direction.Period, direction.Mtu, out _, direction.Overhead))
             MaxPorts--;
     }
 
@@ -34,23 +34,23 @@ internal sealed class OriginalFloat : IOriginalAudio
 
     public int MaxBytes => MostOf(layout => layout.Packets * layout.PacketSize);
 
-    public int MaxReceivedPackets => _form.Period; // a peer may send as little as one frame of each port in a packet
+    public int MaxReceivedPackets => _direction.Period; // a peer may send as little as one frame of each port in a packet
 
-    public int BlockSize => _form.Period * sizeof(float);
+    public int BlockSize => _direction.Period * sizeof(float);
 
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
     {
         PortSet active = cycle.Active.Count <= MaxPorts ? cycle.Active : cycle.Active & PortSet.First(MaxPorts);
         int portCount = active.Count;
-        if (!FloatLayout.TryCreateForSender(portCount, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
+        if (!FloatLayout.TryCreateForSender(portCount, _direction.Period, _direction.Mtu, out FloatLayout layout, _direction.Overhead))
             return; // cannot be: MaxPorts was found with the same question
         int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
         int start = batch.Length;
         for (int packet = 0; packet < packets; packet++)
         {
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(batch.Append(layout.PacketSize));
-            OriginalHeader.Fill(ref header, _form, DataType.Audio, cycle.Cycle, packet, packets, layout.PacketSize);
+            Jack2Header.Fill(ref header, _direction, DataType.Audio, cycle.Cycle, packet, packets, layout.PacketSize);
             header.ActivePorts = (uint)layout.Blocks;
             header.IsLast = packet == packets - 1 ? 1u : 0u;
         }
@@ -73,7 +73,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         ref readonly PacketHeader header = ref packet.Header;
         uint blockCount = header.ActivePorts;
         ReadOnlySpan<byte> blocks = packet.Payload;
-        if (blockCount > (uint)_form.Mtu || !FloatLayout.TryCreate(blockCount, _form.Period, _form.Mtu, out FloatLayout layout)
+        if (blockCount > (uint)_direction.Mtu || !FloatLayout.TryCreate(blockCount, _direction.Period, _direction.Mtu, out FloatLayout layout)
             || blocks.Length < layout.Blocks * layout.BlockSize || header.PacketCount > (uint)layout.Packets
             || !slot.Packets.Admits(header.SubCycle, header.PacketCount)
             || (slot.Packets.Received != 0 && slot.FramesPerPacket != layout.FramesPerPacket))
@@ -84,7 +84,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         if (!TryReadPorts(blocks, layout, out PortSet ports) || (slot.Packets.Received != 0 && slot.Active != ports))
             return PacketVerdict.Malformed;
         int start = subCycle * layout.FramesPerPacket;
-        int frames = Math.Min(layout.FramesPerPacket, _form.Period - start);
+        int frames = Math.Min(layout.FramesPerPacket, _direction.Period - start);
         for (int block = 0; block < layout.Blocks; block++)
         {
             ReadOnlySpan<byte> bytes = blocks.Slice(block * layout.BlockSize, layout.BlockSize);
@@ -106,7 +106,7 @@ internal sealed class OriginalFloat : IOriginalAudio
                 slot.Silence(packet * slot.FramesPerPacket, slot.FramesPerPacket);
         }
         // What an original leaves out of a period that its packets do not divide (D-10).
-        slot.Silence(slot.Packets.Expected * slot.FramesPerPacket, _form.Period);
+        slot.Silence(slot.Packets.Expected * slot.FramesPerPacket, _direction.Period);
     }
 
     public bool FillsGaps => false;
@@ -121,7 +121,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         int start = Math.Max(from, packet * slot.FramesPerPacket);
         while (packet < slot.Packets.Expected && !slot.Packets.Has(packet))
             packet++;
-        return new FrameRange(start, Math.Min(packet * slot.FramesPerPacket, _form.Period));
+        return new FrameRange(start, Math.Min(packet * slot.FramesPerPacket, _direction.Period));
     }
 
     [RealTimeSafe]
@@ -166,7 +166,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         for (int block = 0; block < layout.Blocks; block++)
         {
             uint port = BinaryPrimitives.ReadUInt32BigEndian(blocks[(block * layout.BlockSize)..]);
-            if (port >= (uint)_form.Audio)
+            if (port >= (uint)_direction.Audio)
                 return false;
             ports.Add((int)port);
         }
@@ -178,7 +178,7 @@ internal sealed class OriginalFloat : IOriginalAudio
         int most = 0;
         for (int ports = 0; ports <= MaxPorts; ports++)
         {
-            if (FloatLayout.TryCreateForSender(ports, _form.Period, _form.Mtu, out FloatLayout layout, _form.Overhead))
+            if (FloatLayout.TryCreateForSender(ports, _direction.Period, _direction.Mtu, out FloatLayout layout, _direction.Overhead))
                 most = Math.Max(most, measure(layout));
         }
         return most;

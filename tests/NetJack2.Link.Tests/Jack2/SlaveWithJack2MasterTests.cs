@@ -3,12 +3,12 @@ using NetJack2.Link.Links;
 using NetJack2.Models;
 using NetJack2.Protocol.Session;
 using NetJack2.World;
-using NetJack2.World.Originals;
+using NetJack2.World.Jack2;
 
-namespace NetJack2.Link.Tests.Originals;
+namespace NetJack2.Link.Tests.Jack2;
 
 /// <summary>Our slave with an original master, as the protocol document describes one.</summary>
-public class OurSlaveTests
+public class SlaveWithJack2MasterTests
 {
     [Test]
     public void Audio_comes_back_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
@@ -130,9 +130,9 @@ public class OurSlaveTests
             VirtualSocket slaveSocket = Network.Open(LinkedPair.SlaveHost);
             _ = masterSocket.TryConnect(slaveSocket.Local);
             _ = slaveSocket.TryConnect(masterSocket.Local);
-            Master = new OriginalMaster(_world, masterSocket, session);
-            var transport = new LinkTransport(
-                session, LinkForm.Return(session), LinkForm.Send(session), slaveSocket, SlaveLink.WindowCycles(session));
+            Master = new Jack2Master(_world, masterSocket, session);
+            var transport = new LinkChannel(
+                session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session));
             Counters = transport.Counters;
             Slave = new SlaveServer(_world.Clock) { IsSync = session.SlaveSync };
             Slave.Use(new SlaveLink(transport), FakePorts.OfSlave(session), session.SampleRate);
@@ -142,7 +142,7 @@ public class OurSlaveTests
 
         public VirtualNetwork Network => _world.Network;
 
-        public OriginalMaster Master { get; }
+        public Jack2Master Master { get; }
 
         public SlaveServer Slave { get; }
 

@@ -11,12 +11,12 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>The original's audio packets with one frame of Opus for every port, in pieces.</summary>
-internal sealed class OriginalOpus : IOriginalAudio
+internal sealed class Jack2Opus : IJack2Audio
 {
     // A codec continues what it has heard for some frames and then fades out.
     private const int MaxLostSamples = 4800;
 
-    private readonly LinkForm _form;
+    private readonly DirectionParameters _direction;
     private readonly int _codeSize;
     private readonly PieceLayout _pieces;
     private readonly byte[] _block;
@@ -26,18 +26,18 @@ internal sealed class OriginalOpus : IOriginalAudio
     private int _lost;
 
     /// <summary>The audio of one direction.</summary>
-    /// <param name="form">The direction's form.</param>
+    /// <param name="direction">The direction's form.</param>
     /// <param name="codec">What its frames, which are as long as the period, are coded with.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
-    public OriginalOpus(LinkForm form, ICodec codec, bool isOutgoing)
+    public Jack2Opus(DirectionParameters direction, ICodec codec, bool isOutgoing)
     {
-        _form = form;
+        _direction = direction;
         _codeSize = codec.CodeSize;
-        _pieces = new PieceLayout(form.Audio, codec.CodeSize + CustomOpusLayout.LengthSize, form.Mtu);
+        _pieces = new PieceLayout(direction.Audio, codec.CodeSize + CustomOpusLayout.LengthSize, direction.Mtu);
         _block = new byte[_pieces.BlockSize];
-        _silence = new float[form.Period];
-        _encoders = isOutgoing ? [.. Enumerable.Range(0, form.Audio).Select(_ => codec.CreateEncoder())] : [];
-        _decoders = isOutgoing ? [] : [.. Enumerable.Range(0, form.Audio).Select(_ => codec.CreateDecoder())];
+        _silence = new float[direction.Period];
+        _encoders = isOutgoing ? [.. Enumerable.Range(0, direction.Audio).Select(_ => codec.CreateEncoder())] : [];
+        _decoders = isOutgoing ? [] : [.. Enumerable.Range(0, direction.Audio).Select(_ => codec.CreateDecoder())];
     }
 
     public int MaxPackets => _pieces.Packets;
@@ -52,9 +52,9 @@ internal sealed class OriginalOpus : IOriginalAudio
     public void Write(OutgoingBatch batch, OutgoingCycle cycle, IPortBuffers ports)
     {
         int start = batch.Length;
-        OriginalPieces.WriteHeads(batch, _form, _pieces, cycle.Cycle);
+        Jack2Pieces.WriteHeads(batch, _direction, _pieces, cycle.Cycle);
         Span<byte> packets = batch.Bytes[start..];
-        for (int port = 0; port < _form.Audio; port++)
+        for (int port = 0; port < _direction.Audio; port++)
         {
             ReadOnlySpan<float> samples = cycle.Active.Contains(port) ? ports.Outgoing(port) : _silence;
             Span<byte> code = _block.AsSpan(CustomOpusLayout.LengthSize);
@@ -63,7 +63,7 @@ internal sealed class OriginalOpus : IOriginalAudio
             code[length..].Clear();
             for (int packet = 0; packet < _pieces.Packets; packet++)
             {
-                Span<byte> place = OriginalPieces.PieceOf(packets, _pieces, packet, port);
+                Span<byte> place = Jack2Pieces.PieceOf(packets, _pieces, packet, port);
                 _block.AsSpan(packet * _pieces.PieceSize, place.Length).CopyTo(place);
             }
         }
@@ -72,12 +72,12 @@ internal sealed class OriginalOpus : IOriginalAudio
     [RealTimeSafe]
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
-        if (OriginalPieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
+        if (Jack2Pieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
             return verdict;
         int size = _pieces.SizeOf(index);
-        for (int port = 0; port < _form.Audio; port++)
+        for (int port = 0; port < _direction.Audio; port++)
             packet.Payload.Slice(port * size, size).CopyTo(slot.Block(port)[(index * _pieces.PieceSize)..]);
-        OriginalPieces.Note(slot, _form, index, _pieces);
+        Jack2Pieces.Note(slot, _direction, index, _pieces);
         return PacketVerdict.Accepted;
     }
 
@@ -96,7 +96,7 @@ internal sealed class OriginalOpus : IOriginalAudio
     public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         bool isWhole = slot is not null && slot.Packets.IsComplete;
-        _lost = isWhole ? 0 : Math.Min(_lost + _form.Period, MaxLostSamples + 1);
+        _lost = isWhole ? 0 : Math.Min(_lost + _direction.Period, MaxLostSamples + 1);
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
         {
             Span<float> samples = ports.Incoming(port);
@@ -107,7 +107,7 @@ internal sealed class OriginalOpus : IOriginalAudio
             else
                 samples.Clear();
         }
-        return isWhole || _lost > MaxLostSamples ? 0 : _form.Period * connected.Count;
+        return isWhole || _lost > MaxLostSamples ? 0 : _direction.Period * connected.Count;
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ namespace NetJack2.Link.Cycles;
 /// <param name="Period">Frames in a cycle.</param>
 /// <param name="Mtu">Bytes of an IP packet.</param>
 /// <param name="HasTransport">Whether packets about the transport may come with it.</param>
-public readonly record struct LinkForm(
+public readonly record struct DirectionParameters(
     uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu, bool HasTransport = false)
 {
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
@@ -43,12 +43,12 @@ public readonly record struct LinkForm(
         => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
 
     /// <summary>Master to slave.</summary>
-    public static LinkForm Send(SessionParameters session) =>
+    public static DirectionParameters Send(SessionParameters session) =>
         new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
             session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 
     /// <summary>Slave to master.</summary>
-    public static LinkForm Return(SessionParameters session) =>
+    public static DirectionParameters Return(SessionParameters session) =>
         new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
             session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
 }

@@ -2,13 +2,13 @@ using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Session;
 
-namespace NetJack2.World.Originals;
+namespace NetJack2.World.Jack2;
 
 /// <summary>A net driver as the original is: sections 6.3 to 6.5 of the protocol document. It sends back what comes in.</summary>
-internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters session) : Actor
+internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session) : Actor
 {
-    private readonly LinkForm _answers = LinkForm.Return(session);
-    private readonly OriginalReceiver _receiver = new(LinkForm.Send(session));
+    private readonly DirectionParameters _answers = DirectionParameters.Return(session);
+    private readonly Jack2Receiver _receiver = new(DirectionParameters.Send(session));
     private readonly byte[] _buffer = new byte[9216];
     private readonly List<(int Port, uint Time, byte[] Data)> _playedEvents = [];
     private float[][] _played = [.. Enumerable.Range(0, session.SendAudio).Select(_ => new float[session.Period])];
@@ -16,7 +16,7 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
     private uint _cycle;
     private bool _isInData;
 
-    public OriginalReceiver Receiver => _receiver;
+    public Jack2Receiver Receiver => _receiver;
 
     public int Cycles { get; private set; }
 
@@ -47,7 +47,7 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
         if (packet[11] != 's')
             return; // "wrong packet type": that packet is lost, the rest of its cycle is used
         _receiver.TakeSync(packet);
-        _cycle = (uint)OriginalPackets.Field(packet, 32);
+        _cycle = (uint)Jack2Packets.Field(packet, 32);
         EndIfLast(packet);
     }
 
@@ -71,7 +71,7 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
 
     private void EndIfLast(ReadOnlySpan<byte> packet)
     {
-        if (OriginalPackets.Field(packet, 44) == 1)
+        if (Jack2Packets.Field(packet, 44) == 1)
             Run();
     }
 
@@ -95,11 +95,11 @@ internal sealed class OriginalSlave(VirtualSocket socket, SessionParameters sess
 
     private void Write(uint cycle)
     {
-        List<byte[]> packets = [OriginalPackets.Sync(_answers, cycle, Connected)];
+        List<byte[]> packets = [Jack2Packets.Sync(_answers, cycle, Connected)];
         if (session.ReturnMidi != 0)
-            packets.Add(OriginalPackets.Midi(_answers, cycle, _playedEvents));
+            packets.Add(Jack2Packets.Midi(_answers, cycle, _playedEvents));
         if (session.ReturnAudio != 0)
-            packets.AddRange(OriginalPackets.Audio(_answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
+            packets.AddRange(Jack2Packets.Audio(_answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
         foreach (byte[] packet in packets)
             _ = socket.TrySend(packet, socket.Peer!.Value);
     }

@@ -4,14 +4,14 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Cycles;
 
-public class LinkFormTests
+public class DirectionParametersTests
 {
     [Test]
     public void The_two_directions_mirror_each_other()
     {
         SessionParameters session = ExampleSession.Parameters with { SendAudio = 2, ReturnAudio = 3, SendMidi = 4, ReturnMidi = 5 };
-        Assert.That(LinkForm.Send(session), Is.EqualTo(new LinkForm('s', 7, Audio: 2, Midi: 4, Wantable: 3, 256, 1500)));
-        Assert.That(LinkForm.Return(session), Is.EqualTo(new LinkForm('r', 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)));
+        Assert.That(DirectionParameters.Send(session), Is.EqualTo(new DirectionParameters('s', 7, Audio: 2, Midi: 4, Wantable: 3, 256, 1500)));
+        Assert.That(DirectionParameters.Return(session), Is.EqualTo(new DirectionParameters('r', 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)));
     }
 
     [TestCase(0, 0)]
@@ -19,5 +19,5 @@ public class LinkFormTests
     [TestCase(255, 262_144)]
     [Property("Defect", "D-58")]
     public void Each_MIDI_port_has_room_for_a_whole_port_buffer_within_reason(int ports, int bytes)
-        => Assert.That(new LinkForm('s', 7, 0, ports, 0, 256, 1500).MidiCapacity, Is.EqualTo(bytes));
+        => Assert.That(new DirectionParameters('s', 7, 0, ports, 0, 256, 1500).MidiCapacity, Is.EqualTo(bytes));
 }

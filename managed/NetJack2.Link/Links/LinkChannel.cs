@@ -16,7 +16,7 @@ namespace NetJack2.Link.Links;
 
 /// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
 /// <remarks>Made on a control thread, used by the one thread that runs the cycles, given back to the control thread to dispose of.</remarks>
-public sealed class LinkTransport : IDisposable
+public sealed class LinkChannel : IDisposable
 {
     // A flood must not keep a cycle from ending; what is left is read in the next one.
     private const int MaxReceivesPerCycle = 64;
@@ -32,11 +32,11 @@ public sealed class LinkTransport : IDisposable
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
-    public LinkTransport(SessionParameters session, LinkForm outgoing, LinkForm incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
+    public LinkChannel(SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
     {
         Session = session;
-        OutgoingForm = outgoing;
-        IncomingForm = incoming;
+        OutgoingParameters = outgoing;
+        IncomingParameters = incoming;
         _socket = socket;
         _hasProbes = session.Capabilities.HasFlag(Capabilities.MtuProbing);
         OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
@@ -56,10 +56,10 @@ public sealed class LinkTransport : IDisposable
     public SessionParameters Session { get; }
 
     /// <summary>The direction that this end sends.</summary>
-    public LinkForm OutgoingForm { get; }
+    public DirectionParameters OutgoingParameters { get; }
 
     /// <summary>The direction that this end receives.</summary>
-    public LinkForm IncomingForm { get; }
+    public DirectionParameters IncomingParameters { get; }
 
     /// <summary>How it is sent.</summary>
     public ICycleFormat OutgoingFormat { get; }
@@ -99,7 +99,7 @@ public sealed class LinkTransport : IDisposable
     {
         _outgoing.Clear();
         if (_hasReport)
-            TransportFormat.Write(_outgoing, OutgoingForm, cycle.Cycle, _report, Session.SampleRate);
+            TransportFormat.Write(_outgoing, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
         OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
         _past?.Exchange(_outgoing);
@@ -153,7 +153,7 @@ public sealed class LinkTransport : IDisposable
         }
         if (slot.HasWanted)
             PeerWants = slot.Wanted;
-        if (OutgoingFormat is OriginalFormat { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
+        if (OutgoingFormat is Jack2Format { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
             format.PeerTakesRest = true;
         int missing = IncomingFormat.FillGaps(slot);
         Counters.Values.Lost += missing;
@@ -186,13 +186,13 @@ public sealed class LinkTransport : IDisposable
         DisposeFormats();
     }
 
-    private static ICycleFormat CreateFormat(SessionParameters session, LinkForm form, ICodec? codec, bool isOutgoing) =>
-        session.UsesCyclePackets ? new CompactFormat(form, codec, isOutgoing) : new OriginalFormat(form, codec, isOutgoing);
+    private static ICycleFormat CreateFormat(SessionParameters session, DirectionParameters direction, ICodec? codec, bool isOutgoing) =>
+        session.UsesCyclePackets ? new CompactFormat(direction, codec, isOutgoing) : new Jack2Format(direction, codec, isOutgoing);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]
     private bool HasPortsOfJack(CycleSlot slot) =>
-        OutgoingForm.Stream == StreamDirection.Return ? !slot.PeerCountsFrames : slot.Wanted != PortSet.First(OutgoingForm.Audio);
+        OutgoingParameters.Stream == StreamDirection.Return ? !slot.PeerCountsFrames : slot.Wanted != PortSet.First(OutgoingParameters.Audio);
 
     [RealTimeSafe]
     private void Take(ReadOnlySpan<byte> datagram, long now)
