@@ -3,7 +3,7 @@
 set(cli ${CMAKE_BINARY_DIR}/bin/netjack2)
 set(cli_artifacts ${CMAKE_BINARY_DIR}/dotnet)
 set(cli_patterns managed/*.props managed/*.targets)
-foreach(folder IN ITEMS NetJack2.Cli NetJack2.Protocol NetJack2.Statistics)
+foreach(folder IN ITEMS NetJack2.Cli NetJack2.Protocol NetJack2.RealTime NetJack2.Statistics)
   list(APPEND cli_patterns managed/${folder}/*.cs managed/${folder}/*.csproj)
 endforeach()
 file(GLOB_RECURSE cli_sources CONFIGURE_DEPENDS ${cli_patterns})

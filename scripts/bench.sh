@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures ours and the original side by side and writes docs/benchmarks.md and docs/benchmarks-adapters.md.
-# Options: --rounds N, --seconds N (of the first)
+# Measures netjack2-cs and jack2 in turn; writes docs/benchmarks.md, docs/benchmarks-adapters.md and docs/pictures.
+# Options, for the first page: --rounds N, --seconds N
 source "$(dirname "$0")/common.sh"
-scripts/build.sh >/dev/null
+scripts/build.sh
 on_test_hosts bench --out "$PWD/docs/benchmarks.md" "$@"
 on_test_hosts adapters --out "$PWD/docs/benchmarks-adapters.md" --pictures "$PWD/docs/pictures"

@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# Builds the plug-ins into build/jack, beside links to the system's other drivers (JACK_DRIVER_DIR=$PWD/build/jack jackd …), and build/bin/netjack2.
+# Builds the modules into build/jack, beside links to the system's other drivers, and the program build/bin/netjack2.
+# To use them: JACK_DRIVER_DIR=$PWD/build/jack jackd ...
 source "$(dirname "$0")/common.sh"
 scripts/setup.sh
 
-generator=()
-[ -e build/CMakeCache.txt ] || generator=(-G Ninja)
-cmake -B build "${generator[@]}" >/dev/null
-cmake --build build
+options=(-B build)
+if [ ! -e build/CMakeCache.txt ]; then
+    options+=(-G Ninja)
+elif [ "$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' build/CMakeCache.txt)" != "$PWD" ]; then
+    echo "  build/ was configured in another folder: CMake starts again."
+    options+=(--fresh)
+fi
+step "Configure the build" exclusively cmake "${options[@]}"
+step "Build the modules" exclusively cmake --build build

@@ -6,7 +6,7 @@ dotnet build tests/NetJack2.Sessions.Tests -c Release -v quiet
 export NETJACK2_FUZZ="${1:-10000000}" NETJACK2_FUZZ_SEED="${2:-1}" NETJACK2_FUZZ_SECONDS="${3:-120}"
 dotnet test build/dotnet/bin/NetJack2.Sessions.Tests/release/NetJack2.Sessions.Tests.dll --filter "FullyQualifiedName~FuzzTests" \
     --logger "console;verbosity=normal" --blame-hang-timeout 15min
-scripts/build.sh >/dev/null
+scripts/build.sh
 dotnet build tests/NetJack2.SystemTests -c Release -v quiet
 as_root dotnet test build/dotnet/bin/NetJack2.SystemTests/release/NetJack2.SystemTests.dll --filter "FullyQualifiedName~MutantTests" \
     --logger "console;verbosity=normal" --blame-hang-timeout "$((5 + ${NETJACK2_FUZZ_SECONDS%.*} / 12))min"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Ours and the original in turn; writes the figures into docs/reliability.md. Without a word all of it, which takes about 12 minutes;
-# "absences" (and floods) or "losses": only those.
+# Measures netjack2-cs and jack2 in turn and writes the figures into docs/reliability.md. Takes about 12 minutes.
+# Usage: reliability.sh [absences] [losses]; without arguments both. "absences" includes floods.
 source "$(dirname "$0")/common.sh"
-scripts/build.sh >/dev/null
-for part in ${@:-absences losses}; do
+[ $# -gt 0 ] || set -- absences losses
+scripts/build.sh
+for part; do
     on_test_hosts reliability "$part" --out "$PWD/docs/reliability.md"
 done

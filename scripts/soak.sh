@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Ours on both sides for N minutes (default 10): no frame lost, no growth, no garbage collection; the original beside it, as a yardstick.
-# From an hour on the figures are written into docs/reliability.md. Usage: soak.sh [MINUTES [PERIOD [LATENCY]]]; PERIOD in frames (256), LATENCY is -l of the slaves (5).
+# netjack2-cs on both sides for MINUTES (10): no frame lost, no growth, no garbage collection; beside it jack2, for comparison.
+# PERIOD is in frames (256), LATENCY is -l of the slaves (5). From 60 minutes on the figures go into docs/reliability.md.
+# Usage: soak.sh [MINUTES [PERIOD [LATENCY]]]
 source "$(dirname "$0")/common.sh"
-scripts/build.sh >/dev/null
-minutes=${1:-10}
-on_test_hosts soak --minutes "$minutes" --period "${2:-256}" --latency "${3:-5}" $([ "${minutes%.*}" -lt 60 ] || echo "--out $PWD/docs/reliability.md")
+options=(--minutes "${1:-10}" --period "${2:-256}" --latency "${3:-5}")
+if [[ ${1:-10} =~ ^([0-9]+) && ${BASH_REMATCH[1]} -ge 60 ]]; then options+=(--out "$PWD/docs/reliability.md"); fi
+scripts/build.sh
+on_test_hosts soak "${options[@]}"

@@ -3,7 +3,7 @@
 # audioadapter (on the tests' virtual card), a slave with the net driver. Ends with what memcheck found. Wants valgrind, and root for a namespace.
 source "$(dirname "$0")/common.sh"
 command -v valgrind >/dev/null || { echo "valgrind is missing: apt-get install valgrind" >&2; exit 1; }
-scripts/build.sh >/dev/null
+scripts/build.sh
 work=$(mktemp -d)
 trap 'as_root rm -rf "$work"' EXIT
 # memcheck up to 3.19 stumbles over the debugging information that lies beside the modules.

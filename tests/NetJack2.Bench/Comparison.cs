@@ -1,39 +1,48 @@
+using System.CommandLine;
 using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench;
 
-/// <summary>Ours and the original side by side, in turns within one run, so that a busy minute of the machine hits both.</summary>
+/// <summary>Measures netjack2-cs and jack2 in turns within one run, so that a busy minute of the machine affects both.</summary>
 internal static class Comparison
 {
     private static readonly int[] s_channels = [2, 64];
     private static readonly int[] s_periods = [64, 256, 1024];
 
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static Command Create()
     {
-        int rounds = (int)arguments.Number("rounds", 3);
-        double seconds = arguments.Number("seconds", 3);
-        List<Figures> ours = [], original = [];
-        DriverFolder originals = DriverFolder.Original.With(await PaddedHeap.BuildAsync());
+        Option<int> rounds = CommandLine.Number("--rounds", 3, 1, 100, "Rounds, of which the median counts");
+        Option<double> seconds = CommandLine.Number("--seconds", 3.0, 1, 3600, "Seconds of each measurement");
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("bench", "Compares CPU time, delay, xruns and start-up with jack2.") { rounds, seconds, file };
+        command.SetRun((options, _) => RunAsync(options.GetValue(rounds), options.GetValue(seconds), options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int rounds, double seconds, string? file)
+    {
+        List<Figures> ours = [], jack2 = [];
+        DriverFolder padded = DriverFolder.Original.With(await PaddedHeap.BuildAsync());
         foreach (int channels in s_channels)
         {
             foreach (int period in s_periods)
             {
-                List<Figures> ourRounds = [], originalRounds = [];
+                List<Figures> ourRounds = [], jack2Rounds = [];
                 for (int round = 0; round < rounds; round++)
                 {
                     ourRounds.Add(await Figures.MeasureAsync(DriverFolder.Ours, channels, period, seconds));
-                    originalRounds.Add(await Figures.MeasureAsync(originals, channels, period, seconds));
-                    Console.WriteLine($"ours     {ourRounds[^1].Summary}\noriginal {originalRounds[^1].Summary}");
+                    jack2Rounds.Add(await Figures.MeasureAsync(padded, channels, period, seconds));
+                    Console.WriteLine($"netjack2-cs {ourRounds[^1].Summary}\njack2       {jack2Rounds[^1].Summary}");
                 }
 
                 ours.Add(Figures.Median(ourRounds));
-                original.Add(Figures.Median(originalRounds));
+                jack2.Add(Figures.Median(jack2Rounds));
             }
         }
 
-        string report = Report.Write(ours, original, rounds, seconds);
+        string report = Report.Write(ours, jack2, rounds, seconds);
         Console.WriteLine(report);
-        if (arguments.Text("out") is { } file) await File.WriteAllTextAsync(file, report);
+        if (file is not null) await File.WriteAllTextAsync(file, report);
         return 0;
     }
 }

@@ -3,13 +3,13 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench;
 
-/// <summary>CPU time of a server per cycle, from one reading to the next.</summary>
+/// <summary>CPU time per cycle of a server, between two readings.</summary>
 internal sealed class CpuMeter(JackServer server, double cyclesPerSecond)
 {
     private TimeSpan _cpu = server.Figures.CpuTime;
     private long _at = Stopwatch.GetTimestamp();
 
-    /// <summary>µs per cycle since the last reading.</summary>
+    /// <summary>CPU time in µs per cycle since the last reading.</summary>
     public double Read()
     {
         TimeSpan cpu = server.Figures.CpuTime;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using NetJack2.JackProbe.Results;
 using NetJack2.TestHosts;
@@ -7,60 +8,65 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench;
 
-/// <summary>Two hosts on this machine, audio from the master through the slave and back, and a table that grows while it plays.</summary>
+/// <summary>Shows audio from a master through a slave and back, a table row each second, and a verdict.</summary>
 internal static class Demo
 {
-    public static async Task<int> RunAsync(Arguments arguments)
-    {
-        DriverFolder drivers = arguments.Has("original") ? DriverFolder.Original : DriverFolder.Ours;
-        var options = new NetPairOptions(drivers, drivers) { Latency = 2, Through = false };
-        int seconds = (int)arguments.Number("seconds", 15);
-        Console.WriteLine($"Two hosts on this machine, the {(drivers.IsOurs ? "modules of this project" : "originals")} on both; {options.Channels} channels each way");
+    // Above what the probe needs to find the ports and to settle.
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(15);
 
+    public static Command Create()
+    {
+        var jack2 = new Option<bool>("--jack2") { Description = "Run the modules of jack2, for comparison." };
+        Option<int> seconds = CommandLine.Number("--seconds", 15, 1, 3600, "Seconds of audio to check");
+        var command = new Command("demo", "Sends audio from a master to a slave and back, and checks every frame.") { seconds, jack2 };
+        command.SetRun((options, interruption) => RunAsync(options.GetValue(seconds), options.GetValue(jack2), interruption));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int seconds, bool isJack2, CancellationToken interruption)
+    {
+        (string name, DriverFolder drivers) = isJack2 ? ("jack2", DriverFolder.Original) : ("netjack2-cs", DriverFolder.Ours);
+        var options = new NetPairOptions(drivers, drivers) { Latency = 2, Through = false };
         await using NetPair pair = await NetPair.PrepareAsync(options);
+        Console.WriteLine($"\n{name} on two test hosts of this machine, {options.Channels} channels each way:");
         await pair.StartMasterAsync();
-        Console.WriteLine($"  master {pair.MasterHost.Address}: jackd -d dummy, {options.Period} frames at {options.Rate} Hz, netmanager loaded");
+        string clock = $"{options.Period} frames at {options.Rate} Hz";
+        Console.WriteLine($"  master {pair.MasterHost.Address}: jackd -d dummy, {clock}, with netmanager");
         var time = Stopwatch.StartNew();
         await pair.StartSlaveAsync();
         Console.WriteLine($"  slave  {pair.SlaveHost.Address}: jackd -d net -l {options.Latency}");
         await pair.AwaitSessionAsync("from_slave_1");
-        Console.WriteLine($"  slave found {time.Elapsed.TotalSeconds:0.00} s after its start");
+        Console.WriteLine($"  The slave was connected {time.Elapsed.TotalSeconds:0.00} s after its start.\n");
         await pair.WireSlaveAsync();
+        interruption.ThrowIfCancellationRequested();
 
-        await using HostProcess loop = await pair.StartLoopAsync(seconds + 0.5, settle: 0.5, report: 1);
-        LoopResult result = await ShowAsync(pair, loop, seconds);
-        await EndAsync(pair);
-        Console.WriteLine(result.IsPerfect ? "Every frame came back, all with the same lag." : result.Summary);
-        return result.Lag == options.ExpectedLag ? 0 : 1;
+        await using HostProcess loop = await pair.StartLoopAsync(seconds, settle: 0.5, report: 1);
+        LoopResult result = await ShowAsync(pair, loop, TimeSpan.FromSeconds(seconds) + s_slack, interruption);
+        if (!pair.Master.IsRunning || !pair.Slave.IsRunning)
+            throw new InvalidOperationException($"a server ended\n{pair.Master.Log}{pair.Slave.Log}");
+        await StopAsync(pair);
+        return DemoVerdict.Print(result, options) ? 0 : 1;
     }
 
-    private static async Task<LoopResult> ShowAsync(NetPair pair, HostProcess loop, int seconds)
+    private static async Task<LoopResult> ShowAsync(NetPair pair, HostProcess loop, TimeSpan limit, CancellationToken interruption)
     {
-        NetPairOptions options = pair.Options;
-        double cyclesPerSecond = options.Rate / (double)options.Period;
-        var master = new CpuMeter(pair.Master, cyclesPerSecond);
-        var slave = new CpuMeter(pair.Slave, cyclesPerSecond);
-        Console.WriteLine("\n   time        round trip    cycles   lost frames   wrong frames   xruns   CPU per cycle: master     slave");
-        for (int second = 1; second <= seconds; second++)
+        var table = new DemoTable(pair);
+        while (!loop.HasExited && loop.Age < limit)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1));
-            if (Probe.Latest(loop, ResultsJson.Default.LoopResult) is not { } now) continue;
-            Console.WriteLine(
-                $"  {second,3} s  {now.Lag,5} fr {now.Lag * 1000.0 / now.Rate,5:0.0} ms  {now.Cycles,8}  {now.SilentFrames,12}  {now.GlitchFrames + now.Undecodable,13}"
-                + $"  {now.Xruns,6}              {master.Read(),7:0.0} µs {slave.Read(),7:0.0} µs");
+            await Task.Delay(TimeSpan.FromSeconds(0.2), interruption);
+            if (Probe.Latest(loop, ResultsJson.Default.LoopResult) is { } now) table.Show(now);
         }
 
-        Console.WriteLine();
-        return await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(5));
+        LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.Zero);
+        table.Show(result);
+        return result;
     }
 
-    /// <summary>A clean end, and what the modules themselves have counted.</summary>
-    private static async Task EndAsync(NetPair pair)
+    private static async Task StopAsync(NetPair pair)
     {
         TimeSpan slave = await pair.Slave.StopAsync(TimeSpan.FromSeconds(10));
         await Probe.UnloadAsync(pair.MasterHost, "netmanager");
         TimeSpan master = await pair.Master.StopAsync(TimeSpan.FromSeconds(15));
-        foreach (string line in LogStatistics.Lines(pair.Master, pair.Slave)) Console.WriteLine($"  {line}");
-        Console.WriteLine($"  ended: slave in {slave.TotalSeconds:0.00} s, master in {master.TotalSeconds:0.00} s");
+        Console.WriteLine($"\nThe slave's server stopped in {slave.TotalSeconds:0.00} s, the master's in {master.TotalSeconds:0.00} s.");
     }
 }

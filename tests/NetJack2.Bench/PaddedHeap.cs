@@ -2,10 +2,10 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.Bench;
 
-/// <summary>A library for LD_PRELOAD that makes each heap block a little longer.</summary>
+/// <summary>A library for LD_PRELOAD that makes each heap block 256 bytes longer.</summary>
 /// <remarks>
-/// The original writes up to 96 bytes behind a buffer when 41 to 43 ports are active (D-07), and dies of it sooner or later. With 64 ports it is
-/// well, but to get there it is connected port by port. With room behind its buffers it lives to be measured.
+/// jack2 writes up to 96 bytes beyond a buffer while 41 to 43 ports are active (D-07), and crashes sooner or later. 64 ports are no problem,
+/// but they are connected one after the other. With longer blocks jack2 survives until it is measured.
 /// </remarks>
 internal static class PaddedHeap
 {
@@ -20,7 +20,8 @@ internal static class PaddedHeap
     {
         string library = Path.Combine(AppContext.BaseDirectory, "padded-heap.so"), source = Path.ChangeExtension(library, ".c");
         await File.WriteAllTextAsync(source, Source);
-        await using HostProcess compiler = await HostProcess.StartAsync("gcc", ["gcc", "-O2", "-fno-builtin", "-fPIC", "-shared", "-o", library, source]);
+        string[] command = ["gcc", "-O2", "-fno-builtin", "-fPIC", "-shared", "-o", library, source];
+        await using HostProcess compiler = await HostProcess.StartAsync("gcc", command);
         await compiler.AwaitExitAsync(TimeSpan.FromSeconds(20));
         return compiler.ExitCode == 0 ? library : throw new InvalidOperationException(compiler.Log);
     }

@@ -17,7 +17,7 @@ public sealed class CycleSlot
     private readonly int _period;
 
     /// <summary>A slot for cycles of a form.</summary>
-    /// <param name="direction">The direction's form.</param>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
     /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>
     /// <param name="blockSize">Bytes that are kept for each port: a period of samples, or its code.</param>

@@ -22,7 +22,7 @@ public sealed class CompactFormat : ICycleFormat
     private readonly MidiRepeater? _repeater;
 
     /// <summary>The format of one direction.</summary>
-    /// <param name="direction">The direction's form.</param>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="codec">The codec of a form that is coded with one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
     public CompactFormat(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)

@@ -19,7 +19,7 @@ internal sealed class CompactOpus : ICompactAudio
     private readonly DecodedPort[] _incoming;
 
     /// <summary>The audio of one direction.</summary>
-    /// <param name="direction">The direction's form.</param>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="layout">How its stream is cut.</param>
     /// <param name="codec">What its frames are coded with.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>

@@ -26,7 +26,7 @@ internal sealed class Jack2Opus : IJack2Audio
     private int _lost;
 
     /// <summary>The audio of one direction.</summary>
-    /// <param name="direction">The direction's form.</param>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="codec">What its frames, which are as long as the period, are coded with.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
     public Jack2Opus(DirectionParameters direction, ICodec codec, bool isOutgoing)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using NetJack2.TestHosts.Hosts;
@@ -8,12 +9,23 @@ namespace NetJack2.Bench.Adapters;
 /// <summary>The adapters beside the original's: tones over the network to a card whose clock is another.</summary>
 internal static class AdapterComparison
 {
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static Command Create()
     {
-        int period = (int)arguments.Number("period", 256);
-        int attempts = (int)arguments.Number("attempts", 3);
-        double settle = arguments.Number("settle", 30), seconds = arguments.Number("seconds", 60);
-        string folder = arguments.Text("pictures") ?? ".";
+        Option<int> period = CommandLine.Number("--period", 256, 16, 8192, "Period of all clocks in frames");
+        Option<int> attempts = CommandLine.Number("--attempts", 3, 1, 100, "Most runs of a scene while there are xruns");
+        Option<double> settle = CommandLine.Number("--settle", 30.0, 0, 3600, "Seconds before the measurement");
+        Option<double> seconds = CommandLine.Number("--seconds", 60.0, 5, 3600, "Seconds of the measurement");
+        var folder = new Option<string>("--pictures") { Description = "Write the pictures into this folder.", HelpName = "FOLDER", DefaultValueFactory = _ => "." };
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("adapters", "Compares audioadapter and netadapter with those of jack2.") { period, attempts, settle, seconds, folder, file };
+        command.SetRun((options, _) => RunAsync(
+            options.GetValue(period), options.GetValue(attempts), options.GetValue(settle), options.GetValue(seconds),
+            options.GetValue(folder)!, options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int period, int attempts, double settle, double seconds, string folder, string? file)
+    {
         Directory.CreateDirectory(folder);
         await using ProcessorLoops wakeful = await ProcessorLoops.StartIdleAsync();
         var text = new StringBuilder(
@@ -40,7 +52,7 @@ internal static class AdapterComparison
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
             text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: spectrum](pictures/{scene.Name}-spectrum.svg)\n![{scene.Title}: pitch over time](pictures/{scene.Name}-pitch.svg)\n");
         Console.WriteLine(text);
-        if (arguments.Text("out") is { } file)
+        if (file is not null)
             await File.WriteAllTextAsync(file, text.ToString().TrimEnd() + "\n");
         return 0;
 

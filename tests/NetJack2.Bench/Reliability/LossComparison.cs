@@ -1,3 +1,4 @@
+using System.CommandLine;
 using NetJack2.JackProbe.Results;
 using NetJack2.TestHosts.Losses;
 using NetJack2.TestHosts.Pairs;
@@ -12,7 +13,15 @@ internal static class LossComparison
     public const double Seconds = 8;
     private const int UsualLatency = 5, LongLatency = 12, Rounds = 3;
 
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static Command Create()
+    {
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("losses", "Loss and jitter on the network.") { file };
+        command.SetRun((options, _) => RunAsync(options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? file)
     {
         (string Name, Impairment Bad, int Latency)[] networks =
         [
@@ -39,7 +48,7 @@ internal static class LossComparison
             Console.WriteLine($"without {plain[^1]}, with -R 1 {redundant[^1]}");
         }
 
-        if (arguments.Text("out") is { } file)
+        if (file is not null)
             await FigureBlock.ReplaceAsync(file, "loss and jitter", LossReport.Write(rows, CopyCost.Median(plain), CopyCost.Median(redundant)));
         return 0;
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using NetJack2.TestHosts.Absences;
 using NetJack2.TestHosts.Floods;
 using NetJack2.TestHosts.Pairs;
@@ -12,7 +13,15 @@ internal static class ReliabilityComparison
     private const double FloodSeconds = 3;
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(3), s_limit = TimeSpan.FromSeconds(8);
 
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static Command Create()
+    {
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("absences", "Peers that stop, die or are unplugged, and floods of malformed packets.") { file };
+        command.SetRun((options, _) => RunAsync(options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? file)
     {
         List<AbsenceRow> absences = [];
         foreach (bool isSlave in (bool[])[true, false])
@@ -36,7 +45,7 @@ internal static class ReliabilityComparison
             Console.WriteLine(floods[^1].Summary);
         }
 
-        if (arguments.Text("out") is { } file) await FigureBlock.ReplaceAsync(file, "absences and floods", ReliabilityReport.Write(absences, floods, Period, s_away));
+        if (file is not null) await FigureBlock.ReplaceAsync(file, "absences and floods", ReliabilityReport.Write(absences, floods, Period, s_away));
         return 0;
     }
 

@@ -1,9 +1,10 @@
-using NetJack2.Resampling.Filters;
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NetJack2.Interop;
 using NetJack2.Resampling;
+using NetJack2.Resampling.Filters;
 using NetJack2.Resampling.Measuring;
 
 namespace NetJack2.Bench.Resampling;
@@ -22,12 +23,21 @@ internal static class ResamplingComparison
         ("best", SampleRate.SRC_SINC_BEST_QUALITY),
     ];
 
-    public static int Run(Arguments arguments)
+    public static Command Create()
     {
-        string report = Quality() + "\n" + Price(arguments.Number("seconds", 0.2));
+        Option<double> seconds = CommandLine.Number("--seconds", 0.2, 0.01, 60, "Seconds of each measurement");
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("resampling", "Compares noise, delay and cost of the resampler with libsamplerate.") { seconds, file };
+        command.SetRun((options, _) => RunAsync(options.GetValue(seconds), options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(double seconds, string? file)
+    {
+        string report = Quality() + "\n" + Price(seconds);
         Console.WriteLine(report);
-        if (arguments.Text("out") is { } file)
-            File.WriteAllText(file, report);
+        if (file is not null)
+            await File.WriteAllTextAsync(file, report);
         return 0;
     }
 

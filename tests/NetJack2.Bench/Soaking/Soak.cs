@@ -1,3 +1,4 @@
+using System.CommandLine;
 using NetJack2.Bench.Reliability;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Servers;
@@ -7,15 +8,26 @@ namespace NetJack2.Bench.Soaking;
 /// <summary>Hours in minutes: ours on both sides, every frame checked, memory watched; beside it, at the same time, the original.</summary>
 internal static class Soak
 {
-    public static async Task<int> RunAsync(Arguments arguments)
+    public static Command Create()
     {
-        double minutes = arguments.Number("minutes", 10);
+        Option<double> minutes = CommandLine.Number("--minutes", 10.0, 0.5, 100_000, "Minutes");
+        Option<int> period = CommandLine.Number("--period", 256, 16, 8192, "Period of the master in frames");
+        Option<int> latency = CommandLine.Number("--latency", 5, 0, 30, "Option -l of the slaves");
+        Option<string?> file = CommandLine.Out();
+        var command = new Command("soak", "Checks every frame of a long session, and that memory does not grow.") { minutes, period, latency, file };
+        command.SetRun((options, _) => RunAsync(
+            options.GetValue(minutes), options.GetValue(period), options.GetValue(latency), options.GetValue(file)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(double minutes, int period, int latency, string? file)
+    {
         NetPairOptions options = new(DriverFolder.Ours, DriverFolder.Ours)
         {
             Channels = 16,
             MidiChannels = 1,
-            Period = (int)arguments.Number("period", 256),
-            Latency = (int)arguments.Number("latency", 5),
+            Period = period,
+            Latency = latency,
             Through = false,
         };
         await using SoakPair ours = await SoakPair.StartAsync(options, minutes * 60);
@@ -31,7 +43,7 @@ internal static class Soak
         SoakResult result = await ours.FinishAsync(TimeSpan.FromMinutes(1)), beside = await original.FinishAsync(TimeSpan.FromMinutes(1));
         string report = SoakReport.Write(options, minutes, result, beside);
         Console.WriteLine(report);
-        if (arguments.Text("out") is { } file) await FigureBlock.ReplaceAsync(file, "soak", report);
+        if (file is not null) await FigureBlock.ReplaceAsync(file, "soak", report);
         Console.WriteLine(result.IsGood ? "good" : "BAD");
         return result.IsGood ? 0 : 1;
     }
