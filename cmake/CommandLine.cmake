@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # netjack2, the program that shows what the modules do: a NativeAOT program in build/bin, installed into bin.
 
 set(cli ${CMAKE_BINARY_DIR}/bin/netjack2)
@@ -18,6 +19,7 @@ add_custom_command(
   COMMAND ${CMAKE_COMMAND} -E copy ${cli_artifacts}/publish/NetJack2.Cli/release/netjack2
           ${cli_artifacts}/publish/NetJack2.Cli/release/netjack2.dbg ${CMAKE_BINARY_DIR}/bin
   DEPENDS ${cli_sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
+            ${CMAKE_SOURCE_DIR}/VERSION
   COMMENT "Publishing netjack2"
   VERBATIM)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Links every driver of folder FROM into folder TO, except for OURS (names without .so, separated by commas).
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "," ";" ours "${OURS}")

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # The manual pages, made of the modules' own tables of options.
 
 set(man_folder ${CMAKE_BINARY_DIR}/man)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Installation into a folder of our own, beside which the distribution's stays as it is; and packages of it.
 #   JACK_DRIVER_DIR=<prefix>/lib/netjack2/jack jackd …
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # jackd's plug-ins: NativeAOT projects, published by dotnet and linked with a static library of native/.
 
 set(NETJACK2_DRIVER_DIR ${CMAKE_BINARY_DIR}/jack)
@@ -57,6 +58,7 @@ function(publish_plugin name project library published to)
     COMMAND ${CMAKE_COMMAND} -E make_directory ${to}
     COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
     DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
+            ${CMAKE_SOURCE_DIR}/VERSION
     COMMENT "Publishing ${plugin}"
     VERBATIM)
 endfunction()

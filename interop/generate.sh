@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Regenerates ./generated from ./generation with the tool at $CLANGSHARP.
 # The tool exits with its number of warnings (negative, so 129..255, on errors); the warnings that a target is
 # known to give are kept in generation/TARGET/expected.log, and any other output fails the run.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Builds the modules into build/jack, beside links to the system's other drivers, and the program build/bin/netjack2.
 # To use them: JACK_DRIVER_DIR=$PWD/build/jack jackd ...
 source "$(dirname "$0")/common.sh"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Sums up test results: count-tests.sh FOLDER with .trx files of dotnet and .xml files of ctest. Fails when a test failed or none ran.
 # NAME.again.trx holds what failed in NAME.trx and was run again: its outcome counts, and both are told.
 set -euo pipefail

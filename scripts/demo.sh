@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Shows netjack2-cs at work on two test hosts of this machine; --help prints the options.
 source "$(dirname "$0")/common.sh"
 

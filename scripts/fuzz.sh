@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Throws N hostile datagrams (default 10 million) at the engine, in handshake and running state, from a seed; then for SECONDS (default 120)
 # lets changed ones follow every datagram between real servers. Usage: fuzz.sh [N [SEED [SECONDS]]]
 source "$(dirname "$0")/common.sh"

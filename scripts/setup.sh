@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Installs the packages that building and testing need. Safe to run again; prints nothing if all are installed.
 source "$(dirname "$0")/common.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # netjack2-cs on both sides for MINUTES (10): no frame lost, no growth, no garbage collection; beside it jack2, for comparison.
 # PERIOD is in frames (256), LATENCY is -l of the slaves (5). From 60 minutes on the figures go into docs/reliability.md.
 # Usage: soak.sh [MINUTES [PERIOD [LATENCY]]]

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Builds everything and runs all tests: native, managed, and real servers on test hosts. The last line counts them.
 # What fails is run a second time by itself, for a machine that others use is late at times: the second outcome counts, both are told.
 # NETJACK2_FULL=1 runs every combination of the reality matrix.

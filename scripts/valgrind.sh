@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Runs all four modules in stock jackds under valgrind's memcheck, with sessions that begin, run and end: a master with netmanager, netadapter and
 # audioadapter (on the tests' virtual card), a slave with the net driver. Ends with what memcheck found. Wants valgrind, and root for a namespace.
 source "$(dirname "$0")/common.sh"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>The form of a net driver's server while a session lasts.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>What <c>jack_load netadapter -i "…"</c> said; <c>native/</c> has validated it.</summary>

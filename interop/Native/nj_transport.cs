@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>The transport of a net driver's server before a cycle, and what clients have asked for since the one before.</summary>

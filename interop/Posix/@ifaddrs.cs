@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>One address of an interface, in the list that <c>getifaddrs</c> makes.</summary>

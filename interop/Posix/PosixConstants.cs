@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>Constants that glibc declares in anonymous enums, which the generator leaves out, and a few socket options.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
 /// <summary>Values of <c>errno</c> that a call on a socket or a sound card can leave.</summary>

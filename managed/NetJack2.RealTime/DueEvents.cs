@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>MIDI events of one port that another thread has put, each with a frame, cut into cycles.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>Gives an object to the thread that runs the cycles, and takes the one before it back when that thread has let go of it.</summary>

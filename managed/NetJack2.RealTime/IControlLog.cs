@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>Where control threads tell what happens, one line at a time. Not for real-time threads.</summary>

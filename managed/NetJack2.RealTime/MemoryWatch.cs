@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
 /// <summary>Lets something happen a few times and then again after a while, so that a flood of packets is no flood of lines or calls.</summary>

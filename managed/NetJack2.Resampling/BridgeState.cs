@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling;
 
 /// <summary>What a <see cref="ClockBridge"/> is doing.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
 /// <summary>Where native code or a thread enters a module; an exception there is counted in <see cref="SessionCounters.Faults"/>.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
 /// <summary>Where pages are: a file of shared memory for each loaded module.</summary>

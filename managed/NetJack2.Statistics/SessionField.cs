@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
 /// <summary>How one of the <see cref="SessionCounters"/> is reported. For control threads and programs; allocates.</summary>

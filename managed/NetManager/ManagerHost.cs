@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
 using NetJack2.Host.Linux;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in audioadapter.so. Any number of adapters at once, each with a client of its own.
 #include "common/Export.h"
 #include "common/InternalClient.h"
@@ -11,7 +12,7 @@ using namespace netjack2;
 
 int Open(jack_client_t *client, const nj_audio_adapter_options &options) {
     if (!*options.capture_device && !*options.playback_device) {
-        nj_log_error("audioadapter: neither capture nor playback is left; give -C or -P a device");
+        LogError("neither capture nor playback is left; give -C or -P a device");
         return kLoadFailure;
     }
     SignalGuard guard;
@@ -24,11 +25,12 @@ void ListDevices() {
     WideOr(nj_audio_adapter_list_devices, "nj_audio_adapter_list_devices")();
 }
 
-const InternalClient<nj_audio_adapter_options> kAdapter = {
-    "audioadapter", "netjack2 adapter: a second sound card, resampled", AudioAdapterOptions, SetDefaults, Open,
-    ListDevices};
+const InternalClient<nj_audio_adapter_options> kAdapter = {"netjack2 adapter: a second sound card, resampled",
+                                                           AudioAdapterOptions, SetDefaults, Open, ListDevices};
 
 } // namespace
+
+const char *const netjack2::kModuleName = "audioadapter";
 
 NJ_EXPORT int jack_initialize(jack_client_t *client, const char *line) {
     return kAdapter.Load(client, line);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A module whose latency changes while it runs has to make the server ask for it again. Its own client cannot be used
 // for that: jackd closes it at any time, and tells the module only afterwards.
 #include <netjack2/abi.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in netadapter.so. Any number of adapters at once, each with a client of its own.
 #include "common/Export.h"
 #include "common/InternalClient.h"
@@ -16,10 +17,11 @@ int Open(jack_client_t *client, const nj_net_adapter_options &options) {
 }
 
 const InternalClient<nj_net_adapter_options> kAdapter = {
-    "netadapter", "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions,
-    SetDefaults, Open};
+    "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions, SetDefaults, Open};
 
 } // namespace
+
+const char *const netjack2::kModuleName = "netadapter";
 
 NJ_EXPORT int jack_initialize(jack_client_t *client, const char *line) {
     return kAdapter.Load(client, line);

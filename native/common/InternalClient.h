@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The ways in which jackd loads an internal client, for all of ours: options from a line or from a list, help,
 // refusals.
 #ifndef NETJACK2_COMMON_INTERNALCLIENT_H
@@ -11,6 +12,7 @@
 #include <jack/jslist.h>
 #include <netjack2/abi.h>
 
+#include "common/ModuleLog.h"
 #include "options/Description.h"
 #include "options/Help.h"
 #include "options/InitString.h"
@@ -23,7 +25,6 @@ constexpr int kLoadFailure = 1;
 
 /** An internal client: its options, and what is done with them. */
 template <typename Options> struct InternalClient {
-    const char *name;
     const char *description;
     const OptionTable<Options> &(*options)();
     Problem (*setDefaults)(Options &options);
@@ -37,6 +38,7 @@ template <typename Options> struct InternalClient {
     /** `jack_load NAME -i "…"` and session files. */
     int Load(jack_client_t *client, const char *line) const noexcept {
         return Guarded([&] {
+            LogVersion();
             Options values;
             bool help = false;
             if (const auto problem = setDefaults(values))
@@ -50,6 +52,7 @@ template <typename Options> struct InternalClient {
     /** `jackd -I NAME` and jackdbus. */
     int Load(jack_client_t *client, const JSList *parameters) const noexcept {
         return Guarded([&] {
+            LogVersion();
             Options values;
             if (const auto problem = setDefaults(values))
                 return Refuse(*problem);
@@ -60,18 +63,20 @@ template <typename Options> struct InternalClient {
     }
 
     /** jackd asks for this at each start, for whoever uses whatever client: nothing managed may run here. */
-    jack_driver_desc_t *Describe() const { return netjack2::Describe(name, JackDriverNone, description, options()); }
+    jack_driver_desc_t *Describe() const {
+        return netjack2::Describe(kModuleName, JackDriverNone, description, options());
+    }
 
 private:
     int Refuse(const std::string &problem) const {
-        nj_log_error((std::string(name) + ": " + problem).c_str());
+        LogError("%s", problem.c_str());
         return kLoadFailure;
     }
 
     int Help() const {
-        nj_log_info("Internal client parameters:");
+        LogInfo("options:");
         for (const auto &line : HelpLines(options()))
-            nj_log_info(line.c_str());
+            LogInfo("%s", line.c_str());
         if (moreHelp)
             moreHelp();
         return kLoadFailure;
@@ -82,7 +87,7 @@ private:
         try {
             return body();
         } catch (const std::exception &exception) {
-            nj_log_error(exception.what());
+            LogError("%s", exception.what());
             return kLoadFailure;
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "ServerVersion.h"
 
 #include <cstddef>
@@ -8,7 +9,7 @@
 
 #include <jack/jack.h>
 
-#include "jack/Log.h"
+#include "common/ModuleLog.h"
 
 /** The table of JackAudioDriver's virtual functions: its size tells how many there are. */
 extern "C" const char audioDriverTable[] __asm__("_ZTVN4Jack15JackAudioDriverE");
@@ -44,7 +45,7 @@ bool IsKnownServer() {
     const char *version = jack_get_version_string();
     if (HasKnownVersion(version) && HasKnownTable())
         return true;
-    jack_error("net: this is jackd %s; the driver knows 1.9.%d to 1.9.%d only", version, kOldestPatch, kNewestPatch);
+    LogError("this is jackd %s; the driver knows 1.9.%d to 1.9.%d only", version, kOldestPatch, kNewestPatch);
     return false;
 }
 

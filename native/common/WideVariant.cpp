@@ -1,20 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/WideVariant.h"
 
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
 #include <dlfcn.h>
 #include <unistd.h>
 
 #include <exception>
 #include <string>
 
-#include <netjack2/abi.h>
+#include "common/ModuleLog.h"
 
 namespace netjack2 {
 
 namespace {
 
 #ifdef __x86_64__
+/** Whether the processor has everything of x86-64-v3. The compiler's own question for the level as a whole is younger
+    than clang 14, so it is asked for each part; its answer for AVX includes the system's support for wide registers. */
 bool IsWideProcessor() {
-    return __builtin_cpu_supports("x86-64-v3");
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("bmi2") ||
+        !__builtin_cpu_supports("fma"))
+        return false;
+    constexpr unsigned kBasic = bit_MOVBE | bit_F16C | bit_OSXSAVE;
+    constexpr unsigned kExtended = bit_LZCNT;
+    unsigned a = 0, b = 0, basic = 0, extended = 0, d = 0;
+    return __get_cpuid(1, &a, &b, &basic, &d) && __get_cpuid(0x80000001, &a, &b, &extended, &d) &&
+           (basic & kBasic) == kBasic && (extended & kExtended) == kExtended;
 }
 #else
 bool IsWideProcessor() {
@@ -36,7 +49,7 @@ void *OpenWideModule() noexcept {
             return nullptr;
         void *module = dlopen(wide.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (!module)
-            nj_log_error((std::string("not used: ") + dlerror()).c_str());
+            LogError("the variant for this processor is not used: %s", dlerror());
         return module;
     } catch (const std::exception &) {
         return nullptr; // no memory for a path: the other one does the same, slower

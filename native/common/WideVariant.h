@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A module may lie beside the others twice: compiled for any processor, and in glibc-hwcaps/x86-64-v3 for one with
 // wide vectors. The first is what jackd opens; it hands the work over to the second where the processor can do it.
 #ifndef NETJACK2_COMMON_WIDEVARIANT_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What both ABIs, JACK's and our own, must be for this code to be right, checked while it compiles.
 #include <cstddef>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The connections of the driver's ports, told to the managed side, which keeps them, and made for it.
 #include <cstring>
 

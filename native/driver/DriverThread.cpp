@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "DriverThread.h"
 
 #include <cstring>
@@ -6,6 +7,7 @@
 #include <jack/jack.h>
 #include <jack/thread.h>
 
+#include "common/ModuleLog.h"
 #include "jack/Log.h"
 
 namespace netjack2 {
@@ -22,7 +24,7 @@ bool DriverThread::Start(std::function<void()> body, int priority) {
     const int error = pthread_create(&thread_, &attributes, Run, this);
     pthread_attr_destroy(&attributes);
     if (error)
-        jack_error("net: cannot create the driver's thread: %s", std::strerror(error));
+        LogError("cannot create the driver's thread: %s", std::strerror(error));
     started_ = error == 0;
     return started_;
 }
@@ -37,7 +39,7 @@ void *DriverThread::Run(void *self) {
     auto &thread = *static_cast<DriverThread *>(self);
     // A server without the right to real-time scheduling still runs; jackd's own drivers go on as well.
     if (thread.priority_ && jack_acquire_real_time_scheduling(pthread_self(), thread.priority_) != 0)
-        jack_error("net: no real-time scheduling at priority %d", thread.priority_);
+        LogError("no real-time scheduling at priority %d", thread.priority_);
     set_threaded_log_function();
     thread.body_();
     return nullptr;

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How the driver changes its form, and what follows from a change of the graph.
 #include <chrono>
 #include <thread>
 
 #include "EngineLock.h"
 #include "NetDriver.h"
+#include "common/ModuleLog.h"
 #include "jack/EngineControl.h"
-#include "jack/Log.h"
 #include "jack/Notification.h"
 
 namespace netjack2 {
@@ -37,13 +38,13 @@ constexpr auto kPollInterval = 1ms;
 // unregistered, ports that come are in the banks after they are registered.
 int NetDriver::Configure(const nj_driver_format &format) {
     if (format.period == 0 || format.period > Jack::kMaxPeriod || format.rate == 0) {
-        jack_error("net: a period of %u frames at %u Hz is not possible in JACK", format.period, format.rate);
+        LogError("a period of %u frames at %u Hz is not possible in JACK", format.period, format.rate);
         return -1;
     }
     for (const uint32_t count :
          {format.capture_audio, format.playback_audio, format.capture_midi, format.playback_midi})
         if (count > NJ_MAX_PORTS) {
-            jack_error("net: %u ports of a kind are more than %d", count, NJ_MAX_PORTS);
+            LogError("%u ports of a kind are more than %d", count, NJ_MAX_PORTS);
             return -1;
         }
 
@@ -81,7 +82,7 @@ bool NetDriver::Reshape(const nj_driver_format &format) {
     {
         const std::unique_lock cycle(cycle_, kLongestCycle);
         if (!cycle) {
-            jack_error("net: a cycle does not end; the driver keeps its form");
+            LogError("a cycle does not end; the driver keeps its form");
             return false;
         }
         for (size_t i = 0; i < banks_.size(); i++)
@@ -118,9 +119,9 @@ void NetDriver::SetTiming(uint32_t period, uint32_t rate) {
     const bool newRate = rate != engineControl_->rate;
     // The base's functions, for ours refuse: clients may not change what is the master's.
     if (newPeriod && JackAudioDriver::SetBufferSize(period) != 0)
-        jack_error("net: a slave driver refuses a period of %u frames", period);
+        LogError("a slave driver refuses a period of %u frames", period);
     if (newRate && JackAudioDriver::SetSampleRate(rate) != 0)
-        jack_error("net: a slave driver refuses a rate of %u Hz", rate);
+        LogError("a slave driver refuses a rate of %u Hz", rate);
     if (newPeriod)
         NotifyBufferSize(period);
     if (newRate)

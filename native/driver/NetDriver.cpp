@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "NetDriver.h"
 
 #include "EngineLock.h"
+#include "common/ModuleLog.h"
 #include "common/SignalGuard.h"
 #include "jack/EngineControl.h"
-#include "jack/Log.h"
 #include "jack/Notification.h"
 
 namespace netjack2 {
@@ -36,10 +37,10 @@ NetDriver::~NetDriver() {
     CloseManaged();
 }
 
-bool NetDriver::Open(const nj_driver_options &options) {
+bool NetDriver::TryOpen(const nj_driver_options &options) {
     // The layout that this class was compiled for, against the one that the server's constructor has just filled in.
     if (JackAudioDriver::GetClientControl() != &clientControl_) {
-        jack_error("net: this jackd lays out its drivers in an unknown way");
+        LogError("this jackd lays out its drivers in an unknown way");
         return false;
     }
     if (JackAudioDriver::Open(kFirstPeriod, kFirstRate, true, true, 0, 0, false, kCaptureName, kPlaybackName, 0, 0) !=
@@ -47,7 +48,7 @@ bool NetDriver::Open(const nj_driver_options &options) {
         return false;
     if (engineControl_ != Jack::GetEngineControl() || engineControl_->period != kFirstPeriod ||
         engineControl_->rate != kFirstRate) {
-        jack_error("net: this jackd lays out its settings in an unknown way");
+        LogError("this jackd lays out its settings in an unknown way");
         Close();
         return false;
     }
@@ -58,7 +59,7 @@ bool NetDriver::Open(const nj_driver_options &options) {
     complete.period = engineControl_->period;
     complete.rate = engineControl_->rate;
     if (complete.transport && !transport_.IsKnown()) {
-        jack_error("net: this jackd lays out its transport in an unknown way; the transport is not shared");
+        LogError("this jackd lays out its transport in an unknown way; the transport is not shared");
         complete.transport = 0;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The backend of `jackd -d net`: the object that the server drives.
 #ifndef NETJACK2_DRIVER_NETDRIVER_H
 #define NETJACK2_DRIVER_NETDRIVER_H
@@ -29,7 +30,7 @@ public:
     ~NetDriver() override;
 
     /** Registers with the server and starts the managed side. False after logging why not. */
-    bool Open(const nj_driver_options &options);
+    bool TryOpen(const nj_driver_options &options);
 
     int Attach() override { return 0; } // ports come when a master says how many
     int Detach() override;

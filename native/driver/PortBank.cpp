@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "PortBank.h"
 
 #include <jack/jack.h>
 
-#include "jack/Log.h"
+#include "common/ModuleLog.h"
 
 namespace netjack2 {
 
@@ -26,7 +27,7 @@ bool PortBank::Grow(uint32_t count, Jack::JackEngine &engine, Jack::JackGraphMan
         const std::string name = std::string(client) + ':' + kind_.name + number;
         jack_port_id_t port = Jack::kNoPort;
         if (engine.PortRegister(refNum, name.c_str(), kind_.type, kind_.flags, period, &port) < 0) {
-            jack_error("net: cannot register port %s", name.c_str());
+            LogError("cannot register port %s", name.c_str());
             return false;
         }
         if (kind_.alias)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The ports of one kind in one direction: what a cycle needs of them, and how they come and go.
 #ifndef NETJACK2_DRIVER_PORTBANK_H
 #define NETJACK2_DRIVER_PORTBANK_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The transport of the server that the driver runs.
 #ifndef NETJACK2_DRIVER_SERVERTRANSPORT_H
 #define NETJACK2_DRIVER_SERVERTRANSPORT_H

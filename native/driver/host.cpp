@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the managed side of the driver may ask of its host: abi.h, forwarded to the driver.
 #include <exception>
 
 #include "NetDriver.h"
+#include "common/ModuleLog.h"
 
 namespace {
 
@@ -15,7 +17,7 @@ int nj_host_configure(void *host, const nj_driver_format *format) noexcept {
     try {
         return Driver(host).Configure(*format);
     } catch (const std::exception &exception) {
-        nj_log_error(exception.what());
+        netjack2::LogError("%s", exception.what());
         return -1;
     }
 }
@@ -69,7 +71,7 @@ int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
     try {
         return Driver(host).TellConnections(text, size);
     } catch (const std::exception &exception) {
-        nj_log_error(exception.what());
+        netjack2::LogError("%s", exception.what());
         return -1;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in jack_net.so.
 #include <exception>
 #include <memory>
@@ -8,6 +9,7 @@
 
 #include "NetDriver.h"
 #include "common/Export.h"
+#include "common/ModuleLog.h"
 #include "common/ServerVersion.h"
 #include "options/Description.h"
 #include "options/DriverOptions.h"
@@ -15,8 +17,10 @@
 
 using namespace netjack2;
 
+const char *const netjack2::kModuleName = "net driver";
+
 static Jack::JackDriverClientInterface *Refuse(const std::string &problem) {
-    nj_log_error(("net: " + problem).c_str());
+    LogError("%s", problem.c_str());
     return nullptr;
 }
 
@@ -25,6 +29,7 @@ static Jack::JackDriverClientInterface *Refuse(const std::string &problem) {
 NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEngine *engine,
                                                              Jack::JackLinuxFutex *synchros, const JSList *parameters) {
     try {
+        LogVersion();
         if (!IsKnownServer())
             return nullptr;
         nj_driver_options options;
@@ -33,7 +38,7 @@ NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEng
         if (const auto problem = ParseParameters(parameters, DriverOptions(), options))
             return Refuse(*problem);
         auto driver = std::make_unique<NetDriver>(engine, synchros);
-        return driver->Open(options) ? driver.release() : nullptr;
+        return driver->TryOpen(options) ? driver.release() : nullptr;
     } catch (const std::exception &exception) {
         return Refuse(exception.what());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How a plug-in describes its options to jackd, and how it gets those that were set.
 #ifndef NETJACK2_JACK_DESCRIPTOR_H
 #define NETJACK2_JACK_DESCRIPTOR_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd and its plug-ins share without a public header: the C++ side of libjackserver.so.0, versions 1.9.14
 // to 1.9.22, x86-64.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Manual pages, written as roff: what man(1) reads.
 #ifndef NETJACK2_MAN_ROFF_H
 #define NETJACK2_MAN_ROFF_H

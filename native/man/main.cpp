@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Writes the manual pages: man_pages VERSION FOLDER
 #include <fstream>
 #include <iostream>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Whether the server runs without a clock. JACK tells that to clients that are active, and the manager's own is not.
 #include <netjack2/abi.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What jackd looks up in netmanager.so. One manager at a time, started and ended by the two ways of loading it.
 #include <atomic>
 
@@ -17,7 +18,7 @@ void *manager = nullptr;
 
 int Open(jack_client_t *client, const nj_manager_options &options) {
     if (loaded.exchange(true)) {
-        nj_log_error("Master Manager already loaded");
+        LogError("this server has a manager already");
         return kLoadFailure;
     }
     SignalGuard guard;
@@ -32,10 +33,12 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
     return kLoadFailure;
 }
 
-const InternalClient<nj_manager_options> kManager = {"netmanager", "netjack2 master: finds slaves on the network",
-                                                     ManagerOptions, SetDefaults, Open};
+const InternalClient<nj_manager_options> kManager = {"netjack2 master: finds slaves on the network", ManagerOptions,
+                                                     SetDefaults, Open};
 
 } // namespace
+
+const char *const netjack2::kModuleName = "netmanager";
 
 NJ_EXPORT int jack_initialize(jack_client_t *client, const char *line) {
     return kManager.Load(client, line);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the options of the two adapters have in common.
 #ifndef NETJACK2_OPTIONS_ADAPTERCHECKS_H
 #define NETJACK2_OPTIONS_ADAPTERCHECKS_H

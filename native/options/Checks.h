@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the options of several modules have in common.
 #ifndef NETJACK2_OPTIONS_CHECKS_H
 #define NETJACK2_OPTIONS_CHECKS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A table of options as jackd wants it described.
 #ifndef NETJACK2_OPTIONS_DESCRIPTION_H
 #define NETJACK2_OPTIONS_DESCRIPTION_H

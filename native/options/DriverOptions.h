@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #ifndef NETJACK2_OPTIONS_DRIVEROPTIONS_H
 #define NETJACK2_OPTIONS_DRIVEROPTIONS_H
 

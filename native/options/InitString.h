@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Parsing of an init string by a table of options. Other than the server's own parser it refuses what it does not
 // understand, whatever the string: it never guesses, never ignores and always ends.
 #ifndef NETJACK2_OPTIONS_INITSTRING_H

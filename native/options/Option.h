@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // One option of a plug-in, as a row of a table from which both the description for jackd and the parsers are made.
 #ifndef NETJACK2_OPTIONS_OPTION_H
 #define NETJACK2_OPTIONS_OPTION_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Options that jackd has parsed: a list of those that were set.
 #ifndef NETJACK2_OPTIONS_PARAMETERS_H
 #define NETJACK2_OPTIONS_PARAMETERS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the options of the two slaves, the net driver and netadapter, have in common.
 #ifndef NETJACK2_OPTIONS_SLAVECHECKS_H
 #define NETJACK2_OPTIONS_SLAVECHECKS_H

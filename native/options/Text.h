@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Numbers and words out of text that a user wrote.
 #ifndef NETJACK2_OPTIONS_TEXT_H
 #define NETJACK2_OPTIONS_TEXT_H

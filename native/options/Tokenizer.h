@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // An init string, as `jack_load -i` passes it, cut into words.
 #ifndef NETJACK2_OPTIONS_TOKENIZER_H
 #define NETJACK2_OPTIONS_TOKENIZER_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The layout in native/jack against the server that is installed.
 #include <cstring>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JacknetPeer;
 
 /// <summary>Numbered notes, one each cycle and port, and whether each of them comes back.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
 using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;

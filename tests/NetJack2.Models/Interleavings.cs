@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Models;
 
 /// <summary>Runs a model of a protocol between threads in every order in which its steps and the visibility of its stores can happen.</summary>

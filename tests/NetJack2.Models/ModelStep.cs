@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Models;
 
 /// <summary>One step of a thread in a model: at most one access to shared memory, and what follows from it for the thread alone.</summary>

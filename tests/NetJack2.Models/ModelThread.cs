@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Models;
 
 /// <summary>What a thread does in a model, as numbered steps, and how many numbers of its own it has, which begin as 0.</summary>

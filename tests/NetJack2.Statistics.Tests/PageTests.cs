@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics.Tests;
 
 /// <summary>One writes, any number read, nobody waits.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.World;
 
 /// <summary>A thread of the virtual world: it does something at a time of its own.</summary>

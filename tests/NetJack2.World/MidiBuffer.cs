@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.World;
 
 /// <summary>The events of one MIDI port in one cycle. Times do not decrease, and there is an end to its room.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Links;
 using NetJack2.Link.Timelines;
 using NetJack2.Models;

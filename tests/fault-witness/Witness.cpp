@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Makes of a program a host that has a fault when the file NETJACK2_FAULT_WHEN appears, and handles it itself where
 // NETJACK2_FAULT_HANDLED is set.
 #include <csignal>

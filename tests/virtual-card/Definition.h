@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What an asoundrc says about a card.
 #ifndef VIRTUAL_CARD_DEFINITION_H
 #define VIRTUAL_CARD_DEFINITION_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Frames in memory, as ALSA describes it.
 #ifndef VIRTUAL_CARD_FRAMES_H
 #define VIRTUAL_CARD_FRAMES_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #ifndef VIRTUAL_CARD_JOURNAL_H
 #define VIRTUAL_CARD_JOURNAL_H
 

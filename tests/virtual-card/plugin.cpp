@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What alsa-lib calls. Each callback takes the card's lock and forwards.
 #include <algorithm>
 #include <iterator>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>One direction of a sound card, as it is wanted.</summary>

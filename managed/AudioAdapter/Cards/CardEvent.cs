@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>What a sound card's thread is waiting for has come.</summary>

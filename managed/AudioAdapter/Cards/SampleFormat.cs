@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>How one sample lies in a sound card's buffer. All of them are little-endian.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Doctor;
 
 /// <summary>Whether a firewall of this computer may keep packets out.</summary>

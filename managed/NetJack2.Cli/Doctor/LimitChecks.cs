@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 
 namespace NetJack2.Cli.Doctor;

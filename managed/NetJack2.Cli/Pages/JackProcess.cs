@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Pages;
 
 /// <summary>What /proc tells about a jackd.</summary>

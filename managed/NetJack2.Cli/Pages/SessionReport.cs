@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NetJack2.Protocol.Extension;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Clients;
 
 /// <summary>What an adapter publishes on its ports, in frames of JACK.</summary>

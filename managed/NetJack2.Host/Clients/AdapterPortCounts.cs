@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Clients;
 
 /// <summary>How many ports of each kind an adapter has.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.IO.MemoryMappedFiles;
 using NetJack2.RealTime;
 using NetJack2.Statistics;

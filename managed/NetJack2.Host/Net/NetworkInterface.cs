@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Net;
 
 /// <summary>What a module needs to know of an interface that is up.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Coding;
 
 /// <summary>A codec as a session uses it: frames of one length, for one channel each.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Concealment;
 
 /// <summary>How long what takes place of lost sound, in frames of a sample rate.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Datagrams;
 
 /// <summary>An address and a UDP port.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Datagrams;
 
 /// <summary>What came of a socket call.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Links;
 
 /// <summary>What a net driver's cycles work with from now on.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Audio;
 
 /// <summary>Opus in the original's form: in each cycle one frame of a custom mode, as long as the period, for every port.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Extension;
 
 /// <summary>What a peer can do beyond the original's protocol. A session uses what both sides can.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Session;
 
 /// <summary>How samples travel, as numbered on the wire.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Session;
 
 /// <summary>The packet ids of a handshake as they are on the wire.</summary>

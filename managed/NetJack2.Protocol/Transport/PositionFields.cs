@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
 /// <summary>Which fields of a position mean something, as JACK numbers them.</summary>

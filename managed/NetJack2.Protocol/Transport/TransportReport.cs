@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
 /// <summary>What one end says of its transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
 /// <summary>What a transport does in a cycle, as JACK numbers it.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Wire;
 
 /// <summary>What a datagram has in front of its payload on the network.</summary>

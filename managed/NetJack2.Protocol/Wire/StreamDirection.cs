@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Wire;
 
 /// <summary>Which way a packet goes: a character code in the header's 32-bit field.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Clocks;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Filters;
 
 /// <summary>The low-pass that stands behind all coefficients: a sinc under a Kaiser window, as a function of continuous time.</summary>

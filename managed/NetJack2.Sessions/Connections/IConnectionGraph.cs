@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>The ports of a server, as far as one slave's connections go. Control thread.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>A file of the user in which something is remembered. Control thread.</summary>

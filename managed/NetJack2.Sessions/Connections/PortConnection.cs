@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>A connection of one of a slave's ports.</summary>

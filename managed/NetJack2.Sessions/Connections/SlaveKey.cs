@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>What a slave's connections are remembered under.</summary>

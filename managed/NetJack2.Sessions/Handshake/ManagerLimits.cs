@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>How many slaves a manager serves, and how long it waits for one that is gone.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>How many physical ports of each kind a server has.</summary>

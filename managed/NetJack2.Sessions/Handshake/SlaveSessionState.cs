@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>Where a slave's session stands on the master.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>What the probe can do, by name.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using static NetJack2.JackProbe.Junk.Wire;
 
 namespace NetJack2.JackProbe.Junk;

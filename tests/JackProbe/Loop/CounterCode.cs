@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Loop;
 
 /// <summary>Frame numbers as samples: exact in float for 23 bits, robust against 16-bit conversion for 12.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Loop;
 
 /// <summary>Counts frames by lag. Fixed size: what does not fit any more is counted as other.</summary>

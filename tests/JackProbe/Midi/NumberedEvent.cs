@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Midi;
 
 /// <summary>MIDI events whose every byte follows from a number: a note for up to 3 bytes, else a SysEx.</summary>

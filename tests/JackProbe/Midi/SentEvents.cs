@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Midi;
 
 /// <summary>What was sent, by number, and what of it came back. Written by the sender, then by the receiver, of the same cycle.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Relay;
 
 /// <summary>Frames that wait for their time. All memory is made at the beginning.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>CLOCK_MONOTONIC in µs when what was awaited had happened.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>How a libjacknet slave stands.</summary>

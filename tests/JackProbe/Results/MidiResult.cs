@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>What became of numbered MIDI events that went out on one port and came back on another.</summary>

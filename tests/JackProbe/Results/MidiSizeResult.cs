@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>The events of one size. Where only received was, nothing is known of sent, lost and offsets: they are 0.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>What a relay between two cables did since it was told to impair.</summary>

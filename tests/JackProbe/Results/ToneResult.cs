@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
 /// <summary>What a sine that went out on N ports looked like when it came back, perhaps resampled. Figures are of the worst channel.</summary>

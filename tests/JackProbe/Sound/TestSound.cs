@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Sound;
 
 /// <summary>Sound near full scale whose delay can be told to the frame: a tone, and noise that has more of the low than of the high.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Tone;
 
 /// <summary>Level, frequency, gaps and clicks of one channel that should hold a sine.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Architecture.Tests.Contract;
 
 /// <summary>How a marked method breaks the real-time contract.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using Mono.Cecil;
 
 namespace NetJack2.Architecture.Tests.Contract;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Reliability;
 
 /// <summary>A part of a page that is made by a program: what stands between two marks.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Reliability;
 
 /// <summary>Runs that a server may not live through.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Tests.Codecs;
 
 /// <summary>Sound whose delay can be told to the sample.</summary>

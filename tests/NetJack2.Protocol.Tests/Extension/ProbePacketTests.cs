@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using CsCheck;
 using NetJack2.Protocol.Extension;
 

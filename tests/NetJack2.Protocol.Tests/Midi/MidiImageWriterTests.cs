@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using NetJack2.Protocol.Midi;
 

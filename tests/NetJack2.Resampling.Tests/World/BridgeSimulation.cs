@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>A <see cref="ClockBridge"/> between two virtual sides. The near side plays a sine; the far side plays back to itself: what it plays it captures.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>What a simulation saw, cycle by cycle: extremes and means.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>By how many microseconds threads wake too late.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Tests.World;
 
 /// <summary>One clock domain of a simulation: blocks that are due by a crystal, and a thread that is late.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Tests.Golden;
 using NetJack2.JackProbe.Relay;
 using NetJack2.Link.Datagrams;

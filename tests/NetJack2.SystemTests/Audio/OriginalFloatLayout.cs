@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.SystemTests.Audio;
 
 /// <summary>What the original sends of a period (D-10).</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
@@ -82,7 +83,7 @@ public class JackDbusTests : SystemTest
 
         await bus.ControlAsync("dps", "mtu", "100");
         Assert.That(await bus.ControlAsync("start"), Does.Contain("exception"));
-        await bus.AwaitLogAsync("net: 100 is not within 576 to 9000 (option -M, mtu)");
+        await bus.AwaitLogAsync("net driver: 100 is not within 576 to 9000 (option -M, mtu)");
         await bus.ControlAsync("dpr", "mtu");
         await bus.ControlAsync("start");
         await master.AwaitLogAsync("Slave is back: 'desk'", TimeSpan.FromSeconds(5));

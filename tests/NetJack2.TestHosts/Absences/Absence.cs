@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Absences;
 
 /// <summary>How one side of a session goes away, and comes back after a while.</summary>

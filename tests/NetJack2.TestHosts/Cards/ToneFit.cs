@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Cards;
 
 /// <summary>What remains of a recorded sine when the sine is taken away.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Floods;
 
 /// <summary>What a stranger's flood is thrown at.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>A cable between two hosts: an interface on each, made when it is plugged in. No route but those of its addresses.</summary>

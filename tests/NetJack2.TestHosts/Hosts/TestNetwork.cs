@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>A hub host, on which the manager runs, and leaves around it. Nothing else is on this network.</summary>

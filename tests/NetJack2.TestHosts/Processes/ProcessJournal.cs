@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Processes;
 
 /// <summary>The processes started since the journal was last cleared: what they printed explains a failure.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Processes;
 
 /// <summary>The signals that tests send. Values are those of Linux.</summary>

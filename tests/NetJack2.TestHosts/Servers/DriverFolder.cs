@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Servers;
 
 /// <summary>A folder that jackd takes its drivers and internal clients from.</summary>

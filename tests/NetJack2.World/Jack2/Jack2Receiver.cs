@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Tests.Midi;
 using System.Buffers.Binary;
 using NetJack2.Link.Cycles;

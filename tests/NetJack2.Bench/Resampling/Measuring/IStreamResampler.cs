@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Measuring;
 
 /// <summary>A resampler that is measured: ours, or another.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Measuring;
 
 /// <summary>How well a recording is a sine of known frequency: the least-squares fit of sine, cosine and constant, and what is left.</summary>

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the modules write into the log of the server that is installed.
+#include <string>
+
+#include <gtest/gtest.h>
+#include <jack/jack.h>
+
+#include "common/ModuleLog.h"
+
+const char *const netjack2::kModuleName = "test module";
+
+namespace {
+
+std::string informed, warned;
+
+/** Reads lines in place of standard output and standard error. */
+class ModuleLog : public testing::Test {
+protected:
+    void SetUp() override {
+        informed.clear();
+        warned.clear();
+        jack_set_info_function([](const char *line) { informed = line; });
+        jack_set_error_function([](const char *line) { warned = line; });
+    }
+};
+
+} // namespace
+
+TEST_F(ModuleLog, ALineBeginsWithTheModulesName) {
+    netjack2::LogInfo("period %d", 256);
+    EXPECT_EQ(informed, "test module: period 256");
+    EXPECT_EQ(warned, "");
+    netjack2::LogError("%s", "100% of it");
+    EXPECT_EQ(warned, "test module: 100% of it");
+}
+
+TEST_F(ModuleLog, ALineThatIsTooLongForTheServerIsCutAtItsEnd) {
+    netjack2::LogError("%s", std::string(1000, 'x').c_str());
+    const std::string whole = "test module: " + std::string(1000, 'x');
+    EXPECT_EQ(warned, whole.substr(0, 255));
+}
+
+TEST_F(ModuleLog, TheVersionIsThatOfTheProject) {
+    netjack2::LogVersion();
+    EXPECT_EQ(informed, "test module: netjack2-cs " NJ_VERSION);
+}
