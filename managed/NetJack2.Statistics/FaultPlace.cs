@@ -10,6 +10,9 @@ public enum FaultPlace
     /// <summary>A cycle: JACK's process callback, or a driver's or adapter's cycle.</summary>
     Cycle,
 
+    /// <summary>The end of a driver's cycle, in which it is sent.</summary>
+    Send,
+
     /// <summary>The wait for the next cycle, in which packets are received.</summary>
     Wait,
 

@@ -35,6 +35,7 @@ public static class FaultText
     public static string PlaceOf(int place) => (FaultPlace)place switch
     {
         FaultPlace.Cycle => "in a cycle",
+        FaultPlace.Send => "in sending a cycle",
         FaultPlace.Wait => "in the wait for a cycle",
         FaultPlace.Transport => "in a transport callback",
         FaultPlace.Notification => "in a notification of JACK",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
 using NetJack2.Host.Linux;
@@ -27,6 +28,7 @@ internal sealed unsafe class ManagerHost(
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly List<SlaveClient> _open = [];
+    private readonly Dictionary<SlaveClient, FaultReport> _faults = [];
     private readonly SocketWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
 
@@ -60,9 +62,11 @@ internal sealed unsafe class ManagerHost(
 
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
-        string address = peer.ToString();
-        var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
-        return SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        var key = new SlaveKey(name, peer.HostText);
+        var client = SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        if (client is not null)
+            _faults.Add(client, new FaultReport(client.Faults, log, $"Slave '{client.Name}': "));
+        return client;
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
@@ -75,9 +79,11 @@ internal sealed unsafe class ManagerHost(
             _waiter);
     }
 
-    /// <summary>Follows what users do with the connections, some moments after they have done it.</summary>
+    /// <summary>Reports exceptions of the clients, and follows what users do with the connections, some moments after they have done it.</summary>
     public void Poll()
     {
+        foreach (FaultReport report in _faults.Values)
+            report.Look();
         if (_store is null)
             return;
         foreach (var (client, slave) in _kept)
@@ -107,6 +113,8 @@ internal sealed unsafe class ManagerHost(
     private void OnClosing(SlaveClient closing)
     {
         _ = _open.Remove(closing);
+        if (_faults.Remove(closing, out FaultReport? report))
+            report.LookLast();
         if (_kept.Remove(closing, out SlaveKey slave))
             Look(closing, slave, isLast: true);
     }

@@ -3,6 +3,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Statistics;
 
 namespace NetJack2.World;
 
@@ -15,6 +16,9 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public long Xruns => 0;
 
+    /// <summary>How many exceptions its callbacks had, for the page.</summary>
+    public long Faults { get; set; }
+
     /// <summary>The seat of the session that ran last.</summary>
     public MasterSeat? Seat { get; private set; }
 
@@ -24,6 +28,8 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     /// <summary>How many sessions it has had.</summary>
     public int Sessions { get; private set; }
+
+    public void DescribeFaults(ref SessionCounters counters) => counters.Faults = Faults;
 
     public bool TryPrepare(SessionParameters session)
     {

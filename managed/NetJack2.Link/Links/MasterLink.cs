@@ -107,6 +107,14 @@ public sealed class MasterLink
         _channel.Window.MoveTo(answer + 1);
     }
 
+    /// <summary>The cycle has failed: its answer is passed over, and the next cycle begins anew. The caller silences the ports.</summary>
+    [RealTimeSafe]
+    public void Abandon()
+    {
+        _channel.Concealer.Forget();
+        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (_aligner?.Shift ?? 0u) + 1);
+    }
+
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
     /// <param name="state">The transport's state in the cycle that begins.</param>
     /// <param name="frame">Its frame.</param>

@@ -123,6 +123,15 @@ public sealed class SlaveLink
         Send(QuietPorts.Instance, active: default, _wanted);
     }
 
+    /// <summary>The cycle that is ready has failed: it is over, and the next one begins anew.</summary>
+    [RealTimeSafe]
+    public void Abandon()
+    {
+        _slot = null;
+        _channel.Concealer.Forget();
+        _channel.Window.MoveTo(_channel.Window.Oldest + 1);
+    }
+
     [RealTimeSafe]
     private bool Take()
     {

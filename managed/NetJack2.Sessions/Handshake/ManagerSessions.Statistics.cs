@@ -32,6 +32,7 @@ public sealed partial class ManagerSessions : IStatisticsSource
         if (session.Link is { } link)
             LinkStatistics.Describe(link.Channel, session.Memory, ref statistics);
         statistics.Counters.Xruns = session.Client?.Xruns ?? 0;
+        session.Client?.DescribeFaults(ref statistics.Counters);
     }
 
     private int FreeSlot()
