@@ -66,9 +66,9 @@ public static class SessionFields
     /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds.</summary>
     public static double SecondsSince(long time) => Math.Round((System.Diagnostics.Stopwatch.GetTimestamp() / s_ticksPerSecond) - (time / 1e9), 3);
 
-    private static object? Known(long number) => number < 0 ? null : number;
+    private static long? Known(long number) => number < 0 ? null : number;
 
-    private static object? In(double unit, long nanoseconds) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
+    private static double? In(double unit, long nanoseconds) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
 
     private static string Range(long usual, long worst, double unit, string name) =>
         usual == 0 ? "" : $"{usual / unit:F1} {name}, at most {worst / unit:F1}";
