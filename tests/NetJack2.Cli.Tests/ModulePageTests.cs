@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
+using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
@@ -44,6 +45,45 @@ public sealed class ModulePageTests
         Assert.That(Numbers(session, "driftPpm", "loopError", "realignments", "holes", "cardRestarts"), Is.EqualTo("-12.5 0.25 2 3 1"));
         Assert.That(Numbers(session, "sent", "xruns"), Is.EqualTo("null null"));
         Assert.That((session.Encoding, session.Latency), Is.EqualTo(((string?)null, (int?)null)));
+    }
+
+    [Test]
+    public void Internal_errors_are_in_json_in_the_table_and_wrong_for_the_doctor()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Name = PageText.From("studio"), SampleRate = 48_000, Period = 256,
+            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new IndexOutOfRangeException().HResult, FirstFaultPlace = (int)FaultPlace.Cycle },
+        });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        SessionReport session = pages.Single().Sessions.Single();
+        JsonElement json = JsonDocument.Parse(PagesJson.Write(pages)).RootElement[0].GetProperty("sessions")[0];
+        Assert.That(
+            (json.GetProperty("faults").GetInt64(), json.GetProperty("firstFault").GetString(), json.GetProperty("firstFaultPlace").GetString()),
+            Is.EqualTo((3L, "IndexOutOfRangeException", "in a cycle")));
+        Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first IndexOutOfRangeException in a cycle"));
+        Finding finding = PageChecks.Run(pages).Single(found => found.Verdict == Verdict.Wrong);
+        Assert.That(finding.Text, Does.Contain("internal errors: 3, first IndexOutOfRangeException in a cycle"));
+        Assert.That(finding.Remedy, Does.Contain("report it"));
+    }
+
+    [Test]
+    public void A_session_without_internal_errors_says_nothing_of_them()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Running, SampleRate = 48_000 });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        SessionReport session = pages.Single().Sessions.Single();
+        Assert.That((session.Cells["internal errors"], Numbers(session, "faults", "firstFault")), Is.EqualTo(("", "0 null")));
+        Assert.That(PageChecks.Run(pages).Select(found => found.Verdict), Is.All.EqualTo(Verdict.Good));
+    }
+
+    [Test]
+    public void Internal_errors_are_shown_where_no_session_runs_too()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Searching, Counters = new SessionCounters { Faults = 1 } });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        Assert.That(pages.Single().Sessions.Single().Cells["internal errors"], Does.StartWith("1, "));
+        Assert.That(PageChecks.Run(pages).Select(found => found.Verdict), Does.Contain(Verdict.Wrong));
     }
 
     [Test]

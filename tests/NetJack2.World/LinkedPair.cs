@@ -22,7 +22,7 @@ internal sealed class LinkedPair
         World = new VirtualWorld(seed);
         Network.Mtu = session.Mtu;
         VirtualSocket masterSocket = Network.Open(MasterHost);
-        VirtualSocket slaveSocket = Network.Open(SlaveHost);
+        VirtualSocket slaveSocket = SlaveSocket = Network.Open(SlaveHost);
         _ = masterSocket.TryConnect(slaveSocket.Local);
         _ = slaveSocket.TryConnect(masterSocket.Local);
 
@@ -47,6 +47,8 @@ internal sealed class LinkedPair
     public VirtualWorld World { get; }
 
     public VirtualNetwork Network => World.Network;
+
+    public VirtualSocket SlaveSocket { get; }
 
     public MasterServer Master { get; }
 

@@ -31,9 +31,6 @@ internal sealed unsafe class SlaveServer : Actor, IGuarded
 
     public FaultRecord Faults { get; } = new();
 
-    /// <summary>Called where the driver waits for a cycle.</summary>
-    public Action BeforeWait { get; set; } = () => { };
-
     /// <summary>Whether the driver only answers, because the server runs without it.</summary>
     public bool IsFreewheeling { get; set; }
 
@@ -96,11 +93,7 @@ internal sealed unsafe class SlaveServer : Actor, IGuarded
             _cycles.Drop();
     }
 
-    private static bool Wait(SlaveServer server)
-    {
-        server.BeforeWait();
-        return server._cycles.Wait();
-    }
+    private static bool Wait(SlaveServer server) => server._cycles.Wait();
 
     private static bool Read(SlaveServer server) => server._cycles.Read(server.Ports);
 
