@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Text;
 using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.Link.Datagrams;
-using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Resampling.Filters;
 using NetJack2.Statistics;
@@ -29,7 +27,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     private readonly JackLog _log;
     private readonly FaultRecord _faults = new();
     private readonly MonotonicClock _clock = new();
-    private readonly PollWaiter _waiter = new();
+    private readonly WakeEvent _waiter = new();
     private readonly nj_audio_adapter_options _options;
     private readonly AdapterClient _client;
     private CardRequest[] _requests;
@@ -107,7 +105,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             : [new CardRequest(from, null), new CardRequest(null, to)];
     }
 
-    private static string Text(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(SessionPacket.TextOf(field));
+    private static string Text(ReadOnlySpan<byte> field) => JackText.Decode(field);
 
     private bool TryBegin()
     {
@@ -135,7 +133,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void Step()
     {
-        _waiter.Wait(null, Watch);
+        _waiter.Wait(Watch);
         if (_thread is null or { IsStopping: true })
             return;
         LookAtCards();

@@ -3,7 +3,6 @@ using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
-using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Resampling;
 using NetJack2.Statistics;
@@ -18,7 +17,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     private readonly AlsaCard _card;
     private readonly ClockBridge _bridge;
     private readonly IMonotonicClock _clock;
-    private readonly PollWaiter _waker = new();
+    private readonly WakeEvent _waker = new();
     private readonly BridgeParameters _parameters;
     private readonly float[] _captured;
     private readonly float[] _played;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.RealTime;
 using NetJack2.Resampling;
 using NetJack2.Resampling.Filters;

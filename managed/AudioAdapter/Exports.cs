@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
 
 namespace NetJack2.AudioAdapter;

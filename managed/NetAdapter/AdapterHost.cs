@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
+using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Resampling;

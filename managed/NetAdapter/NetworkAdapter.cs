@@ -2,9 +2,9 @@
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
+using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
-using NetJack2.Link.Datagrams;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Border;
-using NetJack2.Host.Linux;
-using NetJack2.Link.Datagrams;
+using NetJack2.Host.Net;
 using NetJack2.Link.Links;
 using NetJack2.RealTime;
 using NetJack2.Statistics;

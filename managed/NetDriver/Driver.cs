@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
+using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Links;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 using System.Text;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.RealTime;

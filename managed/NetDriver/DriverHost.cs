@@ -3,7 +3,6 @@ using NetJack2.Host.Codecs;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Clients;
+using NetJack2.Host.Timelines;
 using NetJack2.Interop;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Transport;

@@ -2,7 +2,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
 using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Statistics;

@@ -45,7 +45,11 @@ internal sealed unsafe class ManagerHost(
 
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
-    public PhysicalPorts CountPhysicalPorts() => _graph.CountPhysicalPorts();
+    public PhysicalPorts CountPhysicalPorts() => new(
+        Count(JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+        Count(JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+        Count(JackGraph.MidiType, JackPortFlags.JackPortIsOutput),
+        Count(JackGraph.MidiType, JackPortFlags.JackPortIsInput));
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);
 
@@ -126,6 +130,8 @@ internal sealed unsafe class ManagerHost(
     }
 
     // By the slave's own client: the manager's may be closed already when the thread comes here, in a server that ends.
+    private int Count(string type, JackPortFlags direction) => Math.Min(_graph.PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
+
     private static void ConnectToPhysicalPorts(SlaveClient client)
     {
         ClientPorts ports = client.Ports;

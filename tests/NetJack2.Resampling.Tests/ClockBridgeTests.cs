@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Resampling.Measuring;
+using NetJack2.Bench.Resampling.Measuring;
 using NetJack2.Resampling.Tests.World;
 
 namespace NetJack2.Resampling.Tests;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Pages;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.Protocol.Session;
-using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Host.Clients;
 
@@ -21,13 +20,6 @@ public sealed unsafe class JackGraph(jack_client_t* client)
 
     /// <summary>The server's frames per cycle.</summary>
     public int Period => (int)Jack.jack_get_buffer_size(_client);
-
-    /// <summary>How many physical ports there are.</summary>
-    public PhysicalPorts CountPhysicalPorts() => new(
-        Count(AudioType, JackPortFlags.JackPortIsOutput),
-        Count(AudioType, JackPortFlags.JackPortIsInput),
-        Count(MidiType, JackPortFlags.JackPortIsOutput),
-        Count(MidiType, JackPortFlags.JackPortIsInput));
 
     /// <summary>The names of the physical ports of a type and direction.</summary>
     public IReadOnlyList<string> PhysicalPorts(string type, JackPortFlags direction)
@@ -68,7 +60,4 @@ public sealed unsafe class JackGraph(jack_client_t* client)
 
     /// <summary>The ports that a port is connected to.</summary>
     public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
-
-    private int Count(string type, JackPortFlags direction) =>
-        Math.Min(PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
 }

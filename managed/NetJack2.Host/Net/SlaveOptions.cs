@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Session;

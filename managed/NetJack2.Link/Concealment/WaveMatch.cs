@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NetJack2.Link.Datagrams;
 using NetJack2.RealTime;
 
 namespace NetJack2.Link.Concealment;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Concealment;
-using NetJack2.Link.Links;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.RealTime;
@@ -34,22 +32,6 @@ internal static class CyclePorts
                 connected.Add(port);
         }
         return connected;
-    }
-
-    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, with what stands for a cycle that is lost.</summary>
-    [RealTimeSafe]
-    public static void Deliver(uint cycle, CycleSlot? slot, LinkChannel channel, IPortBuffers ports, PortSet connected)
-    {
-        DirectionParameters direction = channel.IncomingParameters;
-        ICycleFormat format = channel.IncomingFormat;
-        LinkCounters counters = channel.Counters;
-        if (direction.Audio != 0)
-        {
-            counters.Values.ConcealedFrames += format.DeliverAudio(cycle, slot, connected, ports);
-            channel.Concealer.Process(slot, format, connected, ports, counters);
-        }
-        if (direction.Midi != 0)
-            channel.Midi.Play(cycle, slot, format, ports);
     }
 
     /// <summary>Fills the incoming ports with silence.</summary>

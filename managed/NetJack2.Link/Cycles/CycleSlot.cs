@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
-using NetJack2.Link.Datagrams;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Transport;

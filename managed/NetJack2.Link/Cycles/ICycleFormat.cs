@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Wire;
@@ -64,5 +63,5 @@ public interface ICycleFormat : IDisposable
 
     /// <summary>Plays the cycle's events. What has not come is left out.</summary>
     [RealTimeSafe]
-    void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters);
+    void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters);
 }

@@ -196,12 +196,12 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
+    public void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters)
     {
         ReadOnlySpan<byte> rest = slot.Midi[..MidiAvailable(slot)];
         while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
         {
-            if (port >= _direction.Midi || time >= (uint)_direction.Period || !midi.Add(port, time, data))
+            if (port >= _direction.Midi || time >= (uint)_direction.Period || !sink.Add(port, time, data))
                 counters.Values.MidiDropped++;
         }
     }

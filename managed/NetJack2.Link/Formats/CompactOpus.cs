@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Coding;
 using NetJack2.Link.Cycles;
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;

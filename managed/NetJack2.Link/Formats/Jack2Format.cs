@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using NetJack2.Link.Coding;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Audio;
@@ -114,7 +113,7 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IncomingMidi midi, LinkCounters counters) => _midi.Deliver(slot, midi, counters);
+    public void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters) => _midi.Deliver(slot, sink, counters);
 
     /// <inheritdoc/>
     [RealTimeSafe]

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Ports;

@@ -2,7 +2,6 @@
 using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol.Midi;
 using NetJack2.Protocol.Wire;
@@ -79,7 +78,7 @@ internal sealed class Jack2Midi
     }
 
     [RealTimeSafe]
-    public void Deliver(CycleSlot slot, IncomingMidi midi, LinkCounters counters)
+    public void Deliver(CycleSlot slot, IMidiSink sink, LinkCounters counters)
     {
         // An image's bytes may be spread over packets: without all of them none can be trusted.
         if (!slot.MidiPackets.IsComplete)
@@ -90,7 +89,7 @@ internal sealed class Jack2Midi
             for (int index = 0; index < image.Count; index++)
             {
                 if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_direction.Period
-                    || !midi.Add(port, time, data))
+                    || !sink.Add(port, time, data))
                     counters.Values.MidiDropped++;
             }
         }

@@ -162,6 +162,23 @@ public sealed class LinkChannel : IDisposable
             Counters.Values.IncompleteCycles++;
     }
 
+    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>
+    /// <param name="cycle">The cycle's number.</param>
+    /// <param name="slot">What has been received of it, if anything.</param>
+    /// <param name="ports">The port buffers.</param>
+    /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
+    [RealTimeSafe]
+    public void Deliver(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
+    {
+        if (IncomingParameters.Audio != 0)
+        {
+            Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
+            Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
+        }
+        if (IncomingParameters.Midi != 0)
+            Midi.Play(cycle, slot, IncomingFormat, ports);
+    }
+
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
     public bool TryTakeHandshake(out SessionPacket packet)
     {

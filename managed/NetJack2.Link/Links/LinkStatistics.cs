@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Statistics;

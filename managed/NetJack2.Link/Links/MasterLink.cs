@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Formats;
@@ -84,7 +83,7 @@ public sealed class MasterLink
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _channel.Session.SendAudio, _channel.PeerWants);
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
-        CyclePorts.Deliver(answer, slot, _channel, ports, connected);
+        _channel.Deliver(answer, slot, ports, connected);
         _channel.Window.MoveTo(answer + 1);
         Counters.CountProcess(_clock.Now - begin - _waited);
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
 using NetJack2.Link.Timelines;
@@ -150,7 +149,7 @@ public sealed class SlaveLink
     public void Read(IPortBuffers ports)
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.IncomingParameters.Audio);
-        CyclePorts.Deliver(_cycle, _slot, _channel, ports, connected);
+        _channel.Deliver(_cycle, _slot, ports, connected);
         _slot = null;
         _channel.Window.MoveTo(_cycle + 1);
     }

@@ -11,7 +11,7 @@ namespace NetJack2.Link.Midi;
 /// end was lost are ended.
 /// </summary>
 /// <remarks>Made when a session begins; used by the one thread that runs the link's cycles.</remarks>
-public sealed class IncomingMidi
+public sealed class IncomingMidi : IMidiSink
 {
     // Of a peer that is silent for this long the notes are ended.
     private const int SilenceDivisor = 10;
@@ -113,7 +113,7 @@ public sealed class IncomingMidi
         held.Clear();
     }
 
-    /// <summary>Adds an event of the cycle that is played. False where the port has no room for it.</summary>
+    /// <inheritdoc/>
     [RealTimeSafe]
     public bool Add(int port, uint time, ReadOnlySpan<byte> data)
     {

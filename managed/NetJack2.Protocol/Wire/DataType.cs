@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Protocol.Extension;
-
 namespace NetJack2.Protocol.Wire;
 
 /// <summary>What a packet's payload is: a character code in the header's 32-bit field.</summary>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Coding;
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Interop;
 using NetJack2.Protocol.Session;
 
 namespace NetJack2.NetManager.Clients;

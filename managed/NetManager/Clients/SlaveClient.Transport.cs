@@ -2,7 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Timelines;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Timelines;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Link.Midi;
 using NetJack2.Protocol;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
 using NetJack2.Statistics;
 
 namespace NetJack2.Architecture.Tests.Fixtures;

@@ -6,7 +6,7 @@ using System.Text;
 using NetJack2.Interop;
 using NetJack2.Resampling;
 using NetJack2.Resampling.Filters;
-using NetJack2.Resampling.Measuring;
+using NetJack2.Bench.Resampling.Measuring;
 
 namespace NetJack2.Bench.Resampling;
 

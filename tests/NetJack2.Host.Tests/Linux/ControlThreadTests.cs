@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
-using NetJack2.TestHosts.Processes;
 using NetJack2.World;
 
 namespace NetJack2.Host.Tests.Linux;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-namespace NetJack2.Resampling.Measuring;
+namespace NetJack2.Bench.Resampling.Measuring;
 
 /// <summary>A resampler that is measured: ours, or another.</summary>
 internal interface IStreamResampler

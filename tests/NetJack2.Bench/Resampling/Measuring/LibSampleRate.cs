@@ -2,7 +2,7 @@
 using System.Runtime.InteropServices;
 using NetJack2.Interop;
 
-namespace NetJack2.Resampling.Measuring;
+namespace NetJack2.Bench.Resampling.Measuring;
 
 /// <summary>libsamplerate, at a fixed ratio.</summary>
 internal sealed unsafe class LibSampleRate : IStreamResampler, IDisposable

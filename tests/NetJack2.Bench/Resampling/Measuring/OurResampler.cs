@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Resampling.Filters;
-namespace NetJack2.Resampling.Measuring;
+namespace NetJack2.Bench.Resampling.Measuring;
 
 /// <summary><see cref="VariableResampler"/>, driven by its input. Interleaved frames are taken apart and put together outside of the time that is measured.</summary>
 internal sealed class OurResampler(int channels, ResamplingQuality quality, double ratio, int maxInput) : IStreamResampler

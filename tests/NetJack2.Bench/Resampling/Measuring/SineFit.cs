@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-namespace NetJack2.Resampling.Measuring;
+namespace NetJack2.Bench.Resampling.Measuring;
 
 /// <summary>How well a recording is a sine of known frequency: the least-squares fit of sine, cosine and constant, and what is left.</summary>
 internal readonly record struct SineFit(double Amplitude, double Phase, double NoiseRms)

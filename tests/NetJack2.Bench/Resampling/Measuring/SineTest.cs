@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-namespace NetJack2.Resampling.Measuring;
+namespace NetJack2.Bench.Resampling.Measuring;
 
 /// <summary>What a resampler makes of a sine of half of full scale, in blocks of 256 frames.</summary>
 internal static class SineTest

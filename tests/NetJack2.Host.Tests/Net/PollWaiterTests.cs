@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics;
-using NetJack2.Host.Linux;
+using NetJack2.Host.Net;
 using NetJack2.Host.Tests.Net;
 using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Host.Tests.Linux;
+namespace NetJack2.Host.Tests.Net;
 
 public sealed class PollWaiterTests
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using NetJack2.Interop;
 
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Logging;
 
 /// <summary>Strings of the JACK API.</summary>
 public static unsafe class JackText
@@ -13,6 +13,13 @@ public static unsafe class JackText
 
     /// <summary>A string that JACK keeps.</summary>
     public static string Decode(sbyte* text) => text == null ? "" : Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    /// <summary>The text of a field of fixed size, up to the first NUL or the field's end.</summary>
+    public static string Decode(ReadOnlySpan<byte> field)
+    {
+        int end = field.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? field : field[..end]);
+    }
 
     /// <summary>A list of strings that JACK gives away; it is freed.</summary>
     public static IReadOnlyList<string> TakeList(sbyte** list)

@@ -3,7 +3,7 @@ using System.Text;
 using NetJack2.Interop;
 using NetJack2.RealTime;
 
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Logging;
 
 /// <summary>jackd's log, with the module's name in front of each line.</summary>
 public sealed unsafe class JackLog(string module) : IControlLog

@@ -3,7 +3,7 @@ using NetJack2.Interop;
 using NetJack2.Protocol.Transport;
 using NetJack2.RealTime;
 
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Timelines;
 
 /// <summary>JACK's positions and ours.</summary>
 public static class JackPosition

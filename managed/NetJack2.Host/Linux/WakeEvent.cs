@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Interop;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Linux;
+
+/// <summary>Lets any thread end the wait of another: an eventfd.</summary>
+public sealed unsafe class WakeEvent : IDisposable
+{
+    private readonly int _event = Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC);
+
+    /// <summary>The descriptor, readable once <see cref="Wake"/> was called: for those who wait for others as well.</summary>
+    public int Descriptor => _event;
+
+    /// <summary>Waits until it is woken, and forgets that it was.</summary>
+    /// <param name="nanoseconds">At most so long; not at all where that is not positive.</param>
+    [RealTimeSafe]
+    public void Wait(long nanoseconds)
+    {
+        if (nanoseconds <= 0)
+            return;
+        var fd = new pollfd { fd = _event, events = Posix.POLLIN };
+        timespec time = PollTime.From(nanoseconds);
+        if (Posix.ppoll(&fd, 1, &time, null) > 0)
+            Clear();
+    }
+
+    /// <summary>Ends a present or the next wait. Any thread.</summary>
+    [RealTimeSafe]
+    public void Wake()
+    {
+        ulong one = 1;
+        _ = Posix.write(_event, &one, sizeof(ulong));
+    }
+
+    /// <summary>Forgets that it was woken.</summary>
+    [RealTimeSafe]
+    public void Clear()
+    {
+        ulong wakes;
+        _ = Posix.read(_event, &wakes, sizeof(ulong));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ = Posix.close(_event);
+}
