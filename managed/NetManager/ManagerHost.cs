@@ -29,7 +29,8 @@ internal sealed unsafe class ManagerHost(
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly List<SlaveClient> _open = [];
     private readonly Dictionary<SlaveClient, FaultReport> _faults = [];
-    private readonly SocketWaiter _waiter = new();
+    // The clients' threads wait for their sockets with it, several at a time; nobody wakes it.
+    private readonly PollWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
 
     public int SampleRate => _graph.SampleRate;
@@ -59,7 +60,7 @@ internal sealed unsafe class ManagerHost(
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
-            log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {HostNetwork.SendRemedy(peer.Port)}");
+            log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {SendText.Describe(UdpSocket.LastFailure)}");
         socket?.Dispose();
         return null;
     }
@@ -96,7 +97,11 @@ internal sealed unsafe class ManagerHost(
     }
 
     /// <summary>Saves what has not been saved yet.</summary>
-    public void Close() => _store?.Flush();
+    public void Close()
+    {
+        _store?.Flush();
+        _waiter.Dispose();
+    }
 
     // What the user has done with this slave before wins over what is done with a new one (D-29).
     private void OnPrepared(SlaveKey slave, SlaveClient opened)

@@ -128,7 +128,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             _ = _failures.Remove(interfaceIndex);
             return;
         }
-        string trouble = $"({SystemError.Last()}): {HostNetwork.SendRemedy(target.Port)}";
+        string trouble = $"({SystemError.Last()}): {SendText.Describe(status)}";
         int count = _failures.GetValueOrDefault(interfaceIndex) + 1;
         _failures[interfaceIndex] = count;
         if (count == FailuresToTell)

@@ -13,6 +13,9 @@ public sealed class ConnectionKeeper
     /// <summary>How many connections are kept for a slave.</summary>
     public const int MaxConnections = 4096;
 
+    /// <summary>Nanoseconds without a change after which what is seen in the graph is what somebody meant, and not half of it.</summary>
+    public const long QuietTime = 100_000_000;
+
     private readonly IConnectionGraph _graph;
 
     // The port at the other end when the connection was last seen; 0 where it is to be made when both ports are there.

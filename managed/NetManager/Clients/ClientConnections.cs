@@ -10,9 +10,6 @@ namespace NetJack2.NetManager.Clients;
 /// <remarks>The notification methods: any thread, they only note. Everything else: control thread.</remarks>
 public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock clock, Action changed) : IConnectionGraph
 {
-    // So long must nothing have changed for what is seen to be what was meant.
-    private const long QuietTime = 100_000_000;
-
     private readonly HashSet<nint> _gone = [];
     private readonly Lock _lock = new();
     private ConnectionKeeper? _keeper;
@@ -37,7 +34,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     {
         if (!_hasChanged || _isFreewheeling || _keeper is null)
             return false;
-        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= QuietTime;
+        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= ConnectionKeeper.QuietTime;
         if (!isQuiet && !isLast)
             return false;
         _hasChanged = false;
@@ -86,27 +83,24 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         {
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
             bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;
-            connections.AddRange(client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, ToKept(other), isSource)));
+            connections.AddRange(client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, Names.ToKept(other), isSource)));
         }
         return connections;
     }
 
     /// <inheritdoc/>
-    public bool HasOwn(string port) => Find(FromKept($":{port}")) != 0;
+    public bool HasOwn(string port) => Find(Names.Own(port)) != 0;
 
     /// <inheritdoc/>
-    public nint Find(string port) => client.Graph.Find(FromKept(port));
+    public nint Find(string port) => client.Graph.Find(Names.FromKept(port));
 
     /// <inheritdoc/>
     public bool TryConnect(in PortConnection connection)
     {
-        string own = FromKept($":{connection.Own}");
-        string other = FromKept(connection.Other);
+        string own = Names.Own(connection.Own);
+        string other = Names.FromKept(connection.Other);
         return connection.IsSource ? client.Graph.TryConnect(own, other) : client.Graph.TryConnect(other, own);
     }
 
-    // The client's name may be another one next time (D-29).
-    private string ToKept(string port) => port.StartsWith($"{client.Name}:", StringComparison.Ordinal) ? port[client.Name.Length..] : port;
-
-    private string FromKept(string port) => port[0] == ':' ? client.Name + port : port;
+    private KeptNames Names => new(client.Name);
 }
