@@ -58,15 +58,15 @@ internal sealed record SessionReport
 
     /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
     [JsonExtensionData]
-    public required JsonObject Numbers { get; init; }
+    public JsonObject Numbers { get; init; } = [];
 
     /// <summary>The numbers as the page has them.</summary>
     [JsonIgnore]
-    public required SessionCounters Counters { get; init; }
+    public SessionCounters Counters { get; init; }
 
     /// <summary>What the rows of a table show, by their titles; empty where the session has no such number.</summary>
     [JsonIgnore]
-    public required IReadOnlyDictionary<string, string> Cells { get; init; }
+    public IReadOnlyDictionary<string, string> Cells { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether audio goes across.</summary>
     [JsonIgnore]
