@@ -6,7 +6,7 @@ using NetJack2.Protocol.Wire;
 namespace NetJack2.Link.Cycles;
 
 /// <summary>One direction of a session, as its cycles are built.</summary>
-/// <param name="Stream">One of <see cref="StreamDirection"/>.</param>
+/// <param name="Stream">Which way the packets go.</param>
 /// <param name="SessionId">The session's number.</param>
 /// <param name="Audio">Audio ports of this direction.</param>
 /// <param name="Midi">MIDI ports of this direction.</param>
@@ -15,7 +15,7 @@ namespace NetJack2.Link.Cycles;
 /// <param name="Mtu">Bytes of an IP packet.</param>
 /// <param name="HasTransport">Whether packets about the transport may come with it.</param>
 public readonly record struct DirectionParameters(
-    uint Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu, bool HasTransport = false)
+    StreamDirection Stream, uint SessionId, int Audio, int Midi, int Wantable, int Period, int Mtu, bool HasTransport = false)
 {
     // A MIDI port buffer holds 32 KiB; more than eight full ones in one cycle is no music, and every slot of a window has such a place.
     private const int MaxMidiCapacity = 8 * MidiImageHeader.PortBufferSize;

@@ -76,7 +76,7 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public PacketVerdict Accept(PacketReader packet, CycleSlot slot) => (uint)packet.Header.DataType switch
+    public PacketVerdict Accept(PacketReader packet, CycleSlot slot) => packet.Header.DataType switch
     {
         DataType.Sync => AcceptSync(packet, slot),
         DataType.Midi => _midi.Accept(packet, slot),

@@ -9,7 +9,7 @@ namespace NetJack2.Link.Formats;
 internal static class Jack2Header
 {
     [RealTimeSafe]
-    public static void Fill(ref PacketHeader header, DirectionParameters direction, uint dataType, uint cycle, int subCycle, int count, int size)
+    public static void Fill(ref PacketHeader header, DirectionParameters direction, DataType dataType, uint cycle, int subCycle, int count, int size)
     {
         header = PacketHeader.Create();
         header.DataType = dataType;

@@ -60,7 +60,7 @@ public struct ProbePacket
     public static bool IsProbe(ReadOnlySpan<byte> datagram) =>
         datagram.Length >= Size && MemoryMarshal.AsRef<PacketHeader>(datagram).DataType == DataType.Probe;
 
-    private static bool IsOf(ReadOnlySpan<byte> datagram, uint stream, uint sessionId)
+    private static bool IsOf(ReadOnlySpan<byte> datagram, StreamDirection stream, uint sessionId)
     {
         if (!IsProbe(datagram) || !PacketReader.TryOpen(datagram, out PacketReader packet))
             return false;

@@ -23,8 +23,7 @@ public struct SessionPacket
     /// <summary>The protocol's number.</summary>
     public UInt32BigEndian Version;              // +8
 
-    /// <summary>One of <see cref="SessionPacketId"/>.</summary>
-    public UInt32BigEndian PacketId;             // +12
+    private UInt32BigEndian _packetId;           // +12
 
     /// <summary>The slave's name: NUL-terminated unless all 64 bytes are used.</summary>
     public Text64 Name;                          // +16
@@ -76,6 +75,13 @@ public struct SessionPacket
 
     private static ulong Magic => MemoryMarshal.Read<ulong>("params\0\0"u8);
 
+    /// <summary>Which step of the handshake the packet is. What was received may have any value.</summary>
+    public SessionPacketId PacketId
+    {
+        readonly get => (SessionPacketId)(uint)_packetId;
+        set => _packetId = (uint)value;
+    }
+
     /// <summary>Whether the packet says that it is one of a handshake.</summary>
     public readonly bool HasMagic => IsMagic(_magic);
 
@@ -85,8 +91,8 @@ public struct SessionPacket
         datagram.Length == Size && IsMagic(MemoryMarshal.Read<ulong>(datagram));
 
     /// <summary>A packet with magic, version and id.</summary>
-    public static SessionPacket Create(uint packetId) =>
-        new() { _magic = Magic, Version = CurrentVersion, PacketId = packetId };
+    public static SessionPacket Create(SessionPacketId packetId) =>
+        new() { _magic = Magic, Version = CurrentVersion, _packetId = (uint)packetId };
 
     /// <summary>The packet's bytes.</summary>
     public static ReadOnlySpan<byte> AsBytes(in SessionPacket packet) =>

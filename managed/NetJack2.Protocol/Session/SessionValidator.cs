@@ -88,7 +88,7 @@ public static class SessionValidator
 
     private static ref readonly SessionPacket Packet(ReadOnlySpan<byte> datagram) => ref MemoryMarshal.AsRef<SessionPacket>(datagram);
 
-    private static bool CheckKind(ReadOnlySpan<byte> datagram, uint packetId, out SessionFault fault)
+    private static bool CheckKind(ReadOnlySpan<byte> datagram, SessionPacketId packetId, out SessionFault fault)
     {
         fault = !SessionPacket.IsHandshake(datagram) ? SessionFault.NotHandshake
             : Packet(datagram).PacketId != packetId ? SessionFault.PacketId

@@ -2,26 +2,26 @@
 namespace NetJack2.Protocol.Wire;
 
 /// <summary>What a packet's payload is: a character code in the header's 32-bit field.</summary>
-public static class DataType
+public enum DataType : uint
 {
     /// <summary>The list of ports that the sender wants to receive.</summary>
-    public const uint Sync = 's';
+    Sync = 's',
 
     /// <summary>A piece of the MIDI ports' buffers.</summary>
-    public const uint Midi = 'm';
+    Midi = 'm',
 
     /// <summary>Samples of the active ports.</summary>
-    public const uint Audio = 'a';
+    Audio = 'a',
 
     /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>
-    public const uint Cycle = 'c';
+    Cycle = 'c',
 
     /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
-    public const uint Transport = 't';
+    Transport = 't',
 
     /// <summary>MIDI of earlier cycles, and which notes are held: only between peers that both announced it.</summary>
-    public const uint MidiRepeat = 'r';
+    MidiRepeat = 'r',
 
     /// <summary>A question whether packets of this length get through, or its answer: between such peers, before a session begins.</summary>
-    public const uint Probe = 'p';
+    Probe = 'p',
 }

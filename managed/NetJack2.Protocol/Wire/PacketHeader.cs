@@ -16,12 +16,8 @@ public struct PacketHeader
     public const uint WholePeriod = uint.MaxValue;
 
     private ulong _magic;                 // +0  "header", NUL padded
-
-    /// <summary>What the payload is: one of <see cref="DataType"/>.</summary>
-    public UInt32BigEndian DataType;      // +8
-
-    /// <summary>Which way it goes: one of <see cref="StreamDirection"/>.</summary>
-    public UInt32BigEndian Stream;        // +12
+    private UInt32BigEndian _dataType;    // +8
+    private UInt32BigEndian _stream;      // +12
 
     /// <summary>The session's number, given by the manager.</summary>
     public UInt32BigEndian SessionId;     // +16
@@ -51,6 +47,20 @@ public struct PacketHeader
 
     // The text and its NUL: PipeWire leaves the last byte as it was in its memory.
     private static ulong MagicMask => ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF]);
+
+    /// <summary>What the payload is. What was received may have any value.</summary>
+    public DataType DataType
+    {
+        readonly get => (DataType)(uint)_dataType;
+        set => _dataType = (uint)value;
+    }
+
+    /// <summary>Which way the packet goes. What was received may have any value.</summary>
+    public StreamDirection Stream
+    {
+        readonly get => (StreamDirection)(uint)_stream;
+        set => _stream = (uint)value;
+    }
 
     /// <summary>Whether the datagram says that it is a packet of a running session.</summary>
     public readonly bool HasMagic => (_magic & MagicMask) == Magic;

@@ -2,11 +2,11 @@
 namespace NetJack2.Protocol.Wire;
 
 /// <summary>Which way a packet goes: a character code in the header's 32-bit field.</summary>
-public static class StreamDirection
+public enum StreamDirection : uint
 {
     /// <summary>Master to slave.</summary>
-    public const uint Send = 's';
+    Send = 's',
 
     /// <summary>Slave to master.</summary>
-    public const uint Return = 'r';
+    Return = 'r',
 }

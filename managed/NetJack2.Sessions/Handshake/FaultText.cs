@@ -11,7 +11,7 @@ public static class FaultText
     {
         SessionFault.NotHandshake => "it is not 644 bytes that begin with \"params\"",
         SessionFault.Version => $"it speaks protocol {packet.Version}, this side speaks {SessionPacket.CurrentVersion}; use jack2 1.9.11 or later there",
-        SessionFault.PacketId => $"packet id {packet.PacketId} is not expected here",
+        SessionFault.PacketId => $"packet id {(uint)packet.PacketId} is not expected here",
         SessionFault.Name => "the slave has no name; give it one with -n",
         SessionFault.Mtu => $"MTU {packet.Mtu} is not in {SessionValidator.MinMtu}…{SessionValidator.MaxMtu}; change -M on the slave",
         SessionFault.Channels =>

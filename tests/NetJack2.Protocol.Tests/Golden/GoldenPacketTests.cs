@@ -81,8 +81,8 @@ public class GoldenPacketTests
     {
         JsonElement expected = golden.Expected.GetProperty("header");
         PacketHeader header = PacketHeader.Create();
-        header.DataType = expected.GetProperty("dataType").GetString()![0];
-        header.Stream = expected.GetProperty("stream").GetString()![0];
+        header.DataType = (DataType)expected.GetProperty("dataType").GetString()![0];
+        header.Stream = (StreamDirection)expected.GetProperty("stream").GetString()![0];
         header.SessionId = Number("sessionId");
         header.PacketCount = Number("packetCount");
         header.PacketSize = Number("packetSize");

@@ -28,7 +28,7 @@ public class GoldenSessionTests
     public void It_is_composed_byte_for_byte(string name)
     {
         var golden = GoldenPacket.Read(name);
-        SessionPacket packet = SessionPacket.Create(Number("packetId"));
+        SessionPacket packet = SessionPacket.Create((SessionPacketId)Number("packetId"));
         SessionPacket.SetText(packet.Name, golden.Text("name"));
         SessionPacket.SetText(packet.MasterHost, golden.Text("masterHost"));
         SessionPacket.SetText(packet.SlaveHost, golden.Text("slaveHost"));
@@ -58,7 +58,7 @@ public class GoldenSessionTests
 
     private static IEnumerable<(string Field, uint Value)> Numbers(SessionPacket packet) =>
     [
-        ("version", packet.Version), ("packetId", packet.PacketId), ("mtu", packet.Mtu), ("sessionId", packet.SessionId),
+        ("version", packet.Version), ("packetId", (uint)packet.PacketId), ("mtu", packet.Mtu), ("sessionId", packet.SessionId),
         ("transportSync", packet.TransportSync), ("sendAudio", packet.SendAudioChannels), ("returnAudio", packet.ReturnAudioChannels),
         ("sendMidi", packet.SendMidiChannels), ("returnMidi", packet.ReturnMidiChannels), ("sampleRate", packet.SampleRate),
         ("period", packet.PeriodSize), ("encoder", packet.SampleEncoder), ("kilobitsPerSecond", packet.KilobitsPerSecond),

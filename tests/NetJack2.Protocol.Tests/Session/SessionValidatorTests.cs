@@ -251,7 +251,7 @@ public class SessionValidatorTests
 
     private static void Put(byte[] wire, int offset, uint value) => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(offset), value);
 
-    private static byte[] Good(uint packetId)
+    private static byte[] Good(SessionPacketId packetId)
     {
         SessionPacket packet = SessionPacket.Create(packetId);
         SessionPacket.SetText(packet.Name, "bass");

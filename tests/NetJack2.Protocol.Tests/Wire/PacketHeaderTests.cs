@@ -64,7 +64,11 @@ public class PacketHeaderTests
     [Test]
     public void Types_and_streams_are_character_codes()
     {
-        uint[] codes = [DataType.Sync, DataType.Midi, DataType.Audio, DataType.Cycle, StreamDirection.Send, StreamDirection.Return];
+        uint[] codes =
+        [
+            (uint)DataType.Sync, (uint)DataType.Midi, (uint)DataType.Audio, (uint)DataType.Cycle,
+            (uint)StreamDirection.Send, (uint)StreamDirection.Return,
+        ];
         Assert.That(codes, Is.EqualTo(new uint[] { 0x73, 0x6D, 0x61, 0x63, 0x73, 0x72 }));
     }
 }

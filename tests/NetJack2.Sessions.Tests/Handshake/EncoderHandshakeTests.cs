@@ -167,7 +167,7 @@ public class EncoderHandshakeTests
     private static void Bring(Studio studio, SlaveStation slave, uint period)
     {
         byte[] setup = Studio.Announcement(s_opus, WithoutBlock);
-        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(12), SessionPacketId.SlaveSetup);
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(12), (uint)SessionPacketId.SlaveSetup);
         BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(596), 9);
         BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(620), 48_000);
         BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(624), period);

@@ -108,7 +108,7 @@ internal static class Jack2Packets
         byte[] packet = new byte[size];
         "header"u8.CopyTo(packet);
         Put(packet, 8, type);
-        Put(packet, 12, direction.Stream);
+        Put(packet, 12, (uint)direction.Stream);
         Put(packet, 16, direction.SessionId);
         Put(packet, 20, (uint)count);
         Put(packet, 24, (uint)size);

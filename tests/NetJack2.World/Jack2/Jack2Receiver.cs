@@ -36,7 +36,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         Check(packet.Length >= 48 && packet.Length <= direction.Mtu, "a length that its buffer holds");
         Check(packet[..8].SequenceEqual("header\0\0"u8), "the magic: anything else hangs it");
         Check(Jack2Packets.Field(packet, 24) == packet.Length, "the size that came");
-        Check(Jack2Packets.Field(packet, 12) == direction.Stream && Jack2Packets.Field(packet, 16) == direction.SessionId, "its stream and session: others hang it");
+        Check(Jack2Packets.Field(packet, 12) == (uint)direction.Stream && Jack2Packets.Field(packet, 16) == direction.SessionId, "its stream and session: others hang it");
         Check(packet[11] is (byte)'s' or (byte)'m' or (byte)'a', "a type that it knows: others hang it");
     }
 
