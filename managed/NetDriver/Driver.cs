@@ -13,7 +13,7 @@ using NetJack2.Statistics;
 namespace NetJack2.NetDriver;
 
 /// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
-internal sealed unsafe class Driver : IGuarded, IStatisticsSource
+internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
     public const string ModuleName = "net driver";
 
@@ -64,11 +64,11 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource
     }
 
     /// <summary>Ends the control thread, and frees the handle. The driver thread has ended.</summary>
-    public static void Close(Driver driver)
+    public void Dispose()
     {
-        if (!driver._thread.TryEnd(driver._controlWaiter.Wake, JoinTime))
-            driver._log.Warn("The control thread does not end; it is left behind");
-        driver._handle.Dispose();
+        if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
+            _log.Warn("The control thread does not end; it is left behind");
+        _handle.Dispose();
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static unsafe class Exports
         Guard.Open<byte, nj_driver_options>(Driver.ModuleName, &Driver.Start, (byte*)host, options, driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* driver) => Guard.Close<Driver>(Driver.ModuleName, driver, &Driver.Close);
+    private static void Close(void* driver) => Guard.Close<Driver>(Driver.ModuleName, driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_attach", CallConvs = [typeof(CallConvCdecl)])]
     private static void Attach(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Notification, &BeginThread);

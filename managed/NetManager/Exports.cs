@@ -14,5 +14,5 @@ internal static unsafe class Exports
         Guard.Open<jack_client_t, nj_manager_options>(Manager.ModuleName, &Manager.Start, client, options, manager);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* manager) => Guard.Close<Manager>(Manager.ModuleName, manager, &Manager.Close);
+    private static void Close(void* manager) => Guard.Close<Manager>(Manager.ModuleName, manager);
 }

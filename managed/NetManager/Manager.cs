@@ -14,7 +14,7 @@ using NetJack2.Statistics;
 namespace NetJack2.NetManager;
 
 /// <summary>Listens for slaves and gives each of them a JACK client.</summary>
-internal sealed unsafe class Manager
+internal sealed unsafe class Manager : IDisposable
 {
     public const string ModuleName = "netmanager";
 
@@ -66,10 +66,10 @@ internal sealed unsafe class Manager
     /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then left behind, ends as
     /// soon as it gets the lock, and closes what there is to close itself.
     /// </remarks>
-    public static void Close(Manager manager)
+    public void Dispose()
     {
-        _ = manager._thread.TryEnd(manager._waiter.Wake, JoinTime);
-        manager._handle.Dispose();
+        _ = _thread.TryEnd(_waiter.Wake, JoinTime);
+        _handle.Dispose();
     }
 
     private void Step()
@@ -92,7 +92,7 @@ internal sealed unsafe class Manager
     private void CloseAll()
     {
         _sessions.Close();
-        _host.Close();
+        _host.Dispose();
         _statistics?.Dispose();
         _listener.Dispose();
         _waiter.Dispose();

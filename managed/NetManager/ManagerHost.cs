@@ -22,7 +22,7 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost
+    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
@@ -68,10 +68,10 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         var key = new SlaveKey(name, peer.HostText);
-        var client = SlaveClient.TryOpen(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
-        if (client is not null)
-            _faults.Add(client, new FaultReport(client.Faults, log, $"Slave '{client.Name}': "));
-        return client;
+        var opened = SlaveClient.TryOpen(name, hostName, clock, wake, prepared => OnPrepared(key, prepared), OnClosing);
+        if (opened is not null)
+            _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
+        return opened;
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
@@ -97,7 +97,7 @@ internal sealed unsafe class ManagerHost(
     }
 
     /// <summary>Saves what has not been saved yet.</summary>
-    public void Close()
+    public void Dispose()
     {
         _store?.Flush();
         _waiter.Dispose();

@@ -53,17 +53,17 @@ public sealed class ModulePageTests
         Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
         {
             State = (uint)SessionState.Running, Name = PageText.From("studio"), SampleRate = 48_000, Period = 256,
-            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new IndexOutOfRangeException().HResult, FirstFaultPlace = (int)FaultPlace.Cycle },
+            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult, FirstFaultPlace = (int)FaultPlace.Cycle },
         });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         SessionReport session = pages.Single().Sessions.Single();
         JsonElement json = JsonDocument.Parse(PagesJson.Write(pages)).RootElement[0].GetProperty("sessions")[0];
         Assert.That(
             (json.GetProperty("faults").GetInt64(), json.GetProperty("firstFault").GetString(), json.GetProperty("firstFaultPlace").GetString()),
-            Is.EqualTo((3L, "IndexOutOfRangeException", "in a cycle")));
-        Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first IndexOutOfRangeException in a cycle"));
+            Is.EqualTo((3L, "OverflowException", "in a cycle")));
+        Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first OverflowException in a cycle"));
         Finding finding = PageChecks.Run(pages).Single(found => found.Verdict == Verdict.Wrong);
-        Assert.That(finding.Text, Does.Contain("internal errors: 3, first IndexOutOfRangeException in a cycle"));
+        Assert.That(finding.Text, Does.Contain("internal errors: 3, first OverflowException in a cycle"));
         Assert.That(finding.Remedy, Does.Contain("report it"));
     }
 

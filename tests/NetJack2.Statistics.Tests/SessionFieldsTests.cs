@@ -68,7 +68,7 @@ public class SessionFieldsTests
     public void Every_place_has_a_name_of_its_own()
         => Assert.That(Enum.GetValues<FaultPlace>().Select(place => FaultText.PlaceOf((int)place)), Is.Unique);
 
-    private static IEnumerable<FieldInfo> Numbers() => typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public);
+    private static FieldInfo[] Numbers() => typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public);
 
     private static string NameOf(string number) => s_names.TryGetValue(number, out string? name) ? name : char.ToLowerInvariant(number[0]) + number[1..];
 }

@@ -32,16 +32,15 @@ public static unsafe partial class Guard
         }
     }
 
-    /// <summary>Ends what a handle means.</summary>
+    /// <summary>Disposes of what a handle means, which frees the handle as soon as nobody uses it any more.</summary>
     /// <param name="module">The module's name, for the log.</param>
     /// <param name="handle">A <see cref="GCHandle{T}"/> of the object.</param>
-    /// <param name="close">Ends it, and frees the handle as soon as nobody uses it any more.</param>
-    public static void Close<T>(string module, void* handle, delegate*<T, void> close)
-        where T : class
+    public static void Close<T>(string module, void* handle)
+        where T : class, IDisposable
     {
         try
         {
-            close(GCHandle<T>.FromIntPtr((nint)handle).Target);
+            GCHandle<T>.FromIntPtr((nint)handle).Target.Dispose();
         }
         catch (Exception exception)
         {

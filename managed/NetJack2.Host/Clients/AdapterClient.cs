@@ -12,7 +12,7 @@ namespace NetJack2.Host.Clients;
 /// jackd closes the client by itself, and only then tells the module. So only the thread that loads the module, which jackd waits for, may
 /// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
 /// </remarks>
-public sealed unsafe partial class AdapterClient : IGuarded
+public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
 {
     private readonly Handover<AdapterWork> _work = new(null);
     private readonly jack_client_t* _client;
@@ -69,8 +69,8 @@ public sealed unsafe partial class AdapterClient : IGuarded
     /// <inheritdoc/>
     public FaultRecord Faults { get; }
 
-    /// <summary>Closes the module whose client it is. jack_finish; the engine is locked.</summary>
-    public static void CloseOwner(AdapterClient client) => client._owner.Dispose();
+    /// <summary>Disposes of the module whose client it is: jack_finish, whose argument is that of the process callback. The engine is locked.</summary>
+    public void Dispose() => _owner.Dispose();
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>

@@ -49,7 +49,7 @@ public sealed unsafe class GuardTests
         _owner.FailsAgain = true;
         Assert.That(Guard.Run(_owner, FaultPlace.Cycle, &Throw), Is.False);
         Assert.That(_owner.Faults.Count, Is.EqualTo(2));
-        Assert.That(_owner.Faults.Describe(), Does.StartWith("NullReferenceException in a cycle, at "));
+        Assert.That(_owner.Faults.Describe(), Does.StartWith("OverflowException in a cycle, at "));
     }
 
     [Test]
@@ -63,11 +63,11 @@ public sealed unsafe class GuardTests
     [Test]
     public void The_first_exception_is_the_one_that_a_page_shows()
     {
-        _ = Guard.Run(_owner, FaultPlace.Wait, &ThrowOutOfMemory);
+        _ = Guard.Run(_owner, FaultPlace.Wait, &ThrowAnother);
         _ = Guard.Run(_owner, FaultPlace.Cycle, &Throw);
         SessionCounters counters = default;
         _owner.Faults.Describe(ref counters);
-        Assert.That(FaultText.Describe(counters), Is.EqualTo("2, first OutOfMemoryException in the wait for a cycle"));
+        Assert.That(FaultText.Describe(counters), Is.EqualTo("2, first DivideByZeroException in the wait for a cycle"));
     }
 
     [Test]
@@ -100,15 +100,15 @@ public sealed unsafe class GuardTests
 
     private static int Sum(Owner owner) => owner.Number;
 
-    private static void Throw(Owner owner) => throw new NullReferenceException();
+    private static void Throw(Owner owner) => throw new OverflowException();
 
-    private static void ThrowOutOfMemory(Owner owner) => throw new OutOfMemoryException();
+    private static void ThrowAnother(Owner owner) => throw new DivideByZeroException();
 
-    private static int ThrowInstead(Owner owner) => throw new NullReferenceException();
+    private static int ThrowInstead(Owner owner) => throw new OverflowException();
 
-    private static void ThrowWith(Owner owner, int number) => throw new NullReferenceException();
+    private static void ThrowWith(Owner owner, int number) => throw new OverflowException();
 
-    private static int ThrowInsteadWith(Owner owner, int number) => throw new NullReferenceException();
+    private static int ThrowInsteadWith(Owner owner, int number) => throw new OverflowException();
 
     private sealed class Owner : IGuarded
     {
