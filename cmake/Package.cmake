@@ -16,6 +16,11 @@ install(CODE "
   set(OURS \"${ours}\")
   include(\"${CMAKE_SOURCE_DIR}/cmake/LinkDrivers.cmake\")")
 
+include(GNUInstallDirs)
+set(doc_dir ${CMAKE_INSTALL_DATAROOTDIR}/doc/netjack2)
+install(FILES LICENSE DESTINATION ${doc_dir} RENAME copyright)
+install(FILES THIRD-PARTY-NOTICES CHANGELOG.md DESTINATION ${doc_dir})
+
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_PACKAGE_CONTACT "netjack2 <netjack2@localhost>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -10,7 +10,7 @@ set(NETJACK2_WIDE_DIR ${NETJACK2_DRIVER_DIR}/glibc-hwcaps/${NETJACK2_WIDE_TARGET
 set(NETJACK2_WIDE_PLUGINS "")
 
 # add_plugin(NAME PROJECT managed/PROJECT LIBRARY target [WIDE]): makes build/jack/NAME.so, with its symbols apart in NAME.so.dbg.
-# WIDE: and a variant of it for processors with vectors of 256 bits.
+# WIDE: also a variant of it for processors with vectors of 256 bits.
 function(add_plugin name)
   cmake_parse_arguments(arg "WIDE" "PROJECT;LIBRARY" "" ${ARGN})
   set(artifacts ${CMAKE_BINARY_DIR}/dotnet)
@@ -24,7 +24,7 @@ function(add_plugin name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
 
   publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${artifacts}/publish/${arg_PROJECT}/release ${NETJACK2_DRIVER_DIR})
-  add_custom_target(${name} ALL DEPENDS ${NETJACK2_DRIVER_DIR}/${name}.so)
+  set(files ${NETJACK2_DRIVER_DIR}/${name}.so)
   list(APPEND NETJACK2_PLUGINS ${name})
   set(NETJACK2_PLUGINS ${NETJACK2_PLUGINS} PARENT_SCOPE)
 
@@ -35,17 +35,23 @@ function(add_plugin name)
       -p:NativeIntermediateOutputPath=${artifacts}/obj/${arg_PROJECT}/${NETJACK2_WIDE_TARGET}/
       -p:NativeOutputPath=${artifacts}/bin/${arg_PROJECT}/${NETJACK2_WIDE_TARGET}/
       -p:PublishDir=${published}/)
-    add_custom_target(${name}_wide ALL DEPENDS ${NETJACK2_WIDE_DIR}/${name}.so)
-    add_dependencies(${name}_wide ${name})
+    list(APPEND files ${NETJACK2_WIDE_DIR}/${name}.so)
     list(APPEND NETJACK2_WIDE_PLUGINS ${name})
     set(NETJACK2_WIDE_PLUGINS ${NETJACK2_WIDE_PLUGINS} PARENT_SCOPE)
+  else()
+    # jackd would run the variant of an earlier build instead.
+    file(REMOVE ${NETJACK2_WIDE_DIR}/${name}.so ${NETJACK2_WIDE_DIR}/${name}.so.dbg)
   endif()
+
+  # One target, so that "cmake --build build --target NAME" leaves no old variant either.
+  add_custom_target(${name} ALL DEPENDS ${files})
 endfunction()
 
 # publish_plugin(NAME PROJECT LIBRARY PUBLISHED TO [ARGUMENT...]): the command that makes TO/NAME.so; dotnet leaves it in PUBLISHED.
 # For add_plugin, whose variables artifacts and sources it uses.
 function(publish_plugin name project library published to)
   set(plugin ${to}/${name}.so)
+  cmake_path(RELATIVE_PATH plugin BASE_DIRECTORY ${CMAKE_BINARY_DIR} OUTPUT_VARIABLE shown)
   add_custom_command(
     OUTPUT ${plugin} ${plugin}.dbg
     # One publish at a time, for they share projects and so their outputs. -o: the compiler servers that dotnet leaves
@@ -59,7 +65,7 @@ function(publish_plugin name project library published to)
     COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
     DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
             ${CMAKE_SOURCE_DIR}/VERSION
-    COMMENT "Publishing ${plugin}"
+    COMMENT "Publishing ${shown}"
     VERBATIM)
 endfunction()
 
@@ -70,6 +76,6 @@ function(add_driver_folder)
   add_custom_target(driver_folder ALL
     COMMAND ${CMAKE_COMMAND} -DFROM=${JACK_SYSTEM_DRIVER_DIR} -DTO=${NETJACK2_DRIVER_DIR} -DOURS=${ours}
             -P ${CMAKE_SOURCE_DIR}/cmake/LinkDrivers.cmake
-    DEPENDS ${NETJACK2_PLUGINS}
+    COMMENT "Linking the drivers of the system"
     VERBATIM)
 endfunction()

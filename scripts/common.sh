@@ -61,7 +61,7 @@ show_progress() { # TITLE LOG
     columns=$(tput cols 2>/dev/null || echo 80)
     ! $is_terminal || printf '  %s' "$1"
     while sleep 1 >/dev/null && kill -0 $$ 2>/dev/null; do
-        last=$(tail -n 1 "$2" | tr -d '\000-\037')
+        last=$(tail -n 1 "$2" | tr -d '\000-\037' | sed 's|[^ ]*/\([^/ ]*\)$|\1|')
         if $is_terminal; then
             printf '\r\e[K%s%s%s' "$(cut_to $((columns - 1)) "$(printf '  %-32s %5s s  ' "$1" $((SECONDS - begin)))")" "$dim" \
                 "$(cut_to $((columns - 45)) "$last")$plain"

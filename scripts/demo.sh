@@ -39,6 +39,6 @@ done
 if ! [[ $seconds =~ ^[1-9][0-9]{0,3}$ && $seconds -le 3600 ]]; then wrong "--seconds '$seconds' is not a number from 1 to 3600"; fi
 
 need_root "The demo"
-[ -e build/jack/netmanager.so ] || echo "The first build takes about five minutes."
-scripts/build.sh
+[ -e build/jack/netmanager.so ] || echo "The first build takes some minutes."
+scripts/build.sh netmanager jack_net driver_folder
 on_test_hosts demo --seconds "$seconds" "${jack2[@]}"

@@ -6,7 +6,8 @@ source "$(dirname "$0")/common.sh"
 packages=(
     jackd2 libjack-jackd2-dev            # the server that loads the modules, and its headers
     libasound2-dev libsamplerate0-dev libopus-dev  # headers that the bindings are checked against
-    g++ gcc cmake ninja-build zlib1g-dev libgtest-dev clang-format  # native/, and the linking of NativeAOT
+    g++ gcc cmake ninja-build zlib1g-dev libgtest-dev  # native/, and the linking of NativeAOT
+    clang-format clang-tidy shellcheck   # the rules that scripts/lint.sh checks
     iproute2 nftables procps util-linux  # test hosts
     dbus python3-dbus                    # jackdbus and jack_control, in the tests
     groff-base                           # checks the manual pages in the tests

@@ -65,7 +65,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {

@@ -67,7 +67,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     /// <summary>Opens a card and begins to serve it.</summary>
     /// <param name="request">Which.</param>
     /// <param name="settings">JACK's side.</param>
-    /// <param name="problem">Where it cannot be had: one line that says why.</param>
+    /// <param name="problem">Why the card cannot be opened; empty on success.</param>
     public static CardEnd? TryOpen(CardRequest request, CardSettings settings, out string problem)
     {
         AlsaCard? card = AlsaCard.TryOpen(request.Capture, request.Playback, settings.Clock, out problem);

@@ -25,7 +25,8 @@ internal sealed record CardSettings(
     {
         // Threads of both sides together may be late by half of the longer period.
         double period = Math.Max((double)JackPeriod / JackRate, (double)card.Period / card.Rate);
-        return new BridgeParameters(JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
+        return new BridgeParameters(
+            JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
         {
             Quality = Quality,
             Slack = BridgeParameters.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),

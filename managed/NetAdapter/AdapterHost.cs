@@ -13,8 +13,10 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock. Control thread.</summary>
-internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
+/// <summary>The adapter's server and the network, as a search for a master needs them: each session gets a bridge to JACK's clock.
+/// Control thread.</summary>
+internal sealed class AdapterHost(
+    AdapterClient client, NetworkChoice network, NetworkCycles cycles, BridgeSettings settings, JackLog log) : ISlaveHost
 {
     private readonly AdapterNotes _notes = new(settings.Counts);
     private SessionParameters? _session;
@@ -50,7 +52,7 @@ internal sealed class AdapterHost(AdapterClient client, NetworkChoice network, N
             _end?.Close();
     }
 
-    /// <summary>Does what JACK asks for: another bridge where its period has changed, another latency where it has not been told yet.</summary>
+    /// <summary>Follows JACK: makes a new bridge where the period has changed, and publishes a latency that is not published yet.</summary>
     public void Poll()
     {
         if (_session is not null && _period != client.Period)

@@ -4,13 +4,13 @@ using NetJack2.Link.Midi;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>MIDI notes that are on, whatever becomes of sessions and bridges meanwhile: who comes next ends what the one before can end no more.</summary>
+/// <summary>MIDI notes that are on, across sessions and bridges: the next one ends those that the one before can no longer end.</summary>
 /// <param name="counts">The adapter's ports.</param>
 internal sealed class AdapterNotes(AdapterPortCounts counts)
 {
-    /// <summary>What JACK's clients hear. JACK's process thread.</summary>
+    /// <summary>Notes that are on in JACK's clients. JACK's process thread.</summary>
     public NoteSet Heard { get; } = new(counts.MidiCapture);
 
-    /// <summary>What the master was told. The thread of the network's cycles, or the control thread while there are none.</summary>
+    /// <summary>Notes that are on at the master. The thread of the network's cycles, or the control thread while there are none.</summary>
     public NoteSet Told { get; } = new(counts.MidiPlayback);
 }

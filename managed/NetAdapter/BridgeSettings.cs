@@ -23,7 +23,7 @@ internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int
     };
 
     // The thread of the other side may be late by half of its period. A cycle of which something is missing is waited for: half of a period
-    // too, or as long as the network latency bears, or until the last copy of what is missing may have come (SlaveLink).
+    // too, or as long as the network latency tolerates, or until the last copy of a missing packet may have arrived (SlaveLink).
     private static double LatenessOf(SessionParameters session, int jackRate, int jackPeriod)
     {
         double cycle = Microseconds * session.Period / session.SampleRate;

@@ -63,7 +63,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed, the engine locked: nothing here waits for who might want it.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
     public void Dispose()
     {
         if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))

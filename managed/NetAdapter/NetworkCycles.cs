@@ -16,7 +16,8 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
     private readonly SlaveCycleLoop _cycles = new(clock, waiter);
     private NetworkEnd? _end;
 
-    /// <summary>Gives the next cycles a session, or none, and what it is bridged with; those before are not used any more when this returns. Control thread.</summary>
+    /// <summary>Gives the next cycles a session, or none, and what it is bridged with;
+    /// those before are not used any more when this returns. Control thread.</summary>
     public void Replace(SlaveLink? link, NetworkEnd? end)
     {
         // Without a state the thread is in no cycle, and sees the end together with the next state.

@@ -27,7 +27,7 @@ internal sealed partial class NetworkEnd
     private volatile bool _mustEndNotes = true;
     private volatile bool _isOver;
 
-    /// <summary>The session is over: nothing more is delivered, and what JACK's clients hear ends. Control thread.</summary>
+    /// <summary>Ends the session: nothing more is delivered, and sounding notes are ended. Control thread.</summary>
     public void Close()
     {
         _isOver = true;
@@ -77,7 +77,7 @@ internal sealed partial class NetworkEnd
         _notes.Heard.Clear();
     }
 
-    // They are told no more when they go out: an end that never gets to that leaves them to the next.
+    // They are marked as ended only when they are sent; an end that was never sent is left to the next session.
     private void EndTold()
     {
         Span<byte> data = stackalloc byte[HeldNote.EndSize];

@@ -8,7 +8,8 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>What lies between JACK's cycles and those of a session: the bridge for audio, rings for MIDI, and the session's buffers.</summary>
+/// <summary>What lies between JACK's cycles and those of a session:
+/// the bridge for audio, rings for MIDI, and the session's buffers.</summary>
 /// <remarks>JACK's process thread calls <see cref="Process"/>, the cycle thread of the network everything else.</remarks>
 internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
 {
@@ -59,7 +60,8 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _bridge.EndNear();
     }
 
-    /// <summary>A cycle of the master: what came has been put into the incoming buffers, what is sent is put into the outgoing ones.</summary>
+    /// <summary>A cycle of the master: what came has been put into the incoming buffers,
+    /// what is sent is put into the outgoing ones.</summary>
     /// <param name="time">When it began, in nanoseconds of CLOCK_MONOTONIC.</param>
     [RealTimeSafe]
     public void Exchange(long time)

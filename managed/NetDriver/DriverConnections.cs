@@ -96,7 +96,8 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
     {
         string own = s_names.Own(connection.Own);
         string other = s_names.FromKept(connection.Other);
-        fixed (byte* source = JackText.Encode(connection.IsSource ? own : other), destination = JackText.Encode(connection.IsSource ? other : own))
+        var (from, to) = connection.IsSource ? (own, other) : (other, own);
+        fixed (byte* source = JackText.Encode(from), destination = JackText.Encode(to))
             return NetJack2Native.nj_host_connect(_host, source, destination) == 0;
     }
 

@@ -15,7 +15,8 @@ public sealed class DueEvents
 
     /// <summary>Not real-time safe.</summary>
     /// <param name="capacity">Bytes of the ring that they lie in, see <see cref="EventRing"/>.</param>
-    /// <param name="latest">Frames behind the end of a cycle within which an event waits for its own. What is meant for later is due now: the clock was set anew.</param>
+    /// <param name="latest">Frames behind the end of a cycle within which an event waits for its own. What is meant for later is due now:
+    /// the clock was set anew.</param>
     public DueEvents(int capacity, int latest)
     {
         _ring = new EventRing(capacity);
@@ -30,7 +31,8 @@ public sealed class DueEvents
     [RealTimeSafe]
     public bool TryPut(long frame, ReadOnlySpan<byte> data) => _ring.TryPut(frame, data);
 
-    /// <summary>Begins a cycle: those of the one before are gone. What is late is due at once, and none overtakes another. Getting thread.</summary>
+    /// <summary>Begins a cycle and discards the events of the one before. Late events are due at once; the order is kept.
+    /// Getting thread.</summary>
     /// <param name="frame">The first frame of the cycle.</param>
     /// <param name="period">Its frames.</param>
     [RealTimeSafe]

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.RealTime;
 
-/// <summary>MIDI events on their way from one thread to another, each with the frame that it is meant for, in the order in which they were put.</summary>
+/// <summary>MIDI events on their way from one thread to another, each with the frame that it is meant for,
+/// in the order in which they were put.</summary>
 /// <remarks>One thread puts, one takes: it reads, and later releases what it has read. Wait-free.</remarks>
 public sealed class EventRing
 {

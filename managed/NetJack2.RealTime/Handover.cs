@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>Gives an object to the thread that runs the cycles, and takes the one before it back when that thread has let go of it.</summary>
+/// <summary>Gives an object to the thread that runs the cycles, and takes the one before it back when that thread has let go of
+/// it.</summary>
 /// <remarks>
 /// One control thread replaces, one cycle thread enters and leaves. Entering is lock-free: it tries again only while an object is
 /// being replaced. The exchange in <see cref="Enter"/> is a full fence: either the control thread sees what is in use, or the cycle

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>Where control threads tell what happens, one line at a time. Not for real-time threads.</summary>
+/// <summary>The log of control threads, one event a line. Not for real-time threads.</summary>
 public interface IControlLog
 {
     /// <summary>Something that a person may want to know.</summary>

@@ -2,7 +2,8 @@
 namespace NetJack2.RealTime;
 
 /// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
-/// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB), so a few small objects may not show at once.</remarks>
+/// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB),
+/// so a few small objects may not show at once.</remarks>
 public sealed class MemoryWatch
 {
     private readonly int _firstCollections = GC.CollectionCount(0);

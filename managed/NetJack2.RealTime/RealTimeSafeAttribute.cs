@@ -3,7 +3,7 @@ namespace NetJack2.RealTime;
 
 /// <summary>Marks what may run in a JACK process callback or in the cycle of a driver.</summary>
 /// <remarks>
-/// Such a method does not allocate, take a lock, throw, log, open a file or wait; trouble is counted, and told by a control
+/// Such a method does not allocate, take a lock, throw, log, open a file or wait; errors are counted, and reported by a control
 /// thread. It calls only what is marked too, or what <c>tests/NetJack2.Architecture.Tests/allowed.txt</c> lists. That test walks
 /// the IL of every marked method. On a declaration of an interface or of a virtual method the mark binds every implementation.
 /// </remarks>

@@ -24,7 +24,7 @@ public sealed record BridgeParameters(
 
     /// <summary>A <see cref="Slack"/> for what is known of both sides.</summary>
     /// <param name="lateness">Microseconds by which they may be late.</param>
-    /// <param name="buffer">Microseconds of a buffer that somebody wants, of which half is latency; 0: none.</param>
+    /// <param name="buffer">Microseconds of the buffer that the user asks for, of which half is latency; 0: none.</param>
     public static int SlackFor(double lateness, double buffer) => (int)Math.Max(Math.Max(LeastSlack, lateness), buffer / 2);
 
     /// <summary>By how many microseconds threads of both sides together may be late without a hole: part of both latencies.</summary>

@@ -7,7 +7,7 @@ public enum BridgeState
     /// <summary>Silent, until both clocks are known.</summary>
     Waiting = 0,
 
-    /// <summary>Audio passes, with the latency that was told.</summary>
+    /// <summary>Audio passes, with the published latency.</summary>
     Running = 1,
 
     /// <summary>The latency is no longer right: both directions fade out, to be aligned anew.</summary>

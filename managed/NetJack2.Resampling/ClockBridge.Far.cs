@@ -11,7 +11,8 @@ public sealed partial class ClockBridge
     private int _farFrames;
 
     /// <summary>A far block begins.</summary>
-    /// <param name="frame">Frames that the far clock has counted: what was captured ends before this frame, what is played begins with it.</param>
+    /// <param name="frame">Frames that the far clock has counted:
+    /// what was captured ends before this frame, what is played begins with it.</param>
     /// <param name="time">When that was seen, in microseconds of the clock that the near side uses too.</param>
     /// <param name="frames">Frames of the block: at most the form's far period.</param>
     [RealTimeSafe]
@@ -21,7 +22,7 @@ public sealed partial class ClockBridge
         (_farFrame, _farFrames) = (frame, frames);
         if (frame - frames != _farNext)
         {
-            // What was heard in between was not ours.
+            // The device played other samples in between.
             _captureRing.Begin(frame - frames);
             _playbackReader.Restart();
         }

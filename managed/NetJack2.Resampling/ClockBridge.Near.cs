@@ -82,13 +82,17 @@ public sealed partial class ClockBridge
         RenderPlayback();
     }
 
-    /// <summary>The near frame at which is heard what the far side captured at a frame. Near side, while <see cref="BridgeState.Running"/>.</summary>
+    /// <summary>The near frame at which a frame captured at the far side is delivered.
+    /// Near side, while <see cref="BridgeState.Running"/>.</summary>
     [RealTimeSafe]
-    public double ToNear(long farFrame) => _nearFrame + ((farFrame + CaptureDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
+    public double ToNear(long farFrame)
+        => _nearFrame + ((farFrame + CaptureDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
 
-    /// <summary>The far frame at which is played what the near side plays at a frame. Near side, while <see cref="BridgeState.Running"/>.</summary>
+    /// <summary>The far frame at which is played what the near side plays at a frame.
+    /// Near side, while <see cref="BridgeState.Running"/>.</summary>
     [RealTimeSafe]
-    public double ToFar(long nearFrame) => _clocks.Place.Frame + PlaybackDelay + (_clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
+    public double ToFar(long nearFrame)
+        => _clocks.Place.Frame + PlaybackDelay + (_clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
 
     [RealTimeSafe]
     private void Decide(bool isGap, bool isFarSilent)
@@ -145,7 +149,7 @@ public sealed partial class ClockBridge
         _captured = _capture.Render(ref position, _clocks.Step, 0, _nearFrames);
     }
 
-    // From where the last cycle ended to where the map says that this one does: with the map, whatever the step did.
+    // From the end of the last cycle to the end of this one by the map: this follows the map, whatever the step did.
     [RealTimeSafe]
     private void RenderPlayback()
     {

@@ -8,10 +8,10 @@ namespace NetJack2.Resampling;
 
 /// <summary>Carries audio in both directions between two threads whose clocks are not the same.</summary>
 /// <remarks>
-/// <para>The near side resamples. One map of near frames to far frames serves both directions and all channels, and samples are addressed by the far
-/// clock's frame numbers: nothing can drift apart, and there is no fill level that could creep.</para>
-/// <para>Each side calls its three steps in each of its cycles: begin, a call for each channel, end. Every step is real-time safe and waits for
-/// nothing. Properties may be read by any thread; each is written by one.</para>
+/// <para>The near side resamples. One map of near frames to far frames serves both directions and all channels, and samples are addressed
+/// by the far clock's frame numbers: nothing can drift apart, and there is no fill level that could creep.</para>
+/// <para>Each side calls its three steps in each of its cycles: begin, a call for each channel, end. Every step is real-time safe and waits
+/// for nothing. Properties may be read by any thread; each is written by one.</para>
 /// </remarks>
 public sealed partial class ClockBridge
 {
@@ -76,7 +76,7 @@ public sealed partial class ClockBridge
     /// <summary>Whether the loop has had the time to become slow.</summary>
     public bool IsSettled => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling;
 
-    /// <summary>From capture at the far side to the near cycle that hears it, in far frames. Never changes.</summary>
+    /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant.</summary>
     public int CaptureDelay { get; }
 
     /// <summary>From the near cycle to where the far side plays it, in far frames. Never changes.</summary>

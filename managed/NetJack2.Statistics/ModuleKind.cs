@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>Which module a page tells about.</summary>
+/// <summary>The module that a page describes.</summary>
 public enum ModuleKind
 {
     /// <summary>netmanager.so: a session for each slave.</summary>

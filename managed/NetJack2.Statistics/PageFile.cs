@@ -7,7 +7,7 @@ public static class PageFile
     /// <summary>The folder of shared memory.</summary>
     public const string Folder = "/dev/shm";
 
-    // Sixty-four sessions take half of it. What is longer is nobody's page, and is not to be read into memory.
+    // Sixty-four sessions take half of it. A longer file is no page and is not read into memory.
     private const int MaxLength = 64 * 1024;
     private const string Prefix = "netjack2.";
 
@@ -15,7 +15,7 @@ public static class PageFile
     public static string PathOf(ModuleKind module, int processId, int number, string folder = Folder) =>
         Path.Combine(folder, $"{Prefix}{module.ToString().ToLowerInvariant()}.{processId}.{number}");
 
-    /// <summary>All pages that there are, in the order of their names; some may be of processes that are gone.</summary>
+    /// <summary>All pages that there are, in the order of their names; some may belong to processes that have ended.</summary>
     public static IReadOnlyList<string> All(string folder = Folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Prefix + "*").Order(StringComparer.Ordinal)] : [];
 
@@ -34,7 +34,7 @@ public static class PageFile
         }
     }
 
-    /// <summary>Removes the pages of processes that are gone, as far as this user may.</summary>
+    /// <summary>Removes the pages of processes that have ended, as far as this user may.</summary>
     public static void RemoveStale(string folder = Folder)
     {
         foreach (string path in All(folder))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Statistics;
 
-/// <summary>The first 64 bytes of a page. Numbers are in the machine's order: whoever reads it is on the same machine.</summary>
+/// <summary>The first 64 bytes of a page. Numbers are in the machine's order, for every reader is on the same machine.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PageHeader
 {
@@ -42,6 +42,6 @@ public struct PageHeader
     /// <summary>When the module wrote last, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Updated;     // +32
 
-    /// <summary>When that process was started, as <see cref="PageOwner.StartTimeOf"/> tells: numbers of processes come again.</summary>
+    /// <summary>When that process was started, from <see cref="PageOwner.StartTimeOf"/>: process numbers are reused.</summary>
     public long StartTime;   // +40
 }

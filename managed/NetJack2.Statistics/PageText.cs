@@ -23,11 +23,12 @@ public struct PageText
         return made;
     }
 
-    /// <summary>The text. Who wrote it is not known, so what a terminal would obey becomes an underscore.</summary>
+    /// <summary>The text. Its writer is not known, so characters that control a terminal become underscores.</summary>
     public override readonly string ToString()
     {
         ReadOnlySpan<byte> bytes = this;
         int end = bytes.IndexOf((byte)0);
-        return string.Concat(Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
+        return string.Concat(
+            Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
     }
 }

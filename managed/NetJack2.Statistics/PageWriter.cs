@@ -12,7 +12,7 @@ public static class PageWriter
 
     /// <summary>Begins a page in memory that is zero.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="module">What it tells about.</param>
+    /// <param name="module">The module that the page describes.</param>
     /// <param name="processId">Into which the module is loaded.</param>
     /// <param name="startTime">When that process was started: <see cref="PageOwner.StartTimeOf"/>.</param>
     /// <param name="slots">How many sessions there can be.</param>
@@ -41,7 +41,8 @@ public static class PageWriter
         // A reader goes from the beginning to the end. It finds the end marked before it can find anything that is new.
         Volatile.Write(ref target.SequenceEnd, sequence - 1);
         Interlocked.MemoryBarrier();
-        MemoryMarshal.AsBytes(new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
+        MemoryMarshal.AsBytes(
+            new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
         Interlocked.MemoryBarrier();
         Volatile.Write(ref target.Sequence, sequence);
         Volatile.Write(ref target.SequenceEnd, sequence);

@@ -16,6 +16,6 @@ public enum SessionState
     /// <summary>Audio goes across.</summary>
     Running,
 
-    /// <summary>The other side is gone; what stands for it is silent and waits.</summary>
+    /// <summary>The other side is disconnected; its client is silent and waits for it.</summary>
     Silent,
 }

@@ -58,7 +58,7 @@ public struct SessionStatistics
     /// <summary>1: the slave's server is synchronous.</summary>
     public int SlaveSync;              // +180
 
-    /// <summary>What both sides can beyond the original's protocol, as in the capability block; 0 with an original.</summary>
+    /// <summary>Features beyond jack2's protocol that both sides have, as in the capability block; 0 with jack2.</summary>
     public int Capabilities;           // +184
 
     /// <summary>Frames there and back, as published on the ports.</summary>

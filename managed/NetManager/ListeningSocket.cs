@@ -7,8 +7,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.NetManager;
 
-/// <summary>The manager's socket of one family: opened, bound and joined to the group on each interface, again and again until it is (D-33).</summary>
-internal sealed class ListeningSocket(NetworkChoice choice, bool isIPv6, HostAddress? group, InterfaceTable table, IMonotonicClock clock, IControlLog log) : IDisposable
+/// <summary>The manager's socket of one family: opened, bound and joined to the group on each interface,
+/// again and again until it is (D-33).</summary>
+internal sealed class ListeningSocket(
+    NetworkChoice choice, bool isIPv6, HostAddress? group, InterfaceTable table, IMonotonicClock clock, IControlLog log) : IDisposable
 {
     private const long RetryTime = 1_000_000_000;
 
@@ -88,7 +90,8 @@ internal sealed class ListeningSocket(NetworkChoice choice, bool isIPv6, HostAdd
         }
         if (!_hasComplained)
         {
-            log.Warn($"Cannot listen on UDP port {choice.Address.Port}{(only == 0 ? "" : $" of {table.Wanted}")} ({SystemError.Last()}), trying again: choose another with -p here and on the slaves, "
+            log.Warn($"Cannot listen on UDP port {choice.Address.Port}{(only == 0 ? "" : $" of {table.Wanted}")} "
+                + $"({SystemError.Last()}), trying again: choose another with -p here and on the slaves, "
                 + $"or end who has it; {PortOwnerText.Describe(choice.Address.Port)}");
         }
         _hasComplained = true;
@@ -110,7 +113,8 @@ internal sealed class ListeningSocket(NetworkChoice choice, bool isIPv6, HostAdd
         if (isJoined)
             log.Info($"Listening on {target}, {known.Name}");
         else if (!known.HasComplained)
-            log.Warn($"Cannot join group {target} on {known.Name} ({error}), trying again: is the interface up? Are there too many? (sysctl net.ipv4.igmp_max_memberships) "
+            log.Warn($"Cannot join group {target} on {known.Name} ({error}), trying again: "
+                + "is the interface up? Are there too many? (sysctl net.ipv4.igmp_max_memberships) "
                 + "Slaves that name this host with -a are served.");
         known.HasComplained = !isJoined;
     }

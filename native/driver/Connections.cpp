@@ -5,7 +5,6 @@
 
 #include "EngineLock.h"
 #include "NetDriver.h"
-#include "jack/Log.h"
 
 namespace netjack2 {
 

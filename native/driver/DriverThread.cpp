@@ -13,7 +13,7 @@
 namespace netjack2 {
 
 /** Of all of jackd's threads; enough for the runtime, and cheap where memory is locked. */
-static constexpr size_t kStackSize = 512 * 1024;
+static constexpr size_t kStackSize = 512UL * 1024;
 
 bool DriverThread::Start(std::function<void()> body, int priority) {
     body_ = std::move(body);

@@ -59,13 +59,13 @@ void PortBank::CountConnections(jack_port_id_t port, const Jack::ConnectedPort *
     connections_[index].store(count, std::memory_order_relaxed);
 }
 
-void PortBank::SetLatency(Jack::JackGraphManager &graph, uint32_t frames) {
+void PortBank::SetLatency(Jack::JackGraphManager &graph, uint32_t frames) const {
     jack_latency_range_t range = {frames, frames};
     for (uint32_t index = 0; index < Count(); index++)
         graph.GetPort(Id(index))->SetLatencyRange(IsCapture() ? JackCaptureLatency : JackPlaybackLatency, &range);
 }
 
-void PortBank::RecalculateLatency(Jack::JackGraphManager &graph, jack_latency_callback_mode_t mode) {
+void PortBank::RecalculateLatency(Jack::JackGraphManager &graph, jack_latency_callback_mode_t mode) const {
     if (mode == (IsCapture() ? JackCaptureLatency : JackPlaybackLatency))
         return;
     for (uint32_t index = 0; index < Count(); index++)

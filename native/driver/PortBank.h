@@ -60,10 +60,10 @@ public:
 
     bool Contains(jack_port_id_t port) const { return Find(port) < Count(); }
 
-    void SetLatency(Jack::JackGraphManager &graph, uint32_t frames);
+    void SetLatency(Jack::JackGraphManager &graph, uint32_t frames) const;
 
     /** Derives from the connections the latency that this kind of port does not define itself. */
-    void RecalculateLatency(Jack::JackGraphManager &graph, jack_latency_callback_mode_t mode);
+    void RecalculateLatency(Jack::JackGraphManager &graph, jack_latency_callback_mode_t mode) const;
 
 private:
     uint32_t Find(jack_port_id_t port) const;

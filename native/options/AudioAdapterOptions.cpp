@@ -13,7 +13,7 @@ namespace {
 
 using Options = nj_audio_adapter_options;
 
-constexpr const char *kDefaultDevice = "hw:0";
+constexpr char kDefaultDevice[] = "hw:0";
 constexpr int kDefaultPeriods = 2;
 
 Problem StoreDevice(const std::string &text, char (&field)[128]) {
@@ -46,7 +46,7 @@ Problem StoreDirection(const Value &value, char (&device)[128], int32_t &channel
 Problem StoreBoth(Options &options, const Value &value) {
     for (auto *device : {&options.capture_device, &options.playback_device})
         if (**device)
-            if (const auto problem = StoreDevice(value.text, *device))
+            if (auto problem = StoreDevice(value.text, *device))
                 return problem;
     return std::nullopt;
 }
@@ -139,8 +139,9 @@ const OptionTable<Options> &AudioAdapterOptions() {
 
 Problem SetDefaults(Options &options) {
     options = {};
-    std::strcpy(options.capture_device, kDefaultDevice);
-    std::strcpy(options.playback_device, kDefaultDevice);
+    static_assert(sizeof(kDefaultDevice) <= sizeof(options.capture_device));
+    std::memcpy(options.capture_device, kDefaultDevice, sizeof(kDefaultDevice));
+    std::memcpy(options.playback_device, kDefaultDevice, sizeof(kDefaultDevice));
     options.capture_channels = options.playback_channels = kDefaultChannels;
     options.periods = kDefaultPeriods;
     options.quality = kDefaultQuality;

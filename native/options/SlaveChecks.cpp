@@ -73,7 +73,7 @@ Problem StoreEncoder(const Value &value, int32_t &encoder, int32_t &kilobits) {
 Problem StoreKilobits(const Value &value, int32_t &encoder, int32_t &kilobits) {
     if (value.number == kNoCodec)
         return std::nullopt;
-    const Problem problem = StoreNumber(value, kLeastKilobits, kMostKilobits, kilobits);
+    Problem problem = StoreNumber(value, kLeastKilobits, kMostKilobits, kilobits);
     if (!problem)
         encoder = kOpus.number;
     return problem;

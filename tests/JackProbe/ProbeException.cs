@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe;
 
-/// <summary>The probe could not do what it was asked to: bad options, no server, a port that never came.</summary>
+/// <summary>A command cannot be executed: wrong options, no server, a missing port.</summary>
 internal sealed class ProbeException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using NetJack2.JackProbe.Commands;
 
 if (args.Length == 0)
 {
-    Console.Error.WriteLine($"usage: JackProbe COMMAND [--option value]…   commands: {string.Join(' ', CommandTable.Names)}");
+    Console.Error.WriteLine($"usage: JackProbe COMMAND [--option value]...\ncommands: {string.Join(' ', CommandTable.Names)}");
     return 2;
 }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.JackProbe;
 
-/// <summary>Waiting that SIGTERM and SIGINT end early, so that a result is printed all the same.</summary>
+/// <summary>Waiting that SIGTERM and SIGINT end early, so that the result is printed.</summary>
 internal sealed class Stay : IDisposable
 {
     private readonly ManualResetEventSlim _ended = new();
@@ -16,7 +16,7 @@ internal sealed class Stay : IDisposable
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
     }
 
-    /// <summary>True when the time is over, false when a signal came first.</summary>
+    /// <summary>Waits; false if a signal ended the wait.</summary>
     public bool For(TimeSpan time) => !_ended.Wait(time);
 
     public void Dispose()

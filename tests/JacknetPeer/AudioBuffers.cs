@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.JacknetPeer;
 
-/// <summary>A set of audio buffers as libjacknet wants them. They live as long as the process.</summary>
+/// <summary>Audio buffers for libjacknet. They live as long as the process.</summary>
 internal sealed unsafe class AudioBuffers
 {
     private readonly int _frames;

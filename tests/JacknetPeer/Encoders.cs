@@ -12,6 +12,6 @@ internal static class Encoders
         "float" => JackNetEncoder.JackFloatEncoder,
         "int16" => JackNetEncoder.JackIntEncoder,
         "opus" => JackNetEncoder.JackOpusEncoder,
-        _ => throw new ProbeException($"no such encoder: {name}"),
+        _ => throw new ProbeException($"unknown --encoder {name}"),
     };
 }

@@ -7,8 +7,8 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JacknetPeer;
 
-/// <summary>The cycles of a libjacknet master: a counter out on all channels, and a look at what comes back.</summary>
-/// <param name="slice">Frames of a cycle that is sent in parts; 0: whole periods.</param>
+/// <summary>The cycles of a libjacknet master, which sends a counter on all channels and checks it on return.</summary>
+/// <param name="slice">Frames of a partial cycle; 0 for whole periods.</param>
 internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t slave, int period, int rate, int slice, int bits)
 {
     private const int Settled = 20;
@@ -19,28 +19,29 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
     private readonly MidiBuffers _midiOut = new(slave.midi_input);
     private readonly MidiBuffers _midiIn = new(slave.midi_output);
     private readonly MidiCheck _midi = new(period, Math.Max(slave.midi_input, 0));
-    private readonly ChannelCheck[] _checks = [.. Enumerable.Range(0, slave.audio_output).Select(channel => new ChannelCheck(channel, new CounterCode(bits)))];
+    private readonly ChannelCheck[] _checks =
+        [.. Enumerable.Range(0, slave.audio_output).Select(channel => new ChannelCheck(channel, new CounterCode(bits)))];
     private readonly PeriodTimer _timer = new(slice > 0 ? slice : period, rate);
     private uint _frame;
     private long _cycles;
     private int _errors;
     private int _late;
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>The result so far.</summary>
     public JacknetMasterResult Result
     {
         get
         {
-            var heard = _checks.Where(check => check.Lags.Total > 0).ToList();
-            long lag = heard.Count == 0 ? -1 : heard.GroupBy(check => check.Lags.Mode).MaxBy(lags => lags.Count())!.Key;
+            var received = _checks.Where(check => check.Lags.Total > 0).ToList();
+            long lag = received.Count == 0 ? -1 : received.GroupBy(check => check.Lags.Mode).MaxBy(lags => lags.Count())!.Key;
             List<ChannelResult> each = [.. _checks.Select(check => check.Result(lag))];
             var audio = new LoopResult(
                 each.Count,
                 _cycles,
                 _cycles * Frames * each.Count,
                 lag,
-                heard.Count == 0 ? -1 : heard.Min(check => check.Lags.Min),
-                heard.Count == 0 ? -1 : heard.Max(check => check.Lags.Max),
+                received.Count == 0 ? -1 : received.Min(check => check.Lags.Min),
+                received.Count == 0 ? -1 : received.Max(check => check.Lags.Max),
                 each.Sum(channel => channel.Glitches),
                 each.Sum(channel => channel.GlitchFrames),
                 each.Sum(channel => channel.Undecodable),
@@ -60,17 +61,17 @@ internal sealed unsafe class MasterLoop(jack_net_master_t* master, jack_slave_t 
 
     private int Frames => slice > 0 ? slice : period;
 
-    /// <summary>Runs cycles for a while; false when a signal ended it.</summary>
+    /// <summary>Runs cycles for a time; false if a signal ended them.</summary>
     public bool Run(Stay stay, TimeSpan time, bool measure)
     {
-        // What is sent now comes back while it is measured: no event may be between the two.
+        // Events that are sent unmeasured would be received while measuring.
         _midi.Measure(on: measure);
         long cycles = (long)(time.TotalSeconds * rate / Frames);
         for (long cycle = 0; cycle < cycles; cycle++)
         {
             if (!stay.For(TimeSpan.Zero)) return false;
             _timer.Wait();
-            // The last cycles bring back what was sent before, and send nothing new.
+            // The last cycles only receive.
             Cycle(measure, mayCount: cycle < cycles - Settled - slave.latency);
             if (measure && _timer.IsHalfOver) _late++;
         }

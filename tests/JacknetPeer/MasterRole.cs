@@ -9,8 +9,8 @@ namespace NetJack2.JacknetPeer;
 
 /// <summary>
 /// <c>master [--ip A] [--port P] [--audio C] [--period F] [--rate R] [--slice F] [--timeout S] [--settle S] [--seconds S] [--bits 23]</c>:
-/// a master by libjacknet, clocked by a timer, that sends a counter and numbered MIDI events and checks what comes back. Printed are
-/// a line when the slave is there, and the result. With <c>--slice</c> it uses partial cycles of so many frames.
+/// a libjacknet master, clocked by a timer, that sends a counter and numbered MIDI events and checks them on return. Prints a line when the
+/// slave is connected, and the result. <c>--slice</c> selects partial cycles of F frames.
 /// </summary>
 internal static unsafe class MasterRole
 {

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.JacknetPeer;
 
-/// <summary>A set of MIDI port buffers as jackd has them, which libjacknet takes and gives back. They live as long as the process.</summary>
+/// <summary>MIDI port buffers in jackd's layout, as libjacknet uses them. Never freed.</summary>
 internal sealed unsafe class MidiBuffers
 {
     private const int Size = 32768;
     private const uint Magic = 0x900DF00D;
 
-    /// <param name="count">How many; negative where the slave left it open: none.</param>
+    /// <param name="count">Number of buffers; a negative number, which a slave may send, counts as 0.</param>
     public MidiBuffers(int count)
     {
         Count = Math.Max(count, 0);
@@ -28,14 +28,14 @@ internal sealed unsafe class MidiBuffers
     /// <summary>The number of events in a buffer.</summary>
     public int Events(int index) => Head(index).Magic == Magic ? (int)Math.Min(Head(index).Events, 1000) : 0;
 
-    /// <summary>An event of up to four bytes: its time, its size, its bytes.</summary>
+    /// <summary>An event of up to four bytes: time in frames, size, bytes.</summary>
     public (uint Time, uint Size, uint Data) Event(int index, int number)
     {
         uint* entry = Entry(index, number);
         return (entry[0], entry[1], entry[2]);
     }
 
-    /// <summary>Makes a buffer hold one event of three bytes, or none.</summary>
+    /// <summary>Replaces the events of a buffer by one of three bytes, or by none.</summary>
     public void Set(int index, int period, (uint Time, uint Data)? content)
     {
         ref Header head = ref Head(index);

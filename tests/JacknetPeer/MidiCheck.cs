@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JacknetPeer;
 
-/// <summary>Numbered notes, one each cycle and port, and whether each of them comes back.</summary>
+/// <summary>Sends a numbered note to each port in each cycle, and checks the received ones.</summary>
 internal sealed class MidiCheck(int period, int ports)
 {
     private readonly int[] _last = new int[Math.Max(ports, 1)];
@@ -16,7 +16,7 @@ internal sealed class MidiCheck(int period, int ports)
 
     public void Measure(bool on) => _measuring = on;
 
-    /// <summary>The next cycle's events; none when what is sent would not come back in time.</summary>
+    /// <summary>Writes the events of the next cycle; none if they would return after the measurement.</summary>
     public void Send(MidiBuffers buffers, bool mayCount)
     {
         bool sends = _measuring && mayCount;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.JacknetPeer;
 
-/// <summary>Wakes once a period, at absolute times.</summary>
+/// <summary>Waits for the beginning of each period, at absolute times.</summary>
 internal sealed partial class PeriodTimer(int frames, int rate)
 {
     private const int Monotonic = 1, AbsoluteTime = 1; // CLOCK_MONOTONIC, TIMER_ABSTIME
@@ -14,7 +14,7 @@ internal sealed partial class PeriodTimer(int frames, int rate)
 
     private long NextAt => _start + (Second * _periods * frames / rate);
 
-    /// <summary>Waits for the next period; those that are over already follow without a pause.</summary>
+    /// <summary>Waits for the next period; returns at once if it has begun.</summary>
     public void Wait()
     {
         _periods++;
@@ -23,7 +23,7 @@ internal sealed partial class PeriodTimer(int frames, int rate)
         _ = ClockSleep(Monotonic, AbsoluteTime, in time, 0);
     }
 
-    /// <summary>Whether half of the period is over: our slave waits no longer for what is missing of a cycle, having been told of no lateness.</summary>
+    /// <summary>Whether half of the period is over. A slave of netjack2-cs then stops waiting for the missing parts of a cycle.</summary>
     public bool IsHalfOver => Stopwatch.GetTimestamp() - NextAt >= Second * frames / rate / 2;
 
     [LibraryImport("libc", EntryPoint = "clock_nanosleep")]

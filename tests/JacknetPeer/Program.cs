@@ -4,7 +4,7 @@ using NetJack2.JackProbe;
 
 if (args is not [("slave" or "master") and var role, .. var rest])
 {
-    Console.Error.WriteLine("usage: JacknetPeer slave|master [--option value]…");
+    Console.Error.WriteLine("usage: JacknetPeer slave|master [--option value]...");
     return 2;
 }
 

@@ -4,7 +4,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JacknetPeer;
 
-/// <summary>What happened to a slave.</summary>
+/// <summary>The counts of a slave.</summary>
 internal sealed class SlaveCounts
 {
     public long Cycles { get; set; }
@@ -15,8 +15,8 @@ internal sealed class SlaveCounts
 
     public uint Period { get; private set; }
 
-    /// <summary>Prints how things stand.</summary>
-    public void Tell(string state, uint period)
+    /// <summary>Prints state and counts.</summary>
+    public void Print(string state, uint period)
     {
         Period = period;
         Output.Print(new JacknetSlaveResult(state, period, Cycles, Restarts, Errors), ResultsJson.Default.JacknetSlaveResult);

@@ -11,8 +11,8 @@ namespace NetJack2.JacknetPeer;
 
 /// <summary>
 /// <c>slave [--ip A] [--port P] [--name N] [--audio C] [--midi M] [--mtu B] [--latency L] [--encoder float|int16|opus] [--kbits K]
-/// [--timeout S]</c>: a slave by libjacknet that sends back what comes, until SIGTERM. A line is printed whenever a master has been
-/// found or lost, and at the end.
+/// [--timeout S]</c>: a libjacknet slave that returns what it receives, until SIGTERM. Prints a line when a master connects or is lost,
+/// and at the end.
 /// </summary>
 internal static unsafe class SlaveRole
 {
@@ -37,9 +37,9 @@ internal static unsafe class SlaveRole
         jack_master_t master;
         jack_net_slave_t* slave = Api.jack_net_slave_open(ip, options.Count("port", Api.DEFAULT_PORT), name, &request, &master);
         if (slave is null) throw new ProbeException("no master");
-        counts.Tell("connected", master.buffer_size);
+        counts.Print("connected", master.buffer_size);
 
-        // From here on: while no master is found, libjacknet's call above hears no signal.
+        // Registered here, because the call above does not react to signals while it waits for a master.
         using var stay = new Stay();
         GCHandle self = GCHandle.Alloc(counts);
         var argument = (void*)GCHandle.ToIntPtr(self);
@@ -47,28 +47,32 @@ internal static unsafe class SlaveRole
         _ = Api.jack_set_net_slave_buffer_size_callback(slave, &TakeBufferSize, argument);
         _ = Api.jack_set_net_slave_restart_callback(slave, &Restart, argument);
         _ = Api.jack_set_net_slave_error_callback(slave, &TakeError, argument);
-        if (Api.jack_net_slave_activate(slave) != 0) throw new ProbeException("libjacknet does not start its thread");
+        if (Api.jack_net_slave_activate(slave) != 0) throw new ProbeException("libjacknet cannot start its thread");
         stay.For(Timeout.InfiniteTimeSpan);
-        counts.Tell("ended", counts.Period);
-        // Its thread is cancelled in the middle of whatever it does: no reason to give back what it may be using.
+        counts.Print("ended", counts.Period);
+        // libjacknet cancels its thread at any point; nothing that the thread may use is freed.
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Process(
-        uint frames, int audioIn, float** audioInputs, int midiIn, void** midiInputs, int audioOut, float** audioOutputs, int midiOut, void** midiOutputs, void* counts)
+        uint frames, int audioIn, float** audioInputs, int midiIn, void** midiInputs,
+        int audioOut, float** audioOutputs, int midiOut, void** midiOutputs, void* counts)
     {
-        for (int i = 0; i < Math.Min(audioIn, audioOut); i++) new ReadOnlySpan<float>(audioInputs[i], (int)frames).CopyTo(new Span<float>(audioOutputs[i], (int)frames));
-        // Its MIDI buffers are as long as its audio buffers.
-        for (int i = 0; i < Math.Min(midiIn, midiOut); i++) new ReadOnlySpan<float>(midiInputs[i], (int)frames).CopyTo(new Span<float>(midiOutputs[i], (int)frames));
+        for (int i = 0; i < Math.Min(audioIn, audioOut); i++) Copy(audioInputs[i], audioOutputs[i], frames);
+        // libjacknet's MIDI buffers are as long as its audio buffers.
+        for (int i = 0; i < Math.Min(midiIn, midiOut); i++) Copy(midiInputs[i], midiOutputs[i], frames);
         Of(counts).Cycles++;
         return 0;
     }
 
+    private static void Copy(void* from, void* to, uint frames)
+        => new ReadOnlySpan<float>(from, (int)frames).CopyTo(new Span<float>(to, (int)frames));
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int TakeBufferSize(uint frames, void* counts)
     {
-        Of(counts).Tell("connected", frames);
+        Of(counts).Print("connected", frames);
         return 0;
     }
 
@@ -76,8 +80,8 @@ internal static unsafe class SlaveRole
     private static int Restart(void* counts)
     {
         Of(counts).Restarts++;
-        Of(counts).Tell("lost", Of(counts).Period);
-        return 0; // look for a master again
+        Of(counts).Print("lost", Of(counts).Period);
+        return 0; // search for a master again
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -6,7 +6,7 @@ using System.Numerics;
 
 namespace NetJack2.Bench;
 
-/// <summary>Options of the commands, and how a command ends: one line for an error, exit code 2 for wrong options, 130 after Ctrl-C.</summary>
+/// <summary>Options of the commands, and their errors: one line, exit code 2 for wrong options, 130 after Ctrl-C.</summary>
 internal static class CommandLine
 {
     private const int WrongOptions = 2, Interrupted = 130;
@@ -31,7 +31,7 @@ internal static class CommandLine
         T Parse(ArgumentResult argument)
         {
             string text = argument.Tokens[0].Value;
-            if (T.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out T number) && number >= least && number <= most)
+            if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T number) && number >= least && number <= most)
                 return number;
             argument.AddError($"{name} '{text}' is not a number from {range}");
             return otherwise;
@@ -54,7 +54,7 @@ internal static class CommandLine
         });
     }
 
-    /// <summary>Sets what a command does; returns its exit code. After Ctrl-C the token is cancelled, with 10 s to dispose of hosts.</summary>
+    /// <summary>Sets the action of a command, which returns the exit code. Ctrl-C cancels its token; it then has 10 s to end.</summary>
     public static void SetRun(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)
         => command.SetAction(async (options, interruption) =>
         {

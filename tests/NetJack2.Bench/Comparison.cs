@@ -23,7 +23,8 @@ internal static class Comparison
     private static async Task<int> RunAsync(int rounds, double seconds, string? file)
     {
         List<Figures> ours = [], jack2 = [];
-        DriverFolder padded = DriverFolder.Original.With(await PaddedHeap.BuildAsync());
+        using PaddedHeap heap = await PaddedHeap.BuildAsync();
+        DriverFolder padded = DriverFolder.Original.With(heap.Library);
         foreach (int channels in s_channels)
         {
             foreach (int period in s_periods)

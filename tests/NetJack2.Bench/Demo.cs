@@ -43,8 +43,6 @@ internal static class Demo
 
         await using HostProcess loop = await pair.StartLoopAsync(seconds, settle: 0.5, report: 1);
         LoopResult result = await ShowAsync(pair, loop, TimeSpan.FromSeconds(seconds) + s_slack, interruption);
-        if (!pair.Master.IsRunning || !pair.Slave.IsRunning)
-            throw new InvalidOperationException($"a server ended\n{pair.Master.Log}{pair.Slave.Log}");
         await StopAsync(pair);
         return DemoVerdict.Print(result, options) ? 0 : 1;
     }
@@ -55,12 +53,20 @@ internal static class Demo
         while (!loop.HasExited && loop.Age < limit)
         {
             await Task.Delay(TimeSpan.FromSeconds(0.2), interruption);
+            ThrowIfEnded(pair.Master);
+            ThrowIfEnded(pair.Slave);
             if (Probe.Latest(loop, ResultsJson.Default.LoopResult) is { } now) table.Show(now);
         }
 
         LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.Zero);
         table.Show(result);
         return result;
+    }
+
+    private static void ThrowIfEnded(JackServer server)
+    {
+        if (!server.IsRunning)
+            throw new InvalidOperationException($"the server on {server.Host.Name} ended with code {server.ExitCode}\n{server.Log}");
     }
 
     private static async Task StopAsync(NetPair pair)

@@ -18,9 +18,9 @@ internal static class DemoVerdict
     public static bool Print(LoopResult result, NetPairOptions options)
     {
         string? fault = FaultOf(result, options);
-        Console.WriteLine(fault is null
-            ? $"{Coloured("PASSED", Green)}: all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later."
-            : $"{Coloured("FAILED", Red)}: {fault}");
+        string verdict = fault is null ? Coloured("PASSED", Green) : Coloured("FAILED", Red);
+        string xruns = result.Xruns == 0 ? "" : $", despite {result.Xruns} xruns";
+        Console.WriteLine($"{verdict}: {fault ?? $"all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later{xruns}."}");
         return fault is null;
     }
 
@@ -29,13 +29,17 @@ internal static class DemoVerdict
         if (result.Lag < 0) return "no audio came back.";
         if (!result.IsPerfect)
         {
-            string frames = $"of {result.Frames} frames {result.SilentFrames} were lost and {result.GlitchFrames + result.Undecodable} wrong.";
-            return result.Xruns == 0 ? frames : $"{frames}\n{result.Xruns} xruns: this computer was too busy. Stop other programs and try again.";
+            long wrong = result.GlitchFrames + result.Undecodable;
+            string frames = $"of {result.Frames} frames {result.SilentFrames} were lost and {wrong} wrong.";
+            return result.Xruns == 0
+                ? frames
+                : $"{frames}\n{result.Xruns} xruns: this computer was too busy. Stop other programs and try again.";
         }
 
         return result.Lag == options.ExpectedLag
             ? null
-            : $"all frames came back, but {Delay(result.Lag, result.Rate)} later;\n-l {options.Latency} stands for {Delay(options.ExpectedLag, result.Rate)}.";
+            : $"all frames came back, but {Delay(result.Lag, result.Rate)} later;\n"
+                + $"-l {options.Latency} stands for {Delay(options.ExpectedLag, result.Rate)}.";
     }
 
     private static string Delay(long frames, uint rate) => $"{frames} frames ({frames * 1000.0 / rate:0.0} ms)";

@@ -11,7 +11,7 @@ namespace NetJack2.Bench;
 /// <summary>Cost and quality of one pair of servers.</summary>
 /// <param name="MasterCpu">CPU time of the master's server in µs per cycle.</param>
 /// <param name="SlaveCpu">CPU time of the slave's server in µs per cycle.</param>
-/// <param name="Delay999">Time in µs from the start of the master's cycle until a client behind the slave's runs, in 99.9 % of the cycles.</param>
+/// <param name="Delay999">Time in µs from the start of the master's cycle until a client behind the slave's runs; 99.9 % quantile.</param>
 /// <param name="DelayMax">The longest such time.</param>
 /// <param name="LoadMilliseconds">Time to load netmanager.</param>
 /// <param name="FoundMilliseconds">Time from the start of the slave until its ports are at the master.</param>

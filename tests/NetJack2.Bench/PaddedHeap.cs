@@ -5,10 +5,10 @@ namespace NetJack2.Bench;
 
 /// <summary>A library for LD_PRELOAD that makes each heap block 256 bytes longer.</summary>
 /// <remarks>
-/// jack2 writes up to 96 bytes beyond a buffer while 41 to 43 ports are active (D-07), and crashes sooner or later. 64 ports are no problem,
-/// but they are connected one after the other. With longer blocks jack2 survives until it is measured.
+/// jack2 writes up to 96 bytes beyond a buffer while 41 to 43 ports are active (D-07), and crashes sooner or later. 64 ports are no
+/// problem, but they are connected one after the other. With longer blocks jack2 survives until it is measured.
 /// </remarks>
-internal static class PaddedHeap
+internal sealed class PaddedHeap : IDisposable
 {
     private const string Source = """
         #include <stddef.h>
@@ -17,13 +17,25 @@ internal static class PaddedHeap
         void *realloc(void *block, size_t size) { return __libc_realloc(block, size + 256); }
         """;
 
-    public static async Task<string> BuildAsync()
+    // Not in the build folder: LD_PRELOAD allows no blanks in a path.
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("netjack2-heap-");
+
+    private PaddedHeap()
     {
-        string library = Path.Combine(AppContext.BaseDirectory, "padded-heap.so"), source = Path.ChangeExtension(library, ".c");
+    }
+
+    public string Library => Path.Combine(_folder.FullName, "padded-heap.so");
+
+    public static async Task<PaddedHeap> BuildAsync()
+    {
+        var heap = new PaddedHeap();
+        string source = Path.ChangeExtension(heap.Library, ".c");
         await File.WriteAllTextAsync(source, Source);
-        string[] command = ["gcc", "-O2", "-fno-builtin", "-fPIC", "-shared", "-o", library, source];
+        string[] command = ["gcc", "-O2", "-fno-builtin", "-fPIC", "-shared", "-o", heap.Library, source];
         await using HostProcess compiler = await HostProcess.StartAsync("gcc", command);
         await compiler.AwaitExitAsync(TimeSpan.FromSeconds(20));
-        return compiler.ExitCode == 0 ? library : throw new InvalidOperationException(compiler.Log);
+        return compiler.ExitCode == 0 ? heap : throw new InvalidOperationException(compiler.Log);
     }
+
+    public void Dispose() => _folder.Delete(recursive: true);
 }

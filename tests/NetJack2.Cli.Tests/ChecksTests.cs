@@ -22,12 +22,15 @@ public class ChecksTests
     {
         Finding[] findings = [.. LimitChecks.Describe(Limits.Replace("{0}", priority, StringComparison.Ordinal), isRoot)];
         Assert.That(string.Join(' ', findings.Select(finding => finding.Verdict)), Is.EqualTo(verdicts));
-        Assert.That(findings.Where(finding => finding.Verdict != Verdict.Good).Select(finding => finding.Remedy), Is.All.Contains("limits.d"));
+        Assert.That(
+            findings.Where(finding => finding.Verdict != Verdict.Good).Select(finding => finding.Remedy), Is.All.Contains("limits.d"));
     }
 
     [Test]
     public void Unlimited_locked_memory_is_enough()
-        => Assert.That(LimitChecks.Describe("Max locked memory         unlimited            unlimited            bytes", isRoot: false).Last().Verdict, Is.EqualTo(Verdict.Good));
+        => Assert.That(
+            LimitChecks.Describe("Max locked memory         unlimited            unlimited            bytes", isRoot: false).Last().Verdict,
+            Is.EqualTo(Verdict.Good));
 
     [TestCase("jackdmp version 1.9.21 tmpdir /dev/shm protocol 8", "Good")]
     [TestCase("jackdmp version 1.9.14", "Good")]
@@ -78,9 +81,12 @@ public class ChecksTests
     [Test]
     public void This_process_has_no_real_time_priority() => Assert.That(JackProcess.IsRealTime(Environment.ProcessId), Is.False);
 
-    [TestCase("  12: 00000000:4A38 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000        0 34567 2 0 0", ExpectedResult = "34567")]
-    [TestCase("  12: 00000000000000000000000000000000:4A38 00000000000000000000000000000000:0000 07 0:0 0:0 0 1000 0 34567 2", ExpectedResult = "34567")]
-    [TestCase("  12: 00000000:4A39 00000000:4A38 07 00000000:00000000 00:00000000 00000000  1000        0 34567 2 0 0", ExpectedResult = null)]
+    [TestCase("  12: 00000000:4A38 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000        0 34567 2 0 "
+        + "0", ExpectedResult = "34567")]
+    [TestCase("  12: 00000000000000000000000000000000:4A38 00000000000000000000000000000000:0000 07 0:0 0:0 0 1000 0 34567 "
+        + "2", ExpectedResult = "34567")]
+    [TestCase("  12: 00000000:4A39 00000000:4A38 07 00000000:00000000 00:00000000 00000000  1000        0 34567 2 0 "
+        + "0", ExpectedResult = null)]
     [TestCase("  sl  local_address", ExpectedResult = null)]
     public string? A_socket_that_is_bound_to_a_port_is_found(string line) => UdpPort.InodeIn(line, 19000);
 

@@ -58,8 +58,10 @@ public class FirewallRulesTests
 
     [TestCase("-P INPUT ACCEPT\n-P FORWARD DROP", false, null)]
     [TestCase("-P INPUT DROP\n-A INPUT -i lo -j ACCEPT", true, null)]
-    [TestCase("-P INPUT ACCEPT\n-A INPUT -p udp -m udp --dport 19000 -j ACCEPT\n-A INPUT -j REJECT", true, "-A INPUT -p udp -m udp --dport 19000 -j ACCEPT")]
-    [TestCase("-P INPUT DROP\n-A INPUT -p udp -m multiport --dports 18000:20000 -j ACCEPT", true, "-A INPUT -p udp -m multiport --dports 18000:20000 -j ACCEPT")]
+    [TestCase("-P INPUT ACCEPT\n-A INPUT -p udp -m udp --dport 19000 -j ACCEPT\n-A INPUT -j "
+        + "REJECT", true, "-A INPUT -p udp -m udp --dport 19000 -j ACCEPT")]
+    [TestCase("-P INPUT DROP\n-A INPUT -p udp -m multiport --dports 18000:20000 -j "
+        + "ACCEPT", true, "-A INPUT -p udp -m multiport --dports 18000:20000 -j ACCEPT")]
     [TestCase("-P INPUT DROP\n-A INPUT -p tcp -m tcp --dport 19000 -j ACCEPT", true, null)]
     public void Rules_of_iptables_are_understood(string rules, bool filters, string? accepting)
         => Assert.That(FirewallRules.ReadIptables(rules, 19000), Is.EqualTo(new FirewallRules(filters, accepting)));

@@ -11,7 +11,8 @@ internal sealed class ExamplePorts : IPortBuffers
     private static readonly (uint Time, byte[] Data)[] s_events = [(10, [0x90, 0x3C, 0x40]), (32, [0xF0, 0x7E, 0x7F, 0x06, 0x01, 0xF7])];
 
     // A ramp on the first port, a constant on the second.
-    private static readonly float[][] s_samples = [[.. Enumerable.Range(0, Period).Select(frame => frame / 64f)], [.. Enumerable.Repeat(-0.5f, Period)]];
+    private static readonly float[][] s_samples =
+        [[.. Enumerable.Range(0, Period).Select(frame => frame / 64f)], [.. Enumerable.Repeat(-0.5f, Period)]];
 
     /// <summary>How many of the two events there are.</summary>
     public int Events { get; init; } = s_events.Length;

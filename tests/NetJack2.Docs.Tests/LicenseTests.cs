@@ -6,7 +6,8 @@ public class LicenseTests
 {
     private const string Identifier = "SPDX-License-Identifier: GPL-2.0-or-later";
 
-    private static readonly string[] s_folders = ["managed", "tests", "native", "scripts", "cmake", "interop/Alsa", "interop/Native", "interop/Opus", "interop/Posix"];
+    private static readonly string[] s_folders =
+        ["managed", "tests", "native", "scripts", "cmake", "interop/Alsa", "interop/Native", "interop/Opus", "interop/Posix"];
 
     private static readonly string[] s_kinds = [".cs", ".csproj", ".props", ".targets", ".cpp", ".h", ".sh", ".cmake", ".py", ".js"];
 
@@ -22,7 +23,8 @@ public class LicenseTests
 
     [Test]
     public void Every_folder_of_sources_is_searched()
-        => Assert.That(s_folders.Select(folder => Files.Count(file => file.StartsWith(Page.InTree(folder), StringComparison.Ordinal))), Has.None.Zero);
+        => Assert.That(
+            s_folders.Select(folder => Files.Count(file => file.StartsWith(Page.InTree(folder), StringComparison.Ordinal))), Has.None.Zero);
 
     [Test]
     public void The_license_is_the_one_that_the_files_name()

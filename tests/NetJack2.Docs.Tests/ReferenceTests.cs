@@ -14,7 +14,9 @@ public partial class ReferenceTests
 
     [TestCaseSource(nameof(Pages))]
     public void Every_relative_link_leads_somewhere(object page)
-        => Assert.That(Link().Matches(((Page)page).Text).Select(match => match.Groups["target"].Value).Where(target => !Leads((Page)page, target)), Is.Empty);
+        => Assert.That(
+            Link().Matches(((Page)page).Text).Select(match => match.Groups["target"].Value).Where(target => !Leads((Page)page, target)),
+            Is.Empty);
 
     [TestCaseSource(nameof(Pages))]
     public void Every_script_that_is_named_can_be_run(object page)
@@ -23,7 +25,10 @@ public partial class ReferenceTests
     [TestCaseSource(nameof(Pages))]
     public void Every_source_that_is_named_exists(object page)
         => Assert.That(
-            Source().Matches(((Page)page).Text).Select(match => match.Groups["path"].Value).Where(path => !File.Exists(Page.InTree(path)) && !Directory.Exists(Page.InTree(path))),
+            Source()
+                .Matches(((Page)page).Text)
+                .Select(match => match.Groups["path"].Value)
+                .Where(path => !File.Exists(Page.InTree(path)) && !Directory.Exists(Page.InTree(path))),
             Is.Empty);
 
     [TestCaseSource(nameof(Pages))]
@@ -45,7 +50,8 @@ public partial class ReferenceTests
     private static bool IsExecutable(string script)
         => File.Exists(Page.InTree(script)) && (File.GetUnixFileMode(Page.InTree(script)) & UnixFileMode.UserExecute) != UnixFileMode.None;
 
-    private static IEnumerable<string> NumbersIn(Page page) => Number().Matches(page.Text).Select(match => match.Value).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> NumbersIn(Page page)
+        => Number().Matches(page.Text).Select(match => match.Value).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
@@ -54,7 +60,8 @@ public partial class ReferenceTests
     private static partial Regex Script();
 
     // `managed/NetJack2.RealTime/Handover.cs`, `native/options`
-    [GeneratedRegex(@"`(?<path>(managed|native|tests|interop|cmake|docs)/[\w./-]*\w)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"`(?<path>(managed|native|tests|interop|cmake|docs)/[\w./-]*\w)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Source();
 
     [GeneratedRegex(@"\bD-\d\d\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

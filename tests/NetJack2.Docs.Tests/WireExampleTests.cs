@@ -15,7 +15,8 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The literal bytes in docs/protocol-extension.md are those that the code sends.</summary>
 public class WireExampleTests
 {
-    private static readonly DirectionParameters s_form = new(StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
+    private static readonly DirectionParameters s_form = new(
+        StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
 
     private static readonly SlaveRequest s_slave = new()
     {
@@ -54,7 +55,9 @@ public class WireExampleTests
     [TestCaseSource(nameof(Names))]
     public void The_bytes_of_the_worked_example_are_those_of_the_code(string name)
     {
-        string dump = Page.Open("docs/protocol-extension.md").Marked("bytes").Single(mark => string.Equals(mark.Value, name, StringComparison.Ordinal)).Block;
+        string dump = Page.Open("docs/protocol-extension.md")
+            .Marked("bytes")
+            .Single(mark => string.Equals(mark.Value, name, StringComparison.Ordinal)).Block;
         HexDump.AssertShows(dump, s_real[name]());
     }
 
@@ -96,10 +99,12 @@ public class WireExampleTests
         var socket = new SentDatagrams();
         SessionParameters session = new()
         {
-            Mtu = 576, SessionId = 7, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, SampleRate = 48_000, Period = ExamplePorts.Period,
+            Mtu = 576, SessionId = 7, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, SampleRate = 48_000,
+            Period = ExamplePorts.Period,
             SlaveSync = false, Latency = 2, Capabilities = Capabilities.All,
         };
-        using var link = new LinkChannel(session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
+        using var link = new LinkChannel(
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
         link.Report(new TransportReport
         {
             State = TransportState.Rolling,

@@ -12,7 +12,8 @@ namespace NetJack2.Interop.Tests;
 /// <summary>What <c>abi.h</c> declares against what C# binds and exports: neither side has a function that the other lacks.</summary>
 public class BorderTests
 {
-    private static readonly string[] s_implementers = ["native", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
+    private static readonly string[] s_implementers =
+        ["native", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
 
     [Test]
     public void Every_function_that_native_implements_is_bound_and_no_other()

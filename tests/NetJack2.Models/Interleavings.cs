@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Models;
 
-/// <summary>Runs a model of a protocol between threads in every order in which its steps and the visibility of its stores can happen.</summary>
+/// <summary>Runs a model of a protocol between threads in every order in which its steps and the visibility of its stores can
+/// happen.</summary>
 public static class Interleavings
 {
     private const int MostMoments = 2_000_000;

@@ -10,7 +10,11 @@ internal sealed class ModelState
         (Cells, Own, Next, Pending) = (cells, own, next, pending);
 
     public ModelState(int[] cells, IReadOnlyList<ModelThread> threads)
-        : this([.. cells], [.. threads.Select(thread => new int[thread.Own])], new int[threads.Count], [.. threads.Select(_ => new List<PendingStore>())])
+        : this(
+            [.. cells],
+            [.. threads.Select(thread => new int[thread.Own])],
+            new int[threads.Count],
+            [.. threads.Select(_ => new List<PendingStore>())])
     {
     }
 
@@ -23,7 +27,12 @@ internal sealed class ModelState
 
     public List<PendingStore>[] Pending { get; }
 
-    public ModelState Copy() => new([.. Cells], [.. Own.Select(numbers => (int[])[.. numbers])], [.. Next], [.. Pending.Select(stores => new List<PendingStore>(stores))]);
+    public ModelState Copy()
+        => new(
+            [.. Cells],
+            [.. Own.Select(numbers => (int[])[.. numbers])],
+            [.. Next],
+            [.. Pending.Select(stores => new List<PendingStore>(stores))]);
 
     /// <summary>Equal for equal moments.</summary>
     public string Key()

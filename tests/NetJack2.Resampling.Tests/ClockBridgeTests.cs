@@ -113,7 +113,8 @@ public class ClockBridgeTests
         double truth = simulation.Far.TrueFrame(simulation.Near.TrueTime(near)) + bridge.PlaybackDelay;
 
         Assert.That(played, Is.EqualTo(truth).Within(1));
-        Assert.That(bridge.ToNear((long)played), Is.EqualTo(near + ((bridge.CaptureDelay + bridge.PlaybackDelay) / bridge.Ratio)).Within(1.01));
+        Assert.That(
+            bridge.ToNear((long)played), Is.EqualTo(near + ((bridge.CaptureDelay + bridge.PlaybackDelay) / bridge.Ratio)).Within(1.01));
     }
 
     [Test]

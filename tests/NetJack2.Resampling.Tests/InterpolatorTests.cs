@@ -103,7 +103,8 @@ public class InterpolatorTests
     [TestCase(1, 3, 0.2)]
     [TestCase(1, 3, 4.5)]
     public void Bad_arguments_are_refused(int channels, int quality, double ratio)
-        => Assert.That(() => new Interpolator(channels, (ResamplingQuality)quality, ratio, 1, 1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        => Assert.That(
+            () => new Interpolator(channels, (ResamplingQuality)quality, ratio, 1, 1), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     private static void Feed(Interpolator interpolator, int frames)
     {

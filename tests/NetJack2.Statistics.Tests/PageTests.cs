@@ -57,7 +57,8 @@ public class PageTests
             // In the order of addresses, as a reader copies.
             byte[] copy = new byte[page.Length];
             for (int index = 0; index < page.Length; index += sizeof(long))
-                BitConverter.TryWriteBytes(copy.AsSpan(index), Volatile.Read(ref System.Runtime.CompilerServices.Unsafe.As<byte, long>(ref page[index])));
+                BitConverter.TryWriteBytes(
+                    copy.AsSpan(index), Volatile.Read(ref System.Runtime.CompilerServices.Unsafe.As<byte, long>(ref page[index])));
             _ = PageReader.TryReadHeader(copy, out PageHeader header);
             if (!PageReader.TryReadSlot(copy, header, 0, out SessionStatistics slot))
                 continue;

@@ -12,7 +12,8 @@ public static class BuildPaths
     public static string Probe { get; } = Environment.GetEnvironmentVariable("NETJACK2_PROBE") ?? Metadata("ProbePath");
 
     /// <summary>The sound card for tests, as ALSA loads it.</summary>
-    public static string VirtualCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
+    public static string VirtualCard { get; } = Path.Combine(
+        RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
 
     /// <summary>To be preloaded into a server: a host with a handler of its own for faults, which has one on demand.</summary>
     public static string FaultWitness { get; } = Path.Combine(RepositoryRoot, "build", "tests", "fault-witness", "fault_witness.so");
@@ -24,5 +25,6 @@ public static class BuildPaths
     public static string JacknetPeer { get; } = Metadata("JacknetPeerPath");
 
     private static string Metadata(string key)
-        => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
+        => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
 }

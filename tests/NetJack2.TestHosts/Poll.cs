@@ -9,7 +9,8 @@ public static class Poll
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Waits until <paramref name="condition"/> holds; returns how long that took.</summary>
-    public static Task<TimeSpan> UntilAsync(Func<bool> condition, TimeSpan limit, string what) => UntilAsync(() => Task.FromResult(condition()), limit, what);
+    public static Task<TimeSpan> UntilAsync(Func<bool> condition, TimeSpan limit, string what)
+        => UntilAsync(() => Task.FromResult(condition()), limit, what);
 
     /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, string)"/>
     public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> condition, TimeSpan limit, string what)

@@ -4,7 +4,8 @@ using NetJack2.Protocol.Transport;
 
 namespace NetJack2.World;
 
-/// <summary>The transport of a master's server, by JACK's rules: what is asked for in a cycle begins one later, and rolls when all are ready.</summary>
+/// <summary>The transport of a master's server, by JACK's rules:
+/// what is asked for in a cycle begins one later, and rolls when all are ready.</summary>
 internal sealed class FakeMasterTransport(int period) : IMasterTransport
 {
     private const int PatienceCycles = 500;

@@ -27,13 +27,15 @@ internal sealed class LinkedPair
         _ = slaveSocket.TryConnect(masterSocket.Local);
 
         var masterTransport = new LinkChannel(
-            session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session), coding.Codec);
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session),
+            coding.Codec);
         Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
         Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
         Master.Seats.Add(Seat);
 
         var slaveTransport = new LinkChannel(
-            session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session), coding.Codec);
+            session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session),
+            coding.Codec);
         SlaveLink = new SlaveLink(slaveTransport);
         Slave = new SlaveServer(World.Clock, sharedTransport) { IsSync = session.SlaveSync };
         Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);

@@ -116,7 +116,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
         SessionParameters session = coding.Session;
         return new MasterLink(
             new LinkChannel(
-                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
+                coding.Codec),
             _world.Clock,
             new WorldWaiter(_world));
     }

@@ -23,7 +23,9 @@ internal static class SampleCode
     /// <param name="steps">By how many steps of int16 it may be too small: an original rounds towards zero.</param>
     public static bool IsAt(SampleEncoder encoder, float sample, int port, long frame, int steps) =>
         sample == At(encoder, port, frame)
-        || (encoder == SampleEncoder.Int16 && (int)MathF.Round(sample * 32767) is var number && number >= Int16At(port, frame) - steps && number <= Int16At(port, frame));
+        || (encoder == SampleEncoder.Int16
+            && (int)MathF.Round(sample * 32767) is var number
+            && number >= Int16At(port, frame) - steps && number <= Int16At(port, frame));
 
     private static int Int16At(int port, long frame) => 1 + (int)(((frame * 5) + (port * 4099L)) % 32_749);
 

@@ -5,7 +5,8 @@ using NetJack2.Sessions.Handshake;
 namespace NetJack2.World;
 
 /// <summary>A slave's sockets: one for each of its host's addresses, as for interfaces.</summary>
-internal sealed class VirtualAnnouncer(VirtualNetwork network, HostAddress[] hosts, PeerAddress target, Action<VirtualSocket?> opened) : IAnnouncer
+internal sealed class VirtualAnnouncer(
+    VirtualNetwork network, HostAddress[] hosts, PeerAddress target, Action<VirtualSocket?> opened) : IAnnouncer
 {
     private readonly List<VirtualSocket> _sockets = [];
     private VirtualSocket? _receiver;

@@ -32,7 +32,8 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     public long NextArrival => _queue.TryPeek(out _, out (long Arrival, long) next) ? next.Arrival : long.MaxValue;
 
     public bool Hears(PeerAddress source, PeerAddress target) =>
-        target.Port == Local.Port && (Peer is null || Peer == source) && (target.Host == Local.Host || (target.IsMulticast && target.Host == Group));
+        target.Port == Local.Port
+            && (Peer is null || Peer == source) && (target.Host == Local.Host || (target.IsMulticast && target.Host == Group));
 
     public void Enqueue(Datagram datagram, long arrival, long sequence) => _queue.Enqueue(datagram, (arrival, sequence));
 

@@ -57,7 +57,7 @@ public sealed unsafe class AlsaCard : IDisposable
     /// <param name="capture">From it, or nothing.</param>
     /// <param name="playback">To it, or nothing; at least one of the two.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="problem">Where it cannot be had: one line that says which device, and why.</param>
+    /// <param name="problem">Why the device cannot be opened, with its name; empty on success.</param>
     public static AlsaCard? TryOpen(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock, out string problem)
     {
         problem = "";

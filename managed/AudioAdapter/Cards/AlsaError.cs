@@ -20,7 +20,8 @@ public static unsafe class AlsaError
     /// <summary>ALSA's own words.</summary>
     public static string Text(int error) => JackText.Decode(Alsa.snd_strerror(error));
 
-    /// <summary>Whether the device is gone for good, as a card that was pulled out is.</summary>
+    /// <summary>Whether the device was removed, as an unplugged card is.</summary>
     [RealTimeSafe]
-    public static bool IsGone(int error) => -error is Posix.ENODEV or Posix.ENXIO or Posix.ENOENT or Posix.EBADF or Posix.EIO or Posix.ENOTTY or Posix.EACCES or Posix.EPERM;
+    public static bool IsGone(int error)
+        => -error is Posix.ENODEV or Posix.ENXIO or Posix.ENOENT or Posix.EBADF or Posix.EIO or Posix.ENOTTY or Posix.EACCES or Posix.EPERM;
 }

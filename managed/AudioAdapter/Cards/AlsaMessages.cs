@@ -8,7 +8,7 @@ namespace NetJack2.AudioAdapter.Cards;
 /// <summary>What alsa-lib itself prints when a call fails.</summary>
 public static unsafe class AlsaMessages
 {
-    /// <summary>Calls of this thread print nothing any more. For who asks again and again for a device that is away, and has said so.</summary>
+    /// <summary>Suppresses ALSA's messages on this thread: for retries on a device whose absence is already in the log.</summary>
     public static void SilenceThread() => _ = Alsa.snd_lib_error_set_local(&Ignore);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

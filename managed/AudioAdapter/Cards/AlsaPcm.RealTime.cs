@@ -26,7 +26,7 @@ public sealed unsafe partial class AlsaPcm
     {
         int available = (int)Alsa.snd_pcm_avail(_pcm);
         _available = available;
-        // A plug-in of ALSA cannot fail here; what became of it only its state tells.
+        // An ALSA plug-in cannot fail here; only its state shows an error.
         return available < 0 ? available : Alsa.snd_pcm_state(_pcm) switch
         {
             snd_pcm_state_t.SND_PCM_STATE_XRUN => -Posix.EPIPE,
@@ -37,7 +37,7 @@ public sealed unsafe partial class AlsaPcm
     }
 
     /// <summary>When the first period of those that can be read or written was complete.</summary>
-    /// <param name="now">The time, which is the answer where the device tells none; nanoseconds of CLOCK_MONOTONIC.</param>
+    /// <param name="now">The present time, returned where the device has no time stamp; nanoseconds of CLOCK_MONOTONIC.</param>
     [RealTimeSafe]
     public long PeriodTime(long now)
     {
@@ -45,15 +45,17 @@ public sealed unsafe partial class AlsaPcm
         timespec stamp;
         if (Alsa.snd_pcm_htimestamp(_pcm, &available, &stamp) < 0)
             return now;
-        // A plug-in has taken what it offers out of the device, and hands on what the device says of the rest.
+        // A plug-in has already taken the frames that it offers out of the device; the delay that it passes on is that of the rest.
         long offered = (long)available + (Request.IsCapture && (long)available < Configuration.Period ? _available : 0);
-        long time = ((long)stamp.tv_sec * 1_000_000_000) + (long)stamp.tv_nsec - ((offered - Configuration.Period) * 1_000_000_000 / Configuration.Rate);
+        long time = ((long)stamp.tv_sec * 1_000_000_000)
+            + (long)stamp.tv_nsec - ((offered - Configuration.Period) * 1_000_000_000 / Configuration.Rate);
         // A stamp of another clock, or of none, is far away.
         return Math.Abs(now - time) < 1_000_000_000 ? time : now;
     }
 
     /// <summary>Reads one period of each of the first channels.</summary>
-    /// <param name="planes">A period of samples for each channel, one behind the other. Those that the card does not have stay as they are.</param>
+    /// <param name="planes">A period of samples for each channel, one behind the other.
+    /// Those that the card does not have stay as they are.</param>
     [RealTimeSafe]
     public int Read(Span<float> planes)
     {
@@ -65,7 +67,11 @@ public sealed unsafe partial class AlsaPcm
             for (int channel = 0; channel < Math.Min(Configuration.Channels, planes.Length / Configuration.Period); channel++)
             {
                 byte* source = Place(areas[channel], offset);
-                SampleFormats.Read(Configuration.Format, source, (int)(areas[channel].step / 8), planes.Slice((channel * Configuration.Period) + done, frames));
+                SampleFormats.Read(
+                    Configuration.Format,
+                    source,
+                    (int)(areas[channel].step / 8),
+                    planes.Slice((channel * Configuration.Period) + done, frames));
             }
             if (End(offset, frames) is var error and < 0)
                 return error;
@@ -87,7 +93,11 @@ public sealed unsafe partial class AlsaPcm
             for (int channel = 0; channel < channels; channel++)
             {
                 byte* target = Place(areas[channel], offset);
-                SampleFormats.Write(Configuration.Format, planes.Slice((channel * Configuration.Period) + done, frames), target, (int)(areas[channel].step / 8));
+                SampleFormats.Write(
+                    Configuration.Format,
+                    planes.Slice((channel * Configuration.Period) + done, frames),
+                    target,
+                    (int)(areas[channel].step / 8));
             }
             for (int channel = channels; channel < Configuration.Channels; channel++)
                 _ = Alsa.snd_pcm_area_silence(areas + channel, offset, (uint)frames, SampleFormats.ToAlsa(Configuration.Format));

@@ -49,10 +49,10 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     /// <summary>What it is.</summary>
     public AlsaPcmConfiguration Configuration { get; }
 
-    /// <summary>Whether its descriptors wake who polls them when a period is ready.</summary>
+    /// <summary>Whether polling its descriptors wakes the thread when a period is ready.</summary>
     /// <remarks>
-    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next interrupt
-    /// the device has less than a period, and wakes nobody. ALSA lets nobody ask for less.
+    /// A plug-in in front of a device takes the first frames of a period out of it when it is asked how many there are: at its next
+    /// interrupt the device has less than a period and does not wake the thread. ALSA allows no smaller threshold.
     /// </remarks>
     public bool WakesInTime { get; }
 
@@ -61,7 +61,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
 
     /// <summary>Opens a device and sets it up.</summary>
     /// <param name="request">What is wanted.</param>
-    /// <param name="problem">Where it cannot be had: one line that says which device, and why.</param>
+    /// <param name="problem">Why the device cannot be opened, with its name; empty on success.</param>
     public static AlsaPcm? TryOpen(AlsaPcmRequest request, out string problem)
     {
         snd_pcm_t* pcm;
@@ -97,7 +97,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         NativeMemory.Free(_planes);
     }
 
-    // The card starts when it is told to, wakes its thread once a period, and tells the time by the clock that never jumps.
+    // The card starts on request, wakes its thread once a period, and stamps with the monotonic clock.
     private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmConfiguration configuration, out string problem)
     {
         problem = "no memory";

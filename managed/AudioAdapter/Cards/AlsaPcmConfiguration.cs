@@ -47,7 +47,7 @@ public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bo
         problem = "it has no configuration at all";
         if (Alsa.snd_pcm_hw_params_any(pcm, parameters) < 0)
             return null;
-        // The rate is ours to convert, with more care than ALSA's plug-ins take.
+        // The rate is converted by the bridge, at a higher quality than ALSA's plug-ins.
         _ = Alsa.snd_pcm_hw_params_set_rate_resample(pcm, parameters, 0);
         problem = "it can neither be mapped, nor read and written";
         int access = Array.FindIndex(s_accesses, candidate => Alsa.snd_pcm_hw_params_set_access(pcm, parameters, candidate.Access) == 0);

@@ -7,10 +7,11 @@ public enum CardEvent
     /// <summary>A period is there to be read, and there is room for one to be written.</summary>
     Period,
 
-    /// <summary>The card had stopped, because its thread was late or the computer slept, and was started again: its time begins anew.</summary>
+    /// <summary>The card had stopped, because its thread was late or the computer slept, and was started again:
+    /// its time begins anew.</summary>
     Restarted,
 
-    /// <summary>The card is gone, or does not start again.</summary>
+    /// <summary>The card was removed, or does not start again.</summary>
     Gone,
 
     /// <summary>The wait was ended.</summary>

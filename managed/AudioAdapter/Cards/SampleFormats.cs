@@ -98,7 +98,7 @@ public static unsafe class SampleFormats
         }
     }
 
-    // In double precision, which holds every 32-bit integer: +1.0 is the largest number and not, as in the original, the smallest (D-43).
+    // In double precision, which holds every 32-bit integer: +1.0 is the largest number and not, as in jack2, the smallest (D-43).
     [RealTimeSafe]
     private static int Quantize(float sample, double fullScale)
     {

@@ -6,7 +6,7 @@ using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary><c>netjack2 doctor</c>: checks what usually is wrong, and says what to do.</summary>
+/// <summary><c>netjack2 doctor</c>: checks for the usual mistakes and prints remedies.</summary>
 internal static class DoctorCommand
 {
     private const int DefaultPort = 19000;
@@ -17,16 +17,21 @@ internal static class DoctorCommand
         var group = new Option<string>("--multicast-ip", "-a")
         {
             Description = "Group, or address of the master.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("JACK_NETJACK_MULTICAST") is { Length: > 0 } chosen ? chosen : DefaultGroup,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("JACK_NETJACK_MULTICAST") is { Length: > 0 } chosen
+                ? chosen
+                : DefaultGroup,
         };
         var port = new Option<int>("--udp-net-port", "-p")
         {
             Description = "UDP port.",
-            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("JACK_NETJACK_PORT"), out int chosen) ? chosen : DefaultPort,
+            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("JACK_NETJACK_PORT"), out int chosen)
+                ? chosen
+                : DefaultPort,
         };
         var ask = new Option<bool>("--ask")
         {
-            Description = "Announce a slave and see whether a manager answers. An original manager serves nobody else for ten seconds then.",
+            Description =
+                "Announce a slave and see whether a manager answers. An original manager serves nobody else for ten seconds then.",
         };
         var command = new Command("doctor", "Checks what usually is wrong, and says what to do about it.") { group, port, ask };
         command.SetAction(result => Check(result.GetValue(group)!, result.GetValue(port), result.GetValue(ask)));
@@ -42,7 +47,8 @@ internal static class DoctorCommand
         var target = new IPEndPoint(address, port);
         List<Finding> findings =
         [
-            .. ServerChecks.Run(), .. PageChecks.Run(ModulePage.ReadAll()), .. LimitChecks.Run(), .. NetworkChecks.Run(target), FirewallCheck.Run(port),
+            .. ServerChecks.Run(), .. PageChecks.Run(ModulePage.ReadAll()), .. LimitChecks.Run(), .. NetworkChecks.Run(target),
+            FirewallCheck.Run(port),
             ask ? ManagerCheck.Run(target) : new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask"),
         ];
         foreach (Finding finding in findings)

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary><c>netjack2 list</c>: which modules are loaded, and who is connected.</summary>
+/// <summary><c>netjack2 list</c>: the loaded modules and their sessions.</summary>
 internal static class ListCommand
 {
     public static Command Create()
@@ -36,7 +36,9 @@ internal static class ListCommand
 
     private static Table TableOf(IEnumerable<ModulePage> pages)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("module", "server", "jackd", "session", "peer", "state", "audio", "MIDI", "form");
+        Table table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumns("module", "server", "jackd", "session", "peer", "state", "audio", "MIDI", "form");
         foreach (ModulePage page in pages)
         {
             if (page.Sessions.Count == 0)
@@ -52,5 +54,6 @@ internal static class ListCommand
 
     // Names come from the network: nothing in them is markup.
     private static void AddRow(Table table, ModulePage page, params string[] cells)
-        => table.AddRow([new Text(page.Name), new Text(page.Server), new Text($"{page.ProcessId}"), .. cells.Select(cell => new Text(cell))]);
+        => table.AddRow(
+            [new Text(page.Name), new Text(page.Server), new Text($"{page.ProcessId}"), .. cells.Select(cell => new Text(cell))]);
 }

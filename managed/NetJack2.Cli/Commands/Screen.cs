@@ -24,9 +24,13 @@ internal static class Screen
         foreach (ModulePage page in pages)
         {
             if (page.IsStale)
-                Console.Out.WriteLine($"{page.Name} of jackd {page.ProcessId}: stale. That server is gone without having unloaded it; the next module that is loaded removes its page.");
+                Console.Out.WriteLine(
+                    $"{page.Name} of jackd {page.ProcessId}: stale. That server is gone without having unloaded it; "
+                        + "the next module that is loaded removes its page.");
             else if (page.IsHanging)
-                Console.Out.WriteLine($"{page.Name} of jackd {page.ProcessId}: no news for {page.SecondsSinceUpdate:F0} s. That server is stopped, or hangs.");
+                Console.Out.WriteLine(
+                    $"{page.Name} of jackd {page.ProcessId}: no news for {page.SecondsSinceUpdate:F0} s. That server is stopped, "
+                        + "or hangs.");
         }
     }
 }

@@ -23,6 +23,7 @@ internal static class FirewallCheck
         _ => new Finding(
             Verdict.Note,
             $"A firewall here keeps packets out, and no rule names UDP port {port}.",
-            $"nft insert rule inet filter input udp dport {port} accept, or ufw allow {port}/udp, or firewall-cmd --add-port={port}/udp. A slave hears its master's other ports there too."),
+            $"nft insert rule inet filter input udp dport {port} accept, or ufw allow {port}/udp, "
+                + $"or firewall-cmd --add-port={port}/udp. A slave hears its master's other ports there too."),
     };
 }

@@ -28,8 +28,11 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
         return new FirewallRules(
-            Array.Exists(lines, line => line.StartsWith("-P INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal))
-                || Array.Exists(lines, line => line.StartsWith("-A INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal)),
+            Array.Exists(
+                lines, line => line.StartsWith("-P INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal))
+                || Array.Exists(
+                    lines,
+                    line => line.StartsWith("-A INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal)),
             Array.Find(lines, line => line.EndsWith("-j ACCEPT", StringComparison.Ordinal) && Allows(line, port)));
     }
 

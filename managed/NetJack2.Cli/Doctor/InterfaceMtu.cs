@@ -6,7 +6,8 @@ using System.Text;
 namespace NetJack2.Cli.Doctor;
 
 /// <summary>How long packets of an interface may be.</summary>
-/// <remarks>Asked of the kernel: in /sys stand the interfaces of whoever mounted it, which need not be those that this process has.</remarks>
+/// <remarks>Asked of the kernel: /sys shows the interfaces of the process that mounted it,
+/// which may be in another network namespace.</remarks>
 internal static partial class InterfaceMtu
 {
     private const nuint GetMtu = 0x8921; // SIOCGIFMTU
@@ -24,7 +25,9 @@ internal static partial class InterfaceMtu
             return 0;
         _ = Encoding.UTF8.GetBytes(name, request);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        return Ask((int)socket.Handle, GetMtu, ref MemoryMarshal.GetReference(request)) == 0 ? BitConverter.ToInt32(request[NameSize..]) : 0;
+        return Ask((int)socket.Handle, GetMtu, ref MemoryMarshal.GetReference(request)) == 0
+            ? BitConverter.ToInt32(request[NameSize..])
+            : 0;
     }
 
     [LibraryImport("libc", EntryPoint = "ioctl")]

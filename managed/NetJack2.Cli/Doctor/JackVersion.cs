@@ -19,11 +19,17 @@ internal static partial class JackVersion
     {
         Match match = Version().Match(printed);
         if (!match.Success)
-            return new Finding(Verdict.Note, $"{path} does not tell its version.", $"The net driver knows jack2 {Major}.{Minor}.{First} to {Major}.{Minor}.{Last}.");
+            return new Finding(
+                Verdict.Note,
+                $"{path} does not tell its version.",
+                $"The net driver knows jack2 {Major}.{Minor}.{First} to {Major}.{Minor}.{Last}.");
         var version = System.Version.Parse(match.ValueSpan);
         return version >= new Version(Major, Minor, First) && version <= new Version(Major, Minor, Last)
             ? new Finding(Verdict.Good, $"{path} is jack2 {version}.")
-            : new Finding(Verdict.Wrong, $"{path} is {version}; the net driver knows jack2 {Major}.{Minor}.{First} to {Major}.{Minor}.{Last}.", "Take one of those, or the distribution's net driver: unset JACK_DRIVER_DIR");
+            : new Finding(
+                Verdict.Wrong,
+                $"{path} is {version}; the net driver knows jack2 {Major}.{Minor}.{First} to {Major}.{Minor}.{Last}.",
+                "Take one of those, or the distribution's net driver: unset JACK_DRIVER_DIR");
     }
 
     [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -7,13 +7,15 @@ namespace NetJack2.Cli.Doctor;
 internal static class LimitChecks
 {
     private const long LeastLockedMemory = 256L * 1024 * 1024;
-    private const string Remedy = "Put '@audio - rtprio 95' and '@audio - memlock unlimited' into /etc/security/limits.d/audio.conf, join the group audio, log in again.";
+    private const string Remedy =
+        "Put '@audio - rtprio 95' and '@audio - memlock unlimited' into /etc/security/limits.d/audio.conf, join the group audio, "
+            + "log in again.";
 
     public static IEnumerable<Finding> Run() => Describe(File.ReadAllText("/proc/self/limits"), Environment.IsPrivilegedProcess);
 
     /// <summary>What limits mean.</summary>
     /// <param name="limits">As in /proc/PID/limits.</param>
-    /// <param name="isRoot">Whether they bind nobody.</param>
+    /// <param name="isRoot">Whether the user is root, for whom limits have no effect.</param>
     public static IEnumerable<Finding> Describe(string limits, bool isRoot)
     {
         yield return !isRoot && Limit(limits, "Max realtime priority") is 0
@@ -24,7 +26,7 @@ internal static class LimitChecks
             : new Finding(Verdict.Good, "Memory may be locked.");
     }
 
-    // -1: unlimited, or not told.
+    // -1: unlimited, or unknown.
     private static long Limit(string limits, string name)
     {
         string? line = limits.Split('\n').FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));

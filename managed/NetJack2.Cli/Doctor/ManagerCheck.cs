@@ -7,7 +7,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>Announces a slave, as a net driver would, and sees who answers. The session is never begun.</summary>
+/// <summary>Announces a slave as a net driver would, and collects the answers. No session is begun.</summary>
 internal static class ManagerCheck
 {
     private const int AnswerTime = 1500;
@@ -37,11 +37,13 @@ internal static class ManagerCheck
             return new Finding(
                 Verdict.Wrong,
                 $"No manager answers at {target}.",
-                "Is netmanager loaded on the master, with the same -a and -p? Does the master's firewall let UDP to that port in, and this one UDP from it?");
+                "Is netmanager loaded on the master, with the same -a and -p? Does the master's firewall let UDP to that port in, "
+                    + "and this one UDP from it?");
         }
         catch (SocketException exception)
         {
-            return new Finding(Verdict.Wrong, $"Cannot announce a slave at {target}: {exception.Message}", "A firewall here, or no route: see above.");
+            return new Finding(
+                Verdict.Wrong, $"Cannot announce a slave at {target}: {exception.Message}", "A firewall here, or no route: see above.");
         }
     }
 
@@ -49,7 +51,7 @@ internal static class ManagerCheck
     private static void Announce(Socket socket, ReadOnlySpan<byte> announcement, IPEndPoint target)
     {
         int[] interfaces = target.Address.GetAddressBytes() is [>= 224 and < 240, _, _, _]
-            ? [.. NetworkInterface.GetAllNetworkInterfaces().Where(CanAnnounce).Select(card => card.GetIPProperties().GetIPv4Properties().Index)]
+            ? [.. NetworkInterface.GetAllNetworkInterfaces().Where(CanAnnounce).Select(IndexOf)]
             : [];
         foreach (int index in interfaces)
         {
@@ -60,14 +62,18 @@ internal static class ManagerCheck
             _ = socket.SendTo(announcement, target);
     }
 
+    private static int IndexOf(NetworkInterface card) => card.GetIPProperties().GetIPv4Properties().Index;
+
     private static bool CanAnnounce(NetworkInterface card) =>
         card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && card.SupportsMulticast
         && card.GetIPProperties().UnicastAddresses.Any(address => address.Address.AddressFamily == AddressFamily.InterNetwork);
 
     private static string Describe(byte[] answer)
     {
-        ref readonly SessionPacket setup = ref System.Runtime.InteropServices.MemoryMarshal.AsRef<SessionPacket>(answer.AsSpan(0, SessionPacket.Size));
+        ref readonly SessionPacket setup = ref System.Runtime.InteropServices.MemoryMarshal.AsRef<SessionPacket>(
+            answer.AsSpan(0, SessionPacket.Size));
         string host = Encoding.UTF8.GetString(SessionPacket.TextOf(setup.MasterHost));
-        return $"'{new string([.. host.Where(character => !char.IsControl(character))])}', {(uint)setup.SampleRate} Hz, {(uint)setup.PeriodSize} frames";
+        return $"'{new string([.. host.Where(character => !char.IsControl(character))])}', {(uint)setup.SampleRate} Hz, "
+            + $"{(uint)setup.PeriodSize} frames";
     }
 }

@@ -21,16 +21,19 @@ internal static class NetworkChecks
 
     private static IEnumerable<Finding> CheckInterfaces()
     {
-        NetworkInterface[] cards = [.. NetworkInterface.GetAllNetworkInterfaces().Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)];
+        NetworkInterface[] cards =
+            [.. NetworkInterface.GetAllNetworkInterfaces().Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)];
         NetworkInterface[] usable = [.. cards.Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)];
         if (usable.Length == 0)
-            yield return new Finding(Verdict.Wrong, "No network interface is up, but for the computer's own.", "Plug the cable in; ip link set INTERFACE up");
+            yield return new Finding(
+                Verdict.Wrong, "No network interface is up, but for the computer's own.", "Plug the cable in; ip link set INTERFACE up");
         // A port of a bridge or a bond has its address there.
         foreach (NetworkInterface card in usable.Where(card => !Path.Exists($"/sys/class/net/{card.Name}/master")))
             yield return Describe(card);
         // Only what has a socket for a cable, or an aerial.
         foreach (NetworkInterface card in cards.Except(usable).Where(card => Directory.Exists($"/sys/class/net/{card.Name}/device")))
-            yield return new Finding(Verdict.Note, $"Interface {card.Name} is down.", $"If it is to be used: plug the cable in; ip link set {card.Name} up");
+            yield return new Finding(
+                Verdict.Note, $"Interface {card.Name} is down.", $"If it is to be used: plug the cable in; ip link set {card.Name} up");
     }
 
     private static Finding Describe(NetworkInterface card)
@@ -38,11 +41,16 @@ internal static class NetworkChecks
         string addresses = string.Join(", ", card.GetIPProperties().UnicastAddresses.Select(address => address.Address.ToString()));
         int mtu = InterfaceMtu.Of(card.Name);
         if (addresses.Length == 0)
-            return new Finding(Verdict.Wrong, $"Interface {card.Name} is up but has no address.", $"ip addr add ADDRESS/24 dev {card.Name}");
+            return new Finding(
+                Verdict.Wrong, $"Interface {card.Name} is up but has no address.", $"ip addr add ADDRESS/24 dev {card.Name}");
         if (!card.SupportsMulticast)
-            return new Finding(Verdict.Note, $"Interface {card.Name} ({addresses}) does no multicast.", "Give the slave the master's address: -a ADDRESS");
+            return new Finding(
+                Verdict.Note, $"Interface {card.Name} ({addresses}) does no multicast.", "Give the slave the master's address: -a ADDRESS");
         return mtu is > 0 and < UsualMtu
-            ? new Finding(Verdict.Note, $"Interface {card.Name} ({addresses}) carries packets of {mtu} bytes only.", $"Between ours that is found out. With an original on the other side: -M {mtu} on the slave")
+            ? new Finding(
+                Verdict.Note,
+                $"Interface {card.Name} ({addresses}) carries packets of {mtu} bytes only.",
+                $"Between ours that is found out. With an original on the other side: -M {mtu} on the slave")
             : new Finding(Verdict.Good, $"Interface {card.Name} ({addresses}), packets of up to {mtu} bytes.");
     }
 
@@ -60,13 +68,18 @@ internal static class NetworkChecks
             return IsMulticast(target.Address)
                 ? new Finding(
                     Verdict.Note,
-                    $"There is no route to {target.Address} ({exception.Message}). Our modules announce themselves on every interface without one, an original needs it.",
+                    $"There is no route to {target.Address} ({exception.Message}). "
+                        + "Our modules announce themselves on every interface without one, an original needs it.",
                     "ip route add 224.0.0.0/4 dev INTERFACE")
-                : new Finding(Verdict.Wrong, $"There is no way to {target.Address}: {exception.Message}", "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
+                : new Finding(
+                    Verdict.Wrong,
+                    $"There is no way to {target.Address}: {exception.Message}",
+                    "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
         }
     }
 
-    private static bool IsMulticast(IPAddress address) => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
+    private static bool IsMulticast(IPAddress address)
+        => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
 
     private static Finding CheckPort(int port)
     {

@@ -9,7 +9,7 @@ internal static class ServerChecks
     private const string Variable = "JACK_DRIVER_DIR";
     private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
 
-    // Functions that our modules export and nobody else's.
+    // Functions that only the modules of netjack2-cs export.
     private static readonly (string File, byte[] Mark)[] s_modules =
     [
         ("netmanager.so", "\0nj_manager_open\0"u8.ToArray()),
@@ -30,28 +30,34 @@ internal static class ServerChecks
             string who = $"jackd {server}, server '{JackProcess.ServerNameOf(server)}',";
             yield return ModulesOf(server, who);
             if (JackProcess.IsRealTime(server) == false)
-                yield return new Finding(Verdict.Note, $"{who} runs without real-time priority: expect dropouts.", "Start it with -R, as a user who may: see the limits below.");
+                yield return new Finding(
+                    Verdict.Note,
+                    $"{who} runs without real-time priority: expect dropouts.",
+                    "Start it with -R, as a user who may: see the limits below.");
         }
     }
 
-    // What is loaded tells more than where it would be looked for.
+    // A loaded module counts more than the folder in which it would be searched.
     private static Finding ModulesOf(int server, string who)
     {
         IReadOnlyList<string> loaded = JackProcess.LoadedFiles(server, s_modules.Select(module => module.File));
         return loaded.Count == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
             : loaded.All(IsOurs)
-                ? new Finding(Verdict.Good, $"{who} has our modules, from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
-                : new Finding(Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
+                ? new Finding(Verdict.Good, $"{who} has our modules, "
+                    + $"from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
+                : new Finding(
+                    Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
     }
 
     /// <summary>Whose modules a folder has.</summary>
-    /// <param name="who">Who loads them.</param>
-    /// <param name="folder">The folder; nothing where none is said.</param>
+    /// <param name="who">The process that loads them.</param>
+    /// <param name="folder">The folder; null where none is set.</param>
     public static Finding FolderOf(string who, string? folder)
     {
         if (string.IsNullOrEmpty(folder))
-            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
+            return new Finding(
+                Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);

@@ -24,7 +24,10 @@ internal static class SystemCommand
             return null;
         try
         {
-            var start = new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(path, arguments)
+            {
+                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            };
             using Process? process = Process.Start(start);
             if (process is null)
                 return null;

@@ -3,14 +3,19 @@ using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Cli.Pages;
 
-/// <summary>What /proc tells about a jackd.</summary>
+/// <summary>The state of a jackd, from /proc.</summary>
 internal static class JackProcess
 {
     private const string DefaultServer = "default";
 
     /// <summary>All jackd and jackdbus of this computer.</summary>
     public static IReadOnlyList<int> FindAll() =>
-        [.. Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0).Where(IsServer).Order()];
+        [
+            .. Directory.EnumerateDirectories("/proc")
+                .Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
+                .Where(IsServer)
+                .Order()
+        ];
 
     /// <summary>The name of its server: option -n or --name, else the environment's, else "default".</summary>
     public static string ServerNameOf(int processId) =>
@@ -63,7 +68,8 @@ internal static class JackProcess
     {
         try
         {
-            return Directory.EnumerateDirectories($"/proc/{processId}/task").Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
+            return Directory.EnumerateDirectories($"/proc/{processId}/task")
+                .Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,7 @@ namespace NetJack2.Cli.Pages;
 /// <param name="Module">Which one.</param>
 /// <param name="ProcessId">The jackd.</param>
 /// <param name="Server">The name of the JACK server.</param>
-/// <param name="IsStale">Whether that process is gone: it was killed, and the page is what it left behind.</param>
+/// <param name="IsStale">Whether that process has ended: it was killed, and left the page behind.</param>
 /// <param name="SecondsSinceUpdate">How old the numbers are.</param>
 /// <param name="Sessions">Those that there are.</param>
 internal sealed record ModulePage(

@@ -6,9 +6,12 @@ namespace NetJack2.Host.Clients;
 /// <summary>The ports of an adapter's client, which look like a sound card's.</summary>
 internal sealed unsafe class AdapterPortTable
 {
-    private const JackPortFlags CaptureFlags = JackPortFlags.JackPortIsOutput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
-    private const JackPortFlags PlaybackFlags = JackPortFlags.JackPortIsInput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
-    private const string CaptureName = "capture_", PlaybackName = "playback_", MidiCaptureName = "midi_capture_", MidiPlaybackName = "midi_playback_";
+    private const JackPortFlags CaptureFlags =
+        JackPortFlags.JackPortIsOutput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
+    private const JackPortFlags PlaybackFlags =
+        JackPortFlags.JackPortIsInput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
+    private const string CaptureName =
+        "capture_", PlaybackName = "playback_", MidiCaptureName = "midi_capture_", MidiPlaybackName = "midi_playback_";
 
     private readonly AdapterPortCounts _counts;
 

@@ -44,7 +44,8 @@ public sealed unsafe class AdapterPorts
 
     /// <summary>One of them, in the order of time. Process thread.</summary>
     [RealTimeSafe]
-    public ReadOnlySpan<byte> MidiPlayback(int port, int index, out uint time) => JackMidi.Get(Buffer(_midiPlayback[port]), index, out time);
+    public ReadOnlySpan<byte> MidiPlayback(int port, int index, out uint time)
+        => JackMidi.Get(Buffer(_midiPlayback[port]), index, out time);
 
     /// <summary>Empties a MIDI capture port: once a cycle. Process thread.</summary>
     [RealTimeSafe]
@@ -54,7 +55,8 @@ public sealed unsafe class AdapterPorts
     [RealTimeSafe]
     public bool AddMidiCapture(int port, uint time, ReadOnlySpan<byte> data) => JackMidi.TryAdd(Buffer(_midiCapture[port]), time, data);
 
-    /// <summary>Nothing on all capture ports in a cycle of so many frames, which may be another number than <see cref="Period"/>. Process thread.</summary>
+    /// <summary>Nothing on all capture ports in a cycle of so many frames, which may be another number than <see cref="Period"/>.
+    /// Process thread.</summary>
     [RealTimeSafe]
     public void Silence(int frames)
     {

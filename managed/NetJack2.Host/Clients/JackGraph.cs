@@ -25,7 +25,8 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     public IReadOnlyList<string> PhysicalPorts(string type, JackPortFlags direction)
     {
         fixed (byte* typeName = JackText.Encode(type))
-            return JackText.TakeList(Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
+            return JackText.TakeList(
+                Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
     }
 
     /// <summary>Connects two ports.</summary>
@@ -50,7 +51,8 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     /// <param name="count">How many there are.</param>
     public void ConnectPhysical(string type, JackPortFlags direction, string client, string prefix, int count)
     {
-        IEnumerable<string> physical = PhysicalPorts(type, direction).Where(port => !port.StartsWith($"{client}:", StringComparison.Ordinal));
+        IEnumerable<string> physical = PhysicalPorts(type, direction)
+            .Where(port => !port.StartsWith($"{client}:", StringComparison.Ordinal));
         foreach (var (index, port) in physical.Take(count).Index())
         {
             string own = $"{client}:{prefix}{index + 1}";

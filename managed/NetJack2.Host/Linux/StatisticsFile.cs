@@ -28,7 +28,8 @@ public sealed unsafe class StatisticsFile : IDisposable
         _path = path;
         _size = PageWriter.SizeOf(slots);
         _isTaken = new bool[slots];
-        _file = MemoryMappedFile.CreateFromFile(stream, null, _size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, null, _size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _page);
         _page += _view.PointerOffset;

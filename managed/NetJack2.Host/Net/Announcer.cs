@@ -158,7 +158,9 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             return socket;
         }
         if (!_saidThatPortIsTaken)
-            log.Info($"UDP port {_target.Port} is taken on this host ({PortOwnerText.Describe(_target.Port)}); using another: a firewall here must let it in");
+            log.Info(
+                $"UDP port {_target.Port} is taken on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
+                    + "a firewall here must let it in");
         _saidThatPortIsTaken = true;
         return socket;
     }

@@ -23,7 +23,8 @@ public static class HostNetwork
         address = default;
         // Not every form that the library takes: no number for a dotted quad, no brackets.
         bool isIPv6 = text.Contains((byte)':');
-        if (text.Contains((byte)'%') || text.Contains((byte)'[') || (!isIPv6 && text.Count((byte)'.') != 3) || !IPAddress.TryParse(text, out IPAddress? parsed))
+        if (text.Contains((byte)'%') || text.Contains((byte)'[') || (!isIPv6 && text.Count((byte)'.') != 3)
+            || !IPAddress.TryParse(text, out IPAddress? parsed))
             return false;
         address = new PeerAddress(HostAddress.From(parsed), (ushort)port);
         return true;

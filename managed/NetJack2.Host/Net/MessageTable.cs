@@ -71,7 +71,8 @@ internal sealed unsafe class MessageTable : IDisposable
     {
         ref msghdr header = ref _messages[index].msg_hdr;
         var cmsg = (cmsghdr*)header.msg_control;
-        return header.msg_controllen >= ControlHeader + sizeof(int) && cmsg->cmsg_level == Posix.IPPROTO_UDP && cmsg->cmsg_type == Posix.UDP_GRO
+        return header.msg_controllen >= ControlHeader + sizeof(int)
+            && cmsg->cmsg_level == Posix.IPPROTO_UDP && cmsg->cmsg_type == Posix.UDP_GRO
             ? *(int*)((byte*)cmsg + ControlHeader)
             : 0;
     }

@@ -38,7 +38,8 @@ internal static unsafe class SocketName
         if (name->sin6_family != Posix.AF_INET6)
             return default;
         var bytes = new ReadOnlySpan<byte>(&name->sin6_addr, sizeof(in6_addr));
-        var host = new HostAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), name->sin6_scope_id);
+        var host = new HostAddress(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), name->sin6_scope_id);
         return new PeerAddress(host, Swap(name->sin6_port));
     }
 

@@ -12,11 +12,13 @@ public sealed unsafe partial class UdpSocket
         SetMembership(group, interfaceIndex, IsIPv6 ? Posix.IPV6_JOIN_GROUP : Posix.IP_ADD_MEMBERSHIP)
         || Marshal.GetLastSystemError() == Posix.EADDRINUSE;
 
-    /// <summary>Leaves a group on an interface, which may be gone: its place among the memberships, of which there are few, is free again.</summary>
+    /// <summary>Leaves a group on an interface, which may be gone:
+    /// its place among the memberships, of which there are few, is free again.</summary>
     public void Leave(HostAddress group, int interfaceIndex) =>
         SetMembership(group, interfaceIndex, IsIPv6 ? Posix.IPV6_LEAVE_GROUP : Posix.IP_DROP_MEMBERSHIP);
 
-    /// <summary>The interface through which datagrams to groups leave from now on, whatever the routing table says. Control thread.</summary>
+    /// <summary>The interface through which datagrams to groups leave from now on, whatever the routing table says.
+    /// Control thread.</summary>
     public bool TrySetGroupInterface(int interfaceIndex)
     {
         if (IsIPv6)

@@ -17,7 +17,8 @@ public sealed class StateFile(string name) : IStateFile
     public string Path => System.IO.Path.Combine(_folder, FileName(name));
 
     // The specification lets a relative path count for nothing.
-    private static string Root => Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set)
+    private static string Root
+        => Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set)
         ? set
         : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
@@ -96,5 +97,6 @@ public sealed class StateFile(string name) : IStateFile
         new([.. name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]);
 
     private static bool IsOfTheSystem(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException or ArgumentException;
+        exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException
+            or ArgumentException;
 }

@@ -4,7 +4,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Coding;
 
-/// <summary>An outgoing port between peers of this implementation: collects samples until a codec's frame is full, and encodes it.</summary>
+/// <summary>An outgoing port between peers of this implementation:
+/// collects samples until a codec's frame is full, and encodes it.</summary>
 internal sealed class EncodedPort(CodedFrames frames, int port, ICodec codec) : IDisposable
 {
     private readonly IFrameEncoder _encoder = codec.CreateEncoder();

@@ -5,7 +5,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Concealment;
 
-/// <summary>Finds in what was heard the place that its end resembles most: what followed there is the best guess of what follows now.</summary>
+/// <summary>Finds in what was heard the place that its end resembles most:
+/// what followed there is the best guess of what follows now.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 public sealed class WaveMatch(ConcealmentTimes times)
 {

@@ -54,7 +54,8 @@ public sealed class CycleSlot
     /// <summary>Whether <see cref="Wanted"/> has come.</summary>
     public bool HasWanted { get; set; }
 
-    /// <summary>Whether the peer says how many frames there are instead of "the whole period": libjacknet does, jackd's modules do not.</summary>
+    /// <summary>Whether the peer says how many frames there are instead of "the whole period":
+    /// libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }
 
     /// <summary>What the peer says of its transport in this cycle.</summary>

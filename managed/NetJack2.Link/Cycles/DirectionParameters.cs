@@ -36,7 +36,8 @@ public readonly record struct DirectionParameters(
     public int SampleRate { get; init; } = 48_000;
 
     /// <summary>What the headers of the original's form say about the length of the cycle.</summary>
-    /// <remarks>An original that converts int16 counts the frames with this field: with "the whole period" it plays silence (D-09).</remarks>
+    /// <remarks>An original that converts int16 counts the frames with this field:
+    /// with "the whole period" it plays silence (D-09).</remarks>
     public uint HeaderFrames => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
 
     /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
@@ -45,11 +46,28 @@ public readonly record struct DirectionParameters(
 
     /// <summary>Master to slave.</summary>
     public static DirectionParameters Send(SessionParameters session) =>
-        new(StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
+        new(
+            StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
+            session.SharesTransport)
+        {
+            Encoder = session.Encoder,
+            Overhead = session.Overhead,
+            RepeatsMidi = session.RepeatsMidi,
+            SampleRate = session.SampleRate,
+            Copies = session.UsesCyclePackets ? session.Copies : 0,
+        };
 
     /// <summary>Slave to master.</summary>
     public static DirectionParameters Return(SessionParameters session) =>
-        new(StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period, session.Mtu,
-            session.SharesTransport) { Encoder = session.Encoder, Overhead = session.Overhead, RepeatsMidi = session.RepeatsMidi, SampleRate = session.SampleRate, Copies = session.UsesCyclePackets ? session.Copies : 0 };
+        new(
+            StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period,
+            session.Mtu,
+            session.SharesTransport)
+        {
+            Encoder = session.Encoder,
+            Overhead = session.Overhead,
+            RepeatsMidi = session.RepeatsMidi,
+            SampleRate = session.SampleRate,
+            Copies = session.UsesCyclePackets ? session.Copies : 0,
+        };
 }

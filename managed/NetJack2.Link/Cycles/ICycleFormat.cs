@@ -40,7 +40,8 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     int FillGaps(CycleSlot slot);
 
-    /// <summary>Fills the connected ports with the audio of a cycle whose gaps are filled. Once for each cycle that is played, in order.</summary>
+    /// <summary>Fills the connected ports with the audio of a cycle whose gaps are filled.
+    /// Once for each cycle that is played, in order.</summary>
     /// <param name="cycle">The cycle's number.</param>
     /// <param name="slot">What has come of it, if anything.</param>
     /// <param name="connected">Incoming ports that are connected here; the others are not touched.</param>

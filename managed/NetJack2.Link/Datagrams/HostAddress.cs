@@ -5,7 +5,8 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Link.Datagrams;
 
-/// <summary>An IPv4 or IPv6 address. An IPv4 address is the IPv6 address ::ffff:a.b.c.d, as the kernel writes it where both may occur.</summary>
+/// <summary>An IPv4 or IPv6 address. An IPv4 address is the IPv6 address ::ffff:a.b.c.d,
+/// as the kernel writes it where both may occur.</summary>
 /// <param name="High">The first 64 bits, in the machine's order.</param>
 /// <param name="Low">The last 64 bits.</param>
 /// <param name="Scope">The number of the interface on whose link the address is valid; 0 where that is not said or not needed.</param>
@@ -44,7 +45,8 @@ public readonly record struct HostAddress(ulong High, ulong Low, uint Scope)
         _ = address.TryWriteBytes(bytes, out int length);
         return length == 4
             ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
-            : new HostAddress(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), (uint)address.ScopeId);
+            : new HostAddress(
+                BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), (uint)address.ScopeId);
     }
 
     /// <summary>The IPv6 group that stands beside an IPv4 group, for links without IPv4: docs/protocol-extension.md, "IPv6".</summary>

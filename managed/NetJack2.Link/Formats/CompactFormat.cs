@@ -65,7 +65,8 @@ public sealed class CompactFormat : ICycleFormat
         for (int packet = 0; packet < packets; packet++)
         {
             int piece = Math.Min(_layout.PieceSize, streamLength - (packet * _layout.PieceSize));
-            CompactHead.Write(batch.Append(_layout.HeaderSize + piece), _direction, _layout, cycle, packet, packets, streamLength, midiLength);
+            CompactHead.Write(
+                batch.Append(_layout.HeaderSize + piece), _direction, _layout, cycle, packet, packets, streamLength, midiLength);
         }
         Span<byte> bytes = batch.Bytes[start..];
         CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
@@ -161,7 +162,8 @@ public sealed class CompactFormat : ICycleFormat
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) => _audio.Deliver(cycle, slot, connected, ports);
+    public int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
+        => _audio.Deliver(cycle, slot, connected, ports);
 
     /// <inheritdoc/>
     [RealTimeSafe]

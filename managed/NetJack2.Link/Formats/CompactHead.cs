@@ -14,7 +14,8 @@ internal static class CompactHead
 {
     [RealTimeSafe]
     public static void Write(
-        Span<byte> datagram, DirectionParameters direction, CompactLayout layout, OutgoingCycle cycle, int packet, int packets, int streamLength, int midiLength)
+        Span<byte> datagram, DirectionParameters direction, CompactLayout layout, OutgoingCycle cycle, int packet, int packets,
+        int streamLength, int midiLength)
     {
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         header = PacketHeader.Create();

@@ -74,7 +74,8 @@ internal sealed class Jack2Float : IJack2Audio
         ref readonly PacketHeader header = ref packet.Header;
         uint blockCount = header.ActivePorts;
         ReadOnlySpan<byte> blocks = packet.Payload;
-        if (blockCount > (uint)_direction.Mtu || !FloatLayout.TryCreate(blockCount, _direction.Period, _direction.Mtu, out FloatLayout layout)
+        if (blockCount > (uint)_direction.Mtu
+            || !FloatLayout.TryCreate(blockCount, _direction.Period, _direction.Mtu, out FloatLayout layout)
             || blocks.Length < layout.Blocks * layout.BlockSize || header.PacketCount > (uint)layout.Packets
             || !slot.Packets.Admits(header.SubCycle, header.PacketCount)
             || (slot.Packets.Received != 0 && slot.FramesPerPacket != layout.FramesPerPacket))

@@ -146,10 +146,14 @@ public sealed class Jack2Format : ICycleFormat
     private int AskableOf(int wanted)
     {
         int count = Math.Min(wanted, (_direction.Mtu - _direction.Overhead - PacketHeader.Size) / sizeof(uint));
-        while (_direction.Encoder == SampleEncoder.Float && (!FloatLayout.TryCreate((uint)count, _direction.Period, _direction.Mtu, out FloatLayout layout) || layout.PacketSize > _direction.Mtu))
+        while (_direction.Encoder == SampleEncoder.Float && !Fits(count))
             count--;
         return count;
     }
+
+    private bool Fits(int count)
+        => FloatLayout.TryCreate((uint)count, _direction.Period, _direction.Mtu, out FloatLayout layout)
+            && layout.PacketSize <= _direction.Mtu;
 
     [RealTimeSafe]
     private void WriteSync(OutgoingBatch batch, OutgoingCycle cycle)

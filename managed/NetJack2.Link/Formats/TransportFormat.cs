@@ -14,7 +14,8 @@ internal static class TransportFormat
     /// <summary>Bytes of such a packet.</summary>
     public const int PacketSize = PacketHeader.Size + TransportPacket.Size;
 
-    /// <summary>Puts a report into a batch. Before the cycle's packets: with the last of those the cycle is there, and may be run.</summary>
+    /// <summary>Puts a report into a batch. Before the cycle's packets:
+    /// with the last of those the cycle is there, and may be run.</summary>
     [RealTimeSafe]
     public static void Write(OutgoingBatch batch, DirectionParameters direction, uint cycle, in TransportReport report, int sampleRate)
     {

@@ -88,7 +88,8 @@ public sealed class MasterLink
         Counters.CountProcess(_clock.Now - begin - _waited);
     }
 
-    /// <summary>A cycle of a server that runs without a clock: silence on both sides, and for the slave cycles at their usual pace.</summary>
+    /// <summary>A cycle of a server that runs without a clock:
+    /// silence on both sides, and for the slave cycles at their usual pace.</summary>
     /// <param name="ports">The client's port buffers.</param>
     [RealTimeSafe]
     public void Freewheel(IPortBuffers ports)

@@ -140,7 +140,8 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
         _state.Leave();
     }
 
-    /// <summary>In place of <see cref="Read"/> and <see cref="Write"/> where the server does not run the cycle: the master is answered, by silence.</summary>
+    /// <summary>In place of <see cref="Read"/> and <see cref="Write"/> where the server does not run the cycle:
+    /// the master is answered, by silence.</summary>
     [RealTimeSafe]
     public void Skip()
     {

@@ -5,7 +5,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Timelines;
 
-/// <summary>The master's end of a shared transport: tells the slave what the master's does, and the master what the slave's clients want.</summary>
+/// <summary>The master's end of a shared transport: tells the slave what the master's does,
+/// and the master what the slave's clients want.</summary>
 /// <remarks>
 /// The master's transport is the only one that decides. Commands and positions are registers with a number each: a number that was
 /// heeded is not heeded again, however often, late or out of order its packets come.
@@ -82,13 +83,15 @@ public sealed class MasterTimeline(SessionParameters session)
     /// <summary>Takes in what the slave said in a cycle; what is older than what was heard before is left alone.</summary>
     /// <param name="cycle">The cycle that it belongs to.</param>
     /// <param name="report">What it said.</param>
-    /// <param name="isFreewheeling">Whether the server runs without a clock: an export is not to be disturbed, so commands are dropped.</param>
+    /// <param name="isFreewheeling">Whether the server runs without a clock:
+    /// an export is not to be disturbed, so commands are dropped.</param>
     [RealTimeSafe]
     public void Take(uint cycle, in TransportReport report, bool isFreewheeling)
     {
         if (_server is null || (_hasHeard && (int)(cycle - _heardCycle) <= 0))
             return;
-        bool hasLocated = (int)(report.LocateSerial - _heard.LocateSerial) > 0 && (report.Marks & TransportMarks.Requested) != TransportMarks.None;
+        bool hasLocated = (int)(report.LocateSerial - _heard.LocateSerial) > 0
+            && (report.Marks & TransportMarks.Requested) != TransportMarks.None;
         bool hasCommand = (int)(report.CommandSerial - _heard.CommandSerial) > 0;
         uint locateSerial = hasLocated ? report.LocateSerial : _heard.LocateSerial;
         uint commandSerial = hasCommand ? report.CommandSerial : _heard.CommandSerial;
@@ -104,7 +107,8 @@ public sealed class MasterTimeline(SessionParameters session)
             _server.Command(report.Command);
     }
 
-    /// <summary>Whether the slave is ready to roll from here. In the sync callback, which comes before the cycle's <see cref="Prepare"/>.</summary>
+    /// <summary>Whether the slave is ready to roll from here.
+    /// In the sync callback, which comes before the cycle's <see cref="Prepare"/>.</summary>
     [RealTimeSafe]
     public bool IsReady(TransportState state, uint frame)
     {

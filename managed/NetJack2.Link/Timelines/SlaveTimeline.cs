@@ -6,7 +6,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Timelines;
 
-/// <summary>The slave's end of a shared transport: in the master's cycle k its clients see what the master's clients see in cycle k.</summary>
+/// <summary>The slave's end of a shared transport: in the master's cycle k its clients see what the master's clients see in cycle
+/// k.</summary>
 /// <remarks>
 /// What was said last holds until something else is said, and a rolling transport is reckoned on from there: a report that is lost,
 /// and a cycle that is left out, move nothing. What the slave's clients ask for is not done here, but by the master.

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Audio;
 
-/// <summary>Samples as codecs can bear them.</summary>
+/// <summary>Samples within the range that codecs accept.</summary>
 public static class CodecSamples
 {
     /// <summary>The loudest sample that a codec is given: 18 dB above full scale.</summary>

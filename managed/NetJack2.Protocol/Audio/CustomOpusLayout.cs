@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Audio;
 
-/// <summary>Opus in the original's form: in each cycle one frame of a custom mode, as long as the period, for every port.</summary>
+/// <summary>Opus in jack2's format: in each cycle one frame of a custom mode, as long as the period, for every port.</summary>
 /// <remarks>A block is the length of the code (16 bits, big-endian), and the code.</remarks>
 public static class CustomOpusLayout
 {
@@ -19,7 +19,7 @@ public static class CustomOpusLayout
         (96_000, [96, 120, 128, 192, 240, 480, 960]),
     ];
 
-    /// <summary>The periods at which an original can use Opus; none at some sample rates.</summary>
+    /// <summary>The periods at which jack2 can use Opus; none at some sample rates.</summary>
     public static ReadOnlySpan<int> UsablePeriods(int sampleRate)
     {
         foreach ((int rate, int[] periods) in s_usable)

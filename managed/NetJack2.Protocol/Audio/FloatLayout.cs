@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Audio;
 
-/// <summary>How the original cuts a period of float audio into packets.</summary>
+/// <summary>How jack2 splits a period of float audio into packets.</summary>
 /// <remarks>
 /// Every packet holds one block for each of its ports: a 32-bit port index (big-endian), then as many samples (IEEE-754 single,
 /// little-endian) as <see cref="FramesPerPacket"/>. A receiver computes the layout anew for each packet, from the number of
@@ -13,7 +13,7 @@ namespace NetJack2.Protocol.Audio;
 /// </remarks>
 public readonly struct FloatLayout
 {
-    // What the original sets aside for the IP, UDP and packet headers; the blocks' port indices are not in its budget.
+    // Bytes that jack2 reserves for the IP, UDP and packet headers; the blocks' port indices are not in its budget.
     private const int Reserved = 64 + PacketHeader.Size;
 
     private FloatLayout(int blocks, int framesPerPacket, int period)
@@ -32,10 +32,10 @@ public readonly struct FloatLayout
     /// <summary>Frames in a cycle.</summary>
     public int Period { get; }
 
-    /// <summary>Packets that make the period complete. One more than the original sends where its packets leave a rest (D-10).</summary>
+    /// <summary>Packets that make the period complete. One more than jack2 sends where its packets leave a rest (D-10).</summary>
     public int Packets => (Period + FramesPerPacket - 1) / FramesPerPacket;
 
-    /// <summary>Packets that the original sends: a rest of the period that does not fill a packet is left out.</summary>
+    /// <summary>Packets that jack2 sends: a rest of the period that does not fill a packet is left out.</summary>
     public int WholePackets => Period / FramesPerPacket;
 
     /// <summary>Bytes of a block: the port index and the samples.</summary>
@@ -45,11 +45,11 @@ public readonly struct FloatLayout
     public int PacketSize => PacketHeader.Size + (Blocks * BlockSize);
 
     /// <summary>The layout that both sides derive from the number of blocks in a packet's header.</summary>
-    /// <param name="blocks">Port blocks in the packet, as its header says: any value.</param>
+    /// <param name="blocks">Port blocks in the packet, from its header: any value.</param>
     /// <param name="period">Frames in a cycle, at least 1.</param>
     /// <param name="mtu">The session's MTU in bytes.</param>
     /// <param name="layout">The layout where there is one.</param>
-    /// <returns>False where not even one sample of each port is in the original's budget.</returns>
+    /// <returns>False where not even one sample of each port is in jack2's budget.</returns>
     [RealTimeSafe]
     public static bool TryCreate(uint blocks, int period, int mtu, out FloatLayout layout)
     {
@@ -69,7 +69,7 @@ public readonly struct FloatLayout
 
     /// <summary>The layout in which <paramref name="ports"/> ports can be sent in datagrams that fit the MTU.</summary>
     /// <remarks>
-    /// For some counts (at an MTU of 1500: 21, 40…43, 72…86 and more) the original's own packets exceed the MTU or its buffers
+    /// For some counts (at an MTU of 1500: 21, 40…43, 72…86 and more) jack2's own packets exceed the MTU or its buffers
     /// (D-07, D-27). A count of blocks just above them gives smaller packets; the surplus blocks repeat a port, which costs the
     /// receiver a copy and nothing else.
     /// </remarks>

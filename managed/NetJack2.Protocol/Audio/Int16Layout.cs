@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Audio;
 
-/// <summary>Where the pieces of int16 belong that the original cuts.</summary>
+/// <summary>Where the int16 pieces of jack2 belong in the period.</summary>
 /// <remarks>
 /// A receiver puts piece j at sample j × ⌊piece size ÷ 2⌋. Where the piece size is odd, each piece ends with the first byte of the
 /// sample with which the next begins, and the last samples of the period have no place in any packet (D-11).

@@ -4,14 +4,14 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Audio;
 
-/// <summary>How the original cuts a period of int16, CELT or Opus into packets.</summary>
+/// <summary>How jack2 splits a period of int16, CELT or Opus into packets.</summary>
 /// <remarks>
 /// Every port of the direction has a block of one size in each cycle, whether it is active or not. Packet j holds a piece of each
 /// block, port after port, without indices. Both sides derive the sizes from what they agreed on; nothing of it is on the wire.
 /// </remarks>
 public readonly struct PieceLayout
 {
-    // What the original sets aside for the IP, UDP and packet headers. What the last piece has more than the others is not in its budget.
+    // Bytes that jack2 reserves for the IP, UDP and packet headers. The excess of the last piece is not in its budget.
     private const int Reserved = 64 + PacketHeader.Size;
 
     /// <summary>The layout of one direction.</summary>
@@ -50,7 +50,7 @@ public readonly struct PieceLayout
     [RealTimeSafe]
     public int SizeOf(int index) => index == Packets - 1 ? LastPieceSize : PieceSize;
 
-    /// <summary>Whether no packet exceeds the MTU. An original's buffers are of the MTU's size (D-07).</summary>
+    /// <summary>Whether no packet exceeds the MTU. jack2's buffers have the MTU's size (D-07).</summary>
     /// <param name="mtu">The MTU for which the layout was made.</param>
     public bool Fits(int mtu) => MaxPacketSize + DatagramOverhead.IpAndUdp <= mtu;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Extension;
 
-/// <summary>What a peer can do beyond the original's protocol. A session uses what both sides can.</summary>
+/// <summary>Features beyond jack2's protocol. A session uses those that both sides have.</summary>
 [Flags]
 public enum Capabilities
 {
-    /// <summary>An original, or a peer that announced nothing.</summary>
+    /// <summary>jack2, or a peer that announced nothing.</summary>
     None = 0,
 
     /// <summary>Cycles travel as cycle packets instead of sync, MIDI and audio packets.</summary>
@@ -20,13 +20,13 @@ public enum Capabilities
     /// <summary>The transports of both servers are one. Needs <see cref="CyclePackets"/>.</summary>
     Transport = 8,
 
-    /// <summary>The slave finds out how long packets may be, and says so in its START_MASTER.</summary>
+    /// <summary>The slave measures how long packets may be and reports it in its START_MASTER.</summary>
     MtuProbing = 16,
 
     /// <summary>MIDI events are repeated in later cycles. Needs <see cref="CyclePackets"/>.</summary>
     MidiRepeats = 64,
 
-    /// <summary>Each cycle packet is sent again in later cycles, as often as the block says. Needs <see cref="CyclePackets"/>.</summary>
+    /// <summary>Each cycle packet is resent in later cycles, as often as the block states. Needs <see cref="CyclePackets"/>.</summary>
     Redundancy = 128,
 
     /// <summary>All that this implementation can.</summary>

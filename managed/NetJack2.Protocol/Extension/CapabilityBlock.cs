@@ -5,7 +5,7 @@ using NetJack2.Protocol.Wire;
 namespace NetJack2.Protocol.Extension;
 
 /// <summary>
-/// The last 64 bytes of a host name field, in which peers of this implementation recognise each other:
+/// The last 64 bytes of a host name field, in which netjack2-cs peers recognise each other:
 /// docs/protocol-extension.md, "Capability block".
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
@@ -42,14 +42,14 @@ public struct CapabilityBlock
         block._copies = (byte)copies;
     }
 
-    /// <summary>What the peer says that it can do; nothing where there is no block, as from an original.</summary>
+    /// <summary>The features that the peer announces; none where there is no block, as from jack2.</summary>
     public static Capabilities Read(ReadOnlySpan<byte> hostField)
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
         return block._magic == Magic && block._version >= CurrentVersion ? (Capabilities)(uint)block._features : Capabilities.None;
     }
 
-    /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>
+    /// <summary>How often the peer resends each packet: 0…<see cref="MaxCopies"/>, 0 where it announces nothing.</summary>
     public static int ReadCopies(ReadOnlySpan<byte> hostField) =>
         Read(hostField).HasFlag(Capabilities.Redundancy) ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
 }

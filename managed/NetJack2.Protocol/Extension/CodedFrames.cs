@@ -4,9 +4,9 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Extension;
 
-/// <summary>Which codec frames a cycle carries between two peers of this implementation: docs/protocol-extension.md, "Opus".</summary>
+/// <summary>Which codec frames a cycle carries between two netjack2-cs peers: docs/protocol-extension.md, "Opus".</summary>
 /// <remarks>
-/// A codec's frames have their own length, so a cycle completes none, one or several. All is told by the cycle's number, so
+/// A codec's frames have their own length, so a cycle completes none, one or several. Everything follows from the cycle's number, so
 /// that a loss shifts nothing. Port p counts as if it were p cycles further: the ports' frames are spread over the cycles.
 /// </remarks>
 /// <param name="Period">Frames in a cycle.</param>

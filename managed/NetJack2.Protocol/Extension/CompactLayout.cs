@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Extension;
 
-/// <summary>How a cycle between two peers of this implementation is cut into packets: docs/protocol-extension.md, "Cycle packets".</summary>
+/// <summary>How a cycle between two netjack2-cs peers is cut into packets: docs/protocol-extension.md, "Cycle packets".</summary>
 /// <remarks>
 /// A cycle is one stream of bytes, MIDI first, then each active port's samples, cut into equal pieces. Each packet repeats the
 /// ports that it carries and the ports that its sender wants, so that a lost packet costs its own bytes and nothing else.
@@ -14,7 +14,7 @@ public readonly struct CompactLayout
     /// <summary>Bytes of the fixed fields after the packet header: stream length, piece offset, MIDI length, copy.</summary>
     public const int FixedSize = 16;
 
-    /// <summary>Where in a packet it says that it is a copy.</summary>
+    /// <summary>Offset of the field that marks a packet as a copy.</summary>
     public const int CopyOffset = PacketHeader.Size + 12;
 
     /// <summary>The layout of one direction of a session.</summary>

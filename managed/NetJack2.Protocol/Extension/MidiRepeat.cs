@@ -19,7 +19,7 @@ public readonly ref struct MidiRepeat
     /// <summary>Bytes in front of a section.</summary>
     public const int SectionHeaderSize = 8;
 
-    /// <summary>The number of notes where the packet does not tell them.</summary>
+    /// <summary>Stands for the number of notes where the packet does not list them.</summary>
     public const int NotesUntold = 0xFFFF;
 
     /// <summary>In how many later cycles a section is repeated.</summary>
@@ -38,7 +38,7 @@ public readonly ref struct MidiRepeat
         Sections = payload[(FixedSize + size)..];
     }
 
-    /// <summary>Whether it says which notes are held behind the cycle.</summary>
+    /// <summary>Whether it lists the notes that are held after the cycle.</summary>
     public bool TellsNotes { get; }
 
     /// <summary>How many sections there are.</summary>
@@ -47,7 +47,7 @@ public readonly ref struct MidiRepeat
     /// <summary>The sections, for <see cref="TryReadSection"/>.</summary>
     public ReadOnlySpan<byte> Sections { get; }
 
-    /// <summary>How many notes it tells.</summary>
+    /// <summary>Number of notes that it lists.</summary>
     public int NoteCount => _notes.Length / NoteSize;
 
     /// <summary>Opens a payload. False where it is none.</summary>

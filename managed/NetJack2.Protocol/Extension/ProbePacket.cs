@@ -20,7 +20,7 @@ public struct ProbePacket
     /// <summary>Makes a probe of the slave's that fills the datagram.</summary>
     /// <param name="datagram">At least <see cref="Size"/> bytes.</param>
     /// <param name="sessionId">The session that was offered.</param>
-    /// <param name="key">What the answer must repeat: nobody but who sees the probe knows it.</param>
+    /// <param name="key">A random number that the answer must repeat; only a host that receives the probe knows it.</param>
     public static void Write(Span<byte> datagram, uint sessionId, ulong key)
     {
         datagram.Clear();
@@ -55,7 +55,7 @@ public struct ProbePacket
         return probe._firstKey == (uint)(key >> 32) && probe._secondKey == (uint)key ? (int)(uint)probe._header.PacketSize : 0;
     }
 
-    /// <summary>Whether a datagram says that it is a probe or an answer to one. Thread-safe.</summary>
+    /// <summary>Whether a datagram is marked as a probe or as an answer to one. Thread-safe.</summary>
     [RealTimeSafe]
     public static bool IsProbe(ReadOnlySpan<byte> datagram) =>
         datagram.Length >= Size && MemoryMarshal.AsRef<PacketHeader>(datagram).DataType == DataType.Probe;

@@ -5,9 +5,9 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Midi;
 
-/// <summary>The head of a MIDI port's buffer as the original puts it on the wire.</summary>
+/// <summary>The head of a MIDI port's buffer as jack2 sends it.</summary>
 /// <remarks>
-/// The original sends the port buffer itself: this head (big-endian), a table of one entry more than there are events
+/// jack2 sends the port buffer itself: this head (big-endian), a table of one entry more than there are events
 /// (in the sender's order, little-endian in practice), and the bytes of events longer than four.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
@@ -25,7 +25,7 @@ public struct MidiImageHeader
     /// <summary>Bytes of a JACK MIDI port buffer.</summary>
     public const int PortBufferSize = 32768;
 
-    /// <summary>The unit in which the original computes the address of an image's tail: the size of the head and one entry (D-06).</summary>
+    /// <summary>The unit in which jack2 computes the address of an image's tail: the size of the head and one entry (D-06).</summary>
     public const int TailUnit = Size + EntrySize;
 
     /// <summary>What <see cref="Magic"/> holds.</summary>
@@ -34,7 +34,7 @@ public struct MidiImageHeader
     /// <summary><see cref="MagicValue"/>.</summary>
     public UInt32BigEndian Magic;         // +0
 
-    /// <summary>Bytes of the port buffer, or the number that leads an original to the right place.</summary>
+    /// <summary>Bytes of the port buffer, or the number that leads jack2 to the right place.</summary>
     public UInt32BigEndian BufferSize;    // +4
 
     /// <summary>Frames in the cycle.</summary>

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Midi;
 
-/// <summary>One MIDI port's buffer as an original sent it.</summary>
+/// <summary>One MIDI port's buffer as sent by jack2.</summary>
 public readonly ref struct MidiImageReader
 {
     private readonly ReadOnlySpan<byte> _table;
@@ -51,7 +51,7 @@ public readonly ref struct MidiImageReader
     /// <param name="time">The event's frame within its cycle, as sent: any value.</param>
     /// <param name="data">The event's bytes.</param>
     /// <returns>
-    /// False where the bytes did not come: an original sends something else in place of events longer than four bytes (D-06), which
+    /// False where the bytes are missing: jack2 sends other bytes in place of events longer than four bytes (D-06), which
     /// shows in that they do not begin like a system-exclusive message, the only kind that long.
     /// </returns>
     [RealTimeSafe]
@@ -72,8 +72,8 @@ public readonly ref struct MidiImageReader
         return data[0] == 0xF0;
     }
 
-    // The tail lies at the end of the port buffer or, in the form that leads an original to the right bytes, at 36 times the
-    // difference of the two header fields, if that is within a port buffer; where the offset points tells the two apart.
+    // The tail lies at the end of the port buffer or, in the layout that leads jack2 to the right bytes, at 36 times the
+    // difference of the two header fields, if that is within a port buffer; the offset distinguishes the two.
     [RealTimeSafe]
     private bool TryFindInTail(uint offset, uint size, out int start)
     {

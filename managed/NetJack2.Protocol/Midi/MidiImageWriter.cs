@@ -5,9 +5,9 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Midi;
 
-/// <summary>Writes one MIDI port's buffer in the form in which an original reads it rightly.</summary>
+/// <summary>Writes one MIDI port's buffer in the layout that jack2 reads correctly.</summary>
 /// <remarks>
-/// An original looks for the tail at 36 × (buffer size - write position), both taken from the packet. Sending a buffer size that
+/// jack2 looks for the tail at 36 × (buffer size - write position), both taken from the packet. Sending a buffer size that
 /// is only q = ⌈table end ÷ 36⌉ larger than the tail makes that address 36·q, just behind the table, within the port buffer.
 /// The caller counts the events and the bytes of the long ones first, since the table lies in front of the tail.
 /// </remarks>
@@ -19,7 +19,8 @@ public ref struct MidiImageWriter
     private int _index;
     private int _tailUsed;
 
-    /// <summary>Begins an image at the beginning of <paramref name="destination"/>, which holds at least <see cref="SizeOf"/> bytes.</summary>
+    /// <summary>Begins an image at the beginning of <paramref name="destination"/>,
+    /// which holds at least <see cref="SizeOf"/> bytes.</summary>
     /// <param name="destination">Where the image is written.</param>
     /// <param name="frames">Frames in the cycle.</param>
     /// <param name="events">How many events will be added.</param>
@@ -44,11 +45,12 @@ public ref struct MidiImageWriter
     [RealTimeSafe]
     public static int SizeOf(int events, int longBytes) => MidiImageHeader.TableEnd(events) + longBytes;
 
-    /// <summary>Whether an original has room for such an image in a port buffer and in its staging buffer.</summary>
+    /// <summary>Whether jack2 has room for such an image in a port buffer and in its staging buffer.</summary>
     /// <param name="events">Events in the image.</param>
     /// <param name="longBytes">Bytes of those longer than four.</param>
     /// <param name="stagingLeft">What is left of its 4 × period bytes for each MIDI channel (D-58).</param>
-    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>, libjacknet's less (D-51).</param>
+    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>,
+    /// libjacknet's less (D-51).</param>
     [RealTimeSafe]
     public static bool Fits(int events, int longBytes, int stagingLeft, int portSize)
     {

@@ -13,6 +13,6 @@ public enum SampleEncoder
     /// <summary>CELT, a codec of the past.</summary>
     Celt = 2,
 
-    /// <summary>Opus: in its custom modes towards originals, in its standard form between peers of this implementation.</summary>
+    /// <summary>Opus: in its custom modes with jack2, in its standard format between netjack2-cs peers.</summary>
     Opus = 3,
 }

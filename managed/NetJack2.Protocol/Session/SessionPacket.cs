@@ -8,7 +8,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Protocol.Session;
 
 /// <summary>The 644 bytes of a handshake packet, as they lie on the wire.</summary>
-/// <remarks>An original fills fields that it does not set with whatever was in memory: read only those that its packet id gives a meaning.</remarks>
+/// <remarks>jack2 leaves fields that it does not set as they were in memory: read only those that the packet id gives a meaning.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct SessionPacket
 {
@@ -82,7 +82,7 @@ public struct SessionPacket
         set => _packetId = (uint)value;
     }
 
-    /// <summary>Whether the packet says that it is one of a handshake.</summary>
+    /// <summary>Whether the packet has the magic of a handshake packet.</summary>
     public readonly bool HasMagic => IsMagic(_magic);
 
     /// <summary>Whether a datagram is of a handshake, by its length and its first bytes.</summary>
@@ -98,7 +98,7 @@ public struct SessionPacket
     public static ReadOnlySpan<byte> AsBytes(in SessionPacket packet) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<SessionPacket>(in packet));
 
-    /// <summary>The text up to the first NUL or, like the original, up to the end of the field.</summary>
+    /// <summary>The text up to the first NUL or, as in jack2, up to the end of the field.</summary>
     public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> field)
     {
         int end = field.IndexOf((byte)0);

@@ -41,7 +41,7 @@ public sealed record SessionParameters
     /// <summary>Cycles between a packet of the master and the answer that it plays, 0…30.</summary>
     public required int Latency { get; init; }
 
-    /// <summary>What the two can do beyond the original's protocol.</summary>
+    /// <summary>Features beyond jack2's protocol that both sides have.</summary>
     public required Capabilities Capabilities { get; init; }
 
     /// <summary>How samples travel, in both directions: float, int16 or Opus.</summary>
@@ -50,26 +50,31 @@ public sealed record SessionParameters
     /// <summary>Kilobits (of 1024 bits) per second and channel, where the encoder compresses: 8…512. Else without meaning.</summary>
     public int Kilobits { get; init; }
 
-    /// <summary>Frames by which coding delays the audio of either direction: the codec's look-ahead, and what waits for whole frames.</summary>
+    /// <summary>Frames by which coding delays the audio of either direction:
+    /// the codec's look-ahead, and what waits for whole frames.</summary>
     public int CodingDelay { get; init; }
 
     /// <summary>Whether cycles travel as cycle packets: what is coded needs a peer that takes coded audio in them.</summary>
     public bool UsesCyclePackets =>
-        Capabilities.HasFlag(Capabilities.CyclePackets) && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
+        Capabilities.HasFlag(Capabilities.CyclePackets)
+            && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
 
-    /// <summary>Whether the transports of both servers are one, about which packets beside the cycles' tell.</summary>
+    /// <summary>Whether both servers share one transport; packets beside the cycles' carry its state.</summary>
     public bool SharesTransport => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Transport);
 
-    /// <summary>In how many later cycles each cycle packet is sent again, 0…4. Needs a latency of two cycles for each, and one more.</summary>
+    /// <summary>In how many later cycles each cycle packet is sent again, 0…4.
+    /// Needs a latency of two cycles for each, and one more.</summary>
     public int Copies { get; init; }
 
     /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
     public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
 
-    /// <summary>Frames of audio from a slave's playback port to the master's client and back: what the two sides publish parts of.</summary>
+    /// <summary>Frames of audio from a slave's playback port to the master's client and back:
+    /// what the two sides publish parts of.</summary>
     public int RoundTripFrames => MidiRoundTripFrames + (2 * CodingDelay);
 
-    /// <summary>Frames from the master's audio ports to the slave's: half the network latency, rounded down, and the delay of coding.</summary>
+    /// <summary>Frames from the master's audio ports to the slave's:
+    /// half the network latency, rounded down, and the delay of coding.</summary>
     public int SendLatencyFrames => MidiSendLatencyFrames + CodingDelay;
 
     /// <summary>Frames from the slave's audio ports to the master's: the rest of the round trip.</summary>

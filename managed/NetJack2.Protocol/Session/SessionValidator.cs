@@ -11,7 +11,7 @@ public static class SessionValidator
     /// <summary>Smallest MTU: what every IPv4 host must be able to reassemble.</summary>
     public const int MinMtu = 576;
 
-    /// <summary>Largest MTU: jumbo frames, as the original's nominal limit.</summary>
+    /// <summary>Largest MTU: jumbo frames, jack2's nominal limit.</summary>
     public const int MaxMtu = 9000;
 
     /// <summary>The MTU of a session whose slave leaves it open, until more or less is known: that of Ethernet.</summary>
@@ -36,7 +36,9 @@ public static class SessionValidator
 
     /// <summary>Checks what a slave announces. Master, id, rate and period are the manager's to set and are not looked at.</summary>
     public static SessionFault CheckAnnouncement(ReadOnlySpan<byte> datagram) =>
-        CheckKind(datagram, SessionPacketId.SlaveAvailable, out SessionFault fault) ? CheckSlavePart(Packet(datagram), mayAsk: true) : fault;
+        CheckKind(datagram, SessionPacketId.SlaveAvailable, out SessionFault fault)
+            ? CheckSlavePart(Packet(datagram), mayAsk: true)
+            : fault;
 
     /// <summary>Checks what a manager answers: all of it.</summary>
     public static SessionFault CheckSetup(ReadOnlySpan<byte> datagram)
@@ -56,7 +58,8 @@ public static class SessionValidator
     public static bool IsStart(ReadOnlySpan<byte> datagram, uint sessionId) =>
         CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;
 
-    /// <summary>The same of a slave that may have found out the MTU: what holds from now on, or nothing where that is out of range.</summary>
+    /// <summary>The same of a slave that may have found out the MTU:
+    /// what holds from now on, or nothing where that is out of range.</summary>
     public static SessionParameters? ReadStart(ReadOnlySpan<byte> datagram, SessionParameters offer)
     {
         if (!IsStart(datagram, offer.SessionId))
@@ -119,7 +122,9 @@ public static class SessionValidator
     private static SessionFault CheckEncoder(in SessionPacket packet) => (uint)packet.SampleEncoder switch
     {
         (uint)SampleEncoder.Float or (uint)SampleEncoder.Int16 => SessionFault.None,
-        (uint)SampleEncoder.Opus => (uint)packet.KilobitsPerSecond is < MinKilobits or > MaxKilobits ? SessionFault.Kilobits : SessionFault.None,
+        (uint)SampleEncoder.Opus => (uint)packet.KilobitsPerSecond is < MinKilobits or > MaxKilobits
+            ? SessionFault.Kilobits
+            : SessionFault.None,
         (uint)SampleEncoder.Celt => SessionFault.Celt,
         _ => SessionFault.Encoder,
     };

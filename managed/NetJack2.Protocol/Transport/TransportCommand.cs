@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What somebody wants of a transport.</summary>
+/// <summary>A command to a transport.</summary>
 public enum TransportCommand : uint
 {
     /// <summary>Nothing.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What a transport packet says besides numbers.</summary>
+/// <summary>Flags of a transport packet.</summary>
 [Flags]
 public enum TransportMarks : uint
 {

@@ -40,7 +40,7 @@ public struct TransportPacket
     /// <summary>Writes a report over the first <see cref="Size"/> bytes. Fields of the position that mean nothing are 0.</summary>
     /// <param name="payload">What follows the header.</param>
     /// <param name="report">What to say.</param>
-    /// <param name="sampleRate">The session's, for whoever reads captures.</param>
+    /// <param name="sampleRate">The session's sample rate in Hz; only for readers of packet captures.</param>
     [RealTimeSafe]
     public static void Write(Span<byte> payload, in TransportReport report, int sampleRate)
     {
@@ -74,7 +74,7 @@ public struct TransportPacket
         };
     }
 
-    /// <summary>Reads what somebody has sent.</summary>
+    /// <summary>Reads a received packet.</summary>
     /// <returns>False where a length, a number of a state or command, or a field of the position is impossible.</returns>
     [RealTimeSafe]
     public static bool TryRead(ReadOnlySpan<byte> payload, out TransportReport report)

@@ -134,7 +134,8 @@ public record struct TransportPosition
     {
         var invalid = PositionFields.None;
         bool hasBeat = Has(PositionFields.Beat) && IsWithin(BarStartTick, MostTicks) && IsPositive(TicksPerBeat, MostTicksPerBeat)
-            && IsWithin(BeatsPerMinute, MostBeats) && BeatsPerMinute >= 0 && IsPositive(BeatsPerBar, MostBeats) && IsWithin(BeatType, MostBeats);
+            && IsWithin(BeatsPerMinute, MostBeats)
+            && BeatsPerMinute >= 0 && IsPositive(BeatsPerBar, MostBeats) && IsWithin(BeatType, MostBeats);
         if (!hasBeat)
             invalid |= PositionFields.Beat | PositionFields.BeatOffset | PositionFields.ExactTick;
         if (!IsWithin(ExactTick, MostTicks))

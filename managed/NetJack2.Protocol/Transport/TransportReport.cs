@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What one end says of its transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
+/// <summary>The state of one end's transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
 public record struct TransportReport
 {
     /// <summary>What the sender's transport does in the cycle.</summary>
@@ -10,7 +10,8 @@ public record struct TransportReport
     /// <summary>What else there is to say.</summary>
     public TransportMarks Marks;
 
-    /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave: that of the master which it follows.</summary>
+    /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave:
+    /// that of the master which it follows.</summary>
     public uint Serial;
 
     /// <summary>From a slave: what its clients have asked for last.</summary>

@@ -22,6 +22,7 @@ public enum DataType : uint
     /// <summary>MIDI of earlier cycles, and which notes are held: only between peers that both announced it.</summary>
     MidiRepeat = 'r',
 
-    /// <summary>A question whether packets of this length get through, or its answer: between such peers, before a session begins.</summary>
+    /// <summary>A question whether packets of this length get through, or its answer:
+    /// between such peers, before a session begins.</summary>
     Probe = 'p',
 }

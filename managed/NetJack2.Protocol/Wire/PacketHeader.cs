@@ -12,7 +12,7 @@ public struct PacketHeader
     /// <summary>Bytes on the wire.</summary>
     public const int Size = 48;
 
-    /// <summary>What <see cref="Frames"/> says when the packet belongs to a whole period.</summary>
+    /// <summary>The value of <see cref="Frames"/> in a packet of a whole period.</summary>
     public const uint WholePeriod = uint.MaxValue;
 
     private ulong _magic;                 // +0  "header", NUL padded
@@ -62,7 +62,7 @@ public struct PacketHeader
         set => _stream = (uint)value;
     }
 
-    /// <summary>Whether the datagram says that it is a packet of a running session.</summary>
+    /// <summary>Whether the datagram has the magic of a packet of a running session.</summary>
     public readonly bool HasMagic => (_magic & MagicMask) == Magic;
 
     /// <summary>A header with its magic and nothing else.</summary>

@@ -15,7 +15,7 @@ public readonly ref struct PacketReader
     /// <summary>The packet's header.</summary>
     public ref readonly PacketHeader Header => ref MemoryMarshal.AsRef<PacketHeader>(_datagram);
 
-    /// <summary>What follows the header: as many bytes as the header's size field says.</summary>
+    /// <summary>The bytes after the header, as many as the header's size field states.</summary>
     public ReadOnlySpan<byte> Payload => _datagram[PacketHeader.Size..];
 
     /// <summary>Opens a datagram whose magic is right and whose size field lies between the header and what has arrived.</summary>

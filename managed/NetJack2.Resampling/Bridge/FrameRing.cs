@@ -6,7 +6,7 @@ namespace NetJack2.Resampling.Bridge;
 
 /// <summary>Samples of many channels on their way from one thread to another, addressed by frame numbers of the far clock.</summary>
 /// <remarks>
-/// One thread writes and publishes, one reads. There is no fill level that could drift: who reads says which frames it wants, and
+/// One thread writes and publishes, one reads. There is no fill level that could drift: the reader names the frames that it wants, and
 /// a frame is there or it is not. Wait-free.
 /// </remarks>
 internal sealed class FrameRing
@@ -28,7 +28,8 @@ internal sealed class FrameRing
         _samples = GC.AllocateArray<float>(channels * _capacity, pinned: true);
     }
 
-    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>; none where that is not behind it. Reader.</summary>
+    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>;
+    /// none where that is not behind it. Reader.</summary>
     [RealTimeSafe]
     public void Look(out long begin, out long end)
     {

@@ -3,7 +3,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Bridge;
 
-/// <summary>Reads a <see cref="FrameRing"/> so that a hole in it makes no click: what was heard last fades out backwards, what comes next fades in.</summary>
+/// <summary>Reads a <see cref="FrameRing"/> so that a hole in it makes no click:
+/// the last samples fade out in reverse order, the next ones fade in.</summary>
 /// <remarks>Used by the reading thread. All channels of a block see the same hole.</remarks>
 internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
 {

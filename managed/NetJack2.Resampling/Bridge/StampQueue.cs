@@ -6,7 +6,7 @@ namespace NetJack2.Resampling.Bridge;
 /// <summary>Time stamps of far blocks on their way to the near side. One thread puts, one takes; wait-free.</summary>
 internal sealed class StampQueue
 {
-    // Seconds of the shortest blocks: who takes nothing for so long has other troubles.
+    // Seconds of the shortest blocks; a reader that is late by more has failed already.
     private const int Capacity = 1024;
 
     private readonly (long Frame, double Time)[] _stamps = new (long, double)[Capacity];

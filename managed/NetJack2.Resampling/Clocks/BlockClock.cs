@@ -5,13 +5,15 @@ namespace NetJack2.Resampling.Clocks;
 
 /// <summary>Makes a line, frames against time, of the late time stamps of one side's blocks.</summary>
 /// <remarks>
-/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps, and the mean of all lateness,
-/// which moves with the machine's load, does not matter. So of each cell of time the least late stamp is kept, and the line is the
+/// <para>A stamp can be late by whatever held up the thread, but never early: the truth is the lower edge of the stamps, and the mean of
+/// all lateness, which moves with the machine's load, does not matter.
+/// So of each cell of time the least late stamp is kept, and the line is the
 /// <see cref="SupportLine"/> of all that are kept.</para>
-/// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal that grows warm
-/// allows; longer only where lateness is so large that a crystal's drift is nothing beside it. From then on the oldest is forgotten.</para>
-/// <para>Where all stamps are suddenly earlier or later, the line is moved and keeps its rate: threads were woken sooner or later. Where that goes on and
-/// on into the same direction it is the rate that has changed.</para>
+/// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal
+/// that grows warm allows; longer only where lateness is so large that a crystal's drift is nothing beside it.
+/// From then on the oldest is forgotten.</para>
+/// <para>Where all stamps are suddenly earlier or later, the line is moved and keeps its rate: threads were woken sooner or later. Where
+/// that goes on and on into the same direction it is the rate that has changed.</para>
 /// <para>Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
@@ -71,7 +73,7 @@ internal sealed class BlockClock
     /// <summary>Microseconds for a frame.</summary>
     public double Period => _period;
 
-    /// <summary>Whether the line can be used: half a second has been seen, and the last block was where it says.</summary>
+    /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
     public bool IsSteady => Seen > 500e3 && _lateSince < 0;
 
     /// <summary>Times that frames were lost or won.</summary>

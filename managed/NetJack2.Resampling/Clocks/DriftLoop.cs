@@ -5,13 +5,14 @@ namespace NetJack2.Resampling.Clocks;
 
 /// <summary>From how far one clock is away from where it should be, to how much faster the other has to be read.</summary>
 /// <remarks>
-/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to a rate that makes up for the error:
-/// its slope is 2ζω·(rate + ω/2ζ·e − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the correction once more: the
-/// place follows as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch, nor of its slope by more than ω²·e.</para>
-/// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s; B rises with the error. Once it is where the clocks are it is quiet:
-/// the slope is limited to what leaves a sine clean, and what a machine makes of its threads' lateness moves the place, slowly, not the pitch. Whoever
-/// can brake only with a slope of s must not make up for the error with more than √(2s·e), or the place swings about where it should be. A large
-/// error, or the word that a rate is new, ends the quiet. Used by one thread.</para>
+/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to a rate that makes up for
+/// the error: its slope is 2ζω·(rate + ω/2ζ·e − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the
+/// correction once more: the place follows as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch,
+/// nor of its slope by more than ω²·e.</para>
+/// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s; B rises with the error. Once it is where the clocks are
+/// it is quiet: the slope is limited to what leaves a sine clean, and what a machine makes of its threads' lateness moves the place,
+/// slowly, not the pitch. Whoever can brake only with a slope of s must not make up for the error with more than √(2s·e), or the place
+/// swings about where it should be. A large error, or the word that a rate is new, ends the quiet. Used by one thread.</para>
 /// </remarks>
 internal sealed class DriftLoop
 {
@@ -26,20 +27,21 @@ internal sealed class DriftLoop
     private const double SmallError = 25e-6;
     private const double MostHaste = 11;
 
-    // So near to the rate that makes up for the error, nothing is left that has to be done fast. Where clocks are restless it is less near, in time.
+    // So near to the rate that makes up for the error, nothing is left that has to be done fast.
+    // Where clocks are restless it is less near, in time.
     private const double SmallMiss = 3e-6;
 
     // In a window of 85 ms, this leaves 102 dB of a sine of 10 kHz.
     private const double QuietSlope = 0.45e-6;
 
-    // More than twice of what all threads of a side were seen to be later, for seconds, than before: processors sleep less or more deeply, and a host
-    // has other guests. It is less than the least of the slack between the clocks, so no frame is missing.
+    // More than twice of what all threads of a side were seen to be later, for seconds, than before: processors sleep less or more deeply,
+    // and a host has other guests. It is less than the least of the slack between the clocks, so no frame is missing.
     private const double LargeError = 600e-6;
 
     // The part of what braking allows that is used; the rest is for the error that changes meanwhile.
     private const double Braking = 0.85;
 
-    // The pitch of what is heard must not move by more in a second, once settled; less than the 20 ppm that nobody hears.
+    // Limit of the pitch change per second, once settled; below the 20 ppm that are inaudible.
     private const double MaxSlope = 15e-6;
     private const double MaxCorrection = 5e-3;
 

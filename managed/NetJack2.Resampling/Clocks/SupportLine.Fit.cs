@@ -5,13 +5,14 @@ namespace NetJack2.Resampling.Clocks;
 
 /// <content>The estimate.</content>
 /// <remarks>
-/// <para>What is taken from many late stamps is the least late one. Where lateness begins abruptly, such points lie above the line exponentially
-/// distributed. A line may then be no higher than any of n points, and below that its likelihood is exp(n · height / scale), height being where it
-/// passes their mean place. The estimate is the mean of that likelihood, Pitman's estimator: its error falls with 1/n, that of least squares with 1/√n.
-/// For each slope, the highest line touches the points' lower convex hull; between the slopes of two edges it turns about one corner, and the integrals
-/// over such a turn are those of an exponential.</para>
-/// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is a freak, and least squares are better. How far the
-/// points are above the highest line, in standard deviations, tells which: one where they are exponential, more than two where they are a bell.</para>
+/// <para>What is taken from many late stamps is the least late one. Where lateness begins abruptly, such points lie above the line
+/// exponentially distributed. A line may then be no higher than any of n points, and below that its likelihood is exp(n · height / scale),
+/// height being where it passes their mean place. The estimate is the mean of that likelihood, Pitman's estimator: its error falls with
+/// 1/n, that of least squares with 1/√n. For each slope, the highest line touches the points' lower convex hull; between the slopes of two
+/// edges it turns about one corner, and the integrals over such a turn are those of an exponential.</para>
+/// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is a freak, and least squares are better.
+/// How far the points are above the highest line, in standard deviations, decides which:
+/// one where they are exponential, more than two where they are a bell.</para>
 /// </remarks>
 internal sealed partial class SupportLine
 {

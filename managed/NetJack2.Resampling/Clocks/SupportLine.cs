@@ -18,7 +18,8 @@ internal sealed partial class SupportLine(int capacity)
     [RealTimeSafe]
     public void Clear() => Count = 0;
 
-    /// <summary>Takes in a point, newer than all others. Where there is no room the oldest goes, and all go where the count of frames went back.</summary>
+    /// <summary>Takes in a point, newer than all others. Where there is no room the oldest goes,
+    /// and all go where the count of frames went back.</summary>
     [RealTimeSafe]
     public void Add(double frame, double time)
     {

@@ -7,8 +7,8 @@ namespace NetJack2.Resampling.Filters;
 
 /// <summary>Two rows of coefficients, times the history of two or four channels.</summary>
 /// <remarks>
-/// Two output frames share each vector of history, four channels share each vector of coefficients: 6 loads for 8 multiplications, and as many
-/// sums under way as hide the time that one takes. Doubles: sums in single precision would be the noisiest part of all.
+/// Two output frames share each vector of history, four channels share each vector of coefficients: 6 loads for 8 multiplications, and as
+/// many sums under way as hide the time that one takes. Doubles: sums in single precision would be the noisiest part of all.
 /// </remarks>
 internal static class Convolution<TVector, TLanes>
     where TVector : struct

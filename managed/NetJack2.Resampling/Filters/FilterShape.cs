@@ -8,8 +8,8 @@ namespace NetJack2.Resampling.Filters;
 /// </remarks>
 internal readonly struct FilterShape
 {
-    // Taps, the cutoff (−6 dB) in cycles per frame, and the window's β. A cutoff near 0.5 keeps more treble, a large β makes the stop band deeper and
-    // the transition wider.
+    // Taps, the cutoff (−6 dB) in cycles per frame, and the window's β. A cutoff near 0.5 keeps more treble, a large β makes the stop band
+    // deeper and the transition wider.
     private static readonly (int Taps, double Cutoff, double Beta)[] s_qualities =
     [
         (16, 0.45, 5.5),
@@ -25,7 +25,8 @@ internal readonly struct FilterShape
 
     /// <summary>The filter of a quality.</summary>
     /// <param name="quality">A defined quality.</param>
-    /// <param name="ratio">Output frames for each input frame. Below 1 the filter is stretched, so that nothing is kept that the output cannot hold.</param>
+    /// <param name="ratio">Output frames for each input frame.
+    /// Below 1 the filter is stretched, so that nothing is kept that the output cannot hold.</param>
     public FilterShape(ResamplingQuality quality, double ratio)
     {
         (int taps, double cutoff, _beta) = s_qualities[(int)quality];

@@ -55,7 +55,8 @@ internal sealed class History
         _filled = _kept;
     }
 
-    /// <summary>The next frames of a channel, without moving on; at most the largest block. What is no finite number is taken as silence.</summary>
+    /// <summary>The next frames of a channel, without moving on; at most the largest block.
+    /// What is no finite number is taken as silence.</summary>
     [RealTimeSafe]
     public void Write(int channel, ReadOnlySpan<float> samples)
     {
@@ -64,7 +65,7 @@ internal sealed class History
         for (; frame <= samples.Length - Vector128<float>.Count; frame += Vector128<float>.Count)
         {
             Vector128<float> four = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(samples), (nuint)frame);
-            // Infinity times a coefficient of zero would be heard, and stay.
+            // Infinity times a coefficient of zero is NaN, which would be audible and stay.
             four &= Vector128.IsFinite(four);
             (Vector128<double> first, Vector128<double> second) = Vector128.Widen(four);
             first.StoreUnsafe(ref MemoryMarshal.GetReference(room), (nuint)frame);

@@ -8,7 +8,7 @@ namespace NetJack2.Resampling.Filters;
 
 /// <summary>The values of many channels at any time between their frames.</summary>
 /// <remarks>
-/// Keeps no position of its own: who asks says where. So two of them in opposite directions, asked at positions that come from one clock, cannot
+/// Keeps no position of its own: the caller passes it. So two of them in opposite directions, called at positions of one clock, cannot
 /// drift apart. Used by one thread; real-time safe but for the constructor.
 /// </remarks>
 public sealed class Interpolator
@@ -77,13 +77,15 @@ public sealed class Interpolator
     /// <summary>The most frames that are rendered at once.</summary>
     public int MaxOutput { get; }
 
-    /// <summary>Frames behind a position that must have been written before the position can be rendered: the delay, in input frames.</summary>
+    /// <summary>Frames behind a position that must have been written before the position can be rendered:
+    /// the delay, in input frames.</summary>
     public int Delay => _filter.Taps / 2;
 
     /// <summary>The number of the next input frame.</summary>
     public long End => _history.End;
 
-    /// <summary>The width of the vectors that are used here, in bits: the widest that the processor (and the compiler's target) has.</summary>
+    /// <summary>The width of the vectors that are used here, in bits:
+    /// the widest that the processor (and the compiler's target) has.</summary>
     public static int BestWidth
         => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
@@ -113,7 +115,8 @@ public sealed class Interpolator
         _ => Render<Vector128<double>, Lanes128>(ref position, step, stepChange, frames),
     };
 
-    /// <summary>What was rendered last, of one channel. Holds until the next call of <see cref="Render(ref FramePosition, double, double, int)"/>.</summary>
+    /// <summary>What was rendered last, of one channel. Holds until the next call of
+    /// <see cref="Render(ref FramePosition, double, double, int)"/>.</summary>
     [RealTimeSafe]
     public ReadOnlySpan<float> Output(int channel, int frames) => _output.AsSpan(channel * _outputStride, frames);
 
@@ -134,7 +137,8 @@ public sealed class Interpolator
         return done;
     }
 
-    // The coefficients of some frames, in rows with zeros around them: both rows of a pair begin with the same frame of history, at a vector's boundary.
+    // The coefficients of some frames, in rows with zeros around them:
+    // both rows of a pair begin with the same frame of history, at a vector's boundary.
     [RealTimeSafe]
     private int Interpolate<TVector, TLanes>(ref FramePosition position, ref double step, double stepChange, int frames)
         where TVector : struct
@@ -177,7 +181,8 @@ public sealed class Interpolator
             {
                 (int begin, int length) = Window(row, rows, TLanes.Count);
                 Convolution<TVector, TLanes>.FourChannels(
-                    ref Coefficients(row), _rowLength, ref HistoryAt(channel, begin), _history.Stride, length, ref OutputAt(channel, done + row), _outputStride);
+                    ref Coefficients(row), _rowLength, ref HistoryAt(channel, begin), _history.Stride, length,
+                    ref OutputAt(channel, done + row), _outputStride);
             }
         }
         for (; channel < _history.Rows; channel += 2)
@@ -186,7 +191,8 @@ public sealed class Interpolator
             {
                 (int begin, int length) = Window(row, rows, TLanes.Count);
                 Convolution<TVector, TLanes>.TwoChannels(
-                    ref Coefficients(row), _rowLength, ref HistoryAt(channel, begin), _history.Stride, length, ref OutputAt(channel, done + row), _outputStride);
+                    ref Coefficients(row), _rowLength, ref HistoryAt(channel, begin), _history.Stride, length,
+                    ref OutputAt(channel, done + row), _outputStride);
             }
         }
     }
@@ -207,7 +213,7 @@ public sealed class Interpolator
     [RealTimeSafe]
     private ref double HistoryAt(int channel, int frame) => ref Unsafe.Add(ref _history.First, (channel * _history.Stride) + frame);
 
-    // An odd last row has a second row beside it that nobody reads: its results fall on the place behind the output.
+    // An odd last row has a second row beside it that is never read: its results fall on the place behind the output.
     [RealTimeSafe]
     private ref float OutputAt(int channel, int frame)
         => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_output), (channel * _outputStride) + frame);

@@ -10,7 +10,8 @@ public sealed class ConnectionBook
     /// <summary>How many slaves are remembered; those whose connections changed longest ago are forgotten first.</summary>
     public const int MaxSlaves = 256;
 
-    private const string Heading = "# Connections that netjack2 makes again (option -s), for each slave: its port, where the signal goes, the other port.";
+    private const string Heading =
+        "# Connections that netjack2 makes again (option -s), for each slave: its port, where the signal goes, the other port.";
     private const string ToOwn = " <- ";
     private const string FromOwn = " -> ";
     private const string At = " @ ";

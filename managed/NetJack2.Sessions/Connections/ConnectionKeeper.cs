@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Sessions.Connections;
 
-/// <summary>Keeps the connections of one slave's ports: what goes with a port comes back with it, what the user takes away stays away.</summary>
+/// <summary>Keeps the connections of one slave's ports:
+/// what goes with a port comes back with it, what the user takes away stays away.</summary>
 /// <remarks>
 /// Control thread. JACK tells that a connection has ended, but not whether somebody wanted it to or one of its ports has gone. So it is
 /// looked at afterwards: where both ports are still the same ones, it was the user.
@@ -38,8 +39,8 @@ public sealed class ConnectionKeeper
 
     /// <summary>Looks at the graph: learns what the user has done, and makes what can be made again.</summary>
     /// <param name="mayForget">
-    /// Whether nothing has changed for some moments. Of a client that ends, connections go before their ports: until these have gone, too, it
-    /// looks as if the user had taken the connections away.
+    /// Whether nothing has changed for some moments. Of a client that ends, connections go before their ports: until these have gone, too,
+    /// it looks as if the user had taken the connections away.
     /// </param>
     /// <returns>Whether <see cref="Connections"/> has changed.</returns>
     public bool Look(bool mayForget)

@@ -10,19 +10,25 @@ public static class FaultText
     public static string Describe(SessionFault fault, in SessionPacket packet) => fault switch
     {
         SessionFault.NotHandshake => "it is not 644 bytes that begin with \"params\"",
-        SessionFault.Version => $"it speaks protocol {packet.Version}, this side speaks {SessionPacket.CurrentVersion}; use jack2 1.9.11 or later there",
+        SessionFault.Version =>
+            $"it speaks protocol {packet.Version}, this side speaks {SessionPacket.CurrentVersion}; use jack2 1.9.11 or later there",
         SessionFault.PacketId => $"packet id {(uint)packet.PacketId} is not expected here",
         SessionFault.Name => "the slave has no name; give it one with -n",
         SessionFault.Mtu => $"MTU {packet.Mtu} is not in {SessionValidator.MinMtu}…{SessionValidator.MaxMtu}; change -M on the slave",
         SessionFault.Channels =>
             $"channel counts {(int)(uint)packet.SendAudioChannels}/{(int)(uint)packet.ReturnAudioChannels} audio and "
-            + $"{(int)(uint)packet.SendMidiChannels}/{(int)(uint)packet.ReturnMidiChannels} MIDI are not all in 0…{SessionValidator.MaxChannels}",
-        SessionFault.NoChannels => "it would have no channel at all; set -C, -P, -i or -o on the slave, or use a master with physical ports",
-        SessionFault.Encoder => $"encoder {packet.SampleEncoder} is none of float (0), int16 (1) and Opus (3); choose one with -e on the slave",
+            + $"{(int)(uint)packet.SendMidiChannels}/{(int)(uint)packet.ReturnMidiChannels} MIDI are not all in "
+                + $"0…{SessionValidator.MaxChannels}",
+        SessionFault.NoChannels =>
+            "it would have no channel at all; set -C, -P, -i or -o on the slave, or use a master with physical ports",
+        SessionFault.Encoder =>
+            $"encoder {packet.SampleEncoder} is none of float (0), int16 (1) and Opus (3); choose one with -e on the slave",
         SessionFault.Celt => "it wants CELT, which nothing speaks any more; use -O in place of -c on the slave: Opus",
         SessionFault.Kilobits =>
-            $"{packet.KilobitsPerSecond} kbit/s of Opus are not in {SessionValidator.MinKilobits}…{SessionValidator.MaxKilobits}; change -O on the slave",
-        SessionFault.Latency => $"network latency {packet.NetworkLatency} is more than {SessionValidator.MaxLatency} cycles; change -l on the slave",
+            $"{packet.KilobitsPerSecond} kbit/s of Opus are not in {SessionValidator.MinKilobits}…{SessionValidator.MaxKilobits}; "
+                + "change -O on the slave",
+        SessionFault.Latency =>
+            $"network latency {packet.NetworkLatency} is more than {SessionValidator.MaxLatency} cycles; change -l on the slave",
         SessionFault.SampleRate => $"sample rate {packet.SampleRate} is out of range",
         SessionFault.Period => $"period {packet.PeriodSize} is not in 1…{SessionValidator.MaxPeriod}",
         _ => "nothing",

@@ -21,6 +21,7 @@ public interface IHandshakeSocket : IDatagramSocket
     /// </summary>
     void ForbidFragments();
 
-    /// <summary>Bytes of the longest IP packet that the system believes to reach the peer, to begin a search with; 0 where it says nothing.</summary>
+    /// <summary>Bytes of the longest IP packet that the system believes to reach the peer, to begin a search with;
+    /// 0 where it says nothing.</summary>
     int RouteMtu { get; }
 }

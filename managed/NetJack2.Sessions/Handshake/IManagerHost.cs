@@ -16,7 +16,8 @@ public interface IManagerHost
     /// <summary>The server's frames per cycle.</summary>
     int Period { get; }
 
-    /// <summary>Whether the server runs without a clock. What becomes of its graph meanwhile is undone afterwards: clients and ports that come or go are lost.</summary>
+    /// <summary>Whether the server runs without a clock. What becomes of its graph meanwhile is undone afterwards:
+    /// clients and ports that come or go are lost.</summary>
     bool IsFreewheeling { get; }
 
     /// <summary>This host's name.</summary>

@@ -36,7 +36,8 @@ internal static class OfferWriter
         capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(announcement.SlaveHost) : 0;
 
     private static bool NeedsPhysicalPorts(in SessionPacket offer) =>
-        offer.SendAudioChannels == Ask || offer.ReturnAudioChannels == Ask || offer.SendMidiChannels == Ask || offer.ReturnMidiChannels == Ask;
+        offer.SendAudioChannels == Ask
+            || offer.ReturnAudioChannels == Ask || offer.SendMidiChannels == Ask || offer.ReturnMidiChannels == Ask;
 
     private static uint OrPhysical(uint asked, int physical) => asked == Ask ? (uint)physical : asked;
 }

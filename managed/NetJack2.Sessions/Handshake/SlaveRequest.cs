@@ -14,7 +14,8 @@ public sealed record SlaveRequest
     /// <summary>The slave's name on the master.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an original.</summary>
+    /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an
+    /// original.</summary>
     public required int Mtu { get; init; }
 
     /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>
@@ -47,7 +48,8 @@ public sealed record SlaveRequest
     /// <summary>In how many later cycles each packet is to be sent again, 0…4.</summary>
     public int Copies { get; init; }
 
-    /// <summary>As many of them as the latency leaves time for: what is lost on the way there, and on the way back, has to be waited for.</summary>
+    /// <summary>As many of them as the latency leaves time for:
+    /// what is lost on the way there, and on the way back, has to be waited for.</summary>
     public int UsableCopies => Math.Min(Copies, Math.Max(0, Latency - 1) / 2);
 
     /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>

@@ -83,7 +83,8 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         {
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
             bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;
-            connections.AddRange(client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, Names.ToKept(other), isSource)));
+            connections.AddRange(
+                client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, Names.ToKept(other), isSource)));
         }
         return connections;
     }

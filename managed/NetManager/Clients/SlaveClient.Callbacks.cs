@@ -124,8 +124,12 @@ public sealed unsafe partial class SlaveClient
     {
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
         ClientPorts ports = client.Ports;
-        JackPorts.SetLatency(isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        JackPorts.SetLatency(isCapture ? ports.MidiFromSlave : ports.MidiToSlave, mode, isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+        JackPorts.SetLatency(
+            isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+        JackPorts.SetLatency(
+            isCapture ? ports.MidiFromSlave : ports.MidiToSlave,
+            mode,
+            isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
     private static void NoteConnection(SlaveClient client) => client.Connections.NoteChange();

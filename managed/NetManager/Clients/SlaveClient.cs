@@ -31,7 +31,8 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private bool _isActive;
 
     private SlaveClient(
-        jack_client_t* client, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+        jack_client_t* client, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared,
+        Action<SlaveClient> closing)
     {
         _client = client;
         _hostName = hostName;
@@ -93,8 +94,11 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         Ports = new ClientPorts(
             Resize(Ports.ToSlave, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
             Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
-            Resize(Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
-            Resize(Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+            Resize(
+                Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(
+                Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType,
+                JackPortFlags.JackPortIsOutput));
         Connections.NoteChange();
         if (!Ports.Fit(session))
             return false;

@@ -4,7 +4,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary><c>await-port --port NAME [--wait S]</c>: tells when a port of this name was there.</summary>
+/// <summary><c>await-port --port NAME [--wait S]</c>: waits for a port of this name and prints the time.</summary>
 internal static class AwaitPortCommand
 {
     public static int Run(Options options)

@@ -8,8 +8,8 @@ using Api = NetJack2.Interop.Jack;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>bystander [--seconds S] [--after PORT] [--settle S]</c>: an ordinary client that watches its own cycles, until SIGTERM or the time is over.
-/// With <c>--after</c> its input is connected to that port: its delay then contains the processing of who owns the port.
+/// <c>bystander [--seconds S] [--after PORT] [--settle S]</c>: a client that records its own cycles, until SIGTERM or for S seconds.
+/// With <c>--after</c> its input is connected to that port: its delay then includes the processing time of the port's owner.
 /// </summary>
 internal static class BystanderCommand
 {
@@ -72,12 +72,15 @@ internal static class BystanderCommand
         }
 
         public BystanderResult Result(uint rate, uint period, int xruns)
-            => new(_cycles, (_previous - _first) / 1e6, rate, period, xruns, _missed, (long)_longestGap, Quantile(0.5), Quantile(0.999), Quantile(1), Histogram());
+            => new(
+                _cycles, (_previous - _first) / 1e6, rate, period, xruns, _missed, (long)_longestGap,
+                Quantile(0.5), Quantile(0.999), Quantile(1), Histogram());
 
         private long[] Histogram()
         {
             long[] counts = new long[BitOperations.Log2(LongestDelay) + 2];
-            for (int delay = 0; delay < _delays.Length; delay++) counts[delay == 0 ? 0 : BitOperations.Log2((uint)delay) + 1] += _delays[delay];
+            counts[0] = _delays[0];
+            for (int delay = 1; delay < _delays.Length; delay++) counts[BitOperations.Log2((uint)delay) + 1] += _delays[delay];
             return counts;
         }
 

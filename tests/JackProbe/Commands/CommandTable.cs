@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary>What the probe can do, by name.</summary>
+/// <summary>The commands of the probe, by name.</summary>
 internal static class CommandTable
 {
     private static readonly Dictionary<string, Func<Options, int>> s_commands = new(StringComparer.Ordinal)

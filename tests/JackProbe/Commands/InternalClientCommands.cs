@@ -8,11 +8,13 @@ using Api = NetJack2.Interop.Jack;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>load|unload|reload --client NAME [--so NAME] [--arguments TEXT]</c>: internal clients of the server.
-/// <c>reload --times N --pause S</c> unloads and loads again N times, the pause after each load.
+/// <c>load|unload|reload --client NAME [--so NAME] [--arguments TEXT]</c>: loads or unloads an internal client of the server.
+/// <c>reload --times N --pause S</c> unloads and loads it N times, with a pause after each load.
 /// </summary>
 internal static unsafe class InternalClientCommands
 {
+    private const JackOptions Exactly = JackOptions.JackUseExactName;
+
     public static int Load(Options options) => WithClient(options, client => Load(client, options));
 
     public static int Unload(Options options) => WithClient(options, client => Unload(client, options.Text("client")));
@@ -48,7 +50,7 @@ internal static unsafe class InternalClientCommands
         JackStatus status;
         var time = Stopwatch.StartNew();
         ulong handle = Api.jack_internal_client_load_init(
-            client.Handle, name, JackOptions.JackUseExactName | JackOptions.JackLoadName | JackOptions.JackLoadInit, &status, library, arguments);
+            client.Handle, name, Exactly | JackOptions.JackLoadName | JackOptions.JackLoadInit, &status, library, arguments);
         double elapsed = time.Elapsed.TotalMilliseconds;
         return new ServerResult(handle == 0 ? (int)(status | JackStatus.JackFailure) : 0, 1, elapsed);
     }

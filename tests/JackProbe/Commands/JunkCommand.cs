@@ -7,8 +7,9 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N] [--pause-us N | --rate N]</c>:
-/// hostile datagrams, each kind in turn. With <c>--source</c> they pretend to come from there. With <c>--rate</c> a flood of as many in a second.
+/// <c>junk --target IP:PORT --kind params|header|ghost [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N]
+/// [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address.
+/// <c>--rate</c> sends a flood of N datagrams per second.
 /// </summary>
 internal static class JunkCommand
 {
@@ -23,15 +24,23 @@ internal static class JunkCommand
         double rate = options.Number("rate", 0);
         var time = Stopwatch.StartNew();
         if (rate > 0)
-            count = SendFlood(target, [.. Enumerable.Range(0, FloodSize / kinds.Count * kinds.Count).Select(i => kinds[i % kinds.Count].Value(random))], count, rate, time);
+        {
+            int size = FloodSize / kinds.Count * kinds.Count;
+            count = SendFlood(target, [.. Enumerable.Range(0, size).Select(i => kinds[i % kinds.Count].Value(random))], count, rate, time);
+        }
         else
+        {
             SendEach(options, target, random, kinds, count);
+        }
+
         var sent = kinds.Select((kind, index) => (kind.Key, Count: (long)((count - index + kinds.Count - 1) / kinds.Count)));
         return Output.Print(
-            new JunkResult(count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds), ResultsJson.Default.JunkResult);
+            new JunkResult(count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds),
+            ResultsJson.Default.JunkResult);
     }
 
-    private static void SendEach(Options options, IPEndPoint target, Random random, List<KeyValuePair<string, Func<Random, byte[]>>> kinds, int count)
+    private static void SendEach(
+        Options options, IPEndPoint target, Random random, List<KeyValuePair<string, Func<Random, byte[]>>> kinds, int count)
     {
         using var sender = new Sender(target, options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
         TimeSpan pause = TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
@@ -62,6 +71,6 @@ internal static class JunkCommand
             "params" => ParameterJunk.Kinds,
             "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Count("id", 1)).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
-            string other => throw new ProbeException($"no such kind of junk: {other}"),
+            string other => throw new ProbeException($"unknown --kind {other}"),
         };
 }

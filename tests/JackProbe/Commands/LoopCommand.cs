@@ -8,10 +8,10 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>loop --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S] [--bits 23] [--expect-lag L] [--per-channel]
-/// [--report S]</c>: audio out to PREFIX1…N and back from PREFIX1…N. Exit code 1 when <c>--expect-lag</c> was given and not met by every frame.
-/// With <c>--report</c> what was found so far is printed every so often.
+/// [--report S]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a frame does not
+/// have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds.
 /// </summary>
-/// <remarks>Two clients, not one: a single client before and after the network would be a loop in the graph, which costs a period.</remarks>
+/// <remarks>Two clients, because a single client before and behind the network is a loop in the graph, which costs a period.</remarks>
 internal static class LoopCommand
 {
     public static int Run(Options options)
@@ -33,7 +33,9 @@ internal static class LoopCommand
         Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience);
 
         LoopResult Sum(int xruns)
-            => CollectResult(receiver, xruns, Wiring.PublishedLatency(outputs, inputs), senderClient.Rate, senderClient.Period, options.Has("per-channel"));
+            => CollectResult(
+                receiver, xruns, Wiring.PublishedLatency(outputs, inputs),
+                senderClient.Rate, senderClient.Period, options.Has("per-channel"));
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
@@ -54,16 +56,16 @@ internal static class LoopCommand
 
     private static LoopResult CollectResult(CounterReceiver receiver, int xruns, long published, uint rate, uint period, bool perChannel)
     {
-        var heard = receiver.Channels.Where(channel => channel.Lags.Total > 0).ToList();
-        long lag = heard.Count == 0 ? -1 : heard.GroupBy(channel => channel.Lags.Mode).MaxBy(lags => lags.Count())!.Key;
+        var received = receiver.Channels.Where(channel => channel.Lags.Total > 0).ToList();
+        long lag = received.Count == 0 ? -1 : received.GroupBy(channel => channel.Lags.Mode).MaxBy(lags => lags.Count())!.Key;
         List<ChannelResult> each = [.. receiver.Channels.Select(channel => channel.Result(lag))];
         return new LoopResult(
             Channels: each.Count,
             Cycles: receiver.Cycles,
             Frames: receiver.Cycles * period * each.Count,
             Lag: lag,
-            LagMin: heard.Count == 0 ? -1 : heard.Min(channel => channel.Lags.Min),
-            LagMax: heard.Count == 0 ? -1 : heard.Max(channel => channel.Lags.Max),
+            LagMin: received.Count == 0 ? -1 : received.Min(channel => channel.Lags.Min),
+            LagMax: received.Count == 0 ? -1 : received.Max(channel => channel.Lags.Max),
             Glitches: each.Sum(channel => channel.Glitches),
             GlitchFrames: each.Sum(channel => channel.GlitchFrames),
             Undecodable: each.Sum(channel => channel.Undecodable),

@@ -5,7 +5,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary><c>midi-card [--channels N] [--name NAME]</c>: a client with physical MIDI ports, as a bridge to a sound card's has, until SIGTERM.</summary>
+/// <summary><c>midi-card [--channels N] [--name NAME]</c>: a client with physical MIDI ports, until SIGTERM.</summary>
 internal static unsafe class MidiCardCommand
 {
     public static int Run(Options options)

@@ -8,8 +8,8 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>midi [--to PORT] [--from PORT] [--sizes 3,60,2000] [--times 0,100] [--every N] [--seconds S] [--settle S] [--drain S] [--wait S]</c>:
-/// numbered events out and back; at each of the times in every N-th cycle one event, the sizes in turn.
-/// Without <c>--from</c> it only sends; without <c>--to</c> it only receives what another probe sends.
+/// sends numbered events and receives them: one event at each of the times in every N-th cycle, with the sizes in turn.
+/// Without <c>--from</c> it only sends; without <c>--to</c> it receives the events of another probe.
 /// </summary>
 internal static unsafe class MidiCommand
 {
@@ -18,14 +18,15 @@ internal static unsafe class MidiCommand
     public static int Run(Options options)
     {
         var patience = options.Seconds("wait", 5);
-        int[] times = options.List("times", "0");
+        int[] times = options.Counts("times", "0");
         Array.Sort(times);
 
         using var senderClient = new JackClient("probe-midi-out", patience);
         using var receiverClient = new JackClient("probe-midi-in");
-        var sent = new SentEvents(MostEvents, options.List("sizes", "3,60,2000"));
+        var sent = new SentEvents(MostEvents, options.Counts("sizes", "3,60,2000"));
         if (!options.Has("to")) sent.AssumeAllSent();
-        var sender = new MidiSender(senderClient.RegisterMidi("out", JackPortFlags.JackPortIsOutput), sent, times, options.Count("every", 1));
+        int every = options.Count("every", 1);
+        var sender = new MidiSender(senderClient.RegisterMidi("out", JackPortFlags.JackPortIsOutput), sent, times, every);
         var receiver = new MidiReceiver(receiverClient.RegisterMidi("in", JackPortFlags.JackPortIsInput), sender, sent);
         using var stay = new Stay();
         senderClient.Activate(sender);
@@ -41,6 +42,7 @@ internal static unsafe class MidiCommand
         int xruns = receiverClient.Xruns;
         stay.For(options.Seconds("drain", 0.5));
         return Output.Print(
-            new MidiResult(receiver.Cycles, xruns, senderClient.Period, receiver.Strangers, receiver.Results), ResultsJson.Default.MidiResult);
+            new MidiResult(receiver.Cycles, xruns, senderClient.Period, receiver.Strangers, receiver.Results),
+            ResultsJson.Default.MidiResult);
     }
 }

@@ -7,8 +7,8 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>notes [--to PORT] [--from PORT] [--seconds S] [--settle S] [--drain S] [--wait S]</c>: notes that begin and end, out and back, and which of
-/// them are on in the end. Without <c>--from</c> it only sends; without <c>--to</c> it only receives what another probe sends.
+/// <c>notes [--to PORT] [--from PORT] [--seconds S] [--settle S] [--drain S] [--wait S]</c>: sends notes, receives them, and counts those
+/// that are on at the end. Without <c>--from</c> it only sends; without <c>--to</c> it receives the notes of another probe.
 /// </summary>
 internal static unsafe class NotesCommand
 {
@@ -33,6 +33,7 @@ internal static unsafe class NotesCommand
         int xruns = receiverClient.Xruns;
         stay.For(options.Seconds("drain", 0.5));
         return Output.Print(
-            new NotesResult(sender.Sent, receiver.Begun, receiver.Ended, receiver.Strange, receiver.Held, xruns), ResultsJson.Default.NotesResult);
+            new NotesResult(sender.Sent, receiver.Begun, receiver.Ended, receiver.Strange, receiver.Held, xruns),
+            ResultsJson.Default.NotesResult);
     }
 }

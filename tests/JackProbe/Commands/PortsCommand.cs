@@ -7,7 +7,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary><c>ports [--wait S]</c>: everything that JACK knows about all ports.</summary>
+/// <summary><c>ports [--wait S]</c>: prints the properties of all ports.</summary>
 internal static unsafe class PortsCommand
 {
     private const int MostAliases = 2;
@@ -30,11 +30,14 @@ internal static unsafe class PortsCommand
         => new(
             name,
             CString.Read(Api.jack_port_type(port)),
-            [.. Enum.GetValues<JackPortFlags>().Where(flag => ((JackPortFlags)Api.jack_port_flags(port)).HasFlag(flag)).Select(flag => $"{flag}"["JackPort".Length..])],
+            Flags((JackPortFlags)Api.jack_port_flags(port)),
             Aliases(port),
             Latency(port, JackLatencyCallbackMode.JackCaptureLatency),
             Latency(port, JackLatencyCallbackMode.JackPlaybackLatency),
             CString.ReadAndFreeList(Api.jack_port_get_all_connections(client.Handle, port)));
+
+    private static List<string> Flags(JackPortFlags flags)
+        => [.. Enum.GetValues<JackPortFlags>().Where(flag => flags.HasFlag(flag)).Select(flag => $"{flag}"["JackPort".Length..])];
 
     private static List<string> Aliases(jack_port_t* port)
     {

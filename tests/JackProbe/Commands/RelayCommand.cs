@@ -5,9 +5,10 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>relay --first DEVICE --second DEVICE</c>: joins two cables, Ethernet frame by Ethernet frame, until its input ends. It takes lines, and answers each with
-/// the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P] [--drop P] [--burst N] [--mutants N] [--seed N]</c> for one
-/// way, from the first cable to the second or back; <c>heal</c> ends that; <c>report</c> prints what both have done since it was told to impair.
+/// <c>relay --first DEVICE --second DEVICE</c>: forwards Ethernet frames between two cables until end of input. Each line of its input is a
+/// command, and is answered by the same line and "ok": <c>impair there|back [--delay S] [--jitter S] [--overtake P] [--duplicate P]
+/// [--drop P] [--burst N] [--mutants N] [--seed N]</c> sets the impairment of one direction, from the first cable to the second or back;
+/// <c>heal</c> ends it in both; <c>report</c> prints the counts of both since their last <c>impair</c>.
 /// </summary>
 internal static class RelayCommand
 {
@@ -45,7 +46,7 @@ internal static class RelayCommand
                 _ = Output.Print(new RelayResult(there.Result, back.Result), ResultsJson.Default.RelayResult);
                 break;
             default:
-                throw new ProbeException($"not understood: {string.Join(' ', words)}");
+                throw new ProbeException($"unknown relay command: {string.Join(' ', words)}");
         }
     }
 

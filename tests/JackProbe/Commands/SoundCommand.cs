@@ -7,13 +7,13 @@ using NetJack2.JackProbe.Sound;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>sound --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S]</c>: sound out to PREFIX1…N and back from
-/// PREFIX1…N, for encodings that do not bring back the samples as they were: by how many frames it is late, and how much noise there is.
+/// <c>sound --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S]</c>: sends sound to PREFIX1…N, receives it from
+/// PREFIX1…N, and measures lag and noise: for lossy encodings.
 /// </summary>
 /// <remarks>Two clients, as in <c>loop</c>.</remarks>
 internal static class SoundCommand
 {
-    // The lag is looked for in this many frames, and up to this: no encoding and no network latency takes as long.
+    // The lag is found by comparing this many frames, and is at most this: more than any encoding and network latency needs.
     private const int SearchFrames = 3000;
     private const int MaxLag = 40_000;
 
@@ -44,20 +44,21 @@ internal static class SoundCommand
         double worst = Enumerable.Range(0, channels).Min(channel => SignalToNoise(sound, recorder, channel, lags[channel]));
         Output.Print(
             new SoundResult(
-                channels, recorder.Samples(0).Length, lags[0], lags.Min(), lags.Max(), worst, xruns, published, senderClient.Rate, senderClient.Period),
+                channels, recorder.Samples(0).Length, lags[0], lags.Min(), lags.Max(), worst, xruns, published,
+                senderClient.Rate, senderClient.Period),
             ResultsJson.Default.SoundResult);
         return 0;
     }
 
     private static int FindLag(TestSound sound, SoundRecorder recorder, int channel)
     {
-        ReadOnlySpan<float> heard = recorder.Samples(channel);
-        heard = heard[..Math.Min(heard.Length, SearchFrames)];
+        ReadOnlySpan<float> received = recorder.Samples(channel);
+        received = received[..Math.Min(received.Length, SearchFrames)];
         int best = -1;
         double least = double.MaxValue;
         for (int lag = 0; lag < MaxLag; lag++)
         {
-            double distance = sound.Distance(heard, recorder.FirstFrame, channel, lag);
+            double distance = sound.Distance(received, recorder.FirstFrame, channel, lag);
             if (distance >= least) continue;
             least = distance;
             best = lag;
@@ -68,9 +69,9 @@ internal static class SoundCommand
 
     private static double SignalToNoise(TestSound sound, SoundRecorder recorder, int channel, int lag)
     {
-        ReadOnlySpan<float> heard = recorder.Samples(channel);
+        ReadOnlySpan<float> received = recorder.Samples(channel);
         double signal = 0;
-        for (int i = 0; i < heard.Length; i++) signal += Math.Pow(sound.At(recorder.FirstFrame + i - lag, channel), 2);
-        return 10 * Math.Log10(signal / Math.Max(sound.Distance(heard, recorder.FirstFrame, channel, lag), 1e-12));
+        for (int i = 0; i < received.Length; i++) signal += Math.Pow(sound.At(recorder.FirstFrame + i - lag, channel), 2);
+        return 10 * Math.Log10(signal / Math.Max(sound.Distance(received, recorder.FirstFrame, channel, lag), 1e-12));
     }
 }

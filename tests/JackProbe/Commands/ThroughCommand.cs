@@ -6,10 +6,10 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>through --from PREFIX --to PREFIX [--channels N] [--wait S] [--name NAME]</c>: a client that copies its inputs to its outputs, between
-/// two sets of ports, until SIGTERM. A line is printed when it is connected.
+/// <c>through --from PREFIX --to PREFIX [--channels N] [--wait S] [--name NAME]</c>: a client between two sets of ports that copies its
+/// inputs to its outputs until SIGTERM. It prints a line when it is connected.
 /// </summary>
-/// <remarks>On an asynchronous slave a client between the ports costs a period that a direct connection does not: this is what musicians do.</remarks>
+/// <remarks>On an asynchronous slave, a client between the ports adds a period; a direct connection does not.</remarks>
 internal static class ThroughCommand
 {
     public static int Run(Options options)

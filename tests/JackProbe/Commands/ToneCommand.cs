@@ -7,8 +7,9 @@ using NetJack2.JackProbe.Tone;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ,…] [--seconds S] [--settle S] [--wait S]</c>: a sine, of the frequencies in turn, out to PREFIX1…N and
-/// back from PREFIX1…N, for ways that have a resampler in them, whose lag is not constant.
+/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ,…] [--seconds S] [--settle S] [--wait S]</c>: sends sines of the
+/// frequencies in turn to PREFIX1…N, receives them from PREFIX1…N, and measures level, pitch and gaps: for paths with a resampler, whose
+/// lag is not constant.
 /// </summary>
 internal static class ToneCommand
 {
@@ -26,14 +27,7 @@ internal static class ToneCommand
         senderClient.Activate(new ToneSender(outputs, frequencies, senderClient.Rate));
         receiverClient.Activate(receiver);
 
-        string to = options.Text("to"), from = options.Text("from");
-        senderClient.AwaitPort($"{to}{channels}", patience);
-        senderClient.AwaitPort($"{from}{channels}", patience);
-        for (int i = 1; i <= channels; i++)
-        {
-            senderClient.Connect($"{senderClient.Name}:out_{i}", $"{to}{i}");
-            receiverClient.Connect($"{from}{i}", $"{receiverClient.Name}:in_{i}");
-        }
+        Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience);
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();

@@ -7,7 +7,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary><c>transport-start-time [--seconds S]</c>: starts the transport, tells when it rolls, stops it.</summary>
+/// <summary><c>transport-start-time [--seconds S]</c>: starts the transport, measures the time until it rolls, stops it.</summary>
 internal static unsafe class TransportCommand
 {
     public static int Run(Options options)
@@ -20,7 +20,8 @@ internal static unsafe class TransportCommand
         double milliseconds = -1;
         while (milliseconds < 0 && time.Elapsed < patience)
         {
-            if (Api.jack_transport_query(client.Handle, null) == jack_transport_state_t.JackTransportRolling) milliseconds = time.Elapsed.TotalMilliseconds;
+            bool isRolling = Api.jack_transport_query(client.Handle, null) == jack_transport_state_t.JackTransportRolling;
+            if (isRolling) milliseconds = time.Elapsed.TotalMilliseconds;
             else Thread.Sleep(1);
         }
 

@@ -9,9 +9,9 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>watch-transport --to PORT | --from PORT [--seconds S] [--plan "start@0.5,locate:48000@1,stop@2,freewheel@1,clock@2"] [--slow S]
-/// [--tempo BPM [--conditional]]</c>: writes down the transport of each cycle beside a number that goes out of one port and into another, so that
-/// what two hosts see in the same cycle can be compared; meanwhile does what the plan says when it says so.
-/// Says <c>watching</c> when the plan begins.
+/// [--tempo BPM [--conditional]]</c>: records the transport of each cycle, with a number that is sent to one port and received from
+/// another, so that the transports of two hosts can be compared cycle by cycle. Meanwhile it executes the plan.
+/// Prints <c>watching</c> when the plan begins.
 /// </summary>
 internal static unsafe class WatchTransportCommand
 {
@@ -26,7 +26,9 @@ internal static unsafe class WatchTransportCommand
         client.Activate(log);
         if (sends) Wiring.Speak(client, options.Text("to"), patience);
         else Wiring.Listen(client, options.Text("from"), patience);
-        using Metronome? metronome = options.Has("tempo") ? new Metronome(client, options.Number("tempo", 120), options.Has("conditional")) : null;
+        using Metronome? metronome = options.Has("tempo")
+            ? new Metronome(client, options.Number("tempo", 120), options.Has("conditional"))
+            : null;
         using SlowClient? slow = options.Has("slow") ? new SlowClient(client, options.Seconds("slow", 0.5)) : null;
         Console.Error.WriteLine("watching");
         double now = 0;
@@ -66,7 +68,7 @@ internal static unsafe class WatchTransportCommand
                 _ = Api.jack_set_freewheel(client.Handle, 0);
                 break;
             default:
-                throw new ProbeException($"not a step of a plan: {what}");
+                throw new ProbeException($"unknown step of a plan: {what}");
         }
     }
 }

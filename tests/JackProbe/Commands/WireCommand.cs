@@ -5,7 +5,7 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>wire --from PREFIX --to PREFIX [--channels N] [--wait S]</c>: connects PREFIX1…N to PREFIX1…N and leaves; the connections stay.
+/// <c>wire --from PREFIX --to PREFIX [--channels N] [--wait S]</c>: connects PREFIX1…N to PREFIX1…N and ends; the connections stay.
 /// With <c>--channels 0</c> the two names are connected as they are.
 /// </summary>
 internal static class WireCommand

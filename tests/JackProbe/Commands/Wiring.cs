@@ -5,7 +5,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Commands;
 
-/// <summary>What the commands have in common that send to ports and hear what comes back from others.</summary>
+/// <summary>Connections of the commands that send to some ports and receive from others.</summary>
 internal static unsafe class Wiring
 {
     /// <summary>Waits for PREFIX1…N of both sides and connects them with <c>out_1…</c> and <c>in_1…</c>.</summary>
@@ -34,9 +34,10 @@ internal static unsafe class Wiring
         client.Connect(from, $"{client.Name}:in");
     }
 
-    /// <summary>What the ports promise for the way out and back, in frames.</summary>
+    /// <summary>The round-trip latency that the ports publish, in frames.</summary>
     public static long PublishedLatency(PortArray outputs, PortArray inputs)
-        => Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency) + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);
+        => Latency(outputs[0], JackLatencyCallbackMode.JackPlaybackLatency)
+            + Latency(inputs[0], JackLatencyCallbackMode.JackCaptureLatency);
 
     private static long Latency(jack_port_t* port, JackLatencyCallbackMode mode)
     {

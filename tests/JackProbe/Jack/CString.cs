@@ -11,11 +11,11 @@ internal unsafe ref struct CString(string text) : IDisposable
 
     public static implicit operator sbyte*(in CString c) => c._text;
 
-    /// <summary>What lies at <paramref name="text"/>; empty for null.</summary>
+    /// <summary>The string at <paramref name="text"/>; empty for null.</summary>
     public static string Read(sbyte* text)
         => text is null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)text));
 
-    /// <summary>A null-terminated array of names as JACK returns it; freed here.</summary>
+    /// <summary>The names in a null-terminated array of JACK, which is freed.</summary>
     public static List<string> ReadAndFreeList(sbyte** names)
     {
         var list = new List<string>();

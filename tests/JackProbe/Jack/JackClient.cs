@@ -21,7 +21,7 @@ internal sealed unsafe class JackClient : IDisposable
     public JackClient(string name, TimeSpan patience = default)
     {
         var waited = Stopwatch.StartNew();
-        // jack_error's default function would mix the polling's complaints with our results.
+        // By default libjack prints errors while there is no server yet; standard output is for results.
         Api.jack_set_error_function(&Quiet);
         Api.jack_set_info_function(&Quiet);
         while ((_client = Open(name)) is null)
@@ -75,8 +75,8 @@ internal sealed unsafe class JackClient : IDisposable
         }
     }
 
-    /// <summary>Connects two ports; false when they were connected before.</summary>
-    /// <remarks>A port exists a moment before its owner is active, and only then can it be connected: hence the patience.</remarks>
+    /// <summary>Connects two ports; false if they are connected already.</summary>
+    /// <remarks>Tries for 1 s, because a port can be connected only when its owner is active, a moment after the port exists.</remarks>
     public bool Connect(string source, string destination)
     {
         const int AlreadyConnected = 17, MostAttempts = 200; // EEXIST
@@ -95,8 +95,8 @@ internal sealed unsafe class JackClient : IDisposable
 
     public void Dispose()
     {
-        // libjack 1.9.21 locks its queue of messages once too often: then the thread that prints them waits with the lock, and closing waits
-        // for ever. All that was to be found has been printed by now, and the server notices the end of a process as well.
+        // libjack 1.9.21 can lock its message queue twice: the printing thread then waits while holding the lock, and closing never ends.
+        // The result has been printed by now, and the server detects the end of the process as well.
         var closing = new Thread(() => _ = Api.jack_client_close(_client)) { IsBackground = true };
         closing.Start();
         if (!closing.Join(s_longestClose)) return;
@@ -141,7 +141,7 @@ internal sealed unsafe class JackClient : IDisposable
         return 0;
     }
 
-    // The call itself attaches JACK's thread to the runtime, before its first cycle.
+    // The call itself attaches JACK's thread to the runtime before its first cycle.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void AttachThread(void* argument)
     {

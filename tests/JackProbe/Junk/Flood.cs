@@ -6,7 +6,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.JackProbe.Junk;
 
-/// <summary>The same datagrams again and again, many in a call: who floods spares himself the work of making them.</summary>
+/// <summary>Sends the same datagrams repeatedly, up to 64 with one system call.</summary>
 internal sealed unsafe class Flood : IDisposable
 {
     private const int MostAtOnce = 64;
@@ -36,11 +36,11 @@ internal sealed unsafe class Flood : IDisposable
         }
     }
 
-    /// <summary>Sends the next ones, in order, the first after the last; returns how many.</summary>
+    /// <summary>Sends the next datagrams in order, cyclically; returns their number.</summary>
     public int SendSome()
     {
         int sent = Posix.sendmmsg((int)_socket.Handle, _messages + _next, (uint)Math.Min(MostAtOnce, _count - _next), 0);
-        // An ICMP answer to an earlier one is the victim's good right; the next call goes on behind it.
+        // The target may answer an earlier one by ICMP, which fails this call; the next call continues behind it.
         sent = Math.Max(sent, 1);
         _next = (_next + sent) % _count;
         return sent;

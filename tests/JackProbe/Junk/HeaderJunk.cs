@@ -3,8 +3,8 @@ using static NetJack2.JackProbe.Junk.Wire;
 
 namespace NetJack2.JackProbe.Junk;
 
-/// <summary>Malformed running packets (D-05, D-06, D-07, D-08, D-13, D-58), to be sent into a session with the peer's address as source.</summary>
-/// <remarks>None is a packet that an honest peer could have sent: whoever forges those cannot be told from the peer, as nothing is signed.</remarks>
+/// <summary>Malformed packets of a session (D-05, D-06, D-07, D-08, D-13, D-58), to be sent with the peer's address as source.</summary>
+/// <remarks>No correct peer can send any of them. Forged packets that a peer can send cannot be detected: nothing is signed.</remarks>
 internal sealed class HeaderJunk(char stream, uint sessionId)
 {
     private const uint FarCycle = 0x7FFFFFFF;

@@ -6,10 +6,12 @@ namespace NetJack2.JackProbe.Junk;
 /// <summary>Malformed and forged handshake datagrams (D-01, D-02, D-03, D-04, D-24, D-36, D-56).</summary>
 internal static class ParameterJunk
 {
+    private const uint MinusTwo = unchecked((uint)-2);
     private const uint SlaveAvailable = 0, SlaveSetup = 1, StartMaster = 2, StartSlave = 3, KillMaster = 4;
 
-    /// <summary>Kinds that are safe to send to anybody: none of them may have an effect.</summary>
-    public static IReadOnlyDictionary<string, Func<Random, byte[]>> Kinds { get; } = new Dictionary<string, Func<Random, byte[]>>(StringComparer.Ordinal)
+    /// <summary>Kinds of which none may have an effect on any receiver.</summary>
+    public static IReadOnlyDictionary<string, Func<Random, byte[]>> Kinds { get; }
+        = new Dictionary<string, Func<Random, byte[]>>(StringComparer.Ordinal)
     {
         ["empty"] = _ => [],
         ["shorter-than-params"] = random => Parameters(SlaveAvailable, "short")[..random.Next(1, ParametersSize)],
@@ -20,8 +22,8 @@ internal static class ParameterJunk
         ["mtu-zero"] = _ => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0),
         ["mtu-tiny"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, (uint)random.Next(1, 113)),
         ["mtu-huge"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0x7FFFFFFFu + (uint)random.Next(0, 2)),
-        ["channels-minus-two"] = random => Spoil(Parameters(SlaveAvailable, "minus"), SendAudio + (4 * random.Next(4)), unchecked((uint)-2)),
-        ["channels-huge"] = random => Spoil(Parameters(SlaveAvailable, "huge"), SendAudio + (4 * random.Next(4)), (uint)random.Next(256, int.MaxValue)),
+        ["channels-minus-two"] = random => Spoil(Parameters(SlaveAvailable, "minus"), AnyCount(random), MinusTwo),
+        ["channels-huge"] = random => Spoil(Parameters(SlaveAvailable, "huge"), AnyCount(random), (uint)random.Next(256, int.MaxValue)),
         ["unknown-encoder"] = random => Spoil(Parameters(SlaveAvailable, "encoder"), Encoder, (uint)random.Next(4, int.MaxValue)),
         ["latency-huge"] = random => Spoil(Parameters(SlaveAvailable, "latency"), Latency, (uint)random.Next(31, int.MaxValue)),
         ["slave-sync-2"] = _ => Spoil(Parameters(SlaveAvailable, "sync"), SlaveSync, 0xDEAD),
@@ -37,8 +39,11 @@ internal static class ParameterJunk
         ["noise-of-params-size"] = random => Noise(new byte[ParametersSize], random, 0),
     };
 
-    /// <summary>Plausible announcers that never answer: each may get a hand-shake of its own, but delay nobody (D-23).</summary>
+    /// <summary>A valid announcement of a slave that never answers: it may cause a handshake, but no delay for others (D-23).</summary>
     public static byte[] SilentAnnouncer(Random random) => Parameters(SlaveAvailable, $"ghost{random.Next(4)}");
+
+    // The offset of one of the four counts of channels.
+    private static int AnyCount(Random random) => SendAudio + (4 * random.Next(4));
 
     private static byte[] Spoil(byte[] packet, int offset, uint value)
     {
@@ -50,7 +55,7 @@ internal static class ParameterJunk
     {
         byte[] packet = Parameters(SlaveAvailable, "");
         packet.AsSpan(Name, Mtu - Name).Fill((byte)'A');
-        Put(packet, SendAudio, unchecked((uint)-2)); // or it would be a legitimate slave with a long name
+        Put(packet, SendAudio, MinusTwo); // else it is a valid slave with a long name
         return packet;
     }
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace NetJack2.JackProbe.Junk;
 
-/// <summary>Sends datagrams to one address, as itself or with a forged source address.</summary>
+/// <summary>Sends datagrams to one address, optionally with a forged source address.</summary>
 internal sealed class Sender : IDisposable
 {
     private const int IpHeaderSize = 20, UdpHeaderSize = 8;
@@ -31,13 +31,13 @@ internal sealed class Sender : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.MessageSize)
         {
-            // An ICMP answer to an earlier one, or larger than the wire: that is the victim's good right.
+            // Expected: the target answered an earlier one by ICMP, or the datagram is too long for the interface.
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    // The kernel fills in the length, the identification and the checksum of IP; a UDP checksum of 0 says that there is none.
+    // The kernel fills in length, identification and checksum of IP. The UDP checksum 0 means: none.
     private byte[] Wrap(byte[] payload, IPEndPoint source)
     {
         byte[] packet = new byte[IpHeaderSize + UdpHeaderSize + payload.Length];

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace NetJack2.JackProbe.Junk;
 
-/// <summary>Well-formed packets of the protocol, written from its tables alone, to be spoiled.</summary>
-/// <remarks>Nothing is shared with the implementation under test: what it misunderstands must not be misunderstood here too.</remarks>
+/// <summary>Well-formed packets of the protocol, to be made malformed.</summary>
+/// <remarks>Written from the tables of the protocol only: a mistake of the implementation under test must not be repeated here.</remarks>
 internal static class Wire
 {
     public const int ParametersSize = 644;
@@ -15,7 +15,8 @@ internal static class Wire
     public const int SendAudio = 604, ReturnAudio = 608, SendMidi = 612, ReturnMidi = 616, SampleRate = 620, Period = 624;
     public const int Encoder = 628, KiloBits = 632, SlaveSync = 636, Latency = 640, Version = 8;
 
-    public const int DataType = 8, Stream = 12, Id = 16, Packets = 20, PacketSize = 24, ActivePorts = 28, Cycle = 32, SubCycle = 36, Frames = 40, Last = 44;
+    public const int DataType = 8, Stream = 12, Id = 16, Packets = 20, PacketSize = 24, ActivePorts = 28;
+    public const int Cycle = 32, SubCycle = 36, Frames = 40, Last = 44;
 
     public static byte[] Parameters(uint packetId, string name)
     {

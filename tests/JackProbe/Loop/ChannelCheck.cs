@@ -20,7 +20,7 @@ internal sealed class ChannelCheck(int channel, CounterCode code)
 
     public long Gaps { get; private set; }
 
-    /// <summary>The most frames on end that are silent, hold no code, or are another lag than the frame before.</summary>
+    /// <summary>The longest run of frames that are silent, are no code, or have another lag than the frame before.</summary>
     public long LongestGap { get; private set; }
 
     public void Check(ReadOnlySpan<float> samples, uint frame)
@@ -32,7 +32,7 @@ internal sealed class ChannelCheck(int channel, CounterCode code)
         }
     }
 
-    /// <param name="lag">The lag that frames should have: that of the whole run, not only of this channel.</param>
+    /// <param name="lag">The correct lag: that of the whole run, not only of this channel.</param>
     public ChannelResult Result(long lag)
         => new(channel, Lags.Mode, Glitches, Lags.Total - Lags.FramesAt(lag), Undecodable, SilentFrames, Gaps);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Loop;
 
-/// <summary>Frame numbers as samples: exact in float for 23 bits, robust against 16-bit conversion for 12.</summary>
-/// <remarks>A code is in (0, 1], so that silence is none. Each channel counts on a page of its own: a swap of channels shows as a lag.</remarks>
+/// <summary>Frame numbers encoded as samples: 23 bits are exact in float, 12 bits tolerate conversion to 16 bits.</summary>
+/// <remarks>A code is in (0, 1], so silence is not a code. Each channel has another offset, so a swap of channels shows as a lag.</remarks>
 internal readonly struct CounterCode(int bits)
 {
     private readonly uint _mask = (1u << bits) - 1;
@@ -13,7 +13,7 @@ internal readonly struct CounterCode(int bits)
     /// <summary>The sample for a frame of a channel.</summary>
     public float Encode(uint frame, int channel) => (((frame + (_page * (uint)channel)) & _mask) + 1) / _scale;
 
-    /// <summary>How many frames ago <paramref name="sample"/> was sent, seen from <paramref name="frame"/>; false when it is no code.</summary>
+    /// <summary>The number of frames from <paramref name="sample"/> to <paramref name="frame"/>; false if the sample is no code.</summary>
     public bool TryDecodeLag(float sample, uint frame, int channel, out uint lag)
     {
         float scaled = sample * _scale;

@@ -4,7 +4,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Loop;
 
-/// <summary>Reads what comes back, and checks it while measuring.</summary>
+/// <summary>Receives the counter, and checks it while measuring.</summary>
 internal sealed class CounterReceiver(PortArray ports, CounterSender sender, CounterCode code) : IProcessor
 {
     private readonly ChannelCheck[] _channels = [.. Enumerable.Range(0, ports.Count).Select(channel => new ChannelCheck(channel, code))];
@@ -20,10 +20,10 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
 
     public long Cycles => Volatile.Read(ref _cycles);
 
-    /// <summary>CLOCK_MONOTONIC in µs of the first cycle with sound; 0: none yet.</summary>
+    /// <summary>CLOCK_MONOTONIC in µs of the first cycle with sound; 0 before that.</summary>
     public long FirstSoundAt => Volatile.Read(ref _firstSoundAt);
 
-    /// <summary>The same of the first cycle with sound after the longest time without; 0: there was none after one without.</summary>
+    /// <summary>CLOCK_MONOTONIC in µs of the first cycle with sound after the longest silence; 0 before that.</summary>
     public long SoundBackAt => Volatile.Read(ref _soundBackAt);
 
     public void Measure(bool on) => _measuring = on;

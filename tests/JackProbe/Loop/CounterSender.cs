@@ -9,8 +9,10 @@ internal sealed class CounterSender(PortArray ports, CounterCode code) : IProces
     private uint _next;
     private ulong _lastCycle;
 
-    /// <summary>The counter at the first frame of a cycle, whether the sender has run in it already or has yet to run.</summary>
-    /// <param name="cycleTime">JACK's time of that cycle: of clients between which only physical ports lie, the graph orders none.</param>
+    /// <summary>The counter at the first frame of a cycle, both before and after the sender has run in it.</summary>
+    /// <param name="cycleTime">
+    /// JACK's frame time of that cycle: the graph does not order clients that are connected only through physical ports.
+    /// </param>
     public uint CounterAt(uint cycleTime)
     {
         ulong last = Volatile.Read(ref _lastCycle);

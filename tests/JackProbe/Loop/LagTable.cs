@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Loop;
 
-/// <summary>Counts frames by lag. Fixed size: what does not fit any more is counted as other.</summary>
+/// <summary>Counts frames by lag: the first 32 lags separately, frames of further lags only in the total.</summary>
 internal sealed class LagTable
 {
     private const int Capacity = 32;
@@ -33,12 +33,12 @@ internal sealed class LagTable
         _last = index;
     }
 
-    /// <summary>The lag of most frames; −1 when there are none.</summary>
+    /// <summary>The most frequent lag; −1 if there are no frames.</summary>
     public long Mode
     {
         get
         {
-            long[] frames = [.. _frames]; // the audio thread may be counting on
+            long[] frames = [.. _frames]; // the audio thread may still count
             return _used == 0 ? -1 : _lags[Array.IndexOf(frames, frames.Max())];
         }
     }

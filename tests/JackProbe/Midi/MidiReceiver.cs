@@ -6,7 +6,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>Sorts what comes back: intact, corrupted, repeated, of unknown size.</summary>
+/// <summary>Counts received events: intact, corrupted, repeated, of unknown size.</summary>
 internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, SentEvents sent) : IProcessor
 {
     private readonly jack_port_t* _port = port;
@@ -26,7 +26,8 @@ internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, 
         for (uint i = 0; i < count; i++)
         {
             jack_midi_event_t received;
-            if (Api.jack_midi_event_get(&received, buffer, i) == 0) Sort(new ReadOnlySpan<byte>(received.buffer, (int)received.size), received.time);
+            if (Api.jack_midi_event_get(&received, buffer, i) != 0) continue;
+            Sort(new ReadOnlySpan<byte>(received.buffer, (int)received.size), received.time);
         }
 
         Cycles++;

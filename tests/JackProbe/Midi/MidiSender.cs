@@ -5,7 +5,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>Sends numbered events at given times of every n-th cycle.</summary>
+/// <summary>Sends numbered events at given frames of every n-th cycle.</summary>
 internal sealed unsafe class MidiSender(jack_port_t* port, SentEvents sent, int[] times, int every) : IProcessor
 {
     private readonly jack_port_t* _port = port;

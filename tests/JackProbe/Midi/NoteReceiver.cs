@@ -5,7 +5,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>Follows which notes are on.</summary>
+/// <summary>Tracks which notes are on.</summary>
 internal sealed unsafe class NoteReceiver(jack_port_t* port) : IProcessor
 {
     private readonly jack_port_t* _port = port;
@@ -15,7 +15,7 @@ internal sealed unsafe class NoteReceiver(jack_port_t* port) : IProcessor
 
     public long Ended { get; private set; }
 
-    /// <summary>Beginnings of what is on, ends of what is not, and everything else.</summary>
+    /// <summary>"Note on" of notes that are on, "note off" of notes that are off, and all other events.</summary>
     public long Strange { get; private set; }
 
     public int Held => _isOn.Count(isOn => isOn);

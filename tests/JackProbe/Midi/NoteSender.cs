@@ -5,10 +5,10 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>Begins a note every few cycles and ends it some cycles later: several are held at any time, and each number comes again only after 2048 others.</summary>
+/// <summary>Begins a note every 3 cycles and ends it 20 cycles later. A note is repeated after 2048 others.</summary>
 internal sealed unsafe class NoteSender(jack_port_t* port) : IProcessor
 {
-    /// <summary>How many different notes there are: 16 channels of 128.</summary>
+    /// <summary>The number of different notes: 128 on each of 16 channels.</summary>
     public const int Numbers = 2048;
 
     private const int Every = 3, Length = 20, Time = 10;
@@ -16,17 +16,17 @@ internal sealed unsafe class NoteSender(jack_port_t* port) : IProcessor
     private volatile bool _sending;
     private long _cycle, _begun, _ended;
 
-    /// <summary>Notes that were begun; each of them is ended as well.</summary>
+    /// <summary>Notes begun so far; each of them is ended later.</summary>
     public long Sent => Volatile.Read(ref _begun);
 
-    /// <summary>Whether notes are begun; those that are held end all the same.</summary>
+    /// <summary>Sets whether new notes are begun. Notes that are on are ended in either case.</summary>
     public void Send(bool on) => _sending = on;
 
     public void Process(uint frames)
     {
         void* buffer = Api.jack_port_get_buffer(_port, frames);
         Api.jack_midi_clear_buffer(buffer);
-        // The note with number n began in cycle n · Every of those that count here.
+        // Note n began in cycle n · Every.
         if (_begun > _ended && _cycle - (_ended * Every) >= Length) Write(buffer, 0x80, _ended++);
         if (_sending || _begun > _ended) _cycle++;
         if (_sending && _begun * Every < _cycle) Write(buffer, 0x90, _begun++);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>MIDI events whose every byte follows from a number: a note for up to 3 bytes, else a SysEx.</summary>
+/// <summary>MIDI events of which every byte is computed from a number: a note for up to 3 bytes, else a SysEx.</summary>
 internal static class NumberedEvent
 {
-    /// <summary>How many different numbers a note can carry.</summary>
+    /// <summary>The number of different notes.</summary>
     public const int NoteNumbers = 1 << 14;
     private const int HeaderLength = 6; // F0 7D and four times 7 bits of the number
 
@@ -27,7 +27,7 @@ internal static class NumberedEvent
         bytes[^1] = 0xF7;
     }
 
-    /// <summary>The number of an intact event: of a note only its low 14 bits. False when any byte is wrong.</summary>
+    /// <summary>Reads the number of an intact event, of a note only its low 14 bits; false if any byte is wrong.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out int number)
     {
         if (IsNote(bytes.Length))

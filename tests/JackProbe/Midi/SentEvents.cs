@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Midi;
 
-/// <summary>What was sent, by number, and what of it came back. Written by the sender, then by the receiver, of the same cycle.</summary>
+/// <summary>The sent events by number, and which of them were received.</summary>
+/// <remarks>Written by the sender, then by the receiver of the same cycle.</remarks>
 internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
 {
     private readonly long[] _sentAt = new long[capacity];
@@ -14,14 +15,14 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
 
     public bool IsFull => Count == capacity;
 
-    /// <summary>Every number counts as sent: for a receiver whose sender is on another host.</summary>
+    /// <summary>Treats every number as sent: for a receiver whose sender is on another host.</summary>
     public void AssumeAllSent()
     {
         Count = capacity;
         IsAssumed = true;
     }
 
-    /// <summary>The numbers are not ours: what was sent, and so what is lost, is not known here.</summary>
+    /// <summary>Whether another process sends: the sent and so the lost events are unknown.</summary>
     public bool IsAssumed { get; private set; }
 
     public int SizeOf(int number) => Sizes[number % Sizes.Count];
@@ -30,7 +31,7 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
 
     public long SentAt(int number) => _sentAt[number];
 
-    /// <summary>Counts one more arrival of an event; false when it had arrived before.</summary>
+    /// <summary>Marks an event as received; false if it was received before.</summary>
     public bool Receive(int number)
     {
         bool first = _received[number] == 0;
@@ -40,7 +41,7 @@ internal sealed class SentEvents(int capacity, IReadOnlyList<int> sizes)
 
     public bool WasReceived(int number) => _received[number] != 0;
 
-    /// <summary>The last sent note whose low bits are these; −1 when there is none.</summary>
+    /// <summary>The last sent note with these low bits; −1 if there is none.</summary>
     public int ResolveNote(int lowBits)
     {
         if (IsAssumed) return lowBits;

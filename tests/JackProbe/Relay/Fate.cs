@@ -3,7 +3,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>Draws what becomes of one datagram after the other: the same for the same seed.</summary>
+/// <summary>Decides about each datagram by a random generator: the same sequence for the same seed.</summary>
 internal sealed class Fate(Impairment impairment)
 {
     private readonly Random _random = new(impairment.Seed);
@@ -18,7 +18,7 @@ internal sealed class Fate(Impairment impairment)
             return true;
         }
 
-        // As many bursts as make the share: between two of them lie, on average, the datagrams that are not lost.
+        // The probability that a burst begins, so that the share of lost datagrams is Drop.
         double share = impairment.Drop / (impairment.Burst - (impairment.Drop * (impairment.Burst - 1)));
         if (_random.NextDouble() >= share) return false;
         _burstLeft = impairment.Burst - 1;
@@ -27,7 +27,7 @@ internal sealed class Fate(Impairment impairment)
 
     public bool IsDuplicated() => _random.NextDouble() < impairment.Duplicate;
 
-    /// <summary>Nanoseconds that it takes.</summary>
+    /// <summary>The delay of the next datagram in ns.</summary>
     public long Delay()
     {
         bool overtakes = _random.NextDouble() < impairment.Overtake;

@@ -3,13 +3,13 @@ using System.Buffers.Binary;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>What is in an Ethernet frame.</summary>
+/// <summary>Reads Ethernet frames.</summary>
 internal static class FrameReader
 {
     private const int EthernetSize = 14, IPv6Size = 40, UdpSize = 8, Udp = 17;
     private const int TypeOffset = 11; // the last character of the packet header's data type
 
-    /// <summary>The payload of UDP, over IPv4 or IPv6; empty where there is none.</summary>
+    /// <summary>The payload of a UDP datagram over IPv4 or IPv6; empty for other frames.</summary>
     public static ReadOnlySpan<byte> Datagram(ReadOnlySpan<byte> frame)
     {
         if (frame.Length <= EthernetSize) return default;
@@ -23,7 +23,9 @@ internal static class FrameReader
         return packet.Length < size + UdpSize ? default : packet[(size + UdpSize)..];
     }
 
-    /// <summary>What a packet of a session holds ('c': a cycle's piece, 't': transport, …); '?' for others.</summary>
+    /// <summary>The data type of a packet of a session ('c': part of a cycle, 't': transport, …); '?' for others.</summary>
     public static char TypeOf(ReadOnlySpan<byte> datagram)
-        => datagram.Length > TypeOffset && datagram.StartsWith("header"u8) && datagram[TypeOffset] is >= (byte)'a' and <= (byte)'z' ? (char)datagram[TypeOffset] : '?';
+        => datagram.Length > TypeOffset && datagram.StartsWith("header"u8) && char.IsAsciiLetterLower((char)datagram[TypeOffset])
+            ? (char)datagram[TypeOffset]
+            : '?';
 }

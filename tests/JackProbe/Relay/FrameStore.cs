@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>Frames that wait for their time. All memory is made at the beginning.</summary>
+/// <summary>Delayed frames, ordered by their due time. Allocates in the constructor only.</summary>
 internal sealed class FrameStore
 {
     private const int Places = 8192, PlaceSize = 2048;
@@ -10,19 +10,19 @@ internal sealed class FrameStore
     private readonly long[] _arrivals = new long[Places];
     private readonly Stack<int> _free = new(Enumerable.Range(0, Places));
 
-    // Of two that are due at once the one that came first goes first.
+    // Of two frames with the same due time, the one that arrived first is sent first.
     private readonly PriorityQueue<int, (long Due, long Number)> _waiting = new(Places);
     private long _number;
 
-    /// <summary>When the next frame is due; far in the future when none waits.</summary>
+    /// <summary>The due time of the next frame in ns; the largest number if there is none.</summary>
     public long NextDue => _waiting.TryPeek(out _, out var order) ? order.Due : long.MaxValue;
 
-    /// <summary>Room for a frame that comes; <see cref="Add"/> makes use of it.</summary>
+    /// <summary>The buffer for the next received frame, before <see cref="Add"/>.</summary>
     public Span<byte> Room => Place(_free.Peek());
 
     public bool IsFull => _free.Count < 2;
 
-    /// <summary>The frame in <see cref="Room"/> is to leave then.</summary>
+    /// <summary>Adds the frame in <see cref="Room"/>, to be sent at a due time.</summary>
     public void Add(int size, long arrived, long due)
     {
         int place = _free.Pop();
@@ -31,7 +31,7 @@ internal sealed class FrameStore
         _waiting.Enqueue(place, (due, _number++));
     }
 
-    /// <summary>Puts a second one of the frame in <see cref="Room"/> beside it.</summary>
+    /// <summary>Adds a copy of the frame in <see cref="Room"/>, which stays there.</summary>
     public void AddCopy(int size, long arrived, long due)
     {
         int original = _free.Pop();
@@ -40,7 +40,7 @@ internal sealed class FrameStore
         _free.Push(original);
     }
 
-    /// <summary>Takes the frame that is due next. It is valid until one is added.</summary>
+    /// <summary>Removes the frame that is due next. The span is valid until a frame is added.</summary>
     public ReadOnlySpan<byte> Take(out long arrived)
     {
         int place = _waiting.Dequeue();

@@ -6,10 +6,10 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>One way through the relay: a thread that takes frames out of one interface and puts them into the other, when it is their time.</summary>
+/// <summary>One direction of the relay: a thread that forwards frames from one interface to the other at their due time.</summary>
 internal sealed unsafe class Lane
 {
-    private const int Priority = 60; // above the servers: it stands for a cable
+    private const int Priority = 60; // above the servers, as it represents a cable
     private const long LongestWait = 100_000_000;
     private readonly PacketSocket _from, _to;
     private readonly FrameStore _store = new();
@@ -22,13 +22,13 @@ internal sealed unsafe class Lane
         new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
-    /// <summary>What has been counted since <see cref="Impair"/>.</summary>
+    /// <summary>The counts since <see cref="Impair"/>.</summary>
     public RelayLaneResult Result => _state.Counts.Result;
 
-    /// <summary>From the next frame on. Counts begin anew.</summary>
+    /// <summary>Sets the impairment from the next frame on and resets the counts.</summary>
     public void Impair(Impairment impairment) => _state = new State(impairment, new LaneCounts());
 
-    /// <summary>No impairment from the next frame on. Counts go on.</summary>
+    /// <summary>Ends the impairment from the next frame on and keeps the counts.</summary>
     public void Heal() => _state = new State(Impairment.None, _state.Counts);
 
     // On Linux a tick is a nanosecond.

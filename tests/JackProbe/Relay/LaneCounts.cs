@@ -3,7 +3,7 @@ using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>What one way has done since its impairment was set. Written by its thread.</summary>
+/// <summary>The counts of one direction since its impairment was set. Written by its thread.</summary>
 internal sealed class LaneCounts
 {
     private readonly long[] _dropped = new long[128];
@@ -24,9 +24,9 @@ internal sealed class LaneCounts
 
     public void CountOverrun(long frames) => _overruns += frames;
 
-    /// <param name="due">When it was to leave: in the order of their times they do.</param>
-    /// <param name="arrived">When it had come.</param>
-    /// <param name="now">When it left.</param>
+    /// <param name="due">Due time in ns; frames leave in the order of their due times.</param>
+    /// <param name="arrived">Arrival time in ns.</param>
+    /// <param name="now">Departure time in ns.</param>
     public void CountDeparture(long due, long arrived, long now)
     {
         _worst = Math.Max(_worst, now - due);
@@ -36,5 +36,6 @@ internal sealed class LaneCounts
 
     public RelayLaneResult Result => new(
         _datagrams, _bytes, _dropped.Sum(), _duplicated, _overtaken, _overruns, _worst / 1000, _mutants,
-        Enumerable.Range(0, _dropped.Length).Where(type => _dropped[type] != 0).ToDictionary(type => $"{(char)type}", type => _dropped[type], StringComparer.Ordinal));
+        Enumerable.Range(0, _dropped.Length).Where(type => _dropped[type] != 0)
+            .ToDictionary(type => $"{(char)type}", type => _dropped[type], StringComparer.Ordinal));
 }

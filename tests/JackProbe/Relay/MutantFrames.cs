@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>Frames with changed datagrams, from and to where a true one went: what somebody between two hosts can send in the name of either.</summary>
-/// <remarks>UDP over IPv4 only; the kernel takes the checksum 0 of a datagram for "there is none".</remarks>
+/// <summary>Frames with changed datagrams that have the addresses of a real one, as an attacker on the path can send them.</summary>
+/// <remarks>UDP over IPv4 only. The UDP checksum 0 means: none.</remarks>
 internal sealed class MutantFrames(int seed)
 {
     private const int EthernetSize = 14, IpSize = 20, UdpSize = 8, MostPayload = 1472;
@@ -14,8 +14,8 @@ internal sealed class MutantFrames(int seed)
     private readonly byte[] _head = new byte[HeadSize];
     private uint _cycle;
 
-    /// <summary>Takes a frame, with its prefix, as the model for those that <see cref="Write"/> makes.</summary>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Uses a frame, with its prefix, as the model for the frames of <see cref="Write"/>.</summary>
+    /// <returns>Whether the frame is suitable.</returns>
     public bool Follow(ReadOnlySpan<byte> frame)
     {
         const byte PlainIPv4 = 0x45;
@@ -32,7 +32,7 @@ internal sealed class MutantFrames(int seed)
         return true;
     }
 
-    /// <summary>Writes the next one; returns its size with the prefix.</summary>
+    /// <summary>Writes the next changed frame; returns its size with the prefix.</summary>
     public int Write(Span<byte> frame)
     {
         ReadOnlySpan<byte> mutant = _mutator.Next(_cycle);

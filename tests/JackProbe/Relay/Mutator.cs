@@ -3,20 +3,23 @@ using System.Buffers.Binary;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>Datagrams that were valid, changed as a seed says: most of their form is right, so that they come far, and something in them is not.</summary>
+/// <summary>Changes valid datagrams by a seeded random generator: most of each stays valid, so that it passes the first checks.</summary>
 internal sealed class Mutator(int seed)
 {
     private const int MostKept = 256;
     private const int HeaderSize = 48, PacketSizeAt = 24, CycleAt = 32;
 
-    private static readonly uint[] s_numbers = [0, 1, 2, 3, 47, 48, 255, 256, 576, 1472, 1500, 9000, 65_507, 1 << 24, int.MaxValue, 0x8000_0000, uint.MaxValue - 1, uint.MaxValue];
+    private static readonly uint[] s_numbers =
+    [
+        0, 1, 2, 3, 47, 48, 255, 256, 576, 1472, 1500, 9000, 65_507, 1 << 24, int.MaxValue, 0x8000_0000, uint.MaxValue - 1, uint.MaxValue,
+    ];
 
     private readonly Random _random = new(seed);
     private readonly List<byte[]> _kept = [];
     private readonly byte[] _mutant = new byte[9216];
     private int _seen;
 
-    /// <summary>Keeps a datagram that somebody sent in earnest; when there are enough, in place of another.</summary>
+    /// <summary>Keeps a valid datagram as a model; beyond 256 it replaces a random one.</summary>
     public void Learn(ReadOnlySpan<byte> datagram)
     {
         _seen++;
@@ -26,8 +29,8 @@ internal sealed class Mutator(int seed)
             _kept[_random.Next(MostKept)] = datagram.ToArray();
     }
 
-    /// <summary>The next one; valid until the one after it.</summary>
-    /// <param name="cycle">About which cycle the session is: most packets pretend to be of one near it.</param>
+    /// <summary>The next changed datagram; valid until the next call.</summary>
+    /// <param name="cycle">The current cycle of the session; most packets get a number near it.</param>
     public ReadOnlySpan<byte> Next(uint cycle)
     {
         ReadOnlySpan<byte> original = _kept[_random.Next(_kept.Count)];
@@ -63,7 +66,7 @@ internal sealed class Mutator(int seed)
                 _mutant[_random.Next(length)] ^= (byte)(1 << _random.Next(8));
                 return length;
             default:
-                // Headers first: they are few of the bytes, and most of the meaning.
+                // Half of the changes go into the header, which is small but decides most.
                 int places = _random.Next(2) == 0 ? Math.Min(length, 96) / sizeof(uint) : length / sizeof(uint);
                 if (places > 0)
                     Put(sizeof(uint) * _random.Next(places), Number());

@@ -6,10 +6,10 @@ using NetJack2.Interop;
 
 namespace NetJack2.JackProbe.Relay;
 
-/// <summary>All frames that come out of an interface, as they are, and a way to put frames into it (packet(7)).</summary>
+/// <summary>Receives and sends Ethernet frames of an interface (packet(7)).</summary>
 /// <remarks>
-/// In front of each frame stands what the kernel knows of it (struct virtio_net_hdr): a checksum that a card would have made is still missing
-/// between the two ends of a veth cable, and stays so until somebody needs it.
+/// Each frame has a prefix of the kernel (struct virtio_net_hdr): on a veth cable, checksums are not computed until they are needed, and
+/// the prefix says so.
 /// </remarks>
 internal sealed unsafe class PacketSocket : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed unsafe class PacketSocket : IDisposable
             nint size = Posix.recvmsg(_descriptor, &message, 0);
             if (size <= 0) return 0;
             var head = (cmsghdr*)control;
-            if (message.msg_controllen >= (nuint)(sizeof(cmsghdr) + sizeof(timespec)) && head->cmsg_level == Posix.SOL_SOCKET && head->cmsg_type == Timestamps)
+            if (message.msg_controllen >= (nuint)(sizeof(cmsghdr) + sizeof(timespec))
+                && head->cmsg_level == Posix.SOL_SOCKET && head->cmsg_type == Timestamps)
                 age = Math.Max(0, Now() - Nanoseconds(*(timespec*)(control + (2 * sizeof(nuint)))));
             return (int)size;
         }

@@ -3,36 +3,38 @@ using System.Globalization;
 
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>What a relay does to the datagrams that go one way; other frames (ARP, ICMP) pass as they are. Times in seconds, shares of 1.</summary>
+/// <summary>Impairment of the datagrams of one direction. Times in seconds, shares from 0 to 1.</summary>
+/// <remarks>Other frames (ARP, ICMP) pass unchanged.</remarks>
 public sealed record Impairment
 {
     public static Impairment None { get; } = new();
 
-    /// <summary>What each takes at least.</summary>
+    /// <summary>The least delay.</summary>
     public double Delay { get; init; }
 
-    /// <summary>What each takes more, at most: evenly distributed, so that they overtake each other.</summary>
+    /// <summary>The largest additional delay, evenly distributed: datagrams are reordered.</summary>
     public double Jitter { get; init; }
 
-    /// <summary>The share that takes no time at all.</summary>
+    /// <summary>The share without any delay.</summary>
     public double Overtake { get; init; }
 
-    /// <summary>The share that comes twice, each with a delay of its own.</summary>
+    /// <summary>The share that is duplicated; the copy has its own delay.</summary>
     public double Duplicate { get; init; }
 
-    /// <summary>The share that does not come.</summary>
+    /// <summary>The share that is dropped.</summary>
     public double Drop { get; init; }
 
-    /// <summary>How many of those on end.</summary>
+    /// <summary>How many are dropped in a row.</summary>
     public int Burst { get; init; } = 1;
 
-    /// <summary>How many changed datagrams follow each one, from and to where it goes.</summary>
+    /// <summary>How many changed datagrams follow each one, with its addresses.</summary>
     public int Mutants { get; init; }
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>As the probe's <c>relay</c> takes it.</summary>
+    /// <summary>The options of the probe's <c>relay</c>.</summary>
     public string Options => string.Create(
         CultureInfo.InvariantCulture,
-        $"--delay {Delay} --jitter {Jitter} --overtake {Overtake} --duplicate {Duplicate} --drop {Drop} --burst {Burst} --mutants {Mutants} --seed {Seed}");
+        $"--delay {Delay} --jitter {Jitter} --overtake {Overtake} --duplicate {Duplicate} --drop {Drop} "
+        + $"--burst {Burst} --mutants {Mutants} --seed {Seed}");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>Hostile datagrams that were sent, by kind, and how long that took.</summary>
+/// <summary>Number of sent hostile datagrams, by kind, and the time that it took.</summary>
 public sealed record JunkResult(long Sent, IReadOnlyDictionary<string, long> Kinds, double Seconds)
 {
     /// <summary>Datagrams per second.</summary>

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>What a counter that went out on N ports looked like when it came back on N ports.</summary>
-/// <param name="Lag">The lag of most frames, in frames; −1 when nothing came back.</param>
+/// <summary>Check of a counter that was sent on N ports and received on N ports.</summary>
+/// <param name="Lag">The most frequent lag in frames; −1 if no code was received.</param>
 /// <param name="Glitches">Changes of lag, on any channel.</param>
-/// <param name="GlitchFrames">Decodable frames whose lag was not <paramref name="Lag"/>.</param>
-/// <param name="Undecodable">Frames that hold no code.</param>
+/// <param name="GlitchFrames">Frames with another lag than <paramref name="Lag"/>.</param>
+/// <param name="Undecodable">Frames that are no code.</param>
 /// <param name="SilentFrames">Frames of exactly 0, which is no code.</param>
 /// <param name="Gaps">Runs of silent frames, on any channel.</param>
-/// <param name="LongestGap">The most frames on end, on any channel, that are silent, hold no code, or are another lag than the frame before.</param>
-/// <param name="Xruns">Xruns that the server told of while measuring.</param>
-/// <param name="FirstSoundAt">CLOCK_MONOTONIC in µs of the first cycle with a decodable frame; 0: never.</param>
-/// <param name="SoundBackAt">The same of the first cycle with sound after the longest time without; 0: there was none after one without.</param>
-/// <param name="PublishedLatency">What the port latencies promise for the round trip, in frames.</param>
+/// <param name="LongestGap">
+/// The longest run of frames, on any channel, that are silent, no code, or have another lag than the frame before.
+/// </param>
+/// <param name="Xruns">Xruns that the server reported while measuring.</param>
+/// <param name="FirstSoundAt">CLOCK_MONOTONIC in µs of the first cycle with sound; 0 if there was none.</param>
+/// <param name="SoundBackAt">CLOCK_MONOTONIC in µs of the first cycle with sound after the longest silence; 0 if there was none.</param>
+/// <param name="PublishedLatency">The round-trip latency of the ports, in frames.</param>
 public sealed record LoopResult(
     int Channels,
     long Cycles,
@@ -34,14 +36,15 @@ public sealed record LoopResult(
     uint Period,
     IReadOnlyList<ChannelResult>? PerChannel)
 {
-    /// <summary>Every frame came back, and all with the same lag.</summary>
+    /// <summary>Whether every frame was received, all with the same lag.</summary>
     public bool IsPerfect => Frames > 0 && Glitches == 0 && GlitchFrames == 0 && Undecodable == 0 && SilentFrames == 0;
 
-    /// <summary>Frames that are not what was sent, at its time.</summary>
+    /// <summary>Frames that are not the sent ones at the right time.</summary>
     public long WrongFrames => GlitchFrames + Undecodable + SilentFrames;
 
-    /// <summary>One line for a person, without the list of channels.</summary>
+    /// <summary>The result in one line, without the channels.</summary>
     public string Summary
         => $"{Channels} ch × {Cycles} cycles of {Period}: lag {Lag} ({LagMin}…{LagMax}, published {PublishedLatency}), {Glitches} glitches "
-            + $"({GlitchFrames} frames), {Gaps} gaps ({SilentFrames} frames), {Undecodable} undecodable, longest gap {LongestGap}, {Xruns} xruns";
+            + $"({GlitchFrames} frames), {Gaps} gaps ({SilentFrames} frames), {Undecodable} undecodable, longest gap {LongestGap}, "
+            + $"{Xruns} xruns";
 }

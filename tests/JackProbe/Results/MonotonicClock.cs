@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>CLOCK_MONOTONIC: the one clock that processes on all test hosts share.</summary>
+/// <summary>CLOCK_MONOTONIC: the clock that all test hosts share.</summary>
 /// <remarks>Not jack_get_time, which counts CLOCK_MONOTONIC_RAW.</remarks>
 public static class MonotonicClock
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>How the results travel from the probe to who started it.</summary>
+/// <summary>The format of the results that the probe prints.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(LoopResult))]
 [JsonSerializable(typeof(SoundResult))]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Results;
 
-/// <summary>A transport, cycle by cycle.</summary>
+/// <summary>The transport of each cycle.</summary>
 public sealed record WatchResult(uint Period, uint Rate, int Xruns, IReadOnlyList<WatchedCycle> Cycles);

@@ -3,14 +3,14 @@ using NetJack2.JackProbe.Jack;
 
 namespace NetJack2.JackProbe.Sound;
 
-/// <summary>Records what comes back, as much as there is room for.</summary>
+/// <summary>Records the received sound until its capacity is used.</summary>
 internal sealed class SoundRecorder(PortArray ports, SoundSender sender, int capacity) : IProcessor
 {
     private readonly float[][] _samples = [.. Enumerable.Range(0, ports.Count).Select(_ => new float[capacity])];
     private volatile bool _recording;
     private volatile int _recorded;
 
-    /// <summary>What the sender sent when the first of the recorded frames came.</summary>
+    /// <summary>The number of the frame that was sent when the first frame was recorded.</summary>
     public long FirstFrame { get; private set; }
 
     public void Record() => _recording = true;

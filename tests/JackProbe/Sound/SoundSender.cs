@@ -9,7 +9,7 @@ internal sealed class SoundSender(PortArray ports, TestSound sound) : IProcessor
     private long _next;
     private long _cycleStart;
 
-    /// <summary>The first frame of the present cycle. The receiver runs after the sender in the same cycle: the graph orders them.</summary>
+    /// <summary>The first frame of the present cycle. In each cycle the receiver runs after the sender.</summary>
     public long CycleStart => Volatile.Read(ref _cycleStart);
 
     public void Process(uint frames)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Sound;
 
-/// <summary>Sound near full scale whose delay can be told to the frame: a tone, and noise that has more of the low than of the high.</summary>
-/// <remarks>It repeats after a while; each channel begins somewhere else, so that a swap of channels shows as a lag.</remarks>
+/// <summary>Sound near full scale with an unambiguous delay: a tone, and noise with more low than high frequencies.</summary>
+/// <remarks>Each channel begins at another frame, so that a swap of channels shows as a lag.</remarks>
 internal sealed class TestSound
 {
-    /// <summary>Frames until it repeats.</summary>
+    /// <summary>The number of frames after which the sound repeats.</summary>
     public const int Length = 1 << 16;
 
     private const int ChannelStep = 4099;
-    private const int Periods = 1361; // of the tone: some 997 Hz at 48 kHz
+    private const int Periods = 1361; // of the tone: about 997 Hz at 48 kHz
     private readonly float[] _samples = new float[Length];
 
     public TestSound()
@@ -25,13 +25,13 @@ internal sealed class TestSound
 
     public float At(long frame, int channel) => _samples[(int)((frame + (channel * ChannelStep)) & (Length - 1))];
 
-    /// <summary>How far what was heard is from what was sent with this lag: the sum of squares.</summary>
-    public double Distance(ReadOnlySpan<float> heard, long firstFrame, int channel, int lag)
+    /// <summary>The sum of the squared differences between received sound and sound that was sent with this lag.</summary>
+    public double Distance(ReadOnlySpan<float> received, long firstFrame, int channel, int lag)
     {
         double sum = 0;
-        for (int i = 0; i < heard.Length; i++)
+        for (int i = 0; i < received.Length; i++)
         {
-            double difference = heard[i] - At(firstFrame + i - lag, channel);
+            double difference = received[i] - At(firstFrame + i - lag, channel);
             sum += difference * difference;
         }
 

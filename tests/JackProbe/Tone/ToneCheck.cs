@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.JackProbe.Tone;
 
-/// <summary>Level, frequency, gaps and clicks of one channel that should hold a sine.</summary>
-/// <remarks>Resampling, and the slow change of its ratio, leave all of them as they are.</remarks>
+/// <summary>Level, frequency, gaps and clicks of one channel with a sine.</summary>
+/// <remarks>Resampling with a slowly changing ratio affects none of them.</remarks>
 internal sealed class ToneCheck(double frequency, double rate)
 {
-    // A sine is this small only next to its zero crossings, for a few frames.
+    // A sine is smaller only next to its zero crossings, for a few frames.
     private const float Silence = 1e-4f;
 
-    // So many on end are the sine itself: what lies within ±Silence of a crossing.
+    // A longer run is a gap: the sine itself is within ±Silence next to a crossing.
     private readonly int _mostAtCrossing = 1 + (int)(2 * Silence / (2 * Math.PI * frequency / rate * ToneSender.Amplitude));
     private readonly int _stretch = (int)rate / 10;
     private readonly double _largestStep = 2 * Math.PI * frequency / rate * ToneSender.Amplitude * 1.5;
@@ -30,10 +30,10 @@ internal sealed class ToneCheck(double frequency, double rate)
 
     public long Clicks { get; private set; }
 
-    /// <summary>The most silent frames on end; 0 where there are no more than a zero crossing has.</summary>
+    /// <summary>The longest run of silent frames; 0 if it is not longer than at a zero crossing.</summary>
     public long LongestGap => _gapsLongest > _mostAtCrossing ? _gapsLongest : 0;
 
-    /// <summary>By the upward crossings; 0: there were none.</summary>
+    /// <summary>The frequency in Hz by the upward zero crossings; 0 without any.</summary>
     public double Frequency => _crossings < 2 ? 0 : (_crossings - 1) * rate / (_lastCrossing - _firstCrossing);
 
     public void Check(ReadOnlySpan<float> samples)

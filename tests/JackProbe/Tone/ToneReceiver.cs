@@ -3,10 +3,11 @@ using NetJack2.JackProbe.Jack;
 
 namespace NetJack2.JackProbe.Tone;
 
-/// <summary>Looks at what comes back while measuring.</summary>
+/// <summary>Checks the received sines while measuring.</summary>
 internal sealed class ToneReceiver(PortArray ports, double[] frequencies, double rate) : IProcessor
 {
-    private readonly ToneCheck[] _channels = [.. Enumerable.Range(0, ports.Count).Select(channel => new ToneCheck(frequencies[channel % frequencies.Length], rate))];
+    private readonly ToneCheck[] _channels =
+        [.. Enumerable.Range(0, ports.Count).Select(channel => new ToneCheck(frequencies[channel % frequencies.Length], rate))];
     private volatile bool _measuring;
     private long _cycles;
 

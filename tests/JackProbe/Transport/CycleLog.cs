@@ -6,10 +6,12 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Transport;
 
-/// <summary>Writes down the transport of each cycle beside a number that goes through the network: as samples out, or as samples in.</summary>
+/// <summary>Records the transport of each cycle, with a number that is sent through the network as samples, or received.</summary>
 internal sealed unsafe class CycleLog(JackClient client, bool sends, int capacity) : IProcessor
 {
-    private readonly jack_port_t* _port = client.RegisterAudio(sends ? "out" : "in", sends ? JackPortFlags.JackPortIsOutput : JackPortFlags.JackPortIsInput);
+    private readonly jack_port_t* _port = sends
+        ? client.RegisterAudio("out", JackPortFlags.JackPortIsOutput)
+        : client.RegisterAudio("in", JackPortFlags.JackPortIsInput);
     private readonly Entry[] _entries = new Entry[capacity];
     private int _count;
     private int _number;
@@ -27,7 +29,8 @@ internal sealed unsafe class CycleLog(JackClient client, bool sends, int capacit
         Volatile.Write(ref _count, index + 1);
     }
 
-    public WatchResult Result() => new(client.Period, client.Rate, client.Xruns, [.. _entries.Take(Volatile.Read(ref _count)).Select(entry => entry.ToCycle())]);
+    public WatchResult Result()
+        => new(client.Period, client.Rate, client.Xruns, [.. _entries.Take(Volatile.Read(ref _count)).Select(entry => entry.ToCycle())]);
 
     private struct Entry
     {
@@ -38,7 +41,9 @@ internal sealed unsafe class CycleLog(JackClient client, bool sends, int capacit
         public readonly WatchedCycle ToCycle()
         {
             bool hasBeat = Position.valid.HasFlag(jack_position_bits_t.JackPositionBBT);
-            double beats = hasBeat ? ((Position.bar - 1) * Position.beats_per_bar) + Position.beat - 1 + (Position.tick / Position.ticks_per_beat) : -1;
+            double beats = hasBeat
+                ? ((Position.bar - 1) * Position.beats_per_bar) + Position.beat - 1 + (Position.tick / Position.ticks_per_beat)
+                : -1;
             return new WatchedCycle(Number, (uint)State, Position.frame, beats, hasBeat ? Position.beats_per_minute : 0);
         }
     }

@@ -7,7 +7,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Transport;
 
-/// <summary>A timebase master: four crotchets a bar at a steady tempo.</summary>
+/// <summary>A timebase master: 4/4 at a constant tempo.</summary>
 internal sealed unsafe class Metronome : IDisposable
 {
     private const double TicksPerBeat = 1920;

@@ -8,7 +8,7 @@ using Api = NetJack2.Interop.Jack;
 
 namespace NetJack2.JackProbe.Transport;
 
-/// <summary>A client that takes its time to get ready for each place from which the transport is to roll.</summary>
+/// <summary>A slow-sync client: it needs a given time to become ready after each start or locate.</summary>
 internal sealed unsafe class SlowClient : IDisposable
 {
     private readonly JackClient _client;

@@ -16,9 +16,17 @@ internal static class AdapterComparison
         Option<int> attempts = CommandLine.Number("--attempts", 3, 1, 100, "Most runs of a scene while there are xruns");
         Option<double> settle = CommandLine.Number("--settle", 30.0, 0, 3600, "Seconds before the measurement");
         Option<double> seconds = CommandLine.Number("--seconds", 60.0, 5, 3600, "Seconds of the measurement");
-        var folder = new Option<string>("--pictures") { Description = "Write the pictures into this folder.", HelpName = "FOLDER", DefaultValueFactory = _ => "." };
+        var folder = new Option<string>("--pictures")
+        {
+            Description = "Write the pictures into this folder.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => ".",
+        };
         Option<string?> file = CommandLine.Out();
-        var command = new Command("adapters", "Compares audioadapter and netadapter with those of jack2.") { period, attempts, settle, seconds, folder, file };
+        var command = new Command("adapters", "Compares audioadapter and netadapter with those of jack2.")
+        {
+            period, attempts, settle, seconds, folder, file,
+        };
         command.SetRun((options, _) => RunAsync(
             options.GetValue(period), options.GetValue(attempts), options.GetValue(settle), options.GetValue(seconds),
             options.GetValue(folder)!, options.GetValue(file)));

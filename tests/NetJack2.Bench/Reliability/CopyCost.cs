@@ -5,11 +5,11 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>What a session costs on a good network, per cycle.</summary>
-/// <param name="Bytes">Payloads of datagrams, both ways.</param>
-/// <param name="Datagrams">Both ways.</param>
-/// <param name="MasterCpu">µs of the master's whole server.</param>
-/// <param name="SlaveCpu">µs of the slave's.</param>
+/// <summary>The cost of a session on a good network, per cycle.</summary>
+/// <param name="Bytes">Bytes in datagrams, both directions.</param>
+/// <param name="Datagrams">Datagrams, both directions.</param>
+/// <param name="MasterCpu">CPU time of the master's server in µs.</param>
+/// <param name="SlaveCpu">CPU time of the slave's server in µs.</param>
 internal sealed record CopyCost(double Bytes, double Datagrams, double MasterCpu, double SlaveCpu)
 {
     private const double Seconds = 3;
@@ -32,7 +32,7 @@ internal sealed record CopyCost(double Bytes, double Datagrams, double MasterCpu
             (relay.There.Bytes + relay.Back.Bytes) / cycles, (relay.There.Datagrams + relay.Back.Datagrams) / cycles, masterCpu, slaveCpu);
     }
 
-    /// <summary>Of each figure the median of the rounds.</summary>
+    /// <summary>The median of the rounds for each figure.</summary>
     public static CopyCost Median(IReadOnlyList<CopyCost> rounds)
     {
         double Of(Func<CopyCost, double> figure) => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);

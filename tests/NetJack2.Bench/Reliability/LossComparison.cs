@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>Loss and jitter through a relay: ours, ours with <c>-R 1</c>, the original, in turns; and what <c>-R 1</c> costs.</summary>
+/// <summary>Loss and jitter: netjack2-cs, its <c>-R 1</c>, and jack2 in turn; and the cost of <c>-R 1</c>.</summary>
 internal static class LossComparison
 {
     public const int Period = 256, Channels = 2;
@@ -36,7 +36,9 @@ internal static class LossComparison
         foreach (var (name, bad, latency) in networks)
         {
             rows.Add(new LossRow(
-                name, bad, latency, await MeasureAsync(DriverFolder.Ours, bad, latency), await MeasureAsync(DriverFolder.Ours, bad, latency, "-R", "1"),
+                name, bad, latency,
+                await MeasureAsync(DriverFolder.Ours, bad, latency),
+                await MeasureAsync(DriverFolder.Ours, bad, latency, "-R", "1"),
                 await MeasureAsync(DriverFolder.Original, bad, latency)));
             Console.WriteLine(rows[^1].Summary);
         }
@@ -50,13 +52,26 @@ internal static class LossComparison
         }
 
         if (file is not null)
-            await FigureBlock.ReplaceAsync(file, "loss and jitter", LossReport.Write(rows, CopyCost.Median(plain), CopyCost.Median(redundant)));
+        {
+            string report = LossReport.Write(rows, CopyCost.Median(plain), CopyCost.Median(redundant));
+            await FigureBlock.ReplaceAsync(file, "loss and jitter", report);
+        }
+
         return 0;
     }
 
     private static NetPairOptions Options(DriverFolder folder, int latency, params string[] driver)
-        => new(folder, folder) { Period = Period, Channels = Channels, Latency = latency, Through = false, Relayed = true, DriverArguments = driver };
+        => new(folder, folder)
+        {
+            Period = Period,
+            Channels = Channels,
+            Latency = latency,
+            Through = false,
+            Relayed = true,
+            DriverArguments = driver,
+        };
 
     private static Task<LossResult?> MeasureAsync(DriverFolder folder, Impairment bad, int latency, params string[] driver)
-        => Survival.OrDeadAsync(() => LossRun.MeasureAsync(Options(folder, latency, driver), bad, bad with { Seed = bad.Seed + 1 }, Seconds, bad.Jitter > 0 ? 2 : 0));
+        => Survival.OrDeadAsync(() => LossRun.MeasureAsync(
+            Options(folder, latency, driver), bad, bad with { Seed = bad.Seed + 1 }, Seconds, bad.Jitter > 0 ? 2 : 0));
 }

@@ -4,8 +4,10 @@ using NetJack2.TestHosts.Losses;
 
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>One bad network with ours, with ours and <c>-R 1</c>, and with the original; null: the run came to no end.</summary>
+/// <summary>One bad network with netjack2-cs, with its <c>-R 1</c>, and with jack2; null if a server ended or hung.</summary>
 internal sealed record LossRow(string Name, Impairment Bad, int Latency, LossResult? Ours, LossResult? Redundant, LossResult? Original)
 {
-    public string Summary => $"{Name}\n  ours:     {Ours?.Summary ?? "–"}\n  -R 1:     {Redundant?.Summary ?? "–"}\n  original: {Original?.Summary ?? "–"}";
+    public string Summary
+        => $"{Name}\n  netjack2-cs: {Ours?.Summary ?? "–"}\n  -R 1:        {Redundant?.Summary ?? "–"}\n"
+            + $"  jack2:       {Original?.Summary ?? "–"}";
 }

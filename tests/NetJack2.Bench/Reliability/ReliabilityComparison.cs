@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>Absences and floods, ours and the original in turns.</summary>
+/// <summary>Absences and floods, netjack2-cs and jack2 in turn.</summary>
 internal static class ReliabilityComparison
 {
     private const int Period = 512, FloodRate = 100_000;
@@ -33,7 +33,8 @@ internal static class ReliabilityComparison
                 {
                     absences.Add(new AbsenceRow(
                         isSlave, absence, isSynchronous,
-                        await MeasureAsync(DriverFolder.Ours, isSlave, absence, isSynchronous), await MeasureAsync(DriverFolder.Original, isSlave, absence, isSynchronous)));
+                        await MeasureAsync(DriverFolder.Ours, isSlave, absence, isSynchronous),
+                        await MeasureAsync(DriverFolder.Original, isSlave, absence, isSynchronous)));
                     Console.WriteLine(absences[^1].Summary);
                 }
             }
@@ -46,16 +47,24 @@ internal static class ReliabilityComparison
             Console.WriteLine(floods[^1].Summary);
         }
 
-        if (file is not null) await FigureBlock.ReplaceAsync(file, "absences and floods", ReliabilityReport.Write(absences, floods, Period, s_away));
+        if (file is not null)
+            await FigureBlock.ReplaceAsync(file, "absences and floods", ReliabilityReport.Write(absences, floods, Period, s_away));
         return 0;
     }
 
     private static Task<AbsenceResult?> MeasureAsync(DriverFolder folder, bool isSlave, Absence absence, bool isSynchronous)
     {
-        var options = new NetPairOptions(folder, folder) { Period = Period, Latency = isSynchronous ? 0 : 2, SlaveSynchronous = isSynchronous };
-        return Survival.OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit));
+        var options = new NetPairOptions(folder, folder)
+        {
+            Period = Period,
+            Latency = isSynchronous ? 0 : 2,
+            SlaveSynchronous = isSynchronous,
+        };
+        TimeSpan limit = folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit;
+        return Survival.OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, limit));
     }
 
     private static Task<FloodResult?> FloodAsync(DriverFolder folder, FloodTarget target)
-        => Survival.OrDeadAsync(() => FloodRun.MeasureAsync(new NetPairOptions(folder, folder) { Latency = 5 }, target, FloodRate, FloodSeconds));
+        => Survival.OrDeadAsync(() => FloodRun.MeasureAsync(
+            new NetPairOptions(folder, folder) { Latency = 5 }, target, FloodRate, FloodSeconds));
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>Runs that a server may not live through.</summary>
+/// <summary>Runs in which a server may end or hang.</summary>
 internal static class Survival
 {
-    /// <summary>A run's result; null where a server that died or hangs ended it: no port answers, no probe has a result.</summary>
+    /// <summary>The result of a run; null if a server ended or hung, so that a port or a result was missing.</summary>
     public static async Task<T?> OrDeadAsync<T>(Func<Task<T>> run)
         where T : class
     {

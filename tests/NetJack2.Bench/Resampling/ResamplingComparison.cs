@@ -10,7 +10,7 @@ using NetJack2.Bench.Resampling.Measuring;
 
 namespace NetJack2.Bench.Resampling;
 
-/// <summary>Our resampler beside libsamplerate: how clean, how flat, how late, and at what price.</summary>
+/// <summary>Measures noise, level, delay and cost of the resampler and of libsamplerate.</summary>
 internal static class ResamplingComparison
 {
     private const double Ratio = 1.0001;
@@ -35,7 +35,7 @@ internal static class ResamplingComparison
 
     private static async Task<int> RunAsync(double seconds, string? file)
     {
-        string report = Quality() + "\n" + Price(seconds);
+        string report = Quality() + "\n" + Cost(seconds);
         Console.WriteLine(report);
         if (file is not null)
             await File.WriteAllTextAsync(file, report);
@@ -44,11 +44,16 @@ internal static class ResamplingComparison
 
     private static string Quality()
     {
-        var text = new StringBuilder("| | delay, frames | SNR at 1 / 10 / 20 kHz, dB | level at 20 kHz, dB |\n|---|---|---|---|\n");
+        var text = new StringBuilder(
+            """
+            | | delay, frames | SNR at 1 / 10 / 20 kHz, dB | level at 20 kHz, dB |
+            |---|---|---|---|
+
+            """);
         foreach (ResamplingQuality quality in Enum.GetValues<ResamplingQuality>())
         {
             int delay = new VariableResampler(1, quality, Ratio, Block, Block).Delay;
-            Row(text, $"`{(int)quality}` {quality}", $"{delay}", () => new OurResampler(1, quality, Ratio, Block));
+            Row(text, $"`{(int)quality}` {quality}", $"{delay}", () => new InterleavedResampler(1, quality, Ratio, Block));
         }
         foreach ((string name, uint converter) in s_others)
             Row(text, $"libsamplerate {name}", "", () => new LibSampleRate(converter, 1, Ratio));
@@ -58,27 +63,32 @@ internal static class ResamplingComparison
     private static void Row(StringBuilder text, string name, string delay, Func<IStreamResampler> make)
     {
         SineFit[] fits = [.. ((double[])[1000, 10000, 20000]).Select(hertz => SineTest.Run(make(), hertz, 48000, Ratio))];
-        text.Append(CultureInfo.InvariantCulture, $"| {name} | {delay} | {fits[0].SignalToNoise:0} / {fits[1].SignalToNoise:0} / {fits[2].SignalToNoise:0} ")
-            .Append(CultureInfo.InvariantCulture, $"| {SineTest.Gain(fits[2]):0.00} |\n");
+        string noise = string.Join(" / ", fits.Select(fit => $"{fit.SignalToNoise:0}"));
+        text.Append(CultureInfo.InvariantCulture, $"| {name} | {delay} | {noise} | {SineTest.Gain(fits[2]):0.00} |\n");
     }
 
-    // Everything of a row within a moment, so that a busy machine hurts all columns alike.
-    private static string Price(double seconds)
+    // A row is measured within a moment, so that a busy machine affects all its columns.
+    private static string Cost(double seconds)
     {
-        var text = new StringBuilder("| channels | `0` | `1` | `2` | `3` | `4` | linear, a converter for each port | linear | best |\n|---|---|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            """
+            | channels | `0` | `1` | `2` | `3` | `4` | linear, a converter for each port | linear | best |
+            |---|---|---|---|---|---|---|---|---|
+
+            """);
         foreach (int channels in (int[])[1, 2, 8, 64])
         {
             text.Append(CultureInfo.InvariantCulture, $"| {channels} |");
             foreach (ResamplingQuality quality in Enum.GetValues<ResamplingQuality>())
-                text.Append(CultureInfo.InvariantCulture, $" {Ours(channels, quality, seconds):0.0} |");
-            text.Append(CultureInfo.InvariantCulture, $" {Theirs(1, channels, SampleRate.SRC_LINEAR, seconds):0.0} |");
-            text.Append(CultureInfo.InvariantCulture, $" {Theirs(channels, 1, SampleRate.SRC_LINEAR, seconds):0.0} |");
-            text.Append(CultureInfo.InvariantCulture, $" {Theirs(channels, 1, SampleRate.SRC_SINC_BEST_QUALITY, seconds):0} |\n");
+                text.Append(CultureInfo.InvariantCulture, $" {Resampler(channels, quality, seconds):0.0} |");
+            text.Append(CultureInfo.InvariantCulture, $" {Converters(1, channels, SampleRate.SRC_LINEAR, seconds):0.0} |");
+            text.Append(CultureInfo.InvariantCulture, $" {Converters(channels, 1, SampleRate.SRC_LINEAR, seconds):0.0} |");
+            text.Append(CultureInfo.InvariantCulture, $" {Converters(channels, 1, SampleRate.SRC_SINC_BEST_QUALITY, seconds):0} |\n");
         }
         return text.ToString();
     }
 
-    private static double Ours(int channels, ResamplingQuality quality, double seconds)
+    private static double Resampler(int channels, ResamplingQuality quality, double seconds)
     {
         var resampler = new VariableResampler(channels, quality, Ratio, Block, Block + 2);
         float[] input = Noise(Block);
@@ -91,7 +101,7 @@ internal static class ResamplingComparison
         });
     }
 
-    private static double Theirs(int channels, int converters, uint converter, double seconds)
+    private static double Converters(int channels, int converters, uint converter, double seconds)
     {
         LibSampleRate[] all = [.. Enumerable.Range(0, converters).Select(_ => new LibSampleRate(converter, channels, Ratio))];
         float[] input = Noise(Block * channels);
@@ -107,7 +117,7 @@ internal static class ResamplingComparison
         return result;
     }
 
-    // The best of many short runs: what the machine can do when it is not disturbed.
+    // The best of many short runs: the cost on an idle machine.
     private static double Nanoseconds(int channels, double seconds, Func<int> cycle)
     {
         double best = double.MaxValue;

@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Soaking;
 
-/// <summary>Hours in minutes: ours on both sides, every frame checked, memory watched; beside it, at the same time, the original.</summary>
+/// <summary>Runs netjack2-cs and jack2 at the same time for minutes or hours, and checks every frame and the memory.</summary>
 internal static class Soak
 {
     public static Command Create()
@@ -15,7 +15,10 @@ internal static class Soak
         Option<int> period = CommandLine.Number("--period", 256, 16, 8192, "Period of the master in frames");
         Option<int> latency = CommandLine.Number("--latency", 5, 0, 30, "Option -l of the slaves");
         Option<string?> file = CommandLine.Out();
-        var command = new Command("soak", "Checks every frame of a long session, and that memory does not grow.") { minutes, period, latency, file };
+        var command = new Command("soak", "Checks every frame of a long session, and that memory does not grow.")
+        {
+            minutes, period, latency, file,
+        };
         command.SetRun((options, _) => RunAsync(
             options.GetValue(minutes), options.GetValue(period), options.GetValue(latency), options.GetValue(file)));
         return command;
@@ -32,16 +35,18 @@ internal static class Soak
             Through = false,
         };
         await using SoakPair ours = await SoakPair.StartAsync(options, minutes * 60);
-        await using SoakPair original = await SoakPair.StartAsync(options with { Manager = DriverFolder.Original, Driver = DriverFolder.Original }, minutes * 60);
+        NetPairOptions others = options with { Manager = DriverFolder.Original, Driver = DriverFolder.Original };
+        await using SoakPair jack2 = await SoakPair.StartAsync(others, minutes * 60);
 
-        Console.WriteLine($"{options} for {minutes} min, and the original at the same time\n         min    cycles     lost    wrong  xruns  RSS KiB (master + slave)");
+        Console.WriteLine($"{options} for {minutes} min, and jack2 at the same time");
+        Console.WriteLine("            min    cycles     lost    wrong  xruns  RSS KiB (master + slave)");
         for (double minute = 0.5; minute < minutes; minute += 0.5)
         {
             await Task.Delay(TimeSpan.FromMinutes(0.5));
-            Console.WriteLine($"ours     {minute,4:0.0} {ours.Line}\noriginal {minute,4:0.0} {original.Line}");
+            Console.WriteLine($"netjack2-cs {minute,4:0.0} {ours.Line}\njack2       {minute,4:0.0} {jack2.Line}");
         }
 
-        SoakResult result = await ours.FinishAsync(TimeSpan.FromMinutes(1)), beside = await original.FinishAsync(TimeSpan.FromMinutes(1));
+        SoakResult result = await ours.FinishAsync(TimeSpan.FromMinutes(1)), beside = await jack2.FinishAsync(TimeSpan.FromMinutes(1));
         string report = SoakReport.Write(options, minutes, result, beside);
         Console.WriteLine(report);
         if (file is not null) await FigureBlock.ReplaceAsync(file, "soak", report);

@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Soaking;
 
-/// <summary>One master and one slave under way: every frame is checked, and a client behind the slave's writes down how late it runs.</summary>
+/// <summary>A running master and slave: every frame is checked, and a client behind the slave's client records its delay.</summary>
 internal sealed class SoakPair : IAsyncDisposable
 {
     private readonly NetPair _pair;
@@ -23,7 +23,7 @@ internal sealed class SoakPair : IAsyncDisposable
         _residentAtStart = ResidentKiB;
     }
 
-    /// <summary>Of both servers together.</summary>
+    /// <summary>Resident memory of both servers together.</summary>
     private long ResidentKiB => _pair.Master.Figures.ResidentKiB + _pair.Slave.Figures.ResidentKiB;
 
     public static async Task<SoakPair> StartAsync(NetPairOptions options, double seconds)
@@ -45,12 +45,12 @@ internal sealed class SoakPair : IAsyncDisposable
         }
     }
 
-    /// <summary>How it stands: cycles, lost and wrong frames, xruns, memory.</summary>
+    /// <summary>The latest counts: cycles, lost and wrong frames, xruns, memory.</summary>
     public string Line => Probe.Latest(_loop, ResultsJson.Default.LoopResult) is { } now
         ? $"{now.Cycles,9} {now.SilentFrames,8} {now.GlitchFrames + now.Undecodable,8} {now.Xruns + _pair.XrunLines,6} {ResidentKiB,8}"
-        : "nothing yet";
+        : "no result yet";
 
-    /// <summary>Waits for the end of the loop, ends the session, and reads what our modules then say of themselves.</summary>
+    /// <summary>Waits for the end of the loop, ends the session, and reads the counts that the modules log.</summary>
     public async Task<SoakResult> FinishAsync(TimeSpan limit)
     {
         LoopResult loop = await Probe.FinishAsync(_loop, ResultsJson.Default.LoopResult, limit);

@@ -171,7 +171,9 @@ public class OpusLibraryTests
         Array.ForEach(encoders, encoder => encoder.Dispose());
         Array.ForEach(decoders, decoder => decoder.Dispose());
         times.Sort();
-        TestContext.Out.WriteLine($"{channels} channels at {period} frames: {coding.Load:P1} of a period expected at most, {times[150]:P1} in the middle, {times[296]:P1} in 99 of 100, {times[^1]:P1} at most");
+        TestContext.Out.WriteLine(
+            $"{channels} channels at {period} frames: {coding.Load:P1} of a period expected at most, {times[150]:P1} in the middle, "
+                + $"{times[296]:P1} in 99 of 100, {times[^1]:P1} at most");
         Assert.That(coding.Load, Is.LessThanOrEqualTo(CodecLoad.Limit));
         Assert.That(times[150], Is.LessThanOrEqualTo(coding.Load * 1.5));
     }

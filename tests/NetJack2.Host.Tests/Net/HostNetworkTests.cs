@@ -30,7 +30,8 @@ public sealed class HostNetworkTests
     }
 
     [Test]
-    public void Loopback_of_IPv6_is_an_own_address() => Assert.That(HostNetwork.IsOwnAddress(new PeerAddress(new HostAddress(0, 1, 0), 19000)));
+    public void Loopback_of_IPv6_is_an_own_address()
+        => Assert.That(HostNetwork.IsOwnAddress(new PeerAddress(new HostAddress(0, 1, 0), 19000)));
 
     [TestCase("225.3.19.154", "", "225.3.19.154:19000", "")]
     [TestCase("225.3.19.154", "eth1", "225.3.19.154:19000", "eth1")]
@@ -38,7 +39,8 @@ public sealed class HostNetworkTests
     [TestCase("fe80::1%eth0", "eth1", "[fe80::1]:19000", "eth0")]
     public void The_interface_behind_an_address_is_the_one_that_is_chosen(string address, string name, string target, string chosen)
     {
-        Assert.That(NetworkChoice.TryParse(System.Text.Encoding.UTF8.GetBytes(address), System.Text.Encoding.UTF8.GetBytes(name), 19000, out NetworkChoice choice));
+        byte[] addressText = System.Text.Encoding.UTF8.GetBytes(address), nameText = System.Text.Encoding.UTF8.GetBytes(name);
+        Assert.That(NetworkChoice.TryParse(addressText, nameText, 19000, out NetworkChoice choice));
         Assert.That((choice.Address.ToString(), choice.Interface), Is.EqualTo((target, chosen)));
     }
 

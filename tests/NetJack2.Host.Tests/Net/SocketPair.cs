@@ -31,7 +31,8 @@ internal sealed class SocketPair : IDisposable
         uint length = (uint)sizeof(sockaddr_in6);
         Assert.That(Posix.getsockname(socket.Descriptor, (sockaddr*)&name, &length), Is.Zero);
         // The port is at the same place in both families.
-        return new PeerAddress(socket.IsIPv6 ? s_loopback6 : s_loopback, (ushort)System.Net.IPAddress.NetworkToHostOrder((short)name.sin6_port));
+        return new PeerAddress(
+            socket.IsIPv6 ? s_loopback6 : s_loopback, (ushort)System.Net.IPAddress.NetworkToHostOrder((short)name.sin6_port));
     }
 
     /// <summary>Everything that has arrived, as copies. Loopback delivers within the send call.</summary>

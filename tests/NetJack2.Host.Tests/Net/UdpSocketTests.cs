@@ -7,7 +7,8 @@ namespace NetJack2.Host.Tests.Net;
 public sealed class UdpSocketTests
 {
     [Test]
-    public void Datagrams_of_all_sizes_arrive_as_they_were_sent_in_order([Values] bool isIPv6, [Values] bool segmented, [Values(1, 2, 63, 64, 65, 200)] int count)
+    public void Datagrams_of_all_sizes_arrive_as_they_were_sent_in_order(
+        [Values] bool isIPv6, [Values] bool segmented, [Values(1, 2, 63, 64, 65, 200)] int count)
     {
         using var pair = new SocketPair(isIPv6);
         pair.First.CanSegment = segmented;

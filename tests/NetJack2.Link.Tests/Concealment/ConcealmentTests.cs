@@ -15,7 +15,8 @@ public class ConcealmentTests
 
     [Test]
     public void Random_loss_makes_no_click(
-        [Values(64, 256, 441, 1024)] int period, [Values(0.001, 0.01, 0.05)] double loss, [Values] bool isCompact, [Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
+        [Values(64, 256, 441, 1024)] int period, [Values(0.001, 0.01, 0.05)] double loss, [Values] bool isCompact,
+        [Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
     {
         // What originals leave out of odd periods (D-10, D-11) is no loss.
         LinkedPair pair = Tone(period == 441 && !isCompact ? 512 : period, isCompact, encoder, out List<float> heard);
@@ -32,7 +33,8 @@ public class ConcealmentTests
     }
 
     [Test]
-    public void Lost_pieces_of_a_period_are_concealed_by_themselves([Values] bool isCompact, [Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
+    public void Lost_pieces_of_a_period_are_concealed_by_themselves(
+        [Values] bool isCompact, [Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
     {
         LinkedPair pair = Tone(1024, isCompact, encoder, out List<float> heard);
         pair.WarmUp();
@@ -40,7 +42,8 @@ public class ConcealmentTests
         long before = pair.Concealed;
         int packets = 0;
         // The second piece of one cycle, on the way back.
-        pair.Network.Drop = (datagram, source, _) => source.Host == LinkedPair.SlaveHost && datagram[11] is (byte)'c' or (byte)'a' && datagram[39] == 1 && packets++ == 0;
+        pair.Network.Drop = (datagram, source, _) => source.Host == LinkedPair.SlaveHost
+            && datagram[11] is (byte)'c' or (byte)'a' && datagram[39] == 1 && packets++ == 0;
         pair.RunCycles(50);
         AssertSmooth(heard);
         Assert.That(packets, Is.GreaterThan(1));
@@ -77,7 +80,10 @@ public class ConcealmentTests
     [Test]
     public void A_decoder_conceals_for_itself([Values] bool isCompact)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Period = 240, Encoder = SampleEncoder.Opus, Kilobits = 128, Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
+        var pair = new LinkedPair(ExampleSession.Parameters with
+        {
+            Period = 240, Encoder = SampleEncoder.Opus, Kilobits = 128, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+        });
         pair.WarmUp();
         long before = pair.MasterCounters.Values.ConcealedFrames;
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.SlaveHost;

@@ -22,7 +22,8 @@ public class PortConcealerTests
     // No step is larger than those that the sound makes itself, but for what a cross-fade adds between two sounds at their furthest.
     [Test]
     public void A_gap_makes_no_step_that_the_sound_does_not_make_itself(
-        [Values(50, 97, 440, 997, 3000, 9000)] double pitch, [Values(16, 64, 256, 350, 1024, 2000, 4000)] int length, [Values(0, 7, 31)] int shift)
+        [Values(50, 97, 440, 997, 3000, 9000)] double pitch, [Values(16, 64, 256, 350, 1024, 2000, 4000)] int length,
+        [Values(0, 7, 31)] int shift)
     {
         float[] sound = Sine(pitch, Rate);
         int start = (Rate / 2) + shift;
@@ -85,7 +86,8 @@ public class PortConcealerTests
         }
         float[] heard = Play(sound, [.. gaps]);
         // The shortest blend, of two sounds of this loudness at their furthest.
-        Assert.That(LargestStep(heard), Is.LessThanOrEqualTo((LargestStep(sound) * 1.1f) + (2 * Peak(sound) * 1.5f / s_times.ShortestBlend)));
+        Assert.That(
+            LargestStep(heard), Is.LessThanOrEqualTo((LargestStep(sound) * 1.1f) + (2 * Peak(sound) * 1.5f / s_times.ShortestBlend)));
         Assert.That(Peak(heard), Is.LessThan(2 * Peak(sound)));
     }
 
@@ -170,7 +172,8 @@ public class PortConcealerTests
         return heard;
     }
 
-    private static float[] Sine(double pitch, int frames) => [.. Enumerable.Range(0, frames).Select(frame => (float)Math.Sin(2 * Math.PI * pitch * frame / Rate))];
+    private static float[] Sine(double pitch, int frames)
+        => [.. Enumerable.Range(0, frames).Select(frame => (float)Math.Sin(2 * Math.PI * pitch * frame / Rate))];
 
     private static float[] Chord() =>
         [.. Enumerable.Range(0, 2 * Rate).Select(frame => (float)s_chord.Sum(pitch => Math.Sin(2 * Math.PI * pitch * frame / Rate) / 4))];

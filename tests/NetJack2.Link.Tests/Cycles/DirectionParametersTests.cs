@@ -12,8 +12,12 @@ public class DirectionParametersTests
     public void The_two_directions_mirror_each_other()
     {
         SessionParameters session = ExampleSession.Parameters with { SendAudio = 2, ReturnAudio = 3, SendMidi = 4, ReturnMidi = 5 };
-        Assert.That(DirectionParameters.Send(session), Is.EqualTo(new DirectionParameters(StreamDirection.Send, 7, Audio: 2, Midi: 4, Wantable: 3, 256, 1500)));
-        Assert.That(DirectionParameters.Return(session), Is.EqualTo(new DirectionParameters(StreamDirection.Return, 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)));
+        Assert.That(
+            DirectionParameters.Send(session),
+            Is.EqualTo(new DirectionParameters(StreamDirection.Send, 7, Audio: 2, Midi: 4, Wantable: 3, 256, 1500)));
+        Assert.That(
+            DirectionParameters.Return(session),
+            Is.EqualTo(new DirectionParameters(StreamDirection.Return, 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)));
     }
 
     [TestCase(0, 0)]

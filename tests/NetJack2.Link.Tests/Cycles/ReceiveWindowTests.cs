@@ -8,7 +8,8 @@ namespace NetJack2.Link.Tests.Cycles;
 public class ReceiveWindowTests
 {
     // A cycle is a sync packet and two audio packets.
-    private static readonly DirectionParameters s_direction = new(StreamDirection.Send, 7, Audio: 2, Midi: 0, Wantable: 2, Period: 256, Mtu: 1500);
+    private static readonly DirectionParameters s_direction = new(
+        StreamDirection.Send, 7, Audio: 2, Midi: 0, Wantable: 2, Period: 256, Mtu: 1500);
 
     private readonly FormatBench _bench = new(s_direction, isCompact: false);
     private ReceiveWindow _window = null!;

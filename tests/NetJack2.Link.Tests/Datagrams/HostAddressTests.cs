@@ -20,7 +20,9 @@ public class HostAddressTests
     public void What_kind_of_address_it_is_can_be_told(string text, bool isIPv4, bool isMulticast, bool isLinkLocal, int overhead)
     {
         HostAddress address = HostAddress.From(IPAddress.Parse(text));
-        Assert.That((address.IsIPv4, address.IsMulticast, address.IsLinkLocal, address.Overhead), Is.EqualTo((isIPv4, isMulticast, isLinkLocal, overhead)));
+        Assert.That(
+            (address.IsIPv4, address.IsMulticast, address.IsLinkLocal, address.Overhead),
+            Is.EqualTo((isIPv4, isMulticast, isLinkLocal, overhead)));
     }
 
     [Test]
@@ -35,5 +37,6 @@ public class HostAddressTests
     [TestCase("::1", 0u, "[::1]:19000")]
     [TestCase("fe80::1", 3u, "[fe80::1%3]:19000")]
     public void With_a_port_it_is_printed_so_that_the_port_can_be_told_from_it(string text, uint scope, string printed) =>
-        Assert.That(new PeerAddress(HostAddress.From(IPAddress.Parse(text)) with { Scope = scope }, 19_000).ToString(), Is.EqualTo(printed));
+        Assert.That(
+            new PeerAddress(HostAddress.From(IPAddress.Parse(text)) with { Scope = scope }, 19_000).ToString(), Is.EqualTo(printed));
 }

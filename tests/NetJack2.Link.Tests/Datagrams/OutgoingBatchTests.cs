@@ -41,7 +41,8 @@ public class OutgoingBatchTests
             foreach (OutgoingBatch.Run run in batch.Runs)
             {
                 int full = (run.Count - 1) * run.SegmentSize;
-                if (run.Offset != offset || run.Count > 64 || run.Length > 65_487 || run.Length <= full || run.Length > full + run.SegmentSize)
+                if (run.Offset != offset || run.Count > 64 || run.Length > 65_487 || run.Length <= full
+                    || run.Length > full + run.SegmentSize)
                     return false;
                 offset += run.Length;
                 datagrams += run.Count;

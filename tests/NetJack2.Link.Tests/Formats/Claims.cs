@@ -34,7 +34,8 @@ internal static class Claims
     {
         int wantedWords = (direction.Wantable + 31) / 32;
         int activeWords = (direction.Audio + 31) / 32;
-        int[] active = [.. Enumerable.Range(0, direction.Audio).Where(port => ((uint)Read(datagram, 64 + (4 * (wantedWords + (port / 32)))) >> (port % 32) & 1) != 0)];
+        bool IsActive(int port) => ((uint)Read(datagram, 64 + (4 * (wantedWords + (port / 32)))) >> (port % 32) & 1) != 0;
+        int[] active = [.. Enumerable.Range(0, direction.Audio).Where(IsActive)];
         int head = 64 + (4 * (wantedWords + activeWords));
         for (int index = head; index < datagram.Length; index += 4)
         {

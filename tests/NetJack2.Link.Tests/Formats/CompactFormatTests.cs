@@ -8,7 +8,8 @@ namespace NetJack2.Link.Tests.Formats;
 
 public class CompactFormatTests
 {
-    private static readonly DirectionParameters s_direction = new(StreamDirection.Return, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 4, Mtu: 1500);
+    private static readonly DirectionParameters s_direction = new(
+        StreamDirection.Return, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 4, Mtu: 1500);
 
     [Test]
     public void A_small_cycle_is_one_packet()

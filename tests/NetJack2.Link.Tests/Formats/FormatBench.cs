@@ -85,7 +85,11 @@ internal sealed class FormatBench
         var ports = new FakePorts(0, 0, Direction.Audio, Direction.Midi, Direction.Period);
         Reader.DeliverAudio(slot.Cycle, slot, PortSet.First(Direction.Audio), ports);
         if (Direction.Midi != 0)
-            new IncomingMidi(Direction, sampleRate: 48_000, new ReceiveWindow(Direction, Reader, cycles: 4, Counters), Counters).Play(slot.Cycle, slot, Reader, ports);
+            new IncomingMidi(
+                Direction,
+                sampleRate: 48_000,
+                new ReceiveWindow(Direction, Reader, cycles: 4, Counters),
+                Counters).Play(slot.Cycle, slot, Reader, ports);
         return ports;
     }
 }

@@ -14,7 +14,8 @@ public class HostilePacketTests
 {
     private const uint Cycle = 3;
 
-    private static readonly DirectionParameters s_direction = new(StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500) { RepeatsMidi = true };
+    private static readonly DirectionParameters s_direction = new(
+        StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500) { RepeatsMidi = true };
 
     [TestCase(36, 0xFFFFFFFFu, Description = "a sub-cycle that overflows when multiplied")]
     [TestCase(36, 128u, Description = "a sub-cycle behind the period")]
@@ -64,7 +65,9 @@ public class HostilePacketTests
     {
         var rich = new FormatBench(s_direction, isCompact: false);
         var poor = new FormatBench(s_direction with { Audio = 0, Midi = 0 }, isCompact: false);
-        IEnumerable<PacketVerdict> verdicts = rich.WriteCodes(Cycle).Where(packet => packet[11] != 's').Select(packet => poor.Accept(packet, poor.NewSlot(Cycle)));
+        IEnumerable<PacketVerdict> verdicts = rich.WriteCodes(Cycle)
+            .Where(packet => packet[11] != 's')
+            .Select(packet => poor.Accept(packet, poor.NewSlot(Cycle)));
         Assert.That(verdicts, Is.All.EqualTo(PacketVerdict.Malformed));
     }
 
@@ -75,7 +78,9 @@ public class HostilePacketTests
         List<byte[]> five = bench.WriteCodes(Cycle);
         List<byte[]> three = bench.Write(Cycle, bench.PortsWithCodes(Cycle), PortSet.First(3), default);
         CycleSlot slot = bench.AcceptAll(Cycle, five.Where(packet => packet[11] is (byte)'a' or (byte)'c').Take(1));
-        Assert.That(three.Where(packet => packet[11] is (byte)'a' or (byte)'c').Select(packet => bench.Accept(packet, slot)), Has.None.EqualTo(PacketVerdict.Accepted));
+        Assert.That(
+            three.Where(packet => packet[11] is (byte)'a' or (byte)'c').Select(packet => bench.Accept(packet, slot)),
+            Has.None.EqualTo(PacketVerdict.Accepted));
     }
 
     [Test]
@@ -105,7 +110,8 @@ public class HostilePacketTests
 
     [Test]
     public void Mutated_packets_of_coded_audio_do_not_throw(
-        [Values] bool isCompact, [Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder, [Values(64, 441, 1024)] int period)
+        [Values] bool isCompact, [Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder,
+        [Values(64, 441, 1024)] int period)
         => Gen.Int.Sample(seed =>
         {
             var random = new Random(seed);
@@ -124,7 +130,8 @@ public class HostilePacketTests
 
     [Test]
     public void Random_bytes_behind_a_right_header_do_not_throw([Values] bool isCompact)
-        => Gen.Select(Gen.Byte.Array[0, 1452], Gen.OneOf('a', 's', 'm', 'c', 'r', 'x'), Gen.UInt[0, 12], Gen.UInt[0, 12], Gen.UInt[0, 12]).Sample(
+        => Gen.Select(
+            Gen.Byte.Array[0, 1452], Gen.OneOf('a', 's', 'm', 'c', 'r', 'x'), Gen.UInt[0, 12], Gen.UInt[0, 12], Gen.UInt[0, 12]).Sample(
             (payload, type, count, active, subCycle) =>
             {
                 var bench = new FormatBench(s_direction, isCompact);
@@ -155,7 +162,13 @@ public class HostilePacketTests
         for (int changes = random.Next(1, 4); changes > 0; changes--)
         {
             int offset = 4 * random.Next(random.Next(2) == 0 ? 18 : mutant.Length / 4);
-            uint value = random.Next(4) switch { 0 => uint.MaxValue, 1 => (uint)random.Next(), 2 => (uint)random.Next(-2, 40), _ => 1u << random.Next(32) };
+            uint value = random.Next(4) switch
+            {
+                0 => uint.MaxValue,
+                1 => (uint)random.Next(),
+                2 => (uint)random.Next(-2, 40),
+                _ => 1u << random.Next(32),
+            };
             if ((offset is >= 24 || offset is 8) && offset + 4 <= mutant.Length)
                 Put(mutant, offset, value);
         }

@@ -13,7 +13,8 @@ namespace NetJack2.Link.Tests.Formats;
 
 public class Jack2FormatTests
 {
-    private static readonly DirectionParameters s_send = new(StreamDirection.Send, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 256, Mtu: 1500);
+    private static readonly DirectionParameters s_send = new(
+        StreamDirection.Send, 1, Audio: 2, Midi: 1, Wantable: 2, Period: 256, Mtu: 1500);
 
     private static readonly string[] s_captured = ["master-sync", "master-midi", "master-audio-0", "master-audio-1"];
 
@@ -111,7 +112,8 @@ public class Jack2FormatTests
     [Property("Defect", "D-27")]
     public void A_list_of_wanted_ports_fits_the_smallest_MTU()
     {
-        var bench = new FormatBench(new DirectionParameters(StreamDirection.Send, 1, Audio: 0, Midi: 0, Wantable: 255, Period: 8, Mtu: 576), isCompact: false);
+        var bench = new FormatBench(
+            new DirectionParameters(StreamDirection.Send, 1, Audio: 0, Midi: 0, Wantable: 255, Period: 8, Mtu: 576), isCompact: false);
         byte[] sync = bench.Write(3, new FakePorts(0, 0, 0, 0, 8), default, PortSet.First(255)).Single();
         Assert.That(sync, Has.Length.LessThanOrEqualTo(576 - 28));
         Assert.That(sync[47], Is.EqualTo(1));

@@ -76,7 +76,10 @@ public class MasterWithJack2SlaveTests
     [Property("Defect", "D-11")]
     public void What_has_no_place_in_the_originals_int16_is_the_end_of_the_period_and_nothing_else()
     {
-        var pair = new Pair(ExampleSession.Parameters with { Encoder = SampleEncoder.Int16, SendAudio = 3, ReturnAudio = 3, Period = 512, SlaveSync = true });
+        var pair = new Pair(ExampleSession.Parameters with
+        {
+            Encoder = SampleEncoder.Int16, SendAudio = 3, ReturnAudio = 3, Period = 512, SlaveSync = true,
+        });
         pair.Seat.Int16Steps = 1;
         pair.RunCycles(20);
         pair.Seat.ResetCounts();
@@ -84,7 +87,8 @@ public class MasterWithJack2SlaveTests
         float[] received = [.. pair.Slave.Receiver.Ports[2].Take(512)];
         Assert.That(received[..511], Has.None.Zero);
         Assert.That(received[511], Is.Zero, "half a sample would be noise");
-        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps, pair.Seat.Good), Is.EqualTo((20L * 3, 0L, 20L * 3 * 511)), "the last that came goes on");
+        Assert.That(
+            (pair.Seat.Wrong, pair.Seat.Gaps, pair.Seat.Good), Is.EqualTo((20L * 3, 0L, 20L * 3 * 511)), "the last that came goes on");
     }
 
     [Test]
@@ -178,7 +182,8 @@ public class MasterWithJack2SlaveTests
     }
 
     [Test]
-    public void A_slave_that_numbers_no_answer_has_the_agreed_latency_also_after_a_loss([Values(0, 1, 2, 5)] int latency, [Values(0, 1, 3)] int lostCycles)
+    public void A_slave_that_numbers_no_answer_has_the_agreed_latency_also_after_a_loss(
+        [Values(0, 1, 2, 5)] int latency, [Values(0, 1, 3)] int lostCycles)
     {
         var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = true });
         pair.Slave.NumbersItsAnswers = false;
@@ -218,7 +223,8 @@ public class MasterWithJack2SlaveTests
             _ = masterSocket.TryConnect(slaveSocket.Local);
             _ = slaveSocket.TryConnect(masterSocket.Local);
             var transport = new LinkChannel(
-                session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session));
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket,
+                MasterLink.WindowCycles(session));
             Seat = new MasterSeat(session, new MasterLink(transport, _world.Clock, new WorldWaiter(_world)));
             _master = new MasterServer(_world.Clock) { Period = session.Period, SampleRate = session.SampleRate };
             _master.Seats.Add(Seat);

@@ -12,7 +12,8 @@ public class AllocationTests
     [Test]
     [Property("Defect", "D-17")]
     public void Thousands_of_cycles_allocate_nothing_and_collect_nothing(
-        [Values] bool sync, [Values] bool isCompact, [Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
+        [Values] bool sync, [Values] bool isCompact,
+        [Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {

@@ -12,7 +12,8 @@ public class AnswerAlignerTests
 {
     private const int Stretch = 64;
 
-    private static readonly DirectionParameters s_direction = new(StreamDirection.Return, 7, Audio: 1, Midi: 0, Wantable: 1, Period: 64, Mtu: 1500);
+    private static readonly DirectionParameters s_direction = new(
+        StreamDirection.Return, 7, Audio: 1, Midi: 0, Wantable: 1, Period: 64, Mtu: 1500);
 
     private readonly FormatBench _bench = new(s_direction, isCompact: false);
     private ReceiveWindow _window = null!;

@@ -44,7 +44,8 @@ public class CodedAudioTests
 
     [Test]
     public void What_is_lost_is_concealed_and_shifts_nothing(
-        [ValueSource(nameof(s_encoders))] SampleEncoder encoder, [Values(64, 256, 441, 480)] int period, [Values] bool sync, [Values(1, 2, 3)] int seed)
+        [ValueSource(nameof(s_encoders))] SampleEncoder encoder, [Values(64, 256, 441, 480)] int period, [Values] bool sync,
+        [Values(1, 2, 3)] int seed)
     {
         var pair = new LinkedPair(Session(encoder) with { Period = period, SlaveSync = sync }, seed);
         pair.WarmUp();
@@ -58,7 +59,8 @@ public class CodedAudioTests
     }
 
     [Test]
-    public void While_packets_are_lost_no_sample_is_in_a_wrong_place([ValueSource(nameof(s_encoders))] SampleEncoder encoder, [Values(64, 441)] int period)
+    public void While_packets_are_lost_no_sample_is_in_a_wrong_place(
+        [ValueSource(nameof(s_encoders))] SampleEncoder encoder, [Values(64, 441)] int period)
     {
         var pair = new LinkedPair(Session(encoder) with { Period = period, SlaveSync = true });
         pair.WarmUp();

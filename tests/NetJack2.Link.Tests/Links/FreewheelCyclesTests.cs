@@ -15,7 +15,8 @@ public class FreewheelCyclesTests
     [Property("Defect", "D-53")]
     public void A_master_that_freewheels_sends_cycles_at_the_usual_pace_and_hears_silence([Values] bool isCompact)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact), SlaveSync = true });
+        var pair = new LinkedPair(
+            ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact), SlaveSync = true });
         pair.WarmUp();
         long cycles = pair.Slave.Cycles;
         MasterLink link = pair.Seat.Link!;
@@ -43,7 +44,10 @@ public class FreewheelCyclesTests
     [Property("Defect", "D-53")]
     public void A_slave_that_freewheels_answers_silence_and_is_back_at_once([Values(0, 5)] int latency, [Values] bool isCompact)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact), Latency = latency, SlaveSync = true });
+        var pair = new LinkedPair(ExampleSession.Parameters with
+        {
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact), Latency = latency, SlaveSync = true,
+        });
         pair.WarmUp();
         long lost = pair.MasterCounters.Values.Lost;
         pair.Slave.IsFreewheeling = true;

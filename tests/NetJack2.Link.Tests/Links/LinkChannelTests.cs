@@ -115,7 +115,8 @@ public class LinkChannelTests
     {
         SessionParameters session = ExampleSession.Parameters;
         using var socket = new FailingSocket(status);
-        using var transport = new LinkChannel(session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 6);
+        using var transport = new LinkChannel(
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 6);
         transport.Send(new OutgoingCycle(1, PortSet.First(2), default), FakePorts.OfMaster(session));
         LinkCounters counters = transport.Counters;
         Assert.That((counters.Values.Sent, counters.Values.SendFailures, counters.Refused), Is.EqualTo((sent, failures, refused)));
@@ -125,8 +126,11 @@ public class LinkChannelTests
     public void The_format_is_what_both_ends_can()
     {
         Assert.That(Transport(ExampleSession.Parameters).IncomingFormat, Is.InstanceOf<Jack2Format>());
-        Assert.That(Transport(ExampleSession.Parameters with { Capabilities = Capabilities.Renegotiation }).IncomingFormat, Is.InstanceOf<Jack2Format>());
-        Assert.That(Transport(ExampleSession.Parameters with { Capabilities = Capabilities.All }).OutgoingFormat, Is.InstanceOf<CompactFormat>());
+        Assert.That(
+            Transport(ExampleSession.Parameters with { Capabilities = Capabilities.Renegotiation }).IncomingFormat,
+            Is.InstanceOf<Jack2Format>());
+        Assert.That(
+            Transport(ExampleSession.Parameters with { Capabilities = Capabilities.All }).OutgoingFormat, Is.InstanceOf<CompactFormat>());
     }
 
     private LinkChannel Transport(SessionParameters session) =>

@@ -36,7 +36,8 @@ public class MasterLinkTests
     [Property("Defect", "D-21")]
     public void A_slave_whose_first_answers_are_lost_has_the_agreed_latency_from_the_start([Values] bool isCompact, [Values] bool sync)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Latency = 5, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
+        var pair = new LinkedPair(
+            ExampleSession.Parameters with { Latency = 5, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
         pair.Network.Unplug(LinkedPair.SlaveHost);
         pair.RunCycles(4);
         pair.Network.Plug(LinkedPair.SlaveHost);
@@ -79,6 +80,7 @@ public class MasterLinkTests
     [TestCase(false, 30, 36)]
     public void The_window_holds_the_cycles_under_way(bool isCompact, int latency, int cycles)
         => Assert.That(
-            MasterLink.WindowCycles(ExampleSession.Parameters with { Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact) }),
+            MasterLink.WindowCycles(
+                ExampleSession.Parameters with { Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact) }),
             Is.EqualTo(cycles));
 }

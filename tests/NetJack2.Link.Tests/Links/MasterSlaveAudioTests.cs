@@ -37,7 +37,8 @@ public class MasterSlaveAudioTests
         {
             var pair = new LinkedPair(ExampleSession.Parameters with
             {
-                Period = period, SendAudio = channels, ReturnAudio = channels, Latency = 2, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+                Period = period, SendAudio = channels, ReturnAudio = channels, Latency = 2,
+                Capabilities = ExampleSession.CapabilitiesOf(isCompact),
             });
             // An original would not survive to send back some counts, and is not asked for as many.
             PortSet few = PortSet.First(isCompact ? channels : Math.Min(channels, 40));
@@ -277,5 +278,6 @@ public class MasterSlaveAudioTests
     }
 
     private static LinkedPair Pair(int latency, bool sync, bool isCompact, int seed = 1) => new(
-        ExampleSession.Parameters with { Latency = latency, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) }, seed);
+        ExampleSession.Parameters with { Latency = latency, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) },
+        seed);
 }

@@ -70,7 +70,8 @@ public class SlaveCycleLoopTests
     }
 
     [Test]
-    public void What_the_latency_bears_costs_no_frame_and_no_cycle_of_a_client_whoever_is_held_up([Values] bool isSlave, [Values(30, 60, 100)] int milliseconds)
+    public void What_the_latency_bears_costs_no_frame_and_no_cycle_of_a_client_whoever_is_held_up(
+        [Values] bool isSlave, [Values(30, 60, 100)] int milliseconds)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = Capabilities.All, Latency = 25 });
         pair.WarmUp();

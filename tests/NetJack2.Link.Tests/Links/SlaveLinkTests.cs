@@ -135,7 +135,10 @@ public class SlaveLinkTests
 
     private SlaveLink Link(int latency, bool isCompact = false)
     {
-        SessionParameters session = ExampleSession.Parameters with { Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact) };
+        SessionParameters session = ExampleSession.Parameters with
+        {
+            Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+        };
         return new SlaveLink(new LinkChannel(
             session, DirectionParameters.Return(session), DirectionParameters.Send(session), _socket, SlaveLink.WindowCycles(session)));
     }

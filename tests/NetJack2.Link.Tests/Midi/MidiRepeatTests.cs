@@ -32,7 +32,10 @@ public class MidiRepeatTests
         Assert.That(pair.MasterCounters.Values.MidiRecovered, Is.Positive);
         Assert.That(pair.SlaveCounters.Values.MidiRecovered, Is.Positive);
         List<string> begun = [.. _heard.Select(what => what.Data).Where(data => data.StartsWith('9'))];
-        Assert.That(begun.Order(StringComparer.Ordinal), Is.EqualTo(_sent.Take(begun.Count).Select(what => what.Data).Order(StringComparer.Ordinal)), "each of them, and once");
+        Assert.That(
+            begun.Order(StringComparer.Ordinal),
+            Is.EqualTo(_sent.Take(begun.Count).Select(what => what.Data).Order(StringComparer.Ordinal)),
+            "each of them, and once");
         Assert.That(_sent, Has.Count.LessThan(begun.Count + 40));
         // Late are those of cycles of which something else came, so that the slave did not wait for the next.
         HashSet<(long, string)> inTime = [.. _sent.Select(what => (what.Frame + pair.Session.MidiRoundTripFrames, what.Data))];

@@ -276,13 +276,15 @@ public class TimelineTests
             shared.Master.Locate(123_456);
     }
 
-    private static double BeatsOf(TransportPosition position) => ((position.Bar - 1) * 4) + position.Beat - 1 + (position.Tick / position.TicksPerBeat);
+    private static double BeatsOf(TransportPosition position)
+        => ((position.Bar - 1) * 4) + position.Beat - 1 + (position.Tick / position.TicksPerBeat);
 
     private static Func<TransportPosition, TransportPosition> Beats(double tempo) => position =>
     {
         var beaten = new TransportPosition
         {
-            Frame = 0, Fields = PositionFields.Beat, Bar = 1, Beat = 1, TicksPerBeat = 1920, BeatsPerMinute = tempo, BeatsPerBar = 4, BeatType = 4,
+            Frame = 0, Fields = PositionFields.Beat, Bar = 1, Beat = 1, TicksPerBeat = 1920, BeatsPerMinute = tempo, BeatsPerBar = 4,
+            BeatType = 4,
         };
         return beaten.After((int)position.Frame, s_session.SampleRate);
     };

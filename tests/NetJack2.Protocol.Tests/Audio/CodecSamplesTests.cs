@@ -7,7 +7,10 @@ public class CodecSamplesTests
 {
     [Test]
     public void A_codec_gets_no_sample_that_it_cannot_bear()
-        => Gen.OneOf(Gen.Float[-9f, 9f], Gen.Single, Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity)).Array[0, 20].Sample(samples =>
+        => Gen.OneOf(
+            Gen.Float[-9f, 9f],
+            Gen.Single,
+            Gen.OneOf(float.NaN, float.PositiveInfinity, float.NegativeInfinity)).Array[0, 20].Sample(samples =>
         {
             float[] copy = new float[samples.Length];
             CodecSamples.Copy(samples, copy);

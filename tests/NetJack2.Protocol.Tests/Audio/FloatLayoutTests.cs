@@ -90,13 +90,16 @@ public class FloatLayoutTests
     [Test]
     [Property("Defect", "D-07, D-27")]
     public void A_sender_never_exceeds_the_MTU_and_the_receiver_finds_the_same_layout()
-        => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48))).Sample((ports, period, mtu, overhead) =>
+        => Gen.Select(Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48)))
+            .Sample((ports, period, mtu, overhead) =>
         {
             if (!FloatLayout.TryCreateForSender(ports, period, mtu, out FloatLayout sent, overhead))
-                return ports > (SessionValidator.MinMtu - overhead - PacketHeader.Size) / 8; // one sample and an index each, at the least MTU
+                // one sample and an index each, at the least MTU
+                return ports > (SessionValidator.MinMtu - overhead - PacketHeader.Size) / 8;
             return sent.PacketSize + overhead <= mtu && sent.Blocks >= ports
                 && FloatLayout.TryCreate((uint)sent.Blocks, period, mtu, out FloatLayout received)
-                && (received.FramesPerPacket, received.PacketSize, received.Packets) == (sent.FramesPerPacket, sent.PacketSize, sent.Packets);
+                && (received.FramesPerPacket, received.PacketSize, received.Packets)
+                    == (sent.FramesPerPacket, sent.PacketSize, sent.Packets);
         }, iter: 20_000);
 
     [TestCase(240, 2, 128, 1, 2)]
@@ -105,7 +108,8 @@ public class FloatLayoutTests
     [TestCase(960, 2, 128, 7, 8)]
     [TestCase(256, 2, 128, 2, 2)]
     [Property("Defect", "D-10")]
-    public void A_rest_of_the_period_is_one_packet_more_than_the_original_sends(int period, int ports, int frames, int original, int complete)
+    public void A_rest_of_the_period_is_one_packet_more_than_the_original_sends(
+        int period, int ports, int frames, int original, int complete)
     {
         FloatLayout layout = Original(ports, period, 1500);
         Assert.That((layout.FramesPerPacket, layout.WholePackets, layout.Packets), Is.EqualTo((frames, original, complete)));

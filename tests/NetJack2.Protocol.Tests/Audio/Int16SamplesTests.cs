@@ -5,7 +5,10 @@ namespace NetJack2.Protocol.Tests.Audio;
 
 public class Int16SamplesTests
 {
-    private static readonly Gen<float[]> s_samples = Gen.OneOf(Gen.Float[-1.2f, 1.2f], Gen.Single, Gen.OneOf(0f, 1f, -1f, 1.5f, -1.5f, float.NaN, float.PositiveInfinity, float.NegativeInfinity)).Array[0, 50];
+    private static readonly Gen<float[]> s_samples = Gen.OneOf(
+        Gen.Float[-1.2f, 1.2f],
+        Gen.Single,
+        Gen.OneOf(0f, 1f, -1f, 1.5f, -1.5f, float.NaN, float.PositiveInfinity, float.NegativeInfinity)).Array[0, 50];
 
     [Test]
     [Property("Defect", "D-59")]

@@ -49,7 +49,8 @@ public class PieceLayoutTests
         {
             var layout = new Int16Layout(ports, period, mtu);
             int packets = layout.Pieces.Packets;
-            bool isGapless = Enumerable.Range(0, packets - 1).All(packet => layout.StartOf(packet + 1) == layout.StartOf(packet) + layout.FramesIn(packet));
+            bool isGapless = Enumerable.Range(0, packets - 1)
+                .All(packet => layout.StartOf(packet + 1) == layout.StartOf(packet) + layout.FramesIn(packet));
             int missing = period - layout.FramesCarried;
             return isGapless && (layout.Pieces.PieceSize % 2 == 0 ? missing == 0 : missing == packets / 2);
         });

@@ -5,7 +5,8 @@ namespace NetJack2.Protocol.Tests.Extension;
 
 public class CodedFramesTests
 {
-    private static readonly Gen<CodedFrames> s_frames = Gen.Select(Gen.Int[1, 8192], Gen.OneOf(120, 240)).Select((period, size) => new CodedFrames(period, size));
+    private static readonly Gen<CodedFrames> s_frames = Gen.Select(Gen.Int[1, 8192], Gen.OneOf(120, 240))
+        .Select((period, size) => new CodedFrames(period, size));
 
     [TestCase(64, 120, 112, Description = "docs/protocol-extension.md")]
     [TestCase(128, 120, 112)]
@@ -40,7 +41,8 @@ public class CodedFramesTests
     [TestCase(2, 1, Description = "64 frames: a codec frame is full in 8 of 15 cycles, in turns")]
     [TestCase(15, 8)]
     [TestCase(30, 16)]
-    public void The_ports_take_turns(int ports, int most) => Assert.That(new CodedFrames(64, 120).MostCompleted(ports), Is.InRange(most, most + 1));
+    public void The_ports_take_turns(int ports, int most)
+        => Assert.That(new CodedFrames(64, 120).MostCompleted(ports), Is.InRange(most, most + 1));
 
     [TestCase(128, 120, 48_000, 40)]
     [TestCase(128, 240, 48_000, 80)]

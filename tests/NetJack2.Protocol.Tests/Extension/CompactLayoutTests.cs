@@ -38,7 +38,8 @@ public class CompactLayoutTests
     [Test]
     [Property("Defect", "D-27")]
     public void A_packet_fits_any_MTU_and_its_piece_is_whole_samples()
-        => Gen.Select(Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48))).Sample((channels, wantable, period, mtu, overhead) =>
+        => Gen.Select(Gen.Int[0, 255], Gen.Int[0, 255], Gen.Int[1, 8192], Gen.Int[576, 9000], Gen.OneOf(Gen.Const(28), Gen.Const(48)))
+            .Sample((channels, wantable, period, mtu, overhead) =>
         {
             var layout = new CompactLayout(channels, wantable, period, mtu, overhead);
             int size = overhead + layout.HeaderSize + layout.PieceSize;

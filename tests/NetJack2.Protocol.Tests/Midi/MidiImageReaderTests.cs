@@ -15,7 +15,8 @@ public class MidiImageReaderTests
                 if (data.Length > 4)
                     data[0] = 0xF0;
             }
-            return Read(MidiImageWriterTests.Write(256, events)).SequenceEqual(events.Select(entry => (entry.Item1, Convert.ToHexString(entry.Item2))));
+            return Read(MidiImageWriterTests.Write(256, events))
+                .SequenceEqual(events.Select(entry => (entry.Item1, Convert.ToHexString(entry.Item2))));
         });
 
     [Test]

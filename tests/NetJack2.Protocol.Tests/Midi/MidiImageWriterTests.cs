@@ -58,7 +58,8 @@ public class MidiImageWriterTests
     public void The_largest_image_that_fits_ends_within_the_port_buffer()
     {
         int events = 100;
-        int longBytes = Enumerable.Range(0, 32_768).Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue, MidiImageHeader.PortBufferSize));
+        int longBytes = Enumerable.Range(0, 32_768)
+            .Last(bytes => MidiImageWriter.Fits(events, bytes, int.MaxValue, MidiImageHeader.PortBufferSize));
         byte[] longest = [0xF0, .. new byte[longBytes - 2], 0xF7];
         (uint, byte[])[] all = [.. Enumerable.Repeat((0u, new byte[] { 0x90, 1, 2 }), events - 1), (5, longest)];
 

@@ -29,7 +29,8 @@ public class SessionValidatorTests
     }
 
     [Test]
-    public void Another_magic_is_no_handshake() => Assert.That(Announce(wire => wire[0] = (byte)'P'), Is.EqualTo(SessionFault.NotHandshake));
+    public void Another_magic_is_no_handshake()
+        => Assert.That(Announce(wire => wire[0] = (byte)'P'), Is.EqualTo(SessionFault.NotHandshake));
 
     [TestCase(7u)]
     [TestCase(9u)]
@@ -71,7 +72,8 @@ public class SessionValidatorTests
     [TestCase(576u)]
     [TestCase(1492u)]
     [TestCase(9000u)]
-    public void An_mtu_inside_576_to_9000_is_good(uint mtu) => Assert.That(SetUp(wire => Put(wire, 592, mtu)), Is.EqualTo(SessionFault.None));
+    public void An_mtu_inside_576_to_9000_is_good(uint mtu)
+        => Assert.That(SetUp(wire => Put(wire, 592, mtu)), Is.EqualTo(SessionFault.None));
 
     [Test]
     [Property("Defect", "D-01")]
@@ -232,7 +234,8 @@ public class SessionValidatorTests
             SessionParameters session = SessionValidator.ToParameters(packet, Capabilities.None);
             return session is { Mtu: >= 576 and <= 9000, Period: >= 1 and <= 8192, SampleRate: >= 8000, Latency: >= 0 and <= 30 }
                 && session is { Encoder: SampleEncoder.Float or SampleEncoder.Int16 or SampleEncoder.Opus, Kilobits: >= 0 and <= 512 }
-                && session is { SendAudio: >= 0 and <= 255, ReturnAudio: >= 0 and <= 255, SendMidi: >= 0 and <= 255, ReturnMidi: >= 0 and <= 255 };
+                && session is { SendAudio: >= 0 and <= 255, ReturnAudio: >= 0 and <= 255 }
+                && session is { SendMidi: >= 0 and <= 255, ReturnMidi: >= 0 and <= 255 };
         });
 
     private static SessionFault Announce(Action<byte[]> change)

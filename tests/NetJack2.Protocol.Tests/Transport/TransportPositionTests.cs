@@ -9,7 +9,8 @@ public class TransportPositionTests
 
     private static readonly TransportPosition s_start = new()
     {
-        Frame = 48_000, Fields = PositionFields.Beat, Bar = 1, Beat = 3, Tick = 0, BarStartTick = 0, TicksPerBeat = 1920, BeatsPerMinute = 60,
+        Frame = 48_000, Fields = PositionFields.Beat, Bar = 1, Beat = 3, Tick = 0, BarStartTick = 0, TicksPerBeat = 1920,
+        BeatsPerMinute = 60,
         BeatsPerBar = 4, BeatType = 4,
     };
 
@@ -23,7 +24,9 @@ public class TransportPositionTests
     public void The_beat_goes_on_with_the_frames(int frames, int bar, int beat, int tick, double barStartTick)
     {
         TransportPosition later = s_start.After(frames, Rate);
-        Assert.That((later.Frame, later.Bar, later.Beat, later.Tick, later.BarStartTick), Is.EqualTo((48_000 + (uint)frames, bar, beat, tick, barStartTick)));
+        Assert.That(
+            (later.Frame, later.Bar, later.Beat, later.Tick, later.BarStartTick),
+            Is.EqualTo((48_000 + (uint)frames, bar, beat, tick, barStartTick)));
     }
 
     [Test]
@@ -50,7 +53,10 @@ public class TransportPositionTests
     [Test]
     public void Times_go_on_and_the_distance_to_a_video_frame_is_no_longer_known()
     {
-        TransportPosition position = new() { Fields = PositionFields.Timecode | PositionFields.VideoOffset, FrameTime = 1, NextTime = 2, VideoOffset = 7 };
+        TransportPosition position = new()
+        {
+            Fields = PositionFields.Timecode | PositionFields.VideoOffset, FrameTime = 1, NextTime = 2, VideoOffset = 7,
+        };
         TransportPosition later = position.After(24_000, Rate);
         Assert.That((later.FrameTime, later.NextTime, later.Fields), Is.EqualTo((1.5, 2.5, PositionFields.Timecode)));
     }
@@ -67,5 +73,6 @@ public class TransportPositionTests
         Assert.That(position.Cleaned(), Is.EqualTo(default(TransportPosition)));
     }
 
-    private static double Ticks(TransportPosition position) => position.BarStartTick + ((position.Beat - 1) * position.TicksPerBeat) + position.ExactTick;
+    private static double Ticks(TransportPosition position)
+        => position.BarStartTick + ((position.Beat - 1) * position.TicksPerBeat) + position.ExactTick;
 }

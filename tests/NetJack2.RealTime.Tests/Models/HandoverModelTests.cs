@@ -3,7 +3,8 @@ using NetJack2.Models;
 
 namespace NetJack2.RealTime.Tests.Models;
 
-/// <summary>The protocol of <see cref="Handover{T}"/> in every order of its steps, and that the model would notice if a part of it were missing.</summary>
+/// <summary>The protocol of <see cref="Handover{T}"/> in every order of its steps,
+/// and that the model would notice if a part of it were missing.</summary>
 public class HandoverModelTests
 {
     private const int None = 0, First = 1, Second = 2;
@@ -18,7 +19,8 @@ public class HandoverModelTests
     [TestCase(new[] { Second, First, None })]
     public void What_is_taken_back_is_used_by_no_cycle(int[] replacements)
     {
-        string? violation = Interleavings.FindViolation(s_cells, [Cycles(isFenced: true, looksAgain: true), Control(replacements, waits: true)], out int moments);
+        string? violation = Interleavings.FindViolation(
+            s_cells, [Cycles(isFenced: true, looksAgain: true), Control(replacements, waits: true)], out int moments);
         Assert.That(violation, Is.Null);
         Assert.That(moments, Is.GreaterThan(200));
     }
@@ -28,7 +30,8 @@ public class HandoverModelTests
     [TestCase(true, true, false, Description = "who replaces does not wait")]
     public void Without_any_of_its_parts_it_would_be(bool isFenced, bool looksAgain, bool waits) =>
         Assert.That(
-            Interleavings.FindViolation(s_cells, [Cycles(isFenced, looksAgain), Control([Second, None], waits)], out _), Is.EqualTo("a cycle uses what was taken back"));
+            Interleavings.FindViolation(s_cells, [Cycles(isFenced, looksAgain), Control([Second, None], waits)], out _),
+            Is.EqualTo("a cycle uses what was taken back"));
 
     // Enter, use, leave: two cycles. Own: the object, what is in place now, cycles run.
     private static ModelThread Cycles(bool isFenced, bool looksAgain) => new(

@@ -3,7 +3,8 @@ using NetJack2.Models;
 
 namespace NetJack2.RealTime.Tests.Models;
 
-/// <summary>The one place for a handshake packet between a session's cycles and the control thread (<see cref="LinkChannel.TryTakeHandshake"/>).</summary>
+/// <summary>The one place for a handshake packet between a session's cycles and the control thread
+/// (<see cref="LinkChannel.TryTakeHandshake"/>).</summary>
 public class MailboxModelTests
 {
     // Cells: whether the place is taken, and two halves of what lies in it.
@@ -18,7 +19,8 @@ public class MailboxModelTests
 
     [Test]
     public void A_mark_before_the_packet_would_be_seen_too_early() =>
-        Assert.That(Interleavings.FindViolation([0, 0, 0], [Cycles(Marking.BeforeThePacket), Control()], out _), Is.EqualTo("half of a packet"));
+        Assert.That(
+            Interleavings.FindViolation([0, 0, 0], [Cycles(Marking.BeforeThePacket), Control()], out _), Is.EqualTo("half of a packet"));
 
     private enum Marking
     {

@@ -4,7 +4,8 @@ using NetJack2.Resampling.Bridge;
 
 namespace NetJack2.Resampling.Tests.Models;
 
-/// <summary>The protocol of <see cref="FrameRing"/>, with room for four frames of which two are kept, in every order of its steps.</summary>
+/// <summary>The protocol of <see cref="FrameRing"/>, with room for four frames of which two are kept,
+/// in every order of its steps.</summary>
 public class FrameRingModelTests
 {
     private const int Capacity = 4, Kept = 2;
@@ -18,7 +19,10 @@ public class FrameRingModelTests
     {
         // Frames 4 and 5 are written while the two before them are read.
         int[] cells = [0, 4, 0, 1, 2, 3];
-        string? violation = Interleavings.FindViolation(cells, [new ModelThread(1, [.. Write(4, 0), .. Write(5, 2)]), Reader(looksAgain: true, isOfOneBeginning: true)], out int moments);
+        string? violation = Interleavings.FindViolation(
+            cells,
+            [new ModelThread(1, [.. Write(4, 0), .. Write(5, 2)]), Reader(looksAgain: true, isOfOneBeginning: true)],
+            out int moments);
         Assert.That(violation, Is.Null);
         Assert.That(moments, Is.GreaterThan(30));
     }
@@ -28,14 +32,18 @@ public class FrameRingModelTests
     [TestCase(3)]
     public void A_new_beginning_makes_no_stretch_with_an_old_end(int frame)
     {
-        Assert.That(Interleavings.FindViolation([0, 4, 0, 1, 2, 3], [Writer(frame), Reader(looksAgain: true, isOfOneBeginning: false)], out int moments), Is.Null);
+        Assert.That(
+            Interleavings.FindViolation(
+                [0, 4, 0, 1, 2, 3], [Writer(frame), Reader(looksAgain: true, isOfOneBeginning: false)], out int moments),
+            Is.Null);
         Assert.That(moments, Is.GreaterThan(30));
     }
 
     [Test]
     public void If_the_end_were_not_looked_at_again_it_would() =>
         Assert.That(
-            Interleavings.FindViolation([0, 4, 0, 1, 2, 3], [Writer(2), Reader(looksAgain: false, isOfOneBeginning: false)], out _), Is.EqualTo("a stretch that there never was"));
+            Interleavings.FindViolation([0, 4, 0, 1, 2, 3], [Writer(2), Reader(looksAgain: false, isOfOneBeginning: false)], out _),
+            Is.EqualTo("a stretch that there never was"));
 
     // Begin at a frame, then write and publish it. Own: the end as the writer knows it.
     private static ModelThread Writer(int frame)
@@ -47,7 +55,12 @@ public class FrameRingModelTests
         };
         return new ModelThread(
             1,
-            [Release(EndCell, Math.Min(4, frame), 1), Release(BeginCell, frame, 2), Release(EndCell, frame, 3), .. Write(frame, 3, NewBeginning)]);
+            [
+                Release(EndCell, Math.Min(4, frame), 1),
+                Release(BeginCell, frame, 2),
+                Release(EndCell, frame, 3),
+                .. Write(frame, 3, NewBeginning)
+            ]);
     }
 
     // The samples of a frame, and its publication: two steps, of which the first has this number.

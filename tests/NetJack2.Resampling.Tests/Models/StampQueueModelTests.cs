@@ -15,14 +15,18 @@ public class StampQueueModelTests
     [Test]
     public void What_is_taken_is_whole_and_in_order()
     {
-        Assert.That(Interleavings.FindViolation(new int[Cells], [FarSide(looksForRoom: true, publishesLast: true), NearSide()], out int moments), Is.Null);
+        Assert.That(
+            Interleavings.FindViolation(new int[Cells], [FarSide(looksForRoom: true, publishesLast: true), NearSide()], out int moments),
+            Is.Null);
         Assert.That(moments, Is.GreaterThan(200));
     }
 
     [TestCase(false, true)]
     [TestCase(true, false)]
     public void Without_any_of_its_parts_it_would_not_be(bool looksForRoom, bool publishesLast) =>
-        Assert.That(Interleavings.FindViolation(new int[Cells], [FarSide(looksForRoom, publishesLast), NearSide()], out _), Is.EqualTo("no whole stamp, or an old one"));
+        Assert.That(
+            Interleavings.FindViolation(new int[Cells], [FarSide(looksForRoom, publishesLast), NearSide()], out _),
+            Is.EqualTo("no whole stamp, or an old one"));
 
     // Stamp n has the value n in both halves. Own: stamps put, stamps tried.
     private static ModelThread FarSide(bool looksForRoom, bool publishesLast) => new(

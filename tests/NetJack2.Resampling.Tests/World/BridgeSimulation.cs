@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Tests.World;
 
-/// <summary>A <see cref="ClockBridge"/> between two virtual sides. The near side plays a sine; the far side plays back to itself: what it plays it captures.</summary>
+/// <summary>A <see cref="ClockBridge"/> between two virtual sides. The near side plays a sine; the far side plays back to itself:
+/// what it plays it captures.</summary>
 internal sealed class BridgeSimulation
 {
     public const double Frequency = 1000 / 48000.0;

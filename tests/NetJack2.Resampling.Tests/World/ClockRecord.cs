@@ -40,5 +40,6 @@ internal sealed class ClockRecord
     }
 
     public override string ToString()
-        => $"lag {LeastLag:0.00} … {MostLag:0.00} frames (mean {MeanLag:0.00}), ratio {RatioRms:0.000} ppm rms, slope {Slope:0.00} ppm/s, tone {Tone.Least:0.0} dB, {Cycles} cycles";
+        => $"lag {LeastLag:0.00} … {MostLag:0.00} frames (mean {MeanLag:0.00}), ratio {RatioRms:0.000} ppm rms, "
+            + $"slope {Slope:0.00} ppm/s, tone {Tone.Least:0.0} dB, {Cycles} cycles";
 }

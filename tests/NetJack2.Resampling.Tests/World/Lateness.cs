@@ -4,7 +4,8 @@ namespace NetJack2.Resampling.Tests.World;
 /// <summary>By how many microseconds threads wake too late.</summary>
 internal static class Lateness
 {
-    /// <summary>As that of a jackd on an ordinary machine: of its blocks, 1 % are late by less than 33 µs, half by less than 94, and 3 of 1000 by 1 … 5 ms.</summary>
+    /// <summary>As that of a jackd on an ordinary machine:
+    /// of its blocks, 1 % are late by less than 33 µs, half by less than 94, and 3 of 1000 by 1 … 5 ms.</summary>
     public static double Usual(Random random)
     {
         if (random.NextDouble() < 0.003)
@@ -12,7 +13,8 @@ internal static class Lateness
         return 94 * Math.Exp(0.45 * Bell(random));
     }
 
-    /// <summary><see cref="Usual"/>, and for some seconds now and then all is earlier or later by so much: a processor that sleeps less deeply, a host that is busy.</summary>
+    /// <summary><see cref="Usual"/>, and for some seconds now and then all is earlier or later by so much:
+    /// a processor that sleeps less deeply, a host that is busy.</summary>
     /// <param name="step">In microseconds.</param>
     /// <param name="period">Microseconds of a block.</param>
     public static Func<Random, double> Stepping(double step, double period)

@@ -3,8 +3,8 @@ using NetJack2.Resampling.Filters;
 
 namespace NetJack2.Resampling.Tests.World;
 
-/// <summary>How clean a sine is that is read along a map of near frames to far frames: in each window, a straight map is taken away, which is another
-/// frequency and phase, and what is left is noise of the phase.</summary>
+/// <summary>How clean a sine is that is read along a map of near frames to far frames: in each window, a straight map is taken away, which
+/// is another frequency and phase, and what is left is noise of the phase.</summary>
 /// <param name="frequency">Of the sine, in cycles for each far frame.</param>
 internal sealed class ToneRecord(double frequency)
 {

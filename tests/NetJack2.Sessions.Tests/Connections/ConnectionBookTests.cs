@@ -42,7 +42,8 @@ public class ConnectionBookTests
             book.Set(new SlaveKey(name, "10.0.0.1"), [new PortConnection("to_slave_1", other, isSource)]);
             string text = book.Format();
             ConnectionBook again = ConnectionBook.Parse(text, out _);
-            return again.Find(new SlaveKey("keys", "::1")) is [{ Own: "a" }] && string.Equals(again.Format(), ConnectionBook.Parse(again.Format(), out _).Format(), StringComparison.Ordinal);
+            return again.Find(new SlaveKey("keys", "::1")) is [{ Own: "a" }]
+                && string.Equals(again.Format(), ConnectionBook.Parse(again.Format(), out _).Format(), StringComparison.Ordinal);
         });
 
     [TestCase("to_slave_1 <- system:capture_1", 1)] // of no slave

@@ -24,7 +24,9 @@ public class EncoderHandshakeTests
         SessionParameters session = manager.Client.Seat!.Session;
         Assert.That((session.Encoder, session.Kilobits), Is.EqualTo((encoder, encoder == SampleEncoder.Opus ? 96 : 0)));
         Assert.That(slave.Session, Is.EqualTo(session));
-        Assert.That(manager.Log.Lines, Has.Some.Contains(encoder == SampleEncoder.Opus ? "Opus at 96 kbit/s" : "int16").And.Contains("extended protocol"));
+        Assert.That(
+            manager.Log.Lines,
+            Has.Some.Contains(encoder == SampleEncoder.Opus ? "Opus at 96 kbit/s" : "int16").And.Contains("extended protocol"));
         studio.AssertAudioFlows(manager.Client);
     }
 
@@ -130,7 +132,9 @@ public class EncoderHandshakeTests
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();
         manager.Codecs.FrameTime = 100_000;
-        var slaves = Enumerable.Range(0, 8).Select(index => studio.AddSlave(s_opus with { Name = $"slave {index}" }, Studio.SlaveHost + (uint)index)).ToList();
+        var slaves = Enumerable.Range(0, 8)
+            .Select(index => studio.AddSlave(s_opus with { Name = $"slave {index}" }, Studio.SlaveHost + (uint)index))
+            .ToList();
         studio.RunFor(2000);
         int running = slaves.Count(slave => slave.Search.IsRunning);
         Assert.That(running, Is.InRange(1, 7));

@@ -105,7 +105,8 @@ public class HandshakeTests
         _ = bogus.TrySend(Studio.Announcement(Studio.Request with { Name = "liar" }, wire => wire[604] = 0x80), Studio.GroupAddress);
         SlaveStation[] slaves =
         [
-            .. Enumerable.Range(0, 4).Select(index => _studio.AddSlave(Studio.Request with { Name = $"slave{index}" }, 0x0A000010 + (uint)index)),
+            .. Enumerable.Range(0, 4).Select(
+                index => _studio.AddSlave(Studio.Request with { Name = $"slave{index}" }, 0x0A000010 + (uint)index)),
         ];
         Assert.That(_studio.MillisecondsUntil(() => slaves.All(slave => slave.Search.IsRunning)), Is.LessThan(50));
         _studio.RunFor(5000);
@@ -277,7 +278,8 @@ public class HandshakeTests
     public void A_slave_on_the_masters_own_host_gets_a_port_of_its_own()
     {
         ManagerStation manager = _studio.Manager;
-        SlaveStation slave = _studio.AddSlave(Studio.Request with { Target = new PeerAddress(Studio.MasterHost, 19_000) }, Studio.MasterHost);
+        SlaveStation slave = _studio.AddSlave(
+            Studio.Request with { Target = new PeerAddress(Studio.MasterHost, 19_000) }, Studio.MasterHost);
         _studio.RunFor(500);
         Assert.That(slave.Search.IsRunning, Is.True);
         _studio.AssertAudioFlows(manager.Client);

@@ -17,9 +17,13 @@ public class SlaveNameTests
 
     [Test]
     public void No_bytes_make_it_throw_or_keep_a_control_character()
-        => Gen.Byte.Array[0, 256].Sample(bytes => !SlaveName.Read(bytes).Any(char.IsControl) && !SlaveName.Clean(bytes).Any(char.IsControl));
+        => Gen.Byte.Array[0, 256].Sample(
+            bytes => !SlaveName.Read(bytes).Any(char.IsControl) && !SlaveName.Clean(bytes).Any(char.IsControl));
 
     [Test]
     public void No_name_of_a_computer_exceeds_what_an_alias_has_room_for()
-        => Gen.Byte.Array[0, 256].Sample(bytes => SlaveName.ReadHost(bytes) is var host && System.Text.Encoding.UTF8.GetByteCount(host) <= 63 && !host.Contains(':', StringComparison.Ordinal));
+        => Gen.Byte.Array[0, 256].Sample(bytes =>
+            SlaveName.ReadHost(bytes) is var host
+            && System.Text.Encoding.UTF8.GetByteCount(host) <= 63
+            && !host.Contains(':', StringComparison.Ordinal));
 }

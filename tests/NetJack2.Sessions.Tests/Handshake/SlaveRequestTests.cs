@@ -11,7 +11,8 @@ public class SlaveRequestTests
     [Property("Defect", "D-24")]
     public void Every_byte_of_an_announcement_is_set()
     {
-        byte[] wire = SessionPacket.AsBytes((Studio.Request with { SendAudio = -1, Latency = 30, Sync = true }).ToAnnouncement("stage")).ToArray();
+        byte[] wire = SessionPacket.AsBytes(
+            (Studio.Request with { SendAudio = -1, Latency = 30, Sync = true }).ToAnnouncement("stage")).ToArray();
         Assert.That(wire[..16], Is.EqualTo(Convert.FromHexString("706172616d730000" + "00000008" + "00000000")));
         Assert.That(wire[16..80], Is.EqualTo((byte[])[.. "bass"u8, .. new byte[60]]));
         Assert.That(wire[80..336], Is.All.Zero);

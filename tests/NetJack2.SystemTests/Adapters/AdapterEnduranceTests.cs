@@ -27,17 +27,23 @@ public class AdapterEnduranceTests : SystemTest
     {
         ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly, async () =>
         {
-            await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256), otherHosts: 1);
+            await using AdapterPair pair = await AdapterPair.StartAsync(
+                JackServerArguments.Dummy(256), JackServerArguments.Dummy(256), otherHosts: 1);
             await pair.LoadAsync("-l 5");
             await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "netadapter:playback_", 2);
-            await using HostProcess tone = await Probe.StartToneAsync(pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 3, settle: 3);
+            await using HostProcess tone = await Probe.StartToneAsync(
+                pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 3, settle: 3);
             await Task.Delay(TimeSpan.FromSeconds(3.5));
             string masterEnd = $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
             await ThrowAsync(pair, kind, ["--stream", "s", .. (string[])(isForged ? ["--source", masterEnd] : [])]);
             ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));
 
             Assert.That((pair.Master.IsRunning, pair.Slave.IsRunning), Is.EqualTo((true, true)));
-            return (heard, pair.XrunLines + heard.Xruns, IsWhole(heard), $"{heard.Summary}; {await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)}");
+            return (
+                heard,
+                pair.XrunLines + heard.Xruns,
+                IsWhole(heard),
+                $"{heard.Summary}; {await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)}");
         });
         Assert.That(IsWhole(result), Is.True, result.Summary);
 
@@ -48,7 +54,8 @@ public class AdapterEnduranceTests : SystemTest
     public async Task Loading_and_unloading_both_again_and_again_leaks_nothing()
     {
         using var card = new VirtualCard("usb");
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(1024), JackServerArguments.Dummy(1024) with { Cards = [card] });
+        await using AdapterPair pair = await AdapterPair.StartAsync(
+            JackServerArguments.Dummy(1024), JackServerArguments.Dummy(1024) with { Cards = [card] });
         await pair.LoadAsync();
         Assert.That((await Probe.LoadAsync(pair.SlaveHost, "audioadapter", "-d usb -n 3")).Status, Is.Zero, pair.Slave.Log);
         await ReloadAsync(pair, times: 3);
@@ -68,12 +75,14 @@ public class AdapterEnduranceTests : SystemTest
     public async Task While_they_run_they_allocate_nothing_and_do_not_grow()
     {
         using var card = new VirtualCard("usb", "ppm 50", "loopback 480");
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256) with { Cards = [card] });
+        await using AdapterPair pair = await AdapterPair.StartAsync(
+            JackServerArguments.Dummy(256), JackServerArguments.Dummy(256) with { Cards = [card] });
         await pair.LoadAsync("-C 8 -P 8 -i 1 -o 1");
         Assert.That((await Probe.LoadAsync(pair.SlaveHost, "audioadapter", "-d usb -n 3 -C 8 -P 8")).Status, Is.Zero, pair.Slave.Log);
         await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "audioadapter:playback_", 8);
         await Probe.WireAsync(pair.SlaveHost, "audioadapter:capture_", "netadapter:playback_", 8);
-        await using HostProcess tone = await Probe.StartToneAsync(pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 8, seconds: 10, settle: 3);
+        await using HostProcess tone = await Probe.StartToneAsync(
+            pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 8, seconds: 10, settle: 3);
         await Task.Delay(TimeSpan.FromSeconds(4));
         ProcessFigures before = pair.Slave.Figures;
         ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(25));
@@ -86,7 +95,10 @@ public class AdapterEnduranceTests : SystemTest
             Assert.That(heard.Frames, Is.Positive);
             Assert.That(modules, Has.Count.EqualTo(2));
             foreach (JsonElement session in modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray()))
-                Assert.That((session.GetProperty("collections").GetInt32(), session.GetProperty("allocatedBytes").GetInt64()), Is.EqualTo((0, 0L)), $"{session}");
+                Assert.That(
+                    (session.GetProperty("collections").GetInt32(), session.GetProperty("allocatedBytes").GetInt64()),
+                    Is.EqualTo((0, 0L)),
+                    $"{session}");
         });
     }
 

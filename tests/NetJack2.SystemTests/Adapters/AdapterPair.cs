@@ -6,7 +6,8 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Adapters;
 
-/// <summary>A master with a manager, and a server with a clock of its own that is to have a netadapter, each on a host of its own.</summary>
+/// <summary>A master with a manager, and a server with a clock of its own that is to have a netadapter,
+/// each on a host of its own.</summary>
 internal sealed class AdapterPair(TestNetwork network, JackServer master, JackServer slave) : IAsyncDisposable
 {
     public const string SlaveName = "keys";
@@ -30,14 +31,16 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
 
     /// <summary>Both servers, the manager loaded, no adapter yet.</summary>
     public static async Task<AdapterPair> StartAsync(
-        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager = null, DriverFolder? adapter = null, int otherHosts = 0,
+        JackServerArguments masterArguments, JackServerArguments slaveArguments, DriverFolder? manager =
+            null, DriverFolder? adapter = null, int otherHosts = 0,
         bool isRelayed = false)
     {
         TestNetwork network = isRelayed ? await TestNetwork.StartRelayedAsync() : await TestNetwork.StartAsync(1 + otherHosts);
         JackServer master = await JackServer.StartAsync(network.Hub, manager ?? DriverFolder.Ours, masterArguments);
         ServerResult loaded = await Probe.LoadAsync(network.Hub, "netmanager");
         Assert.That(loaded.Status, Is.Zero, master.Log);
-        return new AdapterPair(network, master, await JackServer.StartAsync(network.Leaves[0], adapter ?? DriverFolder.Ours, slaveArguments));
+        return new AdapterPair(
+            network, master, await JackServer.StartAsync(network.Leaves[0], adapter ?? DriverFolder.Ours, slaveArguments));
     }
 
     /// <summary>Loads the adapter and waits for its client on the master.</summary>
@@ -51,7 +54,8 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
     /// <summary>Waits until the manager shows this port of the slave.</summary>
     public async Task AwaitSessionAsync(string port = "from_slave_1")
         => await Probe.FinishAsync(
-            await Probe.StartAwaitPortAsync(MasterHost, $"{SlaveName}:{port}", wait: 8), ResultsJson.Default.AwaitResult, TimeSpan.FromSeconds(9));
+            await Probe.StartAwaitPortAsync(MasterHost, $"{SlaveName}:{port}", wait: 8), ResultsJson.Default.AwaitResult,
+            TimeSpan.FromSeconds(9));
 
     public async ValueTask DisposeAsync()
     {

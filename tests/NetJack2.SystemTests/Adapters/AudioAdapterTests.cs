@@ -24,7 +24,8 @@ public class AudioAdapterTests : SystemTest
     [TestCase(100, false)]
     [TestCase(-250, false)]
     [TestCase(100, true)]
-    public Task A_tone_is_played_clean_by_a_card_that_is_fast_or_slow(int ppm, bool isBehindPlugin) => Attempts.AssertAsync(Period, async () =>
+    public Task A_tone_is_played_clean_by_a_card_that_is_fast_or_slow(int ppm, bool isBehindPlugin)
+        => Attempts.AssertAsync(Period, async () =>
     {
         using var card = new VirtualCard("usb", $"ppm {ppm}", "format FLOAT_LE", "loopback 480");
         await using TestHost host = await TestHost.StartAsync("adapter");
@@ -35,9 +36,13 @@ public class AudioAdapterTests : SystemTest
         HostProcess tone = await Probe.StartToneAsync(host, "audioadapter:playback_", "audioadapter:capture_", 2, seconds: 4, settle: 16);
         ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(30));
         double snr = Recording.LeastSignalToNoise(card.ReadPlayedFloats(), Frequency / (Rate * (1 + (ppm * 1e-6))), Rate, Period);
-        bool isClean = heard.LongestGap == 0 && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
+        bool isClean = heard.LongestGap == 0
+            && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
         // A cycle or a card that was late stops, as any does, and both directions are aligned anew.
-        return (card.Xruns + server.XrunLines + heard.Xruns, isClean, $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card");
+        return (
+            card.Xruns + server.XrunLines + heard.Xruns,
+            isClean,
+            $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card");
     });
 
     /// <summary>Through the card, which captures what it plays 10 ms later.</summary>
@@ -68,7 +73,10 @@ public class AudioAdapterTests : SystemTest
         await Poll.UntilAsync(async () => await PublishedAsync(host) is { Capture: > 0, Playback: > 0 }, s_limit, "latencies");
         (uint capture, uint playback) = await PublishedAsync(host);
         await Probe.SetBufferSizeAsync(host, 1024);
-        await Poll.UntilAsync(async () => await PublishedAsync(host) is var now && now.Capture > capture + 768 && now.Playback > playback + 768, s_limit, "the new latencies");
+        await Poll.UntilAsync(
+            async () => await PublishedAsync(host) is var now && now.Capture > capture + 768 && now.Playback > playback + 768,
+            s_limit,
+            "the new latencies");
         Assert.That(server.Log, Does.Contain("1024 frames, 3 periods"));
     }
 
@@ -84,7 +92,8 @@ public class AudioAdapterTests : SystemTest
         card.Vanish();
         await server.AwaitLogAsync("audioadapter: Device 'usb' is gone; its ports are silent until it is back", s_limit);
         card.Return();
-        await Poll.UntilAsync(() => server.Log.Split("audioadapter: Device 'usb' captures").Length == 3, s_limit, "the card is taken again");
+        await Poll.UntilAsync(
+            () => server.Log.Split("audioadapter: Device 'usb' captures").Length == 3, s_limit, "the card is taken again");
         BystanderResult seen = await Probe.StopAsync(bystander, ResultsJson.Default.BystanderResult);
         Assert.That(server.IsRunning, Is.True);
         Assert.That(seen.Xruns, Is.LessThanOrEqualTo(server.XrunLines), "no xrun of which the machine itself did not tell");
@@ -110,7 +119,8 @@ public class AudioAdapterTests : SystemTest
     {
         using VirtualCard first = new("first"), second = new("second", "ppm -100");
         await using TestHost host = await TestHost.StartAsync("adapter");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(Period) with { Cards = [first, second] });
+        await using JackServer server = await JackServer.StartAsync(
+            host, DriverFolder.Ours, JackServerArguments.Dummy(Period) with { Cards = [first, second] });
         Assert.That((await Probe.LoadAsync(host, "one", "-d first", "audioadapter")).Status, Is.Zero, server.Log);
         Assert.That((await Probe.LoadAsync(host, "two", "-C second -P none", "audioadapter")).Status, Is.Zero, server.Log);
         for (int round = 0; round < 5; round++)

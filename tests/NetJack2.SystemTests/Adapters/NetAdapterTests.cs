@@ -22,15 +22,20 @@ public class NetAdapterTests : SystemTest
     public Task A_tone_of_the_master_is_played_clean_by_a_card_that_is_slow() => Attempts.AssertAsync(Period, async () =>
     {
         using var card = new VirtualCard("stage", "ppm -100", "format FLOAT_LE", "playback_channels 2", "capture_channels 2");
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Alsa(card, Period));
+        await using AdapterPair pair = await AdapterPair.StartAsync(
+            JackServerArguments.Dummy(Period), JackServerArguments.Alsa(card, Period));
         await pair.LoadAsync();
         await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "system:playback_", 2);
         await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "netadapter:playback_", 2);
         HostProcess tone = await Probe.StartToneAsync(pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 4, settle: 16);
         ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(30));
         double snr = Recording.LeastSignalToNoise(card.ReadPlayedFloats(), Frequency / (Rate * (1 - 100e-6)), Rate, Period);
-        bool isClean = heard.LongestGap <= 1 && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
-        return (card.Xruns + pair.XrunLines + heard.Xruns, isClean, $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card");
+        bool isClean = heard.LongestGap <= 1
+            && heard.Clicks == 0 && Math.Abs(heard.FrequencyMin - Frequency) < 0.01 && snr > LeastSignalToNoise;
+        return (
+            card.Xruns + pair.XrunLines + heard.Xruns,
+            isClean,
+            $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card");
     });
 
     /// <summary>A master of any rate and period, ours or the original; what goes round comes back when the ports say.</summary>
@@ -100,10 +105,13 @@ public class NetAdapterTests : SystemTest
     [TestCase(1024)]
     public Task No_note_of_a_master_that_dies_hangs(int masterPeriod) => Attempts.AssertAsync(Period, async () =>
     {
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(masterPeriod), JackServerArguments.Dummy(Period));
+        await using AdapterPair pair = await AdapterPair.StartAsync(
+            JackServerArguments.Dummy(masterPeriod), JackServerArguments.Dummy(Period));
         await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
-        await using HostProcess receiver = await Probe.StartNotesAsync(pair.SlaveHost, null, "netadapter:midi_capture_1", seconds: 5, drain: 0.5, settle: 0);
-        await using HostProcess sender = await Probe.StartNotesAsync(pair.MasterHost, "keys:midi_to_slave_1", null, seconds: 20, drain: 0, settle: 0.3);
+        await using HostProcess receiver = await Probe.StartNotesAsync(
+            pair.SlaveHost, null, "netadapter:midi_capture_1", seconds: 5, drain: 0.5, settle: 0);
+        await using HostProcess sender = await Probe.StartNotesAsync(
+            pair.MasterHost, "keys:midi_to_slave_1", null, seconds: 20, drain: 0, settle: 0.3);
         await Task.Delay(TimeSpan.FromSeconds(3));
         pair.Master.Send(Signal.Kill);
         NotesResult notes = await Probe.FinishAsync(receiver, ResultsJson.Default.NotesResult, TimeSpan.FromSeconds(10));
@@ -132,7 +140,8 @@ public class NetAdapterTests : SystemTest
     private static async Task<MidiResult> EventsAsync(AdapterPair pair)
     {
         HostProcess events = await Probe.StartMidiAsync(
-            pair.SlaveHost, "netadapter:midi_playback_1", "netadapter:midi_capture_1", sizes: [3, 60, 2000], times: [0, 50], seconds: 2, settle: 3, every: 5);
+            pair.SlaveHost, "netadapter:midi_playback_1", "netadapter:midi_capture_1", sizes: [3, 60, 2000], times: [0, 50], seconds: 2,
+            settle: 3, every: 5);
         return await Probe.FinishAsync(events, ResultsJson.Default.MidiResult, TimeSpan.FromSeconds(15));
     }
 
@@ -147,6 +156,9 @@ public class NetAdapterTests : SystemTest
         await using HostProcess through = await Probe.StartThroughAsync(pair.MasterHost, "keys:from_slave_", "keys:to_slave_", 2);
         SoundResult heard = await Probe.SoundAsync(pair.SlaveHost, "netadapter:playback_", "netadapter:capture_", 2, seconds: 1, settle: 3);
         double error = (((heard.Lag - heard.PublishedLatency) / (double)heard.Rate) - masterCycle) * 1000;
-        return (pair.XrunLines - before, Math.Abs(error) < 1 && heard.LagMin == heard.LagMax, $"{heard.Summary}; {error:F2} ms more than published");
+        return (
+            pair.XrunLines - before,
+            Math.Abs(error) < 1 && heard.LagMin == heard.LagMax,
+            $"{heard.Summary}; {error:F2} ms more than published");
     }
 }

@@ -6,7 +6,8 @@ namespace NetJack2.SystemTests.Adapters;
 /// <summary>What a card of two channels has played.</summary>
 internal static class Recording
 {
-    // The ratio of the clocks is found out all the time and moves by parts in a million: in a second that is more than all noise, in a window it is not.
+    // The ratio of the clocks is found out all the time and moves by parts in a million:
+    // in a second that is more than all noise, in a window it is not.
     private const int Window = 4096;
 
     // Periods of a server in front of the end that are left out: sound may have ended in them.
@@ -25,6 +26,7 @@ internal static class Recording
             end -= 2;
         end -= 2 * period * Last;
         float[] samples = [.. Enumerable.Range(0, rate).Select(index => frames[end - (2 * (rate - index))])];
-        return Enumerable.Range(0, samples.Length / Window).Min(window => ToneFit.Of(samples.AsSpan(window * Window, Window), cyclesPerFrame).SignalToNoise);
+        return Enumerable.Range(0, samples.Length / Window)
+            .Min(window => ToneFit.Of(samples.AsSpan(window * Window, Window), cyclesPerFrame).SignalToNoise);
     }
 }

@@ -56,7 +56,8 @@ public class CommandLineTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer server = await JackServer.StartAsync(
-            network.Hub, DriverFolder.Ours, s_dummy with { Server = ["-I", "netmanager"] }, new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_NETJACK_PORT"] = "19112" });
+            network.Hub, DriverFolder.Ours, s_dummy with { Server = ["-I", "netmanager"] },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_NETJACK_PORT"] = "19112" });
         await server.AwaitLogAsync("Listening on 225.3.19.154:19112", s_limit);
         await server.StopAsync(s_limit);
         Assert.That(server.ExitCode, Is.Zero, server.Log);
@@ -71,11 +72,13 @@ public class CommandLineTests : SystemTest
         await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, s_dummy with { Server = ["-C", file] });
         await server.AwaitLogAsync("Listening on 225.3.19.154:19113", s_limit);
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-p", "19113", "-n", "slave", "-C", "2", "-P", "2"));
+            network.Leaves[0], DriverFolder.Ours,
+            JackServerArguments.Net(synchronous: false, "-p", "19113", "-n", "slave", "-C", "2", "-P", "2"));
         await server.AwaitLogAsync("New slave", s_limit);
         await Task.Delay(TimeSpan.FromSeconds(0.3));
         PortsResult ports = await Probe.PortsAsync(network.Hub);
-        IReadOnlyList<string> Of(string name) => ports.Ports.Single(port => string.Equals(port.Name, name, StringComparison.Ordinal)).Connections;
+        IReadOnlyList<string> Of(string name)
+            => ports.Ports.Single(port => string.Equals(port.Name, name, StringComparison.Ordinal)).Connections;
         Assert.Multiple(() =>
         {
             Assert.That(Of("slave:to_slave_1"), Is.EquivalentTo((string[])["system:capture_1"]), "-c of the init string");

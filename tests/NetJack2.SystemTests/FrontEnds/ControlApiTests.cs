@@ -52,7 +52,8 @@ public class ControlApiTests : SystemTest
         await QuitAsync(client);
     }
 
-    private static JackServerArguments Slave(string port) => JackServerArguments.Net(synchronous: false, "-p", port, "-n", "slave", "-C", "2", "-P", "2");
+    private static JackServerArguments Slave(string port)
+        => JackServerArguments.Net(synchronous: false, "-p", port, "-n", "slave", "-C", "2", "-P", "2");
 
     private static Task<HostProcess> StartAsync(TestHost host)
         => host.StartAsync(

@@ -33,7 +33,8 @@ public class JackDbusTests : SystemTest
         await bus.ControlAsync("iload", "netmanager");
         await bus.AwaitLogAsync("Listening on 225.3.19.154:19114");
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-p", "19114", "-n", "slave", "-C", "1", "-P", "1"));
+            network.Leaves[0], DriverFolder.Ours,
+            JackServerArguments.Net(synchronous: false, "-p", "19114", "-n", "slave", "-C", "1", "-P", "1"));
         await AwaitPortAsync(network.Hub, "slave:to_slave_1");
         await bus.ControlAsync("iunload", "netmanager");
         await bus.AwaitLogAsync("Session with slave 'slave' ends");
@@ -67,7 +68,8 @@ public class JackDbusTests : SystemTest
         await bus.ControlAsync("ds", "net");
         Assert.That(await bus.ControlAsync("dpd", "latency"), Does.Contain("allowed range: 0 to 30"));
         Assert.That(await bus.ControlAsync("dpd", "input-ports"), Does.Contain("allowed range: -1 to 255"));
-        foreach (var (name, value) in ((string, string)[])[("client-name", "desk"), ("input-ports", "3"), ("output-ports", "2"), ("latency", "4")])
+        (string, string)[] parameters = [("client-name", "desk"), ("input-ports", "3"), ("output-ports", "2"), ("latency", "4")];
+        foreach (var (name, value) in parameters)
             await bus.ControlAsync("dps", name, value);
         await bus.StopServiceAsync(saved: "latency\">4");
         await bus.StartServiceAsync();

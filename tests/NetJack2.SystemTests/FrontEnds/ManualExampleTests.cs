@@ -27,7 +27,8 @@ public partial class ManualExampleTests : SystemTest
     public async Task The_net_driver_takes_the_example(string example)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer server = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, example.Split(' ')));
+        await using JackServer server = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, example.Split(' ')));
         await server.AwaitLogAsync("net driver: Waiting for a master at ", s_limit);
         await server.StopAsync(s_limit);
     }
@@ -62,7 +63,8 @@ public partial class ManualExampleTests : SystemTest
         string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
         words[^1] = $"-d first {words[^1].Replace("hw:1", "second", StringComparison.Ordinal)}";
         await using TestHost host = await TestHost.StartAsync("cards");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [first, second] });
+        await using JackServer server = await JackServer.StartAsync(
+            host, DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [first, second] });
         string answer = await host.RunAsync(["jack_load", .. words, "audioadapter"]);
         Assert.That(answer, Does.Contain("audioadapter is running"));
         Assert.That(server.HasLogged("audioadapter: Device '"), Is.True, server.Log);

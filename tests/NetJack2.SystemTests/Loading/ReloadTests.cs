@@ -14,7 +14,8 @@ public class ReloadTests : SystemTest
     private const int WarmUp = 3;
     private const long MostGrowthKiB = 2048;
 
-    private static int Times => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal) ? 100 : 20;
+    private static int Times
+        => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal) ? 100 : 20;
 
     [Test]
     public async Task Loading_and_unloading_with_a_slave_leaks_nothing_and_disturbs_no_bystander()

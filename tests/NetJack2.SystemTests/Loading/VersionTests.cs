@@ -29,7 +29,8 @@ public class VersionTests : SystemTest
     public async Task The_first_line_of_the_net_driver_is_its_version()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer server = await JackServer.StartAsync(
+            network.Hub, DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         AssertFirst(server, "net driver");
     }
 

@@ -18,7 +18,8 @@ public class WideVariantTests : SystemTest
     private const string Wide = "glibc-hwcaps/x86-64-v3/audioadapter.so";
     private const int Channels = 8, CardDelay = 480, Millisecond = 48;
 
-    private static bool IsWideProcessor => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported && Bmi2.IsSupported && Lzcnt.IsSupported;
+    private static bool IsWideProcessor
+        => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported && Bmi2.IsSupported && Lzcnt.IsSupported;
 
     [Test]
     public async Task The_processor_decides_which_one_runs()
@@ -57,11 +58,14 @@ public class WideVariantTests : SystemTest
         using var card = new VirtualCard("usb", "format FLOAT_LE", FormattableString.Invariant($"loopback {CardDelay}"));
         await using TestHost host = await TestHost.StartAsync("adapter");
         await using JackServer server = await JackServer.StartAsync(host, folder, JackServerArguments.Dummy(256) with { Cards = [card] });
-        ServerResult loaded = await Probe.LoadAsync(host, "audioadapter", FormattableString.Invariant($"-d usb -n 3 -C{Channels} -P{Channels}"));
+        ServerResult loaded = await Probe.LoadAsync(
+            host, "audioadapter", FormattableString.Invariant($"-d usb -n 3 -C{Channels} -P{Channels}"));
         Assert.That(loaded.Status, Is.Zero, server.Log);
         ProcessFigures before = server.Figures;
-        SoundResult heard = await Probe.SoundAsync(host, "audioadapter:playback_", "audioadapter:capture_", Channels, seconds: 2, settle: 3);
-        await TestContext.Out.WriteLineAsync($"{heard.Summary}; {(server.Figures.CpuTime - before.CpuTime).TotalSeconds:F3} s of the processor");
+        SoundResult heard = await Probe.SoundAsync(
+            host, "audioadapter:playback_", "audioadapter:capture_", Channels, seconds: 2, settle: 3);
+        await TestContext.Out.WriteLineAsync(
+            $"{heard.Summary}; {(server.Figures.CpuTime - before.CpuTime).TotalSeconds:F3} s of the processor");
         return (server.Maps, heard);
     }
 }

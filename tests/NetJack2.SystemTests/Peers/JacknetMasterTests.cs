@@ -123,7 +123,8 @@ public class JacknetMasterTests : SystemTest
         int before = bench.Slave.XrunLines;
         JacknetMasterResult result = await bench.RunAsync(Seconds, slice);
         bool isGood = IsWhole(result.Audio, bench.Options) && result.MidiIntact == result.MidiSent && result.MidiWrong == 0;
-        string summary = $"{result.Audio.Summary}; MIDI {result.MidiIntact} of {result.MidiSent}, {result.MidiWrong} wrong; {result.Errors} errors";
+        string summary =
+            $"{result.Audio.Summary}; MIDI {result.MidiIntact} of {result.MidiSent}, {result.MidiWrong} wrong; {result.Errors} errors";
         return (result, result.Audio.Xruns + bench.Slave.XrunLines - before, isGood, summary);
     }
 
@@ -141,8 +142,10 @@ public class JacknetMasterTests : SystemTest
         public static async Task<Bench> StartAsync(NetPairOptions options)
         {
             TestNetwork network = await TestNetwork.StartAsync();
-            JackServer slave = await JackServer.StartAsync(network.Leaves[0], options.Driver, JackServerArguments.Net(options.SlaveSynchronous, [
-                "-n", "slave", "-C", $"{options.Channels}", "-P", $"{options.Channels}", $"-i{options.MidiChannels}", $"-o{options.MidiChannels}",
+            JackServer slave =
+                await JackServer.StartAsync(network.Leaves[0], options.Driver, JackServerArguments.Net(options.SlaveSynchronous, [
+                "-n", "slave", "-C", $"{options.Channels}", "-P", $"{options.Channels}", $"-i{options.MidiChannels}",
+                $"-o{options.MidiChannels}",
                 "-l", $"{options.Latency}", .. options.DriverArguments]));
             return new Bench(options, network, slave);
         }
@@ -151,7 +154,8 @@ public class JacknetMasterTests : SystemTest
         public async Task<JacknetMasterResult> RunAsync(double seconds, int slice = 0)
         {
             // A counter of 12 bits is still one after a conversion to 16 bits.
-            await using HostProcess master = await JacknetMaster.StartAsync(network.Hub, options.Period, seconds, Settle, slice, options.DriverArguments.Count == 0 ? 23 : 12);
+            await using HostProcess master = await JacknetMaster.StartAsync(
+                network.Hub, options.Period, seconds, Settle, slice, options.DriverArguments.Count == 0 ? 23 : 12);
             _through ??= await Probe.StartThroughAsync(SlaveHost, "system:capture_", "system:playback_", options.Channels);
             for (int i = 1; i <= options.MidiChannels; i++)
                 await Probe.WireAsync(SlaveHost, $"system:midi_capture_{i}", $"system:midi_playback_{i}", channels: 0);

@@ -35,7 +35,8 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
         TestNetwork network = await TestNetwork.StartAsync();
         try
         {
-            JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
+            JackServer master = await JackServer.StartAsync(
+                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             return new JacknetSlavePair(network, master, await JacknetSlave.StartAsync(network.Leaves[0], options), options);
         }
@@ -63,7 +64,8 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
     /// <summary>Numbered events through the slave's first MIDI port and back.</summary>
     public async Task<MidiResult> MidiAsync(IEnumerable<int> sizes, IEnumerable<int> times, int every = 1, double seconds = 1.5)
         => await Probe.FinishAsync(
-            await Probe.StartMidiAsync(MasterHost, $"{ClientName}:midi_to_slave_1", $"{ClientName}:midi_from_slave_1", sizes, times, seconds, every: every),
+            await Probe.StartMidiAsync(
+                MasterHost, $"{ClientName}:midi_to_slave_1", $"{ClientName}:midi_from_slave_1", sizes, times, seconds, every: every),
             ResultsJson.Default.MidiResult,
             TimeSpan.FromSeconds(15));
 

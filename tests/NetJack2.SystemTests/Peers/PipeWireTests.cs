@@ -29,13 +29,19 @@ public class PipeWireTests : SystemTest
         LoopResult result = await Attempts.RepeatAsync(s_options, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync();
-            await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+            await using JackServer master = await JackServer.StartAsync(
+                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             await using PipeWireDaemon slave = await PipeWireDaemon.StartAsync(
-                network.Leaves[0], "driver", $"netjack2.client-name = pw driver.mode = duplex netjack2.latency = {Latency} audio.channels = {Channels} audio.position = [ AUX0 AUX1 ]", Period);
+                network.Leaves[0],
+                "driver",
+                $"netjack2.client-name = pw driver.mode = duplex netjack2.latency = {Latency} "
+                    + $"audio.channels = {Channels} audio.position = [ AUX0 AUX1 ]",
+                Period);
             await slave.AwaitLogAsync("got follower setup");
             await slave.WireAsync(Channels);
-            return Judge(await Probe.LoopAsync(network.Hub, "pw:to_slave_", "pw:from_slave_", Channels, seconds: 2, settle: 4), master.XrunLines);
+            return Judge(
+                await Probe.LoopAsync(network.Hub, "pw:to_slave_", "pw:from_slave_", Channels, seconds: 2, settle: 4), master.XrunLines);
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
         // It calls itself synchronous, but what its graph has got in one cycle may go back with the next.

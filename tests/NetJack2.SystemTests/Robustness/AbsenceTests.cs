@@ -5,7 +5,8 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Robustness;
 
-/// <summary>One side is stopped, killed or unplugged for three seconds (D-15, D-23, D-56): the other side's clients notice nothing but silence.</summary>
+/// <summary>One side is stopped, killed or unplugged for three seconds (D-15, D-23, D-56):
+/// the other side's clients notice nothing but silence.</summary>
 [TestFixture]
 public class AbsenceTests : SystemTest
 {

@@ -5,7 +5,8 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Robustness;
 
-/// <summary>100 000 malformed datagrams in a second, from a stranger (D-55): the session loses no frame, and the audio thread does not notice.</summary>
+/// <summary>100 000 malformed datagrams in a second, from a stranger (D-55):
+/// the session loses no frame, and the audio thread does not notice.</summary>
 [TestFixture]
 public class FloodTests : SystemTest
 {

@@ -14,7 +14,8 @@ public class HostTests : SystemTest
 {
     private const int Period = 512, Latency = 5;
 
-    // Linux's numbers. The runtime stops threads by SIGRTMIN, and turns faults of managed code into exceptions: those of others go on to whom they went to before.
+    // Linux's numbers. The runtime stops threads by SIGRTMIN, and turns faults of managed code into exceptions:
+    // those of others go on to whom they went to before.
     private const int SigRtMin = 34;
     private static readonly int[] s_faults = [4, 5, 6, 7, 8, 11];
 
@@ -22,8 +23,11 @@ public class HostTests : SystemTest
     {
         get
         {
-            yield return new TestCaseData((string[])["prlimit", "--memlock=268435456", "setpriv", "--bounding-set=-ipc_lock"], (string[])[]).SetArgDisplayNames("256 MiB to lock");
-            yield return new TestCaseData((string[])["prlimit", "--as=2147483648"], (string[])[]).SetArgDisplayNames("2 GiB of address space");
+            yield return new TestCaseData(
+                (string[])["prlimit", "--memlock=268435456", "setpriv", "--bounding-set=-ipc_lock"],
+                (string[])[]).SetArgDisplayNames("256 MiB to lock");
+            yield return new TestCaseData((string[])["prlimit", "--as=2147483648"], (string[])[])
+                .SetArgDisplayNames("2 GiB of address space");
             yield return new TestCaseData((string[])[], (string[])["-r"]).SetArgDisplayNames("no real-time priority");
         }
     }
@@ -31,12 +35,15 @@ public class HostTests : SystemTest
     [TestCaseSource(nameof(Limits))]
     public async Task Sixteen_channels_go_round_on_servers_with(string[] limits, string[] options)
     {
-        if (!await CanSetAsync(limits)) Assert.Ignore("a container without CAP_SYS_RESOURCE cannot raise this limit: run where it may be as high");
+        if (!await CanSetAsync(limits))
+            Assert.Ignore("a container without CAP_SYS_RESOURCE cannot raise this limit: run where it may be as high");
         LoopResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync();
-            await using JackServer master = await StartMasterAsync(network.Hub, arguments => arguments with { Limits = limits, Server = options });
-            await using JackServer slave = await StartSlaveAsync(network.Leaves[0], 16, arguments => arguments with { Limits = limits, Server = options });
+            await using JackServer master = await StartMasterAsync(
+                network.Hub, arguments => arguments with { Limits = limits, Server = options });
+            await using JackServer slave = await StartSlaveAsync(
+                network.Leaves[0], 16, arguments => arguments with { Limits = limits, Server = options });
             LoopResult run = await Probe.LoopAsync(network.Hub, "slave1:to_slave_", "slave1:from_slave_", 16, seconds: 1.5);
             return (run, run.Xruns + master.XrunLines + slave.XrunLines, run.IsPerfect, run.Summary);
         });
@@ -58,9 +65,11 @@ public class HostTests : SystemTest
             {
                 foreach (TestHost leaf in network.Leaves) slaves.Add(await StartSlaveAsync(leaf, Channels, arguments => arguments));
                 foreach (TestHost leaf in network.Leaves)
-                    loops.Add(await Probe.StartLoopAsync(network.Hub, $"{leaf.Name}:to_slave_", $"{leaf.Name}:from_slave_", Channels, seconds: 3, settle: 3));
+                    loops.Add(await Probe.StartLoopAsync(
+                        network.Hub, $"{leaf.Name}:to_slave_", $"{leaf.Name}:from_slave_", Channels, seconds: 3, settle: 3));
                 List<LoopResult> results = [];
-                foreach (HostProcess loop in loops) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
+                foreach (HostProcess loop in loops)
+                    results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
                 LoopResult worst = results.MaxBy(each => each.WrongFrames)!;
                 Assert.That(results.Select(each => each.Lag), Is.All.EqualTo(Latency * 1024));
                 return (worst, worst.Xruns + master.XrunLines + slaves.Sum(slave => slave.XrunLines), worst.IsPerfect, worst.Summary);
@@ -86,7 +95,8 @@ public class HostTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period));
-        await using JackServer original = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Original, JackServerArguments.Net(synchronous: false));
+        await using JackServer original = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Original, JackServerArguments.Net(synchronous: false));
         (ulong ignored, ulong caught) = Signals(master);
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager")).Status, Is.Zero);
         await master.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(5));
@@ -94,7 +104,8 @@ public class HostTests : SystemTest
 
         (ignored, caught) = Signals(original);
         await original.StopAsync(TimeSpan.FromSeconds(10));
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer slave = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await slave.AwaitLogAsync("net driver: Connected to master", TimeSpan.FromSeconds(5));
         AssertSame("driver", ignored, caught, Signals(slave));
     }
@@ -151,14 +162,17 @@ public class HostTests : SystemTest
 
     private static (ulong Ignored, ulong Caught) Signals(JackServer server) => (server.SignalSet("SigIgn"), server.SignalSet("SigCgt"));
 
-    private static async Task<JackServer> StartMasterAsync(TestHost hub, Func<JackServerArguments, JackServerArguments> change, int period = Period)
+    private static async Task<JackServer> StartMasterAsync(
+        TestHost hub, Func<JackServerArguments, JackServerArguments> change, int period = Period)
     {
-        JackServer master = await JackServer.StartAsync(hub, DriverFolder.Ours, change(JackServerArguments.Dummy(period, synchronous: true)));
+        JackServer master = await JackServer.StartAsync(
+            hub, DriverFolder.Ours, change(JackServerArguments.Dummy(period, synchronous: true)));
         Assert.That((await Probe.LoadAsync(hub, "netmanager")).Status, Is.Zero, master.Log);
         return master;
     }
 
-    private static async Task<JackServer> StartSlaveAsync(TestHost leaf, int channels, Func<JackServerArguments, JackServerArguments> change)
+    private static async Task<JackServer> StartSlaveAsync(
+        TestHost leaf, int channels, Func<JackServerArguments, JackServerArguments> change)
     {
         JackServer slave = await JackServer.StartAsync(leaf, DriverFolder.Ours, change(JackServerArguments.Net(
             synchronous: false, ["-n", leaf.Name, "-C", $"{channels}", "-P", $"{channels}", "-l", $"{Latency}"])));

@@ -25,7 +25,8 @@ public class HostileDatagramTests : SystemTest
             yield return Attack("malformed announcements at the manager", pair => ["params", $"{pair.MasterHost.Address}:{Port}"]);
             yield return Attack("malformed announcements at the group", _ => ["params", $"225.3.19.154:{Port}"]);
             yield return Attack("forged set-ups at the slave", pair => ["params", $"{pair.SlaveHost.Address}:{Port}"]);
-            yield return Attack("audio of a stranger at the slave", pair => ["header", $"{pair.SlaveHost.Address}:{Port}", "--stream", "s"]);
+            yield return Attack(
+                "audio of a stranger at the slave", pair => ["header", $"{pair.SlaveHost.Address}:{Port}", "--stream", "s"]);
             yield return Attack("set-ups in the master's name at the slave", pair =>
                 ["params", $"{pair.SlaveHost.Address}:{Port}", "--source", $"{MasterEnd(pair)}"]);
             yield return Attack("malformed audio in the master's name at the slave", pair =>

@@ -8,7 +8,8 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Robustness;
 
-/// <summary>A bad network between two servers (D-12, D-20, D-21): what comes in time is right, what is lost is its own samples, the latency stays.</summary>
+/// <summary>A bad network between two servers (D-12, D-20, D-21):
+/// what comes in time is right, what is lost is its own samples, the latency stays.</summary>
 [TestFixture]
 public class RelayTests : SystemTest
 {
@@ -86,7 +87,8 @@ public class RelayTests : SystemTest
             Assert.That(IsGood(result), Is.True, result.Summary);
         });
 
-        bool IsGood(LossResult run) => run.After.Lag >= 0 && (!options.Manager.IsOurs || (run.After.Lag == options.ExpectedLag && run.After.IsPerfect));
+        bool IsGood(LossResult run) => run.After.Lag >= 0
+            && (!options.Manager.IsOurs || (run.After.Lag == options.ExpectedLag && run.After.IsPerfect));
     }
 
     [Test]
@@ -110,7 +112,8 @@ public class RelayTests : SystemTest
     }
 
     /// <param name="copies">-R.</param>
-    /// <param name="mostLost">Of the 1125 packets that are sent each way a twentieth is lost; that all copies are is expected of 2.8 or 0.14: five times the deviation more.</param>
+    /// <param name="mostLost">Of the 1125 packets that are sent each way a twentieth is lost;
+    /// that all copies are is expected of 2.8 or 0.14: five times the deviation more.</param>
     [TestCase(1, 12)]
     [TestCase(2, 3)]
     public async Task With_redundancy_only_what_is_lost_with_all_its_copies_is_missed(int copies, long mostLost)

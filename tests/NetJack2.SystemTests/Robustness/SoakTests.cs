@@ -18,7 +18,8 @@ public partial class SoakTests : SystemTest
     [Test]
     public async Task A_running_session_allocates_nothing_and_collects_nothing_and_does_not_grow()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { Channels = 16, MidiChannels = 1, Latency = 5, Through = false });
+        await using NetPair pair = await NetPair.StartAsync(
+            Pairings.OursOnly with { Channels = 16, MidiChannels = 1, Latency = 5, Through = false });
         await using HostProcess loop = await pair.StartLoopAsync(Seconds, settle: 2);
         await Task.Delay(TimeSpan.FromSeconds(3));
         ProcessFigures master = pair.Master.Figures, slave = pair.Slave.Figures;

@@ -91,12 +91,15 @@ public class ConnectionTests : SystemTest
     {
         await using NetPair pair = await NetPair.PrepareAsync(Options);
         _ = Directory.CreateDirectory(pair.MasterHost.StateFolder);
-        await File.WriteAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"), "[slave @ 10.77.0.2]\nto_slave_1 <- system:capture_2\n\u0001\u0002 rubbish\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"),
+            "[slave @ 10.77.0.2]\nto_slave_1 <- system:capture_2\n\u0001\u0002 rubbish\n");
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
         await AwaitConnectionAsync(pair.MasterHost, "slave:to_slave_1", "system:capture_2");
         Assert.That(pair.Master.HasLogged("1 lines of "), Is.True);
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections.bad")), Does.Contain("rubbish"));
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections.bad")), Does.Contain("rubbish"));
     }
 
     [Test]
@@ -105,7 +108,11 @@ public class ConnectionTests : SystemTest
         await using NetPair pair = await NetPair.PrepareAsync(Options);
         _ = Directory.CreateDirectory(pair.MasterHost.StateFolder);
         // 4 KiB with one page in use: the file system has room for names, but not for a draft.
-        await pair.MasterHost.RunAsync("sh", "-c", $"mount -t tmpfs -o size=4k tmpfs '{pair.MasterHost.StateFolder}' && head -c 4096 /dev/zero > '{pair.MasterHost.StateFolder}/full'");
+        await pair.MasterHost.RunAsync(
+            "sh",
+            "-c",
+            $"mount -t tmpfs -o size=4k tmpfs '{pair.MasterHost.StateFolder}' && head -c 4096 /dev/zero > "
+                + $"'{pair.MasterHost.StateFolder}/full'");
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
         await AwaitConnectionAsync(pair.MasterHost, "slave:to_slave_1", "system:capture_1");
@@ -117,7 +124,8 @@ public class ConnectionTests : SystemTest
     }
 
     private static async Task<IReadOnlyList<string>> ConnectionsAsync(TestHost host, string port)
-        => (await Probe.PortsAsync(host)).Ports.SingleOrDefault(info => string.Equals(info.Name, port, StringComparison.Ordinal))?.Connections ?? [];
+        => (await Probe.PortsAsync(host)).Ports.SingleOrDefault(
+            info => string.Equals(info.Name, port, StringComparison.Ordinal))?.Connections ?? [];
 
     private static async Task AwaitConnectionAsync(TestHost host, string port, string other)
     {

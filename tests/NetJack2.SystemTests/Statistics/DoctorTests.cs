@@ -18,15 +18,19 @@ public class DoctorTests : SystemTest
         TestHost host = network.Leaves[0];
         string healthy = await ReadAsync(host);
         Assert.That(healthy, Does.Contain($"good   Interface eth0 ({host.Address}"));
-        Assert.That(healthy, Does.Contain("good   There is a way to 225.3.19.154").And.Contain("good   UDP port 19000 is free").And.Contain("good   No firewall here keeps packets out."));
+        Assert.That(healthy, Does.Contain("good   There is a way to "
+            + "225.3.19.154").And.Contain("good   UDP port 19000 is free").And.Contain("good   No firewall here keeps packets out."));
 
         await host.RunAsync("ip", "route", "del", "224.0.0.0/4");
         await host.RunAsync("ip", "link", "set", "eth0", "mtu", "1280");
-        await host.RunAsync("nft", "add table inet filter; add chain inet filter input { type filter hook input priority 0; policy drop; }");
+        await host.RunAsync(
+            "nft", "add table inet filter; add chain inet filter input { type filter hook input priority 0; policy drop; }");
         string broken = await ReadAsync(host);
         Assert.That(broken, Does.Contain("note   There is no route to 225.3.19.154").And.Contain("ip route add 224.0.0.0/4 dev INTERFACE"));
         Assert.That(broken, Does.Contain("packets of 1280 bytes only").And.Contain("-M 1280 on the slave"));
-        Assert.That(broken, Does.Contain("A firewall here keeps packets out, and no rule names UDP port 19000").And.Contain("udp dport 19000 accept"));
+        Assert.That(
+            broken,
+            Does.Contain("A firewall here keeps packets out, and no rule names UDP port 19000").And.Contain("udp dport 19000 accept"));
         await host.RunAsync("nft", "add rule inet filter input udp dport 19000 accept");
         Assert.That(await ReadAsync(host), Does.Contain("The firewall here lets UDP port 19000 in: udp dport 19000 accept"));
 
@@ -41,7 +45,9 @@ public class DoctorTests : SystemTest
     public async Task Whose_modules_a_server_has_and_whether_a_manager_answers_is_told()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
-        Assert.That(await ReadAsync(pair.SlaveHost, "--ask"), Does.Contain("WRONG  No manager answers at 225.3.19.154:19000.").And.Contain("Is netmanager loaded on the master"));
+        Assert.That(
+            await ReadAsync(pair.SlaveHost, "--ask"),
+            Does.Contain("WRONG  No manager answers at 225.3.19.154:19000.").And.Contain("Is netmanager loaded on the master"));
         await pair.StartMasterAsync();
         await pair.Master.AwaitLogAsync("Listening on 225.3.19.154:19000, eth0", TimeSpan.FromSeconds(5));
         await pair.SlaveHost.RunAsync("ip", "route", "del", "224.0.0.0/4");

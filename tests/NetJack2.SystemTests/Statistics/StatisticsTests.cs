@@ -27,10 +27,13 @@ public class StatisticsTests : SystemTest
             await Task.Delay(TimeSpan.FromSeconds(1));
             JsonElement after = await StatisticsProgram.ReadSessionAsync(host);
             await TestContext.Out.WriteLineAsync(after.GetRawText());
-            Assert.That((Number(after, "period"), Number(after, "latency"), Text(after, "encoding"), Text(after, "protocol")), Is.EqualTo((256.0, 2.0, "float", "extended")));
+            Assert.That(
+                (Number(after, "period"), Number(after, "latency"), Text(after, "encoding"), Text(after, "protocol")),
+                Is.EqualTo((256.0, 2.0, "float", "extended")));
             foreach (string count in (string[])["cycles", "sent", "received"])
                 Assert.That(Number(after, count) - Number(before, count), Is.GreaterThan(20), count);
-            Assert.That(Number(after, "processMicroseconds"), Is.GreaterThan(0).And.LessThanOrEqualTo(Number(after, "worstProcessMicroseconds")));
+            Assert.That(
+                Number(after, "processMicroseconds"), Is.GreaterThan(0).And.LessThanOrEqualTo(Number(after, "worstProcessMicroseconds")));
             Assert.That(Number(after, "allocatedBytes"), Is.Zero);
             (string list, _) = await StatisticsProgram.RunAsync(host, "list");
             Assert.That(list, Does.Contain("running").And.Contain("48000 Hz, 256 frames, -l 2, async").And.Contain("default"));
@@ -42,7 +45,9 @@ public class StatisticsTests : SystemTest
         Assert.That(Text(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost), "name"), Is.EqualTo("master"));
         (string table, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat");
         await TestContext.Out.WriteLineAsync(table);
-        Assert.That(table, Does.Match(@"latency +768 frames, 16.0 ms").And.Match(@"round trip +\d+\.\d ms, at most").And.Match(@"memory +0 collections, 0 bytes"));
+        Assert.That(table, Does.Match(@"latency +768 frames, 16.0 ms")
+            .And.Match(@"round trip +\d+\.\d ms, at most")
+            .And.Match(@"memory +0 collections, 0 bytes"));
 
         await Probe.UnloadAsync(pair.MasterHost, "netmanager");
         Assert.That(await StatisticsProgram.ReadAsync(pair.MasterHost), Is.Empty);
@@ -81,7 +86,8 @@ public class StatisticsTests : SystemTest
         Assert.That((Text(stale, "module"), stale.GetProperty("isStale").GetBoolean()), Is.EqualTo(("netdriver", true)));
         (string list, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
         Assert.That((code, list.Contains("stale", StringComparison.Ordinal)), Is.EqualTo((1, true)), list);
-        Assert.That((await StatisticsProgram.RunAsync(pair.SlaveHost, "doctor")).Output, Does.Contain("was not unloaded: that jackd was killed"));
+        Assert.That(
+            (await StatisticsProgram.RunAsync(pair.SlaveHost, "doctor")).Output, Does.Contain("was not unloaded: that jackd was killed"));
         await AwaitStateAsync(pair.MasterHost, "silent");
 
         await pair.StartSlaveAsync();
@@ -101,10 +107,12 @@ public class StatisticsTests : SystemTest
     {
         using var card = new VirtualCard("usb", "ppm 200");
         await using TestHost host = await TestHost.StartAsync("adapter");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
+        await using JackServer server = await JackServer.StartAsync(
+            host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
         Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb -n 3")).Status, Is.Zero, server.Log);
         await AwaitStateAsync(host, "running");
-        await Poll.UntilAsync(() => Math.Abs(Drift(host).GetAwaiter().GetResult() - 200) < 60, TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");
+        await Poll.UntilAsync(
+            () => Math.Abs(Drift(host).GetAwaiter().GetResult() - 200) < 60, TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");
         JsonElement session = await StatisticsProgram.ReadSessionAsync(host);
         await TestContext.Out.WriteLineAsync(session.GetRawText());
         Assert.That((Text(session, "name"), session.GetProperty("sent").ValueKind), Is.EqualTo(("usb", JsonValueKind.Null)));
@@ -121,7 +129,8 @@ public class StatisticsTests : SystemTest
         for (int attempt = 0; ; attempt++)
         {
             IReadOnlyList<JsonElement> modules = await StatisticsProgram.ReadAsync(host);
-            if (modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray()).Any(session => string.Equals(Text(session, "state"), state, StringComparison.Ordinal)))
+            IEnumerable<JsonElement> sessions = modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray());
+            if (sessions.Any(session => string.Equals(Text(session, "state"), state, StringComparison.Ordinal)))
                 return;
             Assert.That(attempt, Is.LessThan(100), $"not {state}: {string.Join(' ', modules)}");
             await Task.Delay(TimeSpan.FromMilliseconds(100));

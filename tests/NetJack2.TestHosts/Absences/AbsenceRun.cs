@@ -7,7 +7,8 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.TestHosts.Absences;
 
-/// <summary>A pair of which one side goes away for a while and comes back, and a client on the other side that watches its own cycles.</summary>
+/// <summary>A pair of which one side goes away for a while and comes back, and a client on the other side that watches its own
+/// cycles.</summary>
 public sealed class AbsenceRun
 {
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(0.6);
@@ -41,7 +42,8 @@ public sealed class AbsenceRun
     /// <param name="isSlave">Whether the slave goes, or else the master.</param>
     /// <param name="away">For how long.</param>
     /// <param name="limit">How long sound is waited for after the return.</param>
-    public static async Task<AbsenceResult> MeasureAsync(NetPairOptions options, bool isSlave, Absence absence, TimeSpan away, TimeSpan limit)
+    public static async Task<AbsenceResult> MeasureAsync(
+        NetPairOptions options, bool isSlave, Absence absence, TimeSpan away, TimeSpan limit)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
         return await new AbsenceRun(pair, isSlave, absence, limit).MeasureAsync(away);

@@ -29,7 +29,8 @@ public sealed class VirtualCard : IDisposable
 
     public string Name { get; }
 
-    /// <summary>The same card behind a plug-in that hands everything on: the original's audioadapter takes that one only, see the manual of the card.</summary>
+    /// <summary>The same card behind a plug-in that hands everything on:
+    /// the original's audioadapter takes that one only, see the manual of the card.</summary>
     public string CopyName => $"{Name}copy";
 
     /// <summary>Lines of what happened to it so far; see its manual.</summary>
@@ -60,7 +61,8 @@ public sealed class VirtualCard : IDisposable
     /// <summary>The same of a card that does only FLOAT_LE.</summary>
     public float[] ReadPlayedFloats() => [.. MemoryMarshal.Cast<byte, float>(ReadPlayed())];
 
-    /// <summary>What it captures from when it is set up next: interleaved, in the format and channels that it will be opened with.</summary>
+    /// <summary>What it captures from when it is set up next:
+    /// interleaved, in the format and channels that it will be opened with.</summary>
     public void Hear(ReadOnlySpan<byte> frames) => File.WriteAllBytes(PathOf("capture.raw"), frames);
 
     /// <inheritdoc cref="Hear(ReadOnlySpan{byte})"/>
@@ -89,7 +91,9 @@ public sealed class VirtualCard : IDisposable
     private long StartOf(string direction)
     {
         string words = $" {direction} start at tick ";
-        string line = Journal.LastOrDefault(line => line.Contains(words, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"{direction} of {Name} has not started");
+        string line = Journal.LastOrDefault(
+            line => line.Contains(words, StringComparison.Ordinal)) ?? throw new InvalidOperationException(
+                $"{direction} of {Name} has not started");
         string tick = line[(line.IndexOf(words, StringComparison.Ordinal) + words.Length)..].Split(' ')[0];
         return long.Parse(tick, CultureInfo.InvariantCulture);
     }

@@ -15,7 +15,8 @@ public sealed class Cable
 
     public static async Task<Cable> PlugAsync(CableEnd first, CableEnd second)
     {
-        await first.Host.RunAsync("ip", "link", "add", first.Device, "type", "veth", "peer", "name", second.Device, "netns", $"{second.Host.AnchorId}");
+        await first.Host.RunAsync(
+            "ip", "link", "add", first.Device, "type", "veth", "peer", "name", second.Device, "netns", $"{second.Host.AnchorId}");
         foreach (CableEnd end in (CableEnd[])[first, second])
         {
             await end.Host.RunAsync("ip", "link", "set", end.Device, "mtu", $"{end.Mtu}");
@@ -39,13 +40,15 @@ public sealed class Cable
     public static async Task<string> LinkLocalAddressAsync(TestHost host, string device)
     {
         string address = "";
-        await Poll.UntilAsync(() => !string.IsNullOrEmpty(address = Find(host, device)), TimeSpan.FromSeconds(5), $"an address of {device}");
+        await Poll.UntilAsync(
+            () => !string.IsNullOrEmpty(address = Find(host, device)), TimeSpan.FromSeconds(5), $"an address of {device}");
         return address;
 
         // /proc/net/if_inet6: address, index, length of the prefix, scope, flags, name. Flag 0x40: not to be used yet.
         static string Find(TestHost host, string device) => File.ReadLines($"/proc/{host.AnchorId}/net/if_inet6")
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => string.Equals(words[5], device, StringComparison.Ordinal) && string.Equals(words[3], "20", StringComparison.Ordinal)
+            .Where(words => string.Equals(words[5], device, StringComparison.Ordinal)
+                && string.Equals(words[3], "20", StringComparison.Ordinal)
                 && (Convert.ToInt32(words[4], 16) & 0x40) == 0)
             .Select(words => new System.Net.IPAddress(Convert.FromHexString(words[0])).ToString())
             .FirstOrDefault("");

@@ -14,10 +14,12 @@ public sealed class ProcessorLoops : IAsyncDisposable
 
     /// <summary>Keeps the processors from sleeping, as <c>idle=poll</c> does for a studio's.</summary>
     /// <remarks>
-    /// Where the machine is a virtual one, its host takes milliseconds to bring back a processor that has slept; everything that wakes is late then, whoever wrote it.
-    /// The loops have the scheduler's idle class: they get what nobody else wants. They cost the host's whole power, so they are for measuring, while nothing is built.
+    /// Where the machine is a virtual one, its host takes milliseconds to bring back a processor that has slept; everything that wakes is
+    /// late then, whoever wrote it. The loops have the scheduler's idle class: they get what nobody else wants.
+    /// They cost the host's whole power, so they are for measuring, while nothing is built.
     /// </remarks>
-    public static Task<ProcessorLoops> StartIdleAsync() => StartAsync("idle loop", ["chrt", "--idle", "0", "sh", "-c", "while :; do :; done"]);
+    public static Task<ProcessorLoops> StartIdleAsync()
+        => StartAsync("idle loop", ["chrt", "--idle", "0", "sh", "-c", "while :; do :; done"]);
 
     /// <summary>Other work, as good as any; for a minute of each processor's time at most.</summary>
     public static Task<ProcessorLoops> StartBusyAsync() => StartAsync("other work", ["sh", "-c", "ulimit -t 60; while :; do :; done"]);

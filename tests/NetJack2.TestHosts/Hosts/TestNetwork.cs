@@ -3,7 +3,8 @@ namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>A hub host, on which the manager runs, and leaves around it. Nothing else is on this network.</summary>
 /// <remarks>
-/// With one leaf a plain cable, or a relay between two of them; with more, a switch inside the hub. All interfaces are made inside the hosts' namespaces.
+/// With one leaf a plain cable, or a relay between two of them; with more, a switch inside the hub.
+/// All interfaces are made inside the hosts' namespaces.
 /// </remarks>
 public sealed class TestNetwork : IAsyncDisposable
 {
@@ -63,7 +64,10 @@ public sealed class TestNetwork : IAsyncDisposable
     private static async Task ConfigureAsync(TestHost host, string device, int number)
     {
         host.Address = $"{Subnet}{number}";
-        await host.RunAsync("sh", "-c", $"ip addr add {host.Address}/24 dev {device} && ip link set {device} up && ip route replace 224.0.0.0/4 dev {device}");
+        await host.RunAsync(
+            "sh",
+            "-c",
+            $"ip addr add {host.Address}/24 dev {device} && ip link set {device} up && ip route replace 224.0.0.0/4 dev {device}");
     }
 
     private async Task AddLeafAsync(int index, bool isOnSwitch)

@@ -17,5 +17,7 @@ public sealed record UdpSocketInfo(IPEndPoint Local, IPEndPoint Remote)
 
     // The address is in the host's byte order, the port is a number.
     private static IPEndPoint ParseEnd(string end)
-        => new(uint.Parse(end[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture), int.Parse(end[9..], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        => new(
+            uint.Parse(end[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+            int.Parse(end[9..], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 }

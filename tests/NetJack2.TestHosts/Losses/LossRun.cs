@@ -15,7 +15,8 @@ public static class LossRun
     /// <param name="back">What becomes of those to the master.</param>
     /// <param name="seconds">For how long.</param>
     /// <param name="learning">For how long the network is bad before it counts.</param>
-    public static async Task<LossResult> MeasureAsync(NetPairOptions options, Impairment there, Impairment back, double seconds, double learning = 0)
+    public static async Task<LossResult> MeasureAsync(
+        NetPairOptions options, Impairment there, Impairment back, double seconds, double learning = 0)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { Relayed = true });
         await pair.AwaitSessionAsync("from_slave_1");

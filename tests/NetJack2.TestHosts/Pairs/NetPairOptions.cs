@@ -23,8 +23,9 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
 
     /// <summary>Whether the master's server waits for its clients in each cycle (<c>jackd -S</c>).</summary>
     /// <remarks>
-    /// It makes no difference to the network. But an asynchronous server goes on without a client that a busy machine has delayed, and plays its
-    /// old buffer again: with a synchronous one the cycle is late, and what the probe's clients heard is what the network brought.
+    /// It makes no difference to the network. But an asynchronous server goes on without a client that a busy machine has delayed, and
+    /// plays its old buffer again: with a synchronous one the cycle is late, and what the probe's clients heard is what the network
+    /// brought.
     /// </remarks>
     public bool MasterSynchronous { get; init; } = true;
 
@@ -41,5 +42,6 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     public int ExpectedLag => (Latency * Period) + (Through && !SlaveSynchronous ? Period : 0);
 
     public override string ToString()
-        => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, {(SlaveSynchronous ? "sync" : "async")} -l {Latency}{(MasterSynchronous ? "" : ", async master")}";
+        => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, "
+            + $"{(SlaveSynchronous ? "sync" : "async")} -l {Latency}{(MasterSynchronous ? "" : ", async master")}";
 }

@@ -11,7 +11,8 @@ public static class JacknetMaster
     /// <param name="slice">Frames of a partial cycle; 0: whole periods.</param>
     public static Task<HostProcess> StartAsync(TestHost host, int period, double seconds, double settle = 1, int slice = 0, int bits = 23)
         => host.StartAsync("libjacknet master", [
-            "chrt", "-f", "70", BuildPaths.JacknetPeer, "master", "--period", $"{period}", "--seconds", $"{seconds}", "--settle", $"{settle}",
+            "chrt", "-f", "70", BuildPaths.JacknetPeer, "master", "--period", $"{period}", "--seconds", $"{seconds}", "--settle",
+            $"{settle}",
             "--bits", $"{bits}", .. (string[])(slice > 0 ? ["--slice", $"{slice}"] : [])]);
 
     public static Task<JacknetMasterResult> FinishAsync(HostProcess process, double seconds)

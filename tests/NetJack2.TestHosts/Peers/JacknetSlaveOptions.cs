@@ -19,7 +19,8 @@ public sealed record JacknetSlaveOptions
 
     internal IEnumerable<string> CommandLine =>
     [
-        "--audio", $"{Audio}", "--midi", $"{Midi}", "--latency", $"{Latency}", "--mtu", $"{Mtu}", "--encoder", Encoder, "--kbits", $"{Kbits}",
+        "--audio", $"{Audio}", "--midi", $"{Midi}", "--latency", $"{Latency}", "--mtu", $"{Mtu}", "--encoder", Encoder, "--kbits",
+        $"{Kbits}",
     ];
 
     public override string ToString() => $"{Audio} ch, {Midi} MIDI, -l {Latency}, {Encoder}, MTU {Mtu}";

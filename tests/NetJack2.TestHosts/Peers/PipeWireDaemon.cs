@@ -5,7 +5,8 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Peers;
 
-/// <summary>A PipeWire of its own on a test host, without session, bus or session manager, that has loaded one of its netjack2 modules.</summary>
+/// <summary>A PipeWire of its own on a test host, without session, bus or session manager,
+/// that has loaded one of its netjack2 modules.</summary>
 /// <remarks>
 /// <c>NETJACK2_PIPEWIRE</c> names the folder with its <c>bin</c> and <c>lib</c>, /usr otherwise. Its files are in the host's own
 /// /dev/shm, and go with the host. What a session manager would do, form the nodes' ports and connect them, is done here.
@@ -44,7 +45,8 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         string folder = $"/proc/{host.AnchorId}/root{RuntimeFolder}";
         await File.WriteAllTextAsync(Path.Combine(folder, "daemon.conf"), DaemonConfiguration(module, arguments, period));
         await File.WriteAllTextAsync(Path.Combine(folder, "client.conf"), ClientConfiguration);
-        var daemon = new PipeWireDaemon(host, await host.StartAsync($"pipewire ({module})", [.. Environs, Tool("pipewire"), "-c", "daemon.conf"]));
+        var daemon = new PipeWireDaemon(
+            host, await host.StartAsync($"pipewire ({module})", [.. Environs, Tool("pipewire"), "-c", "daemon.conf"]));
         await Poll.UntilAsync(() => File.Exists(Path.Combine(folder, "pipewire-0")), s_limit, "PipeWire's socket");
         return daemon;
     }
@@ -60,12 +62,14 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             foreach (string direction in (string[])["Input", "Output"])
             {
                 await RunAsync("pw-cli", "set-param", node.Groups["id"].Value, "PortConfig",
-                    $"{{ direction: {direction}, mode: dsp, format: {{ mediaType: audio, mediaSubtype: raw, format: F32P, rate: 48000, channels: {channels}, position: [ {positions} ] }} }}");
+                    $"{{ direction: {direction}, mode: dsp, format: {{ mediaType: audio, mediaSubtype: raw, format: F32P, rate: 48000, "
+                        + $"channels: {channels}, position: [ {positions} ] }} }}");
             }
         }
 
         string[] from = await PortsAsync("-o"), to = await PortsAsync("-i");
-        if (from.Length < channels || to.Length < channels) throw new InvalidOperationException($"PipeWire has {from.Length} outputs and {to.Length} inputs");
+        if (from.Length < channels || to.Length < channels)
+            throw new InvalidOperationException($"PipeWire has {from.Length} outputs and {to.Length} inputs");
         for (int i = 0; i < channels; i++) await RunAsync("pw-link", from[i], to[i]);
     }
 
@@ -91,13 +95,15 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
                 { name = libpipewire-module-metadata }
                 { name = libpipewire-module-spa-node-factory }
                 { name = libpipewire-module-client-node }
-                { name = libpipewire-module-access args = { access.socket = { pipewire-0 = "unrestricted" pipewire-0-manager = "unrestricted" } } }
+                { name = libpipewire-module-access
+                    args = { access.socket = { pipewire-0 = "unrestricted" pipewire-0-manager = "unrestricted" } } }
                 { name = libpipewire-module-adapter }
                 { name = libpipewire-module-link-factory }
                 { name = libpipewire-module-netjack2-{{module}} args = { {{arguments}} } }
             ]
             context.objects = [
-                { factory = spa-node-factory args = { factory.name = support.node.driver node.name = Clock node.group = clock priority.driver = 100 } }
+                { factory = spa-node-factory
+                    args = { factory.name = support.node.driver node.name = Clock node.group = clock priority.driver = 100 } }
             ]
             """;
 
@@ -105,16 +111,27 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         => """
             context.properties = { support.dbus = false }
             context.spa-libs = { support.* = support/libspa-support }
-            context.modules = [ { name = libpipewire-module-protocol-native } { name = libpipewire-module-client-node } { name = libpipewire-module-metadata } ]
+            context.modules = [
+                { name = libpipewire-module-protocol-native }
+                { name = libpipewire-module-client-node }
+                { name = libpipewire-module-metadata }
+            ]
             """;
 
     private Task<string> RunAsync(string tool, params string[] arguments) => _host.RunAsync([.. Environs, Tool(tool), .. arguments]);
 
     private async Task<string[]> PortsAsync(string direction)
-        => [.. PortName().Matches(await RunAsync("pw-link", direction)).Select(port => port.Value).Where(port => !port.Contains("midi", StringComparison.OrdinalIgnoreCase))];
+        => [
+            .. PortName().Matches(await RunAsync("pw-link", direction))
+                .Select(port => port.Value)
+                .Where(port => !port.Contains("midi", StringComparison.OrdinalIgnoreCase))
+        ];
 
     // Its number is some lines above its name; between them is no other number.
-    [GeneratedRegex(@"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.name = ""netjack2", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.name = ""netjack2",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Node();
 
     [GeneratedRegex(@"netjack2_\w+:\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

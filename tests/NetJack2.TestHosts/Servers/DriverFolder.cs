@@ -15,7 +15,8 @@ public sealed class DriverFolder
 
     /// <summary>Our modules beside links to the others; <c>NETJACK2_DRIVERS</c> names another folder.</summary>
     public static DriverFolder Ours { get; } = new("ours", () => Check(
-        Environment.GetEnvironmentVariable("NETJACK2_DRIVERS") ?? System.IO.Path.Combine(BuildPaths.RepositoryRoot, "build", "jack"), "run scripts/build.sh"));
+        Environment.GetEnvironmentVariable("NETJACK2_DRIVERS") ?? System.IO.Path.Combine(BuildPaths.RepositoryRoot, "build", "jack"),
+        "run scripts/build.sh"));
 
     /// <summary>The distribution's.</summary>
     public static DriverFolder Original { get; } = new("original", () => Check(

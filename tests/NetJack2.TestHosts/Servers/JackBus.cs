@@ -4,7 +4,8 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Servers;
 
-/// <summary>A session bus of a host's own, and a jackdbus on it: nothing of it touches the bus or the settings of this machine's user.</summary>
+/// <summary>A session bus of a host's own, and a jackdbus on it:
+/// nothing of it touches the bus or the settings of this machine's user.</summary>
 public sealed class JackBus : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
@@ -36,7 +37,8 @@ public sealed class JackBus : IAsyncDisposable
             ["JACK_DRIVER_DIR"] = drivers.Path,
             ["DBUS_SESSION_BUS_ADDRESS"] = address,
         };
-        HostProcess bus = await host.StartAsync("dbus-daemon", ["dbus-daemon", "--session", "--nofork", $"--address={address}", "--print-address"], environment);
+        HostProcess bus = await host.StartAsync(
+            "dbus-daemon", ["dbus-daemon", "--session", "--nofork", $"--address={address}", "--print-address"], environment);
         await bus.AwaitTextAsync("unix:", s_limit);
         var jackBus = new JackBus(host, bus, environment);
         await jackBus.StartServiceAsync();
@@ -50,7 +52,9 @@ public sealed class JackBus : IAsyncDisposable
         for (int attempt = 0; ; attempt++)
         {
             await using HostProcess answer = await _host.StartAsync(
-                "dbus-send", ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"], _environment);
+                "dbus-send",
+                ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"],
+                _environment);
             await answer.AwaitExitAsync(s_limit);
             if (answer.HasPrinted("org.jackaudio.service")) return;
             if (attempt == 50 || _service.HasExited) throw new InvalidOperationException($"jackdbus does not come\n{_service.Log}\n{Log}");
@@ -58,10 +62,14 @@ public sealed class JackBus : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends jackdbus by its own command, when it has saved this text: it saves some time after a change, and not at its end.</summary>
+    /// <summary>Ends jackdbus by its own command, when it has saved this text:
+    /// it saves some time after a change, and not at its end.</summary>
     public async Task StopServiceAsync(string saved)
     {
-        await Poll.UntilAsync(() => File.Exists(Settings) && File.ReadAllText(Settings).Contains(saved, StringComparison.Ordinal), s_limit, $"{saved} in {Settings}");
+        await Poll.UntilAsync(
+            () => File.Exists(Settings) && File.ReadAllText(Settings).Contains(saved, StringComparison.Ordinal),
+            s_limit,
+            $"{saved} in {Settings}");
         _ = await ControlAsync("exit");
         await _service!.AwaitExitAsync(s_limit);
     }
@@ -69,13 +77,15 @@ public sealed class JackBus : IAsyncDisposable
     /// <summary>Runs <c>jack_control</c>; what it printed, without the times.</summary>
     public async Task<string> ControlAsync(params string[] words)
     {
-        await using HostProcess control = await _host.StartAsync($"jack_control {string.Join(' ', words)}", ["jack_control", .. words], _environment);
+        await using HostProcess control = await _host.StartAsync(
+            $"jack_control {string.Join(' ', words)}", ["jack_control", .. words], _environment);
         await control.AwaitExitAsync(s_limit);
         return control.Output + control.Errors;
     }
 
     /// <summary>Waits until jackdbus has logged a text.</summary>
-    public Task AwaitLogAsync(string text) => Poll.UntilAsync(() => Log.Contains(text, StringComparison.Ordinal), s_limit, $"'{text}' in\n{Log}");
+    public Task AwaitLogAsync(string text)
+        => Poll.UntilAsync(() => Log.Contains(text, StringComparison.Ordinal), s_limit, $"'{text}' in\n{Log}");
 
     public async ValueTask DisposeAsync()
     {

@@ -33,10 +33,16 @@ public sealed class JackServer : IAsyncDisposable
 
     /// <summary>A set of signals as in /proc/PID/status: those ignored are SigIgn, those caught SigCgt.</summary>
     public ulong SignalSet(string name)
-        => Convert.ToUInt64(File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))[(name.Length + 1)..].Trim(), 16);
+        => Convert.ToUInt64(
+            File.ReadLines($"/proc/{_process.Id}/status")
+                .First(line => line.StartsWith(name, StringComparison.Ordinal))[(name.Length + 1)..]
+                .Trim(),
+            16);
 
     /// <summary>Lines in the log that tell of an xrun: the machine was late, or somebody said so.</summary>
-    public int XrunLines => Log.Split('\n').Count(line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));
+    public int XrunLines
+        => Log.Split('\n').Count(
+            line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));
 
     /// <summary>Starts a server and waits until clients can come.</summary>
     /// <param name="environment">More variables than the host's user has.</param>
@@ -53,7 +59,10 @@ public sealed class JackServer : IAsyncDisposable
     public static async Task<JackServer> LaunchAsync(
         TestHost host, DriverFolder drivers, JackServerArguments arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "" };
+        var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal)
+        {
+            ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "",
+        };
         foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
         return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", arguments.CommandLine, all));

@@ -5,7 +5,8 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
-/// <summary>Packets as an original composes them: sections 3 and 6 to 8 of the protocol document, none of it from the code under test.</summary>
+/// <summary>Packets as an original composes them: sections 3 and 6 to 8 of the protocol document,
+/// none of it from the code under test.</summary>
 internal static class Jack2Packets
 {
     public const int HeaderSize = 48;
@@ -14,7 +15,15 @@ internal static class Jack2Packets
 
     public static byte[] Sync(DirectionParameters direction, uint cycle, IReadOnlyList<int> wanted)
     {
-        byte[] packet = Header(direction, 's', cycle, subCycle: 0, count: 0, HeaderSize + (4 * wanted.Count), wanted.Count, direction.Midi + direction.Audio == 0);
+        byte[] packet = Header(
+            direction,
+            's',
+            cycle,
+            subCycle: 0,
+            count: 0,
+            HeaderSize + (4 * wanted.Count),
+            wanted.Count,
+            direction.Midi + direction.Audio == 0);
         for (int index = 0; index < wanted.Count; index++)
             BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(HeaderSize + (4 * index)), wanted[index]);
         return packet;
@@ -46,7 +55,8 @@ internal static class Jack2Packets
     }
 
     /// <summary>As the form's encoder has it.</summary>
-    public static IEnumerable<byte[]> Audio(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
+    public static IEnumerable<byte[]> Audio(
+        DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
         direction.Encoder == SampleEncoder.Int16 ? Int16(direction, cycle, active, samples) : Float(direction, cycle, active, samples);
 
     /// <summary>Bytes of a port in a packet of int16, and its first frame: section 7.2.</summary>
@@ -59,20 +69,23 @@ internal static class Jack2Packets
     }
 
     /// <summary>All ports, converted by truncation, as a libjacknet program sends them: it counts the frames.</summary>
-    private static IEnumerable<byte[]> Int16(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    private static IEnumerable<byte[]> Int16(
+        DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
     {
         int packets = Int16Piece(direction, 0).Packets;
         for (int packet = 0; packet < packets; packet++)
         {
             (_, int start, int size) = Int16Piece(direction, packet);
-            byte[] bytes = Header(direction, 'a', cycle, packet, packets, HeaderSize + (direction.Audio * size), direction.Audio, packet == packets - 1);
+            byte[] bytes = Header(
+                direction, 'a', cycle, packet, packets, HeaderSize + (direction.Audio * size), direction.Audio, packet == packets - 1);
             Put(bytes, 40, (uint)direction.Period);
             Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
             for (int port = 0; port < direction.Audio; port++)
             {
                 byte[] converted = new byte[2 * direction.Period];
                 for (int frame = 0; frame < direction.Period && active.Contains(port); frame++)
-                    BinaryPrimitives.WriteInt16LittleEndian(converted.AsSpan(2 * frame), unchecked((short)(int)(samples(port)[frame] * 32767)));
+                    BinaryPrimitives.WriteInt16LittleEndian(
+                        converted.AsSpan(2 * frame), unchecked((short)(int)(samples(port)[frame] * 32767)));
                 converted.AsSpan(2 * start, size).CopyTo(bytes.AsSpan(HeaderSize + (port * size)));
             }
             yield return bytes;
@@ -80,30 +93,36 @@ internal static class Jack2Packets
     }
 
     /// <summary>Whole packets only: the rest of a period is not sent (D-10).</summary>
-    private static IEnumerable<byte[]> Float(DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    private static IEnumerable<byte[]> Float(
+        DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
     {
         int frames = FramesPerPacket(active.Count, direction);
         int packets = direction.Period / frames;
         for (int packet = 0; packet < packets; packet++)
         {
             int block = 4 + (4 * frames);
-            byte[] bytes = Header(direction, 'a', cycle, packet, packets, HeaderSize + (active.Count * block), active.Count, packet == packets - 1);
+            byte[] bytes = Header(
+                direction, 'a', cycle, packet, packets, HeaderSize + (active.Count * block), active.Count, packet == packets - 1);
             Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
             for (int index = 0; index < active.Count; index++)
             {
                 int place = HeaderSize + (index * block);
                 Put(bytes, place, (uint)active[index]);
                 for (int frame = 0; frame < frames; frame++)
-                    BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(place + 4 + (4 * frame)), samples(active[index])[(packet * frames) + frame]);
+                    BinaryPrimitives.WriteSingleLittleEndian(
+                        bytes.AsSpan(place + 4 + (4 * frame)), samples(active[index])[(packet * frames) + frame]);
             }
             yield return bytes;
         }
     }
 
     public static int FramesPerPacket(int ports, DirectionParameters direction) =>
-        ports == 0 ? direction.Period : Math.Min(direction.Period, (int)Math.Pow(2, Math.Floor(Math.Log2((direction.Mtu - 112) / (4 * ports)))));
+        ports == 0
+            ? direction.Period
+            : Math.Min(direction.Period, (int)Math.Pow(2, Math.Floor(Math.Log2((direction.Mtu - 112) / (4 * ports)))));
 
-    private static byte[] Header(DirectionParameters direction, char type, uint cycle, int subCycle, int count, int size, int ports, bool isLast)
+    private static byte[] Header(
+        DirectionParameters direction, char type, uint cycle, int subCycle, int count, int size, int ports, bool isLast)
     {
         byte[] packet = new byte[size];
         "header"u8.CopyTo(packet);

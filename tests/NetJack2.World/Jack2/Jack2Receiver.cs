@@ -24,7 +24,8 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
 
     public List<(int Port, uint Time, byte[] Data)> Events { get; } = [];
 
-    /// <summary>Frames behind its ports' buffers that this peer bears: 8192 where they are JACK's, the period where they are its own.</summary>
+    /// <summary>Frames behind its ports' buffers that this peer bears:
+    /// 8192 where they are JACK's, the period where they are its own.</summary>
     public int RoomForFrames { get; set; } = PortFrames;
 
     /// <summary>Bytes of its MIDI port buffers: 32 KiB where they are JACK's, 4 a frame where they are libjacknet's.</summary>
@@ -36,7 +37,9 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         Check(packet.Length >= 48 && packet.Length <= direction.Mtu, "a length that its buffer holds");
         Check(packet[..8].SequenceEqual("header\0\0"u8), "the magic: anything else hangs it");
         Check(Jack2Packets.Field(packet, 24) == packet.Length, "the size that came");
-        Check(Jack2Packets.Field(packet, 12) == (uint)direction.Stream && Jack2Packets.Field(packet, 16) == direction.SessionId, "its stream and session: others hang it");
+        Check(
+            Jack2Packets.Field(packet, 12) == (uint)direction.Stream && Jack2Packets.Field(packet, 16) == direction.SessionId,
+            "its stream and session: others hang it");
         Check(packet[11] is (byte)'s' or (byte)'m' or (byte)'a', "a type that it knows: others hang it");
     }
 
@@ -91,7 +94,8 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         for (int port = 0; port < direction.Audio; port++)
         {
             for (int frame = 0; frame < direction.Period; frame++)
-                Ports[port][frame] = BinaryPrimitives.ReadInt16LittleEndian(_int16.AsSpan(2 * ((port * direction.Period) + frame))) * (1 / 32767f);
+                Ports[port][frame] = BinaryPrimitives.ReadInt16LittleEndian(
+                    _int16.AsSpan(2 * ((port * direction.Period) + frame))) * (1 / 32767f);
         }
     }
 

@@ -100,7 +100,8 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
         if (session.ReturnMidi != 0)
             packets.Add(Jack2Packets.Midi(_answers, cycle, _playedEvents));
         if (session.ReturnAudio != 0)
-            packets.AddRange(Jack2Packets.Audio(_answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
+            packets.AddRange(Jack2Packets.Audio(
+                _answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
         foreach (byte[] packet in packets)
             _ = socket.TrySend(packet, socket.Peer!.Value);
     }

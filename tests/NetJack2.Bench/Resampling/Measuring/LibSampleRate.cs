@@ -11,7 +11,7 @@ internal sealed unsafe class LibSampleRate : IStreamResampler, IDisposable
     private readonly int _channels;
     private readonly double _ratio;
 
-    // The name without a version belongs to the development package.
+    // libsamplerate.so, without a version, is in the development package only.
     static LibSampleRate()
         => NativeLibrary.SetDllImportResolver(typeof(SampleRate).Assembly, (name, assembly, path)
             => string.Equals(name, "samplerate", StringComparison.Ordinal) ? NativeLibrary.Load("libsamplerate.so.0", assembly, path) : 0);
@@ -39,7 +39,7 @@ internal sealed unsafe class LibSampleRate : IStreamResampler, IDisposable
             };
             Throw(SampleRate.src_process(_state, &data));
             if (data.input_frames_used != data.input_frames)
-                throw new InvalidOperationException("libsamplerate left input over.");
+                throw new InvalidOperationException("libsamplerate has not used all input.");
             return (int)data.output_frames_gen;
         }
     }

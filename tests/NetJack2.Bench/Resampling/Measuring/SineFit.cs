@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Resampling.Measuring;
 
-/// <summary>How well a recording is a sine of known frequency: the least-squares fit of sine, cosine and constant, and what is left.</summary>
+/// <summary>The least-squares fit of a sine of known frequency and a constant to a recording, and the rest.</summary>
 internal readonly record struct SineFit(double Amplitude, double Phase, double NoiseRms)
 {
-    /// <summary>Power of the fitted sine over that of the rest, in dB.</summary>
+    /// <summary>Power of the fitted sine divided by that of the rest, in dB.</summary>
     public double SignalToNoise => 20 * Math.Log10(Amplitude / Math.Sqrt(2) / NoiseRms);
 
-    /// <summary>Fits.</summary>
+    /// <summary>Fits a recording.</summary>
     /// <param name="samples">The recording.</param>
     /// <param name="frequency">Cycles for each frame of the recording.</param>
-    /// <param name="first">The first frame that counts: <see cref="Phase"/> is that of frame 0 all the same.</param>
+    /// <param name="first">The first frame to use. <see cref="Phase"/> is the phase at frame 0.</param>
     public static SineFit Of(ReadOnlySpan<float> samples, double frequency, int first)
     {
         Span<double> normal = stackalloc double[9];
@@ -36,13 +36,13 @@ internal readonly record struct SineFit(double Amplitude, double Phase, double N
             double error = samples[frame] - ((right[0] * basis[0]) + (right[1] * basis[1]) + (right[2] * basis[2]));
             rest += error * error;
         }
-        return new SineFit(
-            Math.Sqrt((right[0] * right[0]) + (right[1] * right[1])), Math.Atan2(right[1], right[0]), Math.Sqrt(rest / (samples.Length - first)));
+        double amplitude = Math.Sqrt((right[0] * right[0]) + (right[1] * right[1]));
+        return new SineFit(amplitude, Math.Atan2(right[1], right[0]), Math.Sqrt(rest / (samples.Length - first)));
     }
 
     private static void Basis(double frequency, int frame, Span<double> basis)
     {
-        // The product is reduced to one turn exactly before the sine sees it.
+        // The product is reduced to one turn exactly, before its sine is computed.
         double turns = Math.IEEERemainder(frequency * frame, 1);
         (basis[0], basis[1]) = Math.SinCos(2 * Math.PI * turns);
         basis[2] = 1;

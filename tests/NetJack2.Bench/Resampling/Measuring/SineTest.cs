@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Resampling.Measuring;
 
-/// <summary>What a resampler makes of a sine of half of full scale, in blocks of 256 frames.</summary>
+/// <summary>The output of a resampler for a sine of half of full scale, in blocks of 256 frames.</summary>
 internal static class SineTest
 {
     private const int Block = 256;
     private const double Amplitude = 0.5;
 
-    /// <summary>The fit of the sine that comes out.</summary>
-    /// <param name="resampler">With one channel.</param>
+    /// <summary>Resamples one second and fits the output.</summary>
+    /// <param name="resampler">A resampler of one channel.</param>
     /// <param name="hertz">The sine's frequency at the input.</param>
     /// <param name="rate">The input's sample rate.</param>
     /// <param name="ratio">The resampler's ratio.</param>
-    /// <param name="skipped">Output frames at the beginning that do not count.</param>
+    /// <param name="skipped">Output frames to ignore at the beginning.</param>
     public static SineFit Run(IStreamResampler resampler, double hertz, double rate, double ratio, int skipped = 4096)
     {
         var input = new float[Block];
@@ -30,6 +30,6 @@ internal static class SineTest
         return SineFit.Of(output.AsSpan(0, made), hertz / rate / ratio, skipped);
     }
 
-    /// <summary>Level of the sine that comes out, in dB of the one that went in.</summary>
+    /// <summary>Level of the output sine relative to the input sine, in dB.</summary>
     public static double Gain(SineFit fit) => 20 * Math.Log10(fit.Amplitude / Amplitude);
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Resampling.Filters;
+
 namespace NetJack2.Bench.Resampling.Measuring;
 
-/// <summary><see cref="VariableResampler"/>, driven by its input. Interleaved frames are taken apart and put together outside of the time that is measured.</summary>
-internal sealed class OurResampler(int channels, ResamplingQuality quality, double ratio, int maxInput) : IStreamResampler
+/// <summary>A <see cref="VariableResampler"/> at a fixed ratio for interleaved frames.</summary>
+internal sealed class InterleavedResampler(int channels, ResamplingQuality quality, double ratio, int maxInput) : IStreamResampler
 {
     private readonly VariableResampler _resampler = new(channels, quality, ratio, maxInput, MaxOutput(ratio, maxInput));
     private readonly float[] _channel = new float[Math.Max(maxInput, MaxOutput(ratio, maxInput))];
-
-    public VariableResampler Resampler => _resampler;
 
     public int Process(ReadOnlySpan<float> input, Span<float> output)
     {
@@ -30,6 +29,6 @@ internal sealed class OurResampler(int channels, ResamplingQuality quality, doub
         return made;
     }
 
-    // A ratio that is set is reached by the end of what is rendered: here that is whatever the input suffices for.
-    public static int MaxOutput(double ratio, int maxInput) => (int)(maxInput * ratio * 1.1) + 2;
+    // At least what a block of input suffices for: Render then uses all input.
+    private static int MaxOutput(double ratio, int maxInput) => (int)(maxInput * ratio * 1.1) + 2;
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Checks the rules of CONTRIBUTING.md that need no build: lint.sh [RESULTS.xml]. Fails when one has findings, and prints them.
+# RESULTS.xml: the counts, as ctest writes them, for scripts/count-tests.sh.
+# The analyzers of C# run in every build, where each finding is an error.
+source "$(dirname "$0")/common.sh"
+scripts/setup.sh
+widest=140
+
+# files PATTERN...: the hand-written files that have one of these names.
+files() {
+    local names=() pattern
+    for pattern; do names+=(-o -name "$pattern"); done
+    find managed tests native scripts cmake interop/Alsa interop/Native interop/Opus interop/Posix .ci -type f \( "${names[@]:1}" \) | sort
+}
+
+# But for the rows of tables in the reports that the benchmarks write.
+check_width() {
+    local found
+    found=$(files '*.cs' '*.csproj' '*.props' '*.targets' '*.cpp' '*.h' '*.sh' '*.cmake' CMakeLists.txt run |
+        LC_ALL=C.UTF-8 xargs grep -nE ".{$((widest + 1))}" | grep -vE ':[0-9]+:\s*\|.*\|$' | cut -c 1-160) || true
+    [ -n "$found" ] || return 0
+    echo "$found"
+    echo "$(wc -l <<<"$found") lines have more than $widest columns."
+    return 1
+}
+
+check_shell() { files '*.sh' run | xargs shellcheck --external-sources --source-path=SCRIPTDIR; }
+
+check_cpp_format() { files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror; }
+
+# Each file alone, with the warnings of the build: so clang accepts what gcc compiles. Not the tests, whose headers take a minute.
+check_cpp() {
+    local flags=(-std=c++17 -Wall -Wextra -Inative -Inative/include -Itests/virtual-card -DPIC '-DNJ_VERSION="lint"')
+    files '*.cpp' | grep -v /tests/ | xargs -P "$(nproc)" -I{} clang-tidy --quiet {} -- "${flags[@]}"
+}
+
+check_csharp_format() { dotnet format whitespace NetJack2.sln --verify-no-changes --no-restore; }
+
+passed=0 failed=0
+check() { # TITLE COMMAND
+    if step "$1" "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+echo "Rules that a program can check:"
+check "Lines of at most $widest columns" check_width
+check "shellcheck" check_shell
+check "clang-format" check_cpp_format
+check "clang-tidy" check_cpp
+check "dotnet format" check_csharp_format
+
+if [ $# -gt 0 ]; then
+    echo "<testsuite name=\"lint\" tests=\"$((passed + failed))\" failures=\"$failed\" disabled=\"0\" skipped=\"0\"/>" >"$1"
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
