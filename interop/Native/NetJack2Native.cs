@@ -87,7 +87,8 @@ public static unsafe partial class NetJack2Native
     /// <summary>Reports the ports that have gone, each of them once. Control thread, after the connections. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("uint32_t")]
-    public static extern uint nj_host_gone_ports(void* host, [NativeTypeName("uint32_t *")] uint* ports, [NativeTypeName("uint32_t")] uint size);
+    public static extern uint nj_host_gone_ports(void* host, [NativeTypeName("uint32_t *")] uint* ports,
+        [NativeTypeName("uint32_t")] uint size);
 
     /// <summary>The id of the port with this full name, 0: there is none. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

@@ -176,7 +176,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         problem = "";
         _triedAt = _clock.Now;
         var settings = new CardSettings(
-            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _faults, _log);
+            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock,
+            _faults, _log);
         for (int index = 0; index < _ends.Length; index++)
         {
             if (_ends[index] is not null || _thread is { IsStopping: true })

@@ -136,7 +136,8 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     public FaultRecord Faults { get; }
 
     /// <inheritdoc/>
-    // The card gets a period of silence, and the next period goes on. Where the wait for a period fails, the thread ends, and the card is opened again.
+    // The card gets a period of silence, and the next period goes on. Where the wait for a period fails, the thread ends, and the
+    // card is opened again.
     [RealTimeSafe]
     public void Recover(FaultPlace place)
     {

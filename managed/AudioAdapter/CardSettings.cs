@@ -18,7 +18,8 @@ namespace NetJack2.AudioAdapter;
 /// <param name="Faults">The module's exceptions, to which those of the card's thread are added.</param>
 /// <param name="Log">Where it is told what happens.</param>
 internal sealed record CardSettings(
-    int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, FaultRecord Faults, JackLog Log)
+    int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, FaultRecord Faults,
+        JackLog Log)
 {
     /// <summary>The form of the bridge between a card and JACK.</summary>
     public BridgeParameters ParametersFor(CardRequest request, AlsaCard card)

@@ -48,11 +48,14 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
         SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address) with { SharesTransport = false };
         SlaveOptions.WarnOf(request, log);
-        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, _faults), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
+        var settings = new BridgeSettings(_counts, options.quality, options.ring_buffer);
+        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, _faults), settings, log);
         _search = new MasterSearch(request, _host, _clock, log);
     }
 
-    /// <summary>Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.</summary>
+    /// <summary>
+    /// Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.
+    /// </summary>
     /// <returns>The handle: the argument of the client's process callback.</returns>
     public static void* Start(jack_client_t* client, nj_net_adapter_options* options, JackLog log)
     {

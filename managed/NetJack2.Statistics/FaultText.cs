@@ -29,7 +29,8 @@ public static class FaultText
     };
 
     /// <summary>The name of an exception's type by its HRESULT, else that number.</summary>
-    public static string TypeOf(int result) => s_types.TryGetValue(result, out string? name) ? name : string.Create(CultureInfo.InvariantCulture, $"exception 0x{result:X8}");
+    public static string TypeOf(int result) =>
+        s_types.TryGetValue(result, out string? name) ? name : string.Create(CultureInfo.InvariantCulture, $"exception 0x{result:X8}");
 
     /// <summary>A clause that says where an exception happened.</summary>
     public static string PlaceOf(int place) => (FaultPlace)place switch
@@ -45,5 +46,6 @@ public static class FaultText
     };
 
     /// <summary>How many exceptions there were and what the first was: "3, first NullReferenceException in a cycle".</summary>
-    public static string Describe(in SessionCounters counters) => $"{counters.Faults}, first {TypeOf(counters.FirstFault)} {PlaceOf(counters.FirstFaultPlace)}";
+    public static string Describe(in SessionCounters counters) =>
+        $"{counters.Faults}, first {TypeOf(counters.FirstFault)} {PlaceOf(counters.FirstFaultPlace)}";
 }

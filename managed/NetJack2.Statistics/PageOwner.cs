@@ -7,7 +7,9 @@ namespace NetJack2.Statistics;
 /// <summary>Whether the process that a page describes is still the one that made it.</summary>
 public static class PageOwner
 {
-    /// <summary>When a process was started, in the kernel's ticks since the computer was; 0: there is none, or it is not for us to see.</summary>
+    /// <summary>
+    /// When a process was started, in the kernel's ticks since the computer was; 0: there is none, or it is not for us to see.
+    /// </summary>
     public static long StartTimeOf(int processId)
     {
         try

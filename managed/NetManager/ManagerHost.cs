@@ -22,7 +22,8 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost, IDisposable
+    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake,
+    IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
@@ -84,7 +85,9 @@ internal sealed unsafe class ManagerHost(
             _waiter);
     }
 
-    /// <summary>Reports exceptions of the clients, and follows what users do with the connections, some moments after they have done it.</summary>
+    /// <summary>
+    /// Reports exceptions of the clients, and follows what users do with the connections, some moments after they have done it.
+    /// </summary>
     public void Poll()
     {
         foreach (FaultReport report in _faults.Values)

@@ -49,7 +49,8 @@ public class GuardTests
     [Test]
     public void A_lambda_as_the_body_of_a_thread_is_found()
         => Assert.That(
-            GuardedEntries.In(s_fixtures).Where(method => method.Name.Contains(nameof(Unguarded.StartsALambda), StringComparison.Ordinal)).SelectMany(GuardedEntries.BreachesOf),
+            GuardedEntries.In(s_fixtures).Where(method =>
+                method.Name.Contains(nameof(Unguarded.StartsALambda), StringComparison.Ordinal)).SelectMany(GuardedEntries.BreachesOf),
             Is.Not.Empty);
 
     [Test]
@@ -59,8 +60,11 @@ public class GuardTests
             Is.EquivalentTo(new[] { nameof(LeakyGuard.CatchesNothing), nameof(LeakyGuard.CatchesSome), nameof(LeakyGuard.CallsOutside) }));
 
     private static MethodDefinition Entry(string type, string method) =>
-        GuardedEntries.In(s_fixtures).Single(entry => string.Equals(entry.DeclaringType.Name, type, StringComparison.Ordinal) && string.Equals(entry.Name, method, StringComparison.Ordinal));
+        GuardedEntries.In(s_fixtures).Single(entry =>
+            string.Equals(entry.DeclaringType.Name, type, StringComparison.Ordinal)
+            && string.Equals(entry.Name, method, StringComparison.Ordinal));
 
     private static TypeDefinition Type(AssemblyDefinition[] assemblies, string name) =>
-        assemblies.SelectMany(assembly => assembly.MainModule.GetTypes()).Single(type => string.Equals(type.Name, name, StringComparison.Ordinal));
+        assemblies.SelectMany(assembly => assembly.MainModule.GetTypes()).Single(type =>
+            string.Equals(type.Name, name, StringComparison.Ordinal));
 }

@@ -95,7 +95,8 @@ public class ChecksTests
     {
         using var socket = new System.Net.Sockets.UdpClient(0);
         int port = ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;
-        Assert.That(UdpPort.OwnersOf(UdpPort.SocketsOf(port)).Select(owner => owner.ProcessId), Is.EqualTo(new[] { Environment.ProcessId }));
+        Assert.That(UdpPort.OwnersOf(UdpPort.SocketsOf(port)).Select(owner => owner.ProcessId),
+            Is.EqualTo(new[] { Environment.ProcessId }));
         socket.Dispose();
         Assert.That(UdpPort.SocketsOf(port), Is.Empty);
     }

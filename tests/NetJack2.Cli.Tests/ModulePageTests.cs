@@ -38,7 +38,8 @@ public sealed class ModulePageTests
     [Test]
     public void An_adapter_of_a_card_has_a_clock_and_no_packets()
     {
-        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000, Counters = new SessionCounters { CardRestarts = 1, Xruns = -1 } };
+        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000,
+            Counters = new SessionCounters { CardRestarts = 1, Xruns = -1 } };
         card.Counters.SetBridge(drift: -12.5, error: 0.25, realignments: 2, holes: 3);
         Put(ModuleKind.AudioAdapter, Environment.ProcessId, card);
         SessionReport session = ModulePage.ReadAll(_folder.FullName).Single().Sessions.Single();
@@ -53,13 +54,15 @@ public sealed class ModulePageTests
         Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
         {
             State = (uint)SessionState.Running, Name = PageText.From("studio"), SampleRate = 48_000, Period = 256,
-            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult, FirstFaultPlace = (int)FaultPlace.Cycle },
+            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult,
+                FirstFaultPlace = (int)FaultPlace.Cycle },
         });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         SessionReport session = pages.Single().Sessions.Single();
         JsonElement json = JsonDocument.Parse(PagesJson.Write(pages)).RootElement[0].GetProperty("sessions")[0];
         Assert.That(
-            (json.GetProperty("faults").GetInt64(), json.GetProperty("firstFault").GetString(), json.GetProperty("firstFaultPlace").GetString()),
+            (json.GetProperty("faults").GetInt64(), json.GetProperty("firstFault").GetString(),
+                json.GetProperty("firstFaultPlace").GetString()),
             Is.EqualTo((3L, "OverflowException", "in a cycle")));
         Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first OverflowException in a cycle"));
         Finding finding = PageChecks.Run(pages).Single(found => found.Verdict == Verdict.Wrong);
@@ -80,7 +83,8 @@ public sealed class ModulePageTests
     [Test]
     public void Internal_errors_are_shown_where_no_session_runs_too()
     {
-        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Searching, Counters = new SessionCounters { Faults = 1 } });
+        Put(ModuleKind.NetDriver, Environment.ProcessId,
+            new SessionStatistics { State = (uint)SessionState.Searching, Counters = new SessionCounters { Faults = 1 } });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         Assert.That(pages.Single().Sessions.Single().Cells["internal errors"], Does.StartWith("1, "));
         Assert.That(PageChecks.Run(pages).Select(found => found.Verdict), Does.Contain(Verdict.Wrong));

@@ -23,7 +23,8 @@ public partial class StatisticsPageTests
     {
         string table = s_page.Marked("statistics").Single(mark => string.Equals(mark.Value, structure.Name, StringComparison.Ordinal)).Block;
         IEnumerable<string> told = Row().Matches(table).Select(row => $"{row.Groups["offset"]} {row.Groups["bytes"]} {row.Groups["type"]} {row.Groups["field"]}");
-        IEnumerable<string> real = FieldsOf(structure, 0).Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Offset} {s_types[field.Type]} {field.Name}"));
+        IEnumerable<string> real = FieldsOf(structure, 0).Select(field =>
+            string.Create(CultureInfo.InvariantCulture, $"{field.Offset} {s_types[field.Type]} {field.Name}"));
         Assert.That(told, Is.EqualTo(real));
     }
 
@@ -36,7 +37,8 @@ public partial class StatisticsPageTests
         {
             State = (uint)SessionState.Running, Since = 60_000_000_000, Name = PageText.From("studio"), Peer = PageText.From("192.168.7.20:45315"),
             SampleRate = 48_000, Period = 256, Latency = 2, Mtu = 1500, SendAudio = 2, ReturnAudio = 2, RoundTripFrames = 768,
-            Counters = new SessionCounters { Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1, SessionId = 7 },
+            Counters = new SessionCounters { Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1,
+                SessionId = 7 },
         });
         PageWriter.Touch(page, 70_000_000_000);
         HexDump.AssertShows(s_page.Marked("bytes").Single().Block, page);

@@ -9,7 +9,8 @@ public class PageTests
     {
         byte[] page = new byte[PageWriter.SizeOf(3)];
         PageWriter.Begin(page, ModuleKind.NetDriver, 42, 7, 3);
-        PageWriter.Write(page, 2, new SessionStatistics { State = (uint)SessionState.Running, Counters = new SessionCounters { Lost = 7 } });
+        PageWriter.Write(page, 2,
+            new SessionStatistics { State = (uint)SessionState.Running, Counters = new SessionCounters { Lost = 7 } });
         PageWriter.Touch(page, 99);
 
         Assert.That(PageReader.TryReadHeader(page, out PageHeader header), Is.True);
@@ -48,7 +49,8 @@ public class PageTests
         var writer = new Thread(() =>
         {
             for (long value = 1; !Volatile.Read(ref isDone); value++)
-                PageWriter.Write(page, 0, new SessionStatistics { Since = value, Counters = new SessionCounters { Cycles = value, Realignments = value } });
+                PageWriter.Write(page, 0,
+                    new SessionStatistics { Since = value, Counters = new SessionCounters { Cycles = value, Realignments = value } });
         });
         writer.Start();
         int whole = 0;

@@ -21,7 +21,8 @@ public class SessionFieldsTests
     public void Every_number_of_a_session_is_reported_and_nothing_else()
         => Assert.That(
             SessionFields.All.Select(field => field.Name),
-            Is.EquivalentTo(typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public).Select(field => NameOf(field.Name))));
+            Is.EquivalentTo(typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public).Select(field =>
+                NameOf(field.Name))));
 
     [Test]
     public void A_number_is_read_by_its_own_name([ValueSource(nameof(Numbers))] FieldInfo number)
@@ -31,7 +32,8 @@ public class SessionFieldsTests
         object? before = Read(new SessionCounters { Faults = 1 }), after = Read((SessionCounters)counters);
         Assert.That(after, Is.Not.Null.And.Not.EqualTo(before));
 
-        object? Read(SessionCounters numbers) => SessionFields.All.Single(field => string.Equals(field.Name, NameOf(number.Name), StringComparison.Ordinal)).Value(numbers);
+        object? Read(SessionCounters numbers) =>
+            SessionFields.All.Single(field => string.Equals(field.Name, NameOf(number.Name), StringComparison.Ordinal)).Value(numbers);
     }
 
     [Test]
@@ -43,7 +45,8 @@ public class SessionFieldsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         source.CopyTo(ref target);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-        Assert.That((target.Cycles, target.WindowFill, target.Collections, target.Ratio, target.FirstFaultPlace), Is.EqualTo((7L, 3, 4, 1.5, 5)));
+        Assert.That((target.Cycles, target.WindowFill, target.Collections, target.Ratio, target.FirstFaultPlace),
+            Is.EqualTo((7L, 3, 4, 1.5, 5)));
     }
 
     [TestCase(typeof(NullReferenceException))]
@@ -70,5 +73,6 @@ public class SessionFieldsTests
 
     private static FieldInfo[] Numbers() => typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public);
 
-    private static string NameOf(string number) => s_names.TryGetValue(number, out string? name) ? name : char.ToLowerInvariant(number[0]) + number[1..];
+    private static string NameOf(string number) =>
+        s_names.TryGetValue(number, out string? name) ? name : char.ToLowerInvariant(number[0]) + number[1..];
 }

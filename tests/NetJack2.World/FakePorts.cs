@@ -46,11 +46,13 @@ internal sealed class FakePorts(int outgoing, int outgoingMidi, int incoming, in
 
     public bool IsIncomingConnected(int port) => IncomingConnections.Contains(port);
 
-    public ReadOnlySpan<float> Outgoing(int port) => OutgoingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : _outgoing[port];
+    public ReadOnlySpan<float> Outgoing(int port) =>
+        OutgoingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : _outgoing[port];
 
     public Span<float> OutgoingPlace(int port) => _outgoing[port];
 
-    public Span<float> Incoming(int port) => IncomingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : IncomingConnections.Contains(port)
+    public Span<float> Incoming(int port) =>
+        IncomingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : IncomingConnections.Contains(port)
         ? _incoming[port]
         : throw new InvalidOperationException("the buffer of a port without connection is not its own");
 

@@ -13,7 +13,8 @@ internal static class SessionTable
         ("state", session => $"{session.State} for {session.SecondsInState:F0} s"),
         ("peer", session => session.Peer),
         ("form", FormOf),
-        ("encoding", session => session.Counters.Kilobits is var kilobits and not 0 ? $"{session.Encoding}, {kilobits} kbit/s" : session.Encoding ?? ""),
+        ("encoding", session =>
+            session.Counters.Kilobits is var kilobits and not 0 ? $"{session.Encoding}, {kilobits} kbit/s" : session.Encoding ?? ""),
         ("protocol", session => session.Protocol is { } protocol ? $"{protocol}, MTU {session.Mtu}" : ""),
         ("latency", LatencyOf),
         .. SessionFields.All.Where(field => field.Title is not null)

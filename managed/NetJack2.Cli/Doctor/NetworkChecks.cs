@@ -87,8 +87,10 @@ internal static class NetworkChecks
         if (sockets.Count == 0)
             return new Finding(Verdict.Good, $"UDP port {port} is free.");
         PortOwner[] owners = [.. UdpPort.OwnersOf(sockets)];
-        bool isJack = owners.Length != 0 && owners.All(owner => owner.Program.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
-        string names = owners.Length == 0 ? "somebody (ss -ulpn as root tells who)" : string.Join(", ", owners.Select(owner => $"{owner.Program} ({owner.ProcessId})"));
+        bool isJack = owners.Length != 0
+            && owners.All(owner => owner.Program.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
+        string names = owners.Length == 0 ? "somebody (ss -ulpn as root tells who)"
+            : string.Join(", ", owners.Select(owner => $"{owner.Program} ({owner.ProcessId})"));
         string text = $"UDP port {port} is used by {names}.";
         return isJack
             ? new Finding(Verdict.Good, text)

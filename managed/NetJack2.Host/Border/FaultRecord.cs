@@ -38,7 +38,9 @@ public sealed class FaultRecord
         counters.FirstFaultPlace = Volatile.Read(ref _firstPlace);
     }
 
-    /// <summary>The first exception in a clause: its type, where it happened, and how many there are by now. Control thread; allocates.</summary>
+    /// <summary>
+    /// The first exception in a clause: its type, where it happened, and how many there are by now. Control thread; allocates.
+    /// </summary>
     public string Describe()
     {
         if (Volatile.Read(ref _first) is not { } first)

@@ -3,7 +3,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Border;
 
-/// <summary>Reports the exceptions of a <see cref="FaultRecord"/> in the log: the first, the tenth, the hundredth, and so on. Control thread.</summary>
+/// <summary>
+/// Reports the exceptions of a <see cref="FaultRecord"/> in the log: the first, the tenth, the hundredth, and so on. Control
+/// thread.
+/// </summary>
 /// <param name="faults">The exceptions.</param>
 /// <param name="log">The log.</param>
 /// <param name="owner">Whose they are, a clause that the line begins with; empty: the module's.</param>

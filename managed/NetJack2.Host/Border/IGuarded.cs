@@ -11,7 +11,10 @@ public interface IGuarded
     [RealTimeSafe]
     FaultRecord Faults { get; }
 
-    /// <summary>Cleans up after an entry that failed: outputs become silent, and nothing stays in use. Called by the guard, on the same thread.</summary>
+    /// <summary>
+    /// Cleans up after an entry that failed: outputs become silent, and nothing stays in use. Called by the guard, on the same
+    /// thread.
+    /// </summary>
     /// <param name="place">Which entry failed.</param>
     [RealTimeSafe]
     void Recover(FaultPlace place);

@@ -72,7 +72,8 @@ public sealed unsafe partial class AdapterClient
         client._formChanged();
     }
 
-    private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) => client._ports?.SetLatencies(mode, client._latencies);
+    private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>
+        client._ports?.SetLatencies(mode, client._latencies);
 
     [RealTimeSafe]
     private void Process(int frames)

@@ -69,7 +69,10 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <inheritdoc/>
     public FaultRecord Faults { get; }
 
-    /// <summary>Disposes of the module whose client it is: jack_finish, whose argument is that of the process callback. The engine is locked.</summary>
+    /// <summary>
+    /// Disposes of the module whose client it is: jack_finish, whose argument is that of the process callback. The engine is
+    /// locked.
+    /// </summary>
     public void Dispose() => _owner.Dispose();
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>

@@ -22,7 +22,10 @@ public sealed unsafe class JackLog(string module) : IControlLog
             NetJack2Native.nj_log_error(text);
     }
 
-    /// <summary>Reports an exception that may not happen, of a module that is being loaded or unloaded. Throws nothing, also where there is no memory.</summary>
+    /// <summary>
+    /// Reports an exception that may not happen, of a module that is being loaded or unloaded. Throws nothing, also where there
+    /// is no memory.
+    /// </summary>
     public static void Fault(string module, Exception exception)
     {
         try

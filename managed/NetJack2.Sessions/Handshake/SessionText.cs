@@ -43,5 +43,6 @@ public static class SessionText
     }
 
     /// <summary>What a session that has ended did, in one line.</summary>
-    public static string Describe(LinkCounters counters, MemoryWatch memory) => $"{memory.Describe()}; {SessionFields.Account(counters.Values)}";
+    public static string Describe(LinkCounters counters, MemoryWatch memory) =>
+        $"{memory.Describe()}; {SessionFields.Account(counters.Values)}";
 }

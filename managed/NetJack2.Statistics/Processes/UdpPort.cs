@@ -30,7 +30,8 @@ public static class UdpPort
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > InodeField
-            && int.TryParse(words[1].AsSpan(words[1].IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int bound)
+            && int.TryParse(words[1].AsSpan(words[1].IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture, out int bound)
             && bound == port ? words[InodeField] : null;
     }
 
@@ -38,7 +39,8 @@ public static class UdpPort
     {
         try
         {
-            return Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
+            return Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(file =>
+                new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

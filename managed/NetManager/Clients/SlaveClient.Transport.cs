@@ -85,7 +85,8 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnSync(jack_transport_state_t state, jack_position_t* position, void* argument) =>
-        Guard.AskAt<SlaveClient, (jack_transport_state_t, nint), int>(argument, FaultPlace.Transport, &IsReadyToRoll, (state, (nint)position), otherwise: 1);
+        Guard.AskAt<SlaveClient, (jack_transport_state_t, nint), int>(
+            argument, FaultPlace.Transport, &IsReadyToRoll, (state, (nint)position), otherwise: 1);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnTimebase(jack_transport_state_t state, uint frames, jack_position_t* position, int isNew, void* argument) =>

@@ -20,14 +20,16 @@ internal static class GuardedEntries
     [
         Code.Nop, Code.Ret, Code.Pop, Code.Ldftn, Code.Br_S,
         Code.Ldarg_0, Code.Ldarg_1, Code.Ldarg_2, Code.Ldarg_3, Code.Ldarg_S,
-        Code.Ldc_I4_M1, Code.Ldc_I4_0, Code.Ldc_I4_1, Code.Ldc_I4_2, Code.Ldc_I4_3, Code.Ldc_I4_4, Code.Ldc_I4_5, Code.Ldc_I4_6, Code.Ldc_I4_7,
+        Code.Ldc_I4_M1, Code.Ldc_I4_0, Code.Ldc_I4_1, Code.Ldc_I4_2, Code.Ldc_I4_3, Code.Ldc_I4_4, Code.Ldc_I4_5, Code.Ldc_I4_6,
+            Code.Ldc_I4_7,
         Code.Ldc_I4_8, Code.Ldc_I4_S, Code.Ldstr, Code.Ldloc_0, Code.Stloc_0, Code.Conv_I, Code.Conv_U,
     ];
 
     /// <summary>All ways into these assemblies.</summary>
     public static IEnumerable<MethodDefinition> In(IEnumerable<AssemblyDefinition> assemblies)
     {
-        MethodDefinition[] methods = [.. assemblies.SelectMany(assembly => assembly.MainModule.GetTypes()).SelectMany(type => type.Methods).Where(method => method.HasBody)];
+        MethodDefinition[] methods = [.. assemblies.SelectMany(assembly => assembly.MainModule.GetTypes()).SelectMany(type =>
+            type.Methods).Where(method => method.HasBody)];
         return methods.Where(method => Contract.Mark.Has(method, Mark)).Concat(methods.SelectMany(ThreadBodies)).Distinct();
     }
 
@@ -56,7 +58,8 @@ internal static class GuardedEntries
         ((MethodReference)instruction.Operand).DeclaringType.GetElementType().FullName.StartsWith(type, StringComparison.Ordinal);
 
     private static bool Covers(ExceptionHandler handler, Instruction instruction) =>
-        handler.HandlerType == ExceptionHandlerType.Catch && string.Equals(handler.CatchType.FullName, "System.Exception", StringComparison.Ordinal)
+        handler.HandlerType == ExceptionHandlerType.Catch
+            && string.Equals(handler.CatchType.FullName, "System.Exception", StringComparison.Ordinal)
         && handler.TryStart.Offset <= instruction.Offset && instruction.Offset < handler.TryEnd.Offset;
 
     // new Thread(Method): the address of the method, and a delegate of it.

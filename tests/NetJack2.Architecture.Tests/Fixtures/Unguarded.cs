@@ -31,7 +31,8 @@ internal static unsafe class Unguarded
     public static void ReadsThroughAPointerBeforeTheGuard(void** argument) => Guard.Enter<Owner>(*argument, FaultPlace.Cycle, &Owner.Work);
 
     [UnmanagedCallersOnly]
-    public static void DividesBeforeTheGuard(int number, void* argument) => Guard.Enter<Owner, int>(argument, FaultPlace.Cycle, &Owner.WorkWith, 100 / number);
+    public static void DividesBeforeTheGuard(int number, void* argument) =>
+        Guard.Enter<Owner, int>(argument, FaultPlace.Cycle, &Owner.WorkWith, 100 / number);
 
     [UnmanagedCallersOnly]
     public static void CatchesByItself(void* argument)

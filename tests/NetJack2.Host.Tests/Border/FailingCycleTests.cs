@@ -25,7 +25,8 @@ public sealed class FailingCycleTests
         _pair.Slave.Ports.IncomingFails = port => !hasFailed && port == (isFirstPort ? 0 : 1) && (hasFailed = true);
         _pair.Slave.Graph = ports =>
         {
-            wasSilent |= hasFailed && ports.IncomingSamples(0).All(sample => sample == 0) && ports.IncomingSamples(1).All(sample => sample == 0);
+            wasSilent |= hasFailed && ports.IncomingSamples(0).All(sample => sample == 0)
+                && ports.IncomingSamples(1).All(sample => sample == 0);
             ports.Loop();
         };
         _pair.RunCycles(20);
@@ -48,7 +49,9 @@ public sealed class FailingCycleTests
     {
         bool hasFailed = false, wasSilent = false;
         _pair.Seat.Ports.IncomingFails = _ => !hasFailed && (hasFailed = true);
-        _pair.Seat.AfterCycle = (ports, _) => wasSilent |= hasFailed && ports.IncomingSamples(0).All(sample => sample == 0) && ports.IncomingSamples(1).All(sample => sample == 0);
+        _pair.Seat.AfterCycle = (ports, _) =>
+            wasSilent |= hasFailed && ports.IncomingSamples(0).All(sample => sample == 0)
+            && ports.IncomingSamples(1).All(sample => sample == 0);
         _pair.RunCycles(20);
         Assert.That((_pair.Seat.Faults.Count, wasSilent), Is.EqualTo((1L, true)));
         AssertGoesOn();

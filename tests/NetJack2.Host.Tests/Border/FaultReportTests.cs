@@ -35,7 +35,8 @@ public sealed class FaultReportTests
         _report.Look();
         _report.Look();
         Assert.That(_log.Warnings, Has.Count.EqualTo(1));
-        Assert.That(_log.Warnings[0], Does.Match(@"^Slave 'keys': internal error, please report it: OverflowException in a cycle, at .*Throw.*; 1 so far$"));
+        Assert.That(_log.Warnings[0],
+            Does.Match(@"^Slave 'keys': internal error, please report it: OverflowException in a cycle, at .*Throw.*; 1 so far$"));
         Assert.That(_log.Warnings[0], Has.Length.LessThan(200));
     }
 
@@ -48,7 +49,8 @@ public sealed class FaultReportTests
                 _faults.Note(s_exception, FaultPlace.Cycle);
             _report.Look();
         }
-        Assert.That(_log.Warnings.Select(line => line[line.LastIndexOf(';')..]), Is.EqualTo(["; 1000 so far", "; 10000 so far", "; 100000 so far", "; 1000000 so far"]));
+        Assert.That(_log.Warnings.Select(line => line[line.LastIndexOf(';')..]),
+            Is.EqualTo(["; 1000 so far", "; 10000 so far", "; 100000 so far", "; 1000000 so far"]));
     }
 
     [Test]

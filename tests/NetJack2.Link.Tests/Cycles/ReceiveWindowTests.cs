@@ -42,7 +42,8 @@ public class ReceiveWindowTests
         foreach ((uint cycle, int index) in packets)
             Accept(cycle, index);
         Assert.That(Enumerable.Range(10, 8).Select(cycle => _bench.Reader.IsComplete(_window.Find((uint)cycle)!)), Is.All.True);
-        Assert.That((_counters.Values.Received, _counters.Values.Duplicate, _counters.Values.Foreign, _counters.Values.Late), Is.EqualTo((24L, 0L, 0L, 0L)));
+        Assert.That((_counters.Values.Received, _counters.Values.Duplicate, _counters.Values.Foreign, _counters.Values.Late),
+            Is.EqualTo((24L, 0L, 0L, 0L)));
         Assert.That(_counters.Values.Reordered, Is.Positive);
     }
 

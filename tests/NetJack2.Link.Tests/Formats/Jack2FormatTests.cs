@@ -151,7 +151,8 @@ public class Jack2FormatTests
             _ = ports.Send(0, (uint)index, [0x90, (byte)index, 64]);
         List<byte[]> datagrams = bench.Write(3, ports, default, default);
         Assert.That(datagrams[1], Has.Length.LessThanOrEqualTo(48 + (4 * 64)));
-        Assert.That((bench.Deliver(bench.AcceptAll(3, datagrams)).IncomingMidiCount(0), bench.Counters.Values.MidiDropped), Is.EqualTo((18, 12L)));
+        Assert.That((bench.Deliver(bench.AcceptAll(3, datagrams)).IncomingMidiCount(0), bench.Counters.Values.MidiDropped),
+            Is.EqualTo((18, 12L)));
     }
 
     // The capture of section 12.3: a libjacknet slave's, which truncates. Ours has the same bytes but for the rounding.

@@ -69,7 +69,8 @@ public class RunningFuzzTests
             }
             pair.RunCycles(1);
         }
-        Assert.That(new[] { pair.MasterCounters.Values.Malformed, pair.MasterCounters.Values.Duplicate, pair.SlaveCounters.Values.Malformed, pair.SlaveCounters.Values.Duplicate }, Is.All.Positive,
+        Assert.That(new[] { pair.MasterCounters.Values.Malformed, pair.MasterCounters.Values.Duplicate,
+            pair.SlaveCounters.Values.Malformed, pair.SlaveCounters.Values.Duplicate }, Is.All.Positive,
             "or they do not come far");
         Assert.That(pair.Master.LongestCycle, Is.LessThanOrEqualTo(pair.Master.PeriodTime * 4 / 5));
 

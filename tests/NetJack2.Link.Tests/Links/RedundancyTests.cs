@@ -46,7 +46,8 @@ public class RedundancyTests
         pair.RunCycles(500);
         LinkCounters master = pair.MasterCounters;
         LinkCounters slave = pair.SlaveCounters;
-        Assert.That((master.Values.Late + slave.Values.Late, master.Values.Duplicate + slave.Values.Duplicate, master.Values.Foreign + slave.Values.Foreign), Is.EqualTo((0L, 0L, 0L)));
+        Assert.That((master.Values.Late + slave.Values.Late, master.Values.Duplicate + slave.Values.Duplicate,
+            master.Values.Foreign + slave.Values.Foreign), Is.EqualTo((0L, 0L, 0L)));
         Assert.That(slave.Values.Copies, Is.EqualTo(3 * slave.Values.Received).Within(20));
         Assert.That((master.Values.Lost + slave.Values.Lost, master.Values.Recovered + slave.Values.Recovered), Is.EqualTo((0L, 0L)));
     }

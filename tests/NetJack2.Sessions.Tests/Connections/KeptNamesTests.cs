@@ -17,7 +17,8 @@ public class KeptNamesTests
     }
 
     [Test]
-    public void What_was_kept_is_found_under_the_next_name() => Assert.That(new KeptNames("keys-01").FromKept(":from_slave_1"), Is.EqualTo("keys-01:from_slave_1"));
+    public void What_was_kept_is_found_under_the_next_name() =>
+        Assert.That(new KeptNames("keys-01").FromKept(":from_slave_1"), Is.EqualTo("keys-01:from_slave_1"));
 
     [Test]
     public void An_own_port_has_the_clients_name() => Assert.That(s_names.Own("to_slave_2"), Is.EqualTo("keys:to_slave_2"));

@@ -30,14 +30,16 @@ public class StatisticsSourceTests
         Assert.That((master.Name.ToString(), other.Name.ToString()), Is.EqualTo(("bass", "studio")));
         Assert.That(master.Peer.ToString(), Does.StartWith("10.0.0.2:"));
         Assert.That(other.Peer.ToString(), Does.StartWith("10.0.0.1:"));
-        Assert.That((master.Counters.SessionId, master.Period, master.Latency, master.SendMidi), Is.EqualTo((other.Counters.SessionId, other.Period, 5, 1)));
+        Assert.That((master.Counters.SessionId, master.Period, master.Latency, master.SendMidi),
+            Is.EqualTo((other.Counters.SessionId, other.Period, 5, 1)));
         Assert.That(master.RoundTripFrames, Is.EqualTo(6 * master.Period));
         Assert.That((master.Counters.Xruns, other.Counters.Xruns), Is.EqualTo((0L, -1L)));
         Assert.That(master.Counters.Cycles, Is.EqualTo(other.Counters.Cycles).Within(10).And.GreaterThan(50));
 
         _studio.RunFor(500);
         SessionStatistics later = Of(_studio.Manager.Sessions);
-        Assert.That((later.Counters.Sent > master.Counters.Sent, later.Counters.Received > master.Counters.Received, later.Counters.Lost), Is.EqualTo((true, true, 0L)));
+        Assert.That((later.Counters.Sent > master.Counters.Sent, later.Counters.Received > master.Counters.Received, later.Counters.Lost),
+            Is.EqualTo((true, true, 0L)));
     }
 
     [Test]

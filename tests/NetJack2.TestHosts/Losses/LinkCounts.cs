@@ -14,11 +14,13 @@ public sealed partial record LinkCounts(long Sent, long Lost, long Recovered, lo
     /// <summary>Null: the server has not told of the end of a session, as an original never does.</summary>
     public static LinkCounts? Of(JackServer server) => Line().Matches(server.Log) is [.., var match] ? From(match.Value) : null;
 
-    private static LinkCounts From(string line) => new(Number(line, "packets sent"), Number(line, "lost"), Number(line, "recovered"), Number(line, "samples concealed"));
+    private static LinkCounts From(string line) =>
+        new(Number(line, "packets sent"), Number(line, "lost"), Number(line, "recovered"), Number(line, "samples concealed"));
 
     // Most numbers are there only where they are not 0.
     private static long Number(string line, string what) =>
-        Regex.Match(line, $@"\b(\d+) {what}\b", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match ? long.Parse(match.Groups[1].ValueSpan) : 0;
+        Regex.Match(line, $@"\b(\d+) {what}\b", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match
+            ? long.Parse(match.Groups[1].ValueSpan) : 0;
 
     [GeneratedRegex(@"\d+ cycles, \d+ packets sent, .*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
