@@ -232,8 +232,8 @@ typedef struct nj_connection {
     char other[NJ_PORT_NAME_SIZE]; /**< the port at the other end, by its full name */
 } nj_connection;
 
-/** Reports the connections of the driver's ports. Control thread. Returns how many there are, of which the first @p size
-    are written to @p connections. −1: the server is rebuilding its graph, ask again later. Realtime-safe: no. */
+/** Reports the connections of the driver's ports. Control thread. Returns how many there are, of which the first @p
+   size are written to @p connections. −1: the server is rebuilding its graph, ask again later. Realtime-safe: no. */
 int32_t nj_host_connections(void *host, nj_connection *connections, uint32_t size) NJ_NOEXCEPT;
 
 /** Reports ports of the server that have gone, by their ids, each of them once. Control thread, after
