@@ -13,7 +13,7 @@ namespace {
 /** Ports that went and that nobody asked about are forgotten beyond this number: JACK has no more ports. */
 constexpr size_t kMostGone = 65536;
 
-template <size_t Size> void Write(char (&field)[Size], const char *text) {
+template <size_t Size> void CopyName(char (&field)[Size], const char *text) {
     std::snprintf(field, Size, "%s", text);
 }
 
@@ -51,8 +51,8 @@ int32_t NetDriver::ReportConnections(nj_connection *connections, uint32_t size) 
                     continue;
                 nj_connection &connection = connections[count - 1];
                 connection.is_source = bank->IsCapture() ? 1 : 0;
-                Write(connection.own, name.substr(name.find(':') + 1).c_str());
-                Write(connection.other, graph_->GetPort(*peer)->GetName());
+                CopyName(connection.own, name.substr(name.find(':') + 1).c_str());
+                CopyName(connection.other, graph_->GetPort(*peer)->GetName());
             }
         }
     return static_cast<int32_t>(count);
