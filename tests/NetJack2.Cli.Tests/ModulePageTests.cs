@@ -65,7 +65,8 @@ public sealed class ModulePageTests
                 json.GetProperty("firstFaultPlace").GetString()),
             Is.EqualTo((3L, "OverflowException", "in a cycle")));
         Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first OverflowException in a cycle"));
-        Finding finding = PageChecks.Run(pages).Single(found => found.Verdict == Verdict.Wrong);
+        Finding finding = InternalErrorsOf(pages).Single();
+        Assert.That(finding.Verdict, Is.EqualTo(Verdict.Wrong));
         Assert.That(finding.Text, Does.Contain("internal errors: 3, first OverflowException in a cycle"));
         Assert.That(finding.Remedy, Does.Contain("report it"));
     }
@@ -77,7 +78,7 @@ public sealed class ModulePageTests
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         SessionReport session = pages.Single().Sessions.Single();
         Assert.That((session.Cells["internal errors"], Numbers(session, "faults", "firstFault")), Is.EqualTo(("", "0 null")));
-        Assert.That(PageChecks.Run(pages).Select(found => found.Verdict), Is.All.EqualTo(Verdict.Good));
+        Assert.That(InternalErrorsOf(pages), Is.Empty);
     }
 
     [Test]
@@ -87,7 +88,7 @@ public sealed class ModulePageTests
             new SessionStatistics { State = (uint)SessionState.Searching, Counters = new SessionCounters { Faults = 1 } });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         Assert.That(pages.Single().Sessions.Single().Cells["internal errors"], Does.StartWith("1, "));
-        Assert.That(PageChecks.Run(pages).Select(found => found.Verdict), Does.Contain(Verdict.Wrong));
+        Assert.That(InternalErrorsOf(pages).Select(found => found.Verdict), Is.EqualTo(new[] { Verdict.Wrong }));
     }
 
     [Test]
@@ -116,6 +117,9 @@ public sealed class ModulePageTests
         Assert.That(module.GetProperty("sessions")[0].GetProperty("state").GetString(), Is.EqualTo("searching"));
         Assert.That(module.GetProperty("sessions")[0].GetProperty("lost").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
+
+    private static IEnumerable<Finding> InternalErrorsOf(IReadOnlyList<ModulePage> pages) =>
+        PageChecks.Run(pages).Where(finding => finding.Text.Contains("internal errors", StringComparison.Ordinal));
 
     private static string Numbers(SessionReport session, params string[] names) =>
         string.Join(' ', names.Select(name => session.Numbers[name]?.ToJsonString() ?? "null"));

@@ -58,7 +58,7 @@ internal sealed record SessionReport
 
     /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
     [JsonExtensionData]
-    public JsonObject Numbers { get; init; } = [];
+    public JsonObject Numbers { get; set; } = [];
 
     /// <summary>The numbers as the page has them.</summary>
     [JsonIgnore]

@@ -79,7 +79,6 @@ public sealed class ControlThreadTests
         Assert.That(second.Wait(5000));
         Assert.That(thread.TryEnd(() => { }, 5000));
         Assert.That(faults.Count, Is.EqualTo(1));
-        Assert.That(log.Warnings,
-            Has.Count.EqualTo(1).And.One.StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
+        Assert.That(log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
     }
 }
