@@ -57,11 +57,12 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     public static void* Start(jack_client_t* client, nj_audio_adapter_options* options, JackLog log)
     {
         var adapter = new CardAdapter(client, *options, log);
-        if (adapter.TryBegin())
+        if (adapter.Begin().Refusal is not { } refusal)
             return adapter._client.Argument;
         adapter.CloseCards();
         adapter._waiter.Dispose();
         adapter._client.Release();
+        log.Warn(refusal.ToString());
         return null;
     }
 
@@ -107,25 +108,23 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private static string Text(ReadOnlySpan<byte> field) => JackText.Decode(field);
 
-    private bool TryBegin()
+    private Result Begin()
     {
-        if (!TryOpenCards(out string problem))
+        Refusal? refusal = OpenCards().Refusal;
+        if (refusal is not null)
         {
-            _log.Warn(problem);
             _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
-            return false;
+            return refusal;
         }
-        if (!_client.TryActivate(new AdapterPortCounts(Channels(capture: true), Channels(capture: false))))
-        {
-            _log.Warn("JACK gives no ports: see its limit (jackd -p)");
-            return false;
-        }
+        refusal = _client.Activate(new AdapterPortCounts(Channels(capture: true), Channels(capture: false))).Refusal;
+        if (refusal is not null)
+            return refusal;
         Run();
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
-        _statistics = StatisticsFile.TryCreate(ModuleKind.AudioAdapter, _ends.Length, _log);
+        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.AudioAdapter, _ends.Length, _log);
         _thread = new ControlThread(ModuleName, Step, _faults, _log, CloseAll);
-        return true;
+        return Result.Success;
     }
 
     private int Channels(bool capture) =>
@@ -142,7 +141,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
         _memory ??= new MemoryWatch();
-        _memory.Look();
+        _memory.Update();
         _statistics?.Update(this, _clock.Now);
     }
 
@@ -167,13 +166,14 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         }
         // What fails now is tried again, without a word each time.
         AlsaMessages.SilenceThread();
-        _ = TryOpenCards(out _);
+        _ = OpenCards();
         Run();
     }
 
-    private bool TryOpenCards(out string problem)
+    // Opens those that are not open. The reason is that of the last one that cannot be opened.
+    private Result OpenCards()
     {
-        problem = "";
+        Result result = Result.Success;
         _triedAt = _clock.Now;
         var settings = new CardSettings(
             _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock,
@@ -182,13 +182,15 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         {
             if (_ends[index] is not null || _thread is { IsStopping: true })
                 continue;
-            _ends[index] = CardEnd.TryOpen(_requests[index], settings, out string found);
-            if (_ends[index] is { } end)
-                _log.Info($"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
-            else
-                problem = found;
+            if (!CardEnd.Open(_requests[index], settings).TryGet(out CardEnd? end, out Refusal? refusal))
+            {
+                result = refusal;
+                continue;
+            }
+            _ends[index] = end;
+            _log.Info($"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
         }
-        return problem.Length == 0;
+        return result;
     }
 
     private void Run()

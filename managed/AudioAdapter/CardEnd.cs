@@ -67,17 +67,17 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     /// <summary>Opens a card and begins to serve it.</summary>
     /// <param name="request">Which.</param>
     /// <param name="settings">JACK's side.</param>
-    /// <param name="problem">Why the card cannot be opened; empty on success.</param>
-    public static CardEnd? TryOpen(CardRequest request, CardSettings settings, out string problem)
+    /// <returns>The open card, or which device cannot be used and why.</returns>
+    public static Result<CardEnd> Open(CardRequest request, CardSettings settings)
     {
-        AlsaCard? card = AlsaCard.TryOpen(request.Capture, request.Playback, settings.Clock, out problem);
-        if (card is null)
-            return null;
+        if (!AlsaCard.Open(request.Capture, request.Playback, settings.Clock).TryGet(out AlsaCard? card, out Refusal? refusal))
+            return refusal;
         if (!BridgeParameters.IsPossible(settings.JackRate, card.Rate))
         {
-            problem = $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}; choose another rate with -r";
             card.Dispose();
-            return null;
+            return new Refusal(
+                $"Device '{request.Device}' runs at {card.Rate} Hz, which is too far from JACK's {settings.JackRate}",
+                "choose another rate with -r");
         }
         CardEnd end;
         try
@@ -87,16 +87,16 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         }
         catch (OutOfMemoryException)
         {
-            problem = $"Device '{request.Device}' needs more memory than there is for its channels and -g {settings.RingBuffer}; choose fewer, or a smaller -g";
             card.Dispose();
-            return null;
+            return new Refusal(
+                $"Device '{request.Device}' needs more memory than there is for its channels and -g {settings.RingBuffer}",
+                "choose fewer, or a smaller -g");
         }
         // Last of all: from here on the card does not wait.
         if (!card.TryStart())
         {
-            problem = $"Device '{request.Device}' does not start";
             end.Dispose();
-            return null;
+            return new Refusal($"Device '{request.Device}' does not start");
         }
         end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Faults, settings.Log);
         return end;

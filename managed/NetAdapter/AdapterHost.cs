@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
+using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
@@ -29,6 +30,8 @@ internal sealed class AdapterHost(
     public NetworkCycles Cycles => cycles;
 
     public string HostName => HostNetwork.Name;
+
+    public ulong ServerId => ServerIdentity.OfProcess;
 
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 

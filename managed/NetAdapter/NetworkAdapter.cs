@@ -5,6 +5,7 @@ using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 
@@ -60,9 +61,10 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     public static void* Start(jack_client_t* client, nj_net_adapter_options* options, JackLog log)
     {
         var adapter = new NetworkAdapter(client, *options, log);
-        if (adapter.TryBegin())
+        if (adapter.Begin().Refusal is not { } refusal)
             return adapter._client.Argument;
         adapter.Release();
+        log.Warn(refusal.ToString());
         return null;
     }
 
@@ -81,19 +83,16 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _faults.Describe(ref statistics.Counters);
     }
 
-    private bool TryBegin()
+    private Result Begin()
     {
-        if (!_client.TryActivate(_counts))
-        {
-            _log.Warn("JACK gives no ports: see its limit (jackd -p)");
-            return false;
-        }
+        if (_client.Activate(_counts).Refusal is { } refusal)
+            return refusal;
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _faults, _log);
-        _statistics = StatisticsFile.TryCreate(ModuleKind.NetAdapter, slots: 1, _log);
+        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetAdapter, slots: 1, _log);
         _controlThread = new ControlThread(ModuleName, Step, _faults, _log, EndCycles, _search.Close);
-        return true;
+        return Result.Success;
     }
 
     private void Step()

@@ -12,9 +12,6 @@ internal sealed partial class NetworkEnd
     // Of each port: five seconds of a MIDI cable's 3125 bytes a second, as events of three bytes.
     private const int EventBytes = 1 << 17;
 
-    // What is meant for a master that is away is of no use to it when it is back, but for the ends of notes.
-    private const long Absence = 100_000_000;
-
     private readonly EventRing[] _fromMaster;
     private readonly DueEvents[] _toMaster;
 
@@ -109,7 +106,8 @@ internal sealed partial class NetworkEnd
     [RealTimeSafe]
     private void Collect(AdapterPorts ports, int port, long frame, long time)
     {
-        bool isAway = time - Volatile.Read(ref _exchangedAt) > Absence;
+        // Events for an absent master are of no use when it returns, except the ends of notes.
+        bool isAway = time - Volatile.Read(ref _exchangedAt) > Durations.AbsenceNs;
         int count = ports.MidiPlaybackEvents(port);
         for (int index = 0; index < count; index++)
         {

@@ -44,7 +44,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
-        _statistics = StatisticsFile.TryCreate(ModuleKind.NetDriver, slots: 1, _log);
+        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetDriver, slots: 1, _log);
         _thread = new ControlThread("net driver", Step, Faults, _log, CloseAll, OnEnd);
     }
 

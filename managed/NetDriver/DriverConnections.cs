@@ -46,7 +46,7 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
             _seen = changes;
             _changedAt = _clock.Now;
         }
-        if (changes != _looked && _clock.Now - _changedAt >= ConnectionKeeper.QuietTime)
+        if (changes != _looked && _clock.Now - _changedAt >= Durations.AbsenceNs)
         {
             _looked = changes;
             Look(mayForget: true);

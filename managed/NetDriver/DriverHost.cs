@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Codecs;
+using NetJack2.Host.Linux;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
@@ -18,6 +19,8 @@ internal sealed unsafe class DriverHost(
     private nj_driver_format _format;
 
     public string HostName => HostNetwork.Name;
+
+    public ulong ServerId => ServerIdentity.OfProcess;
 
     /// <summary>The connections of the driver's ports, where they are kept.</summary>
     public DriverConnections? Connections { get; init; }

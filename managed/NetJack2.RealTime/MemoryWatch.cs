@@ -9,14 +9,14 @@ public sealed class MemoryWatch
     private readonly int _firstCollections = GC.CollectionCount(0);
     private readonly long _firstBytes = GC.GetTotalAllocatedBytes();
 
-    /// <summary>Collections until the last look.</summary>
+    /// <summary>Collections until the last update.</summary>
     public int Collections { get; private set; }
 
     /// <summary>Bytes that were allocated until then.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Looks at it while the session runs; what its end allocates is not the session's.</summary>
-    public void Look()
+    /// <summary>Reads the runtime's counters while the session runs; what its end allocates is not the session's.</summary>
+    public void Update()
     {
         Collections = GC.CollectionCount(0) - _firstCollections;
         Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;

@@ -2,9 +2,9 @@
 namespace NetJack2.RealTime;
 
 /// <summary>Lets something happen a few times and then again after a while, so that a flood of packets is no flood of lines or calls.</summary>
-public sealed class RateLimiter(IMonotonicClock clock)
+public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.UsualBurst)
 {
-    private const int Burst = 5;
+    private const int UsualBurst = 5;
     private const long Interval = 10_000_000_000;
 
     private int _count;
@@ -19,6 +19,6 @@ public sealed class RateLimiter(IMonotonicClock clock)
             _since = now;
             _count = 0;
         }
-        return _count != Burst && ++_count <= Burst;
+        return _count != burst && ++_count <= burst;
     }
 }

@@ -19,9 +19,9 @@ public static class PageFile
     public static IReadOnlyList<string> All(string folder = Folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Prefix + "*").Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>A copy of what a file holds; nothing where it cannot be a page, or is not for this user to see.</summary>
+    /// <summary>Copies a page. Null where the file cannot be a page, or this user may not read it.</summary>
     /// <remarks>Everybody may write into the folder, so neither its length nor that it is a file is taken for granted.</remarks>
-    public static byte[]? TryCopy(string path)
+    public static byte[]? Copy(string path)
     {
         try
         {
@@ -39,7 +39,7 @@ public static class PageFile
     {
         foreach (string path in All(folder))
         {
-            if (TryCopy(path) is not { } page || !PageReader.TryReadHeader(page, out PageHeader header) || PageOwner.IsAlive(header))
+            if (Copy(path) is not { } page || !PageReader.TryReadHeader(page, out PageHeader header) || PageOwner.IsAlive(header))
                 continue;
             try
             {

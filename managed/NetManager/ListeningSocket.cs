@@ -51,7 +51,7 @@ internal sealed class ListeningSocket(
     {
         length = 0;
         source = default;
-        return Socket?.TryReceive(buffer, out length, out source) is SocketStatus.Done or SocketStatus.Refused;
+        return Socket?.ReceiveFrom(buffer, out length, out source) is SocketStatus.Done or SocketStatus.Refused;
     }
 
     public void Dispose() => Close();
@@ -76,7 +76,7 @@ internal sealed class ListeningSocket(
         if (clock.Now - _triedAt < RetryTime)
             return;
         _triedAt = clock.Now;
-        UdpSocket? socket = UdpSocket.TryOpen(isIPv6);
+        UdpSocket? socket = UdpSocket.Open(isIPv6);
         // A host without IPv6 is none to complain about, unless IPv6 is what the user wants.
         if (socket is null && isIPv6 && choice.Address.Host.IsIPv4)
             return;

@@ -48,7 +48,7 @@ internal sealed unsafe class Manager : IDisposable
         _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
-        _statistics = StatisticsFile.TryCreate(ModuleKind.NetManager, limits.MaxSlaves, _log);
+        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetManager, limits.MaxSlaves, _log);
         _thread = new ControlThread(ModuleName, Step, new FaultRecord(), _log, CloseAll);
     }
 
@@ -82,7 +82,7 @@ internal sealed unsafe class Manager : IDisposable
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {
             if (length <= _buffer.Length)
-                _sessions.Take(_buffer.AsSpan(0, length), source);
+                _sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         _sessions.Poll();
         _host.Poll();

@@ -45,6 +45,8 @@ internal sealed unsafe class ManagerHost(
 
     public string HostName => HostNetwork.Name;
 
+    public ulong ServerId => ServerIdentity.OfProcess;
+
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public PhysicalPorts CountPhysicalPorts() => new(
@@ -57,7 +59,7 @@ internal sealed unsafe class ManagerHost(
 
     public IHandshakeSocket? Connect(PeerAddress peer)
     {
-        UdpSocket? socket = UdpSocket.TryOpen(!peer.Host.IsIPv4);
+        UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
@@ -69,7 +71,7 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         var key = new SlaveKey(name, peer.HostText);
-        var opened = SlaveClient.TryOpen(name, hostName, clock, wake, prepared => OnPrepared(key, prepared), OnClosing);
+        var opened = SlaveClient.Open(name, hostName, clock, wake, prepared => OnPrepared(key, prepared), OnClosing);
         if (opened is not null)
             _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
         return opened;

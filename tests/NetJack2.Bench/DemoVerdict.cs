@@ -20,7 +20,8 @@ internal static class DemoVerdict
         string? fault = FaultOf(result, options);
         string verdict = fault is null ? Coloured("PASSED", Green) : Coloured("FAILED", Red);
         string xruns = result.Xruns == 0 ? "" : $", despite {result.Xruns} xruns";
-        Console.WriteLine($"{verdict}: {fault ?? $"all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later{xruns}."}");
+        string right = $"all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later{xruns}.";
+        Console.WriteLine($"{verdict}: {fault ?? right}");
         return fault is null;
     }
 

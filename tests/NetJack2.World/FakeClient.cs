@@ -28,27 +28,28 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     /// <summary>How many sessions it has had.</summary>
     public int Sessions { get; private set; }
 
-    public void DescribeFaults(ref SessionCounters counters) => counters.Faults = Faults;
+    /// <summary>Whether JACK gives it ports.</summary>
+    public bool CanPrepare { get; set; } = true;
 
     public bool TryPrepare(SessionParameters session)
     {
         _prepared = session;
-        return true;
+        return CanPrepare;
     }
 
     public void Run(MasterLink link)
     {
-        Rest();
+        Idle();
         Sessions++;
         Seat = new MasterSeat(_prepared!, link);
         server.Seats.Add(Seat);
     }
 
-    public void Serve(MasterLink link)
+    public void PollTimebase(MasterLink link)
     {
     }
 
-    public void Rest()
+    public void Idle()
     {
         if (Seat is null)
             return;
@@ -58,7 +59,7 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public void Dispose()
     {
-        Rest();
+        Idle();
         IsClosed = true;
     }
 }

@@ -5,14 +5,14 @@ using NetJack2.Link.Coding;
 namespace NetJack2.World;
 
 /// <summary>A codec whose code is the samples themselves, with a look-ahead.</summary>
-internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count = null) : ICodec
+internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count = null, int extraSamples = 0) : ICodec
 {
     /// <summary>What it plays in place of a frame that was lost.</summary>
     public const float Concealed = 0.5f;
 
     public int FrameSize => frameSize;
 
-    public int CodeSize => frameSize * sizeof(float);
+    public int CodeSize => (frameSize + extraSamples) * sizeof(float);
 
     public int LookAhead => 7;
 
@@ -53,7 +53,7 @@ internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count =
         {
             codec.Work();
             if (code.Length == codec.CodeSize)
-                MemoryMarshal.Cast<byte, float>(code).CopyTo(samples);
+                MemoryMarshal.Cast<byte, float>(code)[..codec.FrameSize].CopyTo(samples);
             else
                 Conceal(samples);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics.CodeAnalysis;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 
 namespace NetJack2.World;
@@ -16,6 +16,9 @@ internal sealed class FakeCodecs : ICodecLibrary
     /// <summary>Nanoseconds that a frame takes at complexity 0; each further step takes as much again.</summary>
     public long FrameTime { get; set; }
 
+    /// <summary>Whether the size of a code depends on the bit rate.</summary>
+    public bool DependsOnBitRate { get; set; }
+
     /// <summary>The complexities that were asked for, in turn.</summary>
     public List<int> Asked { get; } = [];
 
@@ -24,21 +27,23 @@ internal sealed class FakeCodecs : ICodecLibrary
 
     public long ThreadTime { get; private set; }
 
-    public bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem)
+    public Result<ICodec> Open(SessionParameters session, int complexity)
     {
         Asked.Add(complexity);
-        problem = Problem;
-        codec = problem is not null ? null : new FakeCodec(
+        if (Problem is not null)
+            return new Refusal(Problem);
+        return Result.Of<ICodec>(new FakeCodec(
             session.UsesCyclePackets ? CodedFrames.FrameSizeFor(session.Period) : session.Period,
             () => ThreadTime += FrameTime * (1 + complexity),
-            change => Alive += change);
-        return codec is not null;
+            change => Alive += change,
+            DependsOnBitRate ? session.Kilobits : 0));
     }
 
     /// <summary>The codec of a session, for links that are made without a handshake.</summary>
     public static PreparedCoding Prepare(SessionParameters session)
     {
-        string? problem = SessionCoding.TryPrepare(session, new FakeCodecs(), isMaster: true, 1, out PreparedCoding? coding);
-        return coding ?? throw new AssertionException(problem!);
+        return SessionCoding.Prepare(session, new FakeCodecs(), isMaster: true, 1).TryGet(out PreparedCoding? coding, out Refusal? refusal)
+            ? coding
+            : throw new AssertionException(refusal.ToString());
     }
 }

@@ -23,8 +23,9 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits)
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1)
     {
+        ServerId = serverId;
         _world = world;
         _host = host;
         _next = world.Clock.Now;
@@ -63,6 +64,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public string HostName => "studio";
 
+    public ulong ServerId { get; }
+
     public FakeCodecs Codecs { get; } = new();
 
     ICodecLibrary IManagerHost.Codecs => Codecs;
@@ -71,10 +74,10 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public override void Step()
     {
-        while (_listener.TryReceive(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
+        while (_listener.ReceiveFrom(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
         {
             if (length <= _buffer.Length)
-                Sessions.Take(_buffer.AsSpan(0, length), source);
+                Sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         Sessions.Poll();
         _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);

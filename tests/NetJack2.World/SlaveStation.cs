@@ -19,8 +19,9 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     private SessionParameters? _session;
     private long _next;
 
-    public SlaveStation(VirtualWorld world, SlaveRequest request, params HostAddress[] hosts)
+    public SlaveStation(VirtualWorld world, SlaveRequest request, HostAddress[] hosts, ulong serverId = 2)
     {
+        ServerId = serverId;
         _world = world;
         _hosts = hosts;
         _request = request;
@@ -42,12 +43,17 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public int Configurations { get; private set; }
 
+    /// <summary>How long the server takes to take the parameters of a session, in nanoseconds.</summary>
+    public long ConfigureTime { get; set; }
+
     /// <summary>Whether the server can take the form of a session.</summary>
     public bool CanConfigure { get; set; } = true;
 
     public SessionParameters? Session => Search.IsRunning ? _session : null;
 
     public string HostName => "stage";
+
+    public ulong ServerId { get; }
 
     public FakeCodecs Codecs { get; } = new();
 
@@ -76,6 +82,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         if (!CanConfigure)
             return false;
         Configurations++;
+        _world.RunFor(ConfigureTime);
         _session = session;
         Server.Use(null, FakePorts.OfSlave(session), session.SampleRate);
         return true;

@@ -53,6 +53,15 @@ internal sealed class Studio
 
     public SlaveStation AddSlave(SlaveRequest request, params HostAddress[] hosts) => new(World, request, hosts);
 
+    /// <summary>A computer that is a slave of the master and a master itself: both modules in one server.</summary>
+    public (SlaveStation Slave, ManagerStation Manager) AddRelay(HostAddress host, ulong serverId)
+    {
+        var server = new MasterServer(World.Clock);
+        World.Add(server);
+        var manager = new ManagerStation(World, server, host.IPv4, new ManagerLimits(), serverId);
+        return (new SlaveStation(World, Request, [host], serverId), manager);
+    }
+
     public void RunFor(int milliseconds) => World.RunFor(milliseconds * VirtualClock.Millisecond);
 
     /// <summary>Milliseconds until a condition holds, or a minute.</summary>

@@ -26,10 +26,10 @@ internal sealed class VirtualAnnouncer(
     public void Announce(ReadOnlySpan<byte> announcement)
     {
         foreach (VirtualSocket socket in _sockets)
-            _ = socket.TrySend(announcement, target);
+            _ = socket.SendTo(announcement, target);
     }
 
-    public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
+    public SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source)
     {
         length = 0;
         source = default;
@@ -37,7 +37,7 @@ internal sealed class VirtualAnnouncer(
         foreach (VirtualSocket socket in _sockets)
         {
             _receiver = socket;
-            status = socket.TryReceive(buffer, out length, out source);
+            status = socket.ReceiveFrom(buffer, out length, out source);
             if (status != SocketStatus.Empty)
                 break;
         }

@@ -69,12 +69,12 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         return count == 0 ? SocketStatus.Empty : SocketStatus.Done;
     }
 
-    public SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    public SocketStatus SendTo(ReadOnlySpan<byte> datagram, PeerAddress target)
     {
         return network.Send(this, datagram, target);
     }
 
-    public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
+    public SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source)
     {
         length = 0;
         source = default;

@@ -57,26 +57,25 @@ public sealed unsafe class AlsaCard : IDisposable
     /// <param name="capture">From it, or nothing.</param>
     /// <param name="playback">To it, or nothing; at least one of the two.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="problem">Why the device cannot be opened, with its name; empty on success.</param>
-    public static AlsaCard? TryOpen(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock, out string problem)
+    /// <returns>The card, or which device cannot be used and why.</returns>
+    public static Result<AlsaCard> Open(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock)
     {
-        problem = "";
-        AlsaPcm? from = capture is null ? null : AlsaPcm.TryOpen(capture, out problem);
-        if (capture is not null && from is null)
-            return null;
-        AlsaPcm? to = playback is null ? null : AlsaPcm.TryOpen(playback, out problem);
-        if (playback is not null && to is null)
+        AlsaPcm? from = null;
+        if (capture is not null && !AlsaPcm.Open(capture).TryGet(out from, out Refusal? refusal))
+            return refusal;
+        AlsaPcm? to = null;
+        if (playback is not null && !AlsaPcm.Open(playback).TryGet(out to, out refusal))
         {
             from?.Dispose();
-            return null;
+            return refusal;
         }
         if (from is not null && to is not null && (from.Configuration.Rate != to.Configuration.Rate || from.Configuration.Period != to.Configuration.Period))
         {
-            problem = $"Device '{capture!.Device}' captures {from.Configuration.Period} frames at {from.Configuration.Rate} Hz but plays {to.Configuration.Period} at {to.Configuration.Rate} Hz; "
-                + "choose a rate (-r) and a period (-p) that it has in both directions";
             from.Dispose();
             to.Dispose();
-            return null;
+            return new Refusal(
+                $"Device '{from.Request.Device}' captures {from.Configuration.Period} frames at {from.Configuration.Rate} Hz but plays {to.Configuration.Period} at {to.Configuration.Rate} Hz",
+                "choose a rate (-r) and a period (-p) that it has in both directions");
         }
         return new AlsaCard(from, to, clock);
     }

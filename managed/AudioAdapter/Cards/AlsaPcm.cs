@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter.Cards;
 
@@ -61,8 +62,8 @@ public sealed unsafe partial class AlsaPcm : IDisposable
 
     /// <summary>Opens a device and sets it up.</summary>
     /// <param name="request">What is wanted.</param>
-    /// <param name="problem">Why the device cannot be opened, with its name; empty on success.</param>
-    public static AlsaPcm? TryOpen(AlsaPcmRequest request, out string problem)
+    /// <returns>The open device, or which device cannot be used and why.</returns>
+    public static Result<AlsaPcm> Open(AlsaPcmRequest request)
     {
         snd_pcm_t* pcm;
         snd_pcm_stream_t direction = request.IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
@@ -70,19 +71,16 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         fixed (byte* name = JackText.Encode(request.Device))
             error = Alsa.snd_pcm_open(&pcm, (sbyte*)name, direction, Alsa.SND_PCM_NONBLOCK);
         if (error < 0)
+            return new Refusal($"{request.Title} cannot be opened: {AlsaError.Describe(error)}");
+        if (AlsaPcmConfiguration.Negotiate(pcm, request).TryGet(out AlsaPcmConfiguration? configuration, out Refusal? refusal))
         {
-            problem = $"{request.Title} cannot be opened: {AlsaError.Describe(error)}";
-            return null;
-        }
-        AlsaPcmConfiguration? configuration = AlsaPcmConfiguration.TryNegotiate(pcm, request, out string refusal);
-        if (configuration is not null && TrySetSoftware(pcm, configuration, out refusal))
-        {
-            problem = "";
-            return new AlsaPcm(pcm, request, configuration);
+            error = SetSoftware(pcm, configuration);
+            if (error >= 0)
+                return new AlsaPcm(pcm, request, configuration);
+            refusal = new Refusal(AlsaError.Text(error));
         }
         _ = Alsa.snd_pcm_close(pcm);
-        problem = $"{request.Title} cannot be used: {refusal}";
-        return null;
+        return new Refusal($"{request.Title} cannot be used: {refusal}");
     }
 
     /// <inheritdoc/>
@@ -97,14 +95,15 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         NativeMemory.Free(_planes);
     }
 
-    // The card starts on request, wakes its thread once a period, and stamps with the monotonic clock.
-    private static bool TrySetSoftware(snd_pcm_t* pcm, AlsaPcmConfiguration configuration, out string problem)
+    // The card starts only on request, wakes its thread once a period, and stamps its periods with CLOCK_MONOTONIC.
+    // Returns ALSA's negative error number where it fails.
+    private static int SetSoftware(snd_pcm_t* pcm, AlsaPcmConfiguration configuration)
     {
-        problem = "no memory";
         snd_pcm_sw_params_t* parameters;
-        if (Alsa.snd_pcm_sw_params_malloc(&parameters) < 0)
-            return false;
-        int error = Alsa.snd_pcm_sw_params_current(pcm, parameters);
+        int error = Alsa.snd_pcm_sw_params_malloc(&parameters);
+        if (error < 0)
+            return error;
+        error = Alsa.snd_pcm_sw_params_current(pcm, parameters);
         if (error >= 0)
             error = Alsa.snd_pcm_sw_params_set_start_threshold(pcm, parameters, int.MaxValue);
         if (error >= 0)
@@ -114,7 +113,6 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         if (error >= 0)
             error = Alsa.snd_pcm_sw_params(pcm, parameters);
         Alsa.snd_pcm_sw_params_free(parameters);
-        problem = AlsaError.Text(error);
-        return error >= 0;
+        return error;
     }
 }

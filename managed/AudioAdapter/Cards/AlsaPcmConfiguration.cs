@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Interop;
+using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter.Cards;
 
@@ -24,17 +25,14 @@ public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bo
     ];
 
     /// <summary>Sets the device up as near to the request as it can be.</summary>
-    internal static unsafe AlsaPcmConfiguration? TryNegotiate(snd_pcm_t* pcm, AlsaPcmRequest request, out string problem)
+    internal static unsafe Result<AlsaPcmConfiguration> Negotiate(snd_pcm_t* pcm, AlsaPcmRequest request)
     {
         snd_pcm_hw_params_t* parameters;
         if (Alsa.snd_pcm_hw_params_malloc(&parameters) < 0)
-        {
-            problem = "no memory";
-            return null;
-        }
+            return new Refusal("no memory");
         try
         {
-            return TryNegotiate(pcm, parameters, request, out problem);
+            return Negotiate(pcm, parameters, request);
         }
         finally
         {
@@ -42,47 +40,40 @@ public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bo
         }
     }
 
-    private static unsafe AlsaPcmConfiguration? TryNegotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request, out string problem)
+    private static unsafe Result<AlsaPcmConfiguration> Negotiate(snd_pcm_t* pcm, snd_pcm_hw_params_t* parameters, AlsaPcmRequest request)
     {
-        problem = "it has no configuration at all";
         if (Alsa.snd_pcm_hw_params_any(pcm, parameters) < 0)
-            return null;
+            return new Refusal("it has no configuration at all");
         // The rate is converted by the bridge, at a higher quality than ALSA's plug-ins.
         _ = Alsa.snd_pcm_hw_params_set_rate_resample(pcm, parameters, 0);
-        problem = "it can neither be mapped, nor read and written";
         int access = Array.FindIndex(s_accesses, candidate => Alsa.snd_pcm_hw_params_set_access(pcm, parameters, candidate.Access) == 0);
         if (access < 0)
-            return null;
-        problem = "it has none of the formats S32_LE, S24_3LE, S24_LE, FLOAT_LE and S16_LE";
+            return new Refusal("it can neither be mapped, nor read and written");
         int format = SampleFormats.ByPreference.ToList().FindIndex(
             candidate => Alsa.snd_pcm_hw_params_set_format(pcm, parameters, SampleFormats.ToAlsa(candidate)) == 0);
         if (format < 0)
-            return null;
+            return new Refusal("it has none of the formats S32_LE, S24_3LE, S24_LE, FLOAT_LE and S16_LE");
         uint channels = (uint)request.Channels;
-        problem = $"it has no number of channels near {channels}";
         if (Alsa.snd_pcm_hw_params_set_channels_near(pcm, parameters, &channels) < 0)
-            return null;
+            return new Refusal($"it has no number of channels near {request.Channels}");
         uint rate = (uint)request.Rate;
-        problem = $"it has no rate near {rate} Hz";
         if (Alsa.snd_pcm_hw_params_set_rate_near(pcm, parameters, &rate, null) < 0)
-            return null;
+            return new Refusal($"it has no rate near {request.Rate} Hz");
         nuint period = (nuint)request.Period;
-        problem = $"it has no period near {period} frames";
         if (Alsa.snd_pcm_hw_params_set_period_size_near(pcm, parameters, &period, null) < 0)
-            return null;
+            return new Refusal($"it has no period near {request.Period} frames");
         uint periods = (uint)request.Periods;
-        problem = $"it has no buffer of about {periods} periods";
         if (Alsa.snd_pcm_hw_params_set_periods_near(pcm, parameters, &periods, null) < 0)
-            return null;
+            return new Refusal($"it has no buffer of about {request.Periods} periods");
         if (Alsa.snd_pcm_hw_params(pcm, parameters) is var error and < 0)
         {
-            problem = $"it refuses {channels} channels at {rate} Hz with {periods} periods of {period} frames: {AlsaError.Describe(error)}";
-            return null;
+            return new Refusal(
+                $"it refuses {channels} channels at {rate} Hz with {periods} periods of {period} frames: {AlsaError.Describe(error)}");
         }
         nuint buffer;
         _ = Alsa.snd_pcm_hw_params_get_buffer_size(parameters, &buffer);
-        problem = "";
+        (_, bool isMapped, bool isInterleaved) = s_accesses[access];
         return new AlsaPcmConfiguration(
-            SampleFormats.ByPreference[format], s_accesses[access].IsMapped, s_accesses[access].IsInterleaved, (int)channels, (int)rate, (int)period, (int)buffer);
+            SampleFormats.ByPreference[format], isMapped, isInterleaved, (int)channels, (int)rate, (int)period, (int)buffer);
     }
 }

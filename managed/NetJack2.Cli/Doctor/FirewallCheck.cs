@@ -9,7 +9,7 @@ internal static class FirewallCheck
         bool hasNft = SystemCommand.Find("nft") is not null, hasIptables = SystemCommand.Find("iptables") is not null;
         if (!hasNft && !hasIptables)
             return new Finding(Verdict.Note, "Neither nft nor iptables is here: whether there is a firewall is not known.");
-        string? rules = hasNft ? SystemCommand.TryRun("nft", "list", "ruleset") : SystemCommand.TryRun("iptables", "-S");
+        string? rules = hasNft ? SystemCommand.Run("nft", "list", "ruleset") : SystemCommand.Run("iptables", "-S");
         if (rules is null)
             return new Finding(Verdict.Note, "This user may not see the rules of the firewall.", "sudo netjack2 doctor");
         return Describe(hasNft ? FirewallRules.ReadNft(rules, port) : FirewallRules.ReadIptables(rules, port), port);

@@ -9,7 +9,7 @@ internal static partial class JackVersion
     private const int Major = 1, Minor = 9, First = 14, Last = 22;
 
     public static Finding Run() => SystemCommand.Find("jackd") is { } path
-        ? Describe(path, SystemCommand.TryRun("jackd", "--version") ?? "")
+        ? Describe(path, SystemCommand.Run("jackd", "--version") ?? "")
         : new Finding(Verdict.Wrong, "There is no jackd here.", "Install jack2: apt install jackd2");
 
     /// <summary>What a version means.</summary>

@@ -17,8 +17,8 @@ internal static class SystemCommand
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>What a program prints; nothing where it is not there, fails, or takes too long.</summary>
-    public static string? TryRun(string program, params IEnumerable<string> arguments)
+    /// <summary>Runs a program and returns what it prints. Null where it is not there, fails, or takes too long.</summary>
+    public static string? Run(string program, params IEnumerable<string> arguments)
     {
         if (Find(program) is not { } path)
             return null;

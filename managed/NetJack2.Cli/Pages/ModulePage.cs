@@ -27,19 +27,19 @@ internal sealed record ModulePage(
     public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPause;
 
     /// <summary>All modules of this computer.</summary>
-    public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder) => [.. PageFile.All(folder).Select(TryRead).OfType<ModulePage>()];
+    public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder) => [.. PageFile.All(folder).Select(Read).OfType<ModulePage>()];
 
-    private static ModulePage? TryRead(string path)
+    private static ModulePage? Read(string path)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             // Twice: what was being written while the first copy was made has another number in the second.
-            if (PageFile.TryCopy(path) is not { } first || PageFile.TryCopy(path) is not { } second
+            if (PageFile.Copy(path) is not { } first || PageFile.Copy(path) is not { } second
                 || !PageReader.TryReadHeader(first, out PageHeader header) || !PageReader.TryReadHeader(second, out PageHeader later))
                 return null;
             // A module that was loaded anew meanwhile has another page under the same name.
             bool isSamePage = first.Length == second.Length && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
-            if (isSamePage && TryReadSessions(first, second, header) is { } sessions)
+            if (isSamePage && TryReadSessions(first, second, header, out List<SessionReport> sessions))
                 return From(later, sessions);
             Thread.Sleep(1);
         }
@@ -58,17 +58,18 @@ internal sealed record ModulePage(
             sessions);
     }
 
-    private static List<SessionReport>? TryReadSessions(byte[] first, byte[] second, PageHeader header)
+    // False where the module was writing a place of the page meanwhile.
+    private static bool TryReadSessions(byte[] first, byte[] second, PageHeader header, out List<SessionReport> sessions)
     {
-        var sessions = new List<SessionReport>();
+        sessions = [];
         for (int slot = 0; slot < (int)header.SlotCount; slot++)
         {
             if (!PageReader.TryReadSlot(first, header, slot, out SessionStatistics statistics)
                 || !PageReader.TryReadSlot(second, header, slot, out SessionStatistics again) || !again.IsSameWriting(statistics))
-                return null;
+                return false;
             if (statistics.State != (uint)SessionState.None)
                 sessions.Add(SessionReport.From(statistics, (ModuleKind)header.Module));
         }
-        return sessions;
+        return true;
     }
 }

@@ -77,14 +77,15 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
-    public bool TryActivate(AdapterPortCounts counts)
+    public Result Activate(AdapterPortCounts counts)
     {
+        var refusal = new Refusal("JACK gives no ports: see its limit (jackd -p)");
         _ports = new AdapterPortTable(_client, counts);
         if (!_ports.IsComplete)
-            return false;
+            return refusal;
         // What lies in new buffers is no sound.
         Run(null, _period, AdapterLatencies.None);
-        return Jack.jack_activate(_client) == 0;
+        return Jack.jack_activate(_client) == 0 ? Result.Success : refusal;
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics.CodeAnalysis;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Audio;
@@ -33,9 +34,10 @@ internal sealed unsafe class CustomOpus : ICodec
 
     public int LookAhead { get; }
 
-    /// <summary>The codec of a session, or nothing where libopus has no mode for its period.</summary>
-    public static CustomOpus? TryOpen(SessionParameters session, int complexity)
+    /// <summary>Opens the codec of a session. Fails where libopus has no mode for its period.</summary>
+    public static bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out CustomOpus? codec)
     {
+        codec = null;
         lock (s_modes)
         {
             if (!s_modes.TryGetValue((session.SampleRate, session.Period), out nint mode))
@@ -43,10 +45,11 @@ internal sealed unsafe class CustomOpus : ICodec
                 int error;
                 mode = (nint)Opus.opus_custom_mode_create(session.SampleRate, session.Period, &error);
                 if (mode == 0)
-                    return null;
+                    return false;
                 s_modes.Add((session.SampleRate, session.Period), mode);
             }
-            return new CustomOpus((OpusCustomMode*)mode, session, complexity);
+            codec = new CustomOpus((OpusCustomMode*)mode, session, complexity);
+            return true;
         }
     }
 

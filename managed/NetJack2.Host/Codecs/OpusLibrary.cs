@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 
 namespace NetJack2.Host.Codecs;
 
@@ -28,21 +28,26 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     }
 
     /// <inheritdoc/>
-    public bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem)
+    public Result<ICodec> Open(SessionParameters session, int complexity)
     {
-        codec = null;
-        problem = null;
         if (s_library.Value == 0)
-            problem = $"it wants Opus, and this host has no {FileName}; install it (apt install libopus0), or use -e float or -e int16 on the slave";
-        else if (session.UsesCyclePackets)
-            codec = new StandardOpus(session, complexity);
-        else if (!NativeLibrary.TryGetExport(s_library.Value, nameof(Opus.opus_custom_mode_create), out _))
-            problem = $"{FileName} of this host has no custom modes, which originals use; use this software on both sides, or -e float on the slave";
-        else if (CustomOpus.TryOpen(session, complexity) is { } custom)
-            codec = custom;
-        else
-            problem = $"{FileName} of this host has no mode for {session.Period} frames at {session.SampleRate} Hz; use another period, or -e float on the slave";
-        return codec is not null;
+        {
+            return new Refusal(
+                $"it wants Opus, and this host has no {FileName}", "install it (apt install libopus0), or use -e float or -e int16 on the slave");
+        }
+        if (session.UsesCyclePackets)
+            return Result.Of<ICodec>(new StandardOpus(session, complexity));
+        if (!NativeLibrary.TryGetExport(s_library.Value, nameof(Opus.opus_custom_mode_create), out _))
+        {
+            return new Refusal(
+                $"{FileName} of this host has no custom modes, which originals use",
+                "use this software on both sides, or -e float on the slave");
+        }
+        if (CustomOpus.TryOpen(session, complexity, out CustomOpus? codec))
+            return Result.Of<ICodec>(codec);
+        return new Refusal(
+            $"{FileName} of this host has no mode for {session.Period} frames at {session.SampleRate} Hz",
+            "use another period, or -e float on the slave");
     }
 
     private static nint Load()

@@ -37,12 +37,13 @@ public sealed unsafe class StatisticsFile : IDisposable
 
     private Span<byte> Page => new(_page, _size);
 
-    /// <summary>Makes a page, or nothing, after a line in the log, where there is no room for one: the module works without.</summary>
+    /// <summary>Creates a page. The module works without one: where none can be created, the log gives the reason.</summary>
     /// <param name="module">Which module this is.</param>
     /// <param name="slots">How many sessions it can have.</param>
     /// <param name="log">Where it is told that there is no page.</param>
     /// <param name="folder">Where pages are.</param>
-    public static StatisticsFile? TryCreate(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder)
+    /// <returns>The page, or null.</returns>
+    public static StatisticsFile? CreateOrWarn(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder)
     {
         string path = "";
         try

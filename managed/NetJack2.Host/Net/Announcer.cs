@@ -65,7 +65,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
     }
 
     /// <inheritdoc/>
-    public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
+    public SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source)
     {
         length = 0;
         source = default;
@@ -75,7 +75,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             if (socket is null)
                 continue;
             _receiver = socket;
-            status = socket.TryReceive(buffer, out length, out source);
+            status = socket.ReceiveFrom(buffer, out length, out source);
             if (status is SocketStatus.Done or SocketStatus.Refused)
                 return status;
         }
@@ -122,7 +122,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
     private void Send(UdpSocket? socket, ReadOnlySpan<byte> announcement, PeerAddress target, int interfaceIndex)
     {
         // What an earlier datagram brought back (nobody listens there) is no trouble of this one.
-        SocketStatus status = socket?.TrySend(announcement, target) ?? SocketStatus.Failed;
+        SocketStatus status = socket?.SendTo(announcement, target) ?? SocketStatus.Failed;
         if (status is SocketStatus.Done or SocketStatus.Refused)
         {
             _ = _failures.Remove(interfaceIndex);
@@ -143,7 +143,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
     // Then any port does, since masters answer to where an announcement came from; firewalls know about the usual one, though.
     private UdpSocket? Open(bool isIPv6, bool takesUsualPort)
     {
-        UdpSocket? socket = UdpSocket.TryOpen(isIPv6);
+        UdpSocket? socket = UdpSocket.Open(isIPv6);
         if (socket is null)
         {
             if (isIPv6 != _target.Host.IsIPv4)

@@ -13,7 +13,7 @@ public static class HostNetwork
     /// <summary>Whether an address is one of this host's own: only to such a one can a socket be bound.</summary>
     public static bool IsOwnAddress(PeerAddress address)
     {
-        using UdpSocket? socket = UdpSocket.TryOpen(!address.Host.IsIPv4);
+        using UdpSocket? socket = UdpSocket.Open(!address.Host.IsIPv4);
         return socket is not null && socket.TryBind(address with { Port = 0 });
     }
 

@@ -41,9 +41,9 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     public bool CanSegment { get; set; }
     = true;
 
-    /// <summary>A new socket with the options that all sockets of a session have; nothing where the system refuses.</summary>
+    /// <summary>Opens a socket with the options that all sockets of a session have. Null where the system refuses.</summary>
     /// <param name="isIPv6">Whether it is for addresses of IPv6, instead of those of IPv4.</param>
-    public static UdpSocket? TryOpen(bool isIPv6 = false)
+    public static UdpSocket? Open(bool isIPv6 = false)
     {
         int descriptor = Posix.socket(
             isIPv6 ? Posix.AF_INET6 : Posix.AF_INET, Posix.SOCK_DGRAM | Posix.SOCK_CLOEXEC | Posix.SOCK_NONBLOCK, 0);
@@ -111,7 +111,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     }
 
     /// <inheritdoc/>
-    public SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target)
+    public SocketStatus SendTo(ReadOnlySpan<byte> datagram, PeerAddress target)
     {
         sockaddr_in6 name;
         uint length = SocketName.Write(target, &name);
@@ -126,7 +126,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     }
 
     /// <inheritdoc/>
-    public SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source)
+    public SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source)
     {
         sockaddr_in6 name = default;
         uint nameLength = (uint)sizeof(sockaddr_in6);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 
 namespace NetJack2.Host.State;
@@ -10,6 +11,10 @@ public sealed class StateFile(string name) : IStateFile
 {
     // Larger ones are not ours, and would not fit into a plug-in's memory.
     private const long MaxBytes = 4 * 1024 * 1024;
+
+    // Another server holds the lock for a few milliseconds.
+    private const int LockAttempts = 25;
+    private const int LockPauseMs = 20;
 
     private readonly string _folder = System.IO.Path.Combine(Root, "netjack2");
 
@@ -23,31 +28,55 @@ public sealed class StateFile(string name) : IStateFile
         : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
     /// <inheritdoc/>
-    public string? TryRead(out string text)
+    public Result<string> Read()
     {
-        text = "";
         try
         {
             var file = new FileInfo(Path);
             if (Directory.Exists(Path))
-                return "it is a folder";
+                return new Refusal("it is a folder");
             if (!file.Exists)
-                return null;
+                return "";
             if (file.Length > MaxBytes)
-                return $"it has {file.Length} bytes, more than {MaxBytes}";
-            text = File.ReadAllText(Path, Encoding.UTF8);
-            return null;
+                return new Refusal($"it has {file.Length} bytes, more than {MaxBytes}");
+            return File.ReadAllText(Path, Encoding.UTF8);
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
     /// <inheritdoc/>
-    public string? TryWrite(string text)
+    public Result<IDisposable> Lock()
     {
-        string draft = $"{Path}.new";
+        try
+        {
+            _ = Directory.CreateDirectory(_folder);
+            for (int attempt = 1; ; attempt++)
+            {
+                // The runtime opens a file that nobody shares under flock.
+                try
+                {
+                    return Result.Of<IDisposable>(new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                }
+                catch (IOException) when (attempt < LockAttempts)
+                {
+                    Thread.Sleep(LockPauseMs);
+                }
+            }
+        }
+        catch (Exception exception) when (IsOfTheSystem(exception))
+        {
+            return new Refusal(exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Result Write(string text)
+    {
+        // Of this process alone: another server may be writing its own.
+        string draft = $"{Path}.{Environment.ProcessId}.new";
         try
         {
             _ = Directory.CreateDirectory(_folder);
@@ -57,27 +86,27 @@ public sealed class StateFile(string name) : IStateFile
                 stream.Flush(flushToDisk: true);
             }
             File.Move(draft, Path, overwrite: true);
-            return null;
+            return Result.Success;
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
             Remove(draft);
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
     /// <inheritdoc/>
-    public string? TrySetAside(out string copy)
+    public Result<string> SetAside()
     {
-        copy = $"{Path}.bad";
+        string copy = $"{Path}.bad";
         try
         {
             File.Copy(Path, copy, overwrite: true);
-            return null;
+            return copy;
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics.CodeAnalysis;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 
 namespace NetJack2.Link.Coding;
 
@@ -13,7 +13,5 @@ public interface ICodecLibrary
     /// <summary>Opens the codec of a session whose encoder is Opus.</summary>
     /// <param name="session">What the two ends agree on: custom modes towards originals, standard Opus between ours.</param>
     /// <param name="complexity">What the encoder may cost: 0…10.</param>
-    /// <param name="codec">The codec.</param>
-    /// <param name="problem">Where there is none: why, and what to do about it, in one clause.</param>
-    bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out ICodec? codec, [NotNullWhen(false)] out string? problem);
+    Result<ICodec> Open(SessionParameters session, int complexity);
 }

@@ -40,8 +40,11 @@ public sealed class LinkChannel : IDisposable
         IncomingParameters = incoming;
         _socket = socket;
         _hasProbes = session.Capabilities.HasFlag(Capabilities.MtuProbing);
-        OutgoingFormat = CreateFormat(session, outgoing, codec, isOutgoing: true);
-        IncomingFormat = CreateFormat(session, incoming, codec, isOutgoing: false);
+        Jack2Format = session.UsesCyclePackets ? null : new Jack2Format(outgoing, codec, isOutgoing: true);
+        OutgoingFormat = Jack2Format ?? (ICycleFormat)new CompactFormat(outgoing, codec, isOutgoing: true);
+        IncomingFormat = session.UsesCyclePackets
+            ? new CompactFormat(incoming, codec, isOutgoing: false)
+            : new Jack2Format(incoming, codec, isOutgoing: false);
         Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
         Concealer = new Concealer(incoming, session.SampleRate);
         Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
@@ -67,6 +70,9 @@ public sealed class LinkChannel : IDisposable
 
     /// <summary>How it is received.</summary>
     public ICycleFormat IncomingFormat { get; }
+
+    /// <summary><see cref="OutgoingFormat"/> where the peer speaks jack2's protocol; null between peers of netjack2-cs.</summary>
+    public Jack2Format? Jack2Format { get; }
 
     /// <summary>What has come in.</summary>
     public ReceiveWindow Window { get; }
@@ -154,7 +160,7 @@ public sealed class LinkChannel : IDisposable
         }
         if (slot.HasWanted)
             PeerWants = slot.Wanted;
-        if (OutgoingFormat is Jack2Format { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
+        if (Jack2Format is { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
             format.PeerTakesRest = true;
         int missing = IncomingFormat.FillGaps(slot);
         Counters.Values.Lost += missing;
@@ -203,9 +209,6 @@ public sealed class LinkChannel : IDisposable
         _socket.Dispose();
         DisposeFormats();
     }
-
-    private static ICycleFormat CreateFormat(SessionParameters session, DirectionParameters direction, ICodec? codec, bool isOutgoing) =>
-        session.UsesCyclePackets ? new CompactFormat(direction, codec, isOutgoing) : new Jack2Format(direction, codec, isOutgoing);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Formats;
 using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Link.Timelines;
@@ -44,7 +43,7 @@ public sealed class MasterLink
         if (!session.UsesCyclePackets)
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
-        if (channel.OutgoingFormat is Jack2Format format)
+        if (channel.Jack2Format is { } format)
             format.PeerTakesRest = !session.SlaveSync;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);

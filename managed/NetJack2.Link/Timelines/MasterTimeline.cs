@@ -17,6 +17,7 @@ public sealed class MasterTimeline(SessionParameters session)
     private const int LostTimebaseCycles = 3;
 
     private ReportPace _pace = new(session);
+    private FollowerLimits _limits = new(session.SampleRate, session.Period);
     private IMasterTransport? _server;
     private TransportReport _sent;
     private TransportReport _heard;
@@ -31,6 +32,8 @@ public sealed class MasterTimeline(SessionParameters session)
     private int _uncalledCycles;
     private long _wish;
     private long _answer;
+    private long _deferredOrders;
+    private long _abandonedStarts;
 
     /// <summary>Whose transport it is. Control thread, before the session's first cycle.</summary>
     public void Attach(IMasterTransport server) => _server = server;
@@ -40,6 +43,12 @@ public sealed class MasterTimeline(SessionParameters session)
     /// the lowest bit; 0 for none. Control thread.
     /// </summary>
     public long TimebaseWish => Volatile.Read(ref _wish);
+
+    /// <summary>How often an order of the slave had to wait, because there were too many. Any thread.</summary>
+    public long DeferredOrders => Volatile.Read(ref _deferredOrders);
+
+    /// <summary>How many starts went on without the slave, because it took too long to get ready. Any thread.</summary>
+    public long AbandonedStarts => Volatile.Read(ref _abandonedStarts);
 
     /// <summary>Says whether the wish was granted. Control thread.</summary>
     public void AnswerTimebase(long wish, bool isGranted) => Volatile.Write(ref _answer, isGranted ? wish : -wish);
@@ -54,6 +63,7 @@ public sealed class MasterTimeline(SessionParameters session)
         report = default;
         if (_server is null)
             return false;
+        _limits.BeginCycle();
         TransportState state = _server.Query(out TransportPosition position);
         position = position.Cleaned();
         if (isFreewheeling)
@@ -61,6 +71,8 @@ public sealed class MasterTimeline(SessionParameters session)
             position = _sent.Position;
             state = TransportState.Stopped;
         }
+        if (state != TransportState.Starting)
+            _limits.EndStart();
         bool isRolling = state == TransportState.Rolling;
         bool isNewPlace = !_hasReported || state != _state || position.Frame != _expectedFrame;
         WatchTimebase(isRolling && _state == TransportState.Rolling && !isFreewheeling);
@@ -93,6 +105,12 @@ public sealed class MasterTimeline(SessionParameters session)
         bool hasLocated = (int)(report.LocateSerial - _heard.LocateSerial) > 0
             && (report.Marks & TransportMarks.Requested) != TransportMarks.None;
         bool hasCommand = (int)(report.CommandSerial - _heard.CommandSerial) > 0;
+        if ((hasLocated || hasCommand) && !_limits.TryOrder())
+        {
+            // The slave repeats its last order, of which the number is not acknowledged.
+            hasLocated = hasCommand = false;
+            Volatile.Write(ref _deferredOrders, _deferredOrders + 1);
+        }
         uint locateSerial = hasLocated ? report.LocateSerial : _heard.LocateSerial;
         uint commandSerial = hasCommand ? report.CommandSerial : _heard.CommandSerial;
         _heard = report;
@@ -114,10 +132,18 @@ public sealed class MasterTimeline(SessionParameters session)
     {
         if (state != TransportState.Starting || _server is null)
             return true;
-        // A start of which the slave has not been told.
-        if (_state != TransportState.Starting || frame != _expectedFrame)
+        // A start that the slave does not know yet.
+        bool isKnown = _state == TransportState.Starting && frame == _expectedFrame;
+        if (isKnown && _hasHeard && _heard.Serial == _sent.Serial && (_heard.Marks & TransportMarks.Ready) != TransportMarks.None)
+        {
+            _limits.NoteReady();
+            return true;
+        }
+        if (_limits.TryHold(out bool isAbandoned))
             return false;
-        return _hasHeard && _heard.Serial == _sent.Serial && (_heard.Marks & TransportMarks.Ready) != TransportMarks.None;
+        if (isAbandoned)
+            Volatile.Write(ref _abandonedStarts, _abandonedStarts + 1);
+        return true;
     }
 
     /// <summary>Says where the beat is in the next cycle, as the slave's timebase master told. In the timebase callback.</summary>

@@ -8,7 +8,7 @@ namespace NetJack2.Protocol.Extension;
 /// The last 64 bytes of a host name field, in which netjack2-cs peers recognise each other:
 /// docs/protocol-extension.md, "Capability block".
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
+[StructLayout(LayoutKind.Explicit, Pack = 1, Size = Size)]
 public struct CapabilityBlock
 {
     /// <summary>Bytes on the wire.</summary>
@@ -17,10 +17,32 @@ public struct CapabilityBlock
     /// <summary>The version of the block that this implementation writes.</summary>
     public const uint CurrentVersion = 1;
 
-    private UInt32BigEndian _magic;    // +0
-    private UInt32BigEndian _version;  // +4
-    private UInt32BigEndian _features; // +8
-    private byte _copies;              // +12
+    [FieldOffset(0)]
+    private UInt32BigEndian _magic;
+
+    [FieldOffset(4)]
+    private UInt32BigEndian _version;
+
+    [FieldOffset(8)]
+    private UInt32BigEndian _features;
+
+    [FieldOffset(12)]
+    private byte _copies;
+
+    [FieldOffset(16)]
+    private UInt32BigEndian _keyHigh;
+
+    [FieldOffset(20)]
+    private UInt32BigEndian _keyLow;
+
+    [FieldOffset(24)]
+    private UInt32BigEndian _previous;
+
+    [FieldOffset(28)]
+    private UInt32BigEndian _serverHigh;
+
+    [FieldOffset(32)]
+    private UInt32BigEndian _serverLow;
 
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
@@ -49,7 +71,48 @@ public struct CapabilityBlock
         return block._magic == Magic && block._version >= CurrentVersion ? (Capabilities)(uint)block._features : Capabilities.None;
     }
 
-    /// <summary>How often the peer resends each packet: 0…<see cref="MaxCopies"/>, 0 where it announces nothing.</summary>
+    /// <summary>
+    /// Adds to a block the key of a session, and, in a renegotiating SLAVE_SETUP, the number of the session that it replaces. Does nothing
+    /// where there is no block.
+    /// </summary>
+    /// <param name="hostField">The field.</param>
+    /// <param name="key">The random number that the slave chose in its START_MASTER.</param>
+    /// <param name="previousId">The number of the session before; 0 in a START_MASTER.</param>
+    public static void WriteKey(Span<byte> hostField, ulong key, uint previousId)
+    {
+        if (Read(hostField) == Capabilities.None)
+            return;
+        ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        block._keyHigh = (uint)(key >> 32);
+        block._keyLow = (uint)key;
+        block._previous = previousId;
+    }
+
+    /// <summary>The key and the number that <see cref="WriteKey"/> has written; 0 where there is no block.</summary>
+    public static (ulong Key, uint PreviousId) ReadKey(ReadOnlySpan<byte> hostField)
+    {
+        ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        return Read(hostField) == Capabilities.None ? default : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
+    }
+
+    /// <summary>Adds the number of the sender's JACK server to a block. Does nothing where there is no block.</summary>
+    public static void WriteServer(Span<byte> hostField, ulong server)
+    {
+        if (Read(hostField) == Capabilities.None)
+            return;
+        ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        block._serverHigh = (uint)(server >> 32);
+        block._serverLow = (uint)server;
+    }
+
+    /// <summary>The number of the sender's JACK server; 0 where it sends none.</summary>
+    public static ulong ReadServer(ReadOnlySpan<byte> hostField)
+    {
+        ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._serverHigh << 32) | (uint)block._serverLow;
+    }
+
+    /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>
     public static int ReadCopies(ReadOnlySpan<byte> hostField) =>
-        Read(hostField).HasFlag(Capabilities.Redundancy) ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
+        (Read(hostField) & Capabilities.Redundancy) != Capabilities.None ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
 }

@@ -23,6 +23,9 @@ public static class SessionValidator
     /// <summary>Most cycles of network latency.</summary>
     public const int MaxLatency = 30;
 
+    /// <summary>Shortest period: that of every jackd is longer or equal.</summary>
+    public const int MinPeriod = 16;
+
     /// <summary>Longest period: what a JACK port buffer holds.</summary>
     public const int MaxPeriod = 8192;
 
@@ -51,7 +54,7 @@ public static class SessionValidator
             return fault;
         if ((uint)packet.SampleRate is < 8000 or > 768_000)
             return SessionFault.SampleRate;
-        return (uint)packet.PeriodSize is 0 or > MaxPeriod ? SessionFault.Period : SessionFault.None;
+        return (uint)packet.PeriodSize is < MinPeriod or > MaxPeriod ? SessionFault.Period : SessionFault.None;
     }
 
     /// <summary>Checks that a slave starts the session that it was offered.</summary>

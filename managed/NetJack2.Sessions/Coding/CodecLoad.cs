@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Coding;
 
@@ -19,8 +21,8 @@ public static class CodecLoad
     private const int Groups = 6;
     private const int FramesPerGroup = 8;
 
-    // Who is refused asks again three times a second, and others may ask for anything: what was found holds for a while.
-    private const long Milliseconds = 10_000;
+    // A rejected slave asks again every ten seconds, and others may ask for anything: what was measured holds for a while.
+    private const long KeptMs = 10_000;
     private const int MostKept = 256;
 
     private static readonly ConditionalWeakTable<ICodecLibrary, Dictionary<FrameKind, FrameTimes>> s_known = [];
@@ -30,38 +32,45 @@ public static class CodecLoad
     /// <param name="library">Where the codec comes from.</param>
     /// <param name="isMaster">Which end this is.</param>
     /// <param name="available">The share of a period that is left to it.</param>
-    /// <param name="coding">What was found.</param>
-    /// <returns>Why there is none, in one clause; nothing if there is one.</returns>
-    public static string? TryFit(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
+    public static Result<PreparedCoding> Fit(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        coding = null;
         try
         {
-            return Fit(session, library, isMaster, available, out coding);
+            return FitComplexity(session, library, isMaster, available);
         }
         catch (CodecException exception)
         {
-            return exception.Message;
+            return new Refusal(exception.Message);
         }
     }
 
-    private static string? Fit(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
+    private static Result<PreparedCoding> FitComplexity(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        coding = null;
         double load = 0;
-        for (int complexity = MaxComplexity; complexity >= 0; complexity--)
+        PreparedCoding? best = null;
+        int least = 0;
+        int most = MaxComplexity;
+        // The highest one usually fits; otherwise halve the rest, because each step takes processor time.
+        for (int complexity = MaxComplexity; least <= most; complexity = (least + most) / 2)
         {
-            if (!library.TryOpen(session, complexity, out ICodec? codec, out string? problem))
-                return problem;
+            if (!library.Open(session, complexity).TryGet(out ICodec? codec, out Refusal? refusal))
+                return refusal;
             load = Measure(session, codec, complexity, library, isMaster);
             if (load > available)
+            {
+                most = complexity - 1;
                 continue;
+            }
+            least = complexity + 1;
             int delay = session.UsesCyclePackets ? new CodedFrames(session.Period, codec.FrameSize).Delay : 0;
-            coding = new PreparedCoding(session with { CodingDelay = delay + codec.LookAhead }, codec, load);
-            return null;
+            best = new PreparedCoding(session with { CodingDelay = delay + codec.LookAhead }, codec, load);
         }
-        return $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period on this host, "
-            + $"and {Math.Max(0, available):P0} are left for it; use fewer channels, a longer period, or -e int16 on the slave";
+        if (best is not null)
+            return best;
+        return new Refusal(
+            $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period on this host, "
+                + $"and {Math.Max(0, available):P0} are left for it",
+            "use fewer channels, a longer period, or -e int16 on the slave");
     }
 
     private static double Measure(SessionParameters session, ICodec codec, int complexity, ICodecLibrary library, bool isMaster)
@@ -80,8 +89,10 @@ public static class CodecLoad
     private static (double Encode, double Decode) TimesOf(SessionParameters session, ICodec codec, int complexity, ICodecLibrary library)
     {
         Dictionary<FrameKind, FrameTimes> known = s_known.GetOrCreateValue(library);
-        var kind = new FrameKind(codec.FrameSize, codec.CodeSize, session.SampleRate, session.UsesCyclePackets, complexity);
-        if (known.TryGetValue(kind, out FrameTimes times) && Environment.TickCount64 - times.At < Milliseconds)
+        // The time depends little on the size of the code, and a peer can ask for any size.
+        int codeSize = (int)BitOperations.RoundUpToPowerOf2((uint)codec.CodeSize);
+        var kind = new FrameKind(codec.FrameSize, codeSize, session.SampleRate, session.UsesCyclePackets, complexity);
+        if (known.TryGetValue(kind, out FrameTimes times) && Environment.TickCount64 - times.AtMs < KeptMs)
             return (times.Encode, times.Decode);
         (double encode, double decode) = TimeFrames(codec, library);
         if (known.Count >= MostKept)
@@ -125,5 +136,5 @@ public static class CodecLoad
 
     private readonly record struct FrameKind(int FrameSize, int CodeSize, int SampleRate, bool IsStandard, int Complexity);
 
-    private readonly record struct FrameTimes(double Encode, double Decode, long At);
+    private readonly record struct FrameTimes(double Encode, double Decode, long AtMs);
 }

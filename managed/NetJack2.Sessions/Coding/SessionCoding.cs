@@ -3,6 +3,7 @@ using NetJack2.Link.Coding;
 using NetJack2.Protocol.Audio;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
+using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Coding;
 
@@ -17,59 +18,69 @@ public static class SessionCoding
     /// <param name="library">The codecs of this host.</param>
     /// <param name="isMaster">Which end this is.</param>
     /// <param name="available">The share of each period that is left for coding.</param>
-    /// <param name="coding">What was found.</param>
-    /// <returns>Why the session cannot be, and what to do about it, in one clause; nothing if it can.</returns>
-    public static string? TryPrepare(SessionParameters session, ICodecLibrary library, bool isMaster, double available, out PreparedCoding? coding)
+    /// <returns>The prepared coding, or why there can be no such session.</returns>
+    public static Result<PreparedCoding> Prepare(SessionParameters session, ICodecLibrary library, bool isMaster, double available)
     {
-        coding = null;
-        if (!session.UsesCyclePackets && CheckJack2(session) is { } problem)
-            return problem;
-        if (session.Encoder == SampleEncoder.Opus)
-            return CodecLoad.TryFit(session, library, isMaster, available, out coding);
-        coding = new PreparedCoding(session, null, 0);
-        return null;
+        if (!session.UsesCyclePackets && CheckJack2(session) is { } refusal)
+            return refusal;
+        return session.Encoder == SampleEncoder.Opus
+            ? CodecLoad.Fit(session, library, isMaster, available)
+            : new PreparedCoding(session, null, 0);
     }
 
     // What the original's layouts cannot hold, or would not survive, is refused before anything is sent (D-07, D-14).
-    private static string? CheckJack2(SessionParameters session) => session.Encoder switch
+    private static Refusal? CheckJack2(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => CheckInt16(session, session.SendAudio) ?? CheckInt16(session, session.ReturnAudio),
         SampleEncoder.Opus => CheckPeriod(session) ?? CheckOpus(session, session.SendAudio) ?? CheckOpus(session, session.ReturnAudio),
         _ => null,
     };
 
-    private static string? CheckInt16(SessionParameters session, int ports)
+    private static Refusal? CheckInt16(SessionParameters session, int ports)
     {
         if (ports == 0)
             return null;
         var layout = new Int16Layout(ports, session.Period, session.Mtu);
         if (layout.FramesCarried == 0)
-            return $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames; use fewer channels or float";
+        {
+            return new Refusal(
+                $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames", "use fewer channels or float");
+        }
         return CheckSize(layout.Pieces, session);
     }
 
-    private static string? CheckPeriod(SessionParameters session)
+    private static Refusal? CheckPeriod(SessionParameters session)
     {
         ReadOnlySpan<int> periods = CustomOpusLayout.UsablePeriods(session.SampleRate);
         if (periods.IndexOf(session.Period) >= 0)
             return null;
-        string usable = periods.IsEmpty ? "none at this sample rate; there are some at 44100, 48000 and 96000 Hz" : string.Join(", ", periods.ToArray());
-        return $"with an original jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz (most such originals "
-            + $"would crash); periods that work: {usable}";
+        string usable = periods.IsEmpty
+            ? "none at this sample rate; there are some at 44100, 48000 and 96000 Hz"
+            : string.Join(", ", periods.ToArray());
+        return new Refusal(
+            $"with an original jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz "
+                + "(most such originals would crash)",
+            $"periods that work: {usable}");
     }
 
-    private static string? CheckOpus(SessionParameters session, int ports)
+    private static Refusal? CheckOpus(SessionParameters session, int ports)
     {
         if (ports == 0)
             return null;
         PieceLayout pieces = CustomOpusLayout.Pieces(ports, session.Kilobits, session.Period, session.SampleRate, session.Mtu);
         if (pieces.BlockSize < MinCodeSize + CustomOpusLayout.LengthSize || pieces.PieceSize < CustomOpusLayout.LengthSize)
-            return $"{session.Kilobits} kbit/s are too few for Opus at {session.Period} frames and {session.SampleRate} Hz; raise -O on the slave";
+        {
+            return new Refusal(
+                $"{session.Kilobits} kbit/s are too few for Opus at {session.Period} frames and {session.SampleRate} Hz",
+                "raise -O on the slave");
+        }
         return CheckSize(pieces, session);
     }
 
-    private static string? CheckSize(PieceLayout pieces, SessionParameters session) => pieces.Fits(session.Mtu)
+    private static Refusal? CheckSize(PieceLayout pieces, SessionParameters session) => pieces.Fits(session.Mtu)
         ? null
-        : $"{pieces.Ports} channels at {session.Period} frames make packets of {pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which "
-            + $"exceed the MTU of {session.Mtu} and an original's buffers; use another number of channels, another -M, or this software on both sides";
+        : new Refusal(
+            $"{pieces.Ports} channels at {session.Period} frames make packets of "
+                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which exceed the MTU of {session.Mtu} and an original's buffers",
+            "use another number of channels, another -M, or this software on both sides");
 }

@@ -14,9 +14,6 @@ public sealed class ConnectionKeeper
     /// <summary>How many connections are kept for a slave.</summary>
     public const int MaxConnections = 4096;
 
-    /// <summary>Nanoseconds without a change after which what is seen in the graph is what somebody meant, and not half of it.</summary>
-    public const long QuietTime = 100_000_000;
-
     private readonly IConnectionGraph _graph;
 
     // The port at the other end when the connection was last seen; 0 where it is to be made when both ports are there.
@@ -53,6 +50,11 @@ public sealed class ConnectionKeeper
         {
             if (made.Contains(connection))
                 continue;
+            if (TryRename(connection, made))
+            {
+                hasChanged = true;
+                continue;
+            }
             nint port = _graph.HasOwn(connection.Own) ? _graph.Find(connection.Other) : 0;
             if (port != 0 && port == _kept[connection] && !_gone.Contains(port))
                 hasChanged |= mayForget && _kept.Remove(connection);
@@ -61,7 +63,7 @@ public sealed class ConnectionKeeper
         }
         foreach (PortConnection connection in made)
         {
-            if (_kept.Count >= MaxConnections && !_kept.ContainsKey(connection))
+            if (_kept.Count >= MaxConnections && !_kept.ContainsKey(connection) && !TryForgetUnmade())
                 continue;
             ref nint port = ref CollectionsMarshal.GetValueRefOrAddDefault(_kept, connection, out bool wasKept);
             port = _graph.Find(connection.Other);
@@ -69,5 +71,34 @@ public sealed class ConnectionKeeper
         }
         _gone.Clear();
         return hasChanged;
+    }
+
+    // A port that was renamed has the number that it had; another port may get its old name.
+    private bool TryRename(PortConnection connection, HashSet<PortConnection> made)
+    {
+        nint port = _kept[connection];
+        if (port == 0 || _gone.Contains(port))
+            return false;
+        foreach (PortConnection other in made)
+        {
+            if (other.IsSource != connection.IsSource || !string.Equals(other.Own, connection.Own, StringComparison.Ordinal)
+                || _kept.ContainsKey(other) || _graph.Find(other.Other) != port)
+                continue;
+            _ = _kept.Remove(connection);
+            _kept[other] = port;
+            return true;
+        }
+        return false;
+    }
+
+    // Programs with a process number in their names leave connections that are never made again.
+    private bool TryForgetUnmade()
+    {
+        foreach ((PortConnection connection, nint port) in _kept)
+        {
+            if (port == 0)
+                return _kept.Remove(connection);
+        }
+        return false;
     }
 }

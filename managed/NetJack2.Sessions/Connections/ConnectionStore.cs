@@ -68,11 +68,23 @@ public sealed class ConnectionStore
     private void Save()
     {
         _saveAt = _clock.Now + RetryTime;
+        // Between reading and writing another server must not write.
+        if (!_file.Lock().TryGet(out IDisposable? hold, out Refusal? obstacle))
+        {
+            Complain($"Connections cannot be saved in {_file.Path} ({obstacle}); they are kept in memory, and saving is tried again");
+            return;
+        }
+        using (hold)
+            SaveLocked();
+    }
+
+    private void SaveLocked()
+    {
         if (!TryAbsorb())
             return;
-        if (_file.TryWrite(_book.Format()) is { } problem)
+        if (_file.Write(_book.Format()).Refusal is { } refusal)
         {
-            Complain($"Connections cannot be saved in {_file.Path} ({problem}); they are kept in memory, and saving is tried again");
+            Complain($"Connections cannot be saved in {_file.Path} ({refusal}); they are kept in memory, and saving is tried again");
             return;
         }
         if (_problem is not null)
@@ -84,15 +96,15 @@ public sealed class ConnectionStore
     // Takes in what the file says of other slaves. False where the file must not be overwritten.
     private bool TryAbsorb()
     {
-        if (_file.TryRead(out string text) is { } problem)
+        if (!_file.Read().TryGet(out string? text, out Refusal? refusal))
         {
-            Complain($"Connections in {_file.Path} cannot be read ({problem}); the file is left as it is, connections are kept in memory only");
+            Complain($"Connections in {_file.Path} cannot be read ({refusal}); the file is left as it is, connections are kept in memory only");
             return false;
         }
         ConnectionBook book = ConnectionBook.Parse(text, out int faults);
         if (faults > 0)
         {
-            if (_file.TrySetAside(out string copy) is { } refusal)
+            if (!_file.SetAside().TryGet(out string? copy, out refusal))
             {
                 Complain($"{faults} lines of {_file.Path} are not understood, and no copy can be kept ({refusal}); the file is left as it is");
                 return false;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
+
 namespace NetJack2.Sessions.Connections;
 
 /// <summary>A file of the user in which something is remembered. Control thread.</summary>
@@ -7,15 +9,17 @@ public interface IStateFile
     /// <summary>Where it is, for log lines.</summary>
     string Path { get; }
 
-    /// <summary>Its text: empty where there is no file.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TryRead(out string text);
+    /// <summary>Reads its text: empty where there is no file. May block on the disk.</summary>
+    Result<string> Read();
 
-    /// <summary>Replaces its text, whole or not at all.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TryWrite(string text);
+    /// <summary>Keeps other processes from replacing its text meanwhile. May block for half a second.</summary>
+    /// <returns>What releases the lock when it is disposed of, or why there is no lock.</returns>
+    Result<IDisposable> Lock();
 
-    /// <summary>Keeps a copy beside it.</summary>
-    /// <returns>What was wrong, or nothing.</returns>
-    string? TrySetAside(out string copy);
+    /// <summary>Replaces its text, whole or not at all. May block on the disk.</summary>
+    Result Write(string text);
+
+    /// <summary>Copies it to a file beside it, which replaces an earlier copy. May block on the disk.</summary>
+    /// <returns>The path of the copy.</returns>
+    Result<string> SetAside();
 }

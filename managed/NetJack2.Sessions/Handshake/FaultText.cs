@@ -30,7 +30,7 @@ public static class FaultText
         SessionFault.Latency =>
             $"network latency {packet.NetworkLatency} is more than {SessionValidator.MaxLatency} cycles; change -l on the slave",
         SessionFault.SampleRate => $"sample rate {packet.SampleRate} is out of range",
-        SessionFault.Period => $"period {packet.PeriodSize} is not in 1…{SessionValidator.MaxPeriod}",
+        SessionFault.Period => $"period {packet.PeriodSize} is not in {SessionValidator.MinPeriod}…{SessionValidator.MaxPeriod}",
         _ => "nothing",
     };
 }

@@ -14,8 +14,8 @@ public interface IAnnouncer : IDisposable
     /// <summary>Sends the announcement on every interface that it is for.</summary>
     void Announce(ReadOnlySpan<byte> announcement);
 
-    /// <summary>Receives one datagram, as <see cref="IHandshakeSocket.TryReceive"/>.</summary>
-    SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source);
+    /// <summary>Receives one datagram, as <see cref="IHandshakeSocket.ReceiveFrom"/>.</summary>
+    SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source);
 
     /// <summary>The socket on which the last datagram came; it is the caller's from now on. All others are closed.</summary>
     IHandshakeSocket Keep();

@@ -7,10 +7,10 @@ namespace NetJack2.Sessions.Handshake;
 public interface IHandshakeSocket : IDatagramSocket
 {
     /// <summary>Sends one datagram.</summary>
-    SocketStatus TrySend(ReadOnlySpan<byte> datagram, PeerAddress target);
+    SocketStatus SendTo(ReadOnlySpan<byte> datagram, PeerAddress target);
 
     /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>
-    SocketStatus TryReceive(Span<byte> buffer, out int length, out PeerAddress source);
+    SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source);
 
     /// <summary>From now on only this peer is heard, and the real-time calls of <see cref="IDatagramSocket"/> talk to it.</summary>
     bool TryConnect(PeerAddress peer);

@@ -23,6 +23,9 @@ public interface IManagerHost
     /// <summary>This host's name.</summary>
     string HostName { get; }
 
+    /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>
+    ulong ServerId { get; }
+
     /// <summary>What sessions may use beyond the original's protocol.</summary>
     Capabilities Capabilities { get; }
 

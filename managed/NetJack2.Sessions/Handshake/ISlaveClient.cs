@@ -24,9 +24,9 @@ public interface ISlaveClient : IDisposable
     /// <summary>Runs a session in the client's cycles.</summary>
     void Run(MasterLink link);
 
-    /// <summary>Does for the session that runs what its cycles cannot: what a slave's timebase master asks of JACK. Now and then.</summary>
-    void Serve(MasterLink link);
+    /// <summary>Passes on to JACK what a slave's timebase master asks for, which no cycle may do. Call it several times a second.</summary>
+    void PollTimebase(MasterLink link);
 
-    /// <summary>Takes the session out of the client's cycles, which are silent from now on; when it returns no cycle uses it any more.</summary>
-    void Rest();
+    /// <summary>Takes the session out of the client's cycles, which play silence from now on. Returns when no cycle uses it.</summary>
+    void Idle();
 }

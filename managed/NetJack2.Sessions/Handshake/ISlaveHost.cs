@@ -11,6 +11,9 @@ public interface ISlaveHost
     /// <summary>This host's name.</summary>
     string HostName { get; }
 
+    /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>
+    ulong ServerId { get; }
+
     /// <summary>The codecs that this host has.</summary>
     ICodecLibrary Codecs { get; }
 

@@ -1,45 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Links;
 using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <content>How the slaves are.</content>
+/// <content>The statistics page.</content>
 public sealed partial class ManagerSessions : IStatisticsSource
 {
     /// <inheritdoc/>
     public void Describe(int slot, ref SessionStatistics statistics)
     {
-        foreach (SlaveSession session in _sessions)
+        foreach (SlaveSession slave in _slaves)
         {
-            if (session.Slot == slot)
-                Describe(session, ref statistics);
+            if (slave.Slot == slot)
+                Describe(slave, ref statistics);
         }
     }
 
-    private static void Describe(SlaveSession session, ref SessionStatistics statistics)
+    private static void Describe(SlaveSession slave, ref SessionStatistics statistics)
     {
-        statistics.State = (uint)(session.State switch
-        {
-            SlaveSessionState.Offered => SessionState.Offered,
-            SlaveSessionState.Running => SessionState.Running,
-            SlaveSessionState.Silent => SessionState.Silent,
-            _ => SessionState.None,
-        });
-        statistics.Since = session.Since;
-        statistics.Name = session.NameText;
-        statistics.Peer = session.PeerText;
-        if (session.Link is { } link)
-            LinkStatistics.Describe(link.Channel, session.Memory, ref statistics);
-        statistics.Counters.Xruns = session.Client?.Xruns ?? 0;
-        session.Client?.DescribeFaults(ref statistics.Counters);
+        statistics.State = (uint)slave.State.Kind;
+        statistics.Since = slave.SinceNs;
+        statistics.Name = slave.NameText;
+        statistics.Peer = slave.PeerText;
+        slave.State.Describe(ref statistics);
+        statistics.Counters.Xruns = slave.State.Client?.Xruns ?? 0;
+        slave.State.Client?.DescribeFaults(ref statistics.Counters);
     }
 
+    // ManagerLimits.MostSlaves are as many as there are bits.
     private int FreeSlot()
     {
         ulong taken = 0;
-        foreach (SlaveSession session in _sessions)
-            taken |= 1UL << session.Slot;
+        foreach (SlaveSession slave in _slaves)
+            taken |= 1UL << slave.Slot;
         return System.Numerics.BitOperations.TrailingZeroCount(~taken);
     }
 }

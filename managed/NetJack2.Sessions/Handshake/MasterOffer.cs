@@ -5,10 +5,9 @@ using NetJack2.Sessions.Coding;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What a master has offered, while the slave prepares for it.</summary>
-/// <param name="Setup">The offer as it came.</param>
-/// <param name="Coding">What it says, and how its audio is coded here.</param>
-/// <param name="Master">Who made it.</param>
-/// <param name="Socket">The socket on which it came, connected to the master.</param>
-/// <param name="Since">When it came.</param>
-internal sealed record MasterOffer(SessionPacket Setup, PreparedCoding Coding, PeerAddress Master, IHandshakeSocket Socket, long Since);
+/// <summary>A session that a master offers, while the slave prepares for it.</summary>
+/// <param name="Setup">The SLAVE_SETUP as it arrived.</param>
+/// <param name="Coding">The session's parameters, and how its audio is coded here.</param>
+/// <param name="Master">The master's address and port.</param>
+/// <param name="ReceivedNs">When it arrived, in nanoseconds of CLOCK_MONOTONIC.</param>
+internal sealed record MasterOffer(SessionPacket Setup, PreparedCoding Coding, PeerAddress Master, long ReceivedNs);

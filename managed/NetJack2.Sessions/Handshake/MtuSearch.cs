@@ -6,21 +6,20 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>Finds the longest packets that a path carries there and back, by trying: docs/protocol-extension.md, "MTU probing".</summary>
+/// <summary>Finds the longest packets that a path carries in both directions: docs/protocol-extension.md, "MTU probing".</summary>
 /// <remarks>
-/// Control thread of a slave. Nothing here waits. Probes of all lengths are on their way at the same time, and those of which no answer
-/// has come are repeated: one that was lost says nothing. What cannot be sent because the interface is too small is not tried again.
+/// Control thread of a slave. No call blocks. Probes of all lengths travel at the same time; those without an answer are repeated, because
+/// a single loss proves nothing. A length that the interface rejects is not tried again.
 /// </remarks>
 internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uint sessionId, IMonotonicClock clock)
 {
-    private const long Millisecond = 1_000_000;
-    private const long RoundTime = 20 * Millisecond;
+    private const long RoundNs = 20 * Durations.MillisecondNs;
 
-    // Six rounds: with a tenth of all packets lost, one time in twenty thousand a length that passes is not found.
-    private const long SearchTime = 6 * RoundTime;
+    // Six rounds: at 10 % loss, a length that passes is missed once in twenty thousand searches.
+    private const int Rounds = 6;
 
-    // A path that answers nothing in this time carries no session either.
-    private const long GiveUpTime = 15 * RoundTime;
+    // A path that answers nothing in so many rounds carries no session either.
+    private const int GiveUpRounds = 15;
 
     private const int MaxDatagramsPerPoll = 64;
 
@@ -34,29 +33,31 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
 
     private readonly byte[] _buffer = new byte[SessionValidator.MaxMtu];
     private readonly ulong _key = (ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue);
-    private readonly long _since = clock.Now;
-    private long _nextRound = clock.Now;
+    private int _rounds;
+    private long _nextRoundNs = clock.Now;
 
-    /// <summary>The longest IP packet that is known to pass; 0 where none is.</summary>
+    /// <summary>Bytes of the longest IP packet that is known to pass; 0: none yet.</summary>
     public int Found { get; private set; }
 
-    /// <summary>Whether nothing more is to be expected.</summary>
+    /// <summary>Whether the search has ended.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Sends what is to be sent and takes in what has come.</summary>
+    /// <summary>Receives answers and sends the probes that are due.</summary>
     public void Poll()
     {
         Receive();
         long now = clock.Now;
-        IsOver = Found == _candidates[^1] || now - _since >= (Found == 0 ? GiveUpTime : SearchTime);
-        if (IsOver || now < _nextRound)
+        IsOver = Found == _candidates[^1] || (now >= _nextRoundNs && _rounds >= (Found == 0 ? GiveUpRounds : Rounds));
+        if (IsOver || now < _nextRoundNs)
             return;
-        _nextRound = now + RoundTime;
+        // Rounds count and not time: a server that takes its new parameters slowly must not shorten the search.
+        _rounds++;
+        _nextRoundNs = now + RoundNs;
         for (int index = 0; index < _candidates.Count; index++)
         {
             Span<byte> probe = _buffer.AsSpan(0, _candidates[index] - master.Host.Overhead);
             ProbePacket.Write(probe, sessionId, _key);
-            if (_candidates[index] > Found && socket.TrySend(probe, master) == SocketStatus.TooLong && _candidates.Count > 1)
+            if (_candidates[index] > Found && socket.SendTo(probe, master) == SocketStatus.TooLong && _candidates.Count > 1)
                 _candidates.RemoveAt(index--);
         }
     }
@@ -65,7 +66,7 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
     {
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
-            SocketStatus status = socket.TryReceive(_buffer, out int length, out _);
+            SocketStatus status = socket.ReceiveFrom(_buffer, out int length, out _);
             if (status is not (SocketStatus.Done or SocketStatus.Refused))
                 return;
             int answered = ProbePacket.ReadAnswer(_buffer.AsSpan(0, Math.Min(length, _buffer.Length)), sessionId, _key);

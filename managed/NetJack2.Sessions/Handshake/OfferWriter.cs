@@ -32,6 +32,15 @@ internal static class OfferWriter
         return offer;
     }
 
+    /// <summary>Whether two announcements of a slave ask for the same session.</summary>
+    public static bool AreSame(in SessionPacket one, in SessionPacket other) =>
+        one.Mtu == other.Mtu && one.NetworkLatency == other.NetworkLatency && one.SlaveSyncMode == other.SlaveSyncMode
+        && one.SendAudioChannels == other.SendAudioChannels && one.ReturnAudioChannels == other.ReturnAudioChannels
+        && one.SendMidiChannels == other.SendMidiChannels && one.ReturnMidiChannels == other.ReturnMidiChannels
+        && one.SampleEncoder == other.SampleEncoder && one.KilobitsPerSecond == other.KilobitsPerSecond
+        && CapabilityBlock.Read(one.SlaveHost) == CapabilityBlock.Read(other.SlaveHost)
+        && CapabilityBlock.ReadCopies(one.SlaveHost) == CapabilityBlock.ReadCopies(other.SlaveHost);
+
     private static int CopiesFor(in SessionPacket announcement, Capabilities capabilities) =>
         capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(announcement.SlaveHost) : 0;
 

@@ -3,10 +3,9 @@ using NetJack2.Link.Cycles;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>Whether the peer's host has said that nobody listens, and nothing has come from the peer since.</summary>
+/// <summary>Whether the peer's host has rejected packets (ICMP "port unreachable"), and the peer has sent nothing since.</summary>
 /// <remarks>
-/// Control thread. A host says so a few times and then once in a second, and a peer that sends no more provokes no further word: so it
-/// is remembered. Who is still there is heard, and takes it back.
+/// Control thread. A host sends few such messages, and only in answer to packets; so a message counts until a packet of the peer arrives.
 /// </remarks>
 public sealed class RefusalWatch
 {
@@ -14,8 +13,9 @@ public sealed class RefusalWatch
     private long _received;
     private bool _isRefused;
 
-    /// <summary>Looks at what the session's link has counted.</summary>
-    public bool Look(LinkCounters counters)
+    /// <summary>Reads what the session's link has counted.</summary>
+    /// <returns>Whether the peer's host rejects packets.</returns>
+    public bool Update(LinkCounters counters)
     {
         long refused = Volatile.Read(ref counters.Refused);
         long received = Volatile.Read(ref counters.Values.LastReceived);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
-using NetJack2.Link.Formats;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
@@ -30,7 +29,7 @@ public static class SessionText
     /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
     public static string? DescribeShortfall(LinkChannel channel)
     {
-        if (channel.OutgoingFormat is not Jack2Format format)
+        if (channel.Jack2Format is not { } format)
             return null;
         if (channel.Session.Encoder == SampleEncoder.Int16)
             return Int16Text.DescribeShortfall(channel.Session, isSlave: channel.IncomingParameters.Stream == StreamDirection.Send);

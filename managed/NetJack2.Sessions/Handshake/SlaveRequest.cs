@@ -59,12 +59,15 @@ public sealed record SlaveRequest
         & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
 
     /// <summary>The announcement: every byte of it is set.</summary>
-    public SessionPacket ToAnnouncement(string hostName)
+    /// <param name="hostName">The name of this computer.</param>
+    /// <param name="serverId">The number of this JACK server; 0: none.</param>
+    public SessionPacket ToAnnouncement(string hostName, ulong serverId = 0)
     {
         SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
         CapabilityBlock.Write(packet.SlaveHost, Capabilities, UsableCopies);
+        CapabilityBlock.WriteServer(packet.SlaveHost, serverId);
         packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
         packet.SendAudioChannels = (uint)SendAudio;
         packet.ReturnAudioChannels = (uint)ReturnAudio;

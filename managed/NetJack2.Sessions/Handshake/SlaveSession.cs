@@ -1,100 +1,117 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
-using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
-using NetJack2.RealTime;
-using NetJack2.Sessions.Coding;
 using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>A slave as its manager knows it, from its first announcement until it is given up.</summary>
-internal sealed class SlaveSession(SessionPacket announcement, PeerAddress peer)
+/// <summary>A slave as its manager knows it, from its first announcement until the manager gives it up: who it is, and its state.</summary>
+/// <remarks>Control thread.</remarks>
+internal sealed class SlaveSession
 {
-    /// <summary>What the slave announced before its session began.</summary>
-    public SessionPacket Announcement = announcement;
+    /// <summary>The announcement from which the slave's session begins, or began.</summary>
+    public SessionPacket Announcement;
 
-    /// <summary>Where the slave is.</summary>
-    public PeerAddress Peer { get; set; } = peer;
+    /// <summary>A slave that has announced itself. <see cref="Begin"/> makes it an offer.</summary>
+    public SlaveSession(ManagerContext manager, in SessionPacket announcement, PeerAddress peer, int slot)
+    {
+        Manager = manager;
+        Announcement = announcement;
+        Peer = peer;
+        Slot = slot;
+        SeenNs = manager.Now;
+        State = new EndedState(this);
+    }
 
-    /// <summary>Its place in the page of statistics, which no other session has as long as this one is known.</summary>
-    public int Slot { get; init; }
+    /// <summary>What it shares with the manager's other slaves.</summary>
+    public ManagerContext Manager { get; }
 
-    /// <summary>The name of its client, or its own before it has one, for that page.</summary>
-    public PageText NameText { get; private set; }
+    /// <summary>The slave's address and port.</summary>
+    public PeerAddress Peer { get; private set; }
 
-    /// <summary><see cref="Peer"/>, for that page.</summary>
-    public PageText PeerText { get; private set; }
-
-    /// <summary>Where the session stands.</summary>
-    public SlaveSessionState State { get; set; }
-
-    /// <summary>When the state was entered.</summary>
-    public long Since { get; set; }
-
-    /// <summary>When an announcement came while the session seemed to run; 0 where none did.</summary>
-    public long AnnouncedAt { get; set; }
-
-    /// <summary>That announcement, which may be somebody else's.</summary>
-    public SessionPacket Announced;
-
-    /// <summary>Where that announcement came from.</summary>
-    public PeerAddress AnnouncedFrom { get; set; }
-
-    /// <summary>Somebody of the same name, on a host of the same address or name, who announced himself while the session ran on: another slave.</summary>
+    /// <summary>Another slave of the same name, on a host of the same address or name, that announced itself while this one ran.</summary>
     public PeerAddress Namesake { get; set; }
 
-    /// <summary>What was offered, while it is.</summary>
-    public PreparedCoding? Offer { get; set; }
+    /// <summary>Its place in the statistics page, which it alone has while it is known: 0…63.</summary>
+    public int Slot { get; }
 
-    /// <summary>Share of each period that coding takes, while the session is offered or runs.</summary>
-    public double CodingLoad { get; set; }
+    /// <summary>The state of its session.</summary>
+    public SlaveSessionState State { get; private set; }
 
-    /// <summary>The offer as it was sent.</summary>
-    public SessionPacket OfferPacket;
+    /// <summary>When the state was entered, in nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long SinceNs { get; private set; }
 
-    /// <summary>The socket over which it was offered.</summary>
-    public IHandshakeSocket? OfferSocket { get; set; }
+    /// <summary>The name of its client, or its own before it has one, for the statistics page.</summary>
+    public PageText NameText { get; private set; }
 
-    /// <summary>How many probes of the slave were answered while it is offered.</summary>
-    public int Probes { get; set; }
-
-    /// <summary>The JACK client, from the first session on.</summary>
-    public ISlaveClient? Client { get; set; }
-
-    /// <summary>The session, while it runs.</summary>
-    public MasterLink? Link { get; set; }
-
-    /// <summary>What the runtime's memory did while it ran.</summary>
-    public MemoryWatch Memory { get; set; } = new();
-
-    /// <summary>What the peer's host said while it ran.</summary>
-    public RefusalWatch Refusals { get; set; } = new();
-
-    /// <summary>How many sends had failed when that was looked at last.</summary>
-    public long SendFailures { get; set; }
+    /// <summary><see cref="Peer"/>, for the statistics page.</summary>
+    public PageText PeerText { get; private set; }
 
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
-    /// <summary>Makes the texts of the page anew: after something of them has changed. Allocates.</summary>
-    public void Label()
-    {
-        NameText = PageText.From(Client?.Name ?? Name);
-        PeerText = PageText.From(Peer.ToString());
-    }
-
-    /// <summary>The name of the slave's computer. Allocates.</summary>
+    /// <summary>The name of the slave's computer; empty where it sends none. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
-    /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be somebody else's.</summary>
-    /// <remarks>A host of several addresses, or of a new one, is known by its name.</remarks>
-    public bool MayBe(in SessionPacket announcement, PeerAddress peer) =>
-        (State != SlaveSessionState.Running || peer != Namesake)
+    /// <summary>When the slave was last known to be at <see cref="Peer"/>: a packet or an announcement arrived from that address.</summary>
+    public long SeenNs { get; set; }
+
+    /// <summary>Makes the first offer.</summary>
+    public void Begin() => Enter(OfferedState.Offer(this, client: null));
+
+    /// <summary>Does what is due in its state.</summary>
+    public void Poll() => Enter(State.Poll());
+
+    /// <summary>An announcement that may be this slave's has arrived.</summary>
+    public void OnAnnouncement(in SessionPacket announcement, PeerAddress source)
+    {
+        if (source.Host == Peer.Host)
+            SeenNs = Manager.Now;
+        Enter(State.OnAnnouncement(announcement, source));
+    }
+
+    /// <summary>A program on this host has ended the session.</summary>
+    public void OnKill() => Enter(State.OnKill());
+
+    /// <summary>The server's period or sample rate may have changed.</summary>
+    public void Renegotiate() => Enter(State.Renegotiate());
+
+    /// <summary>Gives the slave up: closes its session and its client.</summary>
+    public void End() => Enter(State.End());
+
+    /// <summary>Takes over the announcement of a slave that has restarted, perhaps with other options or at another address.</summary>
+    public void Adopt(in SessionPacket announcement, PeerAddress source)
+    {
+        Announcement = announcement;
+        Peer = source;
+        SeenNs = Manager.Now;
+    }
+
+    /// <summary>
+    /// Whether an announcement from this address may get the slave's client: from the slave's own address at any time, from another one
+    /// only if the slave has been silent at its own for a while.
+    /// </summary>
+    public bool MayReturnFrom(PeerAddress source) => source.Host == Peer.Host || Manager.Now - SeenNs >= SessionTimes.ReturnNs;
+
+    /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be another slave's.</summary>
+    /// <remarks>A host that has several addresses, or a new one, is recognised by its name.</remarks>
+    public bool Matches(in SessionPacket announcement, PeerAddress source) =>
+        (!State.IsRunning || source != Namesake)
         && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name))
-        && (peer.Host == Peer.Host || HasHostOf(announcement));
+        && (source.Host == Peer.Host || HasHostOf(announcement));
 
     private bool HasHostOf(in SessionPacket announcement) =>
         SessionPacket.TextOf(announcement.SlaveHost) is { IsEmpty: false } name
         && name.SequenceEqual(SessionPacket.TextOf(Announcement.SlaveHost));
+
+    private void Enter(SlaveSessionState state)
+    {
+        if (ReferenceEquals(state, State))
+            return;
+        State = state;
+        SinceNs = Manager.Now;
+        NameText = PageText.From(state.Client?.Name ?? Name);
+        PeerText = PageText.From(Peer.ToString());
+        state.OnEntered();
+    }
 }

@@ -1,18 +1,66 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Session;
+using NetJack2.Statistics;
+
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>Where a slave's session stands on the master.</summary>
-internal enum SlaveSessionState
+/// <summary>A state of a slave's session on the master. Each state owns what exists only in it: sockets, links, timers.</summary>
+/// <remarks>
+/// Control thread. Each event returns the next state, which is the same one where nothing changes. A state that returns another one has
+/// closed what it owns, or has passed it on.
+/// </remarks>
+internal abstract class SlaveSessionState(SlaveSession slave)
 {
-    /// <summary>Parameters were sent; the slave has not started yet.</summary>
-    Offered,
+    /// <summary>The state's number in the statistics page.</summary>
+    public abstract SessionState Kind { get; }
 
-    /// <summary>Cycles are exchanged.</summary>
-    Running,
+    /// <summary>The slave's JACK client; null until its first session.</summary>
+    public virtual ISlaveClient? Client => null;
 
-    /// <summary>The slave is gone; its client waits for it, silent.</summary>
-    Silent,
+    /// <summary>Whether cycles are exchanged.</summary>
+    public virtual bool IsRunning => false;
 
-    /// <summary>It is given up.</summary>
-    Ended,
+    /// <summary>Whether something may happen within milliseconds, so that the next poll should be soon.</summary>
+    public virtual bool IsBusy => false;
+
+    /// <summary>Whether the slave may be forgotten in favour of another one.</summary>
+    public virtual bool IsForgettable => false;
+
+    /// <summary>Share of each period that the session's coding takes, 0…1.</summary>
+    public virtual double CodingLoad => 0;
+
+    /// <summary>The slave whose state this is.</summary>
+    protected SlaveSession Slave => slave;
+
+    /// <summary>What it shares with the manager's other slaves.</summary>
+    protected ManagerContext Manager => slave.Manager;
+
+    /// <summary>Whether this is the session of that id, and runs.</summary>
+    public virtual bool Runs(uint sessionId) => false;
+
+    /// <summary>The state has been entered: what happens from now on is its own.</summary>
+    public virtual void OnEntered()
+    {
+    }
+
+    /// <summary>Receives what has arrived and does what is due.</summary>
+    public virtual SlaveSessionState Poll() => this;
+
+    /// <summary>An announcement that may be the slave's has arrived.</summary>
+    public abstract SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source);
+
+    /// <summary>A program on this host has ended the session.</summary>
+    public virtual SlaveSessionState OnKill() => this;
+
+    /// <summary>The server's period or sample rate may have changed.</summary>
+    public virtual SlaveSessionState Renegotiate() => this;
+
+    /// <summary>Closes everything, the client as well.</summary>
+    public abstract EndedState End();
+
+    /// <summary>Adds what the session counted to its place of the statistics page. Allocates nothing.</summary>
+    public virtual void Describe(ref SessionStatistics statistics)
+    {
+    }
 }

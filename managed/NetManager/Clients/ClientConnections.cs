@@ -34,7 +34,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     {
         if (!_hasChanged || _isFreewheeling || _keeper is null)
             return false;
-        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= ConnectionKeeper.QuietTime;
+        bool isQuiet = clock.Now - Volatile.Read(ref _changedAt) >= Durations.AbsenceNs;
         if (!isQuiet && !isLast)
             return false;
         _hasChanged = false;

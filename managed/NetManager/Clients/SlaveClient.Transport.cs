@@ -21,7 +21,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     public bool IsFreewheeling => _isFreewheeling;
 
     /// <inheritdoc/>
-    public void Serve(MasterLink link)
+    public void PollTimebase(MasterLink link)
     {
         if (link.Timeline is not { } timeline || timeline.TimebaseWish is var wish && wish == _servedTimebase)
             return;

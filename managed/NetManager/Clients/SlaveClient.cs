@@ -71,7 +71,8 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
     /// <param name="closing">Called before the client is closed.</param>
-    public static SlaveClient? TryOpen(
+    /// <returns>The client, or null where JACK gives none.</returns>
+    public static SlaveClient? Open(
         string name, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
     {
         JackStatus status;
@@ -124,7 +125,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 
     /// <inheritdoc/>
     // The ports stay as they are; between sessions a cycle fills them with silence.
-    public void Rest()
+    public void Idle()
     {
         ReleaseTimebase();
         Hand(Cycle(null, Graph.Period));

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetJack2.AudioAdapter.Cards;
 using NetJack2.Host.Linux;
 using NetJack2.Interop;
+using NetJack2.RealTime;
 using NetJack2.TestHosts.Cards;
 
 namespace NetJack2.AudioAdapter.Tests.Cards;
@@ -101,10 +102,9 @@ public class AlsaCardTests
         using var card = new VirtualCard("half", captures ? "playback_channels 0" : "capture_channels 0");
         Use(card);
         AlsaPcmRequest request = Request(card, captures, 2);
-        using AlsaCard? opened = AlsaCard.TryOpen(captures ? request : null, captures ? null : request, _clock, out string problem);
-        Assert.That(opened, Is.Not.Null, problem);
+        using AlsaCard opened = Opened(AlsaCard.Open(captures ? request : null, captures ? null : request, _clock));
         float[] planes = new float[2 * Period];
-        Assert.That(opened!.TryStart(), Is.True);
+        Assert.That(opened.TryStart(), Is.True);
         for (int cycle = 0; cycle < 10; cycle++)
         {
             Assert.That(opened.Wait(_wake), Is.AnyOf(CardEvent.Period, CardEvent.Restarted));
@@ -135,8 +135,7 @@ public class AlsaCardTests
             card.Vanish();
             Assert.That(Until(opened, CardEvent.Gone), Is.True);
         }
-        Assert.That(AlsaCard.TryOpen(Request(card, true, 2), null, _clock, out string problem), Is.Null);
-        Assert.That(problem, Is.EqualTo("Capture device 'pulled' cannot be opened: there is no such device"));
+        Assert.That(AlsaCard.Open(Request(card, true, 2), null, _clock).Refusal?.ToString(), Is.EqualTo("Capture device 'pulled' cannot be opened: there is no such device"));
         card.Return();
         using AlsaCard again = Open(card);
         Assert.That(again.TryStart(), Is.True);
@@ -149,15 +148,14 @@ public class AlsaCardTests
         using var card = new VirtualCard("busy");
         card.SetBusy(true);
         Use(card);
-        Assert.That(AlsaCard.TryOpen(null, Request(card, false, 2), _clock, out string problem), Is.Null);
-        Assert.That(problem, Does.StartWith("Playback device 'busy' cannot be opened: it is in use by another program"));
+        Assert.That(AlsaCard.Open(null, Request(card, false, 2), _clock).Refusal?.ToString(), Does.StartWith("Playback device 'busy' cannot be opened: it is in use by another program"));
     }
 
     [Test]
     public void A_device_that_there_is_not_says_so()
     {
-        Assert.That(AlsaCard.TryOpen(new AlsaPcmRequest("hw:31", IsCapture: true, 2, Rate, Period, 2), null, _clock, out string problem), Is.Null);
-        Assert.That(problem, Is.EqualTo("Capture device 'hw:31' cannot be opened: there is no such device"));
+        Result<AlsaCard> opened = AlsaCard.Open(new AlsaPcmRequest("hw:31", IsCapture: true, 2, Rate, Period, 2), null, _clock);
+        Assert.That(opened.Refusal?.ToString(), Is.EqualTo("Capture device 'hw:31' cannot be opened: there is no such device"));
     }
 
     [Test]
@@ -188,9 +186,11 @@ public class AlsaCardTests
     private AlsaCard Open(VirtualCard card, int capture = 2, int playback = 2)
     {
         Use(card);
-        AlsaCard? opened = AlsaCard.TryOpen(Request(card, true, capture), Request(card, false, playback), _clock, out string problem);
-        return opened ?? throw new InvalidOperationException(problem);
+        return Opened(AlsaCard.Open(Request(card, true, capture), Request(card, false, playback), _clock));
     }
+
+    private static AlsaCard Opened(Result<AlsaCard> result) =>
+        result.TryGet(out AlsaCard? card, out Refusal? refusal) ? card : throw new InvalidOperationException(refusal.ToString());
 
     private bool Until(AlsaCard card, CardEvent expected)
     {

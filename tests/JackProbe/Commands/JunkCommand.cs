@@ -35,7 +35,8 @@ internal static class JunkCommand
 
         var sent = kinds.Select((kind, index) => (kind.Key, Count: (long)((count - index + kinds.Count - 1) / kinds.Count)));
         return Output.Print(
-            new JunkResult(count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds),
+            new JunkResult(
+                count, sent.ToDictionary(kind => kind.Key, kind => kind.Count, StringComparer.Ordinal), time.Elapsed.TotalSeconds),
             ResultsJson.Default.JunkResult);
     }
 
@@ -69,7 +70,7 @@ internal static class JunkCommand
         => options.Text("kind") switch
         {
             "params" => ParameterJunk.Kinds,
-            "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Count("id", 1)).Kinds,
+            "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
             string other => throw new ProbeException($"unknown --kind {other}"),
         };

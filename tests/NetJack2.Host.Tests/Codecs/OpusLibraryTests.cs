@@ -8,6 +8,7 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Audio;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 
 namespace NetJack2.Host.Tests.Codecs;
@@ -145,10 +146,12 @@ public class OpusLibraryTests
     public void Coding_takes_no_more_of_a_period_than_was_found_when_the_session_began(int period, int channels)
     {
         SessionParameters session = Session(48_000, period, Capabilities.All) with { SendAudio = channels, ReturnAudio = channels };
-        string? problem = SessionCoding.TryPrepare(session, s_library, isMaster: true, CodecLoad.Limit, out PreparedCoding? coding);
-        if (problem is not null)
-            Assert.Ignore(problem);
-        ICodec codec = coding!.Codec!;
+        if (!SessionCoding.Prepare(session, s_library, isMaster: true, CodecLoad.Limit).TryGet(out PreparedCoding? coding, out Refusal? refusal))
+        {
+            Assert.Ignore(refusal.ToString());
+            return;
+        }
+        ICodec codec = coding.Codec!;
         var frames = new CodedFrames(period, codec.FrameSize);
         IFrameEncoder[] encoders = [.. Enumerable.Range(0, channels).Select(_ => codec.CreateEncoder())];
         IFrameDecoder[] decoders = [.. Enumerable.Range(0, channels).Select(_ => codec.CreateDecoder())];
@@ -193,12 +196,8 @@ public class OpusLibraryTests
         Assert.That(Convert.ToHexString(audio[40..44]), Is.EqualTo("FFFFFFFF"), "the whole period");
     }
 
-    private static ICodec Open(SessionParameters session, int complexity)
-    {
-        if (!s_library.TryOpen(session, complexity, out ICodec? codec, out string? problem))
-            Assert.Fail(problem);
-        return codec!;
-    }
+    private static ICodec Open(SessionParameters session, int complexity) =>
+        s_library.Open(session, complexity).TryGet(out ICodec? codec, out Refusal? refusal) ? codec : throw new AssertionException(refusal.ToString());
 
     private static SessionParameters Session(int rate, int period, Capabilities capabilities) => new()
     {

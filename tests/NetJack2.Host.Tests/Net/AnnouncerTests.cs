@@ -13,7 +13,7 @@ public sealed class AnnouncerTests
     [TestCase("::1", true)]
     public void A_single_host_gets_the_announcement_and_its_answer_comes_to_the_socket_that_is_kept(string address, bool isIPv6)
     {
-        using UdpSocket master = UdpSocket.TryOpen(isIPv6)!;
+        using UdpSocket master = UdpSocket.Open(isIPv6)!;
         Assert.That(master.TryBind(0));
         var log = new ListLog();
         using var announcer = new Announcer(Choice(address, SocketPair.AddressOf(master).Port), log);
@@ -21,14 +21,14 @@ public sealed class AnnouncerTests
         byte[] buffer = new byte[100];
 
         announcer.Announce("here I am"u8);
-        Assert.That(master.TryReceive(buffer, out int length, out PeerAddress source), Is.EqualTo(SocketStatus.Done));
+        Assert.That(master.ReceiveFrom(buffer, out int length, out PeerAddress source), Is.EqualTo(SocketStatus.Done));
         Assert.That(Encoding.ASCII.GetString(buffer, 0, length), Is.EqualTo("here I am"));
 
-        Assert.That(master.TrySend("welcome"u8, source), Is.EqualTo(SocketStatus.Done));
-        Assert.That(announcer.TryReceive(buffer, out length, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(master.SendTo("welcome"u8, source), Is.EqualTo(SocketStatus.Done));
+        Assert.That(announcer.ReceiveFrom(buffer, out length, out _), Is.EqualTo(SocketStatus.Done));
         using IHandshakeSocket kept = announcer.Keep();
-        Assert.That(master.TrySend("more"u8, source), Is.EqualTo(SocketStatus.Done));
-        Assert.That(kept.TryReceive(buffer, out length, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(master.SendTo("more"u8, source), Is.EqualTo(SocketStatus.Done));
+        Assert.That(kept.ReceiveFrom(buffer, out length, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(4));
         Assert.That(log.Lines, Is.Empty);
     }

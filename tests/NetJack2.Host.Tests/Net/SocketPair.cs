@@ -13,8 +13,8 @@ internal sealed class SocketPair : IDisposable
 
     public SocketPair(bool isIPv6 = false)
     {
-        First = UdpSocket.TryOpen(isIPv6)!;
-        Second = UdpSocket.TryOpen(isIPv6)!;
+        First = UdpSocket.Open(isIPv6)!;
+        Second = UdpSocket.Open(isIPv6)!;
         var any = new PeerAddress(isIPv6 ? s_loopback6 : s_loopback, 0);
         Assert.That(First.TryBind(any) && Second.TryBind(any));
         Assert.That(First.TryConnect(AddressOf(Second)) && Second.TryConnect(AddressOf(First)));

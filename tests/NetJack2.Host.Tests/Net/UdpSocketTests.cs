@@ -53,9 +53,9 @@ public sealed class UdpSocketTests
     public void A_handshake_datagram_that_is_too_long_says_so()
     {
         using var pair = new SocketPair();
-        Assert.That(pair.First.TrySend(new byte[700], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
+        Assert.That(pair.First.SendTo(new byte[700], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
 
-        SocketStatus status = pair.Second.TryReceive(new byte[644], out int length, out PeerAddress source);
+        SocketStatus status = pair.Second.ReceiveFrom(new byte[644], out int length, out PeerAddress source);
 
         Assert.That(status, Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(645));
@@ -66,8 +66,8 @@ public sealed class UdpSocketTests
     public void Only_the_connected_peer_is_heard()
     {
         using var pair = new SocketPair();
-        using UdpSocket stranger = UdpSocket.TryOpen()!;
-        Assert.That(stranger.TrySend(new byte[60], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
+        using UdpSocket stranger = UdpSocket.Open()!;
+        Assert.That(stranger.SendTo(new byte[60], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
 
         Assert.That(SocketPair.ReceiveAll(pair.Second), Is.Empty);
     }
@@ -75,7 +75,7 @@ public sealed class UdpSocketTests
     [Test]
     public void A_closed_socket_can_be_closed_again()
     {
-        UdpSocket socket = UdpSocket.TryOpen()!;
+        UdpSocket socket = UdpSocket.Open()!;
         socket.Dispose();
         Assert.That(socket.Dispose, Throws.Nothing);
     }

@@ -128,7 +128,7 @@ public class SlaveLinkTests
         RunWhole(link, 0x373A);
         link.Write(_ports);
         byte[] answer = new byte[1500];
-        Assert.That(master.TryReceive(answer, out int length, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(master.ReceiveFrom(answer, out int length, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(PacketReader.TryOpen(answer.AsSpan(0, length), out PacketReader packet), Is.True);
         Assert.That((uint)packet.Header.Cycle, Is.EqualTo(0x373Au));
     }

@@ -32,6 +32,20 @@ public class CapabilityBlockTests
     }
 
     [Test]
+    [Property("Defect", "Fault-06")]
+    public void The_key_of_a_session_lies_behind_the_features()
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.WriteKey(field, 0x0102030405060708, 0x090A0B0C);
+        Assert.That(field, Is.All.Zero, "there is no block");
+        CapabilityBlock.Write(field, Capabilities.All);
+        CapabilityBlock.WriteKey(field, 0x0102030405060708, 0x090A0B0C);
+        Assert.That(Convert.ToHexString(field[204..224]), Is.EqualTo("00000000" + "0102030405060708" + "090A0B0C" + "00000000"));
+        Assert.That(CapabilityBlock.ReadKey(field), Is.EqualTo((0x0102030405060708UL, 0x090A0B0Cu)));
+        Assert.That(CapabilityBlock.Read(field), Is.EqualTo(Capabilities.All));
+    }
+
+    [Test]
     public void An_original_has_none_whatever_lies_behind_its_name()
         => Gen.Byte.Array[256].Sample(field =>
         {

@@ -150,10 +150,12 @@ public class SessionValidatorTests
         => Assert.That(SetUp(wire => Put(wire, 620, rate)), Is.EqualTo(SessionFault.SampleRate));
 
     [TestCase(0u)]
+    [TestCase(1u)]
+    [TestCase(15u)]
     [TestCase(8193u)]
     [TestCase(uint.MaxValue)]
-    [Property("Defect", "D-02, D-03")]
-    public void A_period_outside_1_to_8192_is_refused(uint period)
+    [Property("Defect", "D-02, D-03, Fault-08")]
+    public void A_period_outside_16_to_8192_is_rejected(uint period)
         => Assert.That(SetUp(wire => Put(wire, 624, period)), Is.EqualTo(SessionFault.Period));
 
     [Test]
@@ -232,7 +234,7 @@ public class SessionValidatorTests
                 return true;
             SessionPacket packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(wire);
             SessionParameters session = SessionValidator.ToParameters(packet, Capabilities.None);
-            return session is { Mtu: >= 576 and <= 9000, Period: >= 1 and <= 8192, SampleRate: >= 8000, Latency: >= 0 and <= 30 }
+            return session is { Mtu: >= 576 and <= 9000, Period: >= 16 and <= 8192, SampleRate: >= 8000, Latency: >= 0 and <= 30 }
                 && session is { Encoder: SampleEncoder.Float or SampleEncoder.Int16 or SampleEncoder.Opus, Kilobits: >= 0 and <= 512 }
                 && session is { SendAudio: >= 0 and <= 255, ReturnAudio: >= 0 and <= 255 }
                 && session is { SendMidi: >= 0 and <= 255, ReturnMidi: >= 0 and <= 255 };

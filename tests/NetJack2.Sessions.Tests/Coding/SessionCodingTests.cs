@@ -2,6 +2,7 @@
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.World;
 
@@ -55,13 +56,14 @@ public class SessionCodingTests
 
     [Test]
     public void A_host_without_the_codec_says_so()
-        => Assert.That(SessionCoding.TryPrepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1, out _), Is.EqualTo("no such library"));
+        => Assert.That(SessionCoding.Prepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1).Refusal?.ToString(), Is.EqualTo("no such library"));
 
     [Test]
     public void Without_Opus_no_codec_is_looked_for([Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
     {
         var library = new FakeCodecs();
-        Assert.That(SessionCoding.TryPrepare(ExampleSession.Parameters with { Encoder = encoder }, library, true, 0, out PreparedCoding? coding), Is.Null);
+        Result<PreparedCoding> prepared = SessionCoding.Prepare(ExampleSession.Parameters with { Encoder = encoder }, library, true, 0);
+        Assert.That(prepared.TryGet(out PreparedCoding? coding, out _), Is.True);
         Assert.That((library.Asked.Count, coding!.Session.CodingDelay, coding.Codec, coding.Load), Is.EqualTo((0, 0, (ICodec?)null, 0.0)));
     }
 
@@ -73,16 +75,28 @@ public class SessionCodingTests
     public void The_highest_complexity_is_taken_that_fits(double available, int complexity)
     {
         var library = new FakeCodecs { FrameTime = 100_000 };
-        Assert.That(SessionCoding.TryPrepare(s_opus, library, true, available, out PreparedCoding? coding), Is.Null);
-        Assert.That(library.Asked[^1], Is.EqualTo(complexity));
+        Assert.That(SessionCoding.Prepare(s_opus, library, true, available).TryGet(out PreparedCoding? coding, out _), Is.True);
+        Assert.That(library.Asked, Has.Count.LessThanOrEqualTo(5).And.Contain(complexity));
         Assert.That(coding!.Load, Is.EqualTo(4 * 0.1 * (complexity + 1) / 5).Within(1e-9).And.LessThanOrEqualTo(available));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void Announcements_with_ever_other_bit_rates_are_measured_a_few_times()
+    {
+        var library = new FakeCodecs { FrameTime = 1_000_000, DependsOnBitRate = true };
+        long before = library.ThreadTime;
+        for (int kilobits = 8; kilobits <= 512; kilobits++)
+            Assert.That(SessionCoding.Prepare(s_opus with { Kilobits = kilobits }, library, true, 0.01).Refusal, Is.Not.Null);
+        double measured = (library.ThreadTime - before) / 1e6 / (2 * 7 * 8); // complexity + 1 for each kind of frame that was timed
+        Assert.That(measured, Is.LessThan(7 * (11 + 5 + 3 + 2 + 1)));
     }
 
     [Test]
     [Property("Defect", "D-63")]
     public void What_does_not_fit_at_all_is_refused_with_what_it_would_take()
         => Assert.That(
-            SessionCoding.TryPrepare(s_opus, new FakeCodecs { FrameTime = 1_000_000 }, true, 0.5, out _),
+            SessionCoding.Prepare(s_opus, new FakeCodecs { FrameTime = 1_000_000 }, true, 0.5).Refusal?.ToString(),
             Does.Contain("2 channels to the slave and 2 back").And.Contain("80").And.Contain("50").And.Contain("fewer channels"));
 
     [Test]
@@ -94,5 +108,6 @@ public class SessionCodingTests
         Assert.That((session.MidiSendLatencyFrames, session.MidiReturnLatencyFrames, session.MidiRoundTripFrames), Is.EqualTo((96, 160, 256)));
     }
 
-    private static string? Problem(SessionParameters session) => SessionCoding.TryPrepare(session, new FakeCodecs(), isMaster: true, 1, out _);
+    private static string? Problem(SessionParameters session) => 
+        SessionCoding.Prepare(session, new FakeCodecs(), isMaster: true, 1).Refusal?.ToString();
 }

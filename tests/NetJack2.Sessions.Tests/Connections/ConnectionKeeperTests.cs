@@ -85,6 +85,35 @@ public class ConnectionKeeperTests
     }
 
     [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_renamed_port_keeps_its_connection_and_another_port_of_its_old_name_gets_none()
+    {
+        ConnectionKeeper keeper = Kept();
+        _graph.Made.Clear();
+        PortConnection renamed = s_connection with { Other = "synth:guitar" };
+        _ = _graph.Others.Remove("synth:out", out nint port);
+        _graph.Others["synth:guitar"] = port;
+        _graph.Made.Add(renamed);
+        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Connections, Is.EqualTo(new List<PortConnection> { renamed }));
+        _graph.AddPort("synth:out");
+        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(_graph.Made, Is.EqualTo(new List<PortConnection> { renamed }));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void Connections_that_are_never_made_again_give_way_to_new_ones()
+    {
+        var keeper = new ConnectionKeeper(
+            _graph,
+            [.. Enumerable.Range(0, ConnectionKeeper.MaxConnections).Select(index => new PortConnection("to_slave_1", $"program-{index}:out", IsSource: false))]);
+        _graph.Made.Add(s_connection);
+        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Connections, Has.Count.EqualTo(ConnectionKeeper.MaxConnections).And.Contain(s_connection));
+    }
+
+    [Test]
     public void No_more_than_the_most_are_kept()
     {
         ConnectionKeeper keeper = New();

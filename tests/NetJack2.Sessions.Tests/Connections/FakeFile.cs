@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 
 namespace NetJack2.Sessions.Tests.Connections;
@@ -18,25 +19,44 @@ internal sealed class FakeFile : IStateFile
 
     public string Path => "file";
 
-    public string? TryRead(out string text)
+    public Result<string> Read()
     {
-        text = ReadProblem is null ? Text : "";
-        return ReadProblem;
+        if (ReadProblem is not null)
+            return new Refusal(ReadProblem);
+        return Text;
     }
 
-    public string? TryWrite(string text)
+    /// <summary>What another server writes while this one waits for the lock.</summary>
+    public Action? BeforeLock { get; set; }
+
+    /// <summary>Whether the lock is held.</summary>
+    public bool IsLocked { get; private set; }
+
+    public Result<IDisposable> Lock()
     {
+        BeforeLock?.Invoke();
+        IsLocked = true;
+        return Result.Of<IDisposable>(new Hold(this));
+    }
+
+    public Result Write(string text)
+    {
+        Assert.That(IsLocked, Is.True, "a file of several servers");
         if (WriteProblem is not null)
-            return WriteProblem;
+            return new Refusal(WriteProblem);
         Writes++;
         Text = text;
-        return null;
+        return Result.Success;
     }
 
-    public string? TrySetAside(out string copy)
+    public Result<string> SetAside()
     {
         Copy = Text;
-        copy = "file.bad";
-        return null;
+        return "file.bad";
+    }
+
+    private sealed class Hold(FakeFile file) : IDisposable
+    {
+        public void Dispose() => file.IsLocked = false;
     }
 }

@@ -120,7 +120,7 @@ public class EncoderHandshakeTests
         Assert.That((slave.Search.IsRunning, other.Search.IsRunning), Is.EqualTo((false, true)));
         Assert.That((isSlave ? slave.Log : manager.Log).Warnings, Has.Some.Contains("install it"));
         codecs.Problem = null;
-        studio.RunFor(5000);
+        studio.RunFor(15_000);
         Assert.That(slave.Search.IsRunning, Is.True);
     }
 
@@ -153,16 +153,16 @@ public class EncoderHandshakeTests
         Take(manager, Studio.Request with { Encoder = SampleEncoder.Int16 }, wire => wire[336 + 192 + 11] = 3);
         studio.RunFor(10);
         byte[] setup = new byte[644];
-        Assert.That(slave.TryReceive(setup, out _, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(setup, out _, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
         setup[15] = 2;
-        _ = slave.TrySend(setup, master);
+        _ = slave.SendTo(setup, master);
         studio.RunFor(50);
         Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("original protocol"));
     }
 
     private static void Take(ManagerStation manager, SlaveRequest request, Action<byte[]> change)
     {
-        manager.Sessions.Take(Studio.Announcement(request, change), s_stranger);
+        manager.Sessions.Receive(Studio.Announcement(request, change), s_stranger);
         manager.Sessions.Poll();
     }
 

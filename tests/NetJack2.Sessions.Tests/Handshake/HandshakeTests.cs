@@ -29,7 +29,7 @@ public class HandshakeTests
         Assert.That(slave.Session, Is.EqualTo(new SessionParameters
         {
             Mtu = 1500,
-            SessionId = 1,
+            SessionId = manager.Client.Seat!.Session.SessionId,
             SendAudio = 2,
             ReturnAudio = 2,
             SendMidi = 1,
@@ -101,8 +101,8 @@ public class HandshakeTests
     {
         ManagerStation manager = _studio.Manager;
         VirtualSocket bogus = _studio.Network.Open(Studio.StrangerHost);
-        _ = bogus.TrySend(Studio.Announcement(Studio.Request with { Name = "mute" }, _ => { }), Studio.GroupAddress);
-        _ = bogus.TrySend(Studio.Announcement(Studio.Request with { Name = "liar" }, wire => wire[604] = 0x80), Studio.GroupAddress);
+        _ = bogus.SendTo(Studio.Announcement(Studio.Request with { Name = "mute" }, _ => { }), Studio.GroupAddress);
+        _ = bogus.SendTo(Studio.Announcement(Studio.Request with { Name = "liar" }, wire => wire[604] = 0x80), Studio.GroupAddress);
         SlaveStation[] slaves =
         [
             .. Enumerable.Range(0, 4).Select(
@@ -219,7 +219,7 @@ public class HandshakeTests
         _studio.Server.Period = period;
         Assert.That(_studio.MillisecondsUntil(() => slave.Session?.Period == period), Is.LessThan(200));
         _studio.AssertAudioFlows(manager.Client);
-        Assert.That((manager.Client.Sessions, slave.Session!.SessionId), Is.EqualTo((2, 2u)));
+        Assert.That((manager.Client.Sessions, slave.Session!.SessionId), Is.EqualTo((2, manager.Client.Seat!.Session.SessionId)));
     }
 
     [Test]

@@ -57,15 +57,15 @@ public class ManagerSessionsTests
         byte[] buffer = new byte[700];
         for (int count = 0; count < 3; count++)
         {
-            _ = slave.TrySend(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
+            _ = slave.SendTo(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
             _studio.RunFor(20);
-            while (slave.TryReceive(buffer, out int length, out _) == SocketStatus.Done)
+            while (slave.ReceiveFrom(buffer, out int length, out _) == SocketStatus.Done)
             {
                 Assert.That(SessionValidator.CheckSetup(buffer.AsSpan(0, length)), Is.EqualTo(SessionFault.None));
                 offers.Add(BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(596)));
             }
         }
-        Assert.That(offers, Is.EqualTo(new uint[] { 1, 1, 1 }));
+        Assert.That(offers, Is.EqualTo(new[] { offers[0], offers[0], offers[0] }));
         Assert.That(_manager.Connections, Is.EqualTo(1));
     }
 
@@ -74,12 +74,26 @@ public class ManagerSessionsTests
     {
         using VirtualSocket slave = _studio.Network.Open(Studio.SlaveHost, 19_000);
         byte[] announcement = Studio.Announcement(Studio.Request, wire => wire.AsSpan(336 + 192, 64).Fill(0x55));
-        _ = slave.TrySend(announcement, Studio.GroupAddress);
+        _ = slave.SendTo(announcement, Studio.GroupAddress);
         _studio.RunFor(20);
         byte[] offer = new byte[700];
-        Assert.That(slave.TryReceive(offer, out int length, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(offer, out int length, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(644));
         Assert.That(offer[80..336], Is.EqualTo((byte[])[.. "studio"u8, .. new byte[250]]));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-06")]
+    public void Session_ids_are_random_numbers_of_32_bits()
+    {
+        for (int index = 0; index < 60; index++)
+            _ = _studio.AddSlave(Studio.Request with { Name = $"slave{index}" }, 0x0A010000 + (uint)index);
+        _studio.RunFor(1000);
+        uint[] ids = [.. _manager.Clients.Select(client => client.Seat!.Session.SessionId)];
+        Assert.That(ids, Has.Length.EqualTo(60).And.Unique);
+        // Of 60 random numbers all lie in one half of the range once in 2^59 runs.
+        Assert.That((ids.Max() > 0x8000_0000, ids.Min() < 0x8000_0000), Is.EqualTo((true, true)));
+        Assert.That(Enumerable.Range(0, 32).Where(bit => ids.All(id => (id >> bit & 1) == (ids[0] >> bit & 1))), Is.Empty, "bits that never change");
     }
 
     [Test]
@@ -87,7 +101,7 @@ public class ManagerSessionsTests
     public void An_offer_without_an_answer_is_forgotten_after_three_seconds_and_no_client_is_made()
     {
         using VirtualSocket mute = _studio.Network.Open(Studio.SlaveHost, 19_000);
-        _ = mute.TrySend(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
+        _ = mute.SendTo(Studio.Announcement(Studio.Request, _ => { }), Studio.GroupAddress);
         _studio.RunFor(2900);
         Assert.That(_manager.Sessions.Count, Is.EqualTo(1));
         _studio.RunFor(300);
@@ -114,8 +128,8 @@ public class ManagerSessionsTests
         _ = _studio.AddSlave();
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 1;
-        _manager.Sessions.Take(SessionPacket.AsBytes(kill), new PeerAddress(host, 5000));
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId;
+        _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(host, 5000));
         Assert.That(_manager.Client.IsRunning, Is.EqualTo(goesOn));
         if (goesOn)
             _studio.AssertAudioFlows(_manager.Client);
@@ -128,8 +142,8 @@ public class ManagerSessionsTests
         _ = _studio.AddSlave();
         _studio.RunFor(500);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 2;
-        _manager.Sessions.Take(SessionPacket.AsBytes(kill), new PeerAddress(Studio.MasterHost, 5000));
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId + 1;
+        _manager.Sessions.Receive(SessionPacket.AsBytes(kill), new PeerAddress(Studio.MasterHost, 5000));
         Assert.That(_manager.Client.IsRunning, Is.True);
     }
 
@@ -142,7 +156,7 @@ public class ManagerSessionsTests
         _manager.Client.Seat!.ResetCounts();
         for (int count = 0; count < 50; count++)
         {
-            _manager.Sessions.Take(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
             _studio.RunFor(30);
         }
         Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
@@ -229,6 +243,147 @@ public class ManagerSessionsTests
         _studio.AssertAudioFlows(_manager.Clients[1]);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [Property("Defect", "Fault-15")]
+    public void A_slave_that_announces_itself_once_is_served_when_that_is_possible(bool isFreewheeling)
+    {
+        _manager = Reload(new ManagerLimits { MaxSlaves = isFreewheeling ? 64 : 1, HoldSeconds = 5 });
+        SlaveStation served = _studio.AddSlave();
+        _studio.RunFor(500);
+        _manager.IsFreewheeling = isFreewheeling;
+        using VirtualSocket once = _studio.Network.Open(Studio.StrangerHost, 19_000);
+        _ = once.SendTo(Studio.Announcement(Studio.Request with { Name = "once" }, _ => { }), Studio.GroupAddress);
+        _studio.RunFor(3000);
+        byte[] offer = new byte[644];
+        Assert.That(once.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Empty));
+        _manager.IsFreewheeling = false;
+        if (!isFreewheeling)
+            served.Close();
+        _studio.RunFor(isFreewheeling ? 200 : 8000);
+        Assert.That(once.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Done));
+        Assert.That(SessionValidator.CheckSetup(offer), Is.EqualTo(SessionFault.None));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_restarts_while_the_server_freewheels_for_longer_than_the_hold_time_keeps_its_client()
+    {
+        _manager = Reload(new ManagerLimits { HoldSeconds = 5 });
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        _manager.IsFreewheeling = true;
+        slave.Close();
+        _studio.RunFor(1000);
+        _ = _studio.AddSlave();
+        _studio.RunFor(12_050);
+        _manager.IsFreewheeling = false;
+        _studio.RunFor(1000);
+        Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
+        _studio.AssertAudioFlows(client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_returns_and_cannot_have_its_ports_keeps_its_client_and_is_reported_once()
+    {
+        SlaveStation slave = _studio.AddSlave();
+        _studio.RunFor(500);
+        FakeClient client = _manager.Client;
+        client.CanPrepare = false;
+        slave.Close();
+        SlaveStation greedy = _studio.AddSlave(Studio.Request with { SendAudio = 64 }, Studio.SlaveHost);
+        _studio.RunFor(5000);
+        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' cannot be served: JACK gives no client or no ports for it"));
+        Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
+        greedy.Close();
+        client.CanPrepare = true;
+        _ = _studio.AddSlave();
+        Assert.That(_studio.MillisecondsUntil(() => client.IsRunning), Is.LessThan(600), "it asks for something else: there is no need to wait");
+        _studio.AssertAudioFlows(client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_that_restarts_with_other_options_while_it_is_offered_a_session_is_offered_another_one()
+    {
+        using VirtualSocket slave = _studio.Network.Open(Studio.SlaveHost, 19_000);
+        foreach (int channels in (int[])[2, 4])
+        {
+            _ = slave.SendTo(Studio.Announcement(Studio.Request with { SendAudio = channels }, _ => { }), Studio.GroupAddress);
+            _studio.RunFor(500);
+            byte[] offer = new byte[644];
+            Assert.That(slave.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Done));
+            Assert.That(BinaryPrimitives.ReadUInt32BigEndian(offer.AsSpan(604)), Is.EqualTo(channels));
+        }
+    }
+
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_namesake_does_not_disturb_a_slave_whose_periods_are_longer_than_a_tenth_of_a_second()
+    {
+        _studio.Server.Period = 8192;
+        _ = _studio.AddSlave();
+        _studio.RunFor(3000);
+        _manager.Client.Seat!.ResetCounts();
+        for (int count = 0; count < 100; count++)
+        {
+            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _studio.RunFor(30);
+        }
+        Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
+        Assert.That(_manager.Client.Seat.Good, Is.Positive);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-08")]
+    public void A_host_that_announces_the_name_of_a_slave_that_pauses_does_not_get_its_client([Values(250, 1500)] int pause)
+    {
+        _ = _studio.AddSlave();
+        _studio.RunFor(500);
+        _studio.Network.Unplug(Studio.SlaveHost);
+        ushort port = 6000;
+        for (int time = 0; time < pause; time += 16)
+        {
+            Take(Studio.Announcement(Studio.Request, _ => { }), s_stranger with { Port = port++ });
+            _studio.RunFor(16);
+        }
+        _studio.Network.Plug(Studio.SlaveHost);
+        _studio.RunFor(1500);
+        Assert.That((_manager.Clients.Count, _manager.Client.Name), Is.EqualTo((1, "bass")));
+        Assert.That(_manager.Client.Seat!.Session.SlaveSync, Is.False);
+        Assert.That(_manager.Log.Lines, Has.None.Contains(s_stranger.Host.ToString()));
+        _studio.AssertAudioFlows(_manager.Client);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-08")]
+    public void Sessions_that_a_stranger_begins_and_leaves_are_few_and_keep_no_real_slave_away()
+    {
+        byte[] setup = new byte[644];
+        var sockets = new List<VirtualSocket>();
+        for (int count = 0; count < 150; count++)
+        {
+            VirtualSocket stranger = _studio.Network.Open(Studio.StrangerHost);
+            sockets.Add(stranger);
+            _ = stranger.SendTo(Studio.Announcement(Studio.Request with { Name = $"ghost{count}" }, _ => { }), Studio.GroupAddress);
+            _studio.RunFor(20);
+            if (stranger.ReceiveFrom(setup, out _, out PeerAddress master) == SocketStatus.Done)
+            {
+                setup[15] = 2;
+                _ = stranger.SendTo(setup, master);
+            }
+            _studio.RunFor(20);
+        }
+        Assert.That(_manager.Clients, Has.Count.EqualTo(16));
+        Assert.That(_manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contains("slaves at 10.0.0.254 have clients"));
+        Assert.That(_manager.Log.Lines, Has.Count.LessThanOrEqualTo(2 * 16));
+        SlaveStation slave = _studio.AddSlave();
+        Assert.That(_studio.MillisecondsUntil(() => slave.Search.IsRunning && _manager.Clients[^1].IsRunning), Is.LessThan(700));
+        sockets.ForEach(socket => socket.Dispose());
+    }
+
     [Test]
     [Property("Defect", "D-55")]
     public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
@@ -269,7 +424,7 @@ public class ManagerSessionsTests
         byte[] junk = new byte[644];
         byte[] buffer = new byte[644];
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
-        kill.SessionId = 1;
+        kill.SessionId = _manager.Client.Seat!.Session.SessionId;
         byte[] killBytes = SessionPacket.AsBytes(kill).ToArray();
         using VirtualSocket mute = _studio.Network.Open(Studio.StrangerHost, 5000);
         for (int round = 0; round < 5; round++)
@@ -282,12 +437,12 @@ public class ManagerSessionsTests
         {
             for (int count = 0; count < 200; count++)
             {
-                _manager.Sessions.Take(again, new PeerAddress(Studio.SlaveHost, 19_000));
-                _manager.Sessions.Take(bad, s_stranger);
-                _manager.Sessions.Take(offered, s_stranger);
-                _manager.Sessions.Take(junk, s_stranger);
-                _manager.Sessions.Take(killBytes, s_stranger);
-                while (mute.TryReceive(buffer, out _, out _) == SocketStatus.Done)
+                _manager.Sessions.Receive(again, new PeerAddress(Studio.SlaveHost, 19_000));
+                _manager.Sessions.Receive(bad, s_stranger);
+                _manager.Sessions.Receive(offered, s_stranger);
+                _manager.Sessions.Receive(junk, s_stranger);
+                _manager.Sessions.Receive(killBytes, s_stranger);
+                while (mute.ReceiveFrom(buffer, out _, out _) == SocketStatus.Done)
                     continue;
                 _studio.RunFor(1);
             }
@@ -309,5 +464,5 @@ public class ManagerSessionsTests
         return _studio.LoadManager(limits);
     }
 
-    private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Take(datagram, source);
+    private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Receive(datagram, source);
 }

@@ -27,14 +27,13 @@ public class MasterSearchTests
     [TestCase(12, 4u, Description = "a KILL_MASTER")]
     [TestCase(8, 7u, Description = "another version")]
     [TestCase(16, 0x78780000u, Description = "for another slave")]
-    [TestCase(592, 1400u, Description = "an MTU that was not announced")]
     [TestCase(592, 40u, Description = "an MTU that cannot be")]
     [TestCase(604, 3u, Description = "channels that were not asked for")]
     [TestCase(608, 0xFFFFFFFEu, Description = "a negative count")]
     [TestCase(624, 0u, Description = "no period")]
     [TestCase(624, 100_000u, Description = "an endless period")]
     [TestCase(620, 0u, Description = "no sample rate")]
-    [TestCase(628, 3u, Description = "an encoder that was not announced")]
+    [TestCase(628, 4u, Description = "an encoder that does not exist")]
     [TestCase(636, 1u, Description = "another mode")]
     [TestCase(640, 31u, Description = "a latency that cannot be")]
     [TestCase(640, 4u, Description = "a latency that was not announced")]
@@ -47,6 +46,43 @@ public class MasterSearchTests
         Assert.That((_slave.Search.IsRunning, _slave.Configurations), Is.EqualTo((false, 0)));
         Bring(SetUp(), s_stranger);
         Assert.That(_slave.Search.IsRunning, Is.True);
+    }
+
+    [TestCase(592, 1400u, "MTU 1400, float")]
+    [TestCase(592, 9000u, "MTU 9000, float")]
+    [TestCase(628, 1u, "MTU 1500, int16")]
+    [TestCase(628, 3u, "MTU 1500, Opus at 64 kbit/s")]
+    [Property("Defect", "Fault-13")]
+    public void MTU_encoder_and_kilobits_are_those_that_the_master_sets(int offset, uint value, string parameters)
+    {
+        byte[] setup = SetUp();
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(offset), value);
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(624), 240);
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(632), 64);
+        Bring(setup, s_stranger);
+        Assert.That(_slave.Search.IsRunning, Is.True);
+        Assert.That(_slave.Log.Lines, Has.Some.Contains(parameters));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-13")]
+    public void A_rejected_offer_is_reported_and_another_one_requested_at_most_every_ten_seconds()
+    {
+        int announcements = 0;
+        byte[] setup = SetUp();
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(640), 4);
+        _studio.Network.Drop = (_, _, _) =>
+        {
+            announcements++;
+            _studio.Network.Forge(setup, s_stranger, _slave.Socket!.Local);
+            return true;
+        };
+        _studio.RunFor(30_000);
+        Assert.That(announcements, Is.EqualTo(3));
+        Assert.That(_slave.Log.Warnings[0], Does.Contain("latency 4 for 5"));
+        _studio.Network.Drop = (_, _, _) => false;
+        Assert.That(_studio.LoadManager().Sessions.Count, Is.Zero);
+        Assert.That(_studio.MillisecondsUntil(() => _slave.Search.IsRunning), Is.LessThan(11_000));
     }
 
     [Test]

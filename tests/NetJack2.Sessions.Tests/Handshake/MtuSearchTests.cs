@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Buffers.Binary;
 using NetJack2.Link.Datagrams;
 using NetJack2.Models;
 using NetJack2.Protocol.Extension;
@@ -71,6 +72,23 @@ public class MtuSearchTests
     }
 
     [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_server_that_takes_its_new_parameters_slowly_does_not_shorten_the_search()
+    {
+        _studio.Network.PathMtu = _ => 1500;
+        int probes = 0;
+        _studio.Network.Drop = (datagram, _, target) =>
+            ProbePacket.IsProbe(datagram) && target.Host == Studio.MasterHost && datagram.Length == 1500 - 28 && probes++ == 0;
+        _ = _studio.Manager;
+        SlaveStation slave = _studio.AddSlave(s_auto, Studio.SlaveHost);
+        slave.ConfigureTime = 350 * VirtualClock.Millisecond;
+        _ = _studio.MillisecondsUntil(() => slave.Search.IsRunning);
+        _studio.RunFor(500);
+        Assert.That(_studio.Manager.Client.Seat!.Session.Mtu, Is.EqualTo(1500));
+        Assert.That(slave.Log.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void A_slow_path_is_found_out_too()
     {
         _studio.Network.Delay = 70 * VirtualClock.Millisecond;
@@ -126,10 +144,13 @@ public class MtuSearchTests
         _ = _studio.Manager;
         SlaveStation slave = _studio.AddSlave(s_auto, Studio.SlaveHost);
         PeerAddress? master = null;
+        uint session = 0;
         _studio.Network.Drop = (datagram, source, target) =>
         {
             if (ProbePacket.IsProbe(datagram) && target.Host == Studio.MasterHost)
                 master = target;
+            if (SessionPacket.IsHandshake(datagram))
+                session = BinaryPrimitives.ReadUInt32BigEndian(datagram[596..]);
             return false;
         };
         while (!slave.Search.IsRunning)
@@ -137,8 +158,8 @@ public class MtuSearchTests
             if (master is { } address)
             {
                 byte[] forged = new byte[8972];
-                ProbePacket.Write(forged, sessionId: 1, key: 42);
-                _studio.Network.Forge(ProbePacket.Answer(forged, sessionId: 1), address, slave.Socket!.Local);
+                ProbePacket.Write(forged, session, key: 42);
+                _studio.Network.Forge(ProbePacket.Answer(forged, session), address, slave.Socket!.Local);
             }
             _studio.RunFor(1);
         }
@@ -151,19 +172,20 @@ public class MtuSearchTests
     {
         ManagerStation manager = _studio.Manager;
         VirtualSocket slave = _studio.Network.Open(Studio.StrangerHost, 19_000);
-        _ = slave.TrySend(SessionPacket.AsBytes(s_auto.ToAnnouncement("stage")), Studio.GroupAddress);
+        _ = slave.SendTo(SessionPacket.AsBytes(s_auto.ToAnnouncement("stage")), Studio.GroupAddress);
         _studio.RunFor(20);
         byte[] buffer = new byte[9000];
-        Assert.That(slave.TryReceive(buffer, out int length, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
+        Assert.That(slave.ReceiveFrom(buffer, out int length, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
         Assert.That(length, Is.EqualTo(SessionPacket.Size));
+        uint session = BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(596));
         int answers = 0;
         for (int count = 0; count < 1000; count++)
         {
             byte[] probe = new byte[1000];
-            ProbePacket.Write(probe, sessionId: count % 4 == 0 ? 1u : 2u, (ulong)count);
-            _ = slave.TrySend(probe, master);
+            ProbePacket.Write(probe, sessionId: count % 4 == 0 ? session : session + 1, (ulong)count);
+            _ = slave.SendTo(probe, master);
             _studio.RunFor(1);
-            while (slave.TryReceive(buffer, out length, out _) == SocketStatus.Done)
+            while (slave.ReceiveFrom(buffer, out length, out _) == SocketStatus.Done)
                 answers += length == 1000 ? 1 : 0;
         }
         Assert.That(answers, Is.EqualTo(200));

@@ -16,16 +16,16 @@ public class RefusalWatchTests
     public void What_was_said_once_holds_while_nothing_comes()
     {
         _counters.Refused = 1;
-        Assert.That((_watch.Look(_counters), _watch.Look(_counters)), Is.EqualTo((true, true)));
+        Assert.That((_watch.Update(_counters), _watch.Update(_counters)), Is.EqualTo((true, true)));
     }
 
     [Test]
     public void A_peer_that_is_heard_afterwards_is_there()
     {
         _counters.Refused = 1;
-        _ = _watch.Look(_counters);
+        _ = _watch.Update(_counters);
         _counters.Values.LastReceived = 5;
-        Assert.That(_watch.Look(_counters), Is.False);
+        Assert.That(_watch.Update(_counters), Is.False);
     }
 
     [Test]
@@ -33,6 +33,6 @@ public class RefusalWatchTests
     {
         _counters.Values.LastReceived = 5;
         _counters.Refused = 1;
-        Assert.That((_watch.Look(_counters), _watch.Look(_counters)), Is.EqualTo((true, true)));
+        Assert.That((_watch.Update(_counters), _watch.Update(_counters)), Is.EqualTo((true, true)));
     }
 }

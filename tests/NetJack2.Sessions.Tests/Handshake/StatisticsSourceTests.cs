@@ -92,7 +92,7 @@ public class StatisticsSourceTests
     {
         ManagerStation manager = _studio.LoadManager();
         for (uint slave = 0; slave < ManagerLimits.MostSlaves; slave++)
-            manager.Sessions.Take(Studio.Announcement(Studio.Request with { Name = $"slave{slave}" }, _ => { }), new PeerAddress(0x0A010000 + slave, 5000));
+            manager.Sessions.Receive(Studio.Announcement(Studio.Request with { Name = $"slave{slave}" }, _ => { }), new PeerAddress(0x0A010000 + slave, 5000));
         for (int slot = 0; slot < ManagerLimits.MostSlaves; slot++)
             Assert.That(StateOf(Of(manager.Sessions, slot)), Is.EqualTo(SessionState.Offered));
     }

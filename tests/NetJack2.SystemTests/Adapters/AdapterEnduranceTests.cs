@@ -35,7 +35,8 @@ public class AdapterEnduranceTests : SystemTest
                 pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 3, settle: 3);
             await Task.Delay(TimeSpan.FromSeconds(3.5));
             string masterEnd = $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
-            await ThrowAsync(pair, kind, ["--stream", "s", .. (string[])(isForged ? ["--source", masterEnd] : [])]);
+            uint id = (await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)).GetProperty("sessionId").GetUInt32();
+            await ThrowAsync(pair, kind, ["--stream", "s", "--id", $"{id}", .. (string[])(isForged ? ["--source", masterEnd] : [])]);
             ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));
 
             Assert.That((pair.Master.IsRunning, pair.Slave.IsRunning), Is.EqualTo((true, true)));

@@ -49,7 +49,7 @@ public class HostileDatagramTests : SystemTest
             {
                 await using HostProcess loop = await pair.StartLoopAsync(seconds: 2.5, settle: 0.7);
                 await Task.Delay(TimeSpan.FromSeconds(0.5));
-                await ThrowAsync(pair, attack(pair));
+                await ThrowAsync(pair, attack(pair), await SessionIdAsync(pair.SlaveHost));
                 return await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(10));
             });
 
@@ -94,8 +94,12 @@ public class HostileDatagramTests : SystemTest
     private static TestCaseData Attack(string name, Func<NetPair, string[]> arguments)
         => new TestCaseData(arguments).SetArgDisplayNames(name);
 
-    private static Task<JunkResult> ThrowAsync(NetPair pair, string[] attack, int count = Count)
-        => Probe.JunkAsync(pair.Others.First(), attack[0], attack[1], count, seed: 1, ["--id", "1", .. attack[2..]]);
+    private static Task<JunkResult> ThrowAsync(NetPair pair, string[] attack, uint sessionId = 1, int count = Count)
+        => Probe.JunkAsync(pair.Others.First(), attack[0], attack[1], count, seed: 1, ["--id", $"{sessionId}", .. attack[2..]]);
+
+    // The attacker knows it: otherwise its packets were rejected by their number alone.
+    private static async Task<uint> SessionIdAsync(TestHost host)
+        => (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("sessionId").GetUInt32();
 
     /// <summary>The master's end of the session: its one connected socket.</summary>
     private static string MasterEnd(NetPair pair)

@@ -73,7 +73,7 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
         if (session.SendAudio != 0)
             packets.AddRange(Jack2Packets.Audio(_direction, _cycle, _receiver.Wanted, port => samples[port]));
         foreach (byte[] packet in packets)
-            _ = socket.TrySend(packet, socket.Peer!.Value);
+            _ = socket.SendTo(packet, socket.Peer!.Value);
     }
 
     private bool Receive()
@@ -112,7 +112,7 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
     {
         if (session.Latency == 0 && _queue.Count == 0)
             world.RunUntil(world.Clock.Now + (_period * 4 / 5), socket);
-        while (socket.TryReceive(_buffer, out int length, out _) == SocketStatus.Done)
+        while (socket.ReceiveFrom(_buffer, out int length, out _) == SocketStatus.Done)
         {
             _receiver.CheckHeader(_buffer.AsSpan(0, length));
             _queue.Enqueue(_buffer[..length]);

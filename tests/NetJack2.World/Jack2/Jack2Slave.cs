@@ -31,7 +31,7 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
 
     public override void Step()
     {
-        while (socket.TryReceive(_buffer, out int length, out _) is SocketStatus.Done)
+        while (socket.ReceiveFrom(_buffer, out int length, out _) is SocketStatus.Done)
             Take(_buffer.AsSpan(0, length));
     }
 
@@ -103,6 +103,6 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
             packets.AddRange(Jack2Packets.Audio(
                 _answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
         foreach (byte[] packet in packets)
-            _ = socket.TrySend(packet, socket.Peer!.Value);
+            _ = socket.SendTo(packet, socket.Peer!.Value);
     }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
+using NetJack2.Statistics;
+
+namespace NetJack2.Host.Linux;
+
+/// <summary>A number by which the modules of one JACK server recognise each other on the network. No secret.</summary>
+public static class ServerIdentity
+{
+    private const ulong FnvOffset = 0xCBF2_9CE4_8422_2325;
+    private const ulong FnvPrime = 0x0000_0100_0000_01B3;
+
+    /// <summary>The number of the server whose process this is: the same in all its modules, another one in every other process. Not 0.</summary>
+    public static ulong OfProcess { get; } = Compute();
+
+    // Process numbers are used again, on this computer and in its containers.
+    private static ulong Compute()
+    {
+        string text = $"{BootId()} {Environment.ProcessId} {PageOwner.StartTimeOf(Environment.ProcessId)}";
+        ulong hash = FnvOffset;
+        foreach (byte value in Encoding.UTF8.GetBytes(text))
+            hash = (hash ^ value) * FnvPrime;
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static string BootId()
+    {
+        try
+        {
+            return File.ReadAllText("/proc/sys/kernel/random/boot_id");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Environment.MachineName;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics.CodeAnalysis;
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>A session with a master runs.</summary>
+internal sealed class ConnectedState : MasterSearchState
+{
+    private readonly SlaveLink _link;
+    private readonly IHandshakeSocket _socket;
+    private readonly PeerAddress _master;
+    private readonly ulong _key;
+    private readonly PageText _masterName;
+    private readonly PageText _masterText;
+    private readonly long _sinceNs;
+    private readonly RefusalWatch _refusals = new();
+    private readonly MemoryWatch _memory;
+    private SessionPacket _replacement;
+    private long _replacementNs;
+    private long _sendFailures;
+
+    private ConnectedState(
+        SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName, ulong key)
+        : base(search)
+    {
+        _link = link;
+        _socket = socket;
+        _master = master;
+        _key = key;
+        _masterName = PageText.From(masterName);
+        _masterText = PageText.From(master.ToString());
+        _sinceNs = search.Now;
+        // Last: what was allocated to begin the session is not the session's.
+        _memory = new MemoryWatch();
+    }
+
+    public override SessionState Kind => SessionState.Running;
+
+    public override bool IsRunning => true;
+
+    private LinkChannel Channel => _link.Channel;
+
+    /// <summary>Configures the server for a session and begins it.</summary>
+    /// <remarks>The ports exist before the master is told to start: its first cycle finds the server ready.</remarks>
+    public static MasterSearchState Prepare(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu) =>
+        search.Host.TryConfigure(offer.Coding.Session) ? Begin(search, offer, socket, mtu) : DeclineParameters(search, socket);
+
+    /// <summary>The server cannot have these parameters: too few ports, say. The next try would fail too, so it comes later.</summary>
+    public static SearchingState DeclineParameters(SearchContext search, IHandshakeSocket socket)
+    {
+        socket.Dispose();
+        search.Announcements.Postpone(SessionTimes.RetryNs);
+        return new SearchingState(search);
+    }
+
+    /// <summary>Begins a session for which the server is configured.</summary>
+    public static MasterSearchState Begin(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu)
+    {
+        SessionParameters session = offer.Coding.Session with { Mtu = mtu };
+        if (search.Now - offer.ReceivedNs > SessionTimes.AnswerNs
+            || !TryCreateLink(search, offer.Coding with { Session = session }, socket, out SlaveLink? link))
+        {
+            socket.Dispose();
+            return new SearchingState(search);
+        }
+        SessionPacket start = offer.Setup;
+        start.PacketId = SessionPacketId.StartMaster;
+        start.Mtu = (uint)mtu;
+        ulong key = SecureNumber.Next64();
+        CapabilityBlock.WriteKey(start.MasterHost, key, previousId: 0);
+        SocketStatus status = socket.SendTo(SessionPacket.AsBytes(start), offer.Master);
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && search.Complaints.MayAct())
+            search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
+        search.Host.Run(link);
+        string masterName = SlaveName.Clean(SessionPacket.TextOf(start.MasterHost));
+        search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
+        if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
+            search.Log.Warn(shortfall);
+        return new ConnectedState(search, link, socket, offer.Master, masterName, key);
+    }
+
+    public override MasterSearchState Poll()
+    {
+        if (Channel.TryTakeHandshake(out SessionPacket packet) && IsReplacement(packet))
+            (_replacement, _replacementNs) = (packet, Search.Now);
+        _memory.Update();
+        LinkCounters counters = Channel.Counters;
+        ReportFailures(counters);
+        long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
+        // The master stops sending before it replaces the session; another host cannot make it stop.
+        long quietNs = SessionTimes.QuietNs(Channel.Session);
+        if (_replacementNs != 0 && silentNs > quietNs)
+            return Renegotiate();
+        if (Search.Now - _replacementNs > Math.Max(SessionTimes.MasterSilenceNs, 2 * quietNs))
+            _replacementNs = 0;
+        if (silentNs <= LongestSilenceNs(counters))
+            return this;
+        string account = SessionText.Describe(counters, _memory);
+        Search.Log.Info($"Master at {_master} is gone; ports and connections are kept. {account}");
+        Search.Announcements.Hasten();
+        return Leave();
+    }
+
+    public override SearchingState End()
+    {
+        string account = SessionText.Describe(Channel.Counters, _memory);
+        Search.Log.Info($"Session with master at {_master} ends: {account}");
+        return Leave();
+    }
+
+    public override void Describe(ref SessionStatistics statistics)
+    {
+        statistics.Since = _sinceNs;
+        statistics.Peer = _masterText;
+        statistics.Name = _masterName;
+        LinkStatistics.Describe(Channel, _memory, ref statistics);
+    }
+
+    private static bool TryCreateLink(
+        SearchContext search, PreparedCoding coding, IHandshakeSocket socket, [NotNullWhen(true)] out SlaveLink? link)
+    {
+        SessionParameters session = coding.Session;
+        try
+        {
+            link = new SlaveLink(new LinkChannel(
+                session,
+                DirectionParameters.Return(session),
+                DirectionParameters.Send(session),
+                socket,
+                SlaveLink.WindowCycles(session),
+                coding.Codec));
+            return true;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        {
+            search.Log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
+            link = null;
+            return false;
+        }
+    }
+
+    private long LongestSilenceNs(LinkCounters counters)
+    {
+        if (_refusals.Update(counters))
+            return SessionTimes.AbsenceNs(Channel.Session);
+        // HasFlag allocates in code that is not optimized yet.
+        bool isOwn = (Channel.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None;
+        return Math.Max(isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs, SessionTimes.AbsenceNs(Channel.Session));
+    }
+
+    // Only the master of this session knows its key. A master that changes its period all the time is not followed each time.
+    private bool IsReplacement(in SessionPacket packet)
+    {
+        SessionParameters session = Channel.Session;
+        return session.Capabilities.HasFlag(Capabilities.Renegotiation) && packet.SessionId != session.SessionId
+            && SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) == SessionFault.None
+            && CapabilityBlock.ReadKey(packet.MasterHost) == (_key, session.SessionId)
+            && Search.Renegotiations.MayAct();
+    }
+
+    // The master's period or sample rate has changed: a new session on the same socket.
+    private MasterSearchState Renegotiate()
+    {
+        SessionParameters session = Channel.Session;
+        Search.Host.Run(null);
+        Search.SearchingSinceNs = Search.Now;
+        Channel.DisposeFormats();
+        if (OfferReader.TryRead(Search, SessionPacket.AsBytes(_replacement), _master, out MasterOffer? offer))
+            return Answer(offer, _socket, session.Mtu);
+        _socket.Dispose();
+        return new SearchingState(Search);
+    }
+
+    private void ReportFailures(LinkCounters counters)
+    {
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
+        if (failures != _sendFailures && Search.Complaints.MayAct())
+            Search.Log.Warn($"Cannot send to master {_master}: {SendText.Describe(counters.LastFailure)}");
+        _sendFailures = failures;
+    }
+
+    private SearchingState Leave()
+    {
+        Search.Host.Run(null);
+        Search.SearchingSinceNs = Search.Now;
+        Channel.Dispose();
+        return new SearchingState(Search);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>What all slaves of one manager share. Control thread.</summary>
+/// <param name="host">The JACK server and the network.</param>
+/// <param name="limits">How many slaves, and for how long.</param>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+/// <param name="log">The module's log.</param>
+/// <param name="slaves">All slaves that the manager knows.</param>
+internal sealed class ManagerContext(
+    IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves)
+{
+    public IManagerHost Host => host;
+
+    public ManagerLimits Limits => limits;
+
+    public IControlLog Log => log;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long Now => clock.Now;
+
+    /// <summary>Limits log lines that a peer can cause.</summary>
+    public RateLimiter Complaints { get; } = new(clock);
+
+    /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
+    public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);
+
+    /// <summary>Limits the clients of new slaves.</summary>
+    public NewcomerLimits Newcomers { get; } = new(clock, slaves);
+
+    /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
+    public byte[] Buffer { get; } = new byte[SessionValidator.MaxMtu];
+
+    /// <summary>A session id that no session of this manager has, and that other hosts cannot guess.</summary>
+    public uint NextSessionId()
+    {
+        uint id;
+        do
+            id = SecureNumber.Next32();
+        while (IsUsed(id));
+        return id;
+    }
+
+    /// <summary>Whether a session has the period and the sample rate of the server.</summary>
+    public bool IsCurrent(SessionParameters session) => session.Period == host.Period && session.SampleRate == host.SampleRate;
+
+    /// <summary>Share of each period that the coding of all other slaves takes, 0…1.</summary>
+    public double CodingLoadBeside(SlaveSession slave)
+    {
+        double load = 0;
+        foreach (SlaveSession other in slaves)
+        {
+            if (other != slave)
+                load += other.State.CodingLoad;
+        }
+        return load;
+    }
+
+    private bool IsUsed(uint id)
+    {
+        foreach (SlaveSession slave in slaves)
+        {
+            if (slave.State.Runs(id))
+                return true;
+        }
+        return false;
+    }
+}

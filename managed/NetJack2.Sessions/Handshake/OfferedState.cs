@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>The slave has been sent the parameters of a session and has not started it yet.</summary>
+internal sealed class OfferedState : SlaveSessionState
+{
+    // One slave's datagrams must not delay the others.
+    private const int MaxDatagramsPerPoll = 256;
+
+    // A slave sends a few dozen for an offer.
+    private const int MaxProbes = 200;
+
+    private readonly ISlaveClient? _client;
+    private readonly IHandshakeSocket _socket;
+    private readonly PreparedCoding _coding;
+    private readonly SessionPacket _packet;
+    private int _probes;
+
+    private OfferedState(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, PreparedCoding coding, in SessionPacket packet)
+        : base(slave)
+    {
+        _client = client;
+        _socket = socket;
+        _coding = coding;
+        _packet = packet;
+    }
+
+    public override SessionState Kind => SessionState.Offered;
+
+    public override ISlaveClient? Client => _client;
+
+    public override bool IsBusy => true;
+
+    // A slave answers an offer within milliseconds; an invented one never does, and must not keep the place of a real one.
+    public override bool IsForgettable => _client is null && Manager.Now - Slave.SinceNs >= Durations.AbsenceNs;
+
+    /// <summary>Makes the slave an offer.</summary>
+    /// <param name="slave">The slave, as it announced itself.</param>
+    /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
+    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client) =>
+        slave.Manager.Host.Connect(slave.Peer) is { } socket ? Offer(slave, client, socket, key: 0, previousId: 0) : Withdrawn(slave, client);
+
+    /// <summary>Makes a slave whose session runs another offer.</summary>
+    /// <param name="slave">The slave.</param>
+    /// <param name="client">Its client; it is kept for the slave where the offer cannot be made.</param>
+    /// <param name="socket">The session's socket, which is connected to the slave.</param>
+    /// <param name="key">The session's key, which proves to the slave that the offer is its master's.</param>
+    /// <param name="previousId">The session's number.</param>
+    public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, ulong key, uint previousId)
+    {
+        ManagerContext manager = slave.Manager;
+        SessionPacket packet = OfferWriter.Write(slave.Announcement, manager.Host, manager.NextSessionId(), out Capabilities capabilities);
+        CapabilityBlock.WriteKey(packet.MasterHost, key, previousId);
+        if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
+        {
+            if (manager.Complaints.MayAct())
+                manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} cannot be served: {refusal}");
+            socket.Dispose();
+            return Withdrawn(slave, client);
+        }
+        if (capabilities.HasFlag(Capabilities.MtuProbing))
+            socket.ForbidFragments();
+        var offered = new OfferedState(slave, client, socket, coding, packet);
+        offered.SendOffer();
+        return offered;
+    }
+
+    public override SlaveSessionState Poll()
+    {
+        var status = SocketStatus.Done;
+        for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
+        {
+            status = _socket.ReceiveFrom(Manager.Buffer, out int length, out _);
+            if (status != SocketStatus.Done || length > Manager.Buffer.Length)
+                continue;
+            Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
+            if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
+            {
+                (ulong key, _) = CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
+                return Start(_coding with { Session = started }, key);
+            }
+            AnswerProbe(datagram);
+        }
+        return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
+    }
+
+    public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
+    {
+        if (source == Slave.Peer && OfferWriter.AreSame(announcement, Slave.Announcement))
+        {
+            SendOffer();
+            return this;
+        }
+        // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
+        bool isSoon = Manager.Now - Slave.SinceNs < SessionTimes.PathNs;
+        if (source.Host != Slave.Peer.Host && (isSoon || (_client is not null && !Slave.MayReturnFrom(source))))
+            return this;
+        _socket.Dispose();
+        Slave.Adopt(announcement, source);
+        return Offer(Slave, _client);
+    }
+
+    public override EndedState End()
+    {
+        _socket.Dispose();
+        _client?.Dispose();
+        return new EndedState(Slave);
+    }
+
+    // What the slave left to the master may have made the session impossible: no channel at all, say.
+    private static Result<PreparedCoding> Prepare(SlaveSession slave, in SessionPacket packet, Capabilities capabilities)
+    {
+        if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
+            return new Refusal(FaultText.Describe(fault, packet));
+        ManagerContext manager = slave.Manager;
+        return SessionCoding.Prepare(
+            SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead },
+            manager.Host.Codecs,
+            isMaster: true,
+            CodecLoad.Limit - manager.CodingLoadBeside(slave));
+    }
+
+    // A slave that had a client goes on having it.
+    private static SlaveSessionState Withdrawn(SlaveSession slave, ISlaveClient? client) =>
+        client is null ? new EndedState(slave) : new SilentState(slave, client);
+
+    private SlaveSessionState Withdraw()
+    {
+        _socket.Dispose();
+        return Withdrawn(Slave, _client);
+    }
+
+    private SlaveSessionState Start(PreparedCoding coding, ulong key)
+    {
+        if (Manager.Host.IsFreewheeling)
+            return Withdraw();
+        // Other sessions may have begun to code since the offer was made: the next one says what is left.
+        if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
+            return Withdraw();
+        if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
+            return Fail(client: null, limit);
+        ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
+        Result<RunningState> started = client is null
+            ? RunningState.NoPorts
+            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
+        if (started.TryGet(out RunningState? running, out Refusal? refusal))
+            return running;
+        return Fail(client, refusal);
+    }
+
+    // The client of a slave that had a session stays as it is, with its connections.
+    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
+    {
+        if (Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
+        _socket.Dispose();
+        if (_client is not null)
+            return new SilentState(Slave, _client, SessionTimes.PauseNs);
+        client?.Dispose();
+        return new PausedState(Slave);
+    }
+
+    private void SendOffer()
+    {
+        // A refusal answers an earlier datagram; it is handled when the socket is read.
+        SocketStatus status = _socket.SendTo(SessionPacket.AsBytes(_packet), Slave.Peer);
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Cannot answer slave '{Slave.Name}' at {Slave.Peer}: {SendText.Describe(status)}");
+    }
+
+    // As long as the probe, and to its sender: nobody can direct more traffic at others than they send themselves.
+    private void AnswerProbe(Span<byte> datagram)
+    {
+        SessionParameters offer = _coding.Session;
+        if (!offer.Capabilities.HasFlag(Capabilities.MtuProbing) || _probes >= MaxProbes)
+            return;
+        Span<byte> answer = ProbePacket.Answer(datagram, offer.SessionId);
+        if (answer.IsEmpty)
+            return;
+        _probes++;
+        _ = _socket.SendTo(answer, Slave.Peer);
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>Cycles are exchanged with the slave.</summary>
+internal sealed class RunningState : SlaveSessionState
+{
+    /// <summary>Why a slave has no session where JACK gives no client, or too few ports.</summary>
+    public static readonly Refusal NoPorts = new("cannot be served: JACK gives no client or no ports for it");
+
+    private readonly ISlaveClient _client;
+    private readonly MasterLink _link;
+    private readonly IHandshakeSocket _socket;
+    private readonly ulong _key;
+    private readonly RefusalWatch _refusals = new();
+    private readonly ReturnWatch _return = new();
+    private MemoryWatch _memory = new();
+    private long _sendFailures;
+    private long _deferredOrders;
+    private long _abandonedStarts;
+
+    private RunningState(
+        SlaveSession slave, ISlaveClient client, MasterLink link, IHandshakeSocket socket, ulong key, double codingLoad)
+        : base(slave)
+    {
+        _client = client;
+        _link = link;
+        _socket = socket;
+        _key = key;
+        CodingLoad = codingLoad;
+    }
+
+    public override SessionState Kind => SessionState.Running;
+
+    public override ISlaveClient Client => _client;
+
+    public override bool IsRunning => true;
+
+    public override bool IsBusy => _return.IsPending;
+
+    public override double CodingLoad { get; }
+
+    private SessionParameters Session => _link.Channel.Session;
+
+    /// <summary>Gives the client the session's ports and runs the session in it. Where that fails, client and socket stay the caller's.</summary>
+    public static Result<RunningState> Start(
+        SlaveSession slave, ISlaveClient client, bool isNew, PreparedCoding coding, IHandshakeSocket socket, ulong key)
+    {
+        ManagerContext manager = slave.Manager;
+        if (!client.TryPrepare(coding.Session))
+            return NoPorts;
+        MasterLink link;
+        try
+        {
+            link = manager.Host.CreateLink(coding, socket);
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        {
+            return new Refusal($"cannot be served: no memory for {SessionText.Describe(coding.Session)}");
+        }
+        client.Run(link);
+        string title = isNew ? "New slave" : "Slave is back:";
+        if (manager.Events.MayAct())
+            manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
+        if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
+            manager.Log.Warn(shortfall);
+        return new RunningState(slave, client, link, socket, key, coding.Load);
+    }
+
+    public override bool Runs(uint sessionId) => Session.SessionId == sessionId;
+
+    // What was allocated to begin the session is not the session's.
+    public override void OnEntered() => _memory = new MemoryWatch();
+
+    public override SlaveSessionState Poll()
+    {
+        if (!Manager.IsCurrent(Session))
+            return Renegotiate();
+        _memory.Update();
+        _client.PollTimebase(_link);
+        LinkCounters counters = _link.Counters;
+        ReportFailures(counters);
+        ReportTransport();
+        long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
+        long silentNs = Manager.Now - heardNs;
+        long absenceNs = SessionTimes.AbsenceNs(Session);
+        Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
+        if (_return.TryTake(Manager.Now, absenceNs, out PeerAddress source))
+        {
+            if (silentNs > absenceNs && source.Host == Slave.Peer.Host)
+                return BeginAnew(source);
+            if (silentNs <= absenceNs && source != Slave.Peer)
+                Slave.Namesake = source;
+        }
+        bool isRefused = _refusals.Update(counters);
+        if (silentNs <= Math.Max(SessionTimes.SilenceNs, absenceNs) && (!isRefused || silentNs <= absenceNs))
+            return this;
+        string account = SessionText.Describe(counters, _memory);
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{_client.Name}' is gone; its client waits {Manager.Limits.HoldSeconds} s for it. {account}");
+        return Silence();
+    }
+
+    // The slave may have restarted, or another host wants the manager to believe so: what the session receives decides.
+    public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
+    {
+        _return.OnAnnouncement(announcement, source, Manager.Now);
+        return this;
+    }
+
+    public override SlaveSessionState OnKill()
+    {
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{Slave.Name}' was ended by KILL_MASTER from this host");
+        return Silence();
+    }
+
+    public override SlaveSessionState Renegotiate()
+    {
+        if (Manager.IsCurrent(Session))
+            return this;
+        _client.Idle();
+        _link.Channel.DisposeFormats();
+        if (Session.Capabilities.HasFlag(Capabilities.Renegotiation))
+            return OfferedState.Offer(Slave, _client, _socket, _key, Session.SessionId);
+        // A slave of jack2 announces itself again when it notices: its packets are refused from now on, or two seconds later.
+        _socket.Dispose();
+        return new SilentState(Slave, _client);
+    }
+
+    public override EndedState End()
+    {
+        string account = SessionText.Describe(_link.Counters, _memory);
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Session with slave '{_client.Name}' ends: {account}");
+        _client.Dispose();
+        _link.Channel.Dispose();
+        return new EndedState(Slave);
+    }
+
+    public override void Describe(ref SessionStatistics statistics) => LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
+
+    private SlaveSessionState BeginAnew(PeerAddress source)
+    {
+        SilentState silent = Silence();
+        return Manager.Host.IsFreewheeling ? silent : silent.OnAnnouncement(_return.Announcement, source);
+    }
+
+    private SilentState Silence()
+    {
+        _client.Idle();
+        _link.Channel.Dispose();
+        return new SilentState(Slave, _client);
+    }
+
+    private void ReportTransport()
+    {
+        if (_link.Timeline is not { } timeline)
+            return;
+        if (timeline.DeferredOrders != _deferredOrders && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{_client.Name}' orders the transport more than ten times a second; its orders are delayed");
+        if (timeline.AbandonedStarts != _abandonedStarts && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Slave '{_client.Name}' is not ready to roll after 0.5 s; the transport starts without it");
+        (_deferredOrders, _abandonedStarts) = (timeline.DeferredOrders, timeline.AbandonedStarts);
+    }
+
+    private void ReportFailures(LinkCounters counters)
+    {
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
+        if (failures != _sendFailures && Manager.Complaints.MayAct())
+            Manager.Log.Warn($"Cannot send to slave '{_client.Name}' at {Slave.Peer}: {SendText.Describe(counters.LastFailure)}");
+        _sendFailures = failures;
+    }
+}

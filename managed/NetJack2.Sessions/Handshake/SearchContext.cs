@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Handshake;
+
+/// <summary>What the states of a slave share. Control thread.</summary>
+/// <param name="request">What the slave asks of a master.</param>
+/// <param name="host">The JACK server and the network.</param>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+/// <param name="log">The module's log.</param>
+internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
+{
+    public SlaveRequest Request => request;
+
+    public ISlaveHost Host => host;
+
+    public IMonotonicClock Clock => clock;
+
+    public IControlLog Log => log;
+
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long Now => clock.Now;
+
+    /// <summary>Limits log lines that a peer can cause.</summary>
+    public RateLimiter Complaints { get; } = new(clock);
+
+    /// <summary>Limits how often a master may replace the session that runs.</summary>
+    public RateLimiter Renegotiations { get; } = new(clock);
+
+    /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
+    public byte[] Buffer { get; } = new byte[SessionPacket.Size];
+
+    /// <summary>The slave's announcements.</summary>
+    public Announcements Announcements { get; } = new(request, host, clock, log);
+
+    /// <summary>Where the slave searches, for the statistics page.</summary>
+    public PageText TargetText { get; } = PageText.From(request.Target.ToString());
+
+    /// <summary>Since when the slave has no session, in nanoseconds of CLOCK_MONOTONIC.</summary>
+    public long SearchingSinceNs { get; set; } = clock.Now;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Transport;
+using NetJack2.World;
+
+namespace NetJack2.Link.Tests.Timelines;
+
+/// <summary>What one slave may do to the transport of its master. A cycle of these sessions is 5.3 ms.</summary>
+[Property("Defect", "Fault-07")]
+public class FollowerLimitsTests
+{
+    [Test]
+    public void A_slave_that_never_gets_ready_holds_up_one_start_for_half_a_second_and_the_next_one_not()
+    {
+        var shared = new SharedTransport(SharedTransport.Session);
+        shared.Slave.SlowCycles = int.MaxValue;
+        shared.Pair.RunCycles(20);
+        shared.Master.Start();
+        shared.Pair.RunCycles(120);
+        Assert.That((shared.Master.State, shared.Pair.Seat.Link!.Timeline!.AbandonedStarts), Is.EqualTo((TransportState.Rolling, 1L)));
+        Assert.That(shared.Master.StartingCycles, Is.InRange(96, 102));
+        shared.Master.Stop();
+        shared.Pair.RunCycles(20);
+        shared.Master.Start();
+        shared.Pair.RunCycles(20);
+        Assert.That(shared.Master.State, Is.EqualTo(TransportState.Rolling));
+        Assert.That(shared.Master.StartingCycles, Is.LessThanOrEqualTo(5));
+    }
+
+    [Test]
+    public void A_slave_that_was_too_slow_is_waited_for_again_after_ten_seconds()
+    {
+        var shared = new SharedTransport(SharedTransport.Session);
+        shared.Slave.SlowCycles = 150;
+        shared.Pair.RunCycles(20);
+        shared.Master.Start();
+        shared.Pair.RunCycles(300);
+        shared.Master.Stop();
+        shared.Slave.SlowCycles = 30;
+        shared.Pair.RunCycles(1900);
+        shared.Master.Start();
+        shared.Pair.RunCycles(60);
+        Assert.That(shared.Master.State, Is.EqualTo(TransportState.Rolling));
+        Assert.That(shared.Master.StartingCycles, Is.InRange(30, 50));
+    }
+
+    [Test]
+    public void A_slave_that_locates_in_each_cycle_is_followed_ten_times_a_second_and_to_its_last_place()
+    {
+        var shared = new SharedTransport(SharedTransport.Session);
+        shared.Pair.RunCycles(20);
+        for (uint cycle = 1; cycle <= 750; cycle++)
+        {
+            shared.Slave.Ask(1000 * cycle);
+            shared.Pair.RunCycles(1);
+        }
+        Assert.That(shared.Master.Locates, Has.Count.InRange(30, 55));
+        Assert.That(shared.Pair.Seat.Link!.Timeline!.DeferredOrders, Is.Positive);
+        shared.Pair.RunCycles(200);
+        Assert.That((shared.Master.Locates[^1], shared.Master.Position.Frame), Is.EqualTo((750_000u, 750_000u)));
+    }
+}
