@@ -6,7 +6,6 @@ using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter;
 

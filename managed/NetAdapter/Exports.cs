@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
-using NetJack2.RealTime;
 
 namespace NetJack2.NetAdapter;
 
