@@ -62,6 +62,8 @@ static_assert(offsetof(nj_driver_options, realtime) == 244 && offsetof(nj_driver
 static_assert(offsetof(nj_driver_options, rate) == 252);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);
+static_assert(sizeof(nj_connection) == 648 && offsetof(nj_connection, other) == 325);
+static_assert(NJ_PORT_NAME_SIZE == Jack::kPortNameSize);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);

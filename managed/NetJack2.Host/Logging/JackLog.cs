@@ -25,24 +25,21 @@ public sealed unsafe class JackLog(string module) : IControlLog
             NetJack2Native.nj_log_error(text);
     }
 
-    /// <summary>Tells about an exception that nobody expected.</summary>
-    /// <remarks>Throws nothing, and of memory that is exhausted it tells without allocating any.</remarks>
-    public void Fault(Exception exception)
+    /// <summary>
+    /// Reports an exception that may not happen, of a module that is being loaded or unloaded. Throws nothing, also where there
+    /// is no memory.
+    /// </summary>
+    public static void Fault(string module, Exception exception)
     {
         try
         {
-            if (exception is not OutOfMemoryException)
-            {
-                Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
-                return;
-            }
+            new JackLog(module).Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
         }
-        catch (OutOfMemoryException)
+        catch (Exception)
         {
-            // The line could not be put together.
+            fixed (byte* text = "netjack2-cs: internal error, please report it: no memory to say more"u8)
+                NetJack2Native.nj_log_error(text);
         }
-        fixed (byte* text = _noMemory)
-            NetJack2Native.nj_log_error(text);
     }
 
     private byte[] TryEncode(string line)

@@ -101,12 +101,12 @@ public sealed class ReceiveWindow : IDisposable
     {
         if (!PacketReader.TryOpen(datagram, out PacketReader packet))
         {
-            _counters.Malformed++;
+            _counters.Values.Malformed++;
             return;
         }
         if (packet.Header.Stream != _direction.Stream || packet.Header.SessionId != _direction.SessionId)
         {
-            _counters.Foreign++;
+            _counters.Values.Foreign++;
             return;
         }
         if (_format.IsCopy(packet))
@@ -185,7 +185,7 @@ public sealed class ReceiveWindow : IDisposable
         uint ahead = cycle - Oldest;
         if (!IsOpen || ahead >= (uint)_cycles.Length)
         {
-            _counters.Copies++;
+            _counters.Values.Copies++;
             return;
         }
         CycleSlot? known = Find(cycle);
@@ -193,15 +193,15 @@ public sealed class ReceiveWindow : IDisposable
         switch (verdict)
         {
             case PacketVerdict.Accepted:
-                _counters.Received++;
-                _counters.Recovered++;
-                _counters.LastReceived = now;
+                _counters.Values.Received++;
+                _counters.Values.Recovered++;
+                _counters.Values.LastReceived = now;
                 break;
             case PacketVerdict.Duplicate:
-                _counters.Copies++;
+                _counters.Values.Copies++;
                 break;
             default:
-                _counters.Malformed++;
+                _counters.Values.Malformed++;
                 if (known is null)
                     End(IndexOf(cycle));
                 break;
@@ -301,7 +301,7 @@ public sealed class ReceiveWindow : IDisposable
             _isFollowing = true;
             return true;
         }
-        _counters.Foreign++;
+        _counters.Values.Foreign++;
         if (_followedCycles == Fixed)
             return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
@@ -329,19 +329,19 @@ public sealed class ReceiveWindow : IDisposable
         switch (verdict)
         {
             case PacketVerdict.Accepted:
-                _counters.Received++;
-                _counters.LastReceived = _nearAt = now;
+                _counters.Values.Received++;
+                _counters.Values.LastReceived = _nearAt = now;
                 _jumpCount = 0;
                 if ((int)(cycle - Newest) >= 0)
                     Newest = cycle;
                 else
-                    _counters.Reordered++;
+                    _counters.Values.Reordered++;
                 break;
             case PacketVerdict.Duplicate:
-                _counters.Duplicate++;
+                _counters.Values.Duplicate++;
                 break;
             default:
-                _counters.Malformed++;
+                _counters.Values.Malformed++;
                 break;
         }
     }

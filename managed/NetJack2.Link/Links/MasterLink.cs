@@ -107,6 +107,14 @@ public sealed class MasterLink
         _channel.Window.MoveTo(answer + 1);
     }
 
+    /// <summary>The cycle has failed: its answer is passed over, and the next cycle begins anew. The caller silences the ports.</summary>
+    [RealTimeSafe]
+    public void Abandon()
+    {
+        _channel.Concealer.Forget();
+        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (_aligner?.Shift ?? 0u) + 1);
+    }
+
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
     /// <param name="state">The transport's state in the cycle that begins.</param>
     /// <param name="frame">Its frame.</param>
@@ -120,10 +128,10 @@ public sealed class MasterLink
     {
         SessionParameters session = _channel.Session;
         _cycle++;
-        _channel.Counters.Cycles++;
+        _channel.Counters.Values.Cycles++;
         bool isWithinCycle = session.Latency == 0;
         answer = _cycle - (uint)session.Latency - (uint)(_aligner?.Shift ?? 0);
-        long heard = Counters.Received + Counters.Late;
+        long heard = Counters.Values.Received + Counters.Values.Late;
         _channel.Window.LatestPossible = isWithinCycle ? _cycle : _cycle - 1;
         // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
         if (!isWithinCycle)
@@ -137,12 +145,12 @@ public sealed class MasterLink
             Receive(answer, _unanswered < PatienceCycles ? deadline : 0);
         if (AnswersAreCounted)
             _aligner?.Update(_channel.Window, _cycle);
-        _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
+        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _channel.Window.Find(answer);
         HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         HearTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
-        _hasBegun |= Counters.Received != 0 && (int)answer > 0;
+        _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _channel.Close(slot);
         else if (slot is not null)

@@ -209,13 +209,13 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
             if (skipped-- > 0)
                 continue;
             if (port >= _direction.Midi || time >= (uint)_direction.Period)
-                _counters.MidiDropped++;
+                _counters.Values.MidiDropped++;
             else if (isLate && (!_times.IsNews(port, data, _cycle) || Held.EndsNothing(port, data)))
                 continue; // what the peer did not name any more has been ended before its end comes late
             else if (!Add(port, isLate ? 0 : time, data))
-                _counters.MidiDropped++;
+                _counters.Values.MidiDropped++;
             else
-                _counters.MidiRecovered++;
+                _counters.Values.MidiRecovered++;
         }
     }
 
@@ -284,7 +284,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
                 continue;
             notes.Remove(note);
             Held.Remove(note);
-            _counters.NotesEnded++;
+            _counters.Values.NotesEnded++;
         }
     }
 
