@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the managed side of the driver may ask of its host: abi.h, forwarded to the driver.
+// The functions of abi.h that the managed side of the driver calls, forwarded to the driver.
 #include <exception>
 
 #include "NetDriver.h"
@@ -13,9 +13,9 @@ netjack2::NetDriver &Driver(void *host) {
 
 } // namespace
 
-int nj_host_configure(void *host, const nj_driver_format *format) noexcept {
+int nj_host_configure(void *host, const nj_driver_configuration *configuration) noexcept {
     try {
-        return Driver(host).Configure(*format);
+        return Driver(host).Configure(*configuration);
     } catch (const std::exception &exception) {
         netjack2::LogError("%s", exception.what());
         return -1;
@@ -69,7 +69,7 @@ uint32_t nj_host_graph_changes(void *host) noexcept {
 
 int32_t nj_host_connections(void *host, nj_connection *connections, uint32_t size) noexcept {
     try {
-        return Driver(host).ReportConnections(connections, size);
+        return Driver(host).ListConnections(connections, size);
     } catch (const std::exception &exception) {
         netjack2::LogError("%s", exception.what());
         return -1;
@@ -77,7 +77,7 @@ int32_t nj_host_connections(void *host, nj_connection *connections, uint32_t siz
 }
 
 uint32_t nj_host_gone_ports(void *host, uint32_t *ports, uint32_t size) noexcept {
-    return Driver(host).ReportGonePorts(ports, size);
+    return Driver(host).ReportUnregisteredPorts(ports, size);
 }
 
 uint32_t nj_host_port(void *host, const char *name) noexcept {
