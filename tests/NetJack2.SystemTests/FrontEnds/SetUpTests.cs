@@ -9,7 +9,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.FrontEnds;
 
-/// <summary>The set-ups of the README, line by line, on two hosts with a sound card each.</summary>
+/// <summary>The set-ups of the manual, line by line, on two hosts with a sound card each.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public partial class SetUpTests : SystemTest
@@ -17,14 +17,14 @@ public partial class SetUpTests : SystemTest
     private const string Card = "hw:0";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
 
-    private static IEnumerable<string> Names => Mark().Matches(Readme).Select(mark => mark.Groups["name"].Value);
+    private static IEnumerable<string> Names => Mark().Matches(Manual).Select(mark => mark.Groups["name"].Value);
 
-    private static string Readme => File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "README.md"));
+    private static string Manual => File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "docs", "manual.md"));
 
     [TestCaseSource(nameof(Names))]
-    public async Task A_set_up_of_the_README_works_as_it_stands_there(string name)
+    public async Task A_set_up_of_the_manual_works_as_written(string name)
     {
-        string text = Readme.Split($"<!-- set-up: {name} -->")[1];
+        string text = Manual.Split($"<!-- set-up: {name} -->")[1];
         string[] blocks = [.. Block().Matches(text).Take(2).Select(block => block.Groups["lines"].Value)];
         using VirtualCard stageCard = new("stagecard"), masterCard = new("mastercard");
         await using TestNetwork network = await TestNetwork.StartAsync();
