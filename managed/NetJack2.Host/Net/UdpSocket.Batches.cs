@@ -116,7 +116,7 @@ public sealed unsafe partial class UdpSocket
         int failed = -1;
         for (int sent = 0; sent < count;)
         {
-            int done = Posix.sendmmsg(_descriptor, _single.Messages + sent, (uint)(count - sent), Posix.MSG_DONTWAIT);
+            int done = Posix.sendmmsg(Descriptor, _single.Messages + sent, (uint)(count - sent), Posix.MSG_DONTWAIT);
             if (done > 0)
                 sent += done;
             else if (failed == sent)

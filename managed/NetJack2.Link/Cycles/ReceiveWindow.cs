@@ -122,7 +122,7 @@ public sealed class ReceiveWindow : IDisposable
         {
             // What is counted beyond the last cycle that the peer can know was counted twice, or is somebody else's.
             _unnumbered = counted;
-            _counters.Foreign++;
+            _counters.Values.Foreign++;
             return;
         }
         if (TryPlace(packet, cycle, now))
@@ -165,12 +165,12 @@ public sealed class ReceiveWindow : IDisposable
             _judged.Begin(cycle, now);
             if (_format.Accept(packet, _judged) == PacketVerdict.Malformed)
             {
-                _counters.Malformed++;
+                _counters.Values.Malformed++;
                 return false;
             }
         }
-        _counters.Late++;
-        _counters.LastReceived = now;
+        _counters.Values.Late++;
+        _counters.Values.LastReceived = now;
         _nearAt = now;
         if (lateness <= _cycles.Length)
             Lateness = Math.Max(Lateness, lateness);

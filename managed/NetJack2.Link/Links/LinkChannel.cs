@@ -160,7 +160,7 @@ public sealed class LinkChannel : IDisposable
             case SocketStatus.Refused:
                 // What an earlier datagram brought back; the socket has sent all the same.
                 Counters.Refused++;
-                Counters.Sent += _outgoing.DatagramCount;
+                Counters.Values.Sent += _outgoing.DatagramCount;
                 break;
             default:
                 Counters.LastFailure = status;

@@ -112,7 +112,7 @@ public sealed class MasterLink
     public void Abandon()
     {
         _channel.Concealer.Forget();
-        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (_aligner?.Shift ?? 0u) + 1);
+        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (uint)(_aligner?.Shift ?? 0) + 1);
     }
 
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>

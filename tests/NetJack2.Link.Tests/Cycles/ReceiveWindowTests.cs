@@ -248,7 +248,7 @@ public class ReceiveWindowTests
                 window.Accept(packet, now: 100_000_000);
         }
         Assert.That(Enumerable.Range(30, 6).Select(cycle => window.Find((uint)cycle)?.HasWanted), Is.All.True);
-        Assert.That((_counters.Late, window.Oldest), Is.EqualTo((14L * 3, 30u)));
+        Assert.That((_counters.Values.Late, window.Oldest), Is.EqualTo((14L * 3, 30u)));
     }
 
     // After a pause all that was sent meanwhile arrives at once: what counts is its end.
@@ -276,7 +276,7 @@ public class ReceiveWindowTests
         _window.MoveTo(1000);
         for (uint cycle = 940; cycle < 946; cycle++)
             Accept(cycle, 0);
-        Assert.That((_counters.Late, _counters.Foreign, _window.Oldest), Is.EqualTo((6L, 0L, 1000u)));
+        Assert.That((_counters.Values.Late, _counters.Values.Foreign, _window.Oldest), Is.EqualTo((6L, 0L, 1000u)));
     }
 
     [Test]
@@ -298,7 +298,7 @@ public class ReceiveWindowTests
         byte[] forged = _bench.WriteCodes(12)[0];
         forged[31] = 200; // more ports than there are
         _window.Accept(forged, now: 11);
-        Assert.That((_window.LastHeard, _counters.Malformed), Is.EqualTo((10u, 1L)));
+        Assert.That((_window.LastHeard, _counters.Values.Malformed), Is.EqualTo((10u, 1L)));
     }
 
     private static readonly List<byte[]>[] s_packets =

@@ -109,7 +109,7 @@ public class ConstantLatencyTests
         /// <summary>Puts an answer to the cycle that the master sends next into its socket.</summary>
         public void ForgeSync()
         {
-            uint cycle = (uint)Seat.Link!.Counters.Cycles + 1;
+            uint cycle = (uint)Seat.Link!.Counters.Values.Cycles + 1;
             PeerAddress slave = _masterSocket.Peer!.Value;
             Network.Forge(Jack2Packets.Sync(DirectionParameters.Return(_session), cycle, []), slave, _masterSocket.Local);
         }

@@ -116,7 +116,7 @@ public class LinkChannelTests
         using var socket = new ErrorFirstSocket(_socket, error);
         var channel = new LinkChannel(session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
         channel.Receive(_clock.Now);
-        Assert.That(channel.Counters.Received, Is.EqualTo(1));
+        Assert.That(channel.Counters.Values.Received, Is.EqualTo(1));
     }
 
     [TestCase(SocketStatus.Done, 4, 0, 0)]
