@@ -9,6 +9,15 @@ public static unsafe partial class NetJack2Native
     /// <summary>Most ports of one kind in one direction.</summary>
     public const int NJ_MAX_PORTS = 255;
 
+    /// <summary>The encoder of samples in single precision, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_FLOAT = 0;
+
+    /// <summary>The encoder of samples of 16 bits, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_INT16 = 1;
+
+    /// <summary>The encoder Opus, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_OPUS = 3;
+
     /// <summary>Prints a line in jackd's log. Thread-safe: yes. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_log_info([NativeTypeName("const char *")] byte* line);

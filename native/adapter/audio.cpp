@@ -10,14 +10,12 @@ namespace {
 
 using namespace netjack2;
 
-int Open(jack_client_t *client, const nj_audio_adapter_options &options) {
-    if (!*options.capture_device && !*options.playback_device) {
-        LogError("neither capture nor playback is left; give -C or -P a device");
-        return kLoadFailure;
-    }
+int Open(jack_client_t *client, const AudioAdapterSettings &settings) {
     SignalGuard guard;
     void *adapter = nullptr;
-    return WideOr(nj_audio_adapter_open, "nj_audio_adapter_open")(client, &options, &adapter) == 0 ? 0 : kLoadFailure;
+    return WideOr(nj_audio_adapter_open, "nj_audio_adapter_open")(client, &settings.options, &adapter) == 0
+               ? 0
+               : kLoadFailure;
 }
 
 void ListDevices() {
@@ -25,8 +23,8 @@ void ListDevices() {
     WideOr(nj_audio_adapter_list_devices, "nj_audio_adapter_list_devices")();
 }
 
-const InternalClient<nj_audio_adapter_options> kAdapter = {"netjack2 adapter: a second sound card, resampled",
-                                                           AudioAdapterOptions, SetDefaults, Open, ListDevices};
+const InternalClient<AudioAdapterSettings> kAdapter = {"netjack2 adapter: a second sound card, resampled",
+                                                       AudioAdapterOptions, Open, ListDevices};
 
 } // namespace
 

@@ -17,7 +17,7 @@ int Open(jack_client_t *client, const nj_net_adapter_options &options) {
 }
 
 const InternalClient<nj_net_adapter_options> kAdapter = {
-    "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions, SetDefaults, Open};
+    "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions, Open};
 
 } // namespace
 

@@ -55,7 +55,6 @@ bool NetDriver::TryOpen(const nj_driver_options &options) {
 
     nj_driver_options complete = options;
     complete.sync = engineControl_->synchronous;
-    complete.realtime = engineControl_->realTime;
     complete.period = engineControl_->period;
     complete.rate = engineControl_->rate;
     if (complete.transport && !transport_.IsKnown()) {

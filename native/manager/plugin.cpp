@@ -34,7 +34,7 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
 }
 
 const InternalClient<nj_manager_options> kManager = {"netjack2 master: finds slaves on the network", ManagerOptions,
-                                                     SetDefaults, Open};
+                                                     Open};
 
 } // namespace
 

@@ -17,7 +17,7 @@ public class HeadersTests
 
     [TestCase("jack_position_t size", "== 136", "== 144")]
     [TestCase("jack_position_t.frame offset", "== 20", "== 24")]
-    [TestCase("nj_driver_options.name size", "== 64", "== 63")]
+    [TestCase("nj_slave_options.name size", "== 64", "== 63")]
     [TestCase("nj_driver_format.rate offset", "== 20", "== 16")]
     [TestCase("JackStatus.JackServerFailed", "== 16LL", "== 32LL")]
     [TestCase("UDP_SEGMENT", "== 103LL", "== 104LL")]

@@ -23,62 +23,73 @@ typedef struct _jack_position jack_position_t;
 
 /* ---------------------------------------------------------------- options, parsed by native/, validated by native/ */
 
-/** What `jack_load netmanager -i "…"` said. */
-typedef struct nj_manager_options {
-    char address[64];        /**< group to join or own address, IPv4 or IPv6 */
-    char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
+/** Sample encoders, as numbered on the wire. */
+#define NJ_ENCODER_FLOAT 0
+#define NJ_ENCODER_INT16 1
+#define NJ_ENCODER_OPUS 3
+
+/** Where a module meets its peers. */
+typedef struct nj_network_options {
+    char address[64];        /**< multicast group, or IPv4 or IPv6[%interface] address of the master */
+    char interface_name[64]; /**< network interface, by its name or one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
-    int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
-    int32_t auto_save;       /**< 1: remember connections per slave name and restore them */
-    int32_t transport;       /**< 1: share the transport with slaves that can */
-    int32_t hold_time;       /**< seconds that the client of a slave that is gone waits for it, 1…86400 */
-    int32_t max_slaves;      /**< most slaves that are served or waited for, 1…64 */
+} nj_network_options;
+
+/** What a slave asks of its master. */
+typedef struct nj_slave_options {
+    nj_network_options network;
+    char name[64];          /**< name of this slave on the master; empty: the host name */
+    int32_t mtu;            /**< bytes of an IP packet, 576…9000; 0: what the path carries */
+    int32_t capture_audio;  /**< audio ports master → slave, 0…255; −1: as many as the master captures */
+    int32_t playback_audio; /**< audio ports slave → master, 0…255; −1: as many as the master plays */
+    int32_t capture_midi;   /**< MIDI ports master → slave, 0…255; −1: as many as the master captures */
+    int32_t playback_midi;  /**< MIDI ports slave → master, 0…255; −1: as many as the master plays */
+    int32_t latency;        /**< network latency in periods, 0…30 */
+    int32_t encoder;        /**< NJ_ENCODER_… */
+    int32_t kilobits;       /**< kbit/s per channel of Opus, 8…512; 0 with other encoders */
+    int32_t copies;         /**< in how many later cycles each packet is sent again, 0…4 */
+} nj_slave_options;
+
+/** The options of `jack_load netmanager`. */
+typedef struct nj_manager_options {
+    nj_network_options network; /**< the address: group to join, or one of this computer */
+    int32_t auto_connect;       /**< 1: connect each new slave to the physical ports */
+    int32_t auto_save;          /**< 1: remember the connections of each slave and restore them */
+    int32_t transport;          /**< 1: share the transport with slaves that can */
+    int32_t hold_time;          /**< seconds for which a disconnected slave keeps its client, 1…86400 */
+    int32_t max_slaves;         /**< most slaves, including disconnected ones, 1…64 */
 } nj_manager_options;
 
-/** What `jackd -d net …` said. */
+/** The options of `jackd -d net`, and what the slave has to know of its server. */
 typedef struct nj_driver_options {
-    char address[64];        /**< group or master's address, IPv4 or IPv6[%interface] */
-    char name[64];           /**< name of this slave on the master; empty: the host's name */
-    char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
-    int32_t port;            /**< UDP port, 1…65535 */
-    int32_t mtu;             /**< bytes of an IP packet, 576…9000; 0: what the path carries */
-    int32_t capture_audio;   /**< audio ports master → slave, 0…255; −1: as many as the master has */
-    int32_t playback_audio;  /**< audio ports slave → master, likewise */
-    int32_t capture_midi;    /**< MIDI ports master → slave, likewise */
-    int32_t playback_midi;   /**< MIDI ports slave → master, likewise */
-    int32_t latency;         /**< network latency in periods, 0…30 */
-    int32_t auto_save;       /**< 1: keep connections over a change of the port counts */
-    int32_t encoder;         /**< how samples travel, as numbered on the wire: 0 float, 1 int16, 3 Opus */
-    int32_t kilobits;        /**< kilobits per second and channel, where the encoder compresses */
-    int32_t transport;       /**< 1: share the transport with a master that can */
-    int32_t copies;          /**< in how many later cycles each packet is sent again, 0…4 */
-    int32_t sync;            /**< 1: this server runs synchronously (jackd -S) */
-    int32_t realtime;        /**< 1: this server runs with real-time priority */
-    uint32_t period;         /**< period in frames that the server was opened with */
-    uint32_t rate;           /**< sample rate in Hz that the server was opened with */
+    nj_slave_options slave;
+    int32_t auto_save; /**< 1: remember the connections and restore them, also after a restart of the server */
+    int32_t transport; /**< 1: share the transport with a master that can */
+    int32_t sync;      /**< 1: this server runs synchronously (jackd -S) */
+    uint32_t period;   /**< frames, as the server was opened */
+    uint32_t rate;     /**< Hz, as the server was opened */
 } nj_driver_options;
 
-/** What `jack_load audioadapter -i "…"` said. */
+/** The options of `jack_load audioadapter`. */
 typedef struct nj_audio_adapter_options {
-    char capture_device[128];  /**< ALSA's name of the device that captures; empty: none */
-    char playback_device[128]; /**< ALSA's name of the device that plays; empty: none */
-    int32_t capture_channels;  /**< ports for what is captured, 1…255 */
-    int32_t playback_channels; /**< ports for what is played, 1…255 */
-    int32_t rate;              /**< Hz of the card; 0: JACK's */
-    int32_t period;            /**< frames of the card's period; 0: JACK's */
-    int32_t periods;           /**< periods of the card's buffer, 2…32 */
-    int32_t quality;           /**< of the resampler, 0…4 */
-    int32_t ring_buffer;       /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
-    int32_t auto_connect;      /**< 1: connect the ports with the physical ports */
+    char capture_device[128];  /**< ALSA's name of the capture device; empty: no capture */
+    char playback_device[128]; /**< ALSA's name of the playback device; empty: no playback */
+    int32_t capture_channels;  /**< capture ports, 1…255; without meaning if there is no capture */
+    int32_t playback_channels; /**< playback ports, 1…255; without meaning if there is no playback */
+    int32_t rate;              /**< Hz of the card; 0: that of JACK */
+    int32_t period;            /**< frames per period of the card; 0: those of JACK */
+    int32_t periods;           /**< periods in the card's buffer, 2…32 */
+    int32_t quality;           /**< resampling quality, 0…4 */
+    int32_t ring_buffer;       /**< frames between the two clocks, half of them latency; 0: the safe minimum */
+    int32_t auto_connect;      /**< 1: connect the ports to the physical ports of other clients */
 } nj_audio_adapter_options;
 
-/** What `jack_load netadapter -i "…"` said. */
+/** The options of `jack_load netadapter`. */
 typedef struct nj_net_adapter_options {
-    nj_driver_options slave; /**< as of a net driver; all counts are 0…255, auto_save, transport and realtime mean
-                                nothing, period and rate are 0 */
-    int32_t quality;         /**< of the resampler, 0…4 */
-    int32_t ring_buffer;     /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
-    int32_t auto_connect;    /**< 1: connect the ports with the physical ports */
+    nj_slave_options slave; /**< port counts are 0…255 */
+    int32_t quality;        /**< resampling quality, 0…4 */
+    int32_t ring_buffer;    /**< frames between the two clocks, half of them latency; 0: the safe minimum */
+    int32_t auto_connect;   /**< 1: connect the ports to the physical ports of other clients */
 } nj_net_adapter_options;
 
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
