@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What both ABIs, JACK's and our own, must be for this code to be right, checked while it compiles.
+// The layouts of both ABIs, that of JACK and that of abi.h, checked at compile time.
 #include <cstddef>
 
 #include <netjack2/abi.h>
@@ -57,7 +57,7 @@ static_assert(offsetof(nj_slave_options, mtu) == 196 && offsetof(nj_slave_option
 static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, auto_connect) == 132);
 static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, auto_save) == 232);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
-static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);
+static_assert(sizeof(nj_driver_configuration) == 40 && offsetof(nj_driver_configuration, playback_midi_latency) == 36);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);

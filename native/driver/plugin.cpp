@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd looks up in jack_net.so.
+// The functions that jackd looks up in jack_net.so.
 #include <cerrno>
 #include <exception>
 #include <memory>
@@ -26,8 +26,8 @@ static Jack::JackDriverClientInterface *Refuse(const std::string &problem) {
     return nullptr;
 }
 
-/** Makes the driver and registers it with the engine at once: the server gives its first number to the driver. Null
-    makes the server's start fail. */
+/** Makes the driver and registers it with the engine at once: the server gives the first client number to the driver.
+   If it returns null, the server does not start. */
 NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEngine *engine,
                                                              Jack::JackLinuxFutex *synchros, const JSList *parameters) {
     try {

@@ -13,7 +13,10 @@ namespace NetJack2.Docs.Tests;
 /// <remarks>native/tests/OptionsPageTest.cpp holds the page to the tables.</remarks>
 public partial class OptionTableTests
 {
-    private const string Driver = "DriverOptions", Manager = "ManagerOptions", NetAdapter = "NetAdapterOptions", AudioAdapter = "AudioAdapterOptions";
+    private const string Driver = "DriverOptions";
+    private const string Manager = "ManagerOptions";
+    private const string NetAdapter = "NetAdapterOptions";
+    private const string AudioAdapter = "AudioAdapterOptions";
 
     private static IEnumerable<TestCaseData> Ranges
     {
@@ -27,10 +30,12 @@ public partial class OptionTableTests
                 yield return new(slave, "opus", $"{SessionValidator.MinKilobits} to {SessionValidator.MaxKilobits} or -1");
                 yield return new(slave, "latency", $"0 to {SessionValidator.MaxLatency}");
                 yield return new(slave, "redundancy", $"0 to {CapabilityBlock.MaxCopies}");
-                yield return new(slave, "encoding", $"{Word(SampleEncoder.Float)}, {Word(SampleEncoder.Int16)} or {Word(SampleEncoder.Opus)}");
+                yield return new(
+                    slave, "encoding", $"{Word(SampleEncoder.Float)}, {Word(SampleEncoder.Int16)} or {Word(SampleEncoder.Opus)}");
             }
+            ResamplingQuality[] qualities = Enum.GetValues<ResamplingQuality>();
             foreach (string adapter in (string[])[NetAdapter, AudioAdapter])
-                yield return new(adapter, "quality", $"{(int)Enum.GetValues<ResamplingQuality>().Min()} to {(int)Enum.GetValues<ResamplingQuality>().Max()}");
+                yield return new(adapter, "quality", $"{(int)qualities.Min()} to {(int)qualities.Max()}");
             yield return new(Driver, "midi-in-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(Driver, "midi-out-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(NetAdapter, "midi-in-ports", $"0 to {SessionValidator.MaxChannels}");
@@ -71,8 +76,10 @@ public partial class OptionTableTests
     private static string Word(SampleEncoder encoder) => SessionReport.NameOf(encoder);
 
     private static Match RowOf(string table, string option)
-        => Row().Matches(Page.Open("docs/options.md").Marked("options").Single(mark => mark.Value.EndsWith($"/{table}.cpp", StringComparison.Ordinal)).Block)
-            .Single(row => string.Equals(row.Groups["name"].Value, option, StringComparison.Ordinal));
+        => Row().Matches(BlockOf(table)).Single(row => string.Equals(row.Groups["name"].Value, option, StringComparison.Ordinal));
+
+    private static string BlockOf(string table) => Page.Open("docs/options.md").Marked("options")
+        .Single(mark => mark.Value.EndsWith($"/{table}.cpp", StringComparison.Ordinal)).Block;
 
     // | `-l` | `--latency` | 0 to 30 | 5 | Network latency in periods | `-l 2` |
     [GeneratedRegex(

@@ -14,7 +14,8 @@ public readonly record struct NetworkChoice(PeerAddress Address, string Interfac
     /// <summary>The choice that the options are.</summary>
     /// <exception cref="ArgumentException">The address is of no known kind, which native/ rejects before.</exception>
     public static NetworkChoice From(in nj_network_options options) =>
-        TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice choice)
+        TryParse(
+            SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice choice)
             ? choice
             : throw new ArgumentException("the address is neither of IPv4 nor of IPv6", nameof(options));
 
