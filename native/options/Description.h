@@ -60,9 +60,9 @@ jack_driver_desc_t *Describe(const char *name, jack_driver_type_t type, const ch
             StoreText(facts.fallback, value.str);
         else if (!Convert(facts, facts.fallback, fallback))
             value.i = static_cast<int32_t>(fallback.number);
-        jack_driver_descriptor_add_parameter(descriptor, &filler, facts.name, facts.letter,
-                                             isText ? JackDriverParamString : ParameterType(facts.type), &value,
-                                             isText ? nullptr : ConstraintOf(facts), facts.description, nullptr);
+        jack_driver_descriptor_add_parameter(
+            descriptor, &filler, facts.name, facts.letter, isText ? JackDriverParamString : ParameterType(facts.type),
+            &value, isText ? nullptr : ConstraintOf(facts), facts.description, Explained(facts).c_str());
     }
     return descriptor;
 }

@@ -3,6 +3,7 @@
 #define NETJACK2_OPTIONS_HELP_H
 
 #include "Option.h"
+#include "Text.h"
 
 namespace netjack2 {
 
@@ -10,7 +11,7 @@ namespace netjack2 {
 template <typename Options> std::vector<std::string> HelpLines(const OptionTable<Options> &table) {
     std::vector<std::string> lines;
     for (const OptionFacts &facts : table)
-        lines.push_back(std::string("\t-") + facts.letter + ", --" + facts.name + " \t" + facts.description +
+        lines.push_back(std::string("\t-") + facts.letter + ", --" + facts.name + " \t" + Explained(facts) +
                         (*facts.fallback ? std::string(" (default: ") + facts.fallback + ")" : ""));
     return lines;
 }

@@ -48,7 +48,7 @@ struct OptionFacts {
     std::vector<const char *> words = {};          ///< the words that it accepts
     const char *variable = nullptr;                ///< environment variable that replaces the default
     const char *refusal = nullptr;                 ///< every value but the default is rejected with this reason
-    const char *hint = nullptr;                    ///< what to add when a value is rejected
+    const char *hint = nullptr;                    ///< what to add when a number is rejected
     bool typedOnly = false;                        ///< known to the command line of jackd, but not to other front ends
 };
 

@@ -84,11 +84,16 @@ std::string Accepted(const OptionFacts &facts) {
     return Listed(items, "or");
 }
 
+std::string Explained(const OptionFacts &facts) {
+    const bool isListed = facts.range || (!facts.words.empty() && !*facts.takes);
+    return isListed ? facts.description + (" (" + Accepted(facts) + ")") : facts.description;
+}
+
 std::string MustBe(const OptionFacts &facts, const std::string &typed) {
     const std::string word = Stripped(typed);
     const bool isNumber = ToNumber(word) && word.size() < kLongestQuote;
     return "must be " + Accepted(facts) + ", not " + (isNumber ? word : Quoted(word)) +
-           (facts.hint ? std::string("; ") + facts.hint : "");
+           (isNumber && facts.hint ? std::string("; ") + facts.hint : "");
 }
 
 std::string MustBe(const OptionFacts &facts, const Value &value) {

@@ -37,6 +37,9 @@ std::string Listed(const std::vector<std::string> &items, const char *last);
 /** What an option accepts: "0 to 255 or -1", "on or off". */
 std::string Accepted(const OptionFacts &facts);
 
+/** The description with the numbers or words that the option accepts: "UDP port (1 to 65535)". */
+std::string Explained(const OptionFacts &facts);
+
 /** Why what was typed is rejected: "must be 0 to 30, not 31". */
 std::string MustBe(const OptionFacts &facts, const std::string &typed);
 

@@ -116,6 +116,6 @@ TEST(ManagerOptions, Help_lists_each_option_with_its_default) {
     EXPECT_TRUE(Parsed("--help").help);
     const auto lines = HelpLines(ManagerOptions().table);
     ASSERT_EQ(lines.size(), 8u);
-    EXPECT_EQ(lines[1], "\t-p, --udp-net-port \tUDP port (default: 19000)");
+    EXPECT_EQ(lines[1], "\t-p, --udp-net-port \tUDP port (1 to 65535) (default: 19000)");
     EXPECT_EQ(lines[2], "\t-I, --interface \tNetwork interface, by name or address (default: all)");
 }

@@ -41,4 +41,6 @@ TEST(Text, What_an_option_accepts_is_one_list) {
     EXPECT_EQ(Accepted({.range = Range{0, 1}}), "0 or 1");
     EXPECT_EQ(Accepted({.takes = "a name", .range = Range{2, 4}, .words = {"all", "none"}}),
               "a name, 2 to 4, all or none");
+    EXPECT_EQ(Explained({.description = "Port", .range = Range{1, 9}}), "Port (1 to 9)");
+    EXPECT_EQ(Explained({.description = "Name", .takes = "a name", .words = {"all"}}), "Name");
 }

@@ -39,7 +39,7 @@ public class CommandLineTests : SystemTest
     [TestCase("--auto-save=maybe", "option -s, auto-save: must be on or off, not 'maybe'")]
     [TestCase("-p", "option -p, udp-net-port: no value")]
     [TestCase("-a \"225.3.19.154", "has no end")]
-    [TestCase("-h", "-p, --udp-net-port \tUDP port (default: 19000)")]
+    [TestCase("-h", "-p, --udp-net-port \tUDP port (1 to 65535) (default: 19000)")]
     public async Task Jack_load_reports_failure_and_the_log_says_why(string arguments, string line)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
