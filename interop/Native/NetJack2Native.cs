@@ -95,9 +95,17 @@ public static unsafe partial class NetJack2Native
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_graph_changes(void* host);
 
-    /// <summary>Lists the driver's connections and the unregistered ports. Control thread. Realtime-safe: no.</summary>
+    /// <summary>Reports the driver's connections: how many there are; −1: ask again later. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int nj_host_connections(void* host, [NativeTypeName("char *")] byte* text, [NativeTypeName("uint32_t")] uint size);
+    [return: NativeTypeName("int32_t")]
+    public static extern int nj_host_connections(
+        void* host, [NativeTypeName("nj_connection *")] nj_connection* connections, [NativeTypeName("uint32_t")] uint size);
+
+    /// <summary>Reports the ports that have gone, each of them once. Control thread, after the connections. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_host_gone_ports(void* host, [NativeTypeName("uint32_t *")] uint* ports,
+        [NativeTypeName("uint32_t")] uint size);
 
     /// <summary>The id of the port with this full name, 0 if there is none. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

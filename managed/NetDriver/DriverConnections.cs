@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Globalization;
 using System.Text;
 using NetJack2.Host.Logging;
 using NetJack2.Host.State;
 using NetJack2.Interop;
+using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 
@@ -12,15 +12,17 @@ namespace NetJack2.NetDriver;
 /// <summary>The connections of the driver's ports, kept in a file. Control thread.</summary>
 internal sealed unsafe class DriverConnections : IConnectionGraph
 {
+    private const int GoneAtOnce = 64;
+
     // By this name the server knows its driver, whichever it is.
-    private const string Client = "system:";
+    private static readonly KeptNames s_names = new("system");
 
     private readonly void* _host;
     private readonly IMonotonicClock _clock;
     private readonly ConnectionStore _store;
     private readonly SlaveKey _key;
     private readonly ConnectionKeeper _keeper;
-    private byte[] _text = new byte[4096];
+    private nj_connection[] _rows = new nj_connection[16];
     private uint _seen;
     private uint _looked = uint.MaxValue;
     private long _changedAt;
@@ -64,26 +66,21 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
 
     public IReadOnlyList<PortConnection>? Read()
     {
-        int length = Tell();
-        if (length > _text.Length)
+        int count = ReadRows();
+        if (count > _rows.Length)
         {
-            _text = new byte[2 * length];
-            length = Tell();
+            _rows = new nj_connection[2 * count];
+            count = ReadRows();
         }
-        if (length < 0 || length > _text.Length)
+        if (count < 0 || count > _rows.Length)
         {
             _looked = _seen - 1; // to be looked at again
             return null;
         }
+        ReadGonePorts();
         var connections = new List<PortConnection>();
-        string[] rows = Encoding.UTF8.GetString(_text, 0, length).Split('\0');
-        for (int row = 0; row + 2 < rows.Length; row += 3)
-        {
-            if (rows[row] is "-")
-                _keeper.PortGone(nint.Parse(rows[row + 1], CultureInfo.InvariantCulture));
-            else
-                connections.Add(new PortConnection(rows[row + 1], ToKept(rows[row + 2]), rows[row] is ">"));
-        }
+        foreach (ref readonly nj_connection row in _rows.AsSpan(0, count))
+            connections.Add(new PortConnection(Text(row.own), s_names.ToKept(Text(row.other)), row.is_source != 0));
         return connections;
     }
 
@@ -91,27 +88,38 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
 
     public nint Find(string port)
     {
-        fixed (byte* name = JackText.Encode(FromKept(port)))
+        fixed (byte* name = JackText.Encode(s_names.FromKept(port)))
             return (nint)NetJack2Native.nj_host_port(_host, name);
     }
 
     public bool TryConnect(in PortConnection connection)
     {
-        string own = Client + connection.Own;
-        string other = FromKept(connection.Other);
+        string own = s_names.Own(connection.Own);
+        string other = s_names.FromKept(connection.Other);
         var (from, to) = connection.IsSource ? (own, other) : (other, own);
         fixed (byte* source = JackText.Encode(from), destination = JackText.Encode(to))
             return NetJack2Native.nj_host_connect(_host, source, destination) == 0;
     }
 
-    private static string ToKept(string port) => port.StartsWith(Client, StringComparison.Ordinal) ? port[(Client.Length - 1)..] : port;
+    private static string Text(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(SessionPacket.TextOf(field));
 
-    private static string FromKept(string port) => port[0] == ':' ? Client + port[1..] : port;
-
-    private int Tell()
+    private int ReadRows()
     {
-        fixed (byte* text = _text)
-            return NetJack2Native.nj_host_connections(_host, text, (uint)_text.Length);
+        fixed (nj_connection* rows = _rows)
+            return NetJack2Native.nj_host_connections(_host, rows, (uint)_rows.Length);
+    }
+
+    private void ReadGonePorts()
+    {
+        uint* ports = stackalloc uint[GoneAtOnce];
+        uint count;
+        do
+        {
+            count = NetJack2Native.nj_host_gone_ports(_host, ports, GoneAtOnce);
+            for (int index = 0; index < count; index++)
+                _keeper.PortGone((nint)ports[index]);
+        }
+        while (count == GoneAtOnce);
     }
 
     private void Update(bool mayForget)

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
+using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Statistics;
 
 /// <summary>Whether the process that a page describes is still the one that made it.</summary>
 public static class PageOwner
 {
-    // Of /proc/PID/stat, counted from the state, which follows the name in brackets.
-    private const int StartTimeField = 19;
-
-    /// <summary>When a process was started, in the kernel's ticks since the computer was; 0:
-    /// there is none, or it is not for us to see.</summary>
+    /// <summary>
+    /// When a process was started, in the kernel's ticks since the computer was; 0: there is none, or it is not for us to see.
+    /// </summary>
     public static long StartTimeOf(int processId)
     {
         try
         {
-            // The name may hold blanks and brackets.
-            string line = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
-            string[] fields = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return fields.Length > StartTimeField && fields[0] is not ("Z" or "X")
-                ? long.Parse(fields[StartTimeField], CultureInfo.InvariantCulture)
+            string[] fields = ProcessStat.FieldsOf(File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat"));
+            return fields.Length > ProcessStat.StartTime && fields[0] is not ("Z" or "X")
+                ? long.Parse(fields[ProcessStat.StartTime], CultureInfo.InvariantCulture)
                 : 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

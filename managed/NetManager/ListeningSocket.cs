@@ -92,7 +92,7 @@ internal sealed class ListeningSocket(
         {
             log.Warn($"Cannot listen on UDP port {choice.Address.Port}{(only == 0 ? "" : $" of {table.Wanted}")} "
                 + $"({SystemError.Last()}), trying again: choose another with -p here and on the slaves, "
-                + $"or end who has it; {PortOwner.Describe(choice.Address.Port)}");
+                + $"or end who has it; {PortOwnerText.Describe(choice.Address.Port)}");
         }
         _hasComplained = true;
         socket?.Dispose();

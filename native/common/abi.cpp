@@ -58,6 +58,8 @@ static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, 
 static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, auto_save) == 232);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_configuration) == 40 && offsetof(nj_driver_configuration, playback_midi_latency) == 36);
+static_assert(sizeof(nj_connection) == 648 && offsetof(nj_connection, other) == 325);
+static_assert(NJ_PORT_NAME_SIZE == Jack::kPortNameSize);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The connections of the driver's ports: listed for the managed side, which saves them, and made again for it.
+// The connections of the driver's ports, reported to the managed side, which keeps them, and made for it.
+#include <algorithm>
+#include <cstdio>
+
 #include "EngineLock.h"
 #include "NetDriver.h"
 
@@ -10,9 +13,8 @@ namespace {
 /** The list of unregistered ports ends here if it is never read: JACK has no more ports. */
 constexpr size_t kMostUnregistered = 65536;
 
-void AddRow(std::string &rows, const char *kind, const std::string &own, const char *other) {
-    for (const std::string &text : {std::string(kind), own, std::string(other)})
-        rows.append(text).push_back('\0');
+template <size_t Size> void CopyName(char (&field)[Size], const char *text) {
+    std::snprintf(field, Size, "%s", text);
 }
 
 } // namespace
@@ -33,32 +35,35 @@ bool NetDriver::TryEngine(std::unique_lock<std::mutex> &reconfiguration) {
     return reconfiguration.try_lock() && !suspended_ && !closing_ && Engine().Trylock();
 }
 
-int32_t NetDriver::ListConnections(char *text, uint32_t size) {
+int32_t NetDriver::ReportConnections(nj_connection *connections, uint32_t size) {
     std::unique_lock reconfiguration(reconfiguration_, std::defer_lock);
     if (!TryEngine(reconfiguration))
         return -1;
-    std::string rows;
-    {
-        const EngineLock engine(Engine(), std::adopt_lock);
-        for (const PortBank *bank : banks_)
-            for (uint32_t index = 0; index < bank->Count(); index++) {
-                const jack_port_id_t port = bank->Id(index);
-                graph_->GetConnections(port, connectionTable_.data());
-                const std::string name = graph_->GetPort(port)->GetName();
-                for (const Jack::ConnectedPort *peer = connectionTable_.data(); *peer != Jack::kEndOfConnections;
-                     peer++)
-                    AddRow(rows, bank->IsCapture() ? ">" : "<", name.substr(name.find(':') + 1),
-                           graph_->GetPort(*peer)->GetName());
+    const EngineLock engine(Engine(), std::adopt_lock);
+    uint32_t count = 0;
+    for (const PortBank *bank : banks_)
+        for (uint32_t index = 0; index < bank->Count(); index++) {
+            const jack_port_id_t port = bank->Id(index);
+            graph_->GetConnections(port, connectionTable_.data());
+            const std::string name = graph_->GetPort(port)->GetName();
+            for (const Jack::ConnectedPort *peer = connectionTable_.data(); *peer != Jack::kEndOfConnections; peer++) {
+                if (count++ >= size)
+                    continue;
+                nj_connection &connection = connections[count - 1];
+                connection.is_source = bank->IsCapture() ? 1 : 0;
+                CopyName(connection.own, name.substr(name.find(':') + 1).c_str());
+                CopyName(connection.other, graph_->GetPort(*peer)->GetName());
             }
-    }
+        }
+    return static_cast<int32_t>(count);
+}
+
+uint32_t NetDriver::ReportGonePorts(uint32_t *ports, uint32_t size) {
     const std::lock_guard changes(changes_);
-    for (const jack_port_id_t port : unregistered_)
-        AddRow(rows, "-", std::to_string(port), "");
-    if (rows.size() <= size) {
-        rows.copy(text, rows.size()); // with its length, and no NUL at the end
-        unregistered_.clear();
-    }
-    return static_cast<int32_t>(rows.size());
+    const size_t count = std::min<size_t>(size, unregistered_.size());
+    std::copy_n(unregistered_.begin(), count, ports);
+    unregistered_.erase(unregistered_.begin(), unregistered_.begin() + static_cast<ptrdiff_t>(count));
+    return static_cast<uint32_t>(count);
 }
 
 uint32_t NetDriver::FindPort(const char *name) {

@@ -60,7 +60,8 @@ public:
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
     ServerTransport &Transport() { return transport_; }
     uint32_t GraphChanges() const { return graphChanges_; }
-    int32_t ListConnections(char *text, uint32_t size);
+    int32_t ReportConnections(nj_connection *connections, uint32_t size);
+    uint32_t ReportGonePorts(uint32_t *ports, uint32_t size);
     uint32_t FindPort(const char *name);
     int Connect(const char *source, const char *destination);
 
@@ -118,7 +119,7 @@ private:
 
     std::atomic<uint32_t> graphChanges_ = 0;
     std::mutex changes_;
-    std::vector<jack_port_id_t> unregistered_; ///< since they were last listed. Guarded by changes_
+    std::vector<jack_port_id_t> unregistered_; ///< since they were last reported. Guarded by changes_
 
     /** Scratch for the connections of one port. Engine locked. */
     std::vector<Jack::ConnectedPort> connectionTable_ = std::vector<Jack::ConnectedPort>(Jack::kMaxConnections);

@@ -67,13 +67,17 @@ uint32_t nj_host_graph_changes(void *host) noexcept {
     return Driver(host).GraphChanges();
 }
 
-int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
+int32_t nj_host_connections(void *host, nj_connection *connections, uint32_t size) noexcept {
     try {
-        return Driver(host).ListConnections(text, size);
+        return Driver(host).ReportConnections(connections, size);
     } catch (const std::exception &exception) {
         netjack2::LogError("%s", exception.what());
         return -1;
     }
+}
+
+uint32_t nj_host_gone_ports(void *host, uint32_t *ports, uint32_t size) noexcept {
+    return Driver(host).ReportGonePorts(ports, size);
 }
 
 uint32_t nj_host_port(void *host, const char *name) noexcept {

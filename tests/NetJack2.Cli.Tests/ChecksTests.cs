@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
+using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Cli.Tests;
 
@@ -87,15 +88,16 @@ public class ChecksTests
     [TestCase("  12: 00000000:4A39 00000000:4A38 07 00000000:00000000 00:00000000 00000000  1000        0 34567 2 0 "
         + "0", ExpectedResult = null)]
     [TestCase("  sl  local_address", ExpectedResult = null)]
-    public string? A_socket_that_is_bound_to_a_port_is_found(string line) => UdpPortOwners.InodeIn(line, 19000);
+    public string? A_socket_that_is_bound_to_a_port_is_found(string line) => UdpPort.InodeIn(line, 19000);
 
     [Test]
     public void Who_has_a_port_is_named()
     {
         using var socket = new System.Net.Sockets.UdpClient(0);
         int port = ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;
-        Assert.That(UdpPortOwners.Of(port), Has.One.EndsWith($"({Environment.ProcessId})"));
+        Assert.That(UdpPort.OwnersOf(UdpPort.SocketsOf(port)).Select(owner => owner.ProcessId),
+            Is.EqualTo(new[] { Environment.ProcessId }));
         socket.Dispose();
-        Assert.That(UdpPortOwners.Of(port), Is.Empty);
+        Assert.That(UdpPort.SocketsOf(port), Is.Empty);
     }
 }

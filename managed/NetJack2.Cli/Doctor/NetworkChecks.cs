@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -82,11 +83,15 @@ internal static class NetworkChecks
 
     private static Finding CheckPort(int port)
     {
-        string[] owners = [.. UdpPortOwners.Of(port)];
-        if (owners.Length == 0)
+        IReadOnlySet<string> sockets = UdpPort.SocketsOf(port);
+        if (sockets.Count == 0)
             return new Finding(Verdict.Good, $"UDP port {port} is free.");
-        bool isJack = owners.All(owner => owner.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
-        string text = $"UDP port {port} is used by {string.Join(", ", owners)}.";
+        PortOwner[] owners = [.. UdpPort.OwnersOf(sockets)];
+        bool isJack = owners.Length != 0
+            && owners.All(owner => owner.Program.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
+        string names = owners.Length == 0 ? "somebody (ss -ulpn as root tells who)"
+            : string.Join(", ", owners.Select(owner => $"{owner.Program} ({owner.ProcessId})"));
+        string text = $"UDP port {port} is used by {names}.";
         return isJack
             ? new Finding(Verdict.Good, text)
             : new Finding(Verdict.Note, text, "If that is not JACK, end it, or choose another port with -p on both sides.");

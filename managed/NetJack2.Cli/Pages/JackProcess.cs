@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Statistics.Processes;
+
 namespace NetJack2.Cli.Pages;
 
 /// <summary>The state of a jackd, from /proc.</summary>
 internal static class JackProcess
 {
     private const string DefaultServer = "default";
-
-    // The word of /proc/PID/task/TID/stat, counted after the name: a thread's scheduling policy; 1 and 2 are real-time.
-    private const int PolicyField = 38;
 
     /// <summary>All jackd and jackdbus of this computer.</summary>
     public static IReadOnlyList<int> FindAll() =>
@@ -81,8 +80,8 @@ internal static class JackProcess
     /// <summary>Whether a line of /proc/PID/task/TID/stat is of a thread with real-time priority.</summary>
     public static bool IsRealTimeThread(string line)
     {
-        string[] words = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > PolicyField && words[PolicyField] is "1" or "2";
+        string[] fields = ProcessStat.FieldsOf(line);
+        return fields.Length > ProcessStat.Policy && fields[ProcessStat.Policy] is "1" or "2";
     }
 
     private static bool IsServer(int processId)

@@ -7,10 +7,10 @@ namespace NetJack2.Host.Linux;
 /// <summary>Lets any thread end the wait of another: an eventfd.</summary>
 public sealed unsafe class WakeEvent : IDisposable
 {
-    private readonly int _event = Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC);
+    private readonly FileDescriptor _event = new(Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC));
 
     /// <summary>The descriptor, readable once <see cref="Wake"/> was called: for those who wait for others as well.</summary>
-    public int Descriptor => _event;
+    public int Descriptor => _event.Value;
 
     /// <summary>Waits until it is woken, and forgets that it was.</summary>
     /// <param name="nanoseconds">At most so long; not at all where that is not positive.</param>
@@ -19,7 +19,7 @@ public sealed unsafe class WakeEvent : IDisposable
     {
         if (nanoseconds <= 0)
             return;
-        var fd = new pollfd { fd = _event, events = Posix.POLLIN };
+        var fd = new pollfd { fd = Descriptor, events = Posix.POLLIN };
         timespec time = PollTime.From(nanoseconds);
         if (Posix.ppoll(&fd, 1, &time, null) > 0)
             Clear();
@@ -30,7 +30,7 @@ public sealed unsafe class WakeEvent : IDisposable
     public void Wake()
     {
         ulong one = 1;
-        _ = Posix.write(_event, &one, sizeof(ulong));
+        _ = Posix.write(Descriptor, &one, sizeof(ulong));
     }
 
     /// <summary>Forgets that it was woken.</summary>
@@ -38,9 +38,9 @@ public sealed unsafe class WakeEvent : IDisposable
     public void Clear()
     {
         ulong wakes;
-        _ = Posix.read(_event, &wakes, sizeof(ulong));
+        _ = Posix.read(Descriptor, &wakes, sizeof(ulong));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ = Posix.close(_event);
+    public void Dispose() => _event.Dispose();
 }

@@ -128,7 +128,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             _ = _failures.Remove(interfaceIndex);
             return;
         }
-        string trouble = $"({SystemError.Last()}): {HostNetwork.SendRemedy(target.Port)}";
+        string trouble = $"({SystemError.Last()}): {SendText.Describe(status)}";
         int count = _failures.GetValueOrDefault(interfaceIndex) + 1;
         _failures[interfaceIndex] = count;
         if (count == FailuresToTell)
@@ -159,7 +159,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
         }
         if (!_saidThatPortIsTaken)
             log.Info(
-                $"UDP port {_target.Port} is taken on this host ({PortOwner.Describe(_target.Port)}); using another: "
+                $"UDP port {_target.Port} is taken on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
                     + "a firewall here must let it in");
         _saidThatPortIsTaken = true;
         return socket;

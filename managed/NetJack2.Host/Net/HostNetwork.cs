@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net;
-using System.Runtime.InteropServices;
-using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 
 namespace NetJack2.Host.Net;
@@ -31,13 +29,4 @@ public static class HostNetwork
         address = new PeerAddress(HostAddress.From(parsed), (ushort)port);
         return true;
     }
-
-    /// <summary>What to do about a datagram that could not be sent, for a log line. Read it right after the call.</summary>
-    public static string SendRemedy(ushort port) => Marshal.GetLastSystemError() switch
-    {
-        Posix.EPERM or Posix.EACCES => $"a firewall of this computer forbids it: let out UDP to port {port}",
-        Posix.EMSGSIZE => "the datagram is too long for the interface: use a smaller -M",
-        Posix.ENODEV or Posix.ENETDOWN or Posix.EADDRNOTAVAIL => "is the interface up, and has it an address? (ip address)",
-        _ => "is the network up, and is there a route? (ip route)",
-    };
 }

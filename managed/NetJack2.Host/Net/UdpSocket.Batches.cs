@@ -45,7 +45,7 @@ public sealed unsafe partial class UdpSocket
         byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(batch.Memory));
         for (int message = 0; message < IncomingBatch.MessageCount; message++)
             _incoming.SetIncoming(message, bytes + (message * IncomingBatch.MessageSize), IncomingBatch.MessageSize);
-        int received = Posix.recvmmsg(_descriptor, _incoming.Messages, IncomingBatch.MessageCount, Posix.MSG_DONTWAIT, null);
+        int received = Posix.recvmmsg(Descriptor, _incoming.Messages, IncomingBatch.MessageCount, Posix.MSG_DONTWAIT, null);
         if (received <= 0)
             return StatusOf(Marshal.GetLastSystemError());
         for (int message = 0; message < received; message++)
@@ -64,7 +64,7 @@ public sealed unsafe partial class UdpSocket
         count = 0;
         for (int sent = 0; sent < total;)
         {
-            int done = Posix.sendmmsg(_descriptor, _outgoing.Messages + sent, (uint)(total - sent), Posix.MSG_DONTWAIT);
+            int done = Posix.sendmmsg(Descriptor, _outgoing.Messages + sent, (uint)(total - sent), Posix.MSG_DONTWAIT);
             if (done > 0)
             {
                 sent += done;

@@ -25,7 +25,7 @@ public sealed unsafe partial class UdpSocket
             return TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_IF, interfaceIndex);
         ip_mreqn request = default;
         request.imr_ifindex = interfaceIndex;
-        return Posix.setsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_MULTICAST_IF, &request, (uint)sizeof(ip_mreqn)) == 0;
+        return Posix.setsockopt(Descriptor, Posix.IPPROTO_IP, Posix.IP_MULTICAST_IF, &request, (uint)sizeof(ip_mreqn)) == 0;
     }
 
     /// <summary>The interface through which datagrams to single hosts leave from now on. Control thread.</summary>
@@ -42,7 +42,7 @@ public sealed unsafe partial class UdpSocket
     {
         sbyte* name = stackalloc sbyte[Posix.IFNAMSIZ];
         return Posix.if_indextoname((uint)interfaceIndex, name) != null
-            && Posix.setsockopt(_descriptor, Posix.SOL_SOCKET, Posix.SO_BINDTODEVICE, name, Posix.IFNAMSIZ) == 0;
+            && Posix.setsockopt(Descriptor, Posix.SOL_SOCKET, Posix.SO_BINDTODEVICE, name, Posix.IFNAMSIZ) == 0;
     }
 
     private bool SetMembership(HostAddress group, int interfaceIndex, int option)
@@ -50,11 +50,11 @@ public sealed unsafe partial class UdpSocket
         if (IsIPv6)
         {
             var request = new ipv6_mreq { ipv6mr_multiaddr = SocketName.ToNative(group), ipv6mr_interface = (uint)interfaceIndex };
-            return Posix.setsockopt(_descriptor, Posix.IPPROTO_IPV6, option, &request, (uint)sizeof(ipv6_mreq)) == 0;
+            return Posix.setsockopt(Descriptor, Posix.IPPROTO_IPV6, option, &request, (uint)sizeof(ipv6_mreq)) == 0;
         }
         ip_mreqn ipv4 = default;
         ipv4.imr_multiaddr.s_addr = SocketName.Swap(group.IPv4);
         ipv4.imr_ifindex = interfaceIndex;
-        return Posix.setsockopt(_descriptor, Posix.IPPROTO_IP, option, &ipv4, (uint)sizeof(ip_mreqn)) == 0;
+        return Posix.setsockopt(Descriptor, Posix.IPPROTO_IP, option, &ipv4, (uint)sizeof(ip_mreqn)) == 0;
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
+using NetJack2.Host.Linux;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 using NetJack2.RealTime;
@@ -19,11 +20,11 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
 
     private readonly MessageTable _outgoing = new(OutgoingMessages);
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
-    private int _descriptor;
+    private readonly FileDescriptor _file;
 
     private UdpSocket(int descriptor, bool isIPv6)
     {
-        _descriptor = descriptor;
+        _file = new FileDescriptor(descriptor);
         IsIPv6 = isIPv6;
     }
 
@@ -31,7 +32,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     public bool IsIPv6 { get; }
 
     /// <summary>The file descriptor, for poll.</summary>
-    public int Descriptor => _descriptor;
+    public int Descriptor => _file.Value;
+
+    /// <summary>Why the last call of this thread that sends or connects failed. Read it right after the call.</summary>
+    public static SocketStatus LastFailure => SendStatusOf(Marshal.GetLastSystemError());
 
     /// <summary>Whether the kernel is given runs of datagrams to cut; it turns itself off where the kernel or the device refuses.</summary>
     public bool CanSegment { get; set; }
@@ -66,14 +70,14 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
 
     /// <summary>Sets an option of four bytes.</summary>
     public bool TrySetOption(int level, int name, int value) =>
-        Posix.setsockopt(_descriptor, level, name, &value, sizeof(int)) == 0;
+        Posix.setsockopt(Descriptor, level, name, &value, sizeof(int)) == 0;
 
     /// <summary>Binds to an address; 0.0.0.0 or :: is all interfaces, port 0 any port.</summary>
     public bool TryBind(PeerAddress address)
     {
         sockaddr_in6 name;
         uint length = SocketName.Write(address, &name);
-        return Posix.bind(_descriptor, (sockaddr*)&name, length) == 0;
+        return Posix.bind(Descriptor, (sockaddr*)&name, length) == 0;
     }
 
     /// <summary>Binds to all addresses of its family.</summary>
@@ -84,7 +88,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     {
         sockaddr_in6 name;
         uint length = SocketName.Write(peer, &name);
-        return Posix.connect(_descriptor, (sockaddr*)&name, length) == 0;
+        return Posix.connect(Descriptor, (sockaddr*)&name, length) == 0;
     }
 
     /// <inheritdoc/>
@@ -100,8 +104,8 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
             int mtu = 0;
             uint length = sizeof(int);
             int result = IsIPv6
-                ? Posix.getsockopt(_descriptor, Posix.IPPROTO_IPV6, Posix.IPV6_MTU, &mtu, &length)
-                : Posix.getsockopt(_descriptor, Posix.IPPROTO_IP, Posix.IP_MTU, &mtu, &length);
+                ? Posix.getsockopt(Descriptor, Posix.IPPROTO_IPV6, Posix.IPV6_MTU, &mtu, &length)
+                : Posix.getsockopt(Descriptor, Posix.IPPROTO_IP, Posix.IP_MTU, &mtu, &length);
             return result == 0 ? mtu : 0;
         }
     }
@@ -113,10 +117,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         uint length = SocketName.Write(target, &name);
         fixed (byte* bytes = datagram)
         {
-            nint sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
+            nint sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
             // What an earlier datagram brought back (ICMP) is told once, in place of sending.
             if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) == SocketStatus.Refused)
-                sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
+                sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
             return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
         }
     }
@@ -129,7 +133,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         fixed (byte* bytes = buffer)
         {
             nint received = Posix.recvfrom(
-                _descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, (sockaddr*)&name, &nameLength);
+                Descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, (sockaddr*)&name, &nameLength);
             length = received < 0 ? 0 : (int)Math.Min(received, buffer.Length + 1);
             source = SocketName.Read(&name);
             return received < 0 ? StatusOf(Marshal.GetLastSystemError()) : SocketStatus.Done;
@@ -139,10 +143,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     /// <inheritdoc/>
     public void Dispose()
     {
-        int descriptor = Interlocked.Exchange(ref _descriptor, -1);
-        if (descriptor < 0)
-            return;
-        _ = Posix.close(descriptor);
+        _file.Dispose();
         _outgoing.Dispose();
         _incoming.Dispose();
     }
@@ -155,6 +156,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         Posix.ENOBUFS or Posix.ENOMEM => SocketStatus.Full,
         Posix.EPERM or Posix.EACCES => SocketStatus.Denied,
         Posix.EMSGSIZE => SocketStatus.TooLong,
+        Posix.ENODEV or Posix.ENETDOWN or Posix.EADDRNOTAVAIL => SocketStatus.Down,
         _ => SocketStatus.Failed,
     };
 

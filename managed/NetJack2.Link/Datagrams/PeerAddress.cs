@@ -9,6 +9,9 @@ public readonly record struct PeerAddress(HostAddress Host, ushort Port)
     /// <summary>Whether the address is a multicast group.</summary>
     public bool IsMulticast => Host.IsMulticast;
 
+    /// <summary>The address as it stands before a port: 10.0.0.1 or [::1].</summary>
+    public string HostText => Host.IsIPv4 ? $"{Host}" : $"[{Host}]";
+
     /// <summary>10.0.0.1:19000 or [::1]:19000.</summary>
-    public override string ToString() => Host.IsIPv4 ? $"{Host}:{Port}" : $"[{Host}]:{Port}";
+    public override string ToString() => $"{HostText}:{Port}";
 }

@@ -22,6 +22,9 @@ public enum SocketStatus
     /// <summary>The datagram is longer than the interface takes, and must not be cut.</summary>
     TooLong,
 
-    /// <summary>Another error: the network is down, there is no route.</summary>
+    /// <summary>The interface is down, or has no address.</summary>
+    Down,
+
+    /// <summary>Another error: there is no route, say.</summary>
     Failed,
 }

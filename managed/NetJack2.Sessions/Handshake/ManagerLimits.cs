@@ -4,8 +4,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>How many slaves a manager serves, and how long it waits for one that is gone.</summary>
 public sealed record ManagerLimits
 {
-    /// <summary>The most slaves that a manager can be told to serve.</summary>
-    public const int MostSlaves = 64;
+    /// <summary>The most slaves that a manager can be told to serve: it marks the places that are taken in the bits of a ulong.</summary>
+    public const int MostSlaves = 8 * sizeof(ulong);
 
     /// <summary>Most slaves that are served or waited for, 1…64.</summary>
     public int MaxSlaves { get; init; } = MostSlaves;

@@ -12,6 +12,7 @@ public static class SendText
         SocketStatus.Denied => "a firewall of this computer forbids it; let out UDP to that address",
         SocketStatus.Full => "the system has no room for more; is the network fast enough? Connect fewer ports, or use longer periods",
         SocketStatus.TooLong => "packets are too long for the interface; use a smaller -M on the slave",
+        SocketStatus.Down => "is the interface up, and has it an address? (ip address)",
         _ => "is the network up, and is there a route? (ip route)",
     };
 }

@@ -84,27 +84,24 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
             bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;
             connections.AddRange(
-                client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, ToKept(other), isSource)));
+                client.Graph.ConnectionsOf((jack_port_t*)port).Select(other => new PortConnection(own, Names.ToKept(other), isSource)));
         }
         return connections;
     }
 
     /// <inheritdoc/>
-    public bool HasOwn(string port) => Find(FromKept($":{port}")) != 0;
+    public bool HasOwn(string port) => Find(Names.Own(port)) != 0;
 
     /// <inheritdoc/>
-    public nint Find(string port) => client.Graph.Find(FromKept(port));
+    public nint Find(string port) => client.Graph.Find(Names.FromKept(port));
 
     /// <inheritdoc/>
     public bool TryConnect(in PortConnection connection)
     {
-        string own = FromKept($":{connection.Own}");
-        string other = FromKept(connection.Other);
+        string own = Names.Own(connection.Own);
+        string other = Names.FromKept(connection.Other);
         return connection.IsSource ? client.Graph.TryConnect(own, other) : client.Graph.TryConnect(other, own);
     }
 
-    // The client's name may be another one next time (D-29).
-    private string ToKept(string port) => port.StartsWith($"{client.Name}:", StringComparison.Ordinal) ? port[client.Name.Length..] : port;
-
-    private string FromKept(string port) => port[0] == ':' ? client.Name + port : port;
+    private KeptNames Names => new(client.Name);
 }

@@ -235,12 +235,24 @@ void nj_host_release_transport(void *host) NJ_NOEXCEPT;
 /** How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes. */
 uint32_t nj_host_graph_changes(void *host) NJ_NOEXCEPT;
 
-/** Lists the connections of the driver's ports, and the ports of the server that were unregistered since the last list.
-    Each row has three strings, each with a NUL: "<" (to the driver's port), ">" (from it) or "-" (an unregistered
-   port); the short name of the driver's port, or the id of the unregistered one; the full name of the port at the other
-   end, or an empty string. Control thread. Returns the bytes of the list; if they exceed @p size, nothing was written.
-    −1: the server is rebuilding its graph, try again later. Realtime-safe: no. */
-int32_t nj_host_connections(void *host, char *text, uint32_t size) NJ_NOEXCEPT;
+/** Bytes of a port's name with its NUL, as JACK has them. */
+#define NJ_PORT_NAME_SIZE 321
+
+/** A connection of one of the driver's ports. */
+typedef struct nj_connection {
+    uint32_t is_source;            /**< 1: from the driver's port to the other; 0: the other way */
+    char own[NJ_PORT_NAME_SIZE];   /**< the driver's port, by its short name */
+    char other[NJ_PORT_NAME_SIZE]; /**< the port at the other end, by its full name */
+} nj_connection;
+
+/** Reports the connections of the driver's ports. Control thread. Returns how many there are, of which the first @p
+   size are written to @p connections. −1: the server is rebuilding its graph, ask again later. Realtime-safe: no. */
+int32_t nj_host_connections(void *host, nj_connection *connections, uint32_t size) NJ_NOEXCEPT;
+
+/** Reports ports of the server that have gone, by their ids, each of them once. Control thread, after
+    nj_host_connections: a port that is missing there has gone before. Returns how many were written to @p ports; where
+    these are @p size, there may be more. Realtime-safe: no. */
+uint32_t nj_host_gone_ports(void *host, uint32_t *ports, uint32_t size) NJ_NOEXCEPT;
 
 /** The id of the port with this full name, 0 if there is none. Control thread. Realtime-safe: no. */
 uint32_t nj_host_port(void *host, const char *name) NJ_NOEXCEPT;

@@ -149,8 +149,8 @@ public class InterfaceTests : SystemTest
         await stage.StartMasterAsync();
         JackServer server = await stage.LaunchSlaveAsync(slave);
         await server.AwaitLogAsync(
-            "Cannot send to 225.3.19.154:19000 on eth0 (Operation not permitted (1)): a firewall of this computer forbids it: "
-                + "let out UDP to port 19000",
+            "Cannot send to 225.3.19.154:19000 on eth0 (Operation not permitted (1)): a firewall of this computer forbids it; "
+                + "let out UDP to that address",
             s_limit);
         await slave.RunAsync("nft", "delete table inet wall");
         await server.AwaitLogAsync("Connected to master", s_limit);

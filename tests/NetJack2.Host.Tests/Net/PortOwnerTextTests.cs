@@ -3,14 +3,14 @@ using NetJack2.Host.Net;
 
 namespace NetJack2.Host.Tests.Net;
 
-public sealed class PortOwnerTests
+public sealed class PortOwnerTextTests
 {
     [Test]
     public void The_process_that_has_a_port_is_named([Values] bool isIPv6)
     {
         using var pair = new SocketPair(isIPv6);
         ushort port = SocketPair.AddressOf(pair.First).Port;
-        Assert.That(PortOwner.Describe(port), Does.EndWith($"process {Environment.ProcessId}"));
+        Assert.That(PortOwnerText.Describe(port), Does.EndWith($"process {Environment.ProcessId}"));
     }
 
     [Test]
@@ -19,6 +19,6 @@ public sealed class PortOwnerTests
         var pair = new SocketPair();
         ushort port = SocketPair.AddressOf(pair.First).Port;
         pair.Dispose();
-        Assert.That(PortOwner.Describe(port), Is.EqualTo($"see who has it with ss -ulpn 'sport = :{port}'"));
+        Assert.That(PortOwnerText.Describe(port), Is.EqualTo($"see who has it with ss -ulpn 'sport = :{port}'"));
     }
 }
