@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
+using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
@@ -23,26 +24,71 @@ public sealed class ModulePageTests
         Put(ModuleKind.NetManager, Environment.ProcessId, new SessionStatistics
         {
             State = (uint)SessionState.Running, Name = PageText.From("keys"), Peer = PageText.From("10.0.0.2:19000"), SampleRate = 48_000, Period = 256,
-            Encoder = 3, Kilobits = 96, Capabilities = 1, Lost = 5, RoundTrip = 5_333_333, Xruns = 2,
+            Encoder = 3, Capabilities = 1, Counters = new SessionCounters { Kilobits = 96, Lost = 5, RoundTrip = 5_333_333, Xruns = 2 },
         });
         ModulePage page = ModulePage.ReadAll(_folder.FullName).Single();
         SessionReport session = page.Sessions.Single();
         Assert.That((page.Name, page.IsStale, page.ProcessId), Is.EqualTo(("netmanager", false, Environment.ProcessId)));
         Assert.That((session.State, session.IsRunning, session.Name, session.Peer), Is.EqualTo(("running", true, "keys", "10.0.0.2:19000")));
-        Assert.That((session.Encoding, session.Kilobits, session.Protocol), Is.EqualTo(("opus", 96, "extended")));
-        Assert.That((session.Lost, session.RoundTripMilliseconds, session.Xruns), Is.EqualTo((5L, 5.333, 2L)));
-        Assert.That((session.DriftPpm, session.CardRestarts), Is.EqualTo(((double?)null, (long?)null)));
+        Assert.That((session.Encoding, session.Protocol), Is.EqualTo(("opus", "extended")));
+        Assert.That(Numbers(session, "kilobits", "lost", "roundTripMilliseconds", "xruns"), Is.EqualTo("96 5 5.333 2"));
+        Assert.That(Numbers(session, "driftPpm", "cardRestarts", "firstFault"), Is.EqualTo("null null null"));
     }
 
     [Test]
     public void An_adapter_of_a_card_has_a_clock_and_no_packets()
     {
-        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000, CardRestarts = 1, Xruns = -1 };
-        card.SetBridge(drift: -12.5, error: 0.25, realignments: 2, holes: 3);
+        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000,
+            Counters = new SessionCounters { CardRestarts = 1, Xruns = -1 } };
+        card.Counters.SetBridge(drift: -12.5, error: 0.25, realignments: 2, holes: 3);
         Put(ModuleKind.AudioAdapter, Environment.ProcessId, card);
         SessionReport session = ModulePage.ReadAll(_folder.FullName).Single().Sessions.Single();
-        Assert.That((session.DriftPpm, session.LoopError, session.Realignments, session.Holes, session.CardRestarts), Is.EqualTo((-12.5, 0.25, 2L, 3L, 1L)));
-        Assert.That((session.Sent, session.Encoding, session.Latency, session.Xruns), Is.EqualTo(((long?)null, (string?)null, (int?)null, (long?)null)));
+        Assert.That(Numbers(session, "driftPpm", "loopError", "realignments", "holes", "cardRestarts"), Is.EqualTo("-12.5 0.25 2 3 1"));
+        Assert.That(Numbers(session, "sent", "xruns"), Is.EqualTo("null null"));
+        Assert.That((session.Encoding, session.Latency), Is.EqualTo(((string?)null, (int?)null)));
+    }
+
+    [Test]
+    public void Internal_errors_are_in_json_in_the_table_and_wrong_for_the_doctor()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Name = PageText.From("studio"), SampleRate = 48_000, Period = 256,
+            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult,
+                FirstFaultPlace = (int)FaultPlace.Cycle },
+        });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        SessionReport session = pages.Single().Sessions.Single();
+        JsonElement json = JsonDocument.Parse(PagesJson.Write(pages)).RootElement[0].GetProperty("sessions")[0];
+        Assert.That(
+            (json.GetProperty("faults").GetInt64(), json.GetProperty("firstFault").GetString(),
+                json.GetProperty("firstFaultPlace").GetString()),
+            Is.EqualTo((3L, "OverflowException", "in a cycle")));
+        Assert.That(session.Cells["internal errors"], Is.EqualTo("3, first OverflowException in a cycle"));
+        Finding finding = InternalErrorsOf(pages).Single();
+        Assert.That(finding.Verdict, Is.EqualTo(Verdict.Wrong));
+        Assert.That(finding.Text, Does.Contain("internal errors: 3, first OverflowException in a cycle"));
+        Assert.That(finding.Remedy, Does.Contain("report it"));
+    }
+
+    [Test]
+    public void A_session_without_internal_errors_says_nothing_of_them()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Running, SampleRate = 48_000 });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        SessionReport session = pages.Single().Sessions.Single();
+        Assert.That((session.Cells["internal errors"], Numbers(session, "faults", "firstFault")), Is.EqualTo(("", "0 null")));
+        Assert.That(InternalErrorsOf(pages), Is.Empty);
+    }
+
+    [Test]
+    public void Internal_errors_are_shown_where_no_session_runs_too()
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId,
+            new SessionStatistics { State = (uint)SessionState.Searching, Counters = new SessionCounters { Faults = 1 } });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        Assert.That(pages.Single().Sessions.Single().Cells["internal errors"], Does.StartWith("1, "));
+        Assert.That(InternalErrorsOf(pages).Select(found => found.Verdict), Is.EqualTo(new[] { Verdict.Wrong }));
     }
 
     [Test]
@@ -71,6 +117,12 @@ public sealed class ModulePageTests
         Assert.That(module.GetProperty("sessions")[0].GetProperty("state").GetString(), Is.EqualTo("searching"));
         Assert.That(module.GetProperty("sessions")[0].GetProperty("lost").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
+
+    private static IEnumerable<Finding> InternalErrorsOf(IReadOnlyList<ModulePage> pages) =>
+        PageChecks.Run(pages).Where(finding => finding.Text.Contains("internal errors", StringComparison.Ordinal));
+
+    private static string Numbers(SessionReport session, params string[] names) =>
+        string.Join(' ', names.Select(name => session.Numbers[name].GetRawText()));
 
     private void Put(ModuleKind module, int processId, in SessionStatistics session)
     {

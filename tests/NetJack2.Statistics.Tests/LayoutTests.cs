@@ -29,18 +29,28 @@ public class LayoutTests
     [TestCase(nameof(SessionStatistics.Peer), 80)]
     [TestCase(nameof(SessionStatistics.SampleRate), 144)]
     [TestCase(nameof(SessionStatistics.RoundTripFrames), 188)]
-    [TestCase(nameof(SessionStatistics.Cycles), 192)]
-    [TestCase(nameof(SessionStatistics.LastReceived), 288)]
-    [TestCase(nameof(SessionStatistics.WindowFill), 296)]
-    [TestCase(nameof(SessionStatistics.Ratio), 312)]
-    [TestCase(nameof(SessionStatistics.CardRestarts), 336)]
-    [TestCase(nameof(SessionStatistics.ConcealedFrames), 344)]
-    [TestCase(nameof(SessionStatistics.Xruns), 384)]
-    [TestCase(nameof(SessionStatistics.SessionId), 404)]
-    [TestCase(nameof(SessionStatistics.NotesEnded), 432)]
+    [TestCase(nameof(SessionStatistics.Counters), 192)]
     [TestCase("SequenceEnd", 508)]
     public void A_field_of_a_slot_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));
+
+    [TestCase(nameof(SessionCounters.Cycles), 192)]
+    [TestCase(nameof(SessionCounters.LastReceived), 288)]
+    [TestCase(nameof(SessionCounters.WindowFill), 296)]
+    [TestCase(nameof(SessionCounters.Ratio), 312)]
+    [TestCase(nameof(SessionCounters.CardRestarts), 336)]
+    [TestCase(nameof(SessionCounters.ConcealedFrames), 344)]
+    [TestCase(nameof(SessionCounters.Xruns), 384)]
+    [TestCase(nameof(SessionCounters.SessionId), 404)]
+    [TestCase(nameof(SessionCounters.NotesEnded), 432)]
+    [TestCase(nameof(SessionCounters.Faults), 440)]
+    [TestCase(nameof(SessionCounters.FirstFaultPlace), 452)]
+    public void A_number_of_a_session_is_where_it_is_said_to_be(string field, int offset)
+        => Assert.That((int)Marshal.OffsetOf<SessionCounters>(field) + 192, Is.EqualTo(offset));
+
+    [Test]
+    public void The_numbers_fill_a_slot_up_to_its_end()
+        => Assert.That(Unsafe.SizeOf<SessionCounters>(), Is.EqualTo(504 - 192));
 
     [Test]
     public void A_page_begins_with_its_name()

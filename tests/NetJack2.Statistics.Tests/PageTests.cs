@@ -9,14 +9,15 @@ public class PageTests
     {
         byte[] page = new byte[PageWriter.SizeOf(3)];
         PageWriter.Begin(page, ModuleKind.NetDriver, 42, 7, 3);
-        PageWriter.Write(page, 2, new SessionStatistics { State = (uint)SessionState.Running, Lost = 7 });
+        PageWriter.Write(page, 2,
+            new SessionStatistics { State = (uint)SessionState.Running, Counters = new SessionCounters { Lost = 7 } });
         PageWriter.Touch(page, 99);
 
         Assert.That(PageReader.TryReadHeader(page, out PageHeader header), Is.True);
         Assert.That(header.SlotCount, Is.EqualTo(3u));
         Assert.That((header.Updated, header.ProcessId, header.StartTime), Is.EqualTo((99L, 42, 7L)));
         Assert.That(PageReader.TryReadSlot(page, header, 2, out SessionStatistics slot), Is.True);
-        Assert.That(slot.Lost, Is.EqualTo(7));
+        Assert.That(slot.Counters.Lost, Is.EqualTo(7));
         Assert.That(PageReader.TryReadSlot(page, header, 1, out SessionStatistics other), Is.True);
         Assert.That(other.State, Is.EqualTo((uint)SessionState.None));
     }
@@ -48,7 +49,8 @@ public class PageTests
         var writer = new Thread(() =>
         {
             for (long value = 1; !Volatile.Read(ref isDone); value++)
-                PageWriter.Write(page, 0, new SessionStatistics { Since = value, Cycles = value, Realignments = value });
+                PageWriter.Write(page, 0,
+                    new SessionStatistics { Since = value, Counters = new SessionCounters { Cycles = value, Realignments = value } });
         });
         writer.Start();
         int whole = 0;
@@ -63,10 +65,10 @@ public class PageTests
             if (!PageReader.TryReadSlot(copy, header, 0, out SessionStatistics slot))
                 continue;
             whole++;
-            if (slot.Since != slot.Cycles || slot.Cycles != slot.Realignments)
+            if (slot.Since != slot.Counters.Cycles || slot.Counters.Cycles != slot.Counters.Realignments)
             {
                 Volatile.Write(ref isDone, true);
-                Assert.Fail($"{slot.Since}, {slot.Cycles} and {slot.Realignments} in one slot");
+                Assert.Fail($"{slot.Since}, {slot.Counters.Cycles} and {slot.Counters.Realignments} in one slot");
             }
         }
         Volatile.Write(ref isDone, true);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Pages;
+using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -16,15 +17,28 @@ internal static class PageChecks
             else if (page.IsHanging)
                 yield return new Finding(Verdict.Wrong, $"{who} has not been heard of for {page.SecondsSinceUpdate:F0} s: that jackd is stopped, or hangs.", $"kill -CONT {page.ProcessId}, or end it");
             foreach (SessionReport session in page.IsStale ? [] : page.Sessions)
+            {
                 yield return Describe(who, session);
+                if (session.Counters.Faults != 0)
+                    yield return DescribeFaults(who, session);
+            }
         }
     }
+
+    private static Finding DescribeFaults(string who, SessionReport session) => new(
+        Verdict.Wrong,
+        $"{who}: internal errors: {FaultText.Describe(session.Counters)}. Each cost a cycle its sound.",
+        "This is a defect of netjack2-cs: please report it, with the lines 'internal error' of jackd's log.");
 
     private static Finding Describe(string who, SessionReport session)
     {
         string name = session.Name.Length == 0 ? session.Peer : session.Name;
-        return session.IsRunning && session.IncompleteCycles > session.Cycles / 1000
-            ? new Finding(Verdict.Note, $"{who}: '{name}' runs, but {session.IncompleteCycles} of {session.Cycles} cycles had a gap.", "A larger -l bears more delay on the way; a cable bears less loss than WLAN. netjack2 stat --watch shows whether it goes on.")
+        SessionCounters counters = session.Counters;
+        return session.IsRunning && counters.IncompleteCycles > counters.Cycles / 1000
+            ? new Finding(
+                Verdict.Note,
+                $"{who}: '{name}' runs, but {counters.IncompleteCycles} of {counters.Cycles} cycles had a gap.",
+                "A larger -l tolerates more delay on the network; a cable loses less than WLAN. netjack2 stat --watch shows whether it goes on.")
             : new Finding(session.IsRunning ? Verdict.Good : Verdict.Note, $"{who}: '{name}' is {session.State} for {session.SecondsInState:F0} s.");
     }
 }

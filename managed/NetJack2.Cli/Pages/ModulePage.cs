@@ -54,7 +54,7 @@ internal sealed record ModulePage(
             header.ProcessId,
             isAlive ? JackProcess.ServerNameOf(header.ProcessId) : "",
             !isAlive,
-            SessionReport.SecondsSince(header.Updated),
+            SessionFields.SecondsSince(header.Updated),
             sessions);
     }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NetJack2.Protocol.Session;
 using NetJack2.Statistics;
@@ -8,103 +10,65 @@ namespace NetJack2.Cli.Pages;
 /// <summary>One session, as it is shown and as <c>--json</c> writes it. What a module has no number for is null.</summary>
 internal sealed record SessionReport
 {
+    /// <summary>A word of <see cref="SessionState"/>, in small letters.</summary>
     public required string State { get; init; }
 
+    /// <summary>How long the session is in this state.</summary>
     public required double SecondsInState { get; init; }
 
+    /// <summary>The other side's name, or a card's device.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The other side's address and port, or a card's rate and period.</summary>
     public required string Peer { get; init; }
 
-    public required uint? SessionId { get; init; }
-
+    /// <summary>How samples travel: float, int16 or opus.</summary>
     public required string? Encoding { get; init; }
 
-    public required int? Kilobits { get; init; }
-
+    /// <summary>Which protocol the two ends speak: original or extended.</summary>
     public required string? Protocol { get; init; }
 
+    /// <summary>Whether the slave's server is synchronous.</summary>
     public required bool? SlaveSynchronous { get; init; }
 
+    /// <summary>Frames per second; 0: no session runs.</summary>
     public required int SampleRate { get; init; }
 
+    /// <summary>Frames in a cycle.</summary>
     public required int Period { get; init; }
 
+    /// <summary>Network latency in cycles.</summary>
     public required int? Latency { get; init; }
 
+    /// <summary>Bytes of an IP packet.</summary>
     public required int? Mtu { get; init; }
 
+    /// <summary>Audio ports master to slave, or that a card captures.</summary>
     public required int SendAudio { get; init; }
 
+    /// <summary>Audio ports slave to master, or that a card plays.</summary>
     public required int ReturnAudio { get; init; }
 
+    /// <summary>MIDI ports master to slave.</summary>
     public required int SendMidi { get; init; }
 
+    /// <summary>MIDI ports slave to master.</summary>
     public required int ReturnMidi { get; init; }
 
+    /// <summary>Frames there and back, as published on the ports.</summary>
     public required int RoundTripFrames { get; init; }
 
-    public required double? RoundTripMilliseconds { get; init; }
+    /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Numbers { get; set; } = new(StringComparer.Ordinal);
 
-    public required double? WorstRoundTripMilliseconds { get; init; }
+    /// <summary>The numbers as the page has them.</summary>
+    [JsonIgnore]
+    public SessionCounters Counters { get; init; }
 
-    public required double? ProcessMicroseconds { get; init; }
-
-    public required double? WorstProcessMicroseconds { get; init; }
-
-    public required long? Xruns { get; init; }
-
-    public required long Cycles { get; init; }
-
-    public required long? Sent { get; init; }
-
-    public required long? SendFailures { get; init; }
-
-    public required long? Received { get; init; }
-
-    public required long? Lost { get; init; }
-
-    public required long? IncompleteCycles { get; init; }
-
-    public required long? ConcealedFrames { get; init; }
-
-    public required long? Late { get; init; }
-
-    public required long? Duplicate { get; init; }
-
-    public required long? Reordered { get; init; }
-
-    public required long? Foreign { get; init; }
-
-    public required long? Malformed { get; init; }
-
-    public required long? Recovered { get; init; }
-
-    public required long? Copies { get; init; }
-
-    public required long? MidiDropped { get; init; }
-
-    public required long? MidiRecovered { get; init; }
-
-    public required long? NotesEnded { get; init; }
-
-    public required double? SecondsSinceReceived { get; init; }
-
-    public required int? WindowFill { get; init; }
-
-    public required int? Collections { get; init; }
-
-    public required long? AllocatedBytes { get; init; }
-
-    public required double? DriftPpm { get; init; }
-
-    public required double? LoopError { get; init; }
-
-    public required long? Realignments { get; init; }
-
-    public required long? Holes { get; init; }
-
-    public required long? CardRestarts { get; init; }
+    /// <summary>What the rows of a table show, by their titles; empty where the session has no such number.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Cells { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether audio goes across.</summary>
     [JsonIgnore]
@@ -116,17 +80,22 @@ internal sealed record SessionReport
     public static SessionReport From(in SessionStatistics statistics, ModuleKind module)
     {
         bool isNet = module != ModuleKind.AudioAdapter && statistics.SampleRate != 0;
-        double drift = (statistics.Ratio - 1) * 1e6;
-        bool hasBridge = statistics.Ratio != 0 && double.IsFinite(drift) && double.IsFinite(statistics.LoopError);
+        var numbers = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SessionField field in SessionFields.All)
+        {
+            bool applies = field.AppliesTo(statistics, module);
+            numbers.Add(field.Name, ElementOf(applies ? field.Value(statistics.Counters) : null));
+            if (field.Title is { } title)
+                cells.Add(title, applies ? field.CellOf(statistics.Counters) : "");
+        }
         return new SessionReport
         {
             State = NameOf((SessionState)statistics.State),
-            SecondsInState = SecondsSince(statistics.Since),
+            SecondsInState = SessionFields.SecondsSince(statistics.Since),
             Name = statistics.Name.ToString(),
             Peer = statistics.Peer.ToString(),
-            SessionId = isNet ? statistics.SessionId : null,
             Encoding = isNet ? NameOf((SampleEncoder)statistics.Encoder) : null,
-            Kilobits = statistics.Kilobits == 0 ? null : statistics.Kilobits,
             Protocol = isNet ? statistics.Capabilities == 0 ? "original" : "extended" : null,
             SlaveSynchronous = isNet ? statistics.SlaveSync != 0 : null,
             SampleRate = statistics.SampleRate,
@@ -138,42 +107,11 @@ internal sealed record SessionReport
             SendMidi = statistics.SendMidi,
             ReturnMidi = statistics.ReturnMidi,
             RoundTripFrames = statistics.RoundTripFrames,
-            RoundTripMilliseconds = Share(statistics.RoundTrip, 1e6),
-            WorstRoundTripMilliseconds = Share(statistics.RoundTripWorst, 1e6),
-            ProcessMicroseconds = Share(statistics.ProcessTime, 1e3),
-            WorstProcessMicroseconds = Share(statistics.ProcessWorst, 1e3),
-            Xruns = statistics.Xruns < 0 ? null : statistics.Xruns,
-            Cycles = statistics.Cycles,
-            Sent = isNet ? statistics.Sent : null,
-            SendFailures = isNet ? statistics.SendFailures : null,
-            Received = isNet ? statistics.Received : null,
-            Lost = isNet ? statistics.Lost : null,
-            IncompleteCycles = isNet ? statistics.IncompleteCycles : null,
-            ConcealedFrames = isNet && statistics.ConcealedFrames >= 0 ? statistics.ConcealedFrames : null,
-            Late = isNet ? statistics.Late : null,
-            Duplicate = isNet ? statistics.Duplicate : null,
-            Reordered = isNet ? statistics.Reordered : null,
-            Foreign = isNet ? statistics.Foreign : null,
-            Malformed = isNet ? statistics.Malformed : null,
-            Recovered = isNet ? statistics.Recovered : null,
-            Copies = isNet ? statistics.Copies : null,
-            MidiDropped = isNet ? statistics.MidiDropped : null,
-            MidiRecovered = isNet ? statistics.MidiRecovered : null,
-            NotesEnded = isNet ? statistics.NotesEnded : null,
-            SecondsSinceReceived = statistics.LastReceived == 0 ? null : SecondsSince(statistics.LastReceived),
-            WindowFill = isNet ? statistics.WindowFill : null,
-            Collections = statistics.SampleRate != 0 ? statistics.Collections : null,
-            AllocatedBytes = statistics.SampleRate != 0 ? statistics.AllocatedBytes : null,
-            DriftPpm = hasBridge ? Math.Round(drift, 3) : null,
-            LoopError = hasBridge ? Math.Round(statistics.LoopError, 3) : null,
-            Realignments = hasBridge ? statistics.Realignments : null,
-            Holes = hasBridge ? statistics.Holes : null,
-            CardRestarts = module == ModuleKind.AudioAdapter ? statistics.CardRestarts : null,
+            Numbers = numbers,
+            Counters = statistics.Counters,
+            Cells = cells,
         };
     }
-
-    /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds, which on Linux is the stopwatch's.</summary>
-    public static double SecondsSince(long time) => Math.Round((System.Diagnostics.Stopwatch.GetTimestamp() - time) / 1e9, 3);
 
     private static string NameOf(SessionState state) => state.ToString().ToLowerInvariant();
 
@@ -186,5 +124,18 @@ internal sealed record SessionReport
         _ => $"{(int)encoder}",
     };
 
-    private static double? Share(long nanoseconds, double unit) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
+    private static JsonElement ElementOf(object? value)
+    {
+        JsonValue? node = value switch
+        {
+            null => null,
+            string word => JsonValue.Create(word),
+            double number => JsonValue.Create(number),
+            uint number => JsonValue.Create(number),
+            int number => JsonValue.Create(number),
+            _ => JsonValue.Create((long)value),
+        };
+        using JsonDocument document = JsonDocument.Parse(node?.ToJsonString() ?? "null");
+        return document.RootElement.Clone();
+    }
 }

@@ -46,12 +46,12 @@ public sealed class Concealer
                 if (gap.IsEmpty)
                     break;
                 if (gap.Start > position)
-                    counters.ConcealedFrames += concealer.Hear(samples[position..gap.Start]);
-                counters.ConcealedFrames += concealer.Conceal(samples[gap.Start..gap.End]);
+                    counters.Values.ConcealedFrames += concealer.Hear(samples[position..gap.Start]);
+                counters.Values.ConcealedFrames += concealer.Conceal(samples[gap.Start..gap.End]);
                 position = gap.End;
             }
             if (position < samples.Length)
-                counters.ConcealedFrames += concealer.Hear(samples[position..]);
+                counters.Values.ConcealedFrames += concealer.Hear(samples[position..]);
         }
         _followed = connected;
     }
@@ -62,7 +62,7 @@ public sealed class Concealer
     {
         _match.BeginCycle();
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
-            counters.ConcealedFrames += Follow(port).Conceal(ports.Incoming(port));
+            counters.Values.ConcealedFrames += Follow(port).Conceal(ports.Incoming(port));
         _followed = connected;
     }
 

@@ -69,12 +69,12 @@ public sealed class ReceiveWindow
     {
         if (!PacketReader.TryOpen(datagram, out PacketReader packet))
         {
-            _counters.Malformed++;
+            _counters.Values.Malformed++;
             return;
         }
         if (packet.Header.Stream != _direction.Stream || packet.Header.SessionId != _direction.SessionId)
         {
-            _counters.Foreign++;
+            _counters.Values.Foreign++;
             return;
         }
         if (_format.IsCopy(packet))
@@ -108,7 +108,7 @@ public sealed class ReceiveWindow
         uint ahead = cycle - Oldest;
         if (!IsOpen || ahead >= (uint)_cycles.Length)
         {
-            _counters.Copies++;
+            _counters.Values.Copies++;
             return;
         }
         CycleSlot? known = Find(cycle);
@@ -116,15 +116,15 @@ public sealed class ReceiveWindow
         switch (verdict)
         {
             case PacketVerdict.Accepted:
-                _counters.Received++;
-                _counters.Recovered++;
-                _counters.LastReceived = now;
+                _counters.Values.Received++;
+                _counters.Values.Recovered++;
+                _counters.Values.LastReceived = now;
                 break;
             case PacketVerdict.Duplicate:
-                _counters.Copies++;
+                _counters.Values.Copies++;
                 break;
             default:
-                _counters.Malformed++;
+                _counters.Values.Malformed++;
                 if (known is null)
                     End(IndexOf(cycle));
                 break;
@@ -206,14 +206,14 @@ public sealed class ReceiveWindow
             return true;
         if (ahead < 0 && ahead >= -_cycles.Length)
         {
-            _counters.Late++;
-            _counters.LastReceived = now;
+            _counters.Values.Late++;
+            _counters.Values.LastReceived = now;
             Lateness = Math.Max(Lateness, -ahead);
             _nearAt = now;
             return false;
         }
         // Out of all proportion: a peer that was asleep or began anew, or somebody's forgery.
-        _counters.Foreign++;
+        _counters.Values.Foreign++;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
         if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
@@ -228,19 +228,19 @@ public sealed class ReceiveWindow
         switch (verdict)
         {
             case PacketVerdict.Accepted:
-                _counters.Received++;
-                _counters.LastReceived = _nearAt = now;
+                _counters.Values.Received++;
+                _counters.Values.LastReceived = _nearAt = now;
                 _jumpCount = 0;
                 if ((int)(cycle - Newest) >= 0)
                     Newest = cycle;
                 else
-                    _counters.Reordered++;
+                    _counters.Values.Reordered++;
                 break;
             case PacketVerdict.Duplicate:
-                _counters.Duplicate++;
+                _counters.Values.Duplicate++;
                 break;
             default:
-                _counters.Malformed++;
+                _counters.Values.Malformed++;
                 break;
         }
     }

@@ -204,7 +204,7 @@ public sealed class CompactFormat : ICycleFormat
         while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
         {
             if (port >= _direction.Midi || time >= (uint)_direction.Period || !sink.Add(port, time, data))
-                counters.MidiDropped++;
+                counters.Values.MidiDropped++;
         }
     }
 
@@ -239,7 +239,7 @@ public sealed class CompactFormat : ICycleFormat
             {
                 ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
                 if (data.Length != 0 && !CompactMidi.TryAppend(_midi, ref used, port, time, data))
-                    counters.MidiDropped++;
+                    counters.Values.MidiDropped++;
             }
         }
         return used;

@@ -90,7 +90,7 @@ internal sealed class Jack2Midi
             {
                 if (!image.TryGet(index, out uint time, out ReadOnlySpan<byte> data) || time >= (uint)_direction.Period
                     || !sink.Add(port, time, data))
-                    counters.MidiDropped++;
+                    counters.Values.MidiDropped++;
             }
         }
     }
@@ -119,7 +119,7 @@ internal sealed class Jack2Midi
         {
             if (TryMeasure(ports.OutgoingMidi(port, index, out _).Length, room, PortSize, ref events, ref longBytes))
                 continue;
-            counters.MidiDropped++;
+            counters.Values.MidiDropped++;
         }
         // The same decisions again, now that the size of the table is known.
         var image = new MidiImageWriter(place, _direction.Period, events, longBytes);

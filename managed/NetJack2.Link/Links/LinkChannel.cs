@@ -114,14 +114,14 @@ public sealed class LinkChannel : IDisposable
         switch (status)
         {
             case SocketStatus.Done:
-                Counters.Sent += _outgoing.DatagramCount;
+                Counters.Values.Sent += _outgoing.DatagramCount;
                 break;
             case SocketStatus.Refused:
                 Counters.Refused++;
                 break;
             default:
                 Counters.LastFailure = status;
-                Counters.SendFailures++;
+                Counters.Values.SendFailures++;
                 break;
         }
     }
@@ -151,11 +151,11 @@ public sealed class LinkChannel : IDisposable
     [RealTimeSafe]
     public void Close(CycleSlot? slot)
     {
-        Counters.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
+        Counters.Values.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
         if (slot is null)
         {
-            Counters.Lost++;
-            Counters.IncompleteCycles++;
+            Counters.Values.Lost++;
+            Counters.Values.IncompleteCycles++;
             return;
         }
         if (slot.HasWanted)
@@ -163,9 +163,9 @@ public sealed class LinkChannel : IDisposable
         if (Jack2Format is { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
             format.PeerTakesRest = true;
         int missing = IncomingFormat.FillGaps(slot);
-        Counters.Lost += missing;
+        Counters.Values.Lost += missing;
         if (missing != 0)
-            Counters.IncompleteCycles++;
+            Counters.Values.IncompleteCycles++;
     }
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>
@@ -178,7 +178,7 @@ public sealed class LinkChannel : IDisposable
     {
         if (IncomingParameters.Audio != 0)
         {
-            Counters.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
+            Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
             Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
         }
         if (IncomingParameters.Midi != 0)

@@ -196,13 +196,13 @@ public sealed class IncomingMidi : IMidiSink
             if (skipped-- > 0)
                 continue;
             if (port >= _direction.Midi || time >= (uint)_direction.Period)
-                _counters.MidiDropped++;
+                _counters.Values.MidiDropped++;
             else if (isLate && (!_times.IsNews(port, data, _cycle) || Held.EndsNothing(port, data)))
                 continue; // what the peer did not name any more has been ended before its end comes late
             else if (!Add(port, isLate ? 0 : time, data))
-                _counters.MidiDropped++;
+                _counters.Values.MidiDropped++;
             else
-                _counters.MidiRecovered++;
+                _counters.Values.MidiRecovered++;
         }
     }
 
@@ -265,7 +265,7 @@ public sealed class IncomingMidi : IMidiSink
                 continue;
             notes.Remove(note);
             Held.Remove(note);
-            _counters.NotesEnded++;
+            _counters.Values.NotesEnded++;
         }
     }
 }

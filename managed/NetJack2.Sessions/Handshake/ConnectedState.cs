@@ -95,7 +95,7 @@ internal sealed class ConnectedState : MasterSearchState
         _memory.Update();
         LinkCounters counters = Channel.Counters;
         ReportFailures(counters);
-        long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.LastReceived));
+        long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.
         long quietNs = SessionTimes.QuietNs(Channel.Session);
         if (_replacementNs != 0 && silentNs > quietNs)
@@ -182,7 +182,7 @@ internal sealed class ConnectedState : MasterSearchState
 
     private void ReportFailures(LinkCounters counters)
     {
-        long failures = Volatile.Read(ref counters.SendFailures);
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
         if (failures != _sendFailures && Search.Complaints.MayAct())
             Search.Log.Warn($"Cannot send to master {_master}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;

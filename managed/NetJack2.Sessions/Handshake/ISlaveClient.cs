@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
+using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -13,6 +14,9 @@ public interface ISlaveClient : IDisposable
 
     /// <summary>Xruns of the server since the client is there.</summary>
     long Xruns { get; }
+
+    /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
+    void DescribeFaults(ref SessionCounters counters);
 
     /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
     bool TryPrepare(SessionParameters session);

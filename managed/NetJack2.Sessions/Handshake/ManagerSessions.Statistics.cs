@@ -22,8 +22,9 @@ public sealed partial class ManagerSessions : IStatisticsSource
         statistics.Since = slave.SinceNs;
         statistics.Name = slave.NameText;
         statistics.Peer = slave.PeerText;
-        statistics.Xruns = slave.State.Client?.Xruns ?? 0;
         slave.State.Describe(ref statistics);
+        statistics.Counters.Xruns = slave.State.Client?.Xruns ?? 0;
+        slave.State.Client?.DescribeFaults(ref statistics.Counters);
     }
 
     // ManagerLimits.MostSlaves are as many as there are bits.

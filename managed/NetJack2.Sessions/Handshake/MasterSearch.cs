@@ -43,7 +43,7 @@ public sealed class MasterSearch : IStatisticsSource
     public void Describe(int slot, ref SessionStatistics statistics)
     {
         statistics.State = (uint)_state.Kind;
-        statistics.Xruns = -1;
         _state.Describe(ref statistics);
+        statistics.Counters.Xruns = -1;
     }
 }

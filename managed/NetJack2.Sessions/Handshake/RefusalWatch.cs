@@ -18,7 +18,7 @@ public sealed class RefusalWatch
     public bool Update(LinkCounters counters)
     {
         long refused = Volatile.Read(ref counters.Refused);
-        long received = Volatile.Read(ref counters.LastReceived);
+        long received = Volatile.Read(ref counters.Values.LastReceived);
         if (refused != _refused)
             _isRefused = true;
         else if (received != _received)

@@ -90,7 +90,7 @@ internal sealed class RunningState : SlaveSessionState
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
         ReportTransport();
-        long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.LastReceived));
+        long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
         Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
@@ -175,7 +175,7 @@ internal sealed class RunningState : SlaveSessionState
 
     private void ReportFailures(LinkCounters counters)
     {
-        long failures = Volatile.Read(ref counters.SendFailures);
+        long failures = Volatile.Read(ref counters.Values.SendFailures);
         if (failures != _sendFailures && Manager.Complaints.MayAct())
             Manager.Log.Warn($"Cannot send to slave '{_client.Name}' at {Slave.Peer}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;

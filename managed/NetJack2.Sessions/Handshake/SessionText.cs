@@ -4,6 +4,7 @@ using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -45,8 +46,5 @@ public static class SessionText
 
     /// <summary>What a session that has ended did, in one line.</summary>
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
-        $"{memory.Describe()}; {counters.Cycles} cycles, packets: {counters.Sent} sent, {counters.Received} received, {counters.Lost} lost, {counters.Late} late, "
-        + $"{counters.Duplicate} duplicate, {counters.Reordered} reordered, {counters.Foreign + counters.Malformed} foreign or malformed, "
-        + $"{counters.SendFailures} not sent, {counters.Recovered} recovered; {counters.ConcealedFrames} samples concealed, {counters.MidiRecovered} MIDI events recovered, "
-        + $"{counters.NotesEnded} notes ended";
+        $"{memory.Describe()}; {SessionFields.Account(counters.Values)}";
 }

@@ -24,7 +24,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
             Assert.That(PageReader.TryReadHeader(PageFile.Copy(path), out PageHeader header), Is.True);
             Assert.That(new MonotonicClock().Now - header.Updated, Is.Not.Negative.And.LessThan(10 * Second), "it is of now from the beginning");
             file!.Update(this, Second);
-            Assert.That(Read(path, 0).Cycles, Is.EqualTo(1));
+            Assert.That(Read(path, 0).Counters.Cycles, Is.EqualTo(1));
             if (OperatingSystem.IsLinux())
                 Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
         }
@@ -69,7 +69,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
         file!.Update(this, Second);
         _isThere = false;
         file.Update(this, 2 * Second);
-        Assert.That((Read(path, 0).State, Read(path, 0).Cycles), Is.EqualTo(((uint)SessionState.None, 0L)));
+        Assert.That((Read(path, 0).State, Read(path, 0).Counters.Cycles), Is.EqualTo(((uint)SessionState.None, 0L)));
     }
 
     public void Describe(int slot, ref SessionStatistics statistics)
@@ -77,7 +77,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
         if (slot != 0 || !_isThere)
             return;
         statistics.State = (uint)SessionState.Running;
-        statistics.Cycles = ++_cycles;
+        statistics.Counters.Cycles = ++_cycles;
     }
 
     private static SessionStatistics Read(string path, int slot)

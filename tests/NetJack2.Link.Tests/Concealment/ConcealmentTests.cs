@@ -47,7 +47,7 @@ public class ConcealmentTests
         pair.RunCycles(50);
         AssertSmooth(heard);
         Assert.That(packets, Is.GreaterThan(1));
-        Assert.That(pair.MasterCounters.Lost, Is.EqualTo(1));
+        Assert.That(pair.MasterCounters.Values.Lost, Is.EqualTo(1));
         Assert.That(pair.Concealed - before, Is.InRange(100, 1400 + 480), "of two ports together, and the blends behind");
     }
 
@@ -85,12 +85,12 @@ public class ConcealmentTests
             Period = 240, Encoder = SampleEncoder.Opus, Kilobits = 128, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         });
         pair.WarmUp();
-        long before = pair.MasterCounters.ConcealedFrames;
+        long before = pair.MasterCounters.Values.ConcealedFrames;
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.SlaveHost;
         pair.RunCycles(3);
         pair.Network.Drop = null;
         pair.RunCycles(20);
-        Assert.That(pair.Seat.Gaps, Is.EqualTo(pair.MasterCounters.ConcealedFrames - before).And.EqualTo(3 * 2 * 240));
+        Assert.That(pair.Seat.Gaps, Is.EqualTo(pair.MasterCounters.Values.ConcealedFrames - before).And.EqualTo(3 * 2 * 240));
     }
 
     private static LinkedPair Tone(int period, bool isCompact, SampleEncoder encoder, out List<float> heard, bool sync = true)

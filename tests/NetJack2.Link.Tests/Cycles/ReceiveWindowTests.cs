@@ -42,8 +42,9 @@ public class ReceiveWindowTests
         foreach ((uint cycle, int index) in packets)
             Accept(cycle, index);
         Assert.That(Enumerable.Range(10, 8).Select(cycle => _bench.Reader.IsComplete(_window.Find((uint)cycle)!)), Is.All.True);
-        Assert.That((_counters.Received, _counters.Duplicate, _counters.Foreign, _counters.Late), Is.EqualTo((24L, 0L, 0L, 0L)));
-        Assert.That(_counters.Reordered, Is.Positive);
+        Assert.That((_counters.Values.Received, _counters.Values.Duplicate, _counters.Values.Foreign, _counters.Values.Late),
+            Is.EqualTo((24L, 0L, 0L, 0L)));
+        Assert.That(_counters.Values.Reordered, Is.Positive);
     }
 
     [Test]
@@ -53,7 +54,7 @@ public class ReceiveWindowTests
         Accept(10, 1);
         Accept(10, 1);
         Accept(10, 0);
-        Assert.That((_counters.Received, _counters.Duplicate), Is.EqualTo((2L, 2L)));
+        Assert.That((_counters.Values.Received, _counters.Values.Duplicate), Is.EqualTo((2L, 2L)));
     }
 
     [Test]
@@ -62,7 +63,7 @@ public class ReceiveWindowTests
         _window.MoveTo(10);
         Accept(9, 0);
         Accept(6, 0);
-        Assert.That((_counters.Late, _window.Lateness, _counters.Received), Is.EqualTo((2L, 4, 0L)));
+        Assert.That((_counters.Values.Late, _window.Lateness, _counters.Values.Received), Is.EqualTo((2L, 4, 0L)));
         Assert.That(_window.FindFirst(), Is.Null);
     }
 
@@ -76,7 +77,7 @@ public class ReceiveWindowTests
         otherDirection[15] = (byte)'r';
         _window.Accept(otherSession, 0);
         _window.Accept(otherDirection, 0);
-        Assert.That((_counters.Foreign, _window.IsOpen), Is.EqualTo((2L, false)));
+        Assert.That((_counters.Values.Foreign, _window.IsOpen), Is.EqualTo((2L, false)));
     }
 
     [Test]
@@ -88,7 +89,7 @@ public class ReceiveWindowTests
         byte[] unknownType = _bench.WriteCodes(10)[0];
         unknownType[11] = (byte)'x';
         _window.Accept(unknownType, 0);
-        Assert.That((_counters.Malformed, _window.FindFirst()), Is.EqualTo((3L, (CycleSlot?)null)));
+        Assert.That((_counters.Values.Malformed, _window.FindFirst()), Is.EqualTo((3L, (CycleSlot?)null)));
     }
 
     [Test]
@@ -98,7 +99,7 @@ public class ReceiveWindowTests
         const long Later = 1_000_000_000;
         Accept(5000, 0, Later);
         Accept(5000, 1, Later);
-        Assert.That((_window.Oldest, _counters.Foreign), Is.EqualTo((10u, 2L)));
+        Assert.That((_window.Oldest, _counters.Values.Foreign), Is.EqualTo((10u, 2L)));
         Accept(5001, 0, Later);
         Assert.That((_window.Oldest, _window.Find(5001)?.HasWanted), Is.EqualTo((5001u, (bool?)true)));
     }
@@ -111,7 +112,7 @@ public class ReceiveWindowTests
         foreach (uint cycle in new uint[] { 5000, 9000, 70_000, 5000, 9000, 0x80000000 })
             Accept(cycle, 0);
         Accept(10, 0);
-        Assert.That((_window.Oldest, _counters.Foreign, _counters.Received), Is.EqualTo((10u, 6L, 1L)));
+        Assert.That((_window.Oldest, _counters.Values.Foreign, _counters.Values.Received), Is.EqualTo((10u, 6L, 1L)));
     }
 
     [Test]
@@ -150,7 +151,7 @@ public class ReceiveWindowTests
             _window.MoveTo(cycle + 1);
         }
         Accept(0xFFFFFFFF, 0);
-        Assert.That((_counters.Late, _window.Lateness), Is.EqualTo((1L, 3)));
+        Assert.That((_counters.Values.Late, _window.Lateness), Is.EqualTo((1L, 3)));
     }
 
     [Test]
@@ -176,7 +177,7 @@ public class ReceiveWindowTests
             for (uint cycle = 0; cycle < 8; cycle++)
                 Accept(((uint)round * 1000) + cycle, 0);
         }
-        Assert.That(_counters.Received, Is.EqualTo(80));
+        Assert.That(_counters.Values.Received, Is.EqualTo(80));
     }
 
     [Test]

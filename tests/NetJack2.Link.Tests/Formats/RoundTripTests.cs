@@ -105,11 +105,11 @@ public class RoundTripTests
     // An original's events need all packets; ours are there up to the first packet that is not.
     private static void CheckEvents(FormatBench bench, CycleSlot slot, List<(int Port, uint Time, string Data)> sent, bool isWhole)
     {
-        long notSent = bench.Counters.MidiDropped;
+        long notSent = bench.Counters.Values.MidiDropped;
         FakePorts ports = bench.Deliver(slot);
         List<(int Port, uint Time, string Data)> received =
             [.. Enumerable.Range(0, bench.Direction.Midi).SelectMany(port => ports.Received(port).Select(entry => (port, entry.Time, entry.Data)))];
-        Check(bench.Counters.MidiDropped == notSent, "everything that came was delivered");
+        Check(bench.Counters.Values.MidiDropped == notSent, "everything that came was delivered");
         Check(received.TrueForAll(sent.Contains), "nothing else was delivered");
         if (isWhole)
             Check(received.Count + notSent == sent.Count, "every event was delivered or counted");

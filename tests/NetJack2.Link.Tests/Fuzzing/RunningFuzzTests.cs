@@ -61,7 +61,7 @@ public class RunningFuzzTests
 
         for (int left = FuzzBudget.Share(Share / s_sessions.Length); left > 0; left -= 2 * PerCycle)
         {
-            var cycle = (uint)pair.MasterCounters.Cycles;
+            var cycle = (uint)pair.MasterCounters.Values.Cycles;
             for (int count = 0; count < PerCycle; count++)
             {
                 pair.Network.Forge(toSlave.Next(cycle), master, slave);
@@ -69,7 +69,8 @@ public class RunningFuzzTests
             }
             pair.RunCycles(1);
         }
-        Assert.That(new[] { pair.MasterCounters.Malformed, pair.MasterCounters.Duplicate, pair.SlaveCounters.Malformed, pair.SlaveCounters.Duplicate }, Is.All.Positive,
+        Assert.That(new[] { pair.MasterCounters.Values.Malformed, pair.MasterCounters.Values.Duplicate,
+            pair.SlaveCounters.Values.Malformed, pair.SlaveCounters.Values.Duplicate }, Is.All.Positive,
             "or they do not come far");
         Assert.That(pair.Master.LongestCycle, Is.LessThanOrEqualTo(pair.Master.PeriodTime * 4 / 5));
 
@@ -104,7 +105,7 @@ public class RunningFuzzTests
         void Attack(int datagrams)
         {
             for (int count = 0; count < datagrams; count++)
-                pair.Network.Forge(mutator.Next((uint)pair.MasterCounters.Cycles), slave, master);
+                pair.Network.Forge(mutator.Next((uint)pair.MasterCounters.Values.Cycles), slave, master);
             pair.RunCycles(1);
         }
     }

@@ -96,7 +96,8 @@ public class SlaveWithJack2MasterTests
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost && random.Next(20) == 0;
         pair.RunCycles(300);
         Assert.That(pair.Master.Stalls, Is.Zero);
-        Assert.That(pair.Master.Wrong, Is.Positive.And.LessThanOrEqualTo(pair.Counters.ConcealedFrames), "the slave's clients hear, and send back, what it made up");
+        Assert.That(pair.Master.Wrong, Is.Positive.And.LessThanOrEqualTo(pair.Counters.Values.ConcealedFrames),
+            "the slave's clients hear, and send back, what it made up");
         pair.Network.Drop = null;
         pair.RunCycles(10);
         pair.Master.ResetCounts();

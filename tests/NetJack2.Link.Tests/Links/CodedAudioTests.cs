@@ -54,7 +54,7 @@ public class CodedAudioTests
         pair.Network.Loss = 0;
         pair.WarmUp();
         pair.RunCycles(50);
-        Assert.That(pair.MasterCounters.Lost, Is.Positive);
+        Assert.That(pair.MasterCounters.Values.Lost, Is.Positive);
         AssertWhole(pair);
     }
 

@@ -63,7 +63,7 @@ public class LinkChannelTests
         Assert.That(transport.TryTakeHandshake(out SessionPacket packet), Is.True);
         Assert.That((uint)packet.SessionId, Is.EqualTo(8u));
         Assert.That(transport.TryTakeHandshake(out _), Is.False);
-        Assert.That((transport.Counters.Malformed, transport.Window.IsOpen), Is.EqualTo((0L, false)));
+        Assert.That((transport.Counters.Values.Malformed, transport.Window.IsOpen), Is.EqualTo((0L, false)));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class LinkChannelTests
         }
         Bring(new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
         transport.Receive(_clock.Now);
-        Assert.That((transport.Counters.Malformed, transport.Counters.Received), Is.EqualTo((500L, 1L)));
+        Assert.That((transport.Counters.Values.Malformed, transport.Counters.Values.Received), Is.EqualTo((500L, 1L)));
     }
 
     [Test]
@@ -92,7 +92,7 @@ public class LinkChannelTests
             Bring([1, 2, 3]);
         transport.Receive(_clock.Now);
         Assert.That(_socket.Calls, Is.LessThanOrEqualTo(64));
-        Assert.That(transport.Counters.Malformed, Is.EqualTo(64 * 16));
+        Assert.That(transport.Counters.Values.Malformed, Is.EqualTo(64 * 16));
     }
 
     [Test]
@@ -103,7 +103,7 @@ public class LinkChannelTests
         _network.Send(_socket, [0], s_peer); // nobody is there: the host says so
         Bring(new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
         transport.Receive(_clock.Now);
-        Assert.That((transport.Counters.Refused, transport.Counters.Received), Is.EqualTo((1L, 1L)));
+        Assert.That((transport.Counters.Refused, transport.Counters.Values.Received), Is.EqualTo((1L, 1L)));
     }
 
     [TestCase(SocketStatus.Done, 4, 0, 0)]
@@ -119,7 +119,7 @@ public class LinkChannelTests
             session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 6);
         transport.Send(new OutgoingCycle(1, PortSet.First(2), default), FakePorts.OfMaster(session));
         LinkCounters counters = transport.Counters;
-        Assert.That((counters.Sent, counters.SendFailures, counters.Refused), Is.EqualTo((sent, failures, refused)));
+        Assert.That((counters.Values.Sent, counters.Values.SendFailures, counters.Refused), Is.EqualTo((sent, failures, refused)));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public class MasterLinkTests
         pair.RunCycles(6);
         // The 5 ms with which sound begins are blended with the silence before.
         Assert.That((pair.Seat.Gaps, pair.Seat.Good, pair.Seat.Wrong), Is.EqualTo((5L * 2 * 256, 2L * 16, 2L * 240)));
-        Assert.That((pair.MasterCounters.Lost, pair.MasterCounters.IncompleteCycles), Is.EqualTo((0L, 0L)));
+        Assert.That((pair.MasterCounters.Values.Lost, pair.MasterCounters.Values.IncompleteCycles), Is.EqualTo((0L, 0L)));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public class MasterLinkTests
         pair.RunCycles(10);
         long lost = pair.Network.LostCount - before;
         // Where all packets of a kind are lost, how many they were is not known.
-        Assert.That(pair.MasterCounters.Lost + pair.SlaveCounters.Lost, Is.InRange(lost * 8 / 10, lost));
+        Assert.That(pair.MasterCounters.Values.Lost + pair.SlaveCounters.Values.Lost, Is.InRange(lost * 8 / 10, lost));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public class MasterLinkTests
         pair.RunCycles(20);
         Assert.That(pair.MasterCounters.Refused, Is.Positive);
         pair.AssertNothingIsMisplaced();
-        Assert.That(pair.MasterCounters.Cycles, Is.EqualTo(pair.Master.Cycles));
+        Assert.That(pair.MasterCounters.Values.Cycles, Is.EqualTo(pair.Master.Cycles));
     }
 
     [TestCase(true, 0, 2)]

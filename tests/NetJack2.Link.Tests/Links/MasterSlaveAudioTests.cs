@@ -131,7 +131,7 @@ public class MasterSlaveAudioTests
         pair.Seat.ResetCounts();
         pair.RunCycles(1000);
         AssertWhole(pair);
-        Assert.That(Math.Min(pair.SlaveCounters.Reordered, pair.MasterCounters.Reordered), Is.Positive);
+        Assert.That(Math.Min(pair.SlaveCounters.Values.Reordered, pair.MasterCounters.Values.Reordered), Is.Positive);
     }
 
     [Test]
@@ -174,12 +174,12 @@ public class MasterSlaveAudioTests
         pair.RunCycles(300);
         pair.Network.Jitter = 0;
         pair.RunCycles(20);
-        long lost = pair.SlaveCounters.Lost;
+        long lost = pair.SlaveCounters.Values.Lost;
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
         pair.RunCycles(2);
         pair.Network.Drop = null;
         pair.RunCycles(20);
-        Assert.That(pair.SlaveCounters.Lost - lost, Is.EqualTo(2));
+        Assert.That(pair.SlaveCounters.Values.Lost - lost, Is.EqualTo(2));
     }
 
     [Test]
@@ -190,7 +190,7 @@ public class MasterSlaveAudioTests
         pair.WarmUp();
         pair.RunCycles(200);
         AssertWhole(pair);
-        Assert.That(pair.SlaveCounters.Duplicate + pair.SlaveCounters.Late, Is.Positive);
+        Assert.That(pair.SlaveCounters.Values.Duplicate + pair.SlaveCounters.Values.Late, Is.Positive);
     }
 
     [Test]
@@ -233,14 +233,14 @@ public class MasterSlaveAudioTests
     {
         LinkedPair pair = Pair(latency: 2, sync: true, isCompact);
         pair.WarmUp();
-        long before = pair.SlaveCounters.Received;
+        long before = pair.SlaveCounters.Values.Received;
         pair.Seat.Ports.OutgoingConnections = PortSet.First(1);
         pair.Slave.Ports.OutgoingConnections = PortSet.First(1);
         pair.RunCycles(5);
         pair.Seat.ResetCounts();
         pair.RunCycles(20);
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps, pair.Seat.Good), Is.EqualTo((0L, 20L * 256, 20L * 256)));
-        Assert.That(pair.SlaveCounters.Received - before, Is.LessThan(25 * 4));
+        Assert.That(pair.SlaveCounters.Values.Received - before, Is.LessThan(25 * 4));
     }
 
     [TestCase(0x7FFFFFE0u)]
@@ -260,7 +260,7 @@ public class MasterSlaveAudioTests
             pair.Network.Loss = 0;
             pair.RunCycles(10);
             pair.AssertNothingIsMisplaced();
-            Assert.That(pair.MasterCounters.Lost, Is.Positive);
+            Assert.That(pair.MasterCounters.Values.Lost, Is.Positive);
             pair.Seat.ResetCounts();
             pair.RunCycles(50);
             AssertWhole(pair);

@@ -19,7 +19,7 @@ public class RedundancyTests
         pair.Network.Loss = 0.05;
         pair.RunCycles(1000);
         AssertWhole(pair);
-        Assert.That(Math.Min(pair.MasterCounters.Recovered, pair.SlaveCounters.Recovered), Is.GreaterThan(40));
+        Assert.That(Math.Min(pair.MasterCounters.Values.Recovered, pair.SlaveCounters.Values.Recovered), Is.GreaterThan(40));
     }
 
     [Test]
@@ -46,9 +46,10 @@ public class RedundancyTests
         pair.RunCycles(500);
         LinkCounters master = pair.MasterCounters;
         LinkCounters slave = pair.SlaveCounters;
-        Assert.That((master.Late + slave.Late, master.Duplicate + slave.Duplicate, master.Foreign + slave.Foreign), Is.EqualTo((0L, 0L, 0L)));
-        Assert.That(slave.Copies, Is.EqualTo(3 * slave.Received).Within(20));
-        Assert.That((master.Lost + slave.Lost, master.Recovered + slave.Recovered), Is.EqualTo((0L, 0L)));
+        Assert.That((master.Values.Late + slave.Values.Late, master.Values.Duplicate + slave.Values.Duplicate,
+            master.Values.Foreign + slave.Values.Foreign), Is.EqualTo((0L, 0L, 0L)));
+        Assert.That(slave.Values.Copies, Is.EqualTo(3 * slave.Values.Received).Within(20));
+        Assert.That((master.Values.Lost + slave.Values.Lost, master.Values.Recovered + slave.Values.Recovered), Is.EqualTo((0L, 0L)));
     }
 
     [Test]

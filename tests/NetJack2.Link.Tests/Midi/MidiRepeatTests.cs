@@ -29,8 +29,8 @@ public class MidiRepeatTests
         pair.RunCycles(1000);
         pair.Network.Loss = 0;
         pair.RunCycles(50);
-        Assert.That(pair.MasterCounters.MidiRecovered, Is.Positive);
-        Assert.That(pair.SlaveCounters.MidiRecovered, Is.Positive);
+        Assert.That(pair.MasterCounters.Values.MidiRecovered, Is.Positive);
+        Assert.That(pair.SlaveCounters.Values.MidiRecovered, Is.Positive);
         List<string> begun = [.. _heard.Select(what => what.Data).Where(data => data.StartsWith('9'))];
         Assert.That(
             begun.Order(StringComparer.Ordinal),
@@ -110,7 +110,7 @@ public class MidiRepeatTests
             pair.RunCycles(60);
             Assert.That(Sounding(), Is.EqualTo("36"), "what is held goes on, what is not ends within a third of a second");
         }
-        Assert.That(pair.MasterCounters.NotesEnded + pair.SlaveCounters.NotesEnded, Is.Positive);
+        Assert.That(pair.MasterCounters.Values.NotesEnded + pair.SlaveCounters.Values.NotesEnded, Is.Positive);
     }
 
     [Test]

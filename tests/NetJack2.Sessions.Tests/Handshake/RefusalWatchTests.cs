@@ -24,14 +24,14 @@ public class RefusalWatchTests
     {
         _counters.Refused = 1;
         _ = _watch.Update(_counters);
-        _counters.LastReceived = 5;
+        _counters.Values.LastReceived = 5;
         Assert.That(_watch.Update(_counters), Is.False);
     }
 
     [Test]
     public void What_had_waited_in_the_socket_and_is_read_with_it_takes_nothing_back()
     {
-        _counters.LastReceived = 5;
+        _counters.Values.LastReceived = 5;
         _counters.Refused = 1;
         Assert.That((_watch.Update(_counters), _watch.Update(_counters)), Is.EqualTo((true, true)));
     }

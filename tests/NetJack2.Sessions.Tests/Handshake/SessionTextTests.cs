@@ -2,6 +2,7 @@
 using NetJack2.Link.Cycles;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Statistics;
 using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
@@ -16,8 +17,18 @@ public class SessionTextTests
     [Test]
     public void What_was_counted_is_a_line()
     {
-        var counters = new LinkCounters { Cycles = 9, Sent = 8, Received = 7, Lost = 6, Late = 5, Duplicate = 4, Reordered = 3, Foreign = 1, Malformed = 1, SendFailures = 2, ConcealedFrames = 60, MidiRecovered = 5, NotesEnded = 1, Recovered = 7 };
+        var counters = new LinkCounters { Values = new SessionCounters { Cycles = 9, Sent = 8, Received = 7, Lost = 6, Late = 5,
+            Duplicate = 4, Reordered = 3, Foreign = 1, Malformed = 1, SendFailures = 2, ConcealedFrames = 60, MidiRecovered = 5,
+            NotesEnded = 1, Recovered = 7 } };
         Assert.That(SessionText.Describe(counters, new MemoryWatch()), Does.EndWith(
-            "9 cycles, packets: 8 sent, 7 received, 6 lost, 5 late, 4 duplicate, 3 reordered, 2 foreign or malformed, 2 not sent, 7 recovered; 60 samples concealed, 5 MIDI events recovered, 1 notes ended"));
+            "9 cycles, 8 packets sent, 2 not sent, 7 packets received, 6 lost, 60 samples concealed, 5 late, 4 duplicate, 3 reordered, 1 foreign, "
+            + "1 malformed, 7 recovered, 5 MIDI events recovered, 1 notes ended"));
     }
+
+    [Test]
+    public void A_session_without_trouble_is_a_short_line()
+        => Assert.That(
+            SessionText.Describe(new LinkCounters { Values = new SessionCounters { Cycles = 9, Sent = 8, Received = 7 } },
+                new MemoryWatch()),
+            Does.EndWith("; 9 cycles, 8 packets sent, 7 packets received, 0 lost"));
 }

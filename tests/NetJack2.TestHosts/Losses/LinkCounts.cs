@@ -12,16 +12,16 @@ namespace NetJack2.TestHosts.Losses;
 public sealed partial record LinkCounts(long Sent, long Lost, long Recovered, long Concealed)
 {
     /// <summary>Null: the server has not told of the end of a session, as an original never does.</summary>
-    public static LinkCounts? Of(JackServer server)
-        => Line().Matches(server.Log) is [.., var match]
-            ? new LinkCounts(Number(match, "sent"), Number(match, "lost"), Number(match, "recovered"), Number(match, "concealed"))
-            : null;
+    public static LinkCounts? Of(JackServer server) => Line().Matches(server.Log) is [.., var match] ? From(match.Value) : null;
 
-    private static long Number(Match match, string group) => long.Parse(match.Groups[group].ValueSpan);
+    private static LinkCounts From(string line) =>
+        new(Number(line, "packets sent"), Number(line, "lost"), Number(line, "recovered"), Number(line, "samples concealed"));
 
-    [GeneratedRegex(
-        @"packets: (?<sent>\d+) sent, \d+ received, (?<lost>\d+) lost, .* (?<recovered>\d+) recovered; (?<concealed>\d+) samples concealed",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+    // Most numbers are there only where they are not 0.
+    private static long Number(string line, string what) =>
+        Regex.Match(line, $@"\b(\d+) {what}\b", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match
+            ? long.Parse(match.Groups[1].ValueSpan) : 0;
+
+    [GeneratedRegex(@"\d+ cycles, \d+ packets sent, .*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Statistics;
+
+/// <summary>How one of the <see cref="SessionCounters"/> is reported. For control threads and programs; allocates.</summary>
+/// <param name="Name">Its name in JSON.</param>
+/// <param name="Scope">Which sessions have it.</param>
+/// <param name="Value">Reads it: a number or a word, in the unit that the name tells; null where it is not known.</param>
+public sealed record SessionField(string Name, FieldScope Scope, SessionField.Reader<object?> Value)
+{
+    /// <summary>Reads something of a session's numbers.</summary>
+    public delegate T Reader<out T>(in SessionCounters counters);
+
+    /// <summary>The title of its row in a table; null: it has none, or is part of another's.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What its row shows, where that is not just the value.</summary>
+    public Reader<string>? Cell { get; init; }
+
+    /// <summary>What follows it in the log line that ends a session; null: it is not in that line.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether that line has it also where it is 0.</summary>
+    public bool IsAlwaysAccounted { get; init; }
+
+    /// <summary>Whether a session has this number.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="module">The module whose page it is in.</param>
+    public bool AppliesTo(in SessionStatistics session, ModuleKind module) => Scope switch
+    {
+        FieldScope.Any => true,
+        FieldScope.Running => session.SampleRate != 0,
+        FieldScope.Network => session.SampleRate != 0 && module != ModuleKind.AudioAdapter,
+        FieldScope.Bridge => session.Counters.HasBridge,
+        _ => module == ModuleKind.AudioAdapter,
+    };
+
+    /// <summary>What its row shows.</summary>
+    public string CellOf(in SessionCounters counters) => Cell is { } cell ? cell(counters) : $"{Value(counters)}";
+}

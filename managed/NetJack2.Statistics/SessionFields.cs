@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+using System.Text;
+
+namespace NetJack2.Statistics;
+
+/// <summary>
+/// How the <see cref="SessionCounters"/> are reported: JSON, tables and log lines are made from this one list, in its order.
+/// </summary>
+public static class SessionFields
+{
+    private static readonly double s_ticksPerSecond = System.Diagnostics.Stopwatch.Frequency;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<SessionField> All { get; } =
+    [
+        new("sessionId", FieldScope.Network, (in c) => c.SessionId),
+        new("kilobits", FieldScope.Network, (in c) => c.Kilobits == 0 ? null : c.Kilobits),
+        new("faults", FieldScope.Any, (in c) => c.Faults)
+        {
+            Title = "internal errors",
+            Cell = (in c) => c.Faults == 0 ? "" : FaultText.Describe(c),
+        },
+        new("firstFault", FieldScope.Any, (in c) => c.Faults == 0 ? null : FaultText.TypeOf(c.FirstFault)),
+        new("firstFaultPlace", FieldScope.Any, (in c) => c.Faults == 0 ? null : FaultText.PlaceOf(c.FirstFaultPlace)),
+        new("roundTripMilliseconds", FieldScope.Any, (in c) => In(1e6, c.RoundTrip))
+        {
+            Title = "round trip",
+            Cell = (in c) => Range(c.RoundTrip, c.RoundTripWorst, 1e6, "ms"),
+        },
+        new("worstRoundTripMilliseconds", FieldScope.Any, (in c) => In(1e6, c.RoundTripWorst)),
+        new("processMicroseconds", FieldScope.Any, (in c) => In(1e3, c.ProcessTime))
+        {
+            Title = "work in a cycle",
+            Cell = (in c) => Range(c.ProcessTime, c.ProcessWorst, 1e3, "µs"),
+        },
+        new("worstProcessMicroseconds", FieldScope.Any, (in c) => In(1e3, c.ProcessWorst)),
+        new("xruns", FieldScope.Any, (in c) => Known(c.Xruns)) { Title = "xruns" },
+        new("cycles", FieldScope.Any, (in c) => c.Cycles) { Title = "cycles", Account = "cycles", IsAlwaysAccounted = true },
+        new("sent", FieldScope.Network, (in c) => c.Sent) { Title = "packets sent", Account = "packets sent", IsAlwaysAccounted = true },
+        new("sendFailures", FieldScope.Network, (in c) => c.SendFailures) { Title = "not sent", Account = "not sent" },
+        new("received", FieldScope.Network, (in c) => c.Received)
+        {
+            Title = "packets received",
+            Account = "packets received",
+            IsAlwaysAccounted = true,
+        },
+        new("lost", FieldScope.Network, (in c) => c.Lost)
+        {
+            Title = "lost",
+            Cell = (in c) => Part(c.Lost, c.Lost + c.Received),
+            Account = "lost",
+            IsAlwaysAccounted = true,
+        },
+        new("incompleteCycles", FieldScope.Network, (in c) => c.IncompleteCycles)
+        {
+            Title = "cycles with a gap",
+            Cell = (in c) => Part(c.IncompleteCycles, c.Cycles),
+        },
+        new("concealedFrames", FieldScope.Network, (in c) => Known(c.ConcealedFrames))
+        {
+            Title = "frames concealed",
+            Account = "samples concealed",
+        },
+        new("late", FieldScope.Network, (in c) => c.Late) { Title = "late", Account = "late" },
+        new("duplicate", FieldScope.Network, (in c) => c.Duplicate) { Title = "duplicate", Account = "duplicate" },
+        new("reordered", FieldScope.Network, (in c) => c.Reordered) { Title = "reordered", Account = "reordered" },
+        new("foreign", FieldScope.Network, (in c) => c.Foreign) { Title = "foreign", Account = "foreign" },
+        new("malformed", FieldScope.Network, (in c) => c.Malformed) { Title = "malformed", Account = "malformed" },
+        new("recovered", FieldScope.Network, (in c) => c.Recovered) { Title = "recovered", Account = "recovered" },
+        new("copies", FieldScope.Network, (in c) => c.Copies) { Title = "copies" },
+        new("midiDropped", FieldScope.Network, (in c) => c.MidiDropped) { Title = "MIDI events dropped", Account = "MIDI events dropped" },
+        new("midiRecovered", FieldScope.Network, (in c) => c.MidiRecovered)
+        {
+            Title = "MIDI events recovered",
+            Account = "MIDI events recovered",
+        },
+        new("notesEnded", FieldScope.Network, (in c) => c.NotesEnded) { Title = "notes ended", Account = "notes ended" },
+        new("secondsSinceReceived", FieldScope.Any, (in c) => c.LastReceived == 0 ? null : SecondsSince(c.LastReceived))
+        {
+            Title = "last packet",
+            Cell = (in c) => c.LastReceived == 0 ? "" : $"{SecondsSince(c.LastReceived):F1} s ago",
+        },
+        new("windowFill", FieldScope.Network, (in c) => c.WindowFill) { Title = "cycles waiting" },
+        new("driftPpm", FieldScope.Bridge, (in c) => Math.Round(c.DriftPpm, 3))
+        {
+            Title = "clock",
+            Cell = (in c) => $"{c.DriftPpm:+0.00;-0.00} ppm, error {c.LoopError:F2} frames",
+        },
+        new("loopError", FieldScope.Bridge, (in c) => Math.Round(c.LoopError, 3)),
+        new("realignments", FieldScope.Bridge, (in c) => c.Realignments) { Title = "realigned" },
+        new("holes", FieldScope.Bridge, (in c) => c.Holes) { Title = "holes" },
+        new("cardRestarts", FieldScope.Card, (in c) => c.CardRestarts) { Title = "card restarted" },
+        new("collections", FieldScope.Running, (in c) => c.Collections)
+        {
+            Title = "memory",
+            Cell = (in c) => $"{c.Collections} collections, {c.AllocatedBytes} bytes",
+        },
+        new("allocatedBytes", FieldScope.Running, (in c) => c.AllocatedBytes),
+    ];
+
+    /// <summary>
+    /// What a session that has ended counted, for a log line: numbers and what they count, most of them only
+    /// where they are not 0.
+    /// </summary>
+    public static string Account(in SessionCounters counters)
+    {
+        var line = new StringBuilder();
+        foreach (SessionField field in All)
+        {
+            if (field.Account is not { } what || Convert.ToInt64(field.Value(counters), CultureInfo.InvariantCulture) is var number
+                && number == 0 && !field.IsAlwaysAccounted)
+                continue;
+            line.Append(line.Length == 0 ? "" : ", ").Append(number).Append(' ').Append(what);
+        }
+        return line.ToString();
+    }
+
+    /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds.</summary>
+    public static double SecondsSince(long time) =>
+        Math.Round((System.Diagnostics.Stopwatch.GetTimestamp() / s_ticksPerSecond) - (time / 1e9), 3);
+
+    private static long? Known(long number) => number < 0 ? null : number;
+
+    private static double? In(double unit, long nanoseconds) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
+
+    private static string Range(long usual, long worst, double unit, string name) =>
+        usual == 0 ? "" : $"{usual / unit:F1} {name}, at most {worst / unit:F1}";
+
+    private static string Part(long part, long whole) => $"{part} ({(whole == 0 ? 0 : 100.0 * part / whole):0.###} %)";
+}
