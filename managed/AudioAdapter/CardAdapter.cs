@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
@@ -24,6 +25,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     private const int JoinTime = 3000;
 
     private readonly JackLog _log;
+    private readonly FaultRecord _faults = new();
     private readonly MonotonicClock _clock = new();
     private readonly WakeEvent _waiter = new();
     private readonly nj_audio_adapter_options _options;
@@ -43,26 +45,25 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     {
         _options = options;
         _log = log;
-        _client = new AdapterClient(client, this, _clock, _waiter.Wake);
+        _client = new AdapterClient(client, this, _faults, _clock, _waiter.Wake);
         _period = _client.Period;
         _requests = RequestsFor(options, _client.SampleRate, _period);
         _ends = new CardEnd?[_requests.Length];
         _devices = [.. _requests.Select(request => PageText.From(request.Device))];
     }
 
-    /// <summary>The argument of the client's process callback.</summary>
-    public void* Handle => _client.Argument;
-
-    /// <summary>Opens the card and starts.</summary>
-    public static Result<CardAdapter> Start(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
+    /// <summary>Opens the card and starts. Nothing, after a line in the log that says why, where it cannot.</summary>
+    /// <returns>The handle: the argument of the client's process callback.</returns>
+    public static void* Start(jack_client_t* client, nj_audio_adapter_options* options, JackLog log)
     {
-        var adapter = new CardAdapter(client, options, log);
+        var adapter = new CardAdapter(client, *options, log);
         if (adapter.Begin().Refusal is not { } refusal)
-            return adapter;
+            return adapter._client.Argument;
         adapter.CloseCards();
         adapter._waiter.Dispose();
         adapter._client.Release();
-        return refusal;
+        log.Warn(refusal.ToString());
+        return null;
     }
 
     /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
@@ -76,17 +77,20 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     /// <inheritdoc/>
     public void Describe(int slot, ref SessionStatistics statistics)
     {
+        // They are the module's, and shown once.
+        if (slot == 0)
+            _faults.Describe(ref statistics.Counters);
         if (_ends[slot] is { } end)
         {
             end.Describe(ref statistics);
-            statistics.Collections = _memory!.Collections;
-            statistics.AllocatedBytes = _memory.Bytes;
+            statistics.Counters.Collections = _memory!.Collections;
+            statistics.Counters.AllocatedBytes = _memory.Bytes;
             return;
         }
         statistics.State = (uint)SessionState.Searching;
         statistics.Since = _goneSince;
         statistics.Name = _devices[slot];
-        statistics.Xruns = -1;
+        statistics.Counters.Xruns = -1;
     }
 
     private static CardRequest[] RequestsFor(nj_audio_adapter_options options, int jackRate, int jackPeriod)
@@ -119,7 +123,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _statistics = StatisticsFile.CreateOrWarn(ModuleKind.AudioAdapter, _ends.Length, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, CloseAll);
+        _thread = new ControlThread(ModuleName, Step, _faults, _log, CloseAll);
         return Result.Success;
     }
 
@@ -172,7 +176,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         Result result = Result.Success;
         _triedAt = _clock.Now;
         var settings = new CardSettings(
-            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _log);
+            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock,
+            _faults, _log);
         for (int index = 0; index < _ends.Length; index++)
         {
             if (_ends[index] is not null || _thread is { IsStopping: true })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
 using NetJack2.RealTime;
@@ -9,7 +10,7 @@ using NetJack2.Statistics;
 namespace NetJack2.AudioAdapter;
 
 /// <summary>An open sound card with the thread that serves it, and the bridge between its clock and JACK's.</summary>
-internal sealed unsafe class CardEnd : IDisposable
+internal sealed unsafe class CardEnd : IGuarded, IDisposable
 {
     private const int JoinTime = 2000;
 
@@ -28,17 +29,19 @@ internal sealed unsafe class CardEnd : IDisposable
     private long _time;
     private long _periods;
     private long _restarts;
+    private bool _hasFailed;
     private volatile bool _isStopping;
     private volatile bool _isGone;
 
-    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeParameters parameters, string device, IMonotonicClock clock)
+    private CardEnd(AlsaCard card, ClockBridge bridge, BridgeParameters parameters, string device, CardSettings settings)
     {
         _device = PageText.From(device);
         _rate = PageText.From($"{card.Rate} Hz, {card.Period} frames");
-        _since = clock.Now;
+        _since = settings.Clock.Now;
         _card = card;
         _bridge = bridge;
-        _clock = clock;
+        _clock = settings.Clock;
+        Faults = settings.Faults;
         _parameters = parameters;
         _captured = new float[parameters.CaptureChannels * card.Period];
         _played = new float[parameters.PlaybackChannels * card.Period];
@@ -80,7 +83,7 @@ internal sealed unsafe class CardEnd : IDisposable
         try
         {
             BridgeParameters parameters = settings.ParametersFor(request, card);
-            end = new CardEnd(card, new ClockBridge(parameters), parameters, request.Device, settings.Clock);
+            end = new CardEnd(card, new ClockBridge(parameters), parameters, request.Device, settings);
         }
         catch (OutOfMemoryException)
         {
@@ -95,7 +98,7 @@ internal sealed unsafe class CardEnd : IDisposable
             end.Dispose();
             return new Refusal($"Device '{request.Device}' does not start");
         }
-        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Log);
+        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Faults, settings.Log);
         return end;
     }
 
@@ -123,10 +126,23 @@ internal sealed unsafe class CardEnd : IDisposable
         statistics.SendAudio = _parameters.CaptureChannels;
         statistics.ReturnAudio = _parameters.PlaybackChannels;
         statistics.RoundTripFrames = CaptureLatency + PlaybackLatency;
-        statistics.Cycles = Volatile.Read(ref _periods);
-        statistics.CardRestarts = Volatile.Read(ref _restarts);
-        statistics.Xruns = -1;
-        statistics.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
+        statistics.Counters.Cycles = Volatile.Read(ref _periods);
+        statistics.Counters.CardRestarts = Volatile.Read(ref _restarts);
+        statistics.Counters.Xruns = -1;
+        statistics.Counters.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
+    }
+
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; }
+
+    /// <inheritdoc/>
+    // The card gets a period of silence, and the next period goes on. Where the wait for a period fails, the thread ends, and the
+    // card is opened again.
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
+    {
+        _played.AsSpan().Clear();
+        _ = _card.Write(_played);
     }
 
     /// <summary>Ends the thread and closes the card. No cycle of JACK uses it any more.</summary>
@@ -163,7 +179,11 @@ internal sealed unsafe class CardEnd : IDisposable
         switch (_card.Wait(_waker.Descriptor))
         {
             case CardEvent.Period:
-                Exchange();
+                bool isDone = Guard.Run(this, FaultPlace.Cycle, &Exchange);
+                // What fails twice in succession may fail each time without having taken the period in: the card is opened again.
+                if (!isDone && _hasFailed)
+                    _isGone = true;
+                _hasFailed = !isDone;
                 break;
             case CardEvent.Restarted:
                 // Time went on while the card stood still, and so does the count of its frames: the bridge sees how far it jumped.
@@ -180,6 +200,9 @@ internal sealed unsafe class CardEnd : IDisposable
                 break; // woken to stop
         }
     }
+
+    [RealTimeSafe]
+    private static void Exchange(CardEnd end) => end.Exchange();
 
     [RealTimeSafe]
     private void Exchange()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Border;
 using NetJack2.Host.Logging;
 using NetJack2.RealTime;
 using NetJack2.Resampling;
@@ -14,9 +15,11 @@ namespace NetJack2.AudioAdapter;
 /// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>
 /// <param name="Priority">Of the card's thread.</param>
 /// <param name="Clock">CLOCK_MONOTONIC.</param>
-/// <param name="Log">The log.</param>
+/// <param name="Faults">The module's exceptions, to which those of the card's thread are added.</param>
+/// <param name="Log">Where it is told what happens.</param>
 internal sealed record CardSettings(
-    int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, JackLog Log)
+    int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, FaultRecord Faults,
+        JackLog Log)
 {
     /// <summary>The form of the bridge between a card and JACK.</summary>
     public BridgeParameters ParametersFor(CardRequest request, AlsaCard card)

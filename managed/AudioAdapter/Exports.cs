@@ -2,10 +2,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.AudioAdapter.Cards;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter;
 
@@ -13,51 +13,18 @@ namespace NetJack2.AudioAdapter;
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(jack_client_t* client, nj_audio_adapter_options* options, void** adapter)
-    {
-        var log = new JackLog(CardAdapter.ModuleName);
-        try
-        {
-            if (!CardAdapter.Start(client, *options, log).TryGet(out CardAdapter? started, out Refusal? refusal))
-            {
-                log.Warn(refusal.ToString());
-                return -1;
-            }
-            *adapter = started.Handle;
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            log.Fault(exception);
-            return -1;
-        }
-    }
+    private static int Open(jack_client_t* client, nj_audio_adapter_options* options, void** adapter) =>
+        Guard.Open<jack_client_t, nj_audio_adapter_options>(CardAdapter.ModuleName, &CardAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter)
-    {
-        try
-        {
-            Unsafe.As<CardAdapter>(AdapterClient.OwnerOf(adapter)).Dispose();
-        }
-        catch (Exception exception)
-        {
-            new JackLog(CardAdapter.ModuleName).Fault(exception);
-        }
-    }
+    private static void Close(void* adapter) => Guard.Close<AdapterClient>(CardAdapter.ModuleName, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_list_devices", CallConvs = [typeof(CallConvCdecl)])]
-    private static void ListDevices()
+    private static void ListDevices() => Guard.Call(CardAdapter.ModuleName, &ListDevices);
+
+    private static void ListDevices(JackLog log)
     {
-        var log = new JackLog(CardAdapter.ModuleName);
-        try
-        {
-            foreach (string line in AlsaDevices.Describe().DefaultIfEmpty("this computer has no sound card"))
-                log.Info(line);
-        }
-        catch (Exception exception)
-        {
-            log.Fault(exception);
-        }
+        foreach (string line in AlsaDevices.Describe().DefaultIfEmpty("this computer has no sound card"))
+            log.Info(line);
     }
 }

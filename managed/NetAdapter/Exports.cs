@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
-using NetJack2.Host.Logging;
 using NetJack2.Interop;
-using NetJack2.RealTime;
 
 namespace NetJack2.NetAdapter;
 
@@ -12,36 +11,9 @@ namespace NetJack2.NetAdapter;
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(jack_client_t* client, nj_net_adapter_options* options, void** adapter)
-    {
-        var log = new JackLog(NetworkAdapter.ModuleName);
-        try
-        {
-            if (!NetworkAdapter.Start(client, *options, log).TryGet(out NetworkAdapter? started, out Refusal? refusal))
-            {
-                log.Warn(refusal.ToString());
-                return -1;
-            }
-            *adapter = started.Handle;
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            log.Fault(exception);
-            return -1;
-        }
-    }
+    private static int Open(jack_client_t* client, nj_net_adapter_options* options, void** adapter) =>
+        Guard.Open<jack_client_t, nj_net_adapter_options>(NetworkAdapter.ModuleName, &NetworkAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter)
-    {
-        try
-        {
-            Unsafe.As<NetworkAdapter>(AdapterClient.OwnerOf(adapter)).Dispose();
-        }
-        catch (Exception exception)
-        {
-            new JackLog(NetworkAdapter.ModuleName).Fault(exception);
-        }
-    }
+    private static void Close(void* adapter) => Guard.Close<AdapterClient>(NetworkAdapter.ModuleName, adapter);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
@@ -25,6 +26,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     private const int JoinTime = 3000;
 
     private readonly JackLog _log;
+    private readonly FaultRecord _faults = new();
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();
@@ -43,25 +45,27 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _log = log;
         _counts = new AdapterPortCounts(
             options.slave.capture_audio, options.slave.playback_audio, options.slave.capture_midi, options.slave.playback_midi);
-        _client = new AdapterClient(client, this, _clock, _controlWaiter.Wake);
+        _client = new AdapterClient(client, this, _faults, _clock, _controlWaiter.Wake);
         NetworkChoice network = NetworkChoice.From(options.slave.network);
         SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, sync: true, sharesTransport: false);
         SlaveOptions.WarnOf(request, log);
-        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, log), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
+        var settings = new BridgeSettings(_counts, options.quality, options.ring_buffer);
+        _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, _faults), settings, log);
         _search = new MasterSearch(request, _host, _clock, log);
     }
 
-    /// <summary>The argument of the client's process callback.</summary>
-    public void* Handle => _client.Argument;
-
-    /// <summary>Registers the ports and starts the search for a master.</summary>
-    public static Result<NetworkAdapter> Start(jack_client_t* client, nj_net_adapter_options options, JackLog log)
+    /// <summary>
+    /// Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.
+    /// </summary>
+    /// <returns>The handle: the argument of the client's process callback.</returns>
+    public static void* Start(jack_client_t* client, nj_net_adapter_options* options, JackLog log)
     {
-        var adapter = new NetworkAdapter(client, options, log);
+        var adapter = new NetworkAdapter(client, *options, log);
         if (adapter.Begin().Refusal is not { } refusal)
-            return adapter;
+            return adapter._client.Argument;
         adapter.Release();
-        return refusal;
+        log.Warn(refusal.ToString());
+        return null;
     }
 
     /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
@@ -76,6 +80,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     {
         _search.Describe(slot, ref statistics);
         _host.Describe(ref statistics);
+        _faults.Describe(ref statistics.Counters);
     }
 
     private Result Begin()
@@ -84,9 +89,9 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
             return refusal;
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
-        _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _log);
+        _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _faults, _log);
         _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetAdapter, slots: 1, _log);
-        _controlThread = new ControlThread(ModuleName, Step, _log.Fault, EndCycles, _search.Close);
+        _controlThread = new ControlThread(ModuleName, Step, _faults, _log, EndCycles, _search.Close);
         return Result.Success;
     }
 

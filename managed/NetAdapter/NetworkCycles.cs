@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Logging;
+using NetJack2.Host.Border;
 using NetJack2.Host.Net;
 using NetJack2.Link.Links;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
 /// <summary>Runs the master's cycles with the far side of a bridge, while there is one.</summary>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="waiter">Where the cycle thread waits.</param>
-/// <param name="log">Receives errors that must not happen.</param>
-internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, JackLog log)
+/// <param name="faults">The adapter's exceptions, to which those of the cycles are added.</param>
+internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, FaultRecord faults) : IGuarded
 {
-    private readonly RateLimiter _complaints = new(clock);
     private readonly SlaveCycleLoop _cycles = new(clock, waiter);
     private NetworkEnd? _end;
 
@@ -31,23 +31,41 @@ internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, Ja
     /// <summary>Makes <see cref="Run"/> return; the waiter is woken by the caller. Any thread.</summary>
     public void Stop() => _cycles.Stop();
 
+    /// <inheritdoc/>
+    public FaultRecord Faults => faults;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
+    {
+        if (place == FaultPlace.Wait)
+        {
+            _cycles.AbandonWait();
+            return;
+        }
+        try
+        {
+            if (Volatile.Read(ref _end) is { } end)
+                _cycles.Abandon(end);
+        }
+        finally
+        {
+            _cycles.Drop();
+        }
+    }
+
     /// <summary>What the cycle thread does until it is stopped.</summary>
     public void Run()
     {
-        while (_cycles.Wait())
-        {
-            try
-            {
-                Exchange();
-            }
-            catch (Exception exception)
-            {
-                _cycles.Drop();
-                if (_complaints.MayAct())
-                    log.Fault(exception);
-            }
-        }
+        while (Guard.Ask(this, FaultPlace.Wait, &Wait, otherwise: true))
+            _ = Guard.Run(this, FaultPlace.Cycle, &Exchange);
     }
+
+    [RealTimeSafe]
+    private static bool Wait(NetworkCycles cycles) => cycles._cycles.Wait();
+
+    [RealTimeSafe]
+    private static void Exchange(NetworkCycles cycles) => cycles.Exchange();
 
     [RealTimeSafe]
     private void Exchange()

@@ -83,7 +83,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
 
     /// <summary>Says how the bridge is. Control thread; allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics) =>
-        statistics.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
+        statistics.Counters.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
 
     [RealTimeSafe]
     public bool IsOutgoingConnected(int port) => Volatile.Read(ref _isPlaybackConnected[port]);

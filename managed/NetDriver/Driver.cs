@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
@@ -11,7 +13,7 @@ using NetJack2.Statistics;
 namespace NetJack2.NetDriver;
 
 /// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
-internal sealed unsafe class Driver : IDisposable
+internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
     public const string ModuleName = "net driver";
 
@@ -29,8 +31,9 @@ internal sealed unsafe class Driver : IDisposable
     private readonly MasterSearch _search;
     private readonly StatisticsFile? _statistics;
     private readonly ControlThread _thread;
+    private GCHandle<Driver> _handle;
 
-    public Driver(void* host, nj_driver_options options)
+    private Driver(void* host, nj_driver_options options)
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
         SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, options.sync != 0, options.transport != 0);
@@ -42,11 +45,58 @@ internal sealed unsafe class Driver : IDisposable
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetDriver, slots: 1, _log);
-        _thread = new ControlThread("net driver", Step, _log.Fault, Close, OnEnd);
+        _thread = new ControlThread("net driver", Step, Faults, _log, CloseAll, OnEnd);
     }
+
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; } = new();
 
     /// <summary>The cycles, for the driver thread.</summary>
     public SlaveCycleLoop Cycles { get; }
+
+    /// <summary>Makes a driver.</summary>
+    /// <returns>Its handle.</returns>
+    public static void* Start(byte* host, nj_driver_options* options, JackLog log)
+    {
+        var driver = new Driver(host, *options);
+        driver._handle = new GCHandle<Driver>(driver);
+        return (void*)GCHandle<Driver>.ToIntPtr(driver._handle);
+    }
+
+    /// <summary>Ends the control thread, and frees the handle. The driver thread has ended.</summary>
+    public void Dispose()
+    {
+        if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
+            _log.Warn("The control thread does not end; it is left behind");
+        _handle.Dispose();
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
+    {
+        switch (place)
+        {
+            case FaultPlace.Wait:
+                Cycles.AbandonWait();
+                break;
+            case FaultPlace.Cycle:
+                Cycles.Abandon(_ports);
+                break;
+            case FaultPlace.Send:
+                Cycles.Drop();
+                break;
+            default:
+                break; // notifications leave nothing behind
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Describe(int slot, ref SessionStatistics statistics)
+    {
+        _search.Describe(slot, ref statistics);
+        Faults.Describe(ref statistics.Counters);
+    }
 
     /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
     [RealTimeSafe]
@@ -63,18 +113,11 @@ internal sealed unsafe class Driver : IDisposable
         _cycleWaiter.Wake();
     }
 
-    /// <summary>Ends the control thread. The driver thread has ended.</summary>
-    public void Dispose()
-    {
-        if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
-    }
-
     private void Step()
     {
         _search.Poll();
         _connections?.Poll();
-        _statistics?.Update(_search, _clock.Now);
+        _statistics?.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
     }
 
@@ -85,7 +128,7 @@ internal sealed unsafe class Driver : IDisposable
         _statistics?.Dispose();
     }
 
-    private void Close()
+    private void CloseAll()
     {
         _cycleWaiter.Dispose();
         _controlWaiter.Dispose();

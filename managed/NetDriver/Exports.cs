@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetJack2.Host.Logging;
+using NetJack2.Host.Border;
 using NetJack2.Interop;
+using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
 
@@ -10,91 +12,45 @@ namespace NetJack2.NetDriver;
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_open", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(void* host, nj_driver_options* options, void** driver)
-    {
-        try
-        {
-            *driver = (void*)GCHandle.ToIntPtr(GCHandle.Alloc(new Driver(host, *options)));
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            new JackLog(Driver.ModuleName).Fault(exception);
-            return -1;
-        }
-    }
+    private static int Open(void* host, nj_driver_options* options, void** driver) =>
+        Guard.Open<byte, nj_driver_options>(Driver.ModuleName, &Driver.Start, (byte*)host, options, driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* driver)
-    {
-        try
-        {
-            From(driver).Dispose();
-            GCHandle.FromIntPtr((nint)driver).Free();
-        }
-        catch (Exception exception)
-        {
-            new JackLog(Driver.ModuleName).Fault(exception);
-        }
-    }
+    private static void Close(void* driver) => Guard.Close<Driver>(Driver.ModuleName, driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_attach", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Attach(void* driver) => _ = From(driver);
+    private static void Attach(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Notification, &BeginThread);
 
+    // Where it fails, the cycle is a silent one.
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_wait", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Wait(void* driver)
-    {
-        try
-        {
-            return From(driver).Cycles.Wait() ? 1 : 0;
-        }
-        catch (Exception)
-        {
-            return 1; // nothing of a cycle throws; if it does, this one is silent
-        }
-    }
+    private static int Wait(void* driver) => Guard.AskAt<Driver, int>(driver, FaultPlace.Wait, &Wait, otherwise: 1);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_read", CallConvs = [typeof(CallConvCdecl)])]
-    private static uint Read(void* driver)
-    {
-        try
-        {
-            return From(driver).Read();
-        }
-        catch (Exception)
-        {
-            return 0;
-        }
-    }
+    private static uint Read(void* driver) => Guard.AskAt<Driver, uint>(driver, FaultPlace.Cycle, &Read, otherwise: 0);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_write", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Write(void* driver)
-    {
-        try
-        {
-            From(driver).Write();
-        }
-        catch (Exception)
-        {
-            return;
-        }
-    }
+    private static void Write(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Send, &Write);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_skip", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Skip(void* driver)
-    {
-        try
-        {
-            From(driver).Cycles.Skip();
-        }
-        catch (Exception)
-        {
-            return;
-        }
-    }
+    private static void Skip(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Send, &Skip);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_wake", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Wake(void* driver) => From(driver).Stop();
+    private static void Wake(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Notification, &Stop);
 
-    private static Driver From(void* driver) => Unsafe.As<Driver>(GCHandle.FromIntPtr((nint)driver).Target!);
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    private static void BeginThread(Driver driver) => _ = driver.Cycles;
+
+    [RealTimeSafe]
+    private static int Wait(Driver driver) => driver.Cycles.Wait() ? 1 : 0;
+
+    [RealTimeSafe]
+    private static uint Read(Driver driver) => driver.Read();
+
+    [RealTimeSafe]
+    private static void Write(Driver driver) => driver.Write();
+
+    [RealTimeSafe]
+    private static void Skip(Driver driver) => driver.Cycles.Skip();
+
+    private static void Stop(Driver driver) => driver.Stop();
 }

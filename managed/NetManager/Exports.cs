@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NetJack2.Host.Logging;
+using NetJack2.Host.Border;
 using NetJack2.Interop;
 
 namespace NetJack2.NetManager;
@@ -10,32 +10,9 @@ namespace NetJack2.NetManager;
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_open", CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(jack_client_t* client, nj_manager_options* options, void** manager)
-    {
-        try
-        {
-            *manager = (void*)GCHandle.ToIntPtr(GCHandle.Alloc(new Manager(client, *options)));
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            new JackLog(Manager.ModuleName).Fault(exception);
-            return -1;
-        }
-    }
+    private static int Open(jack_client_t* client, nj_manager_options* options, void** manager) =>
+        Guard.Open<jack_client_t, nj_manager_options>(Manager.ModuleName, &Manager.Start, client, options, manager);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* manager)
-    {
-        try
-        {
-            GCHandle handle = GCHandle.FromIntPtr((nint)manager);
-            Unsafe.As<Manager>(handle.Target!).Dispose();
-            handle.Free();
-        }
-        catch (Exception exception)
-        {
-            new JackLog(Manager.ModuleName).Fault(exception);
-        }
-    }
+    private static void Close(void* manager) => Guard.Close<Manager>(Manager.ModuleName, manager);
 }

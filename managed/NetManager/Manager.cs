@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
@@ -34,9 +36,10 @@ internal sealed unsafe class Manager : IDisposable
     private readonly ManagerSessions _sessions;
     private readonly StatisticsFile? _statistics;
     private readonly ControlThread _thread;
+    private GCHandle<Manager> _handle;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
 
-    public Manager(jack_client_t* client, nj_manager_options options)
+    private Manager(jack_client_t* client, nj_manager_options options)
     {
         _listener = new Listener(NetworkChoice.From(options.network), _clock, _log);
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
@@ -44,15 +47,28 @@ internal sealed unsafe class Manager : IDisposable
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
         _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetManager, limits.MaxSlaves, _log);
-        _thread = new ControlThread(ModuleName, Step, _log.Fault, CloseAll);
+        _thread = new ControlThread(ModuleName, Step, new FaultRecord(), _log, CloseAll);
     }
 
-    /// <summary>Ends everything. Called with the engine lock held.</summary>
+    /// <summary>Makes a manager.</summary>
+    /// <returns>Its handle.</returns>
+    public static void* Start(jack_client_t* client, nj_manager_options* options, JackLog log)
+    {
+        var manager = new Manager(client, *options);
+        manager._handle = new GCHandle<Manager>(manager);
+        return (void*)GCHandle<Manager>.ToIntPtr(manager._handle);
+    }
+
+    /// <summary>Ends everything, and frees the handle. Called with the engine lock held.</summary>
     /// <remarks>
     /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then left behind, ends as
     /// soon as it gets the lock, and closes what there is to close itself.
     /// </remarks>
-    public void Dispose() => _ = _thread.TryEnd(_waiter.Wake, JoinTime);
+    public void Dispose()
+    {
+        _ = _thread.TryEnd(_waiter.Wake, JoinTime);
+        _handle.Dispose();
+    }
 
     private void Step()
     {
@@ -74,7 +90,7 @@ internal sealed unsafe class Manager : IDisposable
     private void CloseAll()
     {
         _sessions.Close();
-        _host.Close();
+        _host.Dispose();
         _statistics?.Dispose();
         _listener.Dispose();
         _waiter.Dispose();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
 using NetJack2.Host.Linux;
@@ -21,13 +22,16 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake, IControlLog log) : IManagerHost
+    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake,
+    IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly List<SlaveClient> _open = [];
-    private readonly SocketWaiter _waiter = new();
+    private readonly Dictionary<SlaveClient, FaultReport> _faults = [];
+    // The clients' threads wait for their sockets with it, several at a time; nobody wakes it.
+    private readonly PollWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
 
     public int SampleRate => _graph.SampleRate;
@@ -59,16 +63,18 @@ internal sealed unsafe class ManagerHost(
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
-            log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {HostNetwork.SendRemedy(peer.Port)}");
+            log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {SendText.Describe(UdpSocket.LastFailure)}");
         socket?.Dispose();
         return null;
     }
 
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
-        string address = peer.ToString();
-        var key = new SlaveKey(name, address[..address.LastIndexOf(':')]);
-        return SlaveClient.Open(name, hostName, clock, wake, opened => OnPrepared(key, opened), OnClosing);
+        var key = new SlaveKey(name, peer.HostText);
+        var opened = SlaveClient.Open(name, hostName, clock, wake, prepared => OnPrepared(key, prepared), OnClosing);
+        if (opened is not null)
+            _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
+        return opened;
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
@@ -81,9 +87,13 @@ internal sealed unsafe class ManagerHost(
             _waiter);
     }
 
-    /// <summary>Follows what users do with the connections, some moments after they have done it.</summary>
+    /// <summary>
+    /// Reports exceptions of the clients, and follows what users do with the connections, some moments after they have done it.
+    /// </summary>
     public void Poll()
     {
+        foreach (FaultReport report in _faults.Values)
+            report.Look();
         if (_store is null)
             return;
         foreach (var (client, slave) in _kept)
@@ -92,7 +102,11 @@ internal sealed unsafe class ManagerHost(
     }
 
     /// <summary>Saves what has not been saved yet.</summary>
-    public void Close() => _store?.Flush();
+    public void Dispose()
+    {
+        _store?.Flush();
+        _waiter.Dispose();
+    }
 
     // What the user has done with this slave before wins over what is done with a new one (D-29).
     private void OnPrepared(SlaveKey slave, SlaveClient opened)
@@ -113,6 +127,8 @@ internal sealed unsafe class ManagerHost(
     private void OnClosing(SlaveClient closing)
     {
         _ = _open.Remove(closing);
+        if (_faults.Remove(closing, out FaultReport? report))
+            report.LookLast();
         if (_kept.Remove(closing, out SlaveKey slave))
             Update(closing, slave, isLast: true);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Statistics;
 
 namespace NetJack2.World;
 
@@ -14,6 +14,9 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     public string Name { get; } = name;
 
     public long Xruns => 0;
+
+    /// <summary>How many exceptions its callbacks had, for the page.</summary>
+    public long Faults { get; set; }
 
     /// <summary>The seat of the session that ran last.</summary>
     public MasterSeat? Seat { get; private set; }
@@ -27,6 +30,8 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     /// <summary>Whether JACK gives it ports.</summary>
     public bool CanPrepare { get; set; } = true;
+
+    public void DescribeFaults(ref SessionCounters counters) => counters.Faults = Faults;
 
     public bool TryPrepare(SessionParameters session)
     {

@@ -36,15 +36,23 @@ internal sealed class FakePorts(int outgoing, int outgoingMidi, int incoming, in
 
     public PortSet IncomingConnections { get; set; } = PortSet.First(incoming);
 
+    /// <summary>Whether the buffer of this incoming port throws, as a defect would.</summary>
+    public Predicate<int> IncomingFails { get; set; } = _ => false;
+
+    /// <summary>Likewise of an outgoing port.</summary>
+    public Predicate<int> OutgoingFails { get; set; } = _ => false;
+
     public bool IsOutgoingConnected(int port) => OutgoingConnections.Contains(port);
 
     public bool IsIncomingConnected(int port) => IncomingConnections.Contains(port);
 
-    public ReadOnlySpan<float> Outgoing(int port) => _outgoing[port];
+    public ReadOnlySpan<float> Outgoing(int port) =>
+        OutgoingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : _outgoing[port];
 
     public Span<float> OutgoingPlace(int port) => _outgoing[port];
 
-    public Span<float> Incoming(int port) => IncomingConnections.Contains(port)
+    public Span<float> Incoming(int port) =>
+        IncomingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : IncomingConnections.Contains(port)
         ? _incoming[port]
         : throw new InvalidOperationException("the buffer of a port without connection is not its own");
 

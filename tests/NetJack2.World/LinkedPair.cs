@@ -22,7 +22,7 @@ internal sealed class LinkedPair
         World = new VirtualWorld(seed);
         Network.Mtu = session.Mtu;
         VirtualSocket masterSocket = Network.Open(MasterHost);
-        VirtualSocket slaveSocket = Network.Open(SlaveHost);
+        VirtualSocket slaveSocket = SlaveSocket = Network.Open(SlaveHost);
         _ = masterSocket.TryConnect(slaveSocket.Local);
         _ = slaveSocket.TryConnect(masterSocket.Local);
 
@@ -50,6 +50,8 @@ internal sealed class LinkedPair
 
     public VirtualNetwork Network => World.Network;
 
+    public VirtualSocket SlaveSocket { get; }
+
     public MasterServer Master { get; }
 
     public MasterSeat Seat { get; }
@@ -63,7 +65,7 @@ internal sealed class LinkedPair
     public LinkCounters SlaveCounters => SlaveLink.Channel.Counters;
 
     /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
-    public long Concealed => MasterCounters.ConcealedFrames + SlaveCounters.ConcealedFrames;
+    public long Concealed => MasterCounters.Values.ConcealedFrames + SlaveCounters.Values.ConcealedFrames;
 
     /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
     public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));

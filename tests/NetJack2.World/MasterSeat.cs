@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
+using NetJack2.Statistics;
 
 namespace NetJack2.World;
 
 /// <summary>One slave's JACK client in a master's server: it sends codes and looks at what comes back.</summary>
-internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
+internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? link) : IGuarded
 {
+    private long _deadline;
+
     public SessionParameters Session { get; } = session;
 
     public MasterLink? Link { get; set; } = link;
@@ -33,6 +37,18 @@ internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
 
     public Action<FakePorts, long> AfterCycle { get; set; } = (_, _) => { };
 
+    /// <summary>Whether exceptions of a cycle end at the guard, as in the client of a slave, and not in the test.</summary>
+    public bool IsGuarded { get; set; }
+
+    public FaultRecord Faults { get; } = new();
+
+    public void Recover(FaultPlace place)
+    {
+        for (int port = 0; port < Ports.IncomingCount; port++)
+            Ports.IncomingSamples(port).AsSpan().Clear();
+        Link?.Abandon();
+    }
+
     public void ResetCounts()
     {
         Good = 0;
@@ -45,11 +61,17 @@ internal sealed class MasterSeat(SessionParameters session, MasterLink? link)
         for (int port = 0; port < Ports.OutgoingCount; port++)
             SampleCode.Fill(Session.Encoder, Ports.OutgoingPlace(port), port, firstFrame);
         BeforeCycle(Ports, firstFrame);
-        Link?.Process(Ports, deadline);
+        _deadline = deadline;
+        if (IsGuarded)
+            _ = Guard.Run(this, FaultPlace.Cycle, &Process);
+        else
+            Link?.Process(Ports, deadline);
         if (Link is not null)
             Look(firstFrame);
         AfterCycle(Ports, firstFrame);
     }
+
+    private static void Process(MasterSeat seat) => seat.Link?.Process(seat.Ports, seat._deadline);
 
     private void Look(long firstFrame)
     {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Link.Links;
 using NetJack2.Link.Timelines;
 using NetJack2.Models;
+using NetJack2.Statistics;
 
 namespace NetJack2.World;
 
 /// <summary>The JACK server of a slave, whose clients connect each capture port with the playback port of its number.</summary>
-internal sealed class SlaveServer : Actor
+internal sealed unsafe class SlaveServer : Actor, IGuarded
 {
     private readonly VirtualClock _clock;
     private readonly SuspendingWaiter _waiter;
@@ -23,6 +25,11 @@ internal sealed class SlaveServer : Actor
     public FakePorts Ports { get; private set; } = new(0, 0, 0, 0, period: 256);
 
     public bool IsSync { get; set; }
+
+    /// <summary>Whether exceptions of the driver's cycles end at the guard, as in the net driver, and not in the test.</summary>
+    public bool IsGuarded { get; set; }
+
+    public FaultRecord Faults { get; } = new();
 
     /// <summary>Whether the driver only answers, because the server runs without it.</summary>
     public bool IsFreewheeling { get; set; }
@@ -52,7 +59,7 @@ internal sealed class SlaveServer : Actor
     public override void Step()
     {
         _waiter.Begin();
-        while (_cycles.Wait())
+        while (IsGuarded ? Guard.Ask(this, FaultPlace.Wait, &Wait, otherwise: true) : _cycles.Wait())
         {
             if (IsFreewheeling)
             {
@@ -62,14 +69,33 @@ internal sealed class SlaveServer : Actor
             }
             Cycles++;
             LastCycleAt = _clock.Now;
-            if (_cycles.Read(Ports))
+            if (IsGuarded ? Guard.Ask(this, FaultPlace.Cycle, &Read, otherwise: false) : _cycles.Read(Ports))
                 IncompleteCycles++;
             if (IsSync)
                 Graph(Ports);
-            _cycles.Write(Ports);
+            if (IsGuarded)
+                _ = Guard.Run(this, FaultPlace.Send, &Write);
+            else
+                _cycles.Write(Ports);
             if (!IsSync)
                 Graph(Ports);
             _waiter.Begin();
         }
     }
+
+    public void Recover(FaultPlace place)
+    {
+        if (place == FaultPlace.Wait)
+            _cycles.AbandonWait();
+        else if (place == FaultPlace.Cycle)
+            _cycles.Abandon(Ports);
+        else
+            _cycles.Drop();
+    }
+
+    private static bool Wait(SlaveServer server) => server._cycles.Wait();
+
+    private static bool Read(SlaveServer server) => server._cycles.Read(server.Ports);
+
+    private static void Write(SlaveServer server) => server._cycles.Write(server.Ports);
 }

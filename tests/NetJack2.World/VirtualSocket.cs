@@ -22,6 +22,9 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
 
     public bool IsOpen { get; private set; } = true;
 
+    /// <summary>Whether receiving throws, as a defect in what reads packets would.</summary>
+    public bool Fails { get; set; }
+
     /// <summary>Calls that sent or received something, or looked.</summary>
     public int Calls { get; private set; }
 
@@ -50,6 +53,8 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     public SocketStatus Receive(IncomingBatch batch)
     {
         Calls++;
+        if (Fails)
+            throw new InvalidOperationException();
         batch.Clear();
         if (TakeRefusal())
             return SocketStatus.Refused;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Interop;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.Host.Clients;
 
@@ -17,41 +19,61 @@ public sealed unsafe partial class AdapterClient
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
     }
 
-    private static AdapterClient From(void* argument) => Unsafe.As<AdapterClient>(GCHandle.FromIntPtr((nint)argument).Target!);
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
+    {
+        if (place != FaultPlace.Cycle)
+            return;
+        try
+        {
+            _work.Enter()?.Ports.Silence(_frames);
+        }
+        finally
+        {
+            _work.Leave();
+        }
+    }
 
-    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Attach(void* argument) => _ = From(argument)._clock.Now;
+    private static void Attach(void* argument) => Guard.Enter<AdapterClient>(argument, FaultPlace.Notification, &BeginThread);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnProcess(uint frames, void* argument)
     {
-        try
-        {
-            From(argument).Process((int)frames);
-        }
-        catch (Exception)
-        {
-            From(argument)._work.Leave(); // nothing of a cycle throws; if it does, this one is over and the next begins anew
-        }
+        _ = Guard.Enter<AdapterClient, uint>(argument, FaultPlace.Cycle, &Process, frames);
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnBufferSize(uint frames, void* argument)
     {
-        AdapterClient client = From(argument);
-        client._period = (int)frames;
-        client._formChanged();
+        _ = Guard.Enter<AdapterClient, uint>(argument, FaultPlace.Notification, &ChangePeriod, frames);
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
+    private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
+        Guard.Enter<AdapterClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
+
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    private static void BeginThread(AdapterClient client) => _ = client._clock.Now;
+
+    [RealTimeSafe]
+    private static void Process(AdapterClient client, uint frames)
     {
-        AdapterClient client = From(argument);
-        client._ports?.SetLatencies(mode, client._latencies);
+        client._frames = (int)frames;
+        client.Process((int)frames);
     }
+
+    private static void ChangePeriod(AdapterClient client, uint frames)
+    {
+        client._period = (int)frames;
+        client._formChanged();
+    }
+
+    private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>
+        client._ports?.SetLatencies(mode, client._latencies);
 
     [RealTimeSafe]
     private void Process(int frames)

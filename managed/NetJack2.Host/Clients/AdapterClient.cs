@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.RealTime;
@@ -11,30 +12,34 @@ namespace NetJack2.Host.Clients;
 /// jackd closes the client by itself, and only then tells the module. So only the thread that loads the module, which jackd waits for, may
 /// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
 /// </remarks>
-public sealed unsafe partial class AdapterClient
+public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
 {
     private readonly Handover<AdapterWork> _work = new(null);
     private readonly jack_client_t* _client;
     private readonly IMonotonicClock _clock;
     private readonly Action _formChanged;
+    private readonly IDisposable _owner;
     private volatile int _period;
     private long _frame;
-    private GCHandle _handle;
+    private int _frames;
+    private GCHandle<AdapterClient> _handle;
     private AdapterPortTable? _ports;
     private volatile AdapterLatencies _latencies = AdapterLatencies.None;
 
     /// <summary>Takes a client over that is not active yet.</summary>
     /// <param name="client">What jackd gave to the module.</param>
-    /// <param name="owner">What <see cref="OwnerOf"/> finds by the argument of the process callback, which jack_finish is called with.</param>
+    /// <param name="owner">What is closed when jack_finish is called, whose argument is that of the process callback.</param>
+    /// <param name="faults">The owner's exceptions, to which those of the callbacks are added.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
-    public AdapterClient(jack_client_t* client, object owner, IMonotonicClock clock, Action formChanged)
+    public AdapterClient(jack_client_t* client, IDisposable owner, FaultRecord faults, IMonotonicClock clock, Action formChanged)
     {
         _client = client;
         _clock = clock;
         _formChanged = formChanged;
-        Owner = owner;
-        _handle = GCHandle.Alloc(this);
+        Faults = faults;
+        _owner = owner;
+        _handle = new GCHandle<AdapterClient>(this);
         Graph = new JackGraph(client);
         SampleRate = Graph.SampleRate;
         _period = Graph.Period;
@@ -50,7 +55,7 @@ public sealed unsafe partial class AdapterClient
     private JackGraph Graph { get; }
 
     /// <summary>The argument of the client's process callback.</summary>
-    public void* Argument => (void*)GCHandle.ToIntPtr(_handle);
+    public void* Argument => (void*)GCHandle<AdapterClient>.ToIntPtr(_handle);
 
     /// <summary>The server's frames per second.</summary>
     public int SampleRate { get; }
@@ -61,10 +66,14 @@ public sealed unsafe partial class AdapterClient
     /// <summary>The priority of a thread that serves a device; below 1 in a server without real-time scheduling.</summary>
     public int RealTimePriority { get; }
 
-    private object Owner { get; }
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; }
 
-    /// <summary>Whose client it is that has this argument.</summary>
-    public static object OwnerOf(void* argument) => From(argument).Owner;
+    /// <summary>
+    /// Disposes of the module whose client it is: jack_finish, whose argument is that of the process callback. The engine is
+    /// locked.
+    /// </summary>
+    public void Dispose() => _owner.Dispose();
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
@@ -93,7 +102,7 @@ public sealed unsafe partial class AdapterClient
     public void ConnectPhysical() => _ports!.ConnectPhysical(Graph, Name);
 
     /// <summary>Forgets the client, which jackd has closed.</summary>
-    public void Release() => _handle.Free();
+    public void Release() => _handle.Dispose();
 
     private sealed record AdapterWork(IAdapterCycle? Cycle, AdapterPorts Ports);
 }

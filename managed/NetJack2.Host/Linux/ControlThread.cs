@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
+using NetJack2.RealTime;
+using NetJack2.Statistics;
+
 namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>
 /// <remarks>
 /// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by whoever of both comes last.
-/// A step that fails is told, and the thread goes on.
+/// A step that fails is counted and reported, and the thread goes on.
 /// </remarks>
-public sealed class ControlThread
+public sealed unsafe class ControlThread : IGuarded
 {
     private const int StackSize = 256 * 1024;
+
+    // After a step that failed. What makes it fail may last.
+    private const int Pause = 100;
 
     private const int Running = 0;
     private const int Ended = 1;
     private const int LeftBehind = 2;
 
     private readonly Action _step;
-    private readonly Action<Exception> _failed;
+    private readonly FaultReport[] _reports;
     private readonly Action _close;
     private readonly Action? _ended;
     private readonly Thread _thread;
@@ -25,13 +32,15 @@ public sealed class ControlThread
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
-    /// <param name="failed">What to do with an exception of a step.</param>
+    /// <param name="faults">The module's exceptions, to which those of the steps are added; the thread reports them.</param>
+    /// <param name="log">Where they are reported.</param>
     /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was left behind.</param>
     /// <param name="ended">The last thing that the thread does with what it serves, where there is such a thing.</param>
-    public ControlThread(string name, Action step, Action<Exception> failed, Action close, Action? ended = null)
+    public ControlThread(string name, Action step, FaultRecord faults, IControlLog log, Action close, Action? ended = null)
     {
+        Faults = faults;
         _step = step;
-        _failed = failed;
+        _reports = [new FaultReport(faults, log), new FaultReport(Guard.Unowned, log)];
         _close = close;
         _ended = ended;
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
@@ -40,6 +49,16 @@ public sealed class ControlThread
 
     /// <summary>Whether it was told to end.</summary>
     public bool IsStopping => _isStopping;
+
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
+    {
+        // A step leaves nothing behind that the next one would not find.
+    }
 
     /// <summary>Tells it to end after the present step, waits for that, and closes what it has used. Once.</summary>
     /// <param name="wake">Ends the wait of a step.</param>
@@ -55,35 +74,38 @@ public sealed class ControlThread
         return true;
     }
 
-    private void Run()
+    private void Run() => Guard.Run(this, FaultPlace.Control, &RunSteps);
+
+    private static void RunSteps(ControlThread thread)
     {
-        while (!_isStopping)
+        while (!thread._isStopping)
         {
-            try
-            {
-                _step();
-            }
-            catch (Exception exception)
-            {
-                _failed(exception);
-                Thread.Sleep(100);
-            }
+            if (!Guard.Run(thread, FaultPlace.Control, &Step))
+                Thread.Sleep(Pause);
+            _ = Guard.Run(thread, FaultPlace.Control, &Report);
         }
-        if (_ended is not null)
-            Do(_ended);
-        if (Interlocked.CompareExchange(ref _end, Ended, Running) == LeftBehind)
-            Do(_close);
+        if (thread._ended is not null)
+            _ = Guard.Run(thread, FaultPlace.Control, &End);
+        _ = Guard.Run(thread, FaultPlace.Control, &ReportLast);
+        if (Interlocked.CompareExchange(ref thread._end, Ended, Running) == LeftBehind)
+            _ = Guard.Run(thread, FaultPlace.Control, &Close);
     }
 
-    private void Do(Action action)
+    private static void Step(ControlThread thread) => thread._step();
+
+    private static void End(ControlThread thread) => thread._ended!();
+
+    private static void Close(ControlThread thread) => thread._close();
+
+    private static void Report(ControlThread thread)
     {
-        try
-        {
-            action();
-        }
-        catch (Exception exception)
-        {
-            _failed(exception);
-        }
+        foreach (FaultReport report in thread._reports)
+            report.Look();
+    }
+
+    private static void ReportLast(ControlThread thread)
+    {
+        foreach (FaultReport report in thread._reports)
+            report.LookLast();
     }
 }

@@ -22,8 +22,22 @@ public sealed unsafe class JackLog(string module) : IControlLog
             NetJack2Native.nj_log_error(text);
     }
 
-    /// <summary>Tells about an exception that nobody expected.</summary>
-    public void Fault(Exception exception) => Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
+    /// <summary>
+    /// Reports an exception that may not happen, of a module that is being loaded or unloaded. Throws nothing, also where there
+    /// is no memory.
+    /// </summary>
+    public static void Fault(string module, Exception exception)
+    {
+        try
+        {
+            new JackLog(module).Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
+        }
+        catch (Exception)
+        {
+            fixed (byte* text = "netjack2-cs: internal error, please report it: no memory to say more"u8)
+                NetJack2Native.nj_log_error(text);
+        }
+    }
 
     private byte[] Encode(string line) => Encoding.UTF8.GetBytes($"{module}: {line}\0");
 }

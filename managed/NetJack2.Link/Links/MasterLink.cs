@@ -106,6 +106,14 @@ public sealed class MasterLink
         _channel.Window.MoveTo(answer + 1);
     }
 
+    /// <summary>The cycle has failed: its answer is passed over, and the next cycle begins anew. The caller silences the ports.</summary>
+    [RealTimeSafe]
+    public void Abandon()
+    {
+        _channel.Concealer.Forget();
+        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (_aligner?.Shift ?? 0u) + 1);
+    }
+
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
     /// <param name="state">The transport's state in the cycle that begins.</param>
     /// <param name="frame">Its frame.</param>
@@ -119,7 +127,7 @@ public sealed class MasterLink
     {
         SessionParameters session = _channel.Session;
         _cycle++;
-        _channel.Counters.Cycles++;
+        _channel.Counters.Values.Cycles++;
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _channel.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
@@ -127,14 +135,14 @@ public sealed class MasterLink
         answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
-        long heard = Counters.Received + Counters.Late;
+        long heard = Counters.Values.Received + Counters.Values.Late;
         Receive(answer, mayWait ? deadline : 0);
-        _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
+        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _channel.Window.Find(answer);
         HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         HearTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
-        _hasBegun |= Counters.Received != 0 && (int)answer > 0;
+        _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _channel.Close(slot);
         return slot;

@@ -27,6 +27,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     private SlaveState? _used;
     private long _lastStart;
     private long _work;
+    private long _pausedUntil = long.MinValue;
     private bool _isSilent = true;
 
     /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
@@ -60,7 +61,8 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
                 continue;
             }
             long until = long.MaxValue;
-            if (state.Link is { } link)
+            bool isPaused = now < _pausedUntil;
+            if (state.Link is { } link && !isPaused)
             {
                 if (mayHaveArrived)
                 {
@@ -89,7 +91,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
                 _lastStart = silent;
                 return true;
             }
-            waiter.Wait(state.Link?.Channel.Socket, Math.Min(silent, until) - now);
+            waiter.Wait(isPaused ? null : state.Link?.Channel.Socket, Math.Min(silent, until) - now);
             mayHaveArrived = true;
         }
     }
@@ -120,11 +122,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             return false;
         }
         transport?.Release();
-        for (int port = 0; port < state.CaptureAudio; port++)
-            ports.Incoming(port).Clear();
-        for (int port = 0; port < state.CaptureMidi; port++)
-            ports.ClearIncomingMidi(port);
-        IncomingMidi.Silence(_held, ports, state.CaptureMidi);
+        Silence(state, ports);
         return false;
     }
 
@@ -159,6 +157,43 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     {
         _work = 0;
         _state.Leave();
+    }
+
+    /// <summary>
+    /// After an exception in <see cref="Read"/>: the capture ports become silent, the cycle is not answered, and the next one goes on.
+    /// Cycle thread, before <see cref="Write"/> or <see cref="Drop"/>.
+    /// </summary>
+    [RealTimeSafe]
+    public void Abandon(IPortBuffers ports)
+    {
+        if (_used is not { } state)
+            return;
+        if (!_isSilent)
+            state.Link?.Abandon();
+        _isSilent = true;
+        Silence(state, ports);
+    }
+
+    /// <summary>
+    /// After an exception in <see cref="Wait"/>: a silent cycle begins now, and for one period the session is left alone, so that one
+    /// that fails each time does not keep the processor busy. Cycle thread.
+    /// </summary>
+    [RealTimeSafe]
+    public void AbandonWait()
+    {
+        _isSilent = true;
+        _lastStart = clock.Now;
+        _pausedUntil = _lastStart + (_used?.PeriodTime ?? LeastGrace);
+    }
+
+    [RealTimeSafe]
+    private void Silence(SlaveState state, IPortBuffers ports)
+    {
+        for (int port = 0; port < state.CaptureAudio; port++)
+            ports.Incoming(port).Clear();
+        for (int port = 0; port < state.CaptureMidi; port++)
+            ports.ClearIncomingMidi(port);
+        IncomingMidi.Silence(_held, ports, state.CaptureMidi);
     }
 
     [RealTimeSafe]

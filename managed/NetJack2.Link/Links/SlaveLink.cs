@@ -122,6 +122,15 @@ public sealed class SlaveLink
         Send(QuietPorts.Instance, active: default, _wanted);
     }
 
+    /// <summary>The cycle that is ready has failed: it is over, and the next one begins anew.</summary>
+    [RealTimeSafe]
+    public void Abandon()
+    {
+        _slot = null;
+        _channel.Concealer.Forget();
+        _channel.Window.MoveTo(_channel.Window.Oldest + 1);
+    }
+
     [RealTimeSafe]
     private bool Take()
     {
@@ -129,10 +138,10 @@ public sealed class SlaveLink
         _cycle = window.Oldest;
         _patience = Math.Max(_leastPatience, _patience - (_patience >> 14));
         _slot = window.Find(_cycle);
-        _channel.Counters.Cycles++;
-        long incomplete = _channel.Counters.IncompleteCycles;
+        _channel.Counters.Values.Cycles++;
+        long incomplete = _channel.Counters.Values.IncompleteCycles;
         _channel.Close(_slot);
-        return _channel.Counters.IncompleteCycles != incomplete;
+        return _channel.Counters.Values.IncompleteCycles != incomplete;
     }
 
     /// <summary>Fills the capture ports.</summary>

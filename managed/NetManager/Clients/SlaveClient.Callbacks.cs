@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
 using NetJack2.Link.Midi;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetManager.Clients;
 
@@ -19,13 +21,14 @@ public sealed unsafe partial class SlaveClient
     private int _midiToSlaveLatency;
     private int _midiFromSlaveLatency;
     private long _xruns;
+    private int _frames;
 
     /// <inheritdoc/>
     public long Xruns => Volatile.Read(ref _xruns);
 
     private void SetCallbacks()
     {
-        void* self = (void*)GCHandle.ToIntPtr(_handle);
+        void* self = Argument;
         _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
         _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
@@ -46,40 +49,79 @@ public sealed unsafe partial class SlaveClient
             _ = Jack.jack_recompute_total_latencies(_client);
     }
 
-    private static SlaveClient From(void* argument) => Unsafe.As<SlaveClient>(GCHandle.FromIntPtr((nint)argument).Target!);
-
-    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Attach(void* argument)
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Recover(FaultPlace place)
     {
-        _ = From(argument)._clock.Now;
+        try
+        {
+            if (place == FaultPlace.Cycle && _cycle.Enter() is { } cycle)
+            {
+                Silence(cycle, _frames);
+                cycle.Link?.Abandon();
+            }
+        }
+        finally
+        {
+            if (place is FaultPlace.Cycle or FaultPlace.Transport)
+                _cycle.Leave();
+        }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Attach(void* argument) => Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &BeginThread);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnProcess(uint frames, void* argument)
     {
-        try
-        {
-            From(argument).Process((int)frames);
-        }
-        catch (Exception)
-        {
-            From(argument)._cycle.Leave(); // nothing of a cycle throws; if it does, this one is over and the next begins anew
-        }
+        _ = Guard.Enter<SlaveClient, uint>(argument, FaultPlace.Cycle, &Process, frames);
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnBufferSize(uint frames, void* argument)
     {
-        From(argument)._formChanged();
+        _ = Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &ChangePeriod);
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnLatency(JackLatencyCallbackMode mode, void* argument)
+    private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
+        Guard.Enter<SlaveClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnConnection(uint source, uint destination, int isMade, void* argument) =>
+        Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &NoteConnection);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPort(uint port, int isThere, void* argument) =>
+        Guard.Enter<SlaveClient, (uint, int)>(argument, FaultPlace.Notification, &NotePort, (port, isThere));
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnFreewheel(int begins, void* argument) =>
+        Guard.Enter<SlaveClient, int>(argument, FaultPlace.Notification, &NoteFreewheel, begins);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnXrun(void* argument)
     {
-        SlaveClient client = From(argument);
+        _ = Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &CountXrun);
+        return 0;
+    }
+
+    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
+    private static void BeginThread(SlaveClient client) => _ = client._clock.Now;
+
+    [RealTimeSafe]
+    private static void Process(SlaveClient client, uint frames)
+    {
+        client._frames = (int)frames;
+        client.Process((int)frames);
+    }
+
+    private static void ChangePeriod(SlaveClient client) => client._formChanged();
+
+    private static void SetLatencies(SlaveClient client, JackLatencyCallbackMode mode)
+    {
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
         ClientPorts ports = client.Ports;
         JackPorts.SetLatency(
@@ -90,33 +132,23 @@ public sealed unsafe partial class SlaveClient
             isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnConnection(uint source, uint destination, int isMade, void* argument) => From(argument).Connections.NoteChange();
+    private static void NoteConnection(SlaveClient client) => client.Connections.NoteChange();
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnPort(uint port, int isThere, void* argument)
+    private static void NotePort(SlaveClient client, (uint Port, int IsThere) change)
     {
-        SlaveClient client = From(argument);
-        if (isThere == 0)
-            client.Connections.NoteGone((nint)Jack.jack_port_by_id(client._client, port));
+        if (change.IsThere == 0)
+            client.Connections.NoteGone((nint)Jack.jack_port_by_id(client._client, change.Port));
         else
             client.Connections.NoteChange();
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnFreewheel(int begins, void* argument)
+    private static void NoteFreewheel(SlaveClient client, int begins)
     {
-        SlaveClient client = From(argument);
         client._isFreewheeling = begins != 0;
         client.Connections.NoteFreewheel(begins != 0);
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnXrun(void* argument)
-    {
-        _ = Interlocked.Increment(ref From(argument)._xruns);
-        return 0;
-    }
+    private static void CountXrun(SlaveClient client) => Interlocked.Increment(ref client._xruns);
 
     [RealTimeSafe]
     private void Process(int frames)

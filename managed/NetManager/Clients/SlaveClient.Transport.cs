@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Timelines;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Transport;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetManager.Clients;
 
@@ -32,7 +34,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
             return;
         }
         bool isConditional = (wish & 1) != 0;
-        int result = Jack.jack_set_timebase_callback(_client, isConditional ? 1 : 0, &OnTimebase, (void*)GCHandle.ToIntPtr(_handle));
+        int result = Jack.jack_set_timebase_callback(_client, isConditional ? 1 : 0, &OnTimebase, Argument);
         timeline.AnswerTimebase(wish, isGranted: result == 0);
     }
 
@@ -82,30 +84,20 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnSync(jack_transport_state_t state, jack_position_t* position, void* argument)
-    {
-        try
-        {
-            return From(argument).IsReadyToRoll(StateOf(state), position->frame) ? 1 : 0;
-        }
-        catch (Exception)
-        {
-            return 1; // nothing of it throws; if it does, it holds nobody up
-        }
-    }
+    private static int OnSync(jack_transport_state_t state, jack_position_t* position, void* argument) =>
+        Guard.AskAt<SlaveClient, (jack_transport_state_t, nint), int>(
+            argument, FaultPlace.Transport, &IsReadyToRoll, (state, (nint)position), otherwise: 1);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnTimebase(jack_transport_state_t state, uint frames, jack_position_t* position, int isNew, void* argument)
-    {
-        try
-        {
-            From(argument).FillBeat(ref *position);
-        }
-        catch (Exception)
-        {
-            From(argument)._cycle.Leave();
-        }
-    }
+    private static void OnTimebase(jack_transport_state_t state, uint frames, jack_position_t* position, int isNew, void* argument) =>
+        Guard.Enter<SlaveClient, nint>(argument, FaultPlace.Transport, &FillBeat, (nint)position);
+
+    [RealTimeSafe]
+    private static int IsReadyToRoll(SlaveClient client, (jack_transport_state_t State, nint Position) question) =>
+        client.IsReadyToRoll(StateOf(question.State), ((jack_position_t*)question.Position)->frame) ? 1 : 0;
+
+    [RealTimeSafe]
+    private static void FillBeat(SlaveClient client, nint position) => client.FillBeat(ref *(jack_position_t*)position);
 
     [RealTimeSafe]
     private bool IsReadyToRoll(TransportState state, uint frame)

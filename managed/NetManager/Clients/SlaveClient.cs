@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
@@ -9,11 +10,12 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Statistics;
 
 namespace NetJack2.NetManager.Clients;
 
 /// <summary>The JACK client in the master's server that stands for a slave.</summary>
-public sealed unsafe partial class SlaveClient : ISlaveClient
+public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 {
     private readonly Handover<ClientCycle> _cycle = new(null);
 
@@ -24,7 +26,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     private readonly Action<SlaveClient> _closing;
     private readonly Action _formChanged;
     private readonly string _hostName;
-    private GCHandle _handle;
+    private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
     private bool _isActive;
 
@@ -38,7 +40,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         _formChanged = formChanged;
         _prepared = prepared;
         _closing = closing;
-        _handle = GCHandle.Alloc(this);
+        _handle = new GCHandle<SlaveClient>(this);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
         Connections = new ClientConnections(this, clock, formChanged);
@@ -46,6 +48,12 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; } = new();
+
+    /// <summary>What JACK calls this client's callbacks with.</summary>
+    private void* Argument => (void*)GCHandle<SlaveClient>.ToIntPtr(_handle);
 
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
@@ -111,7 +119,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         // A client that others have to wait for is one only where there is something to wait for.
         bool isShared = link.Timeline is not null;
         link.Timeline?.Attach(this);
-        _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, (void*)GCHandle.ToIntPtr(_handle));
+        _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
         Hand(Cycle(link, link.Channel.Session.Period));
     }
 
@@ -124,6 +132,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
     }
 
     /// <inheritdoc/>
+    public void DescribeFaults(ref SessionCounters counters) => Faults.Describe(ref counters);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_client == null)
@@ -132,7 +143,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         Hand(null);
         _ = Jack.jack_client_close(_client);
         _client = null;
-        _handle.Free();
+        _handle.Dispose();
     }
 
     private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new ClientPortBuffers(Ports, period), period);

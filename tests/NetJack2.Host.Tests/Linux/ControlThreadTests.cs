@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
-using NetJack2.TestHosts.Processes;
+using NetJack2.World;
 
 namespace NetJack2.Host.Tests.Linux;
 
@@ -15,7 +16,8 @@ public sealed class ControlThreadTests
         var thread = new ControlThread(
             "test",
             stepped.Set,
-            _ => { },
+            new FaultRecord(),
+            new RecordingLog(),
             () =>
             {
                 closer = Thread.CurrentThread;
@@ -43,7 +45,8 @@ public sealed class ControlThreadTests
                 isInStep.Set();
                 hanging.Wait();
             },
-            _ => { },
+            new FaultRecord(),
+            new RecordingLog(),
             () => isClosed.Signal());
         Assert.That(isInStep.Wait(5000));
 
@@ -55,10 +58,11 @@ public sealed class ControlThreadTests
     }
 
     [Test]
-    public void A_step_that_throws_is_told_and_the_thread_goes_on()
+    public void A_step_that_throws_is_counted_and_reported_and_the_thread_goes_on()
     {
         using var second = new ManualResetEventSlim();
-        var told = new List<Exception>();
+        var faults = new FaultRecord();
+        var log = new RecordingLog();
         int steps = 0;
         var thread = new ControlThread(
             "test",
@@ -68,11 +72,13 @@ public sealed class ControlThreadTests
                     throw new InvalidOperationException("the first step");
                 second.Set();
             },
-            told.Add,
+            faults,
+            log,
             () => { });
 
         Assert.That(second.Wait(5000));
         Assert.That(thread.TryEnd(() => { }, 5000));
-        Assert.That(told, Has.Count.EqualTo(1).And.One.With.Message.EqualTo("the first step"));
+        Assert.That(faults.Count, Is.EqualTo(1));
+        Assert.That(log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
     }
 }
