@@ -122,7 +122,7 @@ public sealed class ModulePageTests
         PageChecks.Run(pages).Where(finding => finding.Text.Contains("internal errors", StringComparison.Ordinal));
 
     private static string Numbers(SessionReport session, params string[] names) =>
-        string.Join(' ', names.Select(name => session.Numbers[name]?.ToJsonString() ?? "null"));
+        string.Join(' ', names.Select(name => session.Numbers[name].GetRawText()));
 
     private void Put(ModuleKind module, int processId, in SessionStatistics session)
     {

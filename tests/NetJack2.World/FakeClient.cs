@@ -31,6 +31,8 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     /// <summary>Whether JACK gives it ports.</summary>
     public bool CanPrepare { get; set; } = true;
 
+    public void DescribeFaults(ref SessionCounters counters) => counters.Faults = Faults;
+
     public bool TryPrepare(SessionParameters session)
     {
         _prepared = session;

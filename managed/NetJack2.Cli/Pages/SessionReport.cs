@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NetJack2.Protocol.Session;
@@ -59,7 +60,7 @@ internal sealed record SessionReport
 
     /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
     [JsonExtensionData]
-    public JsonObject Numbers { get; set; } = [];
+    public Dictionary<string, JsonElement> Numbers { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>The numbers as the page has them.</summary>
     [JsonIgnore]
@@ -79,12 +80,12 @@ internal sealed record SessionReport
     public static SessionReport From(in SessionStatistics statistics, ModuleKind module)
     {
         bool isNet = module != ModuleKind.AudioAdapter && statistics.SampleRate != 0;
-        var numbers = new JsonObject();
+        var numbers = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (SessionField field in SessionFields.All)
         {
             bool applies = field.AppliesTo(statistics, module);
-            numbers.Add(field.Name, applies ? NodeOf(field.Value(statistics.Counters)) : null);
+            numbers.Add(field.Name, ElementOf(applies ? field.Value(statistics.Counters) : null));
             if (field.Title is { } title)
                 cells.Add(title, applies ? field.CellOf(statistics.Counters) : "");
         }
@@ -123,13 +124,18 @@ internal sealed record SessionReport
         _ => $"{(int)encoder}",
     };
 
-    private static JsonValue? NodeOf(object? value) => value switch
+    private static JsonElement ElementOf(object? value)
     {
-        null => null,
-        string word => JsonValue.Create(word),
-        double number => JsonValue.Create(number),
-        uint number => JsonValue.Create(number),
-        int number => JsonValue.Create(number),
-        _ => JsonValue.Create((long)value),
-    };
+        JsonValue? node = value switch
+        {
+            null => null,
+            string word => JsonValue.Create(word),
+            double number => JsonValue.Create(number),
+            uint number => JsonValue.Create(number),
+            int number => JsonValue.Create(number),
+            _ => JsonValue.Create((long)value),
+        };
+        using JsonDocument document = JsonDocument.Parse(node?.ToJsonString() ?? "null");
+        return document.RootElement.Clone();
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
+using NetJack2.RealTime;
 using NetJack2.World;
 
 namespace NetJack2.Host.Tests.Linux;
@@ -57,28 +58,6 @@ public sealed class ControlThreadTests
         Assert.That(isClosed.Wait(5000));
     }
 
-    // Where there is no memory for a step, there is none for a line about it.
-    [Test]
-    [Property("Defect", "Fault-01")]
-    public void A_failure_that_cannot_be_told_ends_nothing()
-    {
-        using var second = new ManualResetEventSlim();
-        int steps = 0;
-        var thread = new ControlThread(
-            "test",
-            () =>
-            {
-                if (++steps == 2)
-                    second.Set();
-                throw new InvalidOperationException();
-            },
-            _ => throw new InvalidOperationException(),
-            () => { });
-        Assert.That(second.Wait(5000), Is.True);
-        Assert.That(thread.TryEnd(() => { }, 5000), Is.True);
-        Assert.That(thread.Untold, Is.GreaterThanOrEqualTo(2));
-    }
-
     [Test]
     public void A_step_that_throws_is_counted_and_reported_and_the_thread_goes_on()
     {
@@ -102,5 +81,37 @@ public sealed class ControlThreadTests
         Assert.That(thread.TryEnd(() => { }, 5000));
         Assert.That(faults.Count, Is.EqualTo(1));
         Assert.That(log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
+    }
+
+    // Where there is no memory for a step, there is none for a line about it.
+    [Test]
+    [Property("Defect", "Fault-01")]
+    public void A_failure_that_cannot_be_reported_ends_nothing()
+    {
+        using var second = new ManualResetEventSlim();
+        var faults = new FaultRecord();
+        int steps = 0;
+        var thread = new ControlThread(
+            "test",
+            () =>
+            {
+                if (++steps == 2)
+                    second.Set();
+                throw new InvalidOperationException("each step");
+            },
+            faults,
+            new FailingLog(),
+            () => { });
+
+        Assert.That(second.Wait(5000));
+        Assert.That(thread.TryEnd(() => { }, 5000));
+        Assert.That(faults.Count, Is.GreaterThanOrEqualTo(2));
+    }
+
+    private sealed class FailingLog : IControlLog
+    {
+        public void Info(string line) => throw new InvalidOperationException(line);
+
+        public void Warn(string line) => throw new InvalidOperationException(line);
     }
 }

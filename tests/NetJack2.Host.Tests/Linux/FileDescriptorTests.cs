@@ -36,10 +36,10 @@ public sealed class FileDescriptorTests
     [Test]
     public void A_socket_that_is_closed_twice_leaves_the_next_one_open()
     {
-        UdpSocket first = UdpSocket.TryOpen()!;
+        UdpSocket first = UdpSocket.Open()!;
         int descriptor = first.Descriptor;
         first.Dispose();
-        UdpSocket second = OpenUntil(() => UdpSocket.TryOpen()!, opened => opened.Descriptor == descriptor);
+        UdpSocket second = OpenUntil(() => UdpSocket.Open()!, opened => opened.Descriptor == descriptor);
 
         first.Dispose();
 
