@@ -16,7 +16,8 @@ awk -v quote="'" -v most="$2" '
     /<UnitTest / { isFailed = attribute($0, "id") in failed }
     /<TestMethod / && isFailed {
         # By class and name: in a "test ==" NUnit takes the spaces between arguments away.
-        where = where (count++ ? " or " : "") "(class == " quoted(attribute($0, "className")) " and name == " quoted(attribute($0, "name")) ")"
+        class = attribute($0, "className"); sub(/\(.*/, "", class) # a fixture with arguments: with all of them
+        where = where (count++ ? " or " : "") "(class == " quoted(class) " and name == " quoted(attribute($0, "name")) ")"
     }
     END {
         if (!count || count > most) exit 1

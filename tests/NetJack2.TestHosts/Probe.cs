@@ -81,6 +81,17 @@ public static class Probe
     public static Task<HostProcess> StartBystanderAsync(TestHost host, double seconds = 3600, string? after = null)
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
 
+    /// <summary>A bystander that prints each cycle that is late, watching when this returns.</summary>
+    /// <param name="late">How late, in µs.</param>
+    /// <param name="processor">The one processor that it runs on.</param>
+    public static async Task<HostProcess> StartWitnessAsync(TestHost host, int late, int processor)
+    {
+        HostProcess process = await host.StartAsync(
+            "probe bystander", ["taskset", "-c", $"{processor}", BuildPaths.Probe, "bystander", "--late", $"{late}", "--seconds", "86400"]);
+        await process.AwaitTextAsync("watching", s_slack);
+        return process;
+    }
+
     public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
 
     /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>

@@ -7,6 +7,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Channel counts at which the original overflows its buffers or sends IP fragments (D-07), and no channel at all.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class ChannelCountTests : SystemTest
 {
     [TestCase(43)]

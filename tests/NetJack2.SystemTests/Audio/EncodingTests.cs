@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Stock servers with encodings that change samples: the lag to the frame, and the noise.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 [Category("Matrix")]
 public class EncodingTests : SystemTest
 {

@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>What the ports say of their latency, against a counter that went round: the way jack_iodelay measures.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class LatencyTests : SystemTest
 {
     [Test]

@@ -7,6 +7,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Datagrams that do not arrive (D-12, D-20): a loss is its own samples, and the latency stays what it was.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class LossTests : SystemTest
 {
     /// <param name="through">With a client on the slave: it must be given its time in each cycle, also in one that waited for a lost datagram.</param>

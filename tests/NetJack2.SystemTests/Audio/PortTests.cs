@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Ports as a user sees them: the same with ours as with the originals.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class PortTests : SystemTest
 {
     [Test]

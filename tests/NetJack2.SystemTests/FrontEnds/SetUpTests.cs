@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Cards;
@@ -11,6 +10,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>The set-ups of the README, line by line, on two hosts with a sound card each.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public partial class SetUpTests : SystemTest
 {
     private const string Card = "hw:0";
@@ -46,29 +46,17 @@ public partial class SetUpTests : SystemTest
         return JackServer.StartAsync(host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
     }
 
-    // A session needs a moment, and its ports with it.
+    // As a reader does: a line is typed once, and one that connects ports when they are there.
     private static async Task RunAsync(TestHost host, VirtualCard card, string line)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!await TryAsync(host, Words(line, card)))
-        {
-            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(s_limit), line);
-            await Task.Delay(100);
-        }
+        string[] words = Words(line, card);
+        if (words[0] is "jack_connect")
+            foreach (string port in words[1..]) await AwaitPortAsync(host, port);
+        _ = await host.RunAsync(words);
     }
 
-    private static async Task<bool> TryAsync(TestHost host, string[] command)
-    {
-        try
-        {
-            _ = await host.RunAsync(command);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    private static async Task AwaitPortAsync(TestHost host, string port)
+        => await Probe.FinishAsync(await Probe.StartAwaitPortAsync(host, port, s_limit.TotalSeconds), ResultsJson.Default.AwaitResult, s_limit);
 
     private static string[] Words(string line, VirtualCard card)
         => [.. Word().Matches(line).Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal)).Where(word => word is not "&")];

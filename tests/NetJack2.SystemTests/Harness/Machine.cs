@@ -1,29 +1,35 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.JackProbe.Results;
-using NetJack2.TestHosts;
-using NetJack2.TestHosts.Hosts;
+using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts.Processes;
-using NetJack2.TestHosts.Servers;
+using NetJack2.TestHosts.Witnesses;
 
-namespace NetJack2.SystemTests.Harness;
+// In the namespace of all system tests: it is there while any of them runs.
+namespace NetJack2.SystemTests;
 
-/// <summary>The machine that the tests run on.</summary>
-internal static class Machine
+/// <summary>The machine that the tests run on, and what all of them share of it.</summary>
+[SetUpFixture]
+public sealed class Machine
 {
-    private const double Seconds = 3;
+    // Until then the threads of all fixtures wait at the gate.
+    private static readonly TimeSpan s_assembly = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether two plain servers of this period, without a network, have xruns here and now: then it is not our modules that are late.</summary>
-    public static async Task<bool> IsLateAsync(int period)
+    internal static LaneGate Gate { get; } = new();
+
+    /// <summary>Plain servers that tell a late machine from a late module.</summary>
+    internal static MachineWitness Witness { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer one = await JackServer.StartAsync(network.Hub, DriverFolder.Original, JackServerArguments.Dummy(period));
-        await using JackServer other = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Original, JackServerArguments.Dummy(period));
-        await using HostProcess first = await Probe.StartBystanderAsync(network.Hub, Seconds);
-        await using HostProcess second = await Probe.StartBystanderAsync(network.Leaves[0], Seconds);
-        int xruns = 0;
-        foreach (HostProcess bystander in (HostProcess[])[first, second])
-            xruns += (await Probe.FinishAsync(bystander, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(Seconds))).Xruns;
-        await TestContext.Out.WriteLineAsync($"control: two plain servers with {period} frames had {xruns} xruns in {Seconds} s");
-        return xruns > 0;
+        if (!Environment.IsPrivilegedProcess) return;
+        ProcessJournal.Current = null;
+        Witness = await MachineWitness.StartAsync();
+        _ = Task.Delay(s_assembly).ContinueWith(_ => Gate.Open(), TaskScheduler.Default);
+        Progress.Start();
+    }
+
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        if (Witness is not null) await Witness.DisposeAsync();
     }
 }

@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>The master's period changes while a slave is there (D-54).</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class BufferSizeTests : SystemTest
 {
     [TestCase(512)]

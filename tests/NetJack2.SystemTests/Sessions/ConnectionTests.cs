@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>Connections that are made by themselves (-c) and made again (-s).</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class ConnectionTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);

@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>How master and slave find each other.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class DiscoveryTests : SystemTest
 {
     private static readonly TimeSpan s_exitLimit = TimeSpan.FromSeconds(10);

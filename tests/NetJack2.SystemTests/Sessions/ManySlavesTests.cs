@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>Several slaves on one manager: each is a session of its own.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class ManySlavesTests : SystemTest
 {
     private const int Period = 512, Channels = 2, Latency = 3;

@@ -9,6 +9,9 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private const int LastSignal = 64;
     private static readonly TimeSpan s_killLimit = TimeSpan.FromSeconds(10);
+
+    // The shell ignores these signals in what it starts in the background, and everything below inherits that: here they work as in a terminal.
+    private static readonly string[] s_prefix = ["--pdeathsig", "KILL", "env", "--default-signal=INT,QUIT"];
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -49,7 +52,7 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (string word in (string[])["--pdeathsig", "KILL", .. command]) start.ArgumentList.Add(word);
+        foreach (string word in (string[])[.. s_prefix, .. command]) start.ArgumentList.Add(word);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
 
         var process = new HostProcess(title, start);
@@ -57,7 +60,7 @@ public sealed class HostProcess : IAsyncDisposable
         process.Id = process._process.Id;
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
-        ProcessJournal.Add(process);
+        ProcessJournal.Current?.Add(process);
         return process;
     }
 

@@ -1,0 +1,95 @@
+namespace NetJack2.SystemTests.Harness;
+
+/// <summary>Admits fixtures by their lane: at most so many at a time as the lane bears, and never two lanes at once.</summary>
+/// <remarks>All fixtures wait here from the beginning of a run, so that the lanes come one after the other. Any thread may call.</remarks>
+internal sealed class LaneGate
+{
+    private readonly Lock _lock = new();
+    private readonly List<(Lane Lane, bool IsUrgent, TaskCompletionSource Admitted)> _waiting = [];
+    private Lane _lane;
+    private int _running;
+    private bool _isOpen;
+
+    /// <summary>Lets in those who wait. Before this, all wait.</summary>
+    public void Open()
+    {
+        lock (_lock)
+        {
+            _isOpen = true;
+            Admit();
+        }
+    }
+
+    /// <summary>Completes when a fixture of this lane may run.</summary>
+    public Task EnterAsync(Lane lane)
+    {
+        lock (_lock) return Wait(lane, isUrgent: false);
+    }
+
+    /// <summary>A fixture that was admitted has ended.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _running--;
+            Admit();
+        }
+    }
+
+    /// <summary>Completes when a fixture that was admitted runs alone: nobody else is admitted before, and the others have ended or wait too.</summary>
+    public Task BecomeAloneAsync()
+    {
+        lock (_lock)
+        {
+            _running--;
+            return Wait(Lane.Alone, isUrgent: true);
+        }
+    }
+
+    /// <summary>A fixture that ran alone goes on in its own lane.</summary>
+    public void Rejoin(Lane lane)
+    {
+        lock (_lock)
+        {
+            _lane = lane;
+            Admit();
+        }
+    }
+
+    private static int Width(Lane lane) => lane switch
+    {
+        Lane.Untimed => 4,
+        Lane.Tolerant => 2,
+        _ => 1,
+    };
+
+    private Task Wait(Lane lane, bool isUrgent)
+    {
+        var admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add((lane, isUrgent, admitted));
+        Admit();
+        return admitted.Task;
+    }
+
+    private void Admit()
+    {
+        while (_isOpen && Next() is >= 0 and var index)
+        {
+            var (lane, _, admitted) = _waiting[index];
+            _waiting.RemoveAt(index);
+            _lane = lane;
+            _running++;
+            admitted.SetResult();
+        }
+    }
+
+    /// <summary>Who is admitted next; negative: nobody now.</summary>
+    private int Next()
+    {
+        int urgent = _waiting.FindIndex(waiter => waiter.IsUrgent);
+        if (_running > 0) return urgent >= 0 || _running >= Width(_lane) ? -1 : _waiting.FindIndex(waiter => waiter.Lane == _lane);
+        if (urgent >= 0 || _waiting.Count == 0) return urgent;
+        Lane first = _waiting.Min(waiter => waiter.Lane);
+        return _waiting.FindIndex(waiter => waiter.Lane == first);
+    }
+}
