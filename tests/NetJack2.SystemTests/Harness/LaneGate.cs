@@ -36,13 +36,24 @@ internal sealed class LaneGate
         }
     }
 
-    /// <summary>Completes when a fixture that was admitted runs alone: nobody else is admitted before, and the others have ended or wait too.</summary>
+    /// <summary>Completes when a fixture that was admitted runs alone: nobody else is admitted before, and the others have ended, pause, or wait too.</summary>
     public Task BecomeAloneAsync()
     {
         lock (_lock)
         {
             _running--;
             return Wait(Lane.Alone, isUrgent: true);
+        }
+    }
+
+    /// <summary>Between two tests of a fixture that was admitted: completes when it may go on, which is later if another one waits to be alone.</summary>
+    public Task PauseAsync(Lane lane)
+    {
+        lock (_lock)
+        {
+            if (!_waiting.Exists(waiter => waiter.IsUrgent)) return Task.CompletedTask;
+            _running--;
+            return Wait(lane, isUrgent: false, isFirst: true);
         }
     }
 
@@ -63,10 +74,10 @@ internal sealed class LaneGate
         _ => 1,
     };
 
-    private Task Wait(Lane lane, bool isUrgent)
+    private Task Wait(Lane lane, bool isUrgent, bool isFirst = false)
     {
         var admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Add((lane, isUrgent, admitted));
+        _waiting.Insert(isFirst ? 0 : _waiting.Count, (lane, isUrgent, admitted));
         Admit();
         return admitted.Task;
     }

@@ -59,5 +59,19 @@ public class LaneGateTests
         Assert.That(second.IsCompleted, Is.True);
     }
 
+    [Test]
+    public void A_fixture_pauses_between_its_tests_for_one_that_waits_to_be_alone_and_is_the_next_afterwards()
+    {
+        _gate.Open();
+        _ = _gate.EnterAsync(Lane.Tolerant);
+        _ = _gate.EnterAsync(Lane.Tolerant);
+        Task third = _gate.EnterAsync(Lane.Tolerant);
+        Assert.That(_gate.PauseAsync(Lane.Tolerant).IsCompleted, Is.True, "nobody waits to be alone");
+        Task alone = _gate.BecomeAloneAsync(), paused = _gate.PauseAsync(Lane.Tolerant);
+        Assert.That((alone.IsCompleted, paused.IsCompleted, third.IsCompleted), Is.EqualTo((true, false, false)));
+        _gate.Rejoin(Lane.Tolerant);
+        Assert.That((paused.IsCompleted, third.IsCompleted), Is.EqualTo((true, false)));
+    }
+
     private static int Admitted(params Task[] fixtures) => fixtures.Count(fixture => fixture.IsCompleted);
 }

@@ -38,6 +38,7 @@ public abstract class SystemTest
     [SetUp]
     public void OpenJournal()
     {
+        Machine.Gate.PauseAsync(Lane).GetAwaiter().GetResult();
         _journal.RemoveEnded();
         Claim();
     }
