@@ -24,7 +24,6 @@ esac
 if [ $# -gt 0 ]; then usage >&2; exit 2; fi
 
 source "$(dirname "$0")/common.sh"
-set -m # each background job has its own process group, so that all of it can be ended
 results=build/test-results
 most_again=10 # more than that is no accident
 failed_runs=0
@@ -36,9 +35,6 @@ end_jobs() {
     local job
     for job in $(jobs -p); do kill -- "-$job" 2>/dev/null || true; done
 }
-trap end_jobs EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 
 can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }
 
@@ -101,13 +97,16 @@ has_root=1
 can_be_root || has_root=0
 if [ "$has_root" = 0 ]; then echo "There is no root (sudo) here: the tests with real servers are left out, and the exit code will not be 0."; fi
 
-echo "Build:"
 scripts/build.sh
-dotnet build NetJack2.sln -c Release -v quiet
+step "Build the tests" exclusively dotnet build NetJack2.sln -c Release
 rm -rf "$results" 2>/dev/null || as_root rm -rf "$results" # a run as root may have left files
 mkdir -p "$results"
 built=$SECONDS
 
+set -m # each background job has its own process group, so that all of it can be ended
+trap end_jobs EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 mapfile -t libraries < <(all_libraries)
 echo "Tests without servers (native, and $((${#libraries[@]} - 1)) projects):"
 test_native &

@@ -31,6 +31,11 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.SoundResult, seconds + settle + wait,
             ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
 
+    /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartSoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+        => StartAsync(host, [
+            "sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
         TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)

@@ -54,7 +54,7 @@ public class LostMidiTests : SystemTest
             TestHost from = toMaster ? pair.SlaveHost : pair.MasterHost, to = toMaster ? pair.MasterHost : pair.SlaveHost;
             await pair.AwaitSessionAsync("midi_from_slave_1");
             await pair.Relay.ImpairAsync(toMaster ? Impairment.None : s_bad, toMaster ? s_bad : Impairment.None);
-            await using HostProcess receiver = await Probe.StartNotesAsync(to, null, toMaster ? FromSlave : Capture, Seconds, drain: 3.5, settle: 0);
+            await using HostProcess receiver = await Probe.StartNotesAsync(to, null, toMaster ? FromSlave : Capture, Seconds, drain: 2.5, settle: 0);
             await using HostProcess sender = await Probe.StartNotesAsync(from, toMaster ? Playback : ToSlave, null, Seconds - 1, drain: 1, settle: 0.3);
             NotesResult sent = await FinishAsync(sender);
             NotesResult result = await FinishAsync(receiver);

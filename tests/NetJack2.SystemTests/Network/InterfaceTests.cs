@@ -107,7 +107,8 @@ public class InterfaceTests : SystemTest
 
     [TestCase(false, Description = "with a network")]
     [TestCase(true, Description = "with the loopback interface only")]
-    public async Task A_slave_on_the_masters_own_host_finds_it_without_options(bool isAlone)
+    [TestCase(true, "-a", "127.0.0.1", Description = "by its address")]
+    public async Task A_slave_on_the_masters_own_host_finds_it_without_options(bool isAlone, params string[] options)
     {
         await using Stage stage = await Stage.StartAsync();
         if (!isAlone)
@@ -115,7 +116,7 @@ public class InterfaceTests : SystemTest
                 new(stage.Master, "eth0", "10.78.1.1/24"), new(await stage.AddHostAsync("other"), "eth0", "10.78.1.2/24"));
         TestHost room = await stage.AddRoomAsync("room");
         await stage.StartMasterAsync();
-        await stage.StartSlaveAsync(room);
+        await stage.StartSlaveAsync(room, options);
         await stage.AssertAudioAsync(room);
     }
 

@@ -64,7 +64,7 @@ internal sealed class AdapterBench : IAsyncDisposable
     {
         int Disturbances() => Master.XrunLines + Adapter.XrunLines + Resets;
         int before = Disturbances();
-        await using HostProcess tone = await Probe.StartToneAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", Channels, seconds, settle: 3);
+        await using HostProcess tone = await Probe.StartToneAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", Channels, seconds, settle: 2.5);
         ToneResult result = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(seconds + 12));
         return (result, result.Xruns + Disturbances() - before, IsTone(result), result.Summary);
     }

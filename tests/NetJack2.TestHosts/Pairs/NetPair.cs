@@ -75,9 +75,7 @@ public sealed class NetPair : IAsyncDisposable
     }
 
     public async Task StartSlaveAsync()
-        => Slave = await JackServer.StartAsync(SlaveHost, Options.Driver, JackServerArguments.Net(Options.SlaveSynchronous, [
-            "-n", SlaveName, "-C", $"{Options.Channels}", "-P", $"{Options.Channels}", "-i", $"{Options.MidiChannels}", "-o", $"{Options.MidiChannels}",
-            "-l", $"{Options.Latency}", .. Options.DriverArguments]));
+        => Slave = await JackServer.StartAsync(SlaveHost, Options.Driver, Options.SlaveArguments(SlaveName));
 
     /// <summary>Sends back what comes, once the slave has found its master.</summary>
     public async Task WireSlaveAsync()

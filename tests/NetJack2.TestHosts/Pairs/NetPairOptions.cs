@@ -41,6 +41,11 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     /// <remarks>An asynchronous slave returns what its clients made in the period before; without a client nothing is made.</remarks>
     public int ExpectedLag => (Latency * Period) + (Through && !SlaveSynchronous ? Period : 0);
 
+    /// <summary>How to start the slave's server.</summary>
+    /// <param name="name">What the slave calls itself.</param>
+    public JackServerArguments SlaveArguments(string name) => JackServerArguments.Net(SlaveSynchronous, [
+        "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", "-i", $"{MidiChannels}", "-o", $"{MidiChannels}", "-l", $"{Latency}", .. DriverArguments]);
+
     public override string ToString()
         => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, "
             + $"{(SlaveSynchronous ? "sync" : "async")} -l {Latency}{(MasterSynchronous ? "" : ", async master")}";
