@@ -26,7 +26,13 @@ list() { # OUTCOME TITLE: names, and how the messages begin
     awk -F '\t' -v outcome="$1" -v title="$2" '
         $1 != outcome { next }
         !found++ { print title }
-        { class = $2; sub(/^[^(]*\./, "", class); print "  " class "." $3; lines = split($5, line, /\\n/); for (i = 1; i <= lines; i++) print "      " line[i] }' "$results"
+        {
+            class = $2
+            sub(/^[^(]*\./, "", class)
+            print "  " class "." $3
+            lines = split($5, line, /\\n/)
+            for (i = 1; i <= lines; i++) print "      " line[i]
+        }' "$results"
 }
 
 count() { awk -F '\t' -v outcome="$1" '$1 == outcome' "$results" | wc -l; }

@@ -3,6 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 for file in "$1"/*.trx; do
+    [ -e "$file" ] || continue
     case $file in *.again.trx) continue ;; esac
     awk -f "$here/read-results.awk" "$file" "$file"
 done | awk -F '\t' '

@@ -47,7 +47,8 @@ run() { # LIBRARY RESULTS [ARGUMENT...]
 
 run_again() { # LIBRARY RESULTS
     local settings=$results/$2.again.runsettings
-    if ! [ -e "$results/$2.trx" ] || grep -q '<RunInfo [^>]*outcome="Error"' "$results/$2.trx"; then return 1; fi # it broke off: nobody knows what else would have failed
+    # Of a run that broke off it is unknown what else would have failed.
+    if ! [ -e "$results/$2.trx" ] || grep -q '<RunInfo [^>]*outcome="Error"' "$results/$2.trx"; then return 1; fi
     scripts/failed-tests.sh "$results/$2.trx" "$most_again" >"$settings" || return 1
     NETJACK2_AGAIN=1 run "$1" "$2.again" --settings "$settings"
 }
@@ -64,15 +65,19 @@ test_library() { # LIBRARY
 
 result_of() { # NAME OUTCOME
     if ! [ -e "$results/$1.trx" ]; then echo "broke off, see $results/$1.log"; return; fi
-    local total passed failed
-    read -r total passed failed < <(sed -n 's/.*<Counters total="\([0-9]*\)" executed="[0-9]*" passed="\([0-9]*\)" failed="\([0-9]*\)".*/\1 \2 \3/p' "$results/$1.trx")
-    echo "$passed of $total passed"
-    if [ "$failed" -gt 0 ]; then echo "    $failed failed; run again alone: $([ "$2" = 0 ] && echo passed || echo "failed, see $results/$1.log")"; fi
+    local number='="\([0-9]*\)"' total passed failed again=passed
+    read -r total passed failed < <(sed -n \
+        "s/.*<Counters total$number executed$number passed$number failed$number.*/\\1 \\3 \\4/p" "$results/$1.trx")
+    [ "$2" = 0 ] || again="failed, see $results/$1.log"
+    [ "$failed" = 0 ] || again=", $failed failed; run again: $again"
+    [ "$failed" != 0 ] || again=""
+    echo "$passed of $total passed$again"
 }
 
 test_native() {
     local start=$SECONDS outcome=0
-    ctest --test-dir build --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/native.xml" >"$results/native.log" 2>&1 || outcome=1
+    ctest --test-dir build --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/native.xml" \
+        >"$results/native.log" 2>&1 || outcome=1
     echo "  native: $(sed -n 's/^\([0-9]*% tests passed\).*/\1/p' "$results/native.log") ($((SECONDS - start)) s)"
     [ "$outcome" = 0 ] || cat "$results/native.log"
     return "$outcome"
@@ -90,12 +95,16 @@ all_libraries() {
 
 minutes() { echo "$(($1 / 60)) min $(($1 % 60)) s"; }
 
-echo "This builds everything (5 minutes the first time), runs the tests that need no server, $jobs_at_once projects at a time (2 minutes),"
-echo "and then those with real JACK servers ($([ "${NETJACK2_FULL:-}" = 1 ] && echo "all combinations: an hour" || echo "10 minutes")). Results: $results"
+duration="10 minutes"
+if [ "${NETJACK2_FULL:-}" = 1 ]; then duration="all combinations: an hour"; fi
+echo "This builds everything (5 minutes the first time), runs the tests that need no server, $jobs_at_once projects"
+echo "at a time (2 minutes), and then those with real JACK servers ($duration). Results: $results"
 echo "Hostile datagrams are made from the seeds 1 and $seed; NETJACK2_FUZZ_SEED=$seed repeats them."
 has_root=1
 can_be_root || has_root=0
-if [ "$has_root" = 0 ]; then echo "There is no root (sudo) here: the tests with real servers are left out, and the exit code will not be 0."; fi
+if [ "$has_root" = 0 ]; then
+    echo "There is no root (sudo) here: the tests with real servers are left out, and the exit code will not be 0."
+fi
 
 scripts/build.sh
 step "Build the tests" exclusively dotnet build NetJack2.sln -c Release
@@ -135,7 +144,8 @@ fi
 
 echo "Slowest fixtures:"
 scripts/slowest-fixtures.sh "$results" 10
-echo "Time: $(minutes "$SECONDS") (build $(minutes "$built"), tests without servers $(minutes "$((units - built))"), with servers $(minutes "$((SECONDS - units))"))"
+echo "Time: $(minutes "$SECONDS") (build $(minutes "$built"), tests without servers $(minutes "$((units - built))")," \
+    "with servers $(minutes "$((SECONDS - units))"))"
 scripts/count-tests.sh "$results" || failed_runs=1
 if [ "$failed_runs" = 0 ] && [ "$has_root" = 0 ]; then exit 2; fi
 exit "$failed_runs"
