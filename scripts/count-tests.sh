@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Sums up test results: count-tests.sh FOLDER, with .trx files of dotnet and .xml files of ctest. The last line counts them.
 # NAME.again.trx is the second run of what failed in NAME.trx. A test that passed only then is flaky: it counts as passed, but is named.
 # NAME.log without NAME.trx is a run that broke off: it counts as a failed test.

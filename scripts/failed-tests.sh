@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Prints settings for "dotnet test" that select what failed in a run: failed-tests.sh RESULTS.trx MOST.
 # Fails when nothing did, or more than MOST.
 set -euo pipefail

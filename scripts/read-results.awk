@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Prints a line for each test of a .trx file, with tabs between: id, outcome, class, name, seconds, beginning of the message.
 # Usage: awk -f read-results.awk FILE FILE (read twice, because the classes stand at its end).
 function attribute(name) {

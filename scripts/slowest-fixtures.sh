@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Prints fixtures by the seconds that their tests took, the slowest first: slowest-fixtures.sh FOLDER [COUNT], with .trx files of dotnet.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

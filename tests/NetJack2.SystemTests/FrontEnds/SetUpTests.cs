@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.RegularExpressions;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.SystemTests.Harness;
 
 /// <summary>What may run beside a fixture. Lanes open in this order, one at a time.</summary>

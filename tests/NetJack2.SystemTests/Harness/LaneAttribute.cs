@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Reflection;
 
 namespace NetJack2.SystemTests.Harness;

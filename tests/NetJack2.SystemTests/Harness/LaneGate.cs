@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Admits fixtures by their lane: at most so many at a time as the lane bears, and never two lanes at once.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Who runs beside whom.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics;
 using NetJack2.TestHosts.Processes;
 using NUnit.Framework.Interfaces;
