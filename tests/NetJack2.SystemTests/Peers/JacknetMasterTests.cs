@@ -17,7 +17,7 @@ namespace NetJack2.SystemTests.Peers;
 [Category("Peers")]
 public class JacknetMasterTests : SystemTest
 {
-    private const double Seconds = 1.5, Settle = 1;
+    private const double Seconds = 1.5, Settle = 1.5;
 
     [TestCase(64, 2, 2)]
     [TestCase(256, 16, 5)]
