@@ -8,9 +8,9 @@ using Api = NetJack2.Interop.Jack;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>bystander [--seconds S] [--after PORT] [--settle S] [--late MICROSECONDS]</c>: an ordinary client that watches its own cycles, until
-/// SIGTERM or the time is over. With <c>--after</c> its input is connected to that port: its delay then contains the processing of the port's
-/// owner. With <c>--late</c> it prints a line for each cycle that is later than that, within a tenth of a second.
+/// <c>bystander [--seconds S] [--after PORT] [--settle S] [--late MICROSECONDS]</c>: an ordinary client that watches its own cycles,
+/// until SIGTERM or the time is over. With <c>--after</c> its input is connected to that port: its delay then contains the processing of
+/// the port's owner. With <c>--late</c> it prints a line for each cycle that is later than that, within a tenth of a second.
 /// </summary>
 internal static class BystanderCommand
 {
@@ -98,8 +98,8 @@ internal static class BystanderCommand
         private long[] Histogram()
         {
             long[] counts = new long[BitOperations.Log2(LongestDelay) + 2];
-            counts[0] = _delays[0];
-            for (int delay = 1; delay < _delays.Length; delay++) counts[BitOperations.Log2((uint)delay) + 1] += _delays[delay];
+            for (int delay = 0; delay < _delays.Length; delay++)
+                counts[delay == 0 ? 0 : BitOperations.Log2((uint)delay) + 1] += _delays[delay];
             return counts;
         }
 

@@ -6,7 +6,8 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Stock servers with encodings that change samples: the lag to the frame, and the noise. Slaves of one period are on one master.</summary>
+/// <summary>Stock servers with encodings that change samples: the lag to the frame, and the noise.</summary>
+/// <remarks>Slaves of one period are on one master at once.</remarks>
 [TestFixture]
 [Lane(Lane.Tolerant)]
 [Category("Matrix")]
@@ -86,10 +87,12 @@ public class EncodingTests : SystemTest
         int before = group.XrunLines;
         IReadOnlyList<SoundResult> run = await group.SoundAsync();
         bool isGood = run.Zip(slaves).All(pair => pair.First.SignalToNoise > Least(pair.Second) && pair.First.LagMin == pair.First.LagMax);
-        return (run, run.Max(sound => sound.Xruns) + group.XrunLines - before, isGood, string.Join("; ", run.Select(sound => sound.Summary)));
+        int xruns = run.Max(sound => sound.Xruns) + group.XrunLines - before;
+        return (run, xruns, isGood, string.Join("; ", run.Select(sound => sound.Summary)));
     });
 
-    private static TestCaseData Case(string name, params NetPairOptions[] slaves) => new TestCaseData((object)slaves).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, params NetPairOptions[] slaves)
+        => new TestCaseData((object)slaves).SetArgDisplayNames(name);
 
     private static double Least(NetPairOptions options) => IsInt16(options) ? LeastOfInt16 : LeastOfOpus;
 

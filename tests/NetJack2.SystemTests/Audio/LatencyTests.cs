@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>What the slave's ports publish as their latency, against a counter that went to the master and back: as jack_iodelay measures.</summary>
+/// <summary>What the slave's ports publish as their latency, against a counter that went to the master and back.</summary>
 /// <remarks>What the master publishes is checked with every frame of the matrix.</remarks>
 [TestFixture]
 public class LatencyTests : SystemTest

@@ -30,7 +30,8 @@ public class PortTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(options with { MidiChannels = 1, Through = false });
         await pair.AwaitSessionAsync("midi_from_slave_1");
         PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
-        IReadOnlyList<string> Aliases(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal)).Aliases;
+        IReadOnlyList<string> Aliases(string name)
+            => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal)).Aliases;
         Assert.Multiple(() =>
         {
             Assert.That(Aliases("to_slave_2"), Is.EquivalentTo((string[])["slave@slave1:capture_2"]));
@@ -43,7 +44,8 @@ public class PortTests : SystemTest
     [TestCase(false)]
     public async Task Midi_ports_publish_the_latency_of_the_audio_ports(bool synchronous)
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous });
+        NetPairOptions options = Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous };
+        await using NetPair pair = await NetPair.StartAsync(options);
         await pair.AwaitSessionAsync("midi_from_slave_1");
         PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
         PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal));
@@ -65,7 +67,10 @@ public class PortTests : SystemTest
     }
 
     private static IReadOnlyList<string> Names(PortsResult ports, string prefix)
-        => [.. ports.Ports.Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(Describe).Order(StringComparer.Ordinal)];
+        => [.. ports.Ports
+            .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(Describe)
+            .Order(StringComparer.Ordinal)];
 
     // Aliases with an @ are ours alone.
     private static string Describe(PortInfo port)

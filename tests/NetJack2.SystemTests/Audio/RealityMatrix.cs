@@ -33,13 +33,13 @@ internal static class RealityMatrix
     private static IEnumerable<NetPairOptions[]> OursOnly
         => from period in s_periods
            from mode in s_modes
-           select (NetPairOptions[])[.. s_channels.Select(channels => Pair(DriverFolder.Ours, DriverFolder.Ours, period, channels, mode.Sync, mode.Latency))];
+           select s_channels.Select(channels => Ours(period, channels, mode.Sync, mode.Latency)).ToArray();
 
     /// <summary>The master as most people run it.</summary>
     private static IEnumerable<NetPairOptions[]> AsynchronousMaster
         => from each in s_covering
            where each.Period >= 256
-           select Single(Pair(DriverFolder.Ours, DriverFolder.Ours, each.Period, each.Channels, each.Sync, each.Latency) with { MasterSynchronous = false });
+           select Single(Ours(each.Period, each.Channels, each.Sync, each.Latency) with { MasterSynchronous = false });
 
     /// <summary>One of ours with jack2: combinations that cover all values; all of them with NETJACK2_FULL=1.</summary>
     private static IEnumerable<NetPairOptions[]> Mixed
@@ -55,7 +55,8 @@ internal static class RealityMatrix
         ];
 
     private static IEnumerable<NetPairOptions[]> Some(DriverFolder manager, DriverFolder driver)
-        => from each in IsFull ? Product : s_covering select Single(Pair(manager, driver, each.Period, each.Channels, each.Sync, each.Latency));
+        => from each in IsFull ? Product : s_covering
+           select Single(Pair(manager, driver, each.Period, each.Channels, each.Sync, each.Latency));
 
     private static IEnumerable<(int Period, int Channels, bool Sync, int Latency)> Product
         => from period in s_periods
@@ -68,7 +69,11 @@ internal static class RealityMatrix
     private static NetPairOptions[] Single(NetPairOptions options) => [options];
 
     private static TestCaseData Case(NetPairOptions[] slaves)
-        => new TestCaseData((object)slaves).SetArgDisplayNames($"{slaves[0]}{string.Concat(slaves.Skip(1).Select(slave => $" and {slave.Channels} ch"))}");
+        => new TestCaseData((object)slaves)
+            .SetArgDisplayNames($"{slaves[0]}{string.Concat(slaves.Skip(1).Select(slave => $" and {slave.Channels} ch"))}");
+
+    private static NetPairOptions Ours(int period, int channels, bool sync, int latency)
+        => Pair(DriverFolder.Ours, DriverFolder.Ours, period, channels, sync, latency);
 
     private static NetPairOptions Pair(DriverFolder manager, DriverFolder driver, int period, int channels, bool sync, int latency)
         => new(manager, driver) { Period = period, Channels = channels, SlaveSynchronous = sync, Latency = latency };

@@ -17,7 +17,8 @@ public abstract class RealityMatrixTest : SystemTest
             int before = group.XrunLines;
             IReadOnlyList<LoopResult> run = await group.LoopAsync();
             bool isGood = run.Zip(slaves).All(pair => IsAllThatIsSent(pair.First, pair.Second));
-            return (run, run.Max(loop => loop.Xruns) + group.XrunLines - before, isGood, string.Join("; ", run.Select(loop => loop.Summary)));
+            int xruns = run.Max(loop => loop.Xruns) + group.XrunLines - before;
+            return (run, xruns, isGood, string.Join("; ", run.Select(loop => loop.Summary)));
         });
         foreach (var (result, options) in results.Zip(slaves))
         {
@@ -25,7 +26,7 @@ public abstract class RealityMatrixTest : SystemTest
             {
                 Assert.That(IsAllThatIsSent(result, options), Is.True, result.Summary);
                 Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
-                Assert.That(result.PublishedLatency, Is.EqualTo(result.Lag).Within(1), "published, in integers of half the round trip each");
+                Assert.That(result.PublishedLatency, Is.EqualTo(result.Lag).Within(1), "in integers of half the round trip");
             });
         }
     }
@@ -34,6 +35,7 @@ public abstract class RealityMatrixTest : SystemTest
     {
         bool isOurs = options.Manager.IsOurs && options.Driver.IsOurs;
         int missing = isOurs ? 0 : OriginalFloatLayout.FramesNeverSent(options.Period, options.Channels);
-        return result is { Frames: > 0, GlitchFrames: 0, Undecodable: 0 } && result.SilentFrames == result.Frames / options.Period * missing;
+        return result is { Frames: > 0, GlitchFrames: 0, Undecodable: 0 }
+            && result.SilentFrames == result.Frames / options.Period * missing;
     }
 }

@@ -16,11 +16,12 @@ internal static class Attempts
     private static readonly int s_most = Environment.GetEnvironmentVariable("NETJACK2_AGAIN") is null ? 2 : 1;
 
     /// <summary>One pair, measured for a while; every frame is right, or <paramref name="judge"/> decides.</summary>
-    public static Task<LoopResult> LoopAsync(NetPairOptions options, Func<LoopResult, bool>? judge = null) => RepeatAsync(options, async () =>
-    {
-        await using NetPair pair = await NetPair.StartAsync(options);
-        return await MeasureAsync(pair, () => pair.LoopAsync(), judge);
-    });
+    public static Task<LoopResult> LoopAsync(NetPairOptions options, Func<LoopResult, bool>? judge = null)
+        => RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(options);
+            return await MeasureAsync(pair, () => pair.LoopAsync(), judge);
+        });
 
     /// <summary>The same with a pair that stands already.</summary>
     public static Task<LoopResult> LoopAsync(NetPair pair, Func<LoopResult, bool>? judge = null) => LoopAsync(pair, pair.Options, judge);

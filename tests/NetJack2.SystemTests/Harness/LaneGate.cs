@@ -37,7 +37,9 @@ internal sealed class LaneGate
         }
     }
 
-    /// <summary>Completes when a fixture that was admitted runs alone: nobody else is admitted before, and the others have ended, pause, or wait too.</summary>
+    /// <summary>
+    /// Completes when a fixture that was admitted runs alone: no other is admitted before, and the others have ended, pause, or wait too.
+    /// </summary>
     public Task BecomeAloneAsync()
     {
         lock (_lock)
@@ -47,7 +49,9 @@ internal sealed class LaneGate
         }
     }
 
-    /// <summary>Between two tests of a fixture that was admitted: completes when it may go on, which is later if another one waits to be alone.</summary>
+    /// <summary>
+    /// Between two tests of a fixture that was admitted: completes when it may go on, which is later if another one waits to be alone.
+    /// </summary>
     public Task PauseAsync(Lane lane)
     {
         lock (_lock)

@@ -8,19 +8,25 @@ internal static class Progress
 {
     private static readonly string? s_file = Environment.GetEnvironmentVariable("NETJACK2_PROGRESS");
     private static readonly Lock s_lock = new();
-    private static readonly int s_all = typeof(Progress).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(SystemTest)) && !type.IsAbstract);
+    private static readonly int s_all = typeof(Progress).Assembly.GetTypes()
+        .Count(type => type.IsSubclassOf(typeof(SystemTest)) && !type.IsAbstract);
     private static int s_ended;
 
-    public static void Start() => Print($"{s_all} fixtures: first those that do not judge time, four at a time; then two at a time; then one");
+    public static void Start()
+        => Print($"{s_all} fixtures: first those that do not judge time, four at a time; then two at a time; then one");
 
     public static void Add(Type fixture, Lane lane, TestContext.ResultAdapter result, long startedAt)
     {
         int number = Interlocked.Increment(ref s_ended);
         string counts = string.Join(", ", new (int Count, string Word)[]
         {
-            (result.PassCount, "passed"), (result.FailCount, "failed"), (result.InconclusiveCount, "inconclusive"), (result.SkipCount, "skipped"),
+            (result.PassCount, "passed"),
+            (result.FailCount, "failed"),
+            (result.InconclusiveCount, "inconclusive"),
+            (result.SkipCount, "skipped"),
         }.Where(entry => entry.Count > 0).Select(entry => $"{entry.Count} {entry.Word}"));
-        Print($"[{number}/{s_all}] {fixture.Namespace!.Split('.')[^1]}/{fixture.Name}: {counts} ({Stopwatch.GetElapsedTime(startedAt).TotalSeconds:0} s, {lane})");
+        double seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+        Print($"[{number}/{s_all}] {fixture.Namespace!.Split('.')[^1]}/{fixture.Name}: {counts} ({seconds:0} s, {lane})");
     }
 
     private static void Print(string line)

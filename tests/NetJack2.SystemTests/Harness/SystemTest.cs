@@ -5,7 +5,7 @@ using NUnit.Framework.Interfaces;
 
 namespace NetJack2.SystemTests.Harness;
 
-/// <summary>A test with real servers on test hosts. It runs in its <see cref="Lane"/>. What its servers printed is shown when it fails.</summary>
+/// <summary>A test with real servers on test hosts, in its <see cref="Lane"/>. What its servers printed is shown when it fails.</summary>
 public abstract class SystemTest
 {
     private static readonly AsyncLocal<SystemTest?> s_current = new();

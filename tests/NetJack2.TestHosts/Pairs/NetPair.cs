@@ -66,7 +66,7 @@ public sealed class NetPair : IAsyncDisposable
 
     /// <summary>The master's server, without a manager.</summary>
     public async Task StartMasterServerAsync()
-        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, JackServerArguments.Dummy(Options.Period, Options.Rate, Options.MasterSynchronous));
+        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, Options.MasterArguments);
 
     public async Task LoadManagerAsync()
     {
@@ -104,7 +104,8 @@ public sealed class NetPair : IAsyncDisposable
 
     /// <summary>The same, while the caller does something else.</summary>
     public Task<HostProcess> StartLoopAsync(double seconds, double settle = 0.7, double? report = null)
-        => Probe.StartLoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
+        => Probe.StartLoopAsync(
+            MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
 
     /// <summary>Xruns that the servers themselves told of, so far.</summary>
     public int XrunLines => Master.XrunLines + Slave.XrunLines;

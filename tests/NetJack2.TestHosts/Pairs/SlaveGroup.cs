@@ -75,12 +75,12 @@ public sealed class SlaveGroup : IAsyncDisposable
         await _network.DisposeAsync();
     }
 
-    private IEnumerable<(string Name, int Channels)> Slaves => _network.Leaves.Zip(_slaves).Select(pair => (pair.First.Name, pair.Second.Channels));
+    private IEnumerable<(string Name, int Channels)> Slaves
+        => _network.Leaves.Zip(_slaves).Select(pair => (pair.First.Name, pair.Second.Channels));
 
     private async Task StartMasterAsync(NetPairOptions options)
     {
-        JackServer master = await JackServer.StartAsync(
-            _network.Hub, options.Manager, JackServerArguments.Dummy(options.Period, options.Rate, options.MasterSynchronous));
+        JackServer master = await JackServer.StartAsync(_network.Hub, options.Manager, options.MasterArguments);
         _servers.Add(master);
         ServerResult loaded = await Probe.LoadAsync(_network.Hub, "netmanager", options.ManagerArguments);
         if (loaded.Status != 0) throw new InvalidOperationException($"netmanager did not load: status 0x{loaded.Status:x}\n{master.Log}");

@@ -8,8 +8,8 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.TestHosts.Witnesses;
 
 /// <summary>
-/// Plain servers without any of our modules and without a network, one on each processor, with a client that notes the cycles that are late.
-/// What delays them is the machine.
+/// Plain servers without any of our modules and without a network, one on each processor, with a client that notes the cycles that are
+/// late. What delays them is the machine.
 /// </summary>
 /// <remarks>
 /// A server is late by as much as its processor did not run it, less up to one of its own periods (1.3 ms). Only the first processors are
@@ -50,8 +50,12 @@ public sealed class MachineWitness : IAsyncDisposable
     public async Task<TimeSpan> LongestDelaySinceAsync(long since)
     {
         await Task.Delay(s_printing);
-        IEnumerable<long> delays = _clients.SelectMany(client => Delays(client.Output)).Where(delay => delay.At >= since).Select(delay => delay.Microseconds);
-        return TimeSpan.FromMicroseconds(delays.DefaultIfEmpty(0).Max());
+        return TimeSpan.FromMicroseconds(_clients
+            .SelectMany(client => Delays(client.Output))
+            .Where(delay => delay.At >= since)
+            .Select(delay => delay.Microseconds)
+            .DefaultIfEmpty(0)
+            .Max());
     }
 
     public async ValueTask DisposeAsync()
@@ -63,7 +67,8 @@ public sealed class MachineWitness : IAsyncDisposable
 
     // As in /proc/self/status: 0-1,4
     private static IEnumerable<int> Processors
-        => File.ReadLines("/proc/self/status").First(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split(':')[1].Trim().Split(',')
+        => File.ReadLines("/proc/self/status").First(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal))
+            .Split(':')[1].Trim().Split(',')
             .Select(range => range.Split('-'))
             .SelectMany(ends => Enumerable.Range(Number(ends[0]), Number(ends[^1]) - Number(ends[0]) + 1));
 
