@@ -122,8 +122,8 @@ public class JacknetMasterTests : SystemTest
         int before = bench.Slave.XrunLines;
         JacknetMasterResult result = await bench.RunAsync(Seconds, slice);
         bool isGood = IsWhole(result.Audio, bench.Options) && result.MidiIntact == result.MidiSent && result.MidiWrong == 0;
-        string summary =
-            $"{result.Audio.Summary}; MIDI {result.MidiIntact} of {result.MidiSent}, {result.MidiWrong} wrong; {result.Errors} errors";
+        string summary = $"{result.Audio.Summary}; MIDI {result.MidiIntact} of {result.MidiSent}, {result.MidiWrong} wrong; "
+            + $"{result.Errors} errors";
         return (result, result.Audio.Xruns + bench.Slave.XrunLines - before, isGood, summary);
     }
 
@@ -141,11 +141,7 @@ public class JacknetMasterTests : SystemTest
         public static async Task<Bench> StartAsync(NetPairOptions options)
         {
             TestNetwork network = await TestNetwork.StartAsync();
-            JackServer slave =
-                await JackServer.StartAsync(network.Leaves[0], options.Driver, JackServerArguments.Net(options.SlaveSynchronous, [
-                "-n", "slave", "-C", $"{options.Channels}", "-P", $"{options.Channels}", $"-i{options.MidiChannels}",
-                $"-o{options.MidiChannels}",
-                "-l", $"{options.Latency}", .. options.DriverArguments]));
+            JackServer slave = await JackServer.StartAsync(network.Leaves[0], options.Driver, options.SlaveArguments("slave"));
             return new Bench(options, network, slave);
         }
 

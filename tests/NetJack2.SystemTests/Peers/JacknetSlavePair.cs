@@ -58,7 +58,8 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
         => Probe.LoopAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds, settle);
 
     /// <summary>The same, and numbered events through the slave's first MIDI port and back at once.</summary>
-    public async Task<(LoopResult Audio, MidiResult Midi)> LoopWithMidiAsync(IEnumerable<int> sizes, IEnumerable<int> times, double seconds = 1.5)
+    public async Task<(LoopResult Audio, MidiResult Midi)> LoopWithMidiAsync(
+        IEnumerable<int> sizes, IEnumerable<int> times, double seconds = 1.5)
     {
         await using HostProcess loop = await Probe.StartLoopAsync(
             MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds + 0.5);

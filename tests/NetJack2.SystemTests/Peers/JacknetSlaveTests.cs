@@ -22,7 +22,8 @@ public class JacknetSlaveTests : SystemTest
     [TestCase(441, 8, 5)]
     [TestCase(1024, 2, 5)]
     [TestCase(1024, 16, 0)]
-    public async Task Every_frame_that_it_sends_returns_after_the_published_latency_and_events_on_their_frame(int period, int channels, int latency)
+    public async Task Every_frame_that_it_sends_returns_after_the_published_latency_and_events_on_their_frame(
+        int period, int channels, int latency)
     {
         var options = new JacknetSlaveOptions { Audio = channels, Latency = latency, Midi = 2 };
         var (audio, midi) = await LoopAsync(period, options);
@@ -64,7 +65,8 @@ public class JacknetSlaveTests : SystemTest
         var options = new JacknetSlaveOptions { Encoder = "opus", Kbits = 128 };
         SoundResult result = await SoundAsync(period, options, least: 12);
         Assert.That(result.SignalToNoise, Is.GreaterThan(12), result.Summary);
-        Assert.That((result.LagMin, result.LagMax), Is.EqualTo(((options.Latency * period) + 240, (options.Latency * period) + 240)), result.Summary);
+        Assert.That((result.LagMin, result.LagMax), Is.EqualTo(((options.Latency * period) + 240, (options.Latency * period) + 240)),
+            result.Summary);
     }
 
     /// <summary>Its MIDI buffers have 4 bytes a frame each (D-51), and it writes behind them what does not fit.</summary>
@@ -119,7 +121,8 @@ public class JacknetSlaveTests : SystemTest
         await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
         _ = await pair.LoopAsync(seconds: 0.2);
         await Probe.SetBufferSizeAsync(pair.MasterHost, 512);
-        await Poll.UntilAsync(() => pair.Slave.Latest is { State: "connected", Period: 512 }, TimeSpan.FromSeconds(8), "a session with the new period");
+        await Poll.UntilAsync(
+            () => pair.Slave.Latest is { State: "connected", Period: 512 }, TimeSpan.FromSeconds(8), "a session with the new period");
         await AssertAudioFlowsAsync(pair, 512);
     }
 
@@ -142,7 +145,8 @@ public class JacknetSlaveTests : SystemTest
             var (audio, midi) = await pair.LoopWithMidiAsync([3, 60], [0, period / 2, period - 1]);
             bool isGood = IsWhole(audio, period, options.Audio)
                 && midi.Sizes.All(size => size is { Lost: 0, Corrupted: 0, Repeated: 0 } && size.OffsetMin == size.OffsetMax);
-            return ((audio, midi), audio.Xruns + pair.Master.XrunLines - before, isGood, $"{audio.Summary}; {string.Join("; ", midi.Sizes)}");
+            return ((audio, midi), audio.Xruns + pair.Master.XrunLines - before, isGood,
+                $"{audio.Summary}; {string.Join("; ", midi.Sizes)}");
         });
 
     private static Task<SoundResult> SoundAsync(int period, JacknetSlaveOptions options, double least)

@@ -5,7 +5,9 @@ using NetJack2.TestHosts;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>The original netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.</summary>
+/// <summary>
+/// The original netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.
+/// </summary>
 [TestFixture]
 [Category("Peers")]
 public class OriginalAdapterTests : SystemTest
@@ -44,7 +46,8 @@ public class OriginalAdapterTests : SystemTest
     /// <summary>Its clock is not ours, but it is a synchronous slave with a latency of 2: that is what the network costs.</summary>
     private static void AssertPublishes(PortsResult ports, uint period)
     {
-        PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"{AdapterBench.ClientName}:{name}", StringComparison.Ordinal));
+        PortInfo Port(string name)
+            => ports.Ports.Single(port => string.Equals(port.Name, $"{AdapterBench.ClientName}:{name}", StringComparison.Ordinal));
         Assert.Multiple(() =>
         {
             Assert.That(Port("to_slave_1").PlaybackLatency, Is.EqualTo(new uint[] { period, period }));

@@ -23,7 +23,8 @@ public class BufferSizeTests : SystemTest
 
         ServerResult changed = await Probe.SetBufferSizeAsync(pair.MasterHost, period);
         Assert.That(changed.Status, Is.Zero);
-        await Poll.UntilAsync(async () => (await Probe.PortsAsync(pair.SlaveHost)).Period == period, TimeSpan.FromSeconds(3), "the slave follows");
+        await Poll.UntilAsync(
+            async () => (await Probe.PortsAsync(pair.SlaveHost)).Period == period, TimeSpan.FromSeconds(3), "the slave follows");
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masterBefore));
         Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaveBefore));
         NetPairOptions now = options with { Period = period };

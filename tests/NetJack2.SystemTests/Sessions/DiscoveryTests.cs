@@ -40,7 +40,8 @@ public class DiscoveryTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer dummy = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer slave = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         TimeSpan usual = await dummy.StopAsync(s_exitLimit);
         TimeSpan ours = await slave.StopAsync(s_exitLimit);
@@ -52,7 +53,8 @@ public class DiscoveryTests : SystemTest
     public async Task Without_a_master_the_server_runs_and_its_clients_have_cycles()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer slave = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await using HostProcess bystander = await Probe.StartBystanderAsync(network.Leaves[0], seconds: 2);
         BystanderResult result = await Probe.FinishAsync(bystander, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
         double expected = result.Seconds * result.Rate / result.Period;

@@ -26,7 +26,8 @@ public class FreewheelTests : SystemTest
         await FreewheelAsync(pair, isOnSlave, 2);
 
         BystanderResult watched = await Probe.FinishAsync(other, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
-        TestContext.Out.WriteLine($"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
+        TestContext.Out.WriteLine(
+            $"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
         Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(1).Percent, "its pace is the usual one");
         Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
@@ -58,7 +59,8 @@ public class FreewheelTests : SystemTest
         Task freewheel = FreewheelAsync(pair, isOnSlave: false, 4);
         await Task.Delay(TimeSpan.FromSeconds(1));
         TestHost host = pair.Others.First();
-        await using JackServer late = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
+        await using JackServer late = await JackServer.StartAsync(
+            host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         Assert.That(pair.Master.Log, Does.Not.Contain("'late'"));
         await freewheel;

@@ -21,7 +21,8 @@ public class ManySlavesTests : SystemTest
         IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(leaves: 3);
-            await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+            await using JackServer master = await JackServer.StartAsync(
+                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             List<JackServer> slaves = [];
             try
@@ -56,12 +57,14 @@ public class ManySlavesTests : SystemTest
     {
         List<HostProcess> loops = [];
         foreach (JackServer slave in slaves.Take(2))
-            loops.Add(await Probe.StartLoopAsync(hub, $"{slave.Host.Name}:to_slave_", $"{slave.Host.Name}:from_slave_", Channels, seconds: 4));
+            loops.Add(
+                await Probe.StartLoopAsync(hub, $"{slave.Host.Name}:to_slave_", $"{slave.Host.Name}:from_slave_", Channels, seconds: 4));
         await Task.Delay(TimeSpan.FromSeconds(2));
         slaves[^1].Send(Signal.Stop);
 
         List<LoopResult> results = [];
-        foreach (HostProcess loop in loops) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
+        foreach (HostProcess loop in loops)
+            results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
         return results;
     }
 }

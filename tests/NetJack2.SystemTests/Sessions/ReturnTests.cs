@@ -58,8 +58,8 @@ public class ReturnTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
-        IReadOnlyList<string> masters = await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), slaves = await PortSnapshot.TakeAsync(
-            pair.SlaveHost, "system:");
+        IReadOnlyList<string> masters = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> slaves = await PortSnapshot.TakeAsync(pair.SlaveHost, "system:");
 
         pair.Master.Send(Signal.Stop);
         pair.Slave.Send(Signal.Stop);

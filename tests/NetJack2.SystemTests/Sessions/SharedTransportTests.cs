@@ -53,7 +53,8 @@ public class SharedTransportTests : SystemTest
     [Test]
     public async Task A_masters_tempo_is_the_slaves()
     {
-        var (master, slave) = await WatchAsync(Pairings.OursOnly, 2.5, masterPlan: "start@0.5,locate:480000@1.2", masterMore: ["--tempo", "133"]);
+        var (master, slave) = await WatchAsync(
+            Pairings.OursOnly, 2.5, masterPlan: "start@0.5,locate:480000@1.2", masterMore: ["--tempo", "133"]);
 
         AssertSame(master, slave);
         Assert.That(slave.Cycles[^1].Tempo, Is.EqualTo(133));
@@ -102,7 +103,8 @@ public class SharedTransportTests : SystemTest
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await pair.AwaitSessionAsync("to_slave_1");
-        await using HostProcess tool = await pair.SlaveHost.StartAsync("jack_transport", ["sh", "-c", "printf 'locate 96000\nplay\n' | jack_transport"]);
+        await using HostProcess tool = await pair.SlaveHost.StartAsync(
+            "jack_transport", ["sh", "-c", "printf 'locate 96000\nplay\n' | jack_transport"]);
         await tool.AwaitExitAsync(TimeSpan.FromSeconds(10));
         await using HostProcess watch = await Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, 0.5);
         WatchResult master = await Probe.FinishAsync(watch, ResultsJson.Default.WatchResult, TimeSpan.FromSeconds(10));
@@ -127,14 +129,17 @@ public class SharedTransportTests : SystemTest
 
     /// <summary>Both hosts' transports, cycle by cycle; again when the machine was late, for then cycles are missing.</summary>
     private static Task<(WatchResult Master, WatchResult Slave)> WatchAsync(
-        NetPairOptions options, double seconds, string masterPlan = "", string slavePlan = "", string[]? masterMore = null, string[]? slaveMore = null)
+        NetPairOptions options, double seconds, string masterPlan = "", string slavePlan = "", string[]? masterMore = null,
+            string[]? slaveMore = null)
         => Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
             await pair.AwaitSessionAsync("to_slave_1");
             int before = pair.XrunLines;
-            Task<HostProcess> OnSlaveAsync() => Probe.StartWatchAsync(pair.SlaveHost, null, "system:capture_1", seconds, ["--plan", slavePlan, .. slaveMore ?? []]);
-            Task<HostProcess> OnMasterAsync() => Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, seconds, ["--plan", masterPlan, .. masterMore ?? []]);
+            Task<HostProcess> OnSlaveAsync()
+                => Probe.StartWatchAsync(pair.SlaveHost, null, "system:capture_1", seconds, ["--plan", slavePlan, .. slaveMore ?? []]);
+            Task<HostProcess> OnMasterAsync()
+                => Probe.StartWatchAsync(pair.MasterHost, "slave:to_slave_1", null, seconds, ["--plan", masterPlan, .. masterMore ?? []]);
             // The one without a plan starts first, to miss nothing of the other's.
             bool isMasterFirst = masterPlan.Length == 0;
             await using HostProcess first = await (isMasterFirst ? OnMasterAsync() : OnSlaveAsync());
@@ -154,7 +159,8 @@ public class SharedTransportTests : SystemTest
         WatchedCycle[] received = [.. slave.Cycles.Where(cycle => cycle.Number != 0)];
         long first = Math.Max(sent.Keys.Min(), received[0].Number), last = Math.Min(sent.Keys.Max(), received[^1].Number);
         WatchedCycle[] common = [.. received.Where(cycle => sent.ContainsKey(cycle.Number))];
-        string[] different = [.. common.Where(cycle => !IsSame(sent[cycle.Number], cycle)).Select(cycle => $"{sent[cycle.Number]} is {cycle}")];
+        string[] different = [.. common.Where(cycle => !IsSame(sent[cycle.Number], cycle)).Select(
+            cycle => $"{sent[cycle.Number]} is {cycle}")];
         TestContext.Out.WriteLine($"{common.Length} cycles compared, {different.Length} differ");
         Assert.That(common, Has.Length.EqualTo(last - first + 1), $"of cycles {first} to {last}");
         Assert.That(common, Has.Length.GreaterThan(master.Cycles.Count / 2), "or little is proven");
@@ -162,7 +168,8 @@ public class SharedTransportTests : SystemTest
     }
 
     private static bool IsSame(WatchedCycle one, WatchedCycle other)
-        => one.State == other.State && one.Frame == other.Frame && one.Tempo.Equals(other.Tempo) && Math.Abs(one.Beats - other.Beats) < 0.001;
+        => one.State == other.State && one.Frame == other.Frame && one.Tempo.Equals(other.Tempo)
+            && Math.Abs(one.Beats - other.Beats) < 0.001;
 
     private static IEnumerable<uint> StatesOf(WatchResult result)
     {

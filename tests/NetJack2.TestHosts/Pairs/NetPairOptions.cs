@@ -47,7 +47,7 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     /// <summary>How to start the slave's server.</summary>
     /// <param name="name">What the slave calls itself.</param>
     public JackServerArguments SlaveArguments(string name) => JackServerArguments.Net(SlaveSynchronous, [
-        "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", "-i", $"{MidiChannels}", "-o", $"{MidiChannels}", "-l", $"{Latency}",
+        "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", $"-i{MidiChannels}", $"-o{MidiChannels}", "-l", $"{Latency}",
         .. DriverArguments]);
 
     public override string ToString()
