@@ -7,7 +7,12 @@ namespace NetJack2.SystemTests.Harness;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LaneAttribute(Lane lane) : Attribute
 {
+    private static readonly LaneAttribute s_default = new(Lane.Alone);
+
     public Lane Lane => lane;
 
-    internal static Lane Of(Type fixture) => fixture.GetCustomAttribute<LaneAttribute>()?.Lane ?? Lane.Alone;
+    /// <summary>About how long the fixture takes: the longest of a lane starts first, so that it does not end alone. 0: short.</summary>
+    public int Seconds { get; init; }
+
+    internal static LaneAttribute Of(Type fixture) => fixture.GetCustomAttribute<LaneAttribute>() ?? s_default;
 }

@@ -6,7 +6,7 @@ namespace NetJack2.SystemTests.Harness;
 internal sealed class LaneGate
 {
     private readonly Lock _lock = new();
-    private readonly List<(Lane Lane, bool IsUrgent, TaskCompletionSource Admitted)> _waiting = [];
+    private readonly List<(Lane Lane, bool IsUrgent, int Seconds, TaskCompletionSource Admitted)> _waiting = []; // the longest first
     private Lane _lane;
     private int _running;
     private bool _isOpen;
@@ -22,9 +22,10 @@ internal sealed class LaneGate
     }
 
     /// <summary>Completes when a fixture of this lane may run.</summary>
-    public Task EnterAsync(Lane lane)
+    /// <param name="seconds">About how long it takes.</param>
+    public Task EnterAsync(Lane lane, int seconds = 0)
     {
-        lock (_lock) return Wait(lane, isUrgent: false);
+        lock (_lock) return Wait(lane, isUrgent: false, seconds);
     }
 
     /// <summary>A fixture that was admitted has ended.</summary>
@@ -45,7 +46,7 @@ internal sealed class LaneGate
         lock (_lock)
         {
             _running--;
-            return Wait(Lane.Alone, isUrgent: true);
+            return Wait(Lane.Alone, isUrgent: true, seconds: 0);
         }
     }
 
@@ -58,7 +59,7 @@ internal sealed class LaneGate
         {
             if (!_waiting.Exists(waiter => waiter.IsUrgent)) return Task.CompletedTask;
             _running--;
-            return Wait(lane, isUrgent: false, isFirst: true);
+            return Wait(lane, isUrgent: false, seconds: int.MaxValue);
         }
     }
 
@@ -79,10 +80,11 @@ internal sealed class LaneGate
         _ => 1,
     };
 
-    private Task Wait(Lane lane, bool isUrgent, bool isFirst = false)
+    private Task Wait(Lane lane, bool isUrgent, int seconds)
     {
         var admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Insert(isFirst ? 0 : _waiting.Count, (lane, isUrgent, admitted));
+        int shorter = _waiting.FindIndex(waiter => waiter.Seconds < seconds);
+        _waiting.Insert(shorter < 0 ? _waiting.Count : shorter, (lane, isUrgent, seconds, admitted));
         Admit();
         return admitted.Task;
     }
@@ -91,7 +93,7 @@ internal sealed class LaneGate
     {
         while (_isOpen && Next() is >= 0 and var index)
         {
-            var (lane, _, admitted) = _waiting[index];
+            var (lane, _, _, admitted) = _waiting[index];
             _waiting.RemoveAt(index);
             _lane = lane;
             _running++;

@@ -34,6 +34,18 @@ public class LaneGateTests
     }
 
     [Test]
+    public void Of_a_lane_the_longest_starts_first()
+    {
+        _gate.Open();
+        _ = _gate.EnterAsync(Lane.Alone);
+        Task brief = _gate.EnterAsync(Lane.Alone), longest = _gate.EnterAsync(Lane.Alone, 80), longer = _gate.EnterAsync(Lane.Alone, 40);
+        _gate.Leave();
+        Assert.That((longest.IsCompleted, longer.IsCompleted, brief.IsCompleted), Is.EqualTo((true, false, false)));
+        _gate.Leave();
+        Assert.That((longer.IsCompleted, brief.IsCompleted), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public void One_that_becomes_alone_waits_for_the_others_and_holds_up_the_next()
     {
         _gate.Open();

@@ -16,13 +16,13 @@ public abstract class SystemTest
     /// <summary>The lane of the fixture that runs here; null: none does.</summary>
     internal static Lane? CurrentLane => s_current.Value?.Lane;
 
-    private Lane Lane => LaneAttribute.Of(GetType());
+    private Lane Lane => LaneAttribute.Of(GetType()).Lane;
 
     [OneTimeSetUp]
     public void EnterLane()
     {
         if (!Environment.IsPrivilegedProcess) Assert.Ignore("test hosts are network namespaces: run as root");
-        Machine.Gate.EnterAsync(Lane).GetAwaiter().GetResult();
+        Machine.Gate.EnterAsync(Lane, LaneAttribute.Of(GetType()).Seconds).GetAwaiter().GetResult();
         _isAdmitted = true;
         _startedAt = Stopwatch.GetTimestamp();
         Claim();

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Midi;
 
 /// <summary>Numbered events: nothing lost, nothing twice, nothing corrupted, each at its frame.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant)]
+[Lane(Lane.Tolerant, Seconds = 30)]
 public class MidiTests : SystemTest
 {
     private const string ToSlave = "slave:midi_to_slave_1", FromSlave = "slave:midi_from_slave_1";

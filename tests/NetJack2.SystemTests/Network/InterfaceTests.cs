@@ -8,7 +8,7 @@ namespace NetJack2.SystemTests.Network;
 
 /// <summary>Which interfaces master and slaves use (D-25, D-33). No host here has a route to any group.</summary>
 [TestFixture]
-[Lane(Lane.Untimed)]
+[Lane(Lane.Untimed, Seconds = 36)]
 public class InterfaceTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);

@@ -7,7 +7,7 @@ namespace NetJack2.SystemTests.Network;
 
 /// <summary>Packets as long as the path carries, whatever the network says or does not say about it (D-27).</summary>
 [TestFixture]
-[Lane(Lane.Untimed)]
+[Lane(Lane.Untimed, Seconds = 26)]
 public class MtuTests : SystemTest
 {
     private const string NoIcmp = "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "

@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>Programs that are masters by libjacknet, with our net driver.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant)]
+[Lane(Lane.Tolerant, Seconds = 45)]
 [Category("Peers")]
 public class JacknetMasterTests : SystemTest
 {

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>Programs that are slaves by libjacknet, with our manager.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant)]
+[Lane(Lane.Tolerant, Seconds = 55)]
 [Category("Peers")]
 public class JacknetSlaveTests : SystemTest
 {

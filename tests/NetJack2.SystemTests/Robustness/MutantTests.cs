@@ -15,7 +15,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// the sound, but stops no server, and when he ends all is right. For so many seconds as NETJACK2_FUZZ_SECONDS says.
 /// </summary>
 [TestFixture]
-[Lane(Lane.Tolerant)]
+[Lane(Lane.Tolerant, Seconds = 38)]
 [Property("Defect", "D-01, D-02, D-03, D-04, D-05, D-06, D-07, D-08, D-13, D-24, D-36, D-55, D-58")]
 public class MutantTests : SystemTest
 {

@@ -9,7 +9,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>One transport for master and slave: in the same cycle clients of both see the same.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant)]
+[Lane(Lane.Tolerant, Seconds = 54)]
 public class SharedTransportTests : SystemTest
 {
     private const uint Stopped = 0, Rolling = 1, Starting = 3;
