@@ -83,6 +83,14 @@ test_native() {
     return "$outcome"
 }
 
+test_rules() {
+    local start=$SECONDS outcome=0
+    scripts/lint.sh "$PWD/$results/lint.xml" >"$results/lint.log" 2>&1 || outcome=1
+    echo "  rules: $(tail -n 1 "$results/lint.log") ($((SECONDS - start)) s)"
+    [ "$outcome" = 0 ] || cat "$results/lint.log"
+    return "$outcome"
+}
+
 await_one() { wait -n || failed_runs=1; }
 
 all_libraries() {
@@ -117,9 +125,10 @@ trap end_jobs EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 mapfile -t libraries < <(all_libraries)
-echo "Tests without servers (native, and $((${#libraries[@]} - 1)) projects):"
+echo "Tests without servers (rules, native, and $((${#libraries[@]} - 1)) projects):"
+test_rules &
 test_native &
-running=1
+running=2
 for library in "${libraries[@]}"; do
     case $library in *SystemTests.dll) continue ;; esac
     if [ "$running" -ge "$jobs_at_once" ]; then await_one; running=$((running - 1)); fi

@@ -33,7 +33,8 @@ public class VirtualCardTests : SystemTest
         int first = (Array.FindIndex(played, sample => sample != 0) / 2) + (8 * Period);
         Assert.That(played, Has.Length.GreaterThan((first + 24_000) * 2));
         // A synchronous server plays what it captured after as many frames as the buffer holds.
-        Assert.That(played[(first * 2)..], Is.EqualTo(Ramp()[((first - (Period * Periods)) * 2)..(played.Length - (Period * Periods * 2))]));
+        const int Buffer = Period * Periods;
+        Assert.That(played[(first * 2)..], Is.EqualTo(Ramp()[((first - Buffer) * 2)..(played.Length - (Buffer * 2))]));
     }
 
     [Test]

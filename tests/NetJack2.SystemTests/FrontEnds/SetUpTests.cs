@@ -24,10 +24,12 @@ public partial class SetUpTests : SystemTest
     [TestCaseSource(nameof(Names))]
     public async Task A_set_up_of_the_README_works_as_it_stands_there(string name)
     {
-        string[] blocks = [.. Block().Matches(Readme.Split($"<!-- set-up: {name} -->")[1]).Take(2).Select(block => block.Groups["lines"].Value)];
+        string text = Readme.Split($"<!-- set-up: {name} -->")[1];
+        string[] blocks = [.. Block().Matches(text).Take(2).Select(block => block.Groups["lines"].Value)];
         using VirtualCard stageCard = new("stagecard"), masterCard = new("mastercard");
         await using TestNetwork network = await TestNetwork.StartAsync();
-        string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries), masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await using JackServer stage = await StartAsync(network.Leaves[0], stageCard, stageLines[0]);
         await using JackServer master = await StartAsync(network.Hub, masterCard, masterLines[0]);
         // The stage's ports come with the session, so the manager first.
@@ -44,7 +46,8 @@ public partial class SetUpTests : SystemTest
         string[] words = Words(line, card);
         Assert.That(words[..3], Is.EqualTo((string[])["jackd", "-R", "-d"]), line);
         string[] device = words[3] is "alsa" ? ["-d", card.Name] : [];
-        return JackServer.StartAsync(host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
+        return JackServer.StartAsync(
+            host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
     }
 
     // As a reader does: a line is typed once, and one that connects ports when they are there.
@@ -57,10 +60,13 @@ public partial class SetUpTests : SystemTest
     }
 
     private static async Task AwaitPortAsync(TestHost host, string port)
-        => await Probe.FinishAsync(await Probe.StartAwaitPortAsync(host, port, s_limit.TotalSeconds), ResultsJson.Default.AwaitResult, s_limit);
+        => await Probe.FinishAsync(
+            await Probe.StartAwaitPortAsync(host, port, s_limit.TotalSeconds), ResultsJson.Default.AwaitResult, s_limit);
 
     private static string[] Words(string line, VirtualCard card)
-        => [.. Word().Matches(line).Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal)).Where(word => word is not "&")];
+        => [.. Word().Matches(line)
+            .Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal))
+            .Where(word => word is not "&")];
 
     [GeneratedRegex("<!-- set-up: (?<name>.+) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
