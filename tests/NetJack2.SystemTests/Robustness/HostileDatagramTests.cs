@@ -158,9 +158,11 @@ public partial class HostileDatagramTests : SystemTest
         }
     }
 
-    /// <summary>How many lines of each kind a log has.</summary>
+    /// <summary>How many lines of each kind a log has. Xruns are not of the attack's making: whether they cost a frame is judged apart.</summary>
     private static Dictionary<string, int> KindsOfLines(JackServer server)
-        => server.Log.Split('\n').CountBy(line => Variable().Replace(line, "…"), StringComparer.Ordinal)
+        => server.Log.Split('\n')
+            .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase))
+            .CountBy(line => Variable().Replace(line, "…"), StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>What differs between lines of one kind: names and numbers.</summary>
