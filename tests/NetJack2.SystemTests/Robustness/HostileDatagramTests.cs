@@ -158,7 +158,8 @@ public partial class HostileDatagramTests : SystemTest
         }
     }
 
-    /// <summary>How many lines of each kind a log has. Xruns are not of the attack's making: whether they cost a frame is judged apart.</summary>
+    /// <summary>How many lines of each kind a log has.</summary>
+    /// <remarks>Without xruns: they are not of the attack's making, and whether they cost a frame is judged apart.</remarks>
     private static Dictionary<string, int> KindsOfLines(JackServer server)
         => server.Log.Split('\n')
             .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase))
