@@ -12,19 +12,25 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>Adapters that stay for long: among hostile neighbours, loaded again and again, without growing.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 49)]
+[Lane(Lane.Tolerant, Seconds = 45)]
 public class AdapterEnduranceTests : SystemTest
 {
     private const int Port = 19000, Count = 800, Times = 12;
-    private const long MostGrowthKiB = 1024, MostReloadGrowthKiB = 2048;
 
-    /// <param name="kind">Of the datagrams, as the probe calls it.</param>
-    /// <param name="isForged">They come in the master's name.</param>
-    [TestCase("params", false)]
-    [TestCase("params", true)]
-    [TestCase("header", true)]
+    // The three attacks take half a second or so each.
+    private const double AttackSeconds = 5;
+
+    // One packet that is allocated in each cycle and never freed is 270 KiB a second. More than in SoakTests: the card for tests is in the
+    // same process, with what it writes.
+    private const double MostGrowthKiBPerSecond = 32, GrowthSeconds = 8;
+
+    // Each load takes 85 to 100 KiB of native memory that do not come back. Without that, 64 KiB would be enough for all loads.
+    private const long MostReloadGrowthKiB = 2048;
+
+    /// <summary>Changed set-ups of a stranger and in the master's name, and changed audio in the master's name, in turn.</summary>
+    [Test]
     [Property("Defect", "D-13")]
-    public async Task Under_attack_a_netadapter_loses_no_sound(string kind, bool isForged)
+    public async Task Under_attack_a_netadapter_loses_no_sound()
     {
         ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly, async () =>
         {
@@ -33,19 +39,19 @@ public class AdapterEnduranceTests : SystemTest
             await pair.LoadAsync("-l 5");
             await Probe.WireAsync(pair.SlaveHost, "netadapter:capture_", "netadapter:playback_", 2);
             await using HostProcess tone = await Probe.StartToneAsync(
-                pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: 3, settle: 3);
+                pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: AttackSeconds, settle: 3);
             await Task.Delay(TimeSpan.FromSeconds(3.5));
             string masterEnd = $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
-            uint id = (await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)).GetProperty("sessionId").GetUInt32();
-            await ThrowAsync(pair, kind, ["--stream", "s", "--id", $"{id}", .. (string[])(isForged ? ["--source", masterEnd] : [])]);
+            string id = $"{(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)).GetProperty("sessionId").GetUInt32()}";
+            await ThrowAsync(pair, "params", "--id", id);
+            await ThrowAsync(pair, "params", "--id", id, "--source", masterEnd);
+            await ThrowAsync(pair, "header", "--id", id, "--stream", "s", "--source", masterEnd);
+            Assert.That(tone.HasExited, Is.False, "all of them while it is heard");
             ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));
 
             Assert.That((pair.Master.IsRunning, pair.Slave.IsRunning), Is.EqualTo((true, true)));
-            return (
-                heard,
-                pair.XrunLines + heard.Xruns,
-                IsWhole(heard),
-                $"{heard.Summary}; {await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)}");
+            string summary = $"{heard.Summary}; {await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)}";
+            return (heard, pair.XrunLines + heard.Xruns, IsWhole(heard), summary);
         });
         Assert.That(IsWhole(result), Is.True, result.Summary);
 
@@ -85,32 +91,33 @@ public class AdapterEnduranceTests : SystemTest
         await Probe.WireAsync(pair.SlaveHost, "audioadapter:capture_", "netadapter:playback_", 8);
         await using HostProcess tone = await Probe.StartToneAsync(
             pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 8, seconds: 10, settle: 3);
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Task.Delay(TimeSpan.FromSeconds(5));
         ProcessFigures before = pair.Slave.Figures;
+        await Task.Delay(TimeSpan.FromSeconds(GrowthSeconds));
+        double growth = (pair.Slave.Figures.ResidentKiB - before.ResidentKiB) / GrowthSeconds;
         ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(25));
-        long growth = pair.Slave.Figures.ResidentKiB - before.ResidentKiB;
         IReadOnlyList<JsonElement> modules = await StatisticsProgram.ReadAsync(pair.SlaveHost);
-        await TestContext.Out.WriteLineAsync($"{heard.Summary}; grew by {growth} KiB; {string.Join(' ', modules)}");
+        await TestContext.Out.WriteLineAsync($"{heard.Summary}; grew by {growth:F1} KiB/s; {string.Join(' ', modules)}");
         Assert.Multiple(() =>
         {
-            Assert.That(growth, Is.LessThan(MostGrowthKiB));
+            Assert.That(growth, Is.LessThan(MostGrowthKiBPerSecond));
             Assert.That(heard.Frames, Is.Positive);
             Assert.That(modules, Has.Count.EqualTo(2));
             foreach (JsonElement session in modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray()))
-                Assert.That(
-                    (session.GetProperty("collections").GetInt32(), session.GetProperty("allocatedBytes").GetInt64()),
-                    Is.EqualTo((0, 0L)),
-                    $"{session}");
+            {
+                var heap = (session.GetProperty("collections").GetInt32(), session.GetProperty("allocatedBytes").GetInt64());
+                Assert.That(heap, Is.EqualTo((0, 0L)), $"{session}");
+            }
         });
     }
 
     private static Task<JunkResult> ThrowAsync(AdapterPair pair, string kind, params IEnumerable<string> more)
-        => Probe.JunkAsync(pair.Others.First(), kind, $"{pair.SlaveHost.Address}:{Port}", Count, seed: 1, ["--id", "1", .. more]);
+        => Probe.JunkAsync(pair.Others.First(), kind, $"{pair.SlaveHost.Address}:{Port}", Count, seed: 1, more);
 
     private static async Task ReloadAsync(AdapterPair pair, int times)
     {
-        ServerResult network = await Probe.ReloadAsync(pair.SlaveHost, "netadapter", times, pause: 0.3, $"-n {AdapterPair.SlaveName}");
-        ServerResult card = await Probe.ReloadAsync(pair.SlaveHost, "audioadapter", times, pause: 0.3, "-d usb -n 3");
+        ServerResult network = await Probe.ReloadAsync(pair.SlaveHost, "netadapter", times, pause: 0.2, $"-n {AdapterPair.SlaveName}");
+        ServerResult card = await Probe.ReloadAsync(pair.SlaveHost, "audioadapter", times, pause: 0.2, "-d usb -n 3");
         Assert.That((network.Status, network.Times, card.Status, card.Times), Is.EqualTo((0, times, 0, times)), pair.Slave.Log);
         await pair.AwaitSessionAsync();
         await Task.Delay(TimeSpan.FromSeconds(1));

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>A slave in a server that has a sound card of its own.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 85)]
+[Lane(Lane.Tolerant, Seconds = 70)]
 public class NetAdapterTests : SystemTest
 {
     private const int Period = 256;
@@ -39,12 +39,12 @@ public class NetAdapterTests : SystemTest
             $"{heard.Summary}; played with {snr:F1} dB; {card.Xruns} xruns of the card");
     });
 
-    /// <summary>A master of any rate and period, ours or the original; what goes round comes back when the ports say.</summary>
-    [TestCase("ours", 256, 48000, 256, 48000, "-l 2")]
-    [TestCase("ours", 1024, 44100, 128, 48000, "-l 5")]
+    /// <summary>
+    /// A master of any rate and period, ours or the original; what goes round comes back when the ports say. Three of many: the others are
+    /// arithmetic of the bridge between the clocks, in virtual time.
+    /// </summary>
+    [TestCase("ours", 1024, 44100, 128, 48000, "-l 5 -R 1")]
     [TestCase("ours", 256, 48000, 256, 48000, "-l 2 -O 256 -q 0 -g 2048")]
-    [TestCase("ours", 256, 48000, 256, 48000, "-l 3 -R 1")]
-    [TestCase("original", 512, 48000, 256, 44100, "-l 2")]
     [TestCase("original", 128, 96000, 1024, 48000, "-l 3")]
     public Task The_latency_is_the_published_one(string manager, int masterPeriod, int masterRate, int period, int rate, string arguments)
         => Attempts.AssertAsync(Math.Min(period, masterPeriod), async () =>

@@ -9,12 +9,56 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.FrontEnds;
 
-/// <summary>The examples in the tables of docs/options.md, given to real servers.</summary>
+/// <summary>The examples in the tables of docs/options.md, given to real servers, which log what they took.</summary>
+/// <remarks>The servers stay for all examples of a module: only the net driver needs a new one for each.</remarks>
 [TestFixture]
-[Lane(Lane.Untimed, Seconds = 85)]
+[Lane(Lane.Untimed, Seconds = 60)]
 public partial class ManualExampleTests : SystemTest
 {
+    // Log lines that are expected of a module with an example.
+    private const string Waiting = "Waiting for a master at ", Connected = "Connected to master '", Listening = "Listening on ";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
+
+    /// <summary>By the letter of an option of the net driver: the log line that shows its example, and how it does.</summary>
+    /// <remarks>
+    /// Not here is what only shows later, and has tests of its own: -I (InterfaceTests), -s (ConnectionTests), -t (SharedTransportTests).
+    /// </remarks>
+    private static readonly Dictionary<char, (string Line, string Text)> s_ofTheDriver = new()
+    {
+        ['a'] = (Waiting, "192.168.7.20:19000"),
+        ['p'] = (Waiting, "225.3.19.154:19001"),
+        ['M'] = (Connected, " MTU 1400,"),
+        ['C'] = (Connected, ": 8 audio and 0 MIDI to the slave, "),
+        ['P'] = (Connected, " to the slave, 2 and 0 back, "),
+        ['i'] = (Connected, " audio and 1 MIDI to the slave, "),
+        ['o'] = (Connected, " and 1 back, "),
+        ['e'] = (Connected, " int16,"),
+        ['O'] = (Connected, " Opus at 96 kbit/s,"),
+        ['l'] = (Connected, " latency 2,"),
+        ['m'] = (Connected, " latency 2,"),
+        ['R'] = (Connected, " redundancy 2,"),
+    };
+
+    /// <summary>The same of netmanager. -c, -s, -t, -w and -N only show with a slave: CommandLineTests and the tests of sessions.</summary>
+    private static readonly Dictionary<char, (string Line, string Text)> s_ofTheManager = new()
+    {
+        ['a'] = (Listening, "225.3.19.155:19000"),
+        ['p'] = (Listening, "225.3.19.154:19001"),
+    };
+
+    /// <summary>The same of netadapter. -I, -t, -q, -g and -c only show at ports: InterfaceTests and the tests of adapters.</summary>
+    private static readonly Dictionary<char, (string Line, string Text)> s_ofTheNetAdapter = new(
+        s_ofTheDriver.Where(option => option.Key is not 'm'))
+    {
+        ['P'] = (Connected, " to the slave, 8 and 0 back, "),
+        ['l'] = (Connected, " latency 5,"),
+        ['R'] = (Connected, " latency 3, redundancy 1,"),
+    };
+
+    // Two, so that one can be told from the other.
+    private readonly VirtualCard _first = new("first"), _second = new("second");
+    private TestNetwork? _network;
+    private JackServer? _master, _managed, _adapted;
 
     private static IEnumerable<TestCaseData> OfTheDriver => Examples("Driver");
 
@@ -24,52 +68,142 @@ public partial class ManualExampleTests : SystemTest
 
     private static IEnumerable<TestCaseData> OfTheAudioAdapter => Examples("AudioAdapter");
 
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _network = await TestNetwork.StartAsync(3);
+        // Other counts than in any example: a slave that is told none takes the master's.
+        _master = await JackServer.StartAsync(
+            _network.Hub, DriverFolder.Ours, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
+        Assert.That((await Probe.LoadAsync(_network.Hub, "netmanager")).Status, Is.Zero, _master.Log);
+        _managed = await JackServer.StartAsync(_network.Leaves[1], DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        _adapted = await JackServer.StartAsync(
+            _network.Leaves[2], DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [_first, _second] });
+    }
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        foreach (JackServer? server in (JackServer?[])[_adapted, _managed, _master])
+            if (server is not null) await server.DisposeAsync();
+        if (_network is not null) await _network.DisposeAsync();
+        _first.Dispose();
+        _second.Dispose();
+    }
+
     [TestCaseSource(nameof(OfTheDriver))]
     public async Task The_net_driver_takes_the_example(string example)
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
+        char letter = example[1];
+        string name = letter is 'n' ? "keys" : $"driver-{letter}";
+        int known = LinesOf(_master!, NewSlave(name)).Length;
+        string[] options = letter is 'n' ? example.Split(' ') : [.. example.Split(' '), "-n", name];
         await using JackServer server = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, example.Split(' ')));
-        await server.AwaitLogAsync("net driver: Waiting for a master at ", s_limit);
+            _network!.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, options));
+        var taken = s_ofTheDriver.GetValueOrDefault(letter, (Connected, ""));
+        await AwaitTakenAsync(server, "net driver", before: 0, taken);
+        if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);
         await server.StopAsync(s_limit);
     }
 
     [TestCaseSource(nameof(OfTheManager))]
     public async Task The_manager_takes_the_example(string example)
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
-        string answer = await network.Hub.RunAsync(["jack_load", .. words, "netmanager"]);
-        Assert.That(answer, Does.Contain("netmanager is running"));
-        await server.AwaitLogAsync("netmanager: Listening on ", s_limit);
+        int before = LinesOf(_managed!, $"netmanager: {Listening}").Length;
+        await LoadAsync("netmanager", _managed!.Host, example);
+        await AwaitTakenAsync(_managed, "netmanager", before, s_ofTheManager.GetValueOrDefault(LetterOf(example), (Listening, "")));
+        await _managed.Host.RunAsync("jack_unload", "netmanager");
     }
 
     [TestCaseSource(nameof(OfTheNetAdapter))]
     public async Task The_net_adapter_takes_the_example(string example)
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer server = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
-        string answer = await network.Leaves[0].RunAsync(["jack_load", .. words, "netadapter"]);
-        Assert.That(answer, Does.Contain("netadapter is running"));
-        await server.AwaitLogAsync("netadapter: Waiting for a master at ", s_limit);
+        char letter = LetterOf(example);
+        string name = letter is 'n' ? "keys" : $"adapter-{letter}";
+        var taken = s_ofTheNetAdapter.GetValueOrDefault(letter, (Connected, ""));
+        int before = LinesOf(_adapted!, $"netadapter: {taken.Item1}").Length, known = LinesOf(_master!, NewSlave(name)).Length;
+        await LoadAsync("netadapter", _adapted!.Host, letter is 'n' ? example : $"{example[..^1]} -n {name}\"");
+        await AwaitTakenAsync(_adapted, "netadapter", before, taken);
+        if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);
+        string connection = letter is 'c' ? "→ system:playback_1" : "→ ";
+        await Poll.UntilAsync(async () => (await FirstPortAsync()).EndsWith(connection, StringComparison.Ordinal), s_limit, connection);
+        await _adapted.Host.RunAsync("jack_unload", "netadapter");
+
+        async Task<string> FirstPortAsync() => (await PortSnapshot.TakeAsync(_adapted.Host, "netadapter:capture_1")).Single();
     }
 
+    /// <summary>Each example changes what the log and the ports show of an adapter without options.</summary>
     [TestCaseSource(nameof(OfTheAudioAdapter))]
     public async Task The_audio_adapter_takes_the_example(string example)
     {
         // Names of cards as people have them lead to cards of the test's.
-        using VirtualCard first = new("first"), second = new("second");
-        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
-        words[^1] = $"-d first {words[^1].Replace("hw:1", "second", StringComparison.Ordinal)}";
-        await using TestHost host = await TestHost.StartAsync("cards");
-        await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [first, second] });
-        string answer = await host.RunAsync(["jack_load", .. words, "audioadapter"]);
-        Assert.That(answer, Does.Contain("audioadapter is running"));
-        Assert.That(server.HasLogged("audioadapter: Device '"), Is.True, server.Log);
+        string here = example
+            .Replace("hw:1", "second", StringComparison.Ordinal)
+            .Replace("-i \"", "-i \"-d first ", StringComparison.Ordinal);
+        string expected = LetterOf(example) switch
+        {
+            'd' or 'P' => "Device 'second' captures ",
+            'C' => "audioadapter:capture_4 ",
+            'r' => " 44100 Hz, ",
+            'p' => " 256 frames, ",
+            'n' => ", 3 periods",
+            'i' => "audioadapter:capture_8 ",
+            'o' => "audioadapter:playback_8 ",
+            'c' => "→ system:playback_1",
+            _ => "Device 'first' ", // with another latency, or another direction
+        };
+        string byDefault = await ShowAsync("-i \"-d first\"", "Device 'first' "), shown = await ShowAsync(here, expected);
+        await TestContext.Out.WriteLineAsync($"{byDefault}\n{shown}");
+        Assert.That(shown, Is.Not.EqualTo(byDefault));
     }
+
+    /// <summary>Loads audioadapter and unloads it again; returns its lines about devices, without times, and its ports.</summary>
+    /// <param name="expected">What must be there.</param>
+    private async Task<string> ShowAsync(string example, string expected)
+    {
+        string shown = "";
+        int before = LinesOf(_adapted!, "audioadapter: Device '").Length;
+        await LoadAsync("audioadapter", _adapted!.Host, example);
+        await Poll.UntilAsync(
+            async () =>
+            {
+                IReadOnlyList<string> ports = await PortSnapshot.TakeAsync(_adapted.Host, "audioadapter:");
+                shown = string.Join('\n', (string[])[.. LinesOf(_adapted, "audioadapter: Device '")[before..], .. ports]);
+                return shown.Contains(expected, StringComparison.Ordinal);
+            },
+            s_limit,
+            $"'{expected}' with {example}");
+        await _adapted.Host.RunAsync("jack_unload", "audioadapter");
+        return shown;
+    }
+
+    private static async Task LoadAsync(string module, TestHost host, string example)
+    {
+        string[] words = [.. Word().Matches(example).Select(word => word.Value.Trim('"'))];
+        Assert.That(await host.RunAsync(["jack_load", .. words, module]), Does.Contain($"{module} is running"));
+    }
+
+    /// <summary>Waits for a log line that was not there before, and demands that it shows what was taken.</summary>
+    /// <param name="before">How many such lines there were.</param>
+    private static async Task AwaitTakenAsync(JackServer server, string module, int before, (string Line, string Text) taken)
+    {
+        string line = $"{module}: {taken.Line}";
+        await AwaitLineAsync(server, line, before);
+        Assert.That(LinesOf(server, line)[before..], Has.Some.Contains(taken.Text));
+    }
+
+    private static Task AwaitLineAsync(JackServer server, string line, int before)
+        => Poll.UntilAsync(() => LinesOf(server, line).Length > before, s_limit, $"another '{line}' in the log of {server.Host.Name}");
+
+    private static string NewSlave(string name) => $"netmanager: New slave '{name}";
+
+    /// <summary>What lines of a log say from this text on.</summary>
+    private static string[] LinesOf(JackServer server, string text)
+        => [.. server.Log.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf(text, StringComparison.Ordinal)..])];
+
+    /// <summary>The letter of the first option of an init string.</summary>
+    private static char LetterOf(string example) => example["-i \"-".Length];
 
     private static IEnumerable<TestCaseData> Examples(string module)
     {

@@ -9,10 +9,14 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>The manager comes and goes (its library stays mapped: NativeAOT code cannot be unloaded).</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 34)]
+[Lane(Lane.Tolerant, Seconds = 20)]
 public class ReloadTests : SystemTest
 {
-    private const int WarmUp = 3;
+    // The heap and the stacks of the runtime have been touched after as many.
+    private const int WarmUp = 5;
+    private const double Pause = 0.2;
+
+    // Each load takes 85 to 100 KiB of native memory that do not come back. Without that, 64 KiB would be enough for all loads.
     private const long MostGrowthKiB = 2048;
 
     private static int Times
@@ -22,12 +26,12 @@ public class ReloadTests : SystemTest
     public async Task Loading_and_unloading_with_a_slave_leaks_nothing_and_disturbs_no_bystander()
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { Period = 1024, Through = false });
-        await Probe.ReloadAsync(pair.MasterHost, "netmanager", WarmUp, pause: 0.5);
+        await Probe.ReloadAsync(pair.MasterHost, "netmanager", WarmUp, Pause);
         await Task.Delay(TimeSpan.FromSeconds(1));
         ProcessFigures before = pair.Master.Figures;
 
         await using HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost);
-        ServerResult reloaded = await Probe.ReloadAsync(pair.MasterHost, "netmanager", Times, pause: 0.5);
+        ServerResult reloaded = await Probe.ReloadAsync(pair.MasterHost, "netmanager", Times, Pause);
         BystanderResult result = await Probe.StopAsync(bystander, ResultsJson.Default.BystanderResult);
         await Task.Delay(TimeSpan.FromSeconds(1));
         ProcessFigures after = pair.Master.Figures;
@@ -44,15 +48,18 @@ public class ReloadTests : SystemTest
         });
     }
 
-    /// <param name="client">By the same name JACK itself refuses, and still tells the library to finish.</param>
-    [TestCase("second")]
-    [TestCase("netmanager")]
-    public async Task A_second_manager_is_refused_and_the_first_goes_on(string client)
+    /// <summary>By the same name JACK itself rejects it, and still tells the library to finish.</summary>
+    [Test]
+    public async Task A_second_manager_is_refused_and_the_first_goes_on()
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
-        ServerResult second = await Probe.LoadAsync(pair.MasterHost, client, library: "netmanager");
-        LoopResult result = await pair.LoopAsync(seconds: 0.5);
-        Assert.That(second.Status, Is.Not.Zero);
-        Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+        foreach (string client in (string[])["second", "netmanager"])
+        {
+            ServerResult second = await Probe.LoadAsync(pair.MasterHost, client, library: "netmanager");
+            Assert.That(second.Status, Is.Not.Zero, client);
+            LoopResult result = await Attempts.LoopAsync(pair);
+            Assert.That(result.IsPerfect, Is.True, result.Summary);
+            Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+        }
     }
 }

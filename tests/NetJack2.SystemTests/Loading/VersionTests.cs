@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>A report of a fault can say which version ran: every module and the program print what the file VERSION holds.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class VersionTests : SystemTest
 {
     private static readonly string s_version = File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "VERSION")).Trim();

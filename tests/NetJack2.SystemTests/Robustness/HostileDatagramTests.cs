@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Robustness;
 
@@ -13,11 +16,15 @@ namespace NetJack2.SystemTests.Robustness;
 /// (D-01 … D-08, D-13, D-23, D-24, D-36, D-55, D-58): nobody hears it, and it costs little.
 /// </summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 58)]
-public class HostileDatagramTests : SystemTest
+[Lane(Lane.Tolerant, Seconds = 36)]
+public partial class HostileDatagramTests : SystemTest
 {
-    private const int Port = 19000, Count = 1500, MostLogLines = 300;
-    private const double MostCpuShare = 0.6;
+    // An attack takes less than ten seconds, in which five complaints of a kind are allowed (docs/manual.md).
+    private const int Port = 19000, Count = 1500, MostLinesOfAKind = 5;
+
+    // To read and reject 2000 datagrams in a second is a few hundredths of a processor; a control thread that is kept busy is half of one.
+    private const double MostCpuShare = 0.1;
+    private NetPair? _pair;
 
     public static IEnumerable<TestCaseData> Attacks
     {
@@ -37,32 +44,31 @@ public class HostileDatagramTests : SystemTest
         }
     }
 
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        if (_pair is not null) await _pair.DisposeAsync();
+    }
+
+    /// <summary>All attacks go to one session, one after the other: none may leave anything behind for the next.</summary>
     [TestCaseSource(nameof(Attacks))]
     public async Task A_session_under_attack_loses_no_frame(Func<NetPair, string[]> attack)
     {
         NetPairOptions options = Pairings.OursOnly with { Latency = 5 };
         LoopResult result = await Attempts.RepeatAsync(options, async () =>
         {
-            await using NetPair pair = await NetPair.StartAsync(options, otherHosts: 1);
-            await pair.AwaitSessionAsync("from_slave_1");
-            ProcessFigures masterBefore = pair.Master.Figures, slaveBefore = pair.Slave.Figures;
-            var run = await Attempts.MeasureAsync(pair, async () =>
-            {
-                await using HostProcess loop = await pair.StartLoopAsync(seconds: 2.5, settle: 0.7);
-                await Task.Delay(TimeSpan.FromSeconds(0.5));
-                await ThrowAsync(pair, attack(pair), await SessionIdAsync(pair.SlaveHost));
-                return await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(10));
-            });
-
+            NetPair pair = await StartedPairAsync(options);
+            var (masterLines, slaveLines) = (KindsOfLines(pair.Master), KindsOfLines(pair.Slave));
+            var run = await Attempts.MeasureAsync(pair, () => AttackAsync(pair, attack(pair)));
             Assert.That(pair.Master.IsRunning, Is.True, "the master lives");
             Assert.That(pair.Slave.IsRunning, Is.True, "the slave lives");
-            AssertModest("master", masterBefore, pair.Master.Figures);
-            AssertModest("slave", slaveBefore, pair.Slave.Figures);
-            Assert.That(pair.Master.Log.Count(c => c == '\n'), Is.LessThan(MostLogLines), "an attack must not fill the disk");
+            AssertFewLines("master", masterLines, KindsOfLines(pair.Master));
+            AssertFewLines("slave", slaveLines, KindsOfLines(pair.Slave));
             Assert.That(await PortSnapshot.ClientsAsync(pair.MasterHost), Is.EqualTo((string[])["slave", "system"]));
             return run;
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
     }
 
     [Test]
@@ -74,7 +80,8 @@ public class HostileDatagramTests : SystemTest
         await ThrowAsync(pair, ["header", $"{pair.SlaveHost.Address}:{Port}", "--stream", "s"]);
         await pair.StartMasterAsync();
         await pair.WireSlaveAsync();
-        LoopResult result = await pair.LoopAsync();
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
     }
 
@@ -106,9 +113,60 @@ public class HostileDatagramTests : SystemTest
     private static string MasterEnd(NetPair pair)
         => $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
 
-    private static void AssertModest(string side, ProcessFigures before, ProcessFigures after)
+    /// <summary>The pair of all attacks; another one after an attack that ended a server.</summary>
+    private async Task<NetPair> StartedPairAsync(NetPairOptions options)
     {
-        const double Seconds = 3.2; // settling and measuring
-        Assert.That((after.CpuTime - before.CpuTime).TotalSeconds / Seconds, Is.LessThan(MostCpuShare), $"CPU of the {side}");
+        if (_pair is { Master.IsRunning: true, Slave.IsRunning: true }) return _pair;
+        if (_pair is not null) await _pair.DisposeAsync();
+        _pair = await NetPair.StartAsync(options, otherHosts: 1);
+        await _pair.AwaitSessionAsync("from_slave_1");
+        return _pair;
     }
+
+    /// <summary>Checks every frame of a while without and with the attack, and what the attack costs both servers.</summary>
+    private static async Task<LoopResult> AttackAsync(NetPair pair, string[] attack)
+    {
+        uint sessionId = await SessionIdAsync(pair.SlaveHost);
+        await using HostProcess loop = await pair.StartLoopAsync(seconds: 60, settle: 0.7);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var (masterBefore, slaveBefore) = await SharesAsync(pair, () => Task.Delay(TimeSpan.FromSeconds(1)));
+        var (master, slave) = await SharesAsync(pair, () => ThrowAsync(pair, attack, sessionId));
+        LoopResult result = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+        await TestContext.Out.WriteLineAsync(
+            $"share of a processor without and with the attack: master {masterBefore:F3}, {master:F3}; slave {slaveBefore:F3}, {slave:F3}");
+        Assert.That(master - masterBefore, Is.LessThan(MostCpuShare), "the master's CPU");
+        Assert.That(slave - slaveBefore, Is.LessThan(MostCpuShare), "the slave's CPU");
+        return result;
+    }
+
+    /// <summary>The share of a processor that each server takes meanwhile.</summary>
+    private static async Task<(double Master, double Slave)> SharesAsync(NetPair pair, Func<Task> wait)
+    {
+        long startedAt = Stopwatch.GetTimestamp();
+        TimeSpan master = pair.Master.Figures.CpuTime, slave = pair.Slave.Figures.CpuTime;
+        await wait();
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
+        return ((pair.Master.Figures.CpuTime - master) / elapsed, (pair.Slave.Figures.CpuTime - slave) / elapsed);
+    }
+
+    private static void AssertFewLines(string side, IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> after)
+    {
+        foreach (var (kind, count) in after)
+        {
+            Assert.That(
+                count - before.GetValueOrDefault(kind), Is.LessThanOrEqualTo(MostLinesOfAKind), $"must not fill the disk: {side}: {kind}");
+        }
+    }
+
+    /// <summary>How many lines of each kind a log has.</summary>
+    /// <remarks>Without xruns: they are not of the attack's making, and whether they cost a frame is judged apart.</remarks>
+    private static Dictionary<string, int> KindsOfLines(JackServer server)
+        => server.Log.Split('\n')
+            .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase))
+            .CountBy(line => Variable().Replace(line, "…"), StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>What differs between lines of one kind: names and numbers.</summary>
+    [GeneratedRegex(@"'[^']*'|\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
 }

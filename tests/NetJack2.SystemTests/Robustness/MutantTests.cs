@@ -11,8 +11,8 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
-/// Somebody between two hosts lets changed ones follow every datagram of handshake and session, in the sender's own name: whoever can do that may spoil
-/// the sound, but stops no server, and when he ends all is right. For so many seconds as NETJACK2_FUZZ_SECONDS says.
+/// A relay between two hosts sends changed copies of every datagram of handshake and session, in the sender's own name. That may spoil the
+/// sound, but stops no server, and when it ends every frame is right. It lasts for NETJACK2_FUZZ_SECONDS.
 /// </summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 38)]
@@ -24,7 +24,13 @@ public class MutantTests : SystemTest
     // Clients that run while no master is there miss nothing that can be heard as a stop.
     private const long MostMicrosecondsStill = 300_000;
 
-    private static readonly double s_seconds = double.Parse(Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SECONDS") ?? "4", CultureInfo.InvariantCulture);
+    private static readonly double s_seconds = double.Parse(
+        Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SECONDS") ?? "4", CultureInfo.InvariantCulture);
+
+    // The one of the day, so that each day tries others.
+    private static readonly int s_seed = int.Parse(
+        Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SEED") ?? DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+        CultureInfo.InvariantCulture);
 
     // The one of the day, so that each day tries others.
     private static readonly int s_seed = int.Parse(
@@ -32,9 +38,17 @@ public class MutantTests : SystemTest
         CultureInfo.InvariantCulture);
 
     [Test]
-    public async Task A_manager_and_a_driver_live_through_changed_packets_in_each_others_name_and_are_right_afterwards([Values] bool synchronous)
+    public async Task A_manager_and_a_driver_live_through_changed_packets_in_each_others_name_and_are_right_afterwards(
+        [Values] bool synchronous)
     {
-        NetPairOptions options = Pairings.OursOnly with { Relayed = true, Period = Period, MidiChannels = 1, Latency = 5, SlaveSynchronous = synchronous };
+        NetPairOptions options = Pairings.OursOnly with
+        {
+            Relayed = true,
+            Period = Period,
+            MidiChannels = 1,
+            Latency = 5,
+            SlaveSynchronous = synchronous,
+        };
         await using NetPair pair = await NetPair.PrepareAsync(options);
         await pair.Relay.ImpairAsync(new Impairment { Mutants = Each, Seed = s_seed });
         await pair.StartMasterAsync();
@@ -51,9 +65,11 @@ public class MutantTests : SystemTest
     [Test]
     public Task A_netadapter_lives_through_them_and_is_heard_afterwards() => Attempts.AssertAsync(Period, async () =>
     {
-        await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(Period), JackServerArguments.Dummy(Period), isRelayed: true);
+        await using AdapterPair pair = await AdapterPair.StartAsync(
+            JackServerArguments.Dummy(Period), JackServerArguments.Dummy(Period), isRelayed: true);
         await pair.Relay.ImpairAsync(new Impairment { Mutants = Each, Seed = s_seed });
-        Assert.That((await Probe.LoadAsync(pair.SlaveHost, "netadapter", $"-n {AdapterPair.SlaveName} -l 5")).Status, Is.Zero, pair.Slave.Log);
+        ServerResult loaded = await Probe.LoadAsync(pair.SlaveHost, "netadapter", $"-n {AdapterPair.SlaveName} -l 5");
+        Assert.That(loaded.Status, Is.Zero, pair.Slave.Log);
         await AssertAliveAsync(pair.Relay, pair.Master, pair.Slave);
 
         await pair.AwaitSessionAsync();
@@ -67,11 +83,13 @@ public class MutantTests : SystemTest
     // While they come; and then they end.
     private static async Task AssertAliveAsync(TestHosts.Hosts.Relay relay, JackServer master, JackServer slave)
     {
-        await using HostProcess onMaster = await Probe.StartBystanderAsync(master.Host), onSlave = await Probe.StartBystanderAsync(slave.Host);
+        await using HostProcess onMaster = await Probe.StartBystanderAsync(master.Host);
+        await using HostProcess onSlave = await Probe.StartBystanderAsync(slave.Host);
         await Task.Delay(TimeSpan.FromSeconds(s_seconds));
         RelayResult done = await relay.ReportAsync();
         await relay.HealAsync();
-        BystanderResult ofMaster = await Probe.StopAsync(onMaster, ResultsJson.Default.BystanderResult), ofSlave = await Probe.StopAsync(onSlave, ResultsJson.Default.BystanderResult);
+        BystanderResult ofMaster = await Probe.StopAsync(onMaster, ResultsJson.Default.BystanderResult);
+        BystanderResult ofSlave = await Probe.StopAsync(onSlave, ResultsJson.Default.BystanderResult);
         await TestContext.Out.WriteLineAsync($"seed {s_seed}: {done.Summary}; longest gaps {ofMaster.LongestGap}, {ofSlave.LongestGap} µs");
         Assert.Multiple(() =>
         {

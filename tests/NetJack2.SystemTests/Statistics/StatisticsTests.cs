@@ -15,6 +15,7 @@ namespace NetJack2.SystemTests.Statistics;
 [Lane(Lane.Untimed, Seconds = 49)]
 public class StatisticsTests : SystemTest
 {
+    private const double CyclesPerSecond = 48000.0 / 256, Period = 1000 / CyclesPerSecond; // in ms
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
     [Test]
@@ -25,7 +26,7 @@ public class StatisticsTests : SystemTest
         {
             await AwaitStateAsync(host, "running");
             JsonElement before = await StatisticsProgram.ReadSessionAsync(host);
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromSeconds(0.3));
             JsonElement after = await StatisticsProgram.ReadSessionAsync(host);
             await TestContext.Out.WriteLineAsync(after.GetRawText());
             Assert.That(
@@ -42,7 +43,9 @@ public class StatisticsTests : SystemTest
 
         JsonElement master = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
         Assert.That((Text(master, "name"), Text(master, "peer")), Is.EqualTo(("slave", $"{pair.SlaveHost.Address}:19000")));
-        Assert.That(Number(master, "roundTripMilliseconds"), Is.GreaterThan(0.01).And.LessThan(100));
+        // The answer of a slave on the same switch is there within its period, and is looked for once in a cycle: the next one, or with
+        // -l 2 and a late machine the one after that.
+        Assert.That(Number(master, "roundTripMilliseconds"), Is.InRange(0.9 * Period, 3 * Period));
         Assert.That(Text(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost), "name"), Is.EqualTo("master"));
         (string table, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat");
         await TestContext.Out.WriteLineAsync(table);
@@ -59,21 +62,25 @@ public class StatisticsTests : SystemTest
         Assert.That(nothing, Does.Contain("No module of ours is loaded"));
     }
 
-    [TestCase(Signal.Interrupt)]
-    [TestCase(Signal.Terminate)]
-    public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it(Signal signal)
+    [Test]
+    public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it()
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
-        await using HostProcess watch = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
-        await Poll.UntilAsync(() => StatisticsProgram.Looks(watch).Count >= 4, s_limit, "four looks");
-        watch.Send(signal);
-        await watch.AwaitExitAsync(s_limit);
+        await using HostProcess first = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
+        await using HostProcess second = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
+        foreach (var (watch, signal) in ((HostProcess, Signal)[])[(first, Signal.Interrupt), (second, Signal.Terminate)])
+        {
+            await Poll.UntilAsync(() => StatisticsProgram.Looks(watch).Count >= 4, s_limit, "four looks");
+            watch.Send(signal);
+            await watch.AwaitExitAsync(s_limit);
 
-        double[] cycles = [.. StatisticsProgram.Looks(watch).Select(session => Number(session, "cycles"))];
-        Assert.That(cycles, Is.Ordered.Ascending);
-        Assert.That((cycles[^1] - cycles[0]) / (cycles.Length - 1), Is.EqualTo(48000.0 / 256).Within(40), "cycles from one to the next");
-        Assert.That(watch.ExitCode, Is.Zero, watch.Log);
+            double[] cycles = [.. StatisticsProgram.Looks(watch).Select(session => Number(session, "cycles"))];
+            Assert.That(cycles, Is.Ordered.Ascending);
+            double each = (cycles[^1] - cycles[0]) / (cycles.Length - 1);
+            Assert.That(each, Is.EqualTo(CyclesPerSecond).Within(3).Percent, "cycles from one to the next, which are a second apart");
+            Assert.That(watch.ExitCode, Is.Zero, watch.Log);
+        }
     }
 
     [Test]
@@ -95,8 +102,10 @@ public class StatisticsTests : SystemTest
         await AwaitStateAsync(pair.SlaveHost, "running");
         Assert.That((await StatisticsProgram.ReadAsync(pair.SlaveHost)).Single().GetProperty("isStale").GetBoolean(), Is.False);
         pair.Slave.Send(Signal.Stop);
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        Assert.That((await StatisticsProgram.RunAsync(pair.SlaveHost, "list")).Output, Does.Contain("no news for"));
+        await Poll.UntilAsync(
+            async () => (await StatisticsProgram.RunAsync(pair.SlaveHost, "list")).Output.Contains("no news for", StringComparison.Ordinal),
+            s_limit,
+            "a stopped jackd");
         pair.Slave.Send(Signal.Continue);
 
         await pair.Master.StopAsync(s_limit);
@@ -112,8 +121,7 @@ public class StatisticsTests : SystemTest
             host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
         Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb -n 3")).Status, Is.Zero, server.Log);
         await AwaitStateAsync(host, "running");
-        await Poll.UntilAsync(
-            () => Math.Abs(Drift(host).GetAwaiter().GetResult() - 200) < 60, TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");
+        await Poll.UntilAsync(async () => await IsSettledAsync(), TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");
         JsonElement session = await StatisticsProgram.ReadSessionAsync(host);
         await TestContext.Out.WriteLineAsync(session.GetRawText());
         Assert.That((Text(session, "name"), session.GetProperty("sent").ValueKind), Is.EqualTo(("usb", JsonValueKind.Null)));
@@ -122,7 +130,17 @@ public class StatisticsTests : SystemTest
         await Probe.UnloadAsync(host, "audioadapter");
         Assert.That(await StatisticsProgram.ReadAsync(host), Is.Empty);
 
-        static async Task<double> Drift(TestHost host) => Number(await StatisticsProgram.ReadSessionAsync(host), "driftPpm");
+        // Within 20 ppm, and not only in passing.
+        async Task<bool> IsSettledAsync()
+        {
+            for (int look = 0; look < 5; look++)
+            {
+                if (Math.Abs(Number(await StatisticsProgram.ReadSessionAsync(host), "driftPpm") - 200) > 20) return false;
+                await Task.Delay(TimeSpan.FromSeconds(0.2));
+            }
+
+            return true;
+        }
     }
 
     private static async Task AwaitStateAsync(TestHost host, string state)
@@ -131,8 +149,7 @@ public class StatisticsTests : SystemTest
         {
             IReadOnlyList<JsonElement> modules = await StatisticsProgram.ReadAsync(host);
             IEnumerable<JsonElement> sessions = modules.SelectMany(module => module.GetProperty("sessions").EnumerateArray());
-            if (sessions.Any(session => string.Equals(Text(session, "state"), state, StringComparison.Ordinal)))
-                return;
+            if (sessions.Any(session => string.Equals(Text(session, "state"), state, StringComparison.Ordinal))) return;
             Assert.That(attempt, Is.LessThan(100), $"not {state}: {string.Join(' ', modules)}");
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }

@@ -10,9 +10,10 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
     public static ProcessFigures Of(int processId)
         => new(
             CpuTimeOf(processId),
-            Field(processId, "VmRSS:"),
-            Field(processId, "VmSize:"),
-            (int)Field(processId, "Threads:"),
+            // Counted now: VmRSS of status is a sum of counters that are some pages behind on each processor.
+            Field(processId, "smaps_rollup", "Rss:"),
+            Field(processId, "status", "VmSize:"),
+            (int)Field(processId, "status", "Threads:"),
             Directory.GetFileSystemEntries($"/proc/{processId}/fd").Length);
 
     private static TimeSpan CpuTimeOf(int processId)
@@ -28,9 +29,9 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
         return TimeSpan.FromMicroseconds(nanoseconds / 1e3);
     }
 
-    private static long Field(int processId, string name)
+    private static long Field(int processId, string file, string name)
         => long.Parse(
-            File.ReadLines($"/proc/{processId}/status").First(
+            File.ReadLines($"/proc/{processId}/{file}").First(
                 line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal),
             CultureInfo.InvariantCulture);
 }
