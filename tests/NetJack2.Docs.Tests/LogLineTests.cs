@@ -3,34 +3,31 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;
 
-/// <summary>The log lines that the pages explain are lines that the modules print.</summary>
+/// <summary>docs/log-lines.md explains every line that the modules log, and no other.</summary>
 public partial class LogLineTests
 {
-    private static readonly string s_sources = string.Join('\n',
-        Directory.EnumerateFiles(Page.InTree("managed"), "*.cs", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Page.InTree("native"), "*.cpp", SearchOption.AllDirectories))
-            .Select(file => LineBreak().Replace(File.ReadAllText(file), "")));
+    private static readonly string s_sources = string.Join('\n', LogCalls.Sources.Select(File.ReadAllText));
 
-    private static IEnumerable<TestCaseData> Lines =>
-        from page in Page.All
-        from mark in page.Marked("log-lines")
-        from row in Row().Matches(mark.Block)
-        select new TestCaseData(row.Groups["line"].Value).SetName($"{{m}}({page}, {row.Groups["line"].Value})");
+    private static IEnumerable<TestCaseData> Lines => Explained.Select(line => new TestCaseData(line).SetName($"{{m}}({line})"));
 
-    /// <param name="line">With … for what varies.</param>
+    private static IEnumerable<TestCaseData> Calls => LogCalls.All.Select(call => new TestCaseData(call).SetName($"{{m}}({call})"));
+
+    private static string[] Explained =>
+        [.. Page.Open("docs/log-lines.md").Marked("log-lines").SelectMany(mark => Row().Matches(mark.Block)).Select(row => row.Groups["line"].Value)];
+
+    /// <param name="line">With … for a varying part, and wherever the source breaks the text.</param>
     [TestCaseSource(nameof(Lines))]
-    public void A_line_that_is_explained_is_printed(string line)
+    public void An_explained_line_is_logged(string line)
         => Assert.That(line.Split('…').Where(part => !s_sources.Contains(part, StringComparison.Ordinal)), Is.Empty);
 
+    [TestCaseSource(nameof(Calls))]
+    public void A_logged_line_is_explained(object call)
+        => Assert.That(Explained.Where(line => Array.TrueForAll(line.Split('…'), ((LogCalls.Call)call).Argument.Contains)), Is.Not.Empty);
+
     [Test]
-    public void The_manual_explains_lines() => Assert.That(Lines.Count(), Is.GreaterThan(20));
+    public void The_calls_are_found() => Assert.That(LogCalls.All.Count(), Is.GreaterThan(50));
 
-    // "the first half of a text "
-    //     + $"and the second"
-    [GeneratedRegex(@"""\s*\n\s*(\+ )?\$?""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LineBreak();
-
-    // | `Waiting for a master at …` | …
-    [GeneratedRegex(@"^\| `(?<line>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // - `Waiting for a master at …` — …
+    [GeneratedRegex(@"^- `(?<line>[^`]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }

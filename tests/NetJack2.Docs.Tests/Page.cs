@@ -21,31 +21,36 @@ internal sealed partial class Page
 
     public string Text { get; }
 
-    /// <summary>README.md and everything in docs.</summary>
-    public static IEnumerable<Page> All => Directory.EnumerateFiles(InTree("docs"), "*.md")
-        .Select(file => $"docs/{System.IO.Path.GetFileName(file)}")
+    /// <summary>The text without blocks of code.</summary>
+    public string Prose => Fence().Replace(Text, "");
+
+    /// <summary>README.md, its neighbours, and everything in docs.</summary>
+    public static IEnumerable<Page> All => ((string[])["", "docs/"])
+        .SelectMany(folder => Directory.EnumerateFiles(InTree(folder), "*.md").Select(file => folder + System.IO.Path.GetFileName(file)))
         .Order(StringComparer.Ordinal)
-        .Prepend("README.md")
         .Select(path => new Page(path));
 
     public static Page Open(string path) => new(path);
 
     public static string InTree(string path) => System.IO.Path.Combine(s_root, path);
 
-    /// <summary>What stands behind the comment <c>&lt;!-- KEY: VALUE --&gt;</c>, up to the next blank line that ends a table or block.</summary>
+    /// <summary>The block of code, table or list that follows the comment <c>&lt;!-- KEY: VALUE --&gt;</c>.</summary>
     public IEnumerable<(string Value, string Block)> Marked(string key)
         => from match in Mark().Matches(Text)
            where string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal)
            select (match.Groups["value"].Value, match.Groups["block"].Value);
 
-    /// <summary>The anchors of the page's headings, as they are made of their words.</summary>
-    public IEnumerable<string> Anchors => Heading().Matches(Text)
+    /// <summary>The anchors of the page's headings, as GitHub derives them from the words.</summary>
+    public IEnumerable<string> Anchors => Heading().Matches(Prose)
         .Select(match => NoAnchor().Replace(match.Groups["title"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     public override string ToString() => Path;
 
-    [GeneratedRegex(@"<!-- (?<key>[\w-]+): (?<value>\S+) -->\n+(?<block>(?:```.*?\n```|(?:\|[^\n]*\n)+))", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<!-- (?<key>[\w-]+): (?<value>.+?) -->\n+(?<block>(?:```.*?\n```|(?:\|[^\n]*\n)+|(?:(?:- |  )[^\n]*\n)+))", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"^ *```.*?^ *```$", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Fence();
 
     [GeneratedRegex(@"^#+ (?<title>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Heading();

@@ -9,21 +9,21 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.FrontEnds;
 
-/// <summary>The set-ups of the README, line by line, on two hosts with a sound card each.</summary>
+/// <summary>The set-ups of the manual, line by line, on two hosts with a sound card each.</summary>
 [TestFixture]
 public partial class SetUpTests : SystemTest
 {
     private const string Card = "hw:0";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
 
-    private static IEnumerable<string> Names => Mark().Matches(Readme).Select(mark => mark.Groups["name"].Value);
+    private static IEnumerable<string> Names => Mark().Matches(Manual).Select(mark => mark.Groups["name"].Value);
 
-    private static string Readme => File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "README.md"));
+    private static string Manual => File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "docs", "manual.md"));
 
     [TestCaseSource(nameof(Names))]
-    public async Task A_set_up_of_the_README_works_as_it_stands_there(string name)
+    public async Task A_set_up_of_the_manual_works_as_written(string name)
     {
-        string[] blocks = [.. Block().Matches(Readme.Split($"<!-- set-up: {name} -->")[1]).Take(2).Select(block => block.Groups["lines"].Value)];
+        string[] blocks = [.. Block().Matches(Manual.Split($"<!-- set-up: {name} -->")[1]).Take(2).Select(block => block.Groups["lines"].Value)];
         using VirtualCard stageCard = new("stagecard"), masterCard = new("mastercard");
         await using TestNetwork network = await TestNetwork.StartAsync();
         string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries), masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Docs.Tests;
+
+/// <summary>The pages are easy to read: short lines, and the words of the field.</summary>
+public partial class ProseTests
+{
+    private const int MostColumns = 120, MostColumnsOfATable = 140, MostLinesOfTheReadme = 150;
+
+    // What is one word for a thing, and what was written for it once: docs/glossary.md.
+    private static readonly string[] s_words =
+    [
+        "ours", "originals?", "bears?", "borne", "tells?", "told", "says?", "said", "hears?", "heard", "judges?", "judged", "dice", "hangs?",
+        "whoever", "somebody", "nobody", "anybody", "everybody", "he", "him", "his", "a slave more", "is gone", "are gone", "comes? back", "came back",
+    ];
+
+    private static IEnumerable<Page> Pages => Page.All;
+
+    [TestCaseSource(nameof(Pages))]
+    public void No_line_is_too_long(object page)
+        => Assert.That(
+            ((Page)page).Text.Split('\n').Where(line => line.Length > (IsTableOrCode(line, (Page)page) ? MostColumnsOfATable : MostColumns)),
+            Is.Empty);
+
+    [TestCaseSource(nameof(Pages))]
+    public void The_words_are_plain(object page)
+        => Assert.That(ForbiddenIn(((Page)page).Prose), Is.Empty);
+
+    [Test]
+    public void The_README_is_read_in_minutes()
+        => Assert.That(Page.Open("README.md").Text.Count(character => character == '\n'), Is.LessThanOrEqualTo(MostLinesOfTheReadme));
+
+    [TestCase("It is of ours.", "ours")]
+    [TestCase("Notes that are\ntold", "told")]
+    [TestCase("`Slave is gone` is a line, and so is [this](manual.md#who-is-gone): four hours", "")]
+    public void Words_are_found_in_prose_and_not_in_code(string text, string word)
+        => Assert.That(string.Join(' ', ForbiddenIn(text)), Is.EqualTo(word));
+
+    private static IEnumerable<string> ForbiddenIn(string prose)
+        => Regex.Matches(NoProse().Replace(prose, ""), $@"\b({string.Join('|', s_words)})\b", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)).Select(word => word.Value);
+
+    private static bool IsTableOrCode(string line, Page page)
+        => line.TrimStart().StartsWith('|') || !page.Prose.Contains(line, StringComparison.Ordinal);
+
+    // `Slave is gone`, [text](target), <!-- comment -->
+    [GeneratedRegex(@"`[^`]*`|\]\([^)]*\)|<!--.*?-->", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoProse();
+}
