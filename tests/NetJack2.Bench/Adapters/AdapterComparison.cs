@@ -39,15 +39,23 @@ internal static class AdapterComparison
         await using ProcessorLoops wakeful = await ProcessorLoops.StartIdleAsync();
         var text = new StringBuilder(
             $"""
-            # Adapters, ours and the original's
+            # Adapters of netjack2-cs and jack2
 
-            Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, {period} frames, `-l 2`. A master (dummy driver) sends 1 kHz to one channel and 10 kHz to the other; the slave plays them on a
-            [virtual card](../tests/virtual-card/README.md) whose clock is another, and sends back what the card captures, which is what it plays. After {settle} s, {seconds} s of what the card played
-            are looked at in windows of 85 ms: the least and the middle signal-to-noise ratio, and by how much the pitch is away at most.
-            Our adapters have `-g {AdapterScene.RingBuffer}`, so that a thread that is late by {AdapterScene.RingBuffer / 2 / 48.0:0} ms makes no hole; the original has its default, which grows. The processors are kept from sleeping.
-            An xrun of a server or the card makes an adapter fade out and align the clocks anew: that is what dropouts are then. A run with xruns is repeated; of {attempts} runs at most, the one with the fewest is here.
+            Written by `scripts/bench.sh`: two test hosts on one machine, stock jackd, 48 kHz, {period} frames, `-l 2`. A master (dummy
+            driver) sends 1 kHz on one channel and 10 kHz on the other. The slave plays them on a
+            [virtual card](../tests/virtual-card/README.md) with a different clock, and returns what the card captures, which is what it
+            plays.
 
-            | scene | | 1 kHz, dB: least | middle | 10 kHz, dB: least | middle | pitch away, ppm | dropouts | clicks back at the master | xruns of card, servers |
+            After {settle} s, {seconds} s of the card's playback are analysed in windows of 85 ms: the least and the median
+            signal-to-noise ratio, and the largest deviation of the pitch. *Clicks* are counted on the master.
+            The adapters of netjack2-cs have `-g {AdapterScene.RingBuffer}`, so that a thread that is {AdapterScene.RingBuffer / 2 / 48.0:0} ms late
+            makes no hole. jack2 has its default, which grows. The processors are kept from sleeping.
+
+            After an xrun of a server or of the card, an adapter fades out and aligns the clocks anew: these are the dropouts. A run with
+            xruns is repeated. Of {attempts} runs at most, the table shows the one with the fewest; *xruns* are those of the card, and of
+            the servers.
+
+            | scene | modules | 1 kHz, dB: least | median | 10 kHz, dB: least | median | pitch, ppm | dropouts | clicks | xruns |
             |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
@@ -65,13 +73,15 @@ internal static class AdapterComparison
             await File.WriteAllTextAsync(file, text.ToString().TrimEnd() + "\n");
         return 0;
 
-        // The original may not come through.
+        static string NameOf(DriverFolder modules) => modules.IsOurs ? "netjack2-cs" : "jack2";
+
+        // jack2 may not come through.
         async Task<AdapterResult?> TryAsync(AdapterScene scene, DriverFolder modules)
         {
             try
             {
                 AdapterResult result = await BestAsync(scene, modules);
-                text.Append(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} |");
+                text.Append(CultureInfo.InvariantCulture, $"| {scene.Title} | {NameOf(modules)} |");
                 foreach (PlayedTone tone in result.Tones)
                     text.Append(CultureInfo.InvariantCulture, $" {tone.SignalToNoise.Min():0} | {tone.SignalToNoise.Order().ElementAt(tone.SignalToNoise.Length / 2):0} |");
                 text.AppendLine(CultureInfo.InvariantCulture,
@@ -81,7 +91,7 @@ internal static class AdapterComparison
             catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
             {
                 Console.Error.WriteLine(exception.Message);
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {modules} | {exception.Message.Split('\n')[0]} | | | | | | | |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {NameOf(modules)} | {exception.Message.Split('\n')[0]} | | | | | | | |");
                 return null;
             }
         }

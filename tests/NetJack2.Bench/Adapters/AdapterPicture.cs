@@ -15,7 +15,7 @@ internal static class AdapterPicture
     {
         using Plot spectrum = Open($"{scene.Title}: spectrum of {AdapterScene.Frequencies[Channel]} Hz", "Hz", "dB");
         using Plot pitch = Open($"{scene.Title}: pitch", "s", "ppm away");
-        foreach ((AdapterResult? result, string name) in ((AdapterResult?, string)[])[(original, "original"), (ours, "ours")])
+        foreach ((AdapterResult? result, string name) in ((AdapterResult?, string)[])[(original, "jack2"), (ours, "netjack2-cs")])
         {
             if (result?.Tones[Channel] is not { } tone)
                 continue;

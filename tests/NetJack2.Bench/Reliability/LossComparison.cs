@@ -29,7 +29,7 @@ internal static class LossComparison
             ("0.1 % lost", new Impairment { Drop = 0.001, Seed = 3 }, UsualLatency),
             ("1 % lost", new Impairment { Drop = 0.01 }, UsualLatency),
             ("5 % lost", new Impairment { Drop = 0.05 }, UsualLatency),
-            ("5 % lost, 6 on end", new Impairment { Drop = 0.05, Burst = 6 }, UsualLatency),
+            ("5 % lost, bursts of 6", new Impairment { Drop = 0.05, Burst = 6 }, UsualLatency),
             ("20 ms of jitter", new Impairment { Jitter = 0.02 }, LongLatency),
         ];
         List<LossRow> rows = [];

@@ -15,21 +15,23 @@ internal static class SoakReport
         var text = new StringBuilder();
         text.AppendLine(
             $"""
-            Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors: ours and the original for {minutes:0} minutes, at the same time, each with a master and a slave
-            ({options.Channels} channels and MIDI, {options.Period} frames at 48 kHz, `-l {options.Latency}`).
+            Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors: netjack2-cs and jack2 for
+            {minutes:0} minutes, at the same time, each with a master and a slave ({options.Channels} channels and MIDI,
+            {options.Period} frames at 48 kHz, `-l {options.Latency}`).
 
-            | | ours | original |
+            | | netjack2-cs | jack2 |
             |---|---:|---:|
             | cycles | {ours.Loop.Cycles} | {original.Loop.Cycles} |
             | frames lost or wrong, all channels | {ours.Loop.WrongFrames} | {original.Loop.WrongFrames} |
-            | xruns told by the servers | {ours.XrunLines} | {original.XrunLines} |
-            | resident memory of both servers grew by, KiB | {ours.GrowthKiB} | {original.GrowthKiB} |
+            | xruns reported by the servers | {ours.XrunLines} | {original.XrunLines} |
+            | growth of the resident memory of both servers, KiB | {ours.GrowthKiB} | {original.GrowthKiB} |
             | garbage collections | {Known(ours.Collections)} | {Known(original.Collections)} |
             | bytes allocated in sessions | {Known(ours.AllocatedBytes)} | {Known(original.AllocatedBytes)} |
 
-            How many cycles, of a million, a client of the master that runs behind the slave's began so long after the cycle's start:
+            The delay of a client of the master that runs behind the slave's client, from the start of the cycle: in how many cycles
+            of a million it was in each range.
 
-            | µs | ours | original |
+            | µs | netjack2-cs | jack2 |
             |---|---:|---:|
             """);
         int last = Math.Max(LastOf(ours), LastOf(original));
@@ -39,7 +41,9 @@ internal static class SoakReport
             text.AppendLine($"| {range} | {Share(ours, bucket)} | {Share(original, bucket)} |");
         }
 
-        return text.AppendLine($"| median; worst | {ours.Bystander.DelayMedian}; {ours.Bystander.DelayMax} | {original.Bystander.DelayMedian}; {original.Bystander.DelayMax} |").ToString();
+        return text.AppendLine(
+            $"| median; worst | {ours.Bystander.DelayMedian}; {ours.Bystander.DelayMax} "
+            + $"| {original.Bystander.DelayMedian}; {original.Bystander.DelayMax} |").ToString();
     }
 
     private static int LastOf(SoakResult result) => result.Bystander.Delays.ToList().FindLastIndex(count => count > 0);
