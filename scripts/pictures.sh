@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# Draws docs/pictures/layers.svg and cycle.svg from the project files and tests/NetJack2.Docs.Tests/Pictures.
+source "$(dirname "$0")/common.sh"
+NETJACK2_DRAW=1 dotnet test tests/NetJack2.Docs.Tests -c Release --filter "Name~picture"

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+
+namespace NetJack2.Docs.Tests.Pictures;
+
+/// <summary>The projects of managed/ and what they refer to, as the project files have it.</summary>
+internal static partial class LayerPicture
+{
+    private const string OfCycles = "#d9ead3", OfControl = "#fce5cd", OfBoth = "#f3f3d0", Plain = "#fff";
+
+    private static readonly Room[] s_rooms =
+    [
+        new("NetManager", 20, 150, 150, "netmanager.so", OfBoth),
+        new("NetDriver", 190, 150, 150, "jack_net.so", OfBoth),
+        new("NetAdapter", 360, 150, 150, "netadapter.so", OfBoth),
+        new("AudioAdapter", 530, 150, 150, "audioadapter.so", OfBoth),
+        new("NetJack2.Host", 20, 250, 490, "JACK clients, sockets, threads, log: what two or more plug-ins need", OfBoth),
+        new("NetJack2.Sessions", 20, 350, 490, "control threads: handshakes, MTU search, connections, codec fitting", OfControl),
+        new("NetJack2.Link", 20, 450, 490, "cycle threads: windows, formats, concealment, MIDI, timelines, links", OfCycles),
+        new("NetJack2.Protocol", 20, 550, 490, "the wire, as values over spans", OfCycles),
+        new("NetJack2.RealTime", 20, 650, 660, "the ground floor: [RealTimeSafe], clock, Handover, rings, rate limiter, log interface", OfCycles),
+        new("NetJack2.Resampling", 530, 450, 150, "two clocks", OfCycles),
+        new("NetJack2.Statistics", 710, 550, 170, "the page in /dev/shm", OfBoth),
+        new("NetJack2.Cli", 710, 250, 170, "the program netjack2", Plain),
+    ];
+
+    /// <summary>The names of the projects in managed/.</summary>
+    public static IEnumerable<string> Projects
+        => Directory.EnumerateFiles(Page.InTree("managed"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file));
+
+    /// <summary>The names of the boxes.</summary>
+    public static IEnumerable<string> Boxes => s_rooms.Select(room => room.Name);
+
+    public static string Draw()
+    {
+        var svg = new Svg(900, 720, "The layers of netjack2-cs");
+        svg.Box(20, 15, 660, 40, Plain);
+        svg.Words(350, 40, "jackd of jack2", isBold: true);
+        svg.Box(20, 80, 660, 45, Plain);
+        svg.Words(350, 98, "native/ (C++)", isBold: true);
+        svg.Words(350, 115, "what jackd looks up, options, the driver object", size: 11);
+        foreach (Room room in s_rooms)
+        {
+            foreach (Room lower in s_rooms.Where(lower => ReferencesOf(room.Name).Contains(lower.Name) && !IsImplied(room.Name, lower.Name)))
+                DrawArrow(svg, room, lower);
+        }
+        foreach (Room room in s_rooms)
+        {
+            svg.Box(room.X, room.Y, room.Width, Room.Height, room.Fill);
+            svg.Words(room.Centre, room.Y + 21, room.Name, isBold: true);
+            svg.Words(room.Centre, room.Y + 40, room.Caption, size: 11);
+        }
+        svg.Arrow(350, 55, 350, 78);
+        foreach (int x in (int[])[95, 265, 435, 605])
+            svg.Arrow(x, 125, x, 148);
+        DrawKey(svg);
+        return svg.ToString();
+    }
+
+    private static void DrawKey(Svg svg)
+    {
+        (string Fill, string Words)[] key = [(OfCycles, "may run in a cycle"), (OfControl, "never in a cycle"), (OfBoth, "both: see the marks")];
+        for (int index = 0; index < key.Length; index++)
+        {
+            svg.Box(710, 20 + (index * 26), 18, 18, key[index].Fill);
+            svg.Words(736, 34 + (index * 26), key[index].Words, "start", size: 12);
+        }
+        svg.Words(710, 112, "An arrow: “refers to”", "start", size: 12);
+    }
+
+    // Straight down where the boxes are above each other, else from the middle to the nearer corner.
+    private static void DrawArrow(Svg svg, Room room, Room lower)
+    {
+        double from = Math.Clamp(room.Centre, lower.X + 15, lower.X + lower.Width - 15);
+        double start = Math.Clamp(from, room.X + 15, room.X + room.Width - 15);
+        svg.Arrow(start, room.Y + Room.Height, from, lower.Y - 2);
+    }
+
+    private static bool IsImplied(string room, string lower)
+        => ReferencesOf(room).Any(between => !string.Equals(between, lower, StringComparison.Ordinal) && Reaches(between, lower));
+
+    private static bool Reaches(string room, string lower)
+        => ReferencesOf(room) is var direct && (direct.Contains(lower) || direct.Any(between => Reaches(between, lower)));
+
+    private static HashSet<string> ReferencesOf(string project)
+        => Directory.EnumerateFiles(Page.InTree("managed"), $"{project}.csproj", SearchOption.AllDirectories)
+            .SelectMany(file => Reference().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+    // <ProjectReference Include="../NetJack2.Link/NetJack2.Link.csproj" />
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*?(?<name>[\w.]+)\.csproj""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+
+    /// <summary>A project as a box.</summary>
+    private sealed record Room(string Name, int X, int Y, int Width, string Caption, string Fill)
+    {
+        public const int Height = 50;
+
+        public double Centre => X + (Width / 2.0);
+    }
+}
