@@ -27,12 +27,11 @@ internal static class CyclePicture
             DrawStep(svg, x + (2 * Step), Slave, $"write {cycle}", Sent);
         }
         svg.Arrow(Left + 40, Master + Height, Left + 100, Slave - 2);
-        svg.Words(Left + 52, 190, "send direction", "end", size: 12);
+        svg.Words(Left + 82, 195, "send direction", "start", size: 12);
         svg.Arrow(Left + 262, Slave, Left + Period + 106, Master + Height + 2);
-        svg.Words(Left + Period + 75, 205, "return direction", "start", size: 12);
-        svg.Words(Left + Period + 75, 221, "waits in the window of the master", "start", size: 12, colour: Svg.Pale);
-        svg.Arrow(Left + Period + 130, Master + Height + 2, Left + (2 * Period) + 180, Master + Height + 2);
-        svg.Words(Left + (2 * Period) + 118, 162, "played in cycle 12", size: 12);
+        svg.Words(Left + Period + 62, 215, "return direction", "start", size: 12);
+        svg.Bend(Left + Period + 130, Master + Height, Left + (2 * Period) + 198, Master + Height + 24);
+        svg.Words(Left + Period + 140, 176, "the answer waits in the window of the master", "start", size: 12);
         svg.Words(450, 350, "The answer carries the number of the cycle that it answers. A lost cycle costs its own samples and never the latency.", size: 12);
         svg.Words(450, 370, "An asynchronous slave writes before the graph: its answer contains the samples of the previous period.", size: 12);
         return svg.ToString();

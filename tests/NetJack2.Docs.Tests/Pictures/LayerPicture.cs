@@ -9,18 +9,18 @@ internal static partial class LayerPicture
 
     private static readonly Room[] s_rooms =
     [
-        new("NetManager", 20, 150, 150, "netmanager.so", OfBoth),
-        new("NetDriver", 190, 150, 150, "jack_net.so", OfBoth),
-        new("NetAdapter", 360, 150, 150, "netadapter.so", OfBoth),
-        new("AudioAdapter", 530, 150, 150, "audioadapter.so", OfBoth),
-        new("NetJack2.Host", 20, 250, 490, "JACK clients, sockets, threads, log: what two or more plug-ins need", OfBoth),
-        new("NetJack2.Sessions", 20, 350, 490, "control threads: handshakes, MTU search, connections, codec fitting", OfControl),
-        new("NetJack2.Link", 20, 450, 490, "cycle threads: windows, formats, concealment, MIDI, timelines, links", OfCycles),
-        new("NetJack2.Protocol", 20, 550, 490, "the wire, as values over spans", OfCycles),
-        new("NetJack2.RealTime", 20, 650, 660, "the ground floor: [RealTimeSafe], clock, Handover, rings, rate limiter, log interface", OfCycles),
-        new("NetJack2.Resampling", 530, 450, 150, "two clocks", OfCycles),
-        new("NetJack2.Statistics", 710, 550, 170, "the page in /dev/shm", OfBoth),
-        new("NetJack2.Cli", 710, 250, 170, "the program netjack2", Plain),
+        new("NetManager", 20, 150, 165, "netmanager.so", OfBoth),
+        new("NetDriver", 195, 150, 165, "jack_net.so", OfBoth),
+        new("NetAdapter", 370, 150, 165, "netadapter.so", OfBoth),
+        new("AudioAdapter", 545, 150, 165, "audioadapter.so", OfBoth),
+        new("NetJack2.Host", 20, 250, 515, "JACK clients, sockets, threads, log: what two or more plug-ins need", OfBoth),
+        new("NetJack2.Sessions", 20, 345, 515, "control threads: handshakes, MTU search, connections, codec fitting", OfControl),
+        new("NetJack2.Link", 20, 440, 515, "cycle threads: windows, formats, concealment, MIDI, timelines, links", OfCycles),
+        new("NetJack2.Protocol", 20, 535, 515, "the wire, as values over spans", OfCycles),
+        new("NetJack2.RealTime", 20, 630, 690, "the ground floor: [RealTimeSafe], clock, Handover, rings, rate limiter, log interface", OfCycles),
+        new("NetJack2.Resampling", 545, 250, 165, "audio between two clocks", OfCycles),
+        new("NetJack2.Statistics", 730, 535, 155, "the page in /dev/shm", OfBoth),
+        new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
     ];
 
     /// <summary>The names of the projects in managed/.</summary>
@@ -32,12 +32,12 @@ internal static partial class LayerPicture
 
     public static string Draw()
     {
-        var svg = new Svg(900, 720, "The layers of netjack2-cs");
-        svg.Box(20, 15, 660, 40, Plain);
-        svg.Words(350, 40, "jackd of jack2", isBold: true);
-        svg.Box(20, 80, 660, 45, Plain);
-        svg.Words(350, 98, "native/ (C++)", isBold: true);
-        svg.Words(350, 115, "what jackd looks up, options, the driver object", size: 11);
+        var svg = new Svg(900, 700, "The layers of netjack2-cs");
+        svg.Box(20, 15, 690, 40, Plain);
+        svg.Words(365, 40, "jackd of jack2", isBold: true);
+        svg.Box(20, 80, 690, 45, Plain);
+        svg.Words(365, 98, "native/ (C++)", isBold: true);
+        svg.Words(365, 115, "what jackd looks up, options, the driver object", size: 11);
         foreach (Room room in s_rooms)
         {
             foreach (Room lower in s_rooms.Where(lower => ReferencesOf(room.Name).Contains(lower.Name) && !IsImplied(room.Name, lower.Name)))
@@ -49,8 +49,8 @@ internal static partial class LayerPicture
             svg.Words(room.Centre, room.Y + 21, room.Name, isBold: true);
             svg.Words(room.Centre, room.Y + 40, room.Caption, size: 11);
         }
-        svg.Arrow(350, 55, 350, 78);
-        foreach (int x in (int[])[95, 265, 435, 605])
+        svg.Arrow(365, 55, 365, 78);
+        foreach (int x in (int[])[102, 277, 452, 627])
             svg.Arrow(x, 125, x, 148);
         DrawKey(svg);
         return svg.ToString();
@@ -61,10 +61,10 @@ internal static partial class LayerPicture
         (string Fill, string Words)[] key = [(OfCycles, "may run in a cycle"), (OfControl, "never in a cycle"), (OfBoth, "both: see the marks")];
         for (int index = 0; index < key.Length; index++)
         {
-            svg.Box(710, 20 + (index * 26), 18, 18, key[index].Fill);
-            svg.Words(736, 34 + (index * 26), key[index].Words, "start", size: 12);
+            svg.Box(730, 20 + (index * 26), 18, 18, key[index].Fill);
+            svg.Words(756, 34 + (index * 26), key[index].Words, "start", size: 12);
         }
-        svg.Words(710, 112, "An arrow: “refers to”", "start", size: 12);
+        svg.Words(730, 112, "An arrow: “refers to”", "start", size: 12);
     }
 
     // Straight down where the boxes are above each other, else from the middle to the nearer corner.

@@ -26,6 +26,10 @@ internal sealed class Svg
     public void Arrow(double x, double y, double toX, double toY)
         => Add($"""<path d="M{x} {y}L{toX} {toY}" fill="none" stroke="{Ink}" marker-end="url(#tip)"/>""");
 
+    /// <summary>An arrow down to a depth, along it, and up again to the height where it began.</summary>
+    public void Bend(int x, int y, int toX, int depth)
+        => Add($"""<path d="M{x} {y}L{x} {depth}L{toX} {depth}L{toX} {y + 2}" fill="none" stroke="{Ink}" marker-end="url(#tip)"/>""");
+
     public void Dashes(int x, int y, int toX, int toY)
         => Add($"""<path d="M{x} {y}L{toX} {toY}" fill="none" stroke="{Pale}" stroke-dasharray="4 4"/>""");
 
