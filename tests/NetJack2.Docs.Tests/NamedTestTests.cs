@@ -3,19 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;
 
-/// <summary>The tests that docs/defects.md names are there.</summary>
-public partial class DefectListTests
+/// <summary>The tests that the pages name exist.</summary>
+public partial class NamedTestTests
 {
     private static readonly Dictionary<string, string> s_files = Directory.EnumerateFiles(Page.InTree("tests"), "*Tests.cs", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
+    private static IEnumerable<Page> Pages => Page.All;
+
+    [TestCaseSource(nameof(Pages))]
+    public void Every_test_that_is_named_exists(object page)
+        => Assert.That(
+            Name().Matches(((Page)page).Text).Where(name => !Exists(name.Groups["file"].Value, name.Groups["test"].Value)).Select(name => name.Value),
+            Is.Empty);
+
     [Test]
-    public void Every_test_that_is_named_exists()
-    {
-        IReadOnlyList<Match> named = Name().Matches(Page.Open("docs/defects.md").Text);
-        Assert.That(named, Has.Count.GreaterThan(50));
-        Assert.That(named.Where(name => !Exists(name.Groups["file"].Value, name.Groups["test"].Value)).Select(name => name.Value), Is.Empty);
-    }
+    public void The_names_are_found() => Assert.That(Name().Count(Page.Open("docs/defects.md").Text), Is.GreaterThan(50));
 
     private static bool Exists(string file, string test)
         => s_files.TryGetValue(file, out string? text) && Regex.IsMatch(text, $@"\b{test}\(", RegexOptions.None, TimeSpan.FromSeconds(1));
