@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Draws docs/pictures/layers.svg and cycle.svg from the project files and tests/NetJack2.Docs.Tests/Pictures.
 source "$(dirname "$0")/common.sh"
 NETJACK2_DRAW=1 dotnet test tests/NetJack2.Docs.Tests -c Release --filter "Name~picture"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;
@@ -46,14 +47,14 @@ internal static partial class LogCalls
         public override string ToString() => Place;
     }
 
-    [GeneratedRegex(@"\b(_?log\.(Info|Warn)|Complain|(?<!\.)Warn|jack_error|nj_log_(info|error))\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(_?log\.(Info|Warn)|Complain|(?<!\.)Warn|LogInfo|LogError)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"""(?<text>[^""]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Text();
 
-    // The name of the module in front of a line, what is put in, escapes.
-    [GeneratedRegex(@"^(net|net driver|netmanager|netadapter|audioadapter): |\{[^}]*\}|%\w|\\\w", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // What is inserted, and escapes.
+    [GeneratedRegex(@"\{[^}]*\}|%\w|\\\w", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoText();
 
     [GeneratedRegex(@"\p{L}{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

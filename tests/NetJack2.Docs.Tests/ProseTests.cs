@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;

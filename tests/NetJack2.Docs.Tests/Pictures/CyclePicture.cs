@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Docs.Tests.Pictures;
 
 /// <summary>The life of a cycle at a network latency of two periods, in a synchronous slave.</summary>

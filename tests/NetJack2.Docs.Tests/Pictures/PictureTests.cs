@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Docs.Tests.Pictures;
 
 /// <summary>The drawn pictures of docs/ are those of the sources. scripts/pictures.sh draws them.</summary>
