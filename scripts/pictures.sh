@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Draws docs/pictures/layers.svg and cycle.svg from the project files and tests/NetJack2.Docs.Tests/Pictures.
+# Draws docs/pictures/layers.svg and cycle.svg from tests/NetJack2.Docs.Tests/Pictures and the list of layers.
 source "$(dirname "$0")/common.sh"
 NETJACK2_DRAW=1 dotnet test tests/NetJack2.Docs.Tests -c Release --filter "Name~picture"

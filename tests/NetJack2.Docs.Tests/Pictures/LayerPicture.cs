@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests.Pictures;
 
-/// <summary>The projects of managed/ and what they refer to, as the project files have it.</summary>
+/// <summary>The projects of managed/ and the ones below them, as tests/NetJack2.Architecture.Tests/layers.txt has it.</summary>
 internal static partial class LayerPicture
 {
     private const string OfCycles = "#d9ead3", OfControl = "#fce5cd", OfBoth = "#f3f3d0", Plain = "#fff";
@@ -15,7 +15,8 @@ internal static partial class LayerPicture
         new("NetAdapter", 370, 150, 165, "netadapter.so", OfBoth),
         new("AudioAdapter", 545, 150, 165, "audioadapter.so", OfBoth),
         new("NetJack2.Host", 20, 250, 515, "JACK clients, sockets, threads, log: what two or more plug-ins need", OfBoth),
-        new("NetJack2.Sessions", 20, 345, 515, "control threads: handshakes, MTU search, connections, codec fitting", OfControl),
+        new("NetJack2.Sessions", 20, 345, 340, "control threads: handshakes, connections, codec fitting", OfControl),
+        new("NetJack2.Interop", 370, 345, 165, "generated bindings", Plain),
         new("NetJack2.Link", 20, 440, 515, "cycle threads: windows, formats, concealment, MIDI, timelines, links", OfCycles),
         new("NetJack2.Protocol", 20, 535, 515, "the wire, as values over spans", OfCycles),
         new("NetJack2.RealTime", 20, 630, 690, "the ground floor: [RealTimeSafe], clock, Handover, rings, rate limiter, log interface", OfCycles),
@@ -24,12 +25,14 @@ internal static partial class LayerPicture
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
     ];
 
-    /// <summary>The names of the projects in managed/.</summary>
-    public static IEnumerable<string> Projects
-        => Directory.EnumerateFiles(Page.InTree("managed"), "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file));
+    private static readonly Dictionary<string, string[]> s_below = Line().Matches(File.ReadAllText(Page.InTree("tests/NetJack2.Architecture.Tests/layers.txt")))
+        .ToDictionary(line => line.Groups["project"].Value, line => line.Groups["below"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
-    /// <summary>The names of the boxes.</summary>
-    public static IEnumerable<string> Boxes => s_rooms.Select(room => room.Name);
+    /// <summary>The projects that have a layer.</summary>
+    public static IEnumerable<string> Projects => s_below.Keys;
+
+    /// <summary>The projects that have a box.</summary>
+    public static IEnumerable<string> Boxes => s_rooms.Select(room => room.Project);
 
     public static string Draw()
     {
@@ -41,7 +44,7 @@ internal static partial class LayerPicture
         svg.Words(365, 115, "what jackd looks up, options, the driver object", size: 11);
         foreach (Room room in s_rooms)
         {
-            foreach (Room lower in s_rooms.Where(lower => ReferencesOf(room.Name).Contains(lower.Name) && !IsImplied(room.Name, lower.Name)))
+            foreach (Room lower in s_rooms.Where(lower => s_below[room.Project].Contains(lower.Project) && !IsImplied(room.Project, lower.Project)))
                 DrawArrow(svg, room, lower);
         }
         foreach (Room room in s_rooms)
@@ -65,7 +68,7 @@ internal static partial class LayerPicture
             svg.Box(730, 20 + (index * 26), 18, 18, key[index].Fill);
             svg.Words(756, 34 + (index * 26), key[index].Words, "start", size: 12);
         }
-        svg.Words(730, 112, "An arrow: “refers to”", "start", size: 12);
+        svg.Words(730, 112, "An arrow: “may use”", "start", size: 12);
     }
 
     // Straight down where the boxes are above each other, else from the middle to the nearer corner.
@@ -76,24 +79,18 @@ internal static partial class LayerPicture
         svg.Arrow(start, room.Y + Room.Height, from, lower.Y - 2);
     }
 
-    private static bool IsImplied(string room, string lower)
-        => ReferencesOf(room).Any(between => !string.Equals(between, lower, StringComparison.Ordinal) && Reaches(between, lower));
+    private static bool IsImplied(string project, string lower) => s_below[project].Any(between => s_below[between].Contains(lower));
 
-    private static bool Reaches(string room, string lower)
-        => ReferencesOf(room) is var direct && (direct.Contains(lower) || direct.Any(between => Reaches(between, lower)));
-
-    private static HashSet<string> ReferencesOf(string project)
-        => Directory.EnumerateFiles(Page.InTree("managed"), $"{project}.csproj", SearchOption.AllDirectories)
-            .SelectMany(file => Reference().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-
-    // <ProjectReference Include="../NetJack2.Link/NetJack2.Link.csproj" />
-    [GeneratedRegex(@"<ProjectReference Include=""[^""]*?(?<name>[\w.]+)\.csproj""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Reference();
+    // Link: RealTime Statistics Protocol
+    [GeneratedRegex(@"^(?<project>\w+):(?<below>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Line();
 
     /// <summary>A project as a box.</summary>
     private sealed record Room(string Name, int X, int Y, int Width, string Caption, string Fill)
     {
         public const int Height = 50;
+
+        public string Project => Name.Replace("NetJack2.", "", StringComparison.Ordinal);
 
         public double Centre => X + (Width / 2.0);
     }
