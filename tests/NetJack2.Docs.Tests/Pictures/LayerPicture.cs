@@ -25,8 +25,11 @@ internal static partial class LayerPicture
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
     ];
 
-    private static readonly Dictionary<string, string[]> s_below = Line().Matches(File.ReadAllText(Page.InTree("tests/NetJack2.Architecture.Tests/layers.txt")))
-        .ToDictionary(line => line.Groups["project"].Value, line => line.Groups["below"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    private static readonly Dictionary<string, string[]> s_below =
+        Line().Matches(File.ReadAllText(Page.InTree("tests/NetJack2.Architecture.Tests/layers.txt"))).ToDictionary(
+            line => line.Groups["project"].Value,
+            line => line.Groups["below"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            StringComparer.Ordinal);
 
     /// <summary>The projects that have a layer.</summary>
     public static IEnumerable<string> Projects => s_below.Keys;
@@ -44,7 +47,7 @@ internal static partial class LayerPicture
         svg.Words(365, 115, "what jackd looks up, options, the driver object", size: 11);
         foreach (Room room in s_rooms)
         {
-            foreach (Room lower in s_rooms.Where(lower => s_below[room.Project].Contains(lower.Project) && !IsImplied(room.Project, lower.Project)))
+            foreach (Room lower in s_rooms.Where(lower => IsDrawn(room.Project, lower.Project)))
                 DrawArrow(svg, room, lower);
         }
         foreach (Room room in s_rooms)
@@ -79,7 +82,9 @@ internal static partial class LayerPicture
         svg.Arrow(start, room.Y + Room.Height, from, lower.Y - 2);
     }
 
-    private static bool IsImplied(string project, string lower) => s_below[project].Any(between => s_below[between].Contains(lower));
+    // What follows from other arrows is not drawn.
+    private static bool IsDrawn(string project, string lower)
+        => s_below[project].Contains(lower) && !s_below[project].Any(between => s_below[between].Contains(lower));
 
     // Link: RealTime Statistics Protocol
     [GeneratedRegex(@"^(?<project>\w+):(?<below>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
