@@ -6,6 +6,9 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The places in managed and native where a module logs a line.</summary>
 internal static partial class LogCalls
 {
+    // Tests and the program log nothing.
+    private static readonly string[] s_silent = ["/tests/", "/NetJack2.Cli/"];
+
     /// <summary>The sources of all modules.</summary>
     public static IEnumerable<string> Sources => Files("managed", "*.cs").Concat(Files("native", "*.cpp")).Concat(Files("native", "*.h"));
 
@@ -20,7 +23,7 @@ internal static partial class LogCalls
 
     private static IEnumerable<string> Files(string folder, string pattern)
         => Directory.EnumerateFiles(Page.InTree(folder), pattern, SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/tests/", StringComparison.Ordinal) && !file.Contains("/NetJack2.Cli/", StringComparison.Ordinal));
+            .Where(file => !s_silent.Any(part => file.Contains(part, StringComparison.Ordinal)));
 
     // Up to the parenthesis that ends the call.
     private static string ArgumentAt(string source, int start)
@@ -47,7 +50,8 @@ internal static partial class LogCalls
         public override string ToString() => Place;
     }
 
-    [GeneratedRegex(@"\b(_?log\.(Info|Warn)|Complain|(?<!\.)Warn|LogInfo|LogError)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(_?log\.(Info|Warn)|Complain|(?<!\.)Warn|LogInfo|LogError)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"""(?<text>[^""]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

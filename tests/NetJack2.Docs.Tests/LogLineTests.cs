@@ -12,8 +12,10 @@ public partial class LogLineTests
 
     private static IEnumerable<TestCaseData> Calls => LogCalls.All.Select(call => new TestCaseData(call).SetName($"{{m}}({call})"));
 
-    private static string[] Explained =>
-        [.. Page.Open("docs/log-lines.md").Marked("log-lines").SelectMany(mark => Row().Matches(mark.Block)).Select(row => row.Groups["line"].Value)];
+    private static IEnumerable<string> Explained =>
+        from mark in Page.Open("docs/log-lines.md").Marked("log-lines")
+        from row in Row().Matches(mark.Block)
+        select row.Groups["line"].Value;
 
     /// <param name="line">With … for a varying part, and wherever the source breaks the text.</param>
     [TestCaseSource(nameof(Lines))]

@@ -6,7 +6,8 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The tests that the pages name exist.</summary>
 public partial class NamedTestTests
 {
-    private static readonly Dictionary<string, string> s_files = Directory.EnumerateFiles(Page.InTree("tests"), "*Tests.cs", SearchOption.AllDirectories)
+    private static readonly Dictionary<string, string> s_files = Directory
+        .EnumerateFiles(Page.InTree("tests"), "*Tests.cs", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal);
 
     private static IEnumerable<Page> Pages => Page.All;
@@ -14,7 +15,9 @@ public partial class NamedTestTests
     [TestCaseSource(nameof(Pages))]
     public void Every_test_that_is_named_exists(object page)
         => Assert.That(
-            Name().Matches(((Page)page).Text).Where(name => !Exists(name.Groups["file"].Value, name.Groups["test"].Value)).Select(name => name.Value),
+            from name in Name().Matches(((Page)page).Text)
+            where !Exists(name.Groups["file"].Value, name.Groups["test"].Value)
+            select name.Value,
             Is.Empty);
 
     [Test]

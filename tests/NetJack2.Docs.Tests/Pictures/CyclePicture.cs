@@ -33,8 +33,8 @@ internal static class CyclePicture
         svg.Words(Left + Period + 62, 215, "return direction", "start", size: 12);
         svg.Bend(Left + Period + 130, Master + Height, Left + (2 * Period) + 198, Master + Height + 24);
         svg.Words(Left + Period + 140, 176, "the answer waits in the window of the master", "start", size: 12);
-        svg.Words(450, 350, "The answer carries the number of the cycle that it answers. A lost cycle costs its own samples and never the latency.", size: 12);
-        svg.Words(450, 370, "An asynchronous slave writes before the graph: its answer contains the samples of the previous period.", size: 12);
+        svg.Words(450, 350, "The answer carries the number of its cycle. A lost cycle costs its own samples, never the latency.", size: 12);
+        svg.Words(450, 370, "An asynchronous slave writes before the graph: the samples of the previous period.", size: 12);
         return svg.ToString();
     }
 

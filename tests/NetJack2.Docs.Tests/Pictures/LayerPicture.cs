@@ -19,7 +19,7 @@ internal static partial class LayerPicture
         new("NetJack2.Interop", 370, 345, 165, "generated bindings", Plain),
         new("NetJack2.Link", 20, 440, 515, "cycle threads: windows, formats, concealment, MIDI, timelines, links", OfCycles),
         new("NetJack2.Protocol", 20, 535, 515, "the wire, as values over spans", OfCycles),
-        new("NetJack2.RealTime", 20, 630, 690, "the ground floor: [RealTimeSafe], clock, Handover, rings, rate limiter, log interface", OfCycles),
+        new("NetJack2.RealTime", 20, 630, 690, "the ground floor: [RealTimeSafe], clock, Handover, rings, log interface", OfCycles),
         new("NetJack2.Resampling", 545, 250, 165, "audio between two clocks", OfCycles),
         new("NetJack2.Statistics", 730, 535, 155, "the page in /dev/shm", OfBoth),
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
@@ -65,7 +65,8 @@ internal static partial class LayerPicture
 
     private static void DrawKey(Svg svg)
     {
-        (string Fill, string Words)[] key = [(OfCycles, "may run in a cycle"), (OfControl, "never in a cycle"), (OfBoth, "both: see the marks")];
+        (string Fill, string Words)[] key =
+            [(OfCycles, "may run in a cycle"), (OfControl, "never in a cycle"), (OfBoth, "both: see the marks")];
         for (int index = 0; index < key.Length; index++)
         {
             svg.Box(730, 20 + (index * 26), 18, 18, key[index].Fill);
@@ -87,7 +88,8 @@ internal static partial class LayerPicture
         => s_below[project].Contains(lower) && !s_below[project].Any(between => s_below[between].Contains(lower));
 
     // Link: RealTime Statistics Protocol
-    [GeneratedRegex(@"^(?<project>\w+):(?<below>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<project>\w+):(?<below>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 
     /// <summary>A project as a box.</summary>

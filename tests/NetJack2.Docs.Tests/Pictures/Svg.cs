@@ -14,7 +14,7 @@ internal sealed class Svg
 
     public Svg(int width, int height, string title)
     {
-        Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="sans-serif">""");
+        Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">""");
         Add($"<title>{title}</title>");
         Add("""<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">""");
         Add($"""<path d="M0 0L8 4L0 8z" fill="{Ink}"/></marker></defs>""");
