@@ -70,7 +70,8 @@ internal static class Report
         foreach (var (a, b) in ours.Zip(original))
         {
             text.AppendLine(
-                $"| {a.Channels} | {a.Period} | {a.MasterResidentMiB:0.0} + {a.SlaveResidentMiB:0.0} | {b.MasterResidentMiB:0.0} + {b.SlaveResidentMiB:0.0} "
+                $"| {a.Channels} | {a.Period} | {a.MasterResidentMiB:0.0} + {a.SlaveResidentMiB:0.0} "
+                + $"| {b.MasterResidentMiB:0.0} + {b.SlaveResidentMiB:0.0} "
                 + $"| {a.LoadMilliseconds:0.0} | {b.LoadMilliseconds:0.0} | {a.FoundMilliseconds:0} | {b.FoundMilliseconds:0} |");
         }
 
@@ -80,5 +81,6 @@ internal static class Report
     private static string Ratio(double ours, double original) => original > 0 ? $"{ours / original:0.00}" : "–";
 
     private static string Processor()
-        => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";
+        => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(':')[1].Trim() ?? "unknown";
 }

@@ -24,11 +24,10 @@ internal sealed partial class Page
     /// <summary>The text without blocks of code.</summary>
     public string Prose => Fence().Replace(Text, "");
 
-    /// <summary>README.md, SECURITY.md and everything in docs.</summary>
-    public static IEnumerable<Page> All => Directory.EnumerateFiles(InTree("docs"), "*.md")
-        .Select(file => $"docs/{System.IO.Path.GetFileName(file)}")
+    /// <summary>README.md, its neighbours, and everything in docs.</summary>
+    public static IEnumerable<Page> All => ((string[])["", "docs/"])
+        .SelectMany(folder => Directory.EnumerateFiles(InTree(folder), "*.md").Select(file => folder + System.IO.Path.GetFileName(file)))
         .Order(StringComparer.Ordinal)
-        .Concat(["README.md", "SECURITY.md"])
         .Select(path => new Page(path));
 
     public static Page Open(string path) => new(path);
@@ -47,7 +46,10 @@ internal sealed partial class Page
 
     public override string ToString() => Path;
 
-    [GeneratedRegex(@"<!-- (?<key>[\w-]+): (?<value>.+?) -->\n+(?<block>(?:```.*?\n```|(?:\|[^\n]*\n)+|(?:(?:- |  )[^\n]*\n)+))", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"<!-- (?<key>[\w-]+): (?<value>.+?) -->\n+(?<block>(?:```.*?\n```|(?:\|[^\n]*\n)+|(?:(?:- |  )[^\n]*\n)+))",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^ *```.*?^ *```$", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

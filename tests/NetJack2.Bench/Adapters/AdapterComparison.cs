@@ -48,8 +48,9 @@ internal static class AdapterComparison
 
             After {settle} s, {seconds} s of the card's playback are analysed in windows of 85 ms: the least and the median
             signal-to-noise ratio, and the largest deviation of the pitch. *Clicks* are counted on the master.
-            The adapters of netjack2-cs have `-g {AdapterScene.RingBuffer}`, so that a thread that is {AdapterScene.RingBuffer / 2 / 48.0:0} ms late
-            makes no hole. jack2 has its default, which grows. The processors are kept from sleeping.
+            The adapters of netjack2-cs have `-g {AdapterScene.RingBuffer}`, so that a thread
+            that is {AdapterScene.RingBuffer / 2 / 48.0:0} ms late makes no hole. jack2 has its default, which grows. The processors
+            are kept from sleeping.
 
             After an xrun of a server or of the card, an adapter fades out and aligns the clocks anew: these are the dropouts. A run with
             xruns is repeated. Of {attempts} runs at most, the table shows the one with the fewest; *xruns* are those of the card, and of
@@ -67,7 +68,10 @@ internal static class AdapterComparison
         }
         text.AppendLine();
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
-            text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: spectrum](pictures/{scene.Name}-spectrum.svg)\n![{scene.Title}: pitch over time](pictures/{scene.Name}-pitch.svg)\n");
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: spectrum](pictures/{scene.Name}-spectrum.svg)");
+            text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: pitch over time](pictures/{scene.Name}-pitch.svg)").AppendLine();
+        }
         Console.WriteLine(text);
         if (file is not null)
             await File.WriteAllTextAsync(file, text.ToString().TrimEnd() + "\n");
@@ -83,15 +87,20 @@ internal static class AdapterComparison
                 AdapterResult result = await BestAsync(scene, modules);
                 text.Append(CultureInfo.InvariantCulture, $"| {scene.Title} | {NameOf(modules)} |");
                 foreach (PlayedTone tone in result.Tones)
-                    text.Append(CultureInfo.InvariantCulture, $" {tone.SignalToNoise.Min():0} | {tone.SignalToNoise.Order().ElementAt(tone.SignalToNoise.Length / 2):0} |");
+                {
+                    double median = tone.SignalToNoise.Order().ElementAt(tone.SignalToNoise.Length / 2);
+                    text.Append(CultureInfo.InvariantCulture, $" {tone.SignalToNoise.Min():0} | {median:0} |");
+                }
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} | {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
+                    $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} "
+                    + $"| {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
                 return result;
             }
             catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
             {
                 Console.Error.WriteLine(exception.Message);
-                text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {NameOf(modules)} | {exception.Message.Split('\n')[0]} | | | | | | | |");
+                string reason = exception.Message.Split('\n')[0];
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {scene.Title} | {NameOf(modules)} | {reason} | | | | | | | |");
                 return null;
             }
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
 using System.Text;
 using NetJack2.TestHosts.Losses;
 
@@ -47,21 +48,29 @@ internal static class LossReport
         }
 
         text.AppendLine(
-            $"""
+            """
 
             The cost of `-R 1` without losses, per cycle, medians of three rounds in turn:
 
             | | without | `-R 1` | ratio |
             |---|---:|---:|---:|
-            | bytes in datagrams, both directions | {plain.Bytes:0} | {redundant.Bytes:0} | {redundant.Bytes / plain.Bytes:0.00} |
-            | datagrams, both directions | {plain.Datagrams:0.0} | {redundant.Datagrams:0.0} | {redundant.Datagrams / plain.Datagrams:0.00} |
-            | CPU of the master's server, µs | {plain.MasterCpu:0.0} | {redundant.MasterCpu:0.0} | {redundant.MasterCpu / plain.MasterCpu:0.00} |
-            | CPU of the slave's server, µs | {plain.SlaveCpu:0.0} | {redundant.SlaveCpu:0.0} | {redundant.SlaveCpu / plain.SlaveCpu:0.00} |
             """);
+        AppendCost(text, "bytes in datagrams, both directions", plain.Bytes, redundant.Bytes, "0");
+        AppendCost(text, "datagrams, both directions", plain.Datagrams, redundant.Datagrams, "0.0");
+        AppendCost(text, "CPU of the master's server, µs", plain.MasterCpu, redundant.MasterCpu, "0.0");
+        AppendCost(text, "CPU of the slave's server, µs", plain.SlaveCpu, redundant.SlaveCpu, "0.0");
         return text.ToString();
     }
 
-    private static string Wrong(LossResult run) => $"{100.0 * run.Loop.WrongFrames / (LossComparison.Seconds * run.Loop.Rate * run.Loop.Channels):0.00}";
+    private static void AppendCost(StringBuilder text, string name, double plain, double redundant, string format)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        text.AppendLine(culture, $"| {name} | {plain.ToString(format, culture)} | {redundant.ToString(format, culture)} | {redundant / plain:0.00} |");
+    }
 
-    private static string Join(LossResult?[] runs, Func<LossResult, string> figure) => string.Join(" | ", runs.Select(run => run is null ? "–" : figure(run)));
+    private static string Wrong(LossResult run)
+        => $"{100.0 * run.Loop.WrongFrames / (LossComparison.Seconds * run.Loop.Rate * run.Loop.Channels):0.00}";
+
+    private static string Join(LossResult?[] runs, Func<LossResult, string> figure)
+        => string.Join(" | ", runs.Select(run => run is null ? "–" : figure(run)));
 }

@@ -58,7 +58,8 @@ internal static class ReliabilityReport
         {
             text.AppendLine(
                 $"| {row.Name} | {Number((long?)row.Ours?.Rate)} | {Number((long?)row.Original?.Rate)} "
-                + $"| {Number(Lost(row.Ours))} | {Number(Lost(row.Original))} | {Number(Later(row.Ours))} | {Number(Later(row.Original))} |");
+                + $"| {Number(Lost(row.Ours))} | {Number(Lost(row.Original))} "
+                + $"| {Number(Later(row.Ours))} | {Number(Later(row.Original))} |");
         }
 
         return text.ToString();
