@@ -70,7 +70,8 @@ internal static class AdapterComparison
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: spectrum](pictures/{scene.Name}-spectrum.svg)");
-            text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: pitch over time](pictures/{scene.Name}-pitch.svg)").AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"![{scene.Title}: pitch over time](pictures/{scene.Name}-pitch.svg)");
+            text.AppendLine();
         }
         Console.WriteLine(text);
         if (file is not null)

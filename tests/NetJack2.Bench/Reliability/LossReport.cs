@@ -65,7 +65,8 @@ internal static class LossReport
     private static void AppendCost(StringBuilder text, string name, double plain, double redundant, string format)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        text.AppendLine(culture, $"| {name} | {plain.ToString(format, culture)} | {redundant.ToString(format, culture)} | {redundant / plain:0.00} |");
+        string before = plain.ToString(format, culture), after = redundant.ToString(format, culture);
+        text.AppendLine(culture, $"| {name} | {before} | {after} | {redundant / plain:0.00} |");
     }
 
     private static string Wrong(LossResult run)
