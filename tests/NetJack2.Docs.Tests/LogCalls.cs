@@ -9,17 +9,22 @@ internal static partial class LogCalls
     // Tests and the program log nothing.
     private static readonly string[] s_silent = ["/tests/", "/NetJack2.Cli/"];
 
-    /// <summary>The sources of all modules.</summary>
-    public static IEnumerable<string> Sources => Files("managed", "*.cs").Concat(Files("native", "*.cpp")).Concat(Files("native", "*.h"));
+    /// <summary>The text of all sources.</summary>
+    public static string AllText { get; } = string.Join('\n', Sources.Select(TextOf));
 
     /// <summary>The calls that pass a text. Those that pass on the text of others do not count.</summary>
     public static IEnumerable<Call> All =>
         from file in Sources
-        let source = File.ReadAllText(file)
+        let source = TextOf(file)
         from start in Start().Matches(source)
         let argument = ArgumentAt(source, start.Index + start.Length)
         where HasText(argument)
-        select new Call($"{Path.GetFileName(file)}:{source.AsSpan(0, start.Index).Count('\n') + 1}", argument);
+        select new Call($"{Path.GetFileName(file)}: {argument}", argument);
+
+    private static IEnumerable<string> Sources => Files("managed", "*.cs").Concat(Files("native", "*.cpp")).Concat(Files("native", "*.h"));
+
+    // Texts that were broken into lines are one again.
+    private static string TextOf(string file) => Break().Replace(File.ReadAllText(file), "");
 
     private static IEnumerable<string> Files(string folder, string pattern)
         => Directory.EnumerateFiles(Page.InTree(folder), pattern, SearchOption.AllDirectories)
@@ -40,10 +45,10 @@ internal static partial class LogCalls
     }
 
     private static bool HasText(string argument)
-        => Text().Matches(argument).Any(text => Letters().IsMatch(NoText().Replace(text.Groups["text"].Value, "")));
+        => Text().Matches(argument).Any(text => Words().IsMatch(NoText().Replace(text.Groups["text"].Value, "")));
 
     /// <summary>One call.</summary>
-    /// <param name="Place">File and line.</param>
+    /// <param name="Place">File and text.</param>
     /// <param name="Argument">The argument as the source has it.</param>
     public sealed record Call(string Place, string Argument)
     {
@@ -51,7 +56,7 @@ internal static partial class LogCalls
     }
 
     [GeneratedRegex(
-        @"\b(_?log\.(Info|Warn)|Complain|(?<!\.)Warn|LogInfo|LogError)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"\b(_?[lL]og\.(Info|Warn)|Complain|(?<!\.)Warn|LogInfo|LogError)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"""(?<text>[^""]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -61,6 +66,11 @@ internal static partial class LogCalls
     [GeneratedRegex(@"\{[^}]*\}|%\w|\\\w", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoText();
 
-    [GeneratedRegex(@"\p{L}{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Letters();
+    // Two words: "Slave" alone is followed by a text from elsewhere.
+    [GeneratedRegex(@"\p{L}{3}.*\W\p{L}{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
+
+    // "…" + $"…"
+    [GeneratedRegex(@"""\s*\+\s*\$?""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Break();
 }
