@@ -25,11 +25,15 @@ internal static partial class LayerPicture
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
     ];
 
+    // A line of a project's own folders has names with dots.
     private static readonly Dictionary<string, string[]> s_below =
-        Line().Matches(File.ReadAllText(Page.InTree("tests/NetJack2.Architecture.Tests/layers.txt"))).ToDictionary(
-            line => line.Groups["project"].Value,
-            line => line.Groups["below"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            StringComparer.Ordinal);
+        Line().Matches(File.ReadAllText(Page.InTree("tests/NetJack2.Architecture.Tests/layers.txt")))
+            .GroupBy(line => line.Groups["project"].Value, StringComparer.Ordinal)
+            .ToDictionary(
+                lines => lines.Key,
+                lines => lines.SelectMany(line => line.Groups["below"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Where(name => !name.Contains('.', StringComparison.Ordinal)).ToArray(),
+                StringComparer.Ordinal);
 
     /// <summary>The projects that have a layer.</summary>
     public static IEnumerable<string> Projects => s_below.Keys;
