@@ -5,7 +5,7 @@ set(man_folder ${CMAKE_BINARY_DIR}/man)
 set(man_files ${man_folder}/netjack2.1 ${man_folder}/netjack2.7 ${man_folder}/netjack2-driver.8 ${man_folder}/netjack2-netmanager.8
   ${man_folder}/netjack2-netadapter.8 ${man_folder}/netjack2-audioadapter.8)
 file(MAKE_DIRECTORY ${man_folder})
-add_custom_command(OUTPUT ${man_files} COMMAND man_pages ${PROJECT_VERSION} ${man_folder} VERBATIM)
+add_custom_command(OUTPUT ${man_files} COMMAND option_tables man ${PROJECT_VERSION} ${man_folder} VERBATIM)
 add_custom_target(man ALL DEPENDS ${man_files})
 
 include(GNUInstallDirs)

@@ -31,7 +31,7 @@ check_cpp_format() { files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
 
 # Each file alone, with the warnings of the build: so clang accepts what gcc compiles. Not the tests, whose headers take a minute.
 check_cpp() {
-    local flags=(-std=c++17 -Wall -Wextra -Inative -Inative/include -Itests/virtual-card -DPIC '-DNJ_VERSION="lint"')
+    local flags=(-std=c++20 -Wall -Wextra -Inative -Inative/include -Itests/virtual-card -DPIC '-DNJ_VERSION="lint"')
     files '*.cpp' | grep -v /tests/ | xargs -P "$(nproc)" -I{} clang-tidy --quiet {} -- "${flags[@]}"
 }
 

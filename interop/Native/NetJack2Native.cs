@@ -9,6 +9,15 @@ public static unsafe partial class NetJack2Native
     /// <summary>Most ports of one kind in one direction.</summary>
     public const int NJ_MAX_PORTS = 255;
 
+    /// <summary>The encoder of samples in single precision, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_FLOAT = 0;
+
+    /// <summary>The encoder of samples of 16 bits, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_INT16 = 1;
+
+    /// <summary>The encoder Opus, as numbered on the wire.</summary>
+    public const int NJ_ENCODER_OPUS = 3;
+
     /// <summary>Prints a line in jackd's log. Thread-safe: yes. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_log_info([NativeTypeName("const char *")] byte* line);
@@ -17,7 +26,8 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_log_error([NativeTypeName("const char *")] byte* line);
 
-    /// <summary>Makes all clients of the server tell their latencies anew. 0; −1: the engine is busy. Any thread that is not JACK's. Realtime-safe: no.</summary>
+    /// <summary>Makes all clients of the server compute their latencies again. 0; −1: the engine is busy.</summary>
+    /// <remarks>Any thread that is not JACK's. Realtime-safe: no.</remarks>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_update_latencies();
 
@@ -25,9 +35,10 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
-    /// <summary>Gives the driver this form. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
+    /// <summary>Reconfigures the driver. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int nj_host_configure(void* host, [NativeTypeName("const nj_driver_format *")] nj_driver_format* format);
+    public static extern int nj_host_configure(
+        void* host, [NativeTypeName("const nj_driver_configuration *")] nj_driver_configuration* configuration);
 
     /// <summary>The audio buffer of a capture port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -55,21 +66,21 @@ public static unsafe partial class NetJack2Native
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_playback_connections(void* host, [NativeTypeName("uint32_t")] uint index);
 
-    /// <summary>Takes the server's transport over. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
+    /// <summary>Takes over the server's transport. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_take_transport(
         void* host, nj_transport* transport, [NativeTypeName("jack_position_t *")] jack_position_t* position, [NativeTypeName("jack_position_t *")] jack_position_t* request);
 
-    /// <summary>Decides what clients see in the cycle that begins. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
+    /// <summary>Sets what clients see in the cycle that begins. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_put_transport(
         void* host, [NativeTypeName("uint32_t")] uint state, [NativeTypeName("uint32_t")] uint located, [NativeTypeName("const jack_position_t *")] jack_position_t* position);
 
-    /// <summary>The server's timebase master is none any more. Driver thread. Realtime-safe: yes.</summary>
+    /// <summary>Removes the server's timebase master. Driver thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_drop_timebase(void* host);
 
-    /// <summary>Gives the server its transport back. Driver thread. Realtime-safe: yes.</summary>
+    /// <summary>Returns the transport to the server. Driver thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_release_transport(void* host);
 
@@ -78,11 +89,11 @@ public static unsafe partial class NetJack2Native
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_graph_changes(void* host);
 
-    /// <summary>Tells the driver's connections and the ports that have gone. Control thread. Realtime-safe: no.</summary>
+    /// <summary>Lists the driver's connections and the unregistered ports. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_host_connections(void* host, [NativeTypeName("char *")] byte* text, [NativeTypeName("uint32_t")] uint size);
 
-    /// <summary>The id of the port with this full name, 0: there is none. Control thread. Realtime-safe: no.</summary>
+    /// <summary>The id of the port with this full name, 0 if there is none. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_host_port(void* host, [NativeTypeName("const char *")] byte* name);

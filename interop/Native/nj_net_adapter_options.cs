@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
-/// <summary>What <c>jack_load netadapter -i "…"</c> said; <c>native/</c> has validated it.</summary>
+/// <summary>The options of <c>jack_load netadapter</c>; <c>native/</c> has validated them.</summary>
 public partial struct nj_net_adapter_options
 {
-    /// <summary>As of a net driver; all counts are 0…255.</summary>
-    public nj_driver_options slave;
+    /// <summary>What it asks of its master; port counts are 0…255.</summary>
+    public nj_slave_options slave;
 
-    /// <summary>Of the resampler, 0…4.</summary>
+    /// <summary>Resampling quality, 0…4.</summary>
     [NativeTypeName("int32_t")]
     public int quality;
 
-    /// <summary>Frames between the two clocks, of which half is latency; 0: as few as are safe.</summary>
+    /// <summary>Frames between the two clocks, half of them latency; 0: the safe minimum.</summary>
     [NativeTypeName("int32_t")]
     public int ring_buffer;
 
-    /// <summary>1: connect the ports with the physical ports.</summary>
+    /// <summary>1: connect the ports to the physical ports of other clients.</summary>
     [NativeTypeName("int32_t")]
     public int auto_connect;
 }

@@ -44,8 +44,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _counts = new AdapterPortCounts(
             options.slave.capture_audio, options.slave.playback_audio, options.slave.capture_midi, options.slave.playback_midi);
         _client = new AdapterClient(client, this, _clock, _controlWaiter.Wake);
-        NetworkChoice network = SlaveOptions.NetworkFrom(options.slave);
-        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address) with { SharesTransport = false };
+        NetworkChoice network = NetworkChoice.From(options.slave.network);
+        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, sync: true, sharesTransport: false);
         SlaveOptions.WarnOf(request, log);
         _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, log), new BridgeSettings(_counts, options.quality, options.ring_buffer), log);
         _search = new MasterSearch(request, _host, _clock, log);

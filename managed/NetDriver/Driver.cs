@@ -32,8 +32,8 @@ internal sealed unsafe class Driver : IDisposable
 
     public Driver(void* host, nj_driver_options options)
     {
-        NetworkChoice network = SlaveOptions.NetworkFrom(options);
-        SlaveRequest request = SlaveOptions.RequestFrom(options, network.Address);
+        NetworkChoice network = NetworkChoice.From(options.slave.network);
+        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, options.sync != 0, options.transport != 0);
         SlaveOptions.WarnOf(request, _log);
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);

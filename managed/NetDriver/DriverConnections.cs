@@ -47,18 +47,18 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
         if (changes != _looked && _clock.Now - _changedAt >= Durations.AbsenceNs)
         {
             _looked = changes;
-            Look(mayForget: true);
+            Update(mayForget: true);
         }
         _store.Poll();
     }
 
     /// <summary>Looks at once: ports are about to go, or have just come.</summary>
-    public void Look() => Look(mayForget: false);
+    public void Update() => Update(mayForget: false);
 
     /// <summary>Saves what has not been saved yet.</summary>
     public void Close()
     {
-        Look();
+        Update();
         _store.Flush();
     }
 
@@ -114,9 +114,9 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
             return NetJack2Native.nj_host_connections(_host, text, (uint)_text.Length);
     }
 
-    private void Look(bool mayForget)
+    private void Update(bool mayForget)
     {
-        if (_keeper.Look(mayForget))
+        if (_keeper.Update(mayForget))
             _store.Remember(_key, _keeper.Connections);
     }
 }

@@ -16,7 +16,7 @@ internal sealed unsafe class DriverHost(
     void* host, NetworkChoice network, SlaveCycleLoop cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
 {
     private readonly void* _host = host;
-    private nj_driver_format _format;
+    private nj_driver_configuration _configuration;
 
     public string HostName => HostNetwork.Name;
 
@@ -29,8 +29,8 @@ internal sealed unsafe class DriverHost(
 
     public void BeginSilent(int period, int rate)
     {
-        _format.period = (uint)period;
-        _format.rate = (uint)rate;
+        _configuration.period = (uint)period;
+        _configuration.rate = (uint)rate;
         ports.Period = period;
         Run(null);
     }
@@ -39,7 +39,7 @@ internal sealed unsafe class DriverHost(
 
     public bool TryConfigure(SessionParameters session)
     {
-        var format = new nj_driver_format
+        var configuration = new nj_driver_configuration
         {
             capture_audio = (uint)session.SendAudio,
             playback_audio = (uint)session.ReturnAudio,
@@ -54,20 +54,22 @@ internal sealed unsafe class DriverHost(
         };
         // While ports come and go the silent cycles touch none of them.
         _ = cycles.Replace(State(null, default), wake);
-        Connections?.Look();
-        int result = NetJack2Native.nj_host_configure(_host, &format);
+        Connections?.Update();
+        int result = NetJack2Native.nj_host_configure(_host, &configuration);
         if (result == 0)
         {
-            _format = format;
+            _configuration = configuration;
             ports.Period = session.Period;
         }
-        Connections?.Look();
+        Connections?.Update();
         Run(null);
         return result == 0;
     }
 
-    public void Run(SlaveLink? link) => _ = cycles.Replace(State(link, _format), wake);
+    public void Run(SlaveLink? link) => _ = cycles.Replace(State(link, _configuration), wake);
 
-    private SlaveState State(SlaveLink? link, nj_driver_format format) =>
-        new(link, (int)format.capture_audio, (int)format.capture_midi, 1_000_000_000L * _format.period / _format.rate);
+    private SlaveState State(SlaveLink? link, nj_driver_configuration configuration) =>
+        new(
+            link, (int)configuration.capture_audio, (int)configuration.capture_midi,
+            1_000_000_000L * _configuration.period / _configuration.rate);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>Lets something happen a few times and then again after a while, so that a flood of packets is no flood of lines or calls.</summary>
+/// <summary>Allows an action a few times in ten seconds, so that a flood of packets does not cause a flood of lines or calls.</summary>
 public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.UsualBurst)
 {
     private const int UsualBurst = 5;
@@ -10,7 +10,7 @@ public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.U
     private int _count;
     private long _since = long.MinValue / 2;
 
-    /// <summary>Whether it may happen once more now.</summary>
+    /// <summary>Whether the action is allowed now. Counts it.</summary>
     public bool MayAct()
     {
         long now = clock.Now;

@@ -38,9 +38,7 @@ internal sealed unsafe class Manager : IDisposable
 
     public Manager(jack_client_t* client, nj_manager_options options)
     {
-        if (!NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network))
-            throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
-        _listener = new Listener(network, _clock, _log);
+        _listener = new Listener(NetworkChoice.From(options.network), _clock, _log);
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
         _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };

@@ -88,7 +88,7 @@ internal sealed unsafe class ManagerHost(
         if (_store is null)
             return;
         foreach (var (client, slave) in _kept)
-            Look(client, slave, isLast: false);
+            Update(client, slave, isLast: false);
         _store.Poll();
     }
 
@@ -108,19 +108,19 @@ internal sealed unsafe class ManagerHost(
             return;
         _kept.Add(opened, slave);
         opened.Connections.Keep(remembered ?? []);
-        Look(opened, slave, isLast: false);
+        Update(opened, slave, isLast: false);
     }
 
     private void OnClosing(SlaveClient closing)
     {
         _ = _open.Remove(closing);
         if (_kept.Remove(closing, out SlaveKey slave))
-            Look(closing, slave, isLast: true);
+            Update(closing, slave, isLast: true);
     }
 
-    private void Look(SlaveClient client, SlaveKey slave, bool isLast)
+    private void Update(SlaveClient client, SlaveKey slave, bool isLast)
     {
-        if (client.Connections.Look(isLast))
+        if (client.Connections.Update(isLast))
             _store!.Remember(slave, client.Connections.Kept);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd looks up in audioadapter.so. Any number of adapters at once, each with a client of its own.
+// The functions that jackd looks up in audioadapter.so. Several adapters may run, each as a client of its own.
 #include "common/Export.h"
 #include "common/InternalClient.h"
 #include "common/SignalGuard.h"
@@ -10,14 +10,12 @@ namespace {
 
 using namespace netjack2;
 
-int Open(jack_client_t *client, const nj_audio_adapter_options &options) {
-    if (!*options.capture_device && !*options.playback_device) {
-        LogError("neither capture nor playback is left; give -C or -P a device");
-        return kLoadFailure;
-    }
+int Open(jack_client_t *client, const AudioAdapterSettings &settings) {
     SignalGuard guard;
     void *adapter = nullptr;
-    return WideOr(nj_audio_adapter_open, "nj_audio_adapter_open")(client, &options, &adapter) == 0 ? 0 : kLoadFailure;
+    return WideOr(nj_audio_adapter_open, "nj_audio_adapter_open")(client, &settings.options, &adapter) == 0
+               ? 0
+               : kLoadFailure;
 }
 
 void ListDevices() {
@@ -25,8 +23,8 @@ void ListDevices() {
     WideOr(nj_audio_adapter_list_devices, "nj_audio_adapter_list_devices")();
 }
 
-const InternalClient<nj_audio_adapter_options> kAdapter = {"netjack2 adapter: a second sound card, resampled",
-                                                           AudioAdapterOptions, SetDefaults, Open, ListDevices};
+const InternalClient<AudioAdapterSettings> kAdapter = {"netjack2 adapter: a second sound card, resampled",
+                                                       AudioAdapterOptions, Open, ListDevices};
 
 } // namespace
 
@@ -40,7 +38,7 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
     return kAdapter.Load(client, parameters);
 }
 
-/** The argument is that of the client's process callback: none for a client that jackd refused before it loaded us. */
+/** The argument is that of the client's process callback; null for a client that jackd rejected before loading it. */
 NJ_EXPORT void jack_finish(void *adapter) {
     if (adapter)
         netjack2::WideOr(nj_audio_adapter_close, "nj_audio_adapter_close")(adapter);

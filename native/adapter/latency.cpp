@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A module whose latency changes while it runs has to make the server ask for it again. Its own client cannot be used
-// for that: jackd closes it at any time, and tells the module only afterwards.
+// A module whose latency changes makes the server compute all latencies again. It cannot use its own client for that:
+// jackd may close the client at any time, and notifies the module afterwards.
 #include <netjack2/abi.h>
 
 #include "jack/Server.h"
@@ -10,7 +10,7 @@ int nj_server_update_latencies() noexcept {
     if (!server)
         return -1;
     Jack::JackEngine &engine = Jack::Unlocked(server->GetEngine());
-    // By trial, not by waiting: who unloads the module holds the lock and waits for the thread that calls this.
+    // Not by waiting: the thread that unloads the module holds the lock while it waits for the caller of this function.
     if (!engine.Trylock())
         return -1;
     engine.ComputeTotalLatencies();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd looks up in netadapter.so. Any number of adapters at once, each with a client of its own.
+// The functions that jackd looks up in netadapter.so. Several adapters may run, each as a client of its own.
 #include "common/Export.h"
 #include "common/InternalClient.h"
 #include "common/SignalGuard.h"
@@ -17,7 +17,7 @@ int Open(jack_client_t *client, const nj_net_adapter_options &options) {
 }
 
 const InternalClient<nj_net_adapter_options> kAdapter = {
-    "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions, SetDefaults, Open};
+    "netjack2 adapter: a slave in a server with a clock of its own, resampled", NetAdapterOptions, Open};
 
 } // namespace
 
@@ -31,7 +31,7 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
     return kAdapter.Load(client, parameters);
 }
 
-/** The argument is that of the client's process callback: none for a client that jackd refused before it loaded us. */
+/** The argument is that of the client's process callback; null for a client that jackd rejected before loading it. */
 NJ_EXPORT void jack_finish(void *adapter) {
     if (adapter)
         netjack2::WideOr(nj_net_adapter_close, "nj_net_adapter_close")(adapter);

@@ -2,7 +2,7 @@
 #ifndef NETJACK2_COMMON_EXPORT_H
 #define NETJACK2_COMMON_EXPORT_H
 
-/** Of a function that jackd looks up by name. Everything else is hidden. */
+/** Marks a function that jackd looks up by name. All other symbols are hidden. */
 #define NJ_EXPORT extern "C" [[gnu::visibility("default")]]
 
 #endif

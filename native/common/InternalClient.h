@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The ways in which jackd loads an internal client, for all of ours: options from a line or from a list, help,
-// refusals.
+// The ways in which jackd loads an internal client: with options in a line or in a list, or for its help.
 #ifndef NETJACK2_COMMON_INTERNALCLIENT_H
 #define NETJACK2_COMMON_INTERNALCLIENT_H
 
+#include <cstring>
 #include <exception>
 #include <string>
 #include <vector>
@@ -23,16 +23,18 @@ namespace netjack2 {
 /** The status of a failed load; jackd reports any but 0 as JackFailure and closes the client. */
 constexpr int kLoadFailure = 1;
 
-/** An internal client: its options, and what is done with them. */
+/** Bytes of an init string, its NUL included. jackd cuts a longer one, and leaves no NUL. */
+constexpr size_t kInitStringSize = 1024;
+
+/** An internal client: its options, and what it does with them. */
 template <typename Options> struct InternalClient {
     const char *description;
-    const OptionTable<Options> &(*options)();
-    Problem (*setDefaults)(Options &options);
+    const ModuleOptions<Options> &(*options)();
 
     /** Starts it. 0, or kLoadFailure after logging why. */
     int (*open)(jack_client_t *client, const Options &options);
 
-    /** What -h prints behind the options, if anything. */
+    /** Prints what -h shows after the options. May be null. */
     void (*moreHelp)() = nullptr;
 
     /** `jack_load NAME -i "…"` and session files. */
@@ -41,9 +43,10 @@ template <typename Options> struct InternalClient {
             LogVersion();
             Options values;
             bool help = false;
-            if (const auto problem = setDefaults(values))
-                return Refuse(*problem);
-            if (const auto problem = ParseInitString(line, options(), values, help))
+            const std::string_view text(line ? line : "", line ? strnlen(line, kInitStringSize) : 0);
+            if (text.size() == kInitStringSize)
+                return Refuse("the options are longer than " + std::to_string(kInitStringSize - 1) + " bytes");
+            if (const auto problem = ParseInitString(text, options(), values, help))
                 return Refuse(*problem);
             return help ? Help() : open(client, values);
         });
@@ -54,17 +57,15 @@ template <typename Options> struct InternalClient {
         return Guarded([&] {
             LogVersion();
             Options values;
-            if (const auto problem = setDefaults(values))
-                return Refuse(*problem);
             if (const auto problem = ParseParameters(parameters, options(), values))
                 return Refuse(*problem);
             return open(client, values);
         });
     }
 
-    /** jackd asks for this at each start, for whoever uses whatever client: nothing managed may run here. */
+    /** jackd calls this at each start, whatever clients it then loads: nothing managed may run here. */
     jack_driver_desc_t *Describe() const {
-        return netjack2::Describe(kModuleName, JackDriverNone, description, options());
+        return netjack2::Describe(kModuleName, JackDriverNone, description, options().table);
     }
 
 private:
@@ -75,7 +76,7 @@ private:
 
     int Help() const {
         LogInfo("options:");
-        for (const auto &line : HelpLines(options()))
+        for (const auto &line : HelpLines(options().table))
             LogInfo("%s", line.c_str());
         if (moreHelp)
             moreHelp();

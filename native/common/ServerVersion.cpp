@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ServerVersion.h"
 
+#include <charconv>
 #include <cstddef>
-#include <cstdio>
+#include <string_view>
 
 #include <dlfcn.h>
 #include <link.h>
@@ -11,25 +12,28 @@
 
 #include "common/ModuleLog.h"
 
-/** The table of JackAudioDriver's virtual functions: its size tells how many there are. */
+/** The table of the virtual functions of JackAudioDriver. Its size depends on their number. */
 extern "C" const char audioDriverTable[] __asm__("_ZTVN4Jack15JackAudioDriverE");
 
 namespace netjack2 {
 
 namespace {
 
-// 1.9.12 and older lay JackDriver out differently; newer ones than 1.9.22 are not known.
+// JackDriver has another layout up to 1.9.12; versions after 1.9.22 are unknown.
 constexpr int kOldestPatch = 14;
 constexpr int kNewestPatch = 22;
 
 /** 41 functions and two headers in the primary table, five functions and two headers in the one of the second base. */
 constexpr size_t kTableSize = 392;
 
-bool HasKnownVersion(const char *version) {
+bool HasKnownVersion(std::string_view version) {
+    constexpr std::string_view kSeries = "1.9.";
+    if (version.substr(0, kSeries.size()) != kSeries)
+        return false;
     int patch = 0;
-    int parsed = 0;
-    return std::sscanf(version, "1.9.%d%n", &patch, &parsed) == 1 && version[parsed] == '\0' && patch >= kOldestPatch &&
-           patch <= kNewestPatch;
+    const char *end = version.data() + version.size();
+    const auto [rest, error] = std::from_chars(version.data() + kSeries.size(), end, patch);
+    return error == std::errc() && rest == end && patch >= kOldestPatch && patch <= kNewestPatch;
 }
 
 bool HasKnownTable() {

@@ -4,8 +4,8 @@
 
 namespace netjack2 {
 
-/** Whether the server that this process is has the classes that native/jack lays out. Logs a line if not: to derive
-    from a class of another shape would corrupt the server. */
+/** Whether the server of this process has the classes that native/jack declares. Logs a line if not: a class derived
+    from a base with another layout would corrupt the server. */
 bool IsKnownServer();
 
 } // namespace netjack2

@@ -6,8 +6,8 @@
 
 namespace netjack2 {
 
-/** Keeps what the process does on SIGPIPE over the first call into managed code: the runtime, which starts in that
-    call, sets it to ignore, but the process is jackd's. */
+/** Restores the action for SIGPIPE after the first call into managed code. The runtime, which starts in that call,
+    ignores the signal, but the process belongs to jackd. */
 class SignalGuard {
 public:
     SignalGuard() { sigaction(SIGPIPE, nullptr, &before_); }

@@ -35,11 +35,11 @@ bool IsWideProcessor() {
 }
 #endif
 
-// Never closed: the runtime in it outlives its module, as everywhere here.
+// Never closed: the runtime in it cannot be unloaded.
 void *OpenWideModule() noexcept {
     try {
         Dl_info self;
-        // By the name that it was opened with: whoever links a module alone into a folder wants that one.
+        // By the name that it was opened with: a link to this module alone does not use the variant beside its target.
         if (!IsWideProcessor() || !dladdr(reinterpret_cast<void *>(&OpenWideModule), &self))
             return nullptr;
         const std::string file = self.dli_fname;
@@ -52,7 +52,7 @@ void *OpenWideModule() noexcept {
             LogError("the variant for this processor is not used: %s", dlerror());
         return module;
     } catch (const std::exception &) {
-        return nullptr; // no memory for a path: the other one does the same, slower
+        return nullptr; // no memory for a path: this module does the same, only slower
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What both ABIs, JACK's and our own, must be for this code to be right, checked while it compiles.
+// The layouts of both ABIs, that of JACK and that of abi.h, checked at compile time.
 #include <cstddef>
 
 #include <netjack2/abi.h>
@@ -51,19 +51,14 @@ static_assert(offsetof(jack_driver_param_desc_t, short_desc) == 160);
 static_assert(sizeof(jack_driver_param_constraint_desc_t) == 264);
 static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max) == 136);
 
-static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, port) == 128);
-static_assert(offsetof(nj_manager_options, auto_save) == 136 && offsetof(nj_manager_options, transport) == 140);
-static_assert(offsetof(nj_manager_options, hold_time) == 144 && offsetof(nj_manager_options, max_slaves) == 148);
-static_assert(sizeof(nj_driver_options) == 256 && offsetof(nj_driver_options, interface_name) == 128);
-static_assert(offsetof(nj_driver_options, port) == 192 && offsetof(nj_driver_options, capture_audio) == 200);
-static_assert(offsetof(nj_driver_options, latency) == 216 && offsetof(nj_driver_options, encoder) == 224);
-static_assert(offsetof(nj_driver_options, transport) == 232 && offsetof(nj_driver_options, copies) == 236);
-static_assert(offsetof(nj_driver_options, realtime) == 244 && offsetof(nj_driver_options, period) == 248);
-static_assert(offsetof(nj_driver_options, rate) == 252);
+static_assert(sizeof(nj_network_options) == 132 && offsetof(nj_network_options, port) == 128);
+static_assert(sizeof(nj_slave_options) == 232 && offsetof(nj_slave_options, name) == 132);
+static_assert(offsetof(nj_slave_options, mtu) == 196 && offsetof(nj_slave_options, latency) == 216);
+static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, auto_connect) == 132);
+static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, auto_save) == 232);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
-static_assert(sizeof(nj_driver_format) == 40 && offsetof(nj_driver_format, playback_midi_latency) == 36);
+static_assert(sizeof(nj_driver_configuration) == 40 && offsetof(nj_driver_configuration, playback_midi_latency) == 36);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);
-static_assert(sizeof(nj_net_adapter_options) == 268 && offsetof(nj_net_adapter_options, quality) == 256);
-static_assert(offsetof(nj_net_adapter_options, auto_connect) == 264);
+static_assert(sizeof(nj_net_adapter_options) == 244 && offsetof(nj_net_adapter_options, quality) == 232);

@@ -12,7 +12,7 @@
 
 namespace netjack2 {
 
-/** Of all of jackd's threads; enough for the runtime, and cheap where memory is locked. */
+/** That of all threads of jackd. It suffices for the runtime, and locks little memory. */
 static constexpr size_t kStackSize = 512UL * 1024;
 
 bool DriverThread::Start(std::function<void()> body, int priority) {
@@ -37,7 +37,7 @@ void DriverThread::Join() {
 
 void *DriverThread::Run(void *self) {
     auto &thread = *static_cast<DriverThread *>(self);
-    // A server without the right to real-time scheduling still runs; jackd's own drivers go on as well.
+    // Not an error: jackd's own drivers also run without real-time scheduling.
     if (thread.priority_ && jack_acquire_real_time_scheduling(pthread_self(), thread.priority_) != 0)
         LogError("no real-time scheduling at priority %d", thread.priority_);
     set_threaded_log_function();

@@ -8,7 +8,7 @@
 
 namespace netjack2 {
 
-/** A thread like those that jackd makes for its drivers, but one that is joined and never cancelled. */
+/** A thread like those of jackd's drivers, except that it is joined and never cancelled. */
 class DriverThread {
 public:
     ~DriverThread() { Join(); }
@@ -16,7 +16,7 @@ public:
     /** Runs @p body in a new thread, under SCHED_FIFO if the priority is not 0. False after logging why not. */
     bool Start(std::function<void()> body, int priority);
 
-    /** Waits until the body has returned, which is the caller's business to bring about. */
+    /** Waits until the body has returned. The caller makes it return. */
     void Join();
 
 private:

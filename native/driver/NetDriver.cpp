@@ -11,13 +11,13 @@ namespace netjack2 {
 
 namespace {
 
-// Names by which programs and saved sessions know the net driver's ports.
+// The names that programs and saved sessions know the ports of jack2's net driver by.
 constexpr const char *kClientName = "system";
 constexpr const char *kAliasName = "net_pcm";
 constexpr const char *kCaptureName = "from_master_";
 constexpr const char *kPlaybackName = "to_master_";
 
-// What the server runs with until a master says what to run with.
+// Period and rate until a master sets them.
 constexpr uint32_t kFirstPeriod = 1024;
 constexpr uint32_t kFirstRate = 48000;
 
@@ -32,7 +32,7 @@ NetDriver::NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synch
 }
 
 NetDriver::~NetDriver() {
-    // A server that failed to start may not have come to Stop and Close.
+    // A server that failed to start may not have called Stop and Close.
     EndThread();
     CloseManaged();
 }
@@ -55,7 +55,6 @@ bool NetDriver::TryOpen(const nj_driver_options &options) {
 
     nj_driver_options complete = options;
     complete.sync = engineControl_->synchronous;
-    complete.realtime = engineControl_->realTime;
     complete.period = engineControl_->period;
     complete.rate = engineControl_->rate;
     if (complete.transport && !transport_.IsKnown()) {
@@ -74,7 +73,7 @@ bool NetDriver::TryOpen(const nj_driver_options &options) {
 }
 
 int NetDriver::Start() {
-    EndAbsence();
+    EndFreewheelThread();
     if (JackAudioDriver::Start() != 0)
         return -1;
     if (!thread_.Start([this] { RunCycles(); }, IsRealTime() ? engineControl_->serverPriority : 0)) {
@@ -82,7 +81,7 @@ int NetDriver::Start() {
         return -1;
     }
     {
-        const std::lock_guard form(form_);
+        const std::lock_guard reconfiguration(reconfiguration_);
         suspended_ = false;
     }
     resumed_.notify_all();
@@ -90,11 +89,11 @@ int NetDriver::Start() {
 }
 
 int NetDriver::Stop() {
-    // From here to the next Start no change of form begins: the server may save the graph, run freely and put the
-    // saved graph back, and ports that came in between would be lost in that. A change that is under way is let finish.
+    // No reconfiguration begins from here to the next Start: the server may save the graph, freewheel and restore the
+    // graph, which would lose ports that were registered in between. One that has begun is finished first.
     suspended_ = true;
-    form_.lock();
-    form_.unlock();
+    reconfiguration_.lock();
+    reconfiguration_.unlock();
 
     EndThread();
     transport_.Release();
@@ -109,11 +108,11 @@ void NetDriver::EndThread() {
     stopping_ = false;
 }
 
-void NetDriver::EndAbsence() {
+void NetDriver::EndFreewheelThread() {
     stopping_ = true;
     if (managed_)
         nj_driver_wake(managed_);
-    absent_.Join();
+    freewheelThread_.Join();
     stopping_ = false;
 }
 
@@ -130,16 +129,16 @@ int NetDriver::Close() {
     return JackAudioDriver::Close();
 }
 
-/** Ends the thread that answers for a server that freewheels, and the control thread. A change of form that is under
-   way is let finish, one that has yet to begin is not begun. The server does not hold the engine's lock here. */
+/** Ends the freewheel thread and the control thread. A reconfiguration that has begun is finished; none begins any
+   more. The server does not hold the engine's lock here. */
 void NetDriver::CloseManaged() {
     if (!managed_)
         return;
-    EndAbsence();
+    EndFreewheelThread();
     closing_ = true;
     {
-        // Between the control thread's look at closing_ and its sleep there is no time for the notification.
-        const std::lock_guard form(form_);
+        // Without the lock the control thread could test closing_ before and begin to wait after the notification.
+        const std::lock_guard reconfiguration(reconfiguration_);
     }
     resumed_.notify_all();
     nj_driver_close(managed_);
@@ -156,7 +155,7 @@ void NetDriver::RunCycles() {
     }
 }
 
-/** While the server freewheels the master gets an answer to each cycle, so that the session goes on. */
+/** While the server freewheels, each cycle of the master is answered, so that the session continues. */
 void NetDriver::SkipCycles() {
     nj_driver_attach(managed_);
     while (!stopping_)
@@ -164,7 +163,7 @@ void NetDriver::SkipCycles() {
             nj_driver_skip(managed_);
 }
 
-/** Between the server's decision about the cycle's transport and the first client that sees it. */
+/** Called after the server has decided the transport of the cycle, and before a client sees it. */
 int NetDriver::ResumeRefNum() {
     transport_.Settle();
     return JackAudioDriver::ResumeRefNum();
@@ -189,7 +188,7 @@ void *NetDriver::Buffer(const PortBank &bank, uint32_t index) {
 
 void *NetDriver::AudioBuffer(const PortBank &bank, uint32_t index) {
     void *buffer = Buffer(bank, index);
-    return buffer ? buffer : nobody_.data();
+    return buffer ? buffer : fallbackBuffer_.data();
 }
 
 } // namespace netjack2

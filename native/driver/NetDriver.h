@@ -19,11 +19,11 @@
 
 namespace netjack2 {
 
-/** A master driver whose clock, samples and form come from the managed side.
+/** A driver whose clock, samples, period, rate and ports come from the managed side.
  *
- *  Three threads meet here. The driver thread, made in Start and joined in Stop, runs the cycles. The control thread,
- *  made by nj_driver_open and joined by nj_driver_close, gives the driver its form. The server calls everything else,
- *  from its main thread and the one that serves its clients. */
+ *  Three kinds of threads call it. The driver thread, started in Start and joined in Stop, runs the cycles. The control
+ *  thread, started by nj_driver_open and joined by nj_driver_close, reconfigures the driver. The server calls the rest,
+ *  from its main thread and from the thread that serves its clients. */
 class NetDriver final : public Jack::JackAudioDriver {
 public:
     NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synchros);
@@ -32,7 +32,7 @@ public:
     /** Registers with the server and starts the managed side. False after logging why not. */
     bool TryOpen(const nj_driver_options &options);
 
-    int Attach() override { return 0; } // ports come when a master says how many
+    int Attach() override { return 0; } // ports are registered once a master has set their number
     int Detach() override;
     int Start() override;
     int Stop() override;
@@ -40,7 +40,7 @@ public:
     int Read() override;
     int Write() override;
 
-    // Period and rate are the master's.
+    // The master sets period and rate.
     bool IsFixedBufferSize() override { return true; }
     int SetBufferSize(uint32_t) override { return -1; }
     int SetSampleRate(uint32_t) override { return -1; }
@@ -50,8 +50,8 @@ public:
                      int value2) override;
     void UpdateLatencies() override;
 
-    // What the managed side calls, as told in abi.h.
-    int Configure(const nj_driver_format &format);
+    // Called by the managed side; abi.h describes them.
+    int Configure(const nj_driver_configuration &configuration);
     void *CaptureAudio(uint32_t index) { return AudioBuffer(captureAudio_, index); }
     void *PlaybackAudio(uint32_t index) { return AudioBuffer(playbackAudio_, index); }
     void *CaptureMidi(uint32_t index) { return Buffer(captureMidi_, index); }
@@ -60,7 +60,7 @@ public:
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
     ServerTransport &Transport() { return transport_; }
     uint32_t GraphChanges() const { return graphChanges_; }
-    int32_t TellConnections(char *text, uint32_t size);
+    int32_t ListConnections(char *text, uint32_t size);
     uint32_t FindPort(const char *name);
     int Connect(const char *source, const char *destination);
 
@@ -72,18 +72,18 @@ private:
     void RunCycles();
     void SkipCycles();
     void EndThread();
-    void EndAbsence();
+    void EndFreewheelThread();
     void CloseManaged();
 
-    bool TryEngine(std::unique_lock<std::mutex> &form);
-    bool AwaitEngine(std::unique_lock<std::mutex> &form);
-    bool Reshape(const nj_driver_format &format);
+    bool TryEngine(std::unique_lock<std::mutex> &reconfiguration);
+    bool AwaitEngine(std::unique_lock<std::mutex> &reconfiguration);
+    bool Apply(const nj_driver_configuration &configuration);
     void SetTiming(uint32_t period, uint32_t rate);
-    void Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &severed);
-    void AwaitAdoption(const Connections &severed);
+    void Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &removed);
+    void AwaitAdoption(const Connections &removed);
     void Unregister(const std::vector<jack_port_id_t> &ports);
 
-    void NoteChange(jack_port_id_t gone);
+    void RecordChange(jack_port_id_t unregistered);
     void CountConnections(jack_port_id_t port);
     void CountAllConnections();
 
@@ -102,29 +102,29 @@ private:
     std::array<uint32_t, 4> latencies_ = {}; ///< of the ports of each bank, in frames
 
     DriverThread thread_;
-    DriverThread absent_;                ///< answers the master while the server freewheels
-    std::atomic<bool> stopping_ = false; ///< the thread that runs, of these two, is to end
+    DriverThread freewheelThread_;       ///< answers the master while the server freewheels
+    std::atomic<bool> stopping_ = false; ///< the one of the two threads that runs is to end
     ServerTransport transport_{*Jack::GetEngineControl()};
 
-    /** Held by the driver thread while a cycle runs, so that whoever holds it otherwise is between cycles. It is free
-        but for the rare moments in which a cycle has to wait. */
+    /** Held by the driver thread while a cycle runs; another thread that holds it is between cycles. A cycle waits for
+       it only during a reconfiguration. */
     std::timed_mutex cycle_;
 
-    /** Held while the form changes. Taken before any other lock. */
-    std::mutex form_;
+    /** Held during a reconfiguration. Taken before any other lock. */
+    std::mutex reconfiguration_;
     std::condition_variable resumed_;
     std::atomic<bool> suspended_ = true; ///< not between Start and Stop: the server may be rebuilding the graph
     std::atomic<bool> closing_ = false;  ///< the control thread is to end
 
     std::atomic<uint32_t> graphChanges_ = 0;
     std::mutex changes_;
-    std::vector<jack_port_id_t> gone_; ///< ports that went since they were last told. Guarded by changes_
+    std::vector<jack_port_id_t> unregistered_; ///< since they were last listed. Guarded by changes_
 
-    /** Scratch: a table of connections. Engine locked. */
-    std::vector<Jack::ConnectedPort> connections_ = std::vector<Jack::ConnectedPort>(Jack::kMaxConnections);
+    /** Scratch for the connections of one port. Engine locked. */
+    std::vector<Jack::ConnectedPort> connectionTable_ = std::vector<Jack::ConnectedPort>(Jack::kMaxConnections);
 
-    /** In place of the buffer of a port that has gone. */
-    std::array<float, Jack::kMaxPeriod> nobody_ = {};
+    /** Used in place of the buffer of a port that no longer exists. */
+    std::array<float, Jack::kMaxPeriod> fallbackBuffer_ = {};
 };
 
 } // namespace netjack2

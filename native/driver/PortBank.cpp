@@ -14,7 +14,7 @@ constexpr unsigned kPlaybackFlags = JackPortIsInput | JackPortIsPhysical | JackP
 
 } // namespace
 
-// The aliases name the ports as the master's end sees them, as those of the original driver do.
+// The aliases are those of jack2: they name a port from the side of the master.
 const PortKind kCaptureAudio = {JACK_DEFAULT_AUDIO_TYPE, kCaptureFlags, "capture_", "from_master_:out"};
 const PortKind kPlaybackAudio = {JACK_DEFAULT_AUDIO_TYPE, kPlaybackFlags, "playback_", "to_master_:in"};
 const PortKind kCaptureMidi = {JACK_DEFAULT_MIDI_TYPE, kCaptureFlags, "midi_capture_", nullptr};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The ports of one kind in one direction: what a cycle needs of them, and how they come and go.
+// The ports of one kind in one direction, for the cycles and for those that change them.
 #ifndef NETJACK2_DRIVER_PORTBANK_H
 #define NETJACK2_DRIVER_PORTBANK_H
 
@@ -28,7 +28,7 @@ extern const PortKind kPlaybackAudio;
 extern const PortKind kCaptureMidi;
 extern const PortKind kPlaybackMidi;
 
-/** Numbered ports of one kind. One thread at a time changes the bank; any thread may look into it meanwhile. */
+/** Numbered ports of one kind. One thread at a time changes the bank; any thread may read it at the same time. */
 class PortBank {
 public:
     explicit PortBank(const PortKind &kind) : kind_(kind) {}
@@ -38,7 +38,7 @@ public:
 
     uint32_t Count() const { return count_.load(std::memory_order_acquire); }
 
-    /** The id of the port, or kUnusedPort if there is no such port (any more). Realtime-safe: yes. */
+    /** The id of the port, or kUnusedPort if there is none. Realtime-safe: yes. */
     jack_port_id_t Id(uint32_t index) const {
         return index < NJ_MAX_PORTS ? ids_[index].load(std::memory_order_acquire) : Jack::kUnusedPort;
     }
@@ -52,17 +52,17 @@ public:
     bool Grow(uint32_t count, Jack::JackEngine &engine, Jack::JackGraphManager &graph, int refNum, const char *client,
               const char *alias, uint32_t period);
 
-    /** Forgets ports until there are @p count; they still are to be unregistered. */
+    /** Drops ports until there are @p count, and returns them: the caller unregisters them. */
     std::vector<jack_port_id_t> Shrink(uint32_t count);
 
-    /** Counts the connections of @p port, if it is one of ours, from the table of them. Engine locked. */
+    /** Counts the connections of @p port, if it is in this bank, from the table of them. Engine locked. */
     void CountConnections(jack_port_id_t port, const Jack::ConnectedPort *connections);
 
     bool Contains(jack_port_id_t port) const { return Find(port) < Count(); }
 
     void SetLatency(Jack::JackGraphManager &graph, uint32_t frames) const;
 
-    /** Derives from the connections the latency that this kind of port does not define itself. */
+    /** Derives the latency of the other direction from the connections. */
     void RecalculateLatency(Jack::JackGraphManager &graph, jack_latency_callback_mode_t mode) const;
 
 private:

@@ -5,11 +5,11 @@ namespace netjack2 {
 
 namespace {
 
-// Numbers of the positions, and of the counter's bytes that say whether they were written.
+// Indices of the positions, and of the bytes of the counter that show whether they were written.
 constexpr unsigned kNext = 1;
 constexpr unsigned kRequest = 2;
 
-/** What clients may take to get ready, unless one of them changes it. */
+/** How long clients may take to get ready, in µs, unless one of them changes it. */
 constexpr uint64_t kUsualTimeOut = 10'000'000;
 
 constexpr unsigned Byte(uint32_t counter, unsigned index) {
@@ -39,8 +39,8 @@ nj_transport ServerTransport::Take(jack_position_t &position, jack_position_t &r
     if (!taken_)
         TakeOver();
 
-    // A command that differs from the one that the server heeded is new. One that came in the moment between the last
-    // look and the server's decision has been heeded already: it shows in the state.
+    // A command that differs from the last one that the server executed is new. One that arrived between the last
+    // poll and the server's decision has been executed already: it shows in the state.
     const int32_t command = TakeCommand();
     if (command != transport_.previousCommand && command != Jack::kNoCommand)
         found.command = static_cast<uint32_t>(command);
@@ -50,7 +50,7 @@ nj_transport ServerTransport::Take(jack_position_t &position, jack_position_t &r
         found.command = Jack::kStopCommand;
     transport_.previousCommand = Jack::kNoCommand;
 
-    // The same of a position: the server may have taken it for the next cycle's already.
+    // Likewise, the server may have made a requested position that of the next cycle already.
     if (transport_.located) {
         found.located = 1;
         request = position;
@@ -68,7 +68,7 @@ nj_transport ServerTransport::Take(jack_position_t &position, jack_position_t &r
     return found;
 }
 
-/** What was asked for before was asked of this server alone, and not of the master. */
+/** Earlier requests were meant for this server alone, and not for the master. */
 void ServerTransport::TakeOver() {
     taken_ = true;
     ready_ = false;
@@ -90,21 +90,21 @@ void ServerTransport::Put(jack_transport_state_t state, bool located, const jack
     next.frame = position.frame;
     SetWritten(kNext, 1);
 
-    const bool stands = transport_.state == JackTransportStopped;
+    const bool isStopped = transport_.state == JackTransportStopped;
     switch (state) {
     case JackTransportRolling:
         transport_.state = JackTransportRolling;
         break;
     case JackTransportStarting:
-        if (stands)
+        if (isStopped)
             transport_.command = Jack::kStartCommand;
         else if (located || transport_.state == JackTransportRolling)
             transport_.located = true;
-        if (stands || transport_.located)
+        if (isStopped || transport_.located)
             ready_ = false;
         break;
     default:
-        if (!stands)
+        if (!isStopped)
             transport_.command = Jack::kStopCommand;
         else if (located)
             transport_.located = true;
@@ -129,7 +129,7 @@ void ServerTransport::Release() {
         return;
     taken_ = false;
     transport_.networkSync = false;
-    // Whoever has used up his time is not given it again.
+    // Clients that have used up their time do not get it again.
     if (ready_)
         transport_.timeLeft = 1;
 }
@@ -142,7 +142,7 @@ unsigned ServerTransport::Written(unsigned position) const {
     return Byte(Counter(), position);
 }
 
-/** The position of the next cycle, which begins as that of the present one if nobody has written it. */
+/** The position of the next cycle; if nobody has written it, a copy of the current one. */
 jack_position_t &ServerTransport::WriteNext() {
     const bool written = Written(kNext);
     SetWritten(kNext, 0);
@@ -170,7 +170,7 @@ int32_t ServerTransport::TakeCommand() {
                                                     uint32_t{Jack::kNoCommand}, __ATOMIC_SEQ_CST));
 }
 
-/** A word that clients write, too. The structure is packed, but these are where a processor wants words to be. */
+/** A word that clients write as well. The structure is packed, but these words are aligned. */
 uint32_t *ServerTransport::Word(size_t offset) const {
     return reinterpret_cast<uint32_t *>(reinterpret_cast<unsigned char *>(&transport_) + offset);
 }

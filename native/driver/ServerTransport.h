@@ -11,17 +11,17 @@ namespace netjack2 {
 
 /** Decides, before each cycle, what the server's clients see of the transport in that very cycle.
  *
- *  JACK's functions for clients take effect a cycle or two later than they are called, which would be a place that
- *  differs from the master's at each start and jump. So this works on the server's own state, at the one moment in
- * which nobody else does: in the driver thread, before the server decides about the cycle. Where clients are to be told
- * of something (get ready, stop), the server is made to do it itself, by the command or the jump that it finds.
+ *  JACK's functions for clients take effect one or two cycles late, so that the position would differ from the master's
+ *  at each start and jump. This class therefore changes the server's own state, at the one moment at which no other
+ *  thread does: in the driver thread, before the server decides about the cycle. Clients are notified (get ready, stop)
+ *  by the server itself, which finds a command or a jump.
  *
  *  Realtime-safe: all of it. Driver thread, but for IsKnown and for Release while no driver thread runs. */
 class ServerTransport {
 public:
     explicit ServerTransport(Jack::JackEngineControl &control) : transport_(control.transport) {}
 
-    /** Whether a transport that has just been made looks as this class expects it. */
+    /** Whether a new transport has the layout that this class expects. */
     bool IsKnown() const;
 
     nj_transport Take(jack_position_t &position, jack_position_t &request);
@@ -29,8 +29,8 @@ public:
     void DropTimebase();
     void Release();
 
-    /** The server has decided about the cycle, no client has seen it: "net starting", by which it says that all clients
-        are ready, is noted and made "starting" again, so that clients see what those of the master see. */
+    /** Called after the server has decided about the cycle and before a client sees it. The state "net starting", which
+        means that all clients are ready, is recorded and becomes "starting" again: clients see the master's state. */
     void Settle();
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the managed side of the driver may ask of its host: abi.h, forwarded to the driver.
+// The functions of abi.h that the managed side of the driver calls, forwarded to the driver.
 #include <exception>
 
 #include "NetDriver.h"
@@ -13,9 +13,9 @@ netjack2::NetDriver &Driver(void *host) {
 
 } // namespace
 
-int nj_host_configure(void *host, const nj_driver_format *format) noexcept {
+int nj_host_configure(void *host, const nj_driver_configuration *configuration) noexcept {
     try {
-        return Driver(host).Configure(*format);
+        return Driver(host).Configure(*configuration);
     } catch (const std::exception &exception) {
         netjack2::LogError("%s", exception.what());
         return -1;
@@ -69,7 +69,7 @@ uint32_t nj_host_graph_changes(void *host) noexcept {
 
 int32_t nj_host_connections(void *host, char *text, uint32_t size) noexcept {
     try {
-        return Driver(host).TellConnections(text, size);
+        return Driver(host).ListConnections(text, size);
     } catch (const std::exception &exception) {
         netjack2::LogError("%s", exception.what());
         return -1;

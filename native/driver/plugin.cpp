@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd looks up in jack_net.so.
+// The functions that jackd looks up in jack_net.so.
+#include <cerrno>
 #include <exception>
 #include <memory>
 #include <string>
@@ -7,6 +8,7 @@
 #include <jack/jslist.h>
 #include <netjack2/abi.h>
 
+#include "FrontEnd.h"
 #include "NetDriver.h"
 #include "common/Export.h"
 #include "common/ModuleLog.h"
@@ -24,8 +26,8 @@ static Jack::JackDriverClientInterface *Refuse(const std::string &problem) {
     return nullptr;
 }
 
-/** Makes the driver and registers it with the engine at once: the server gives its first number to the driver. Null
-    makes the server's start fail. */
+/** Makes the driver and registers it with the engine at once: the server gives the first client number to the driver.
+   If it returns null, the server does not start. */
 NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEngine *engine,
                                                              Jack::JackLinuxFutex *synchros, const JSList *parameters) {
     try {
@@ -33,9 +35,8 @@ NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEng
         if (!IsKnownServer())
             return nullptr;
         nj_driver_options options;
-        if (const auto problem = SetDefaults(options))
-            return Refuse(*problem);
-        if (const auto problem = ParseParameters(parameters, DriverOptions(), options))
+        const auto numbers = NumbersOf(program_invocation_short_name);
+        if (const auto problem = ParseParameters(parameters, DriverOptions(), options, numbers))
             return Refuse(*problem);
         auto driver = std::make_unique<NetDriver>(engine, synchros);
         return driver->TryOpen(options) ? driver.release() : nullptr;
@@ -44,8 +45,8 @@ NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEng
     }
 }
 
-/** jackd calls this at each start, for whoever uses whatever driver: nothing managed may run here. */
+/** jackd calls this at each start, whatever driver it then uses: nothing managed may run here. */
 NJ_EXPORT jack_driver_desc_t *driver_get_descriptor() {
-    return Describe("net", JackDriverMaster, "netjack2 slave: its clock and its audio are a master's on the network",
-                    DriverOptions());
+    return Describe("net", JackDriverMaster, "netjack2 slave: clock, audio and MIDI come from a master on the network",
+                    DriverOptions().table, NumbersOf(program_invocation_short_name));
 }

@@ -6,7 +6,7 @@
 
 namespace Jack {
 
-/** A driver with a cycle: Process reads, runs the graph and writes. Implemented in libjackserver. */
+/** A driver with cycles: Process reads, runs the graph and writes. Implemented in libjackserver. */
 class [[gnu::visibility("default")]] JackAudioDriver : public JackDriver {
 public:
     JackAudioDriver(const char *name, const char *alias, JackLockedEngine *engine, JackLinuxFutex *synchros);

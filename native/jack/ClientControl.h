@@ -8,7 +8,7 @@
 
 namespace Jack {
 
-/** What the server knows of a client; a driver has its own one embedded. */
+/** What the server knows of a client. A driver contains its own. */
 struct [[gnu::packed]] JackClientControl {
     unsigned char sharedMemory[14];
     char name[kClientNameSize];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How a plug-in describes its options to jackd, and how it gets those that were set.
+// How a plug-in describes its options to jackd, and how it receives those that were set.
 #ifndef NETJACK2_JACK_DESCRIPTOR_H
 #define NETJACK2_JACK_DESCRIPTOR_H
 
@@ -27,7 +27,7 @@ union jack_driver_param_value_t {
     char str[128];
 };
 
-/** One option that was set. A plug-in gets a list of them; those that were not set are not in it. */
+/** One option that was set. A plug-in receives a list of these; options that were not set are not in it. */
 struct jack_driver_param_t {
     char character;
     jack_driver_param_value_t value;
@@ -35,7 +35,7 @@ struct jack_driver_param_t {
 
 enum jack_driver_constraint_flags_t : uint32_t { JackConstraintIsRange = 1, JackConstraintIsStrict = 2 };
 
-/** What values a parameter takes. The server frees it with free(). */
+/** The values that a parameter accepts. The server frees it with free(). */
 struct jack_driver_param_constraint_desc_t {
     uint32_t flags;
     union {

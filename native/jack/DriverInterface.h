@@ -8,9 +8,9 @@
 
 namespace Jack {
 
-// The order of the virtual functions is the ABI: the server calls them by their place.
+// The order of the virtual functions is the ABI: the server calls them by their index.
 
-/** What the server drives a driver by. */
+/** The functions by which the server uses a driver. */
 class [[gnu::visibility("default")]] JackDriverInterface {
 public:
     virtual ~JackDriverInterface() = default;
@@ -45,7 +45,7 @@ public:
     virtual bool IsRunning() const = 0;
 };
 
-/** What the engine knows every client by. */
+/** The functions by which the engine uses a client. */
 class [[gnu::visibility("default")]] JackClientInterface {
 public:
     virtual ~JackClientInterface() = default;
@@ -55,7 +55,7 @@ public:
     virtual JackClientControl *GetClientControl() const = 0;
 };
 
-/** A driver is both; the server reaches it by either base. */
+/** A driver is both; the server calls it by either base. */
 class [[gnu::visibility("default")]] JackDriverClientInterface : public JackDriverInterface,
                                                                  public JackClientInterface{};
 

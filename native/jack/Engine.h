@@ -20,8 +20,7 @@ private:
 
 static_assert(sizeof(JackPosixMutex) == 48);
 
-/** The list of clients and their notification. Each call here wants the engine's lock, which is its base, to be held.
- */
+/** The list of clients and their notification. Every call needs the engine's lock, which is the base class. */
 class [[gnu::visibility("default")]] JackEngine : public JackPosixMutex {
 public:
     /** Makes a port of full name @p name for the client @p refNum. 0 and its id, or −1. */
@@ -33,15 +32,15 @@ public:
 
     int PortConnect(int refNum, const char *source, const char *destination);
 
-    /** Removes a connection, or all those of the port @p source, which then may be a destination, too. */
+    /** Removes a connection, or all connections of the port @p source, which may then also be a destination. */
     int PortDisconnect(int refNum, jack_port_id_t source, jack_port_id_t destination);
 
-    /** Makes all clients compute their latencies, first along the signal's way, then against it. */
+    /** Makes all clients compute their latencies, first in the direction of the signal, then against it. */
     int ComputeTotalLatencies();
 };
 
-/** What a driver is given: a JackEngine at its beginning. The class's own functions are inline in the server: they lock
-    and forward, which is what a user of this header does itself. */
+/** The engine of a driver's JackLockedEngine, which begins with it. The functions of that class are inline in the
+   server: they lock and forward, which users of this header do themselves. */
 inline JackEngine &Unlocked(JackLockedEngine *engine) {
     return *reinterpret_cast<JackEngine *>(engine);
 }

@@ -15,11 +15,11 @@ public:
     const char *GetName() const;
 };
 
-/** An entry of a port's table of connections, and what ends the table. */
+/** An entry in the table of a port's connections, and the value that ends the table. */
 using ConnectedPort = uint16_t;
 constexpr ConnectedPort kEndOfConnections = 0xFFFD;
 
-/** Entries that no table of connections exceeds, however the server was built: a port's number has 16 bits. */
+/** Most entries of a table of connections, however the server was built: the number of a port has 16 bits. */
 constexpr int kMaxConnections = 65536;
 
 /** The ports and their connections. Only ever pointed at. */
@@ -33,14 +33,13 @@ public:
     /** The port's buffer for this cycle, mixed if it is an input with several connections. Realtime-safe: yes. */
     void *GetBuffer(jack_port_id_t port, unsigned period);
 
-    /** Copies the table of the connections as they are or, if the next cycle has yet to adopt a change, will be.
-       Belongs to the side that changes the graph: the engine's lock is held. */
+    /** Copies the table of connections, with changes that the next cycle has yet to adopt. Needs the engine's lock. */
     void GetConnections(jack_port_id_t port, ConnectedPort * connections);
 
-    /** Whether the ports are connected in the graph that the cycles use at present. */
+    /** Whether the ports are connected in the graph that the cycles currently use. */
     bool IsConnected(jack_port_id_t source, jack_port_id_t destination);
 
-    /** Derives a port's latency from what it is connected to. */
+    /** Derives the latency of a port from its connections. */
     void RecalculateLatency(jack_port_id_t port, jack_latency_callback_mode_t mode);
 };
 

@@ -7,7 +7,7 @@ extern "C" {
 [[gnu::format(printf, 1, 2)]] void jack_info(const char *format, ...);
 [[gnu::format(printf, 1, 2)]] void jack_error(const char *format, ...);
 
-/** From here on what this thread logs goes through a queue that another thread prints from. */
+/** From now on the log lines of this thread are queued, and another thread prints them. */
 int set_threaded_log_function();
 }
 

@@ -4,7 +4,7 @@
 
 namespace Jack {
 
-/** Codes of ClientNotify; also the index of a client's flag that asks for them. Only those that a driver looks at. */
+/** Codes of ClientNotify, which are also the indices of the flags that request them. Only those that a driver uses. */
 enum Notification : int {
     kStartFreewheel = 7,
     kStopFreewheel = 8,

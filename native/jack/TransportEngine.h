@@ -8,15 +8,15 @@
 
 namespace Jack {
 
-/** What a client has asked of the transport. The server heeds a command once: when it differs from the one before. */
+/** A request of a client. The server executes a command once: when it differs from the previous one. */
 enum TransportCommand : int32_t { kNoCommand, kStartCommand, kStopCommand };
 
 /** The server's transport, in memory that it shares with its clients.
  *
- *  Of the positions two take turns: the one that clients see in a cycle, and the one that they will see in the next.
- *  The third is what a client asks for. The counter says which is which, in its four bytes: the number of the present
- *  position (0 or 1), whether the next one was written, whether the request was, and how often the two were exchanged.
- *  Everything that writes to a position does so by exchanging the counter as a whole. */
+ *  Two positions alternate: the one that clients see in this cycle, and the one that they will see in the next. The
+ *  third is the one that a client requests. The four bytes of the counter hold the index of the current position (0 or
+ *  1), whether the next one was written, whether the request was written, and how often the two were exchanged.
+ *  Every writer of a position exchanges the counter as a whole. */
 struct [[gnu::packed]] JackTransportEngine {
     jack_position_t positions[3];
     uint32_t counter;
@@ -24,10 +24,10 @@ struct [[gnu::packed]] JackTransportEngine {
     int32_t command;
     int32_t previousCommand;
     uint64_t timeOutUsecs; ///< how long clients may take to get ready
-    int32_t timeLeft;      ///< cycles until it is over
+    int32_t timeLeft;      ///< cycles until that time is over
     int32_t timebase;      ///< client that is timebase master; less than 1: none
-    bool located;          ///< the position that comes was asked for
-    bool networkSync;      ///< when all are ready, go to "net starting" instead of rolling
+    bool located;          ///< the next position was requested
+    bool networkSync;      ///< when all clients are ready, the state becomes "net starting" instead of rolling
     bool conditional;
     unsigned char padding;
     int32_t requests;

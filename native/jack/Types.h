@@ -2,8 +2,8 @@
 // What jackd and its plug-ins share without a public header: the C++ side of libjackserver.so.0, versions 1.9.14
 // to 1.9.22, x86-64.
 //
-// The headers of this folder declare only what a driver needs, under the names that the linker knows. Where an object
-// of the server is merely pointed at, only the members that we touch are laid out.
+// The headers of this folder declare only what a driver needs, under the names that the linker knows. Of objects of
+// the server that are only pointed at, only the members that the driver uses are declared.
 #ifndef NETJACK2_JACK_TYPES_H
 #define NETJACK2_JACK_TYPES_H
 
@@ -32,13 +32,13 @@ constexpr int kDriverPorts = 256;
 /** Most frames of a period: the size of a port's buffer. The server asserts on more. */
 constexpr uint32_t kMaxPeriod = 8192;
 
-/** Never the id of a port that somebody owns. */
+/** Never the id of a registered port. */
 constexpr jack_port_id_t kUnusedPort = 0;
 
-/** As the other end of a disconnection: every port. */
+/** The destination of PortDisconnect that means all ports. */
 constexpr jack_port_id_t kAllPorts = 0xFFFF;
 
-/** What look-ups answer when there is no such port. */
+/** The result of a look-up if there is no such port. */
 constexpr jack_port_id_t kNoPort = 0xFFFE;
 
 } // namespace Jack

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The manual pages of the modules. Their options are those of the tables that the modules themselves are made of.
+// The manual pages of the modules, with the options of native/options.
 #ifndef NETJACK2_MAN_PAGES_H
 #define NETJACK2_MAN_PAGES_H
 

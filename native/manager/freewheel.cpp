@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Whether the server runs without a clock. JACK tells that to clients that are active, and the manager's own is not.
+// Whether the server freewheels. JACK notifies active clients only, and the client of the manager is not active.
 #include <netjack2/abi.h>
 
 #include "jack/EngineControl.h"
 
 int nj_server_is_freewheeling() noexcept {
     const Jack::JackEngineControl *control = Jack::GetEngineControl();
-    // As long as it lasts, a server with real-time scheduling is none, and remembers that it was one.
+    // During freewheel a server with real-time scheduling has switched it off, and remembers that it had it.
     return control && control->savedRealTime && !control->realTime ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd looks up in netmanager.so. One manager at a time, started and ended by the two ways of loading it.
+// The functions that jackd looks up in netmanager.so. A server has one manager at a time.
 #include <atomic>
 
 #include "common/Export.h"
@@ -12,7 +12,7 @@ namespace {
 using namespace netjack2;
 
 /** Whether a manager runs, starts or ends. Not a lock: jack_finish is called with the engine's lock held, and a thread
-    that loads may want that lock. */
+    that loads a manager may wait for that lock. */
 std::atomic<bool> loaded = false;
 void *manager = nullptr;
 
@@ -22,8 +22,8 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
         return kLoadFailure;
     }
     SignalGuard guard;
-    // The client is never activated, so this is never called. Its argument is what jack_finish gets, and tells it whose
-    // end it is.
+    // The client is never activated, so this is never called. jack_finish receives its argument, and recognises the
+    // manager by it.
     jack_set_process_callback(
         client, [](jack_nframes_t, void *) { return 0; }, &manager);
     if (nj_manager_open(client, &options, &manager) == 0)
@@ -34,7 +34,7 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
 }
 
 const InternalClient<nj_manager_options> kManager = {"netjack2 master: finds slaves on the network", ManagerOptions,
-                                                     SetDefaults, Open};
+                                                     Open};
 
 } // namespace
 
@@ -48,8 +48,8 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
     return kManager.Load(client, parameters);
 }
 
-/** The argument is that of the client's process callback. jackd calls this also for a client that it refused before
-    jack_initialize, because its name is taken, say: that is not the manager's end. */
+/** The argument is that of the client's process callback. jackd also calls this for a client that it rejected before
+    jack_initialize, for example because its name is in use; the manager then continues. */
 NJ_EXPORT void jack_finish(void *owner) {
     if (owner != &manager || !manager)
         return;

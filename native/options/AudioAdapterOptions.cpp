@@ -1,151 +1,139 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "AudioAdapterOptions.h"
 
-#include <cstring>
-
-#include "AdapterChecks.h"
-#include "Checks.h"
+#include "AdapterRows.h"
 #include "Text.h"
 
 namespace netjack2 {
 
 namespace {
 
+using Settings = AudioAdapterSettings;
 using Options = nj_audio_adapter_options;
 
-constexpr char kDefaultDevice[] = "hw:0";
-constexpr int kDefaultPeriods = 2;
+constexpr Range kChannels{0, NJ_MAX_PORTS};
+constexpr const char *kNone = "none";
 
-Problem StoreDevice(const std::string &text, char (&field)[128]) {
-    const std::string device = Stripped(text);
-    if (device.empty())
-        return "the name of the device is empty";
-    if (device.size() >= sizeof(field))
-        return Quoted(device) + " is longer than " + std::to_string(sizeof(field) - 1) + " bytes";
-    std::memcpy(field, device.c_str(), device.size() + 1);
+Problem StoreDevice(const OptionFacts &facts, const Value &value, std::string &device) {
+    const std::string name = Stripped(value.text);
+    if (name.empty() || name.size() >= sizeof(Options::capture_device))
+        return MustBe(facts, value);
+    device = name;
     return std::nullopt;
 }
 
-Problem StoreChannels(const Value &value, int32_t &channels) {
-    return StoreNumber(value, 1, NJ_MAX_PORTS, channels);
-}
-
-/** One direction: a number is its channels, "none" leaves it out, anything else is the name of its device. */
-Problem StoreDirection(const Value &value, char (&device)[128], int32_t &channels) {
+Problem StoreDirection(const OptionFacts &facts, const Value &value, CardDirection &direction) {
     const std::string text = Stripped(value.text);
     if (const auto number = ToNumber(text))
-        return StoreChannels({*number, {}}, channels);
-    if (text == "none") {
-        device[0] = '\0';
-        return std::nullopt;
-    }
-    return StoreDevice(text, device);
+        return StoreNumber(facts, {*number, text}, direction.count);
+    direction.isLeftOut = text == kNone;
+    return direction.isLeftOut ? std::nullopt : StoreDevice(facts, value, direction.device);
 }
 
-/** The device of both directions, but not of one that was left out. */
-Problem StoreBoth(Options &options, const Value &value) {
-    for (auto *device : {&options.capture_device, &options.playback_device})
-        if (**device)
-            if (auto problem = StoreDevice(value.text, *device))
-                return problem;
-    return std::nullopt;
+Option<Settings> DirectionRow(char letter, const char *name, const char *description, const char *example,
+                              CardDirection Settings::*direction) {
+    return {{.letter = letter,
+             .name = name,
+             .description = description,
+             .example = example,
+             .takes = "an ALSA device",
+             .range = kChannels,
+             .words = {kNone}},
+            [direction](const OptionFacts &facts, const Value &value, Settings &settings) {
+                return StoreDirection(facts, value, settings.*direction);
+            }};
 }
 
-/** On is what holds anyway: both directions, unless one of them is "none". */
-Problem StoreDuplex(Options &options, const Value &value) {
-    if (!value.number)
-        options.capture_device[0] = '\0';
+Option<Settings> ChannelsRow(char letter, const char *name, const char *description, const char *example,
+                             CardDirection Settings::*direction) {
+    return NumberRow<Settings>({.letter = letter,
+                                .name = name,
+                                .type = OptionType::Integer,
+                                .description = description,
+                                .fallback = "2",
+                                .example = example,
+                                .range = kChannels},
+                               [direction](Settings &settings) -> int32_t & { return (settings.*direction).channels; });
+}
+
+Option<Settings> CardRow(OptionFacts facts, int32_t Options::*field) {
+    return NumberRow<Settings>(std::move(facts),
+                               [field](Settings &settings) -> int32_t & { return settings.options.*field; });
+}
+
+/** An empty device leaves the direction out. */
+void Settle(const Settings &settings, const CardDirection &direction, char (&device)[128], int32_t &channels) {
+    channels = direction.count != CardDirection::kUnset ? direction.count : direction.channels;
+    const bool isLeftOut = direction.isLeftOut || channels == 0;
+    StoreText(isLeftOut ? "" : direction.device.empty() ? settings.device : direction.device, device);
+}
+
+Problem Complete(Settings &settings) {
+    if (!settings.duplex)
+        settings.capture.isLeftOut = true;
+    Options &options = settings.options;
+    Settle(settings, settings.capture, options.capture_device, options.capture_channels);
+    Settle(settings, settings.playback, options.playback_device, options.playback_channels);
+    if (!*options.capture_device && !*options.playback_device)
+        return "neither capture nor playback is left; give -C or -P a device";
     return std::nullopt;
 }
 
 } // namespace
 
-const OptionTable<Options> &AudioAdapterOptions() {
-    static const OptionTable<Options> table = {
-        {'d', "device", OptionType::Text, {0, kDefaultDevice}, "ALSA device for both directions", StoreBoth},
-        {'C',
-         "capture",
-         OptionType::Text,
-         {0, kDefaultDevice},
-         "Capture: device, number of channels, or none",
-         [](Options &options, const Value &value) {
-             return StoreDirection(value, options.capture_device, options.capture_channels);
-         }},
-        {'P',
-         "playback",
-         OptionType::Text,
-         {0, kDefaultDevice},
-         "Playback: device, number of channels, or none",
-         [](Options &options, const Value &value) {
-             return StoreDirection(value, options.playback_device, options.playback_channels);
-         }},
-        {'r',
-         "rate",
-         OptionType::Unsigned,
-         {0, {}},
-         "Sample rate of the card in Hz; 0: that of JACK",
-         [](Options &options, const Value &value) {
-             return value.number == 0 ? std::nullopt : StoreNumber(value, 8000, 768000, options.rate);
-         }},
-        {'p',
-         "periodsize",
-         OptionType::Unsigned,
-         {0, {}},
-         "Frames per period of the card; 0: as many as JACK's",
-         [](Options &options, const Value &value) {
-             return value.number == 0 ? std::nullopt : StoreNumber(value, 16, 8192, options.period);
-         }},
-        {'n',
-         "nperiods",
-         OptionType::Unsigned,
-         {kDefaultPeriods, {}},
-         "Periods of the card's buffer, 2 to 32",
-         [](Options &options, const Value &value) { return StoreNumber(value, 2, 32, options.periods); }},
-        {'D', "duplex", OptionType::Switch, {1, {}}, "Off: only playback", StoreDuplex},
-        {'i',
-         "in-channels",
-         OptionType::Integer,
-         {kDefaultChannels, {}},
-         "Channels that are captured, 1 to 255",
-         [](Options &options, const Value &value) { return StoreChannels(value, options.capture_channels); }},
-        {'o',
-         "out-channels",
-         OptionType::Integer,
-         {kDefaultChannels, {}},
-         "Channels that are played, 1 to 255",
-         [](Options &options, const Value &value) { return StoreChannels(value, options.playback_channels); }},
-        {'q',
-         "quality",
-         OptionType::Unsigned,
-         {kDefaultQuality, {}},
-         "Resampling: 0 (least delay) to 4 (highest quality)",
-         [](Options &options, const Value &value) { return StoreQuality(value, options.quality); },
-         kQualityRange},
-        {'g',
-         "ring-buffer",
-         OptionType::Unsigned,
-         {0, {}},
-         "Frames between the clocks, half are latency; 0: few",
-         [](Options &options, const Value &value) { return StoreRingBuffer(value, options.ring_buffer); }},
-        {'c',
-         "auto-connect",
-         OptionType::Switch,
-         {0, {}},
-         "Connect the ports with the physical ports",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_connect); }},
-    };
-    return table;
-}
-
-Problem SetDefaults(Options &options) {
-    options = {};
-    static_assert(sizeof(kDefaultDevice) <= sizeof(options.capture_device));
-    std::memcpy(options.capture_device, kDefaultDevice, sizeof(kDefaultDevice));
-    std::memcpy(options.playback_device, kDefaultDevice, sizeof(kDefaultDevice));
-    options.capture_channels = options.playback_channels = kDefaultChannels;
-    options.periods = kDefaultPeriods;
-    options.quality = kDefaultQuality;
-    return std::nullopt;
+const ModuleOptions<Settings> &AudioAdapterOptions() {
+    static const ModuleOptions<Settings> module = {
+        {{{.letter = 'd',
+           .name = "device",
+           .description = "ALSA device for both directions",
+           .fallback = "hw:0",
+           .example = "-d hw:1",
+           .takes = "an ALSA device"},
+          [](const OptionFacts &facts, const Value &value, Settings &settings) {
+              return StoreDevice(facts, value, settings.device);
+          }},
+         DirectionRow('C', "capture", "Capture: another device, a channel count, or none", "-C4", &Settings::capture),
+         DirectionRow('P', "playback", "Playback: another device, a channel count, or none", "-P none -d hw:1",
+                      &Settings::playback),
+         CardRow({.letter = 'r',
+                  .name = "rate",
+                  .type = OptionType::Unsigned,
+                  .description = "Sample rate of the card in Hz; 0: that of JACK",
+                  .fallback = "0",
+                  .example = "-r 44100",
+                  .range = Range{8000, 768000},
+                  .special = 0},
+                 &Options::rate),
+         CardRow({.letter = 'p',
+                  .name = "periodsize",
+                  .type = OptionType::Unsigned,
+                  .description = "Frames per period of the card; 0: those of JACK",
+                  .fallback = "0",
+                  .example = "-p 256",
+                  .range = Range{16, 8192},
+                  .special = 0},
+                 &Options::period),
+         CardRow({.letter = 'n',
+                  .name = "nperiods",
+                  .type = OptionType::Unsigned,
+                  .description = "Periods in the buffer of the card",
+                  .fallback = "2",
+                  .example = "-n 3",
+                  .range = Range{2, 32}},
+                 &Options::periods),
+         SwitchRow<Settings>({.letter = 'D',
+                              .name = "duplex",
+                              .description = "off: playback only",
+                              .fallback = "on",
+                              .example = "-D off"},
+                             &Settings::duplex),
+         ChannelsRow('i', "in-channels", "Capture channels; 0: playback only", "-i 8", &Settings::capture),
+         ChannelsRow('o', "out-channels", "Playback channels; 0: capture only", "-o 8", &Settings::playback),
+         QualityRow<Settings>([](Settings &settings) -> int32_t & { return settings.options.quality; }),
+         RingBufferRow<Settings>([](Settings &settings) -> int32_t & { return settings.options.ring_buffer; }),
+         ConnectRow<Settings>([](Settings &settings) -> int32_t & { return settings.options.auto_connect; })},
+        Complete};
+    return module;
 }
 
 } // namespace netjack2

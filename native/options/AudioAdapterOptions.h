@@ -8,11 +8,26 @@
 
 namespace netjack2 {
 
-/** The options of `jack_load audioadapter`. */
-const OptionTable<nj_audio_adapter_options> &AudioAdapterOptions();
+/** What was said about capture or playback. */
+struct CardDirection {
+    std::string device;     ///< empty: the one of both directions
+    bool isLeftOut = false; ///< "none" in place of a device
+    int32_t channels = 0;   ///< of -i or -o
+    int32_t count = kUnset; ///< a number in place of a device, which overrides channels
+    static constexpr int32_t kUnset = -1;
+};
 
-/** What holds where nothing is set. */
-Problem SetDefaults(nj_audio_adapter_options &options);
+/** The options as they are parsed, and what they amount to. */
+struct AudioAdapterSettings {
+    std::string device; ///< of both directions
+    CardDirection capture;
+    CardDirection playback;
+    int32_t duplex = 1;
+    nj_audio_adapter_options options; ///< complete once all options are parsed
+};
+
+/** The options of `jack_load audioadapter`. */
+const ModuleOptions<AudioAdapterSettings> &AudioAdapterOptions();
 
 } // namespace netjack2
 

@@ -1,36 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the options of several modules have in common.
+// How values are checked and stored, for the options of all modules.
 #ifndef NETJACK2_OPTIONS_CHECKS_H
 #define NETJACK2_OPTIONS_CHECKS_H
+
+#include <functional>
+#include <utility>
 
 #include "Option.h"
 
 namespace netjack2 {
 
-constexpr const char *kDefaultAddress = "225.3.19.154";
-constexpr int kDefaultPort = 19000;
-constexpr Range kPortRange{1, 65535};
-
 /** What -I says where it restricts nothing. */
 constexpr const char *kAllInterfaces = "all";
 
-/** Environment variables that replace the two. */
-constexpr const char *kAddressVariable = "JACK_NETJACK_MULTICAST";
-constexpr const char *kPortVariable = "JACK_NETJACK_PORT";
+/** Stores a number that is in the range of the option, or its special one. */
+Problem StoreNumber(const OptionFacts &facts, const Value &value, int32_t &field);
 
-/** Puts the number into the field if it lies between the bounds, both included. */
-Problem StoreNumber(const Value &value, int64_t least, int64_t most, int32_t &field);
+/** Stores 0 or 1. */
+Problem StoreSwitch(const Value &value, int32_t &field);
 
-/** Puts an address of IPv4, or one of IPv6 with or without %interface, into a field of 64 bytes. */
-Problem StoreAddress(const Value &value, char (&field)[64]);
+/** Stores an address of IPv4, or one of IPv6 with or without %interface. */
+Problem StoreAddress(const OptionFacts &facts, const Value &value, char (&field)[64]);
 
-/** Puts the name of an interface, or an address, into a field of 64 bytes. Whether it is there is known only later. */
-Problem StoreInterface(const Value &value, char (&field)[64]);
+/** Stores the name of an interface, or an address. Whether the interface exists is known only later. */
+Problem StoreInterface(const OptionFacts &facts, const Value &value, char (&field)[64]);
 
-Problem StorePort(const Value &value, int32_t &field);
+/** Accepts the default, and rejects every other value with the reason that the facts give. */
+Problem Refuse(const OptionFacts &facts, const Value &value);
 
-/** Puts the defaults of address and port into the fields, or what the environment says instead. */
-Problem StoreNetworkDefaults(char (&address)[64], int32_t &port);
+/** A row whose number is stored in the @p field of the options: a pointer to a member, or a function. */
+template <typename Options, typename Field> Option<Options> NumberRow(OptionFacts facts, Field field) {
+    return {std::move(facts), [field](const OptionFacts &row, const Value &value, Options &options) {
+                return StoreNumber(row, value, std::invoke(field, options));
+            }};
+}
+
+/** A row that is switched on or off in the @p field of the options. */
+template <typename Options, typename Field> Option<Options> SwitchRow(OptionFacts facts, Field field) {
+    facts.type = OptionType::Switch;
+    return {std::move(facts), [field](const OptionFacts &, const Value &value, Options &options) {
+                return StoreSwitch(value, std::invoke(field, options));
+            }};
+}
+
+/** A row that is there to tell users why the option is rejected. */
+template <typename Options> Option<Options> RefusedRow(OptionFacts facts) {
+    return {std::move(facts), [](const OptionFacts &row, const Value &value, Options &) { return Refuse(row, value); }};
+}
 
 } // namespace netjack2
 

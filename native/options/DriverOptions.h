@@ -8,11 +8,8 @@
 
 namespace netjack2 {
 
-/** The options of `jackd -d net`. What the server knows itself (sync, realtime, period, rate) is none of them. */
-const OptionTable<nj_driver_options> &DriverOptions();
-
-/** What holds where nothing is set. */
-Problem SetDefaults(nj_driver_options &options);
+/** The options of `jackd -d net`. */
+const ModuleOptions<nj_driver_options> &DriverOptions();
 
 } // namespace netjack2
 

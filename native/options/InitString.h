@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Parsing of an init string by a table of options. Other than the server's own parser it refuses what it does not
-// understand, whatever the string: it never guesses, never ignores and always ends.
+// Parsing of an init string by a table of options. Unlike jackd's own parser it rejects everything that it does not
+// understand, and it ends for every string.
 #ifndef NETJACK2_OPTIONS_INITSTRING_H
 #define NETJACK2_OPTIONS_INITSTRING_H
 
+#include "Defaults.h"
 #include "Option.h"
 #include "Text.h"
 #include "Tokenizer.h"
 
 namespace netjack2 {
 
-/** "-a, -p and -h": what a refusal says is allowed. */
+/** "-a, -p and -h": the options that exist. */
 template <typename Options> std::string Letters(const OptionTable<Options> &table) {
-    std::string letters;
-    for (const auto &option : table)
-        letters += std::string(letters.empty() ? "" : ", ") + '-' + option.letter;
-    return letters + " and -h";
+    std::vector<std::string> letters;
+    for (const OptionFacts &facts : table)
+        letters.push_back(std::string("-") + facts.letter);
+    letters.emplace_back("-h");
+    return Listed(letters, "and");
 }
 
-/** An init string being read: what an option is and where its value comes from. */
+/** An init string while it is read: which words are options, and which are their values. */
 template <typename Options> class InitStringParser {
 public:
     InitStringParser(const OptionTable<Options> &table, std::vector<Word> words)
@@ -28,9 +30,9 @@ public:
         while (next_ < words_.size()) {
             const Word &word = words_[next_++];
             if (word.text.empty())
-                continue; // "" says as little as a blank does
+                continue; // "" is no more than a blank
             if (!word.IsOption())
-                return Quoted(word.text) + " belongs to no option; allowed are " + Letters(table_);
+                return Quoted(word.text) + " is not part of an option; there are " + Letters(table_);
             if (word.text == "-h" || word.text == "--help") {
                 help = true;
                 return std::nullopt;
@@ -45,7 +47,7 @@ private:
     Problem ParseShort(const Word &word, Options &options) {
         const auto *option = Find(table_, word.text[1]);
         if (!option)
-            return "unknown option " + Quoted(word.text) + "; allowed are " + Letters(table_);
+            return "unknown option " + Quoted(word.text) + "; there are " + Letters(table_);
         // Quotes directly after the letter, even empty ones, are a value: -n""
         if (word.text.size() > 2 || word.firstQuote == 2)
             return Store(*option, word.text.substr(2), options);
@@ -56,7 +58,7 @@ private:
         const size_t equals = word.text.find('=');
         const auto *option = Find(table_, word.text.substr(2, equals - 2));
         if (!option)
-            return "unknown option " + Quoted(word.text) + "; allowed are " + Letters(table_);
+            return "unknown option " + Quoted(word.text) + "; there are " + Letters(table_);
         if (equals != std::string::npos)
             return Store(*option, word.text.substr(equals + 1), options);
         return ParseDetached(*option, options);
@@ -65,24 +67,19 @@ private:
     /** The value, if any, is the next word. */
     Problem ParseDetached(const Option<Options> &option, Options &options) {
         const Word *word = next_ < words_.size() ? &words_[next_] : nullptr;
-        if (option.type == OptionType::Switch) {
-            if (!word || !ToSwitch(word->text))
-                return Store(option, "on", options);
-        } else if (!word || (word->IsOption() && !IsNegative(option, *word))) {
+        const bool isOption = word && word->IsOption() && !(IsNumber(option.type) && ToNumber(word->text));
+        if (option.type == OptionType::Switch && (!word || isOption))
+            return Store(option, "on", options);
+        if (!word || isOption)
             return Title(option) + ": no value" + (word ? " before " + Quoted(word->text) : "");
-        }
         next_++;
         return Store(option, word->text, options);
     }
 
-    static bool IsNegative(const Option<Options> &option, const Word &word) {
-        return option.type == OptionType::Integer && ToNumber(word.text);
-    }
-
     static Problem Store(const Option<Options> &option, const std::string &text, Options &options) {
         Value value;
-        if (const auto problem = Convert(option.type, text, value))
-            return *problem + " (" + Title(option) + ")";
+        if (const auto problem = Convert(option, text, value))
+            return Title(option) + ": " + *problem;
         return netjack2::Store(option, value, options);
     }
 
@@ -91,13 +88,17 @@ private:
     size_t next_ = 0;
 };
 
-/** Sets what @p line says in @p options; @p help is set where it asks for help. Null and blanks say nothing. */
+/** Sets in @p options the defaults and what the line says; @p help is set if it asks for help. */
 template <typename Options>
-Problem ParseInitString(const char *line, const OptionTable<Options> &table, Options &options, bool &help) {
-    std::vector<Word> words;
-    if (auto problem = Tokenize(line ? line : "", words))
+Problem ParseInitString(std::string_view line, const ModuleOptions<Options> &module, Options &options, bool &help) {
+    if (auto problem = SetDefaults(module.table, options))
         return problem;
-    return InitStringParser<Options>(table, std::move(words)).Parse(options, help);
+    std::vector<Word> words;
+    if (auto problem = Tokenize(line, words))
+        return problem;
+    if (auto problem = InitStringParser<Options>(module.table, std::move(words)).Parse(options, help))
+        return problem;
+    return help ? std::nullopt : Complete(module, options);
 }
 
 } // namespace netjack2

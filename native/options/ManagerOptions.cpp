@@ -1,87 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ManagerOptions.h"
 
-#include "Checks.h"
+#include "NetworkRows.h"
 
 namespace netjack2 {
 
-namespace {
-
-constexpr int kDefaultHoldTime = 30;
-constexpr Range kHoldTimeRange{1, 86400};
-constexpr Range kMaxSlavesRange{1, 64};
-
-} // namespace
-
-const OptionTable<nj_manager_options> &ManagerOptions() {
+const ModuleOptions<nj_manager_options> &ManagerOptions() {
     using Options = nj_manager_options;
-    static const OptionTable<Options> table = {
-        {'a',
-         "multicast-ip",
-         OptionType::Text,
-         {0, kDefaultAddress},
-         "Multicast address, or own address to listen on",
-         [](Options &options, const Value &value) { return StoreAddress(value, options.address); }},
-        {'p',
-         "udp-net-port",
-         OptionType::Integer,
-         {kDefaultPort, {}},
-         "UDP port",
-         [](Options &options, const Value &value) { return StorePort(value, options.port); },
-         kPortRange},
-        {'I',
-         "interface",
-         OptionType::Text,
-         {0, kAllInterfaces},
-         "Network interface, by name or by an address of it",
-         [](Options &options, const Value &value) { return StoreInterface(value, options.interface_name); }},
-        {'c',
-         "auto-connect",
-         OptionType::Switch,
-         {0, {}},
-         "Connect each new slave to the physical ports, audio and MIDI",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_connect); }},
-        {'s',
-         "auto-save",
-         OptionType::Switch,
-         {0, {}},
-         "Remember connections of slaves and make them again",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.auto_save); }},
-        {'t',
-         "transport-sync",
-         OptionType::Integer,
-         {1, {}},
-         "Share the transport with the slaves: 0 or 1",
-         [](Options &options, const Value &value) { return StoreNumber(value, 0, 1, options.transport); },
-         Range{0, 1}},
-        {'w',
-         "hold-time",
-         OptionType::Integer,
-         {kDefaultHoldTime, {}},
-         "Seconds that the client of a slave that is gone waits for it",
-         [](Options &options, const Value &value) {
-             return StoreNumber(value, kHoldTimeRange.least, kHoldTimeRange.most, options.hold_time);
-         },
-         kHoldTimeRange},
-        {'N',
-         "max-slaves",
-         OptionType::Integer,
-         {kMaxSlavesRange.most, {}},
-         "Most slaves that are served or waited for",
-         [](Options &options, const Value &value) {
-             return StoreNumber(value, kMaxSlavesRange.least, kMaxSlavesRange.most, options.max_slaves);
-         },
-         kMaxSlavesRange},
-    };
-    return table;
-}
-
-Problem SetDefaults(nj_manager_options &options) {
-    options = {};
-    options.transport = 1;
-    options.hold_time = kDefaultHoldTime;
-    options.max_slaves = kMaxSlavesRange.most;
-    return StoreNetworkDefaults(options.address, options.port);
+    static const ModuleOptions<Options> module = {
+        {AddressRow<Options>("Multicast group, or an address of this computer", "-a 225.3.19.155"), PortRow<Options>(),
+         InterfaceRow<Options>(),
+         SwitchRow<Options>({.letter = 'c',
+                             .name = "auto-connect",
+                             .description = "Connect each new slave to the physical ports",
+                             .fallback = "off",
+                             .example = "-c"},
+                            &Options::auto_connect),
+         SwitchRow<Options>({.letter = 's',
+                             .name = "auto-save",
+                             .description = "Save the connections of slaves and restore them",
+                             .fallback = "off",
+                             .example = "-s -c"},
+                            &Options::auto_save),
+         NumberRow<Options>({.letter = 't',
+                             .name = "transport-sync",
+                             .type = OptionType::Integer,
+                             .description = "1: share the transport with the slaves",
+                             .fallback = "1",
+                             .example = "-t 0",
+                             .range = Range{0, 1}},
+                            &Options::transport),
+         NumberRow<Options>({.letter = 'w',
+                             .name = "hold-time",
+                             .type = OptionType::Integer,
+                             .description = "Seconds for which a disconnected slave keeps its client",
+                             .fallback = "30",
+                             .example = "-w 3600",
+                             .range = Range{1, 86400}},
+                            &Options::hold_time),
+         NumberRow<Options>({.letter = 'N',
+                             .name = "max-slaves",
+                             .type = OptionType::Integer,
+                             .description = "Most slaves, including disconnected ones",
+                             .fallback = "64",
+                             .example = "-N 4",
+                             .range = Range{1, 64}},
+                            &Options::max_slaves)}};
+    return module;
 }
 
 } // namespace netjack2

@@ -9,10 +9,7 @@
 namespace netjack2 {
 
 /** The options of `jack_load netmanager`. */
-const OptionTable<nj_manager_options> &ManagerOptions();
-
-/** What holds where nothing is set. */
-Problem SetDefaults(nj_manager_options &options);
+const ModuleOptions<nj_manager_options> &ManagerOptions();
 
 } // namespace netjack2
 

@@ -9,10 +9,7 @@
 namespace netjack2 {
 
 /** The options of `jack_load netadapter`. */
-const OptionTable<nj_net_adapter_options> &NetAdapterOptions();
-
-/** What holds where nothing is set. */
-Problem SetDefaults(nj_net_adapter_options &options);
+const ModuleOptions<nj_net_adapter_options> &NetAdapterOptions();
 
 } // namespace netjack2
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace netjack2 {
 
@@ -34,8 +35,10 @@ std::optional<int64_t> ToNumber(std::string_view text) {
     int64_t number = 0;
     const char *end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || rest != end)
+    if (rest != end || error == std::errc::invalid_argument)
         return std::nullopt;
+    if (error == std::errc::result_out_of_range)
+        return text.front() == '-' ? std::numeric_limits<int64_t>::min() : std::numeric_limits<int64_t>::max();
     return number;
 }
 
@@ -57,26 +60,57 @@ std::string Stripped(std::string_view text) {
     return std::string(text);
 }
 
-Problem Convert(OptionType type, const std::string &text, Value &value) {
-    switch (type) {
-    case OptionType::Text:
-        value.text = text;
+std::string Listed(const std::vector<std::string> &items, const char *last) {
+    std::string list;
+    for (size_t i = 0; i < items.size(); i++)
+        list += (i == 0 ? "" : i + 1 == items.size() ? std::string(" ") + last + " " : ", ") + items[i];
+    return list;
+}
+
+std::string Accepted(const OptionFacts &facts) {
+    if (facts.type == OptionType::Switch)
+        return "on or off";
+    std::vector<std::string> items;
+    if (*facts.takes)
+        items.push_back(facts.takes);
+    if (facts.range && facts.range->most - facts.range->least == 1)
+        for (const int64_t number : {facts.range->least, facts.range->most})
+            items.push_back(std::to_string(number));
+    else if (facts.range)
+        items.push_back(std::to_string(facts.range->least) + " to " + std::to_string(facts.range->most));
+    if (facts.special)
+        items.push_back(std::to_string(*facts.special));
+    items.insert(items.end(), facts.words.begin(), facts.words.end());
+    return Listed(items, "or");
+}
+
+std::string Explained(const OptionFacts &facts) {
+    const bool isListed = facts.range || (!facts.words.empty() && !*facts.takes);
+    return isListed ? facts.description + (" (" + Accepted(facts) + ")") : facts.description;
+}
+
+std::string MustBe(const OptionFacts &facts, const std::string &typed) {
+    const std::string word = Stripped(typed);
+    const bool isNumber = ToNumber(word) && word.size() < kLongestQuote;
+    return "must be " + Accepted(facts) + ", not " + (isNumber ? word : Quoted(word)) +
+           (isNumber && facts.hint ? std::string("; ") + facts.hint : "");
+}
+
+std::string MustBe(const OptionFacts &facts, const Value &value) {
+    const bool wasTyped = facts.type == OptionType::Text || !value.text.empty();
+    return MustBe(facts, wasTyped ? value.text : std::to_string(value.number));
+}
+
+Problem Convert(const OptionFacts &facts, const std::string &text, Value &value) {
+    value = {0, text};
+    if (facts.type == OptionType::Text)
         return std::nullopt;
-    case OptionType::Switch:
-        if (const auto on = ToSwitch(text)) {
-            value.number = *on;
-            return std::nullopt;
-        }
-        return Quoted(text) + " is neither on nor off";
-    case OptionType::Integer:
-    case OptionType::Unsigned:
-        break;
-    }
-    if (const auto number = ToNumber(text)) {
-        value.number = *number;
-        return std::nullopt;
-    }
-    return Quoted(text) + " is not a number";
+    const std::string word = Stripped(text);
+    const auto number = facts.type == OptionType::Switch ? std::optional<int64_t>(ToSwitch(word)) : ToNumber(word);
+    if (!number)
+        return facts.refusal ? facts.refusal : MustBe(facts, text);
+    value.number = *number;
+    return std::nullopt;
 }
 
 } // namespace netjack2

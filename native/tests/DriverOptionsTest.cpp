@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "options/DriverOptions.h"
 
-#include <cstring>
+#include <string>
 
 #include <gtest/gtest.h>
 
-#include "jack/Descriptor.h"
+#include "options/InitString.h"
 
 using namespace netjack2;
 
@@ -13,180 +13,154 @@ namespace {
 
 nj_driver_options options;
 
-Problem Set(char letter, const Value &value) {
-    EXPECT_FALSE(SetDefaults(options));
-    return Store(*Find(DriverOptions(), letter), value, options);
+/** What becomes of options that are given in this order: none, or the problem. */
+std::string ProblemOf(const char *line) {
+    bool help = false;
+    return ParseInitString(line, DriverOptions(), options, help).value_or("none");
 }
 
-std::string ProblemOf(char letter, const Value &value) {
-    return Set(letter, value).value_or("none");
+bool IsAccepted(const char *option, const char *value) {
+    return ProblemOf((std::string(option) + " \"" + value + "\"").c_str()) == "none";
 }
 
 } // namespace
 
-TEST(DriverOptions, TheDefaultsAreThoseOfTheOriginal) {
-    ASSERT_FALSE(SetDefaults(options));
-    EXPECT_STREQ(options.address, "225.3.19.154");
-    EXPECT_STREQ(options.name, "");
-    EXPECT_EQ(options.port, 19000);
-    EXPECT_EQ(options.mtu, 0);
-    EXPECT_STREQ(options.interface_name, "");
-    EXPECT_EQ(options.capture_audio, -1);
-    EXPECT_EQ(options.playback_midi, -1);
-    EXPECT_EQ(options.latency, 5);
+TEST(DriverOptions, The_defaults_are_those_of_jack2) {
+    ASSERT_EQ(ProblemOf(""), "none");
+    EXPECT_STREQ(options.slave.network.address, "225.3.19.154");
+    EXPECT_STREQ(options.slave.name, "");
+    EXPECT_EQ(options.slave.network.port, 19000);
+    EXPECT_EQ(options.slave.mtu, 0);
+    EXPECT_STREQ(options.slave.network.interface_name, "");
+    EXPECT_EQ(options.slave.capture_audio, -1);
+    EXPECT_EQ(options.slave.playback_audio, -1);
+    EXPECT_EQ(options.slave.capture_midi, -1);
+    EXPECT_EQ(options.slave.playback_midi, -1);
+    EXPECT_EQ(options.slave.latency, 5);
+    EXPECT_EQ(options.slave.encoder, NJ_ENCODER_FLOAT);
+    EXPECT_EQ(options.slave.kilobits, 0);
+    EXPECT_EQ(options.slave.copies, 0);
     EXPECT_EQ(options.auto_save, 0);
     EXPECT_EQ(options.transport, 1);
-    EXPECT_EQ(options.copies, 0);
 }
 
-TEST(DriverOptions, TheShownDefaultsAreThoseThatHold) {
-    ASSERT_FALSE(SetDefaults(options));
-    for (const auto &option : DriverOptions()) {
-        auto copy = options;
-        if (option.letter == 'm') // shows another name of a latency, which is not the default one
-            continue;
-        ASSERT_FALSE(option.store(copy, option.fallback)) << option.letter;
-        EXPECT_EQ(std::memcmp(&copy, &options, sizeof(copy)), 0) << option.letter;
-    }
-}
-
-TEST(DriverOptions, AnAddressIsOneOfEitherFamily) {
+TEST(DriverOptions, An_address_is_one_of_IPv4_or_IPv6) {
     for (const char *address :
          {"10.0.0.1", "::1", "2001:db8::1", "fe80::1%eth0", "ff12::4e4a:e103:139a", "::ffff:10.0.0.1"}) {
-        EXPECT_FALSE(Set('a', {0, address})) << address;
-        EXPECT_STREQ(options.address, address);
+        EXPECT_TRUE(IsAccepted("-a", address)) << address;
+        EXPECT_STREQ(options.slave.network.address, address);
     }
-    for (const char *address : {"", "studio", "1.2.3", "10.0.0.1%eth0", "[::1]", "fe80::1::2", "fe80::1%eth0%eth1"})
-        EXPECT_TRUE(Set('a', {0, address})) << address;
-    EXPECT_EQ(ProblemOf('a', {0, "fe80::1%"}),
-              "behind the % of 'fe80::1%' there is no name of an interface (option -a, multicast-ip)");
+    for (const char *address :
+         {"", "studio", "1.2.3", "10.0.0.1%eth0", "[::1]", "fe80::1::2", "fe80::1%", "fe80::1%eth0%eth1"})
+        EXPECT_FALSE(IsAccepted("-a", address)) << address;
+    EXPECT_EQ(ProblemOf("-a studio"), "option -a, multicast-ip: must be an IP address, not 'studio'");
 }
 
-TEST(DriverOptions, AnInterfaceIsANameOrAnAddress) {
+TEST(DriverOptions, An_interface_is_a_name_or_an_address) {
     for (const char *name : {"eth0", "enp3s0.7", "br-lan", "192.168.7.1", "fe80::1", ""}) {
-        EXPECT_FALSE(Set('I', {0, name})) << name;
-        EXPECT_STREQ(options.interface_name, name);
+        EXPECT_TRUE(IsAccepted("-I", name)) << name;
+        EXPECT_STREQ(options.slave.network.interface_name, name);
     }
-    EXPECT_FALSE(Set('I', {0, "all"}));
-    EXPECT_STREQ(options.interface_name, "");
+    EXPECT_TRUE(IsAccepted("-I", "all"));
+    EXPECT_STREQ(options.slave.network.interface_name, "");
+    for (const char *name : {"eth0/1", "eth 0", "a-name-of-16-char", "fe80::1%eth0"})
+        EXPECT_FALSE(IsAccepted("-I", name)) << name;
 }
 
-TEST(DriverOptions, TheMtuIsAutomaticOrANumber) {
-    EXPECT_FALSE(Set('M', {0, "1400"}));
-    EXPECT_EQ(options.mtu, 1400);
-    EXPECT_FALSE(Set('M', {0, "auto"}));
-    EXPECT_EQ(options.mtu, 0);
+TEST(DriverOptions, The_MTU_is_auto_or_a_number) {
+    EXPECT_EQ(ProblemOf("-M 1400"), "none");
+    EXPECT_EQ(options.slave.mtu, 1400);
+    EXPECT_EQ(ProblemOf("-M 1400 -M auto"), "none");
+    EXPECT_EQ(options.slave.mtu, 0);
+    EXPECT_EQ(ProblemOf("-M 575"), "option -M, mtu: must be 576 to 9000 or auto, not 575");
+    EXPECT_EQ(ProblemOf("-M much"), "option -M, mtu: must be 576 to 9000 or auto, not 'much'");
 }
 
-TEST(DriverOptions, TheRangesThatFrontEndsShowAreThoseThatAreChecked) {
-    int count = 0;
-    for (const auto &option : DriverOptions()) {
-        if (!option.range)
-            continue;
-        count++;
-        EXPECT_FALSE(Set(option.letter, {option.range->least, {}})) << option.letter;
-        EXPECT_FALSE(Set(option.letter, {option.range->most, {}})) << option.letter;
-        EXPECT_TRUE(Set(option.letter, {option.range->least - 1, {}})) << option.letter;
-        EXPECT_TRUE(Set(option.letter, {option.range->most + 1, {}})) << option.letter;
-    }
-    EXPECT_GE(count, 6);
-}
-
-TEST(DriverOptions, EachOptionSetsItsField) {
-    EXPECT_FALSE(Set('C', {3, {}}));
-    EXPECT_EQ(options.capture_audio, 3);
-    EXPECT_FALSE(Set('P', {4, {}}));
-    EXPECT_EQ(options.playback_audio, 4);
-    EXPECT_FALSE(Set('i', {5, {}}));
-    EXPECT_EQ(options.capture_midi, 5);
-    EXPECT_FALSE(Set('o', {255, {}}));
-    EXPECT_EQ(options.playback_midi, 255);
-    EXPECT_FALSE(Set('M', {0, "9000"}));
-    EXPECT_EQ(options.mtu, 9000);
-    EXPECT_FALSE(Set('s', {1, {}}));
+TEST(DriverOptions, Each_option_sets_its_field) {
+    ASSERT_EQ(ProblemOf("-C 3 -P 4 -i 5 -o 255 -M 9000 -s -t 0 -R 4 -p 1999"), "none");
+    EXPECT_EQ(options.slave.capture_audio, 3);
+    EXPECT_EQ(options.slave.playback_audio, 4);
+    EXPECT_EQ(options.slave.capture_midi, 5);
+    EXPECT_EQ(options.slave.playback_midi, 255);
+    EXPECT_EQ(options.slave.mtu, 9000);
     EXPECT_EQ(options.auto_save, 1);
-    EXPECT_FALSE(Set('t', {0, {}}));
     EXPECT_EQ(options.transport, 0);
+    EXPECT_EQ(options.slave.copies, 4);
+    EXPECT_EQ(options.slave.network.port, 1999);
 }
 
-TEST(DriverOptions, WhatIsOutOfBoundsIsRefused) {
-    EXPECT_EQ(ProblemOf('C', {256, {}}), "256 is not within -1 to 255 (option -C, input-ports)");
-    EXPECT_EQ(ProblemOf('o', {-2, {}}), "-2 is not within -1 to 255 (option -o, midi-out-ports)");
-    EXPECT_EQ(ProblemOf('M', {0, "575"}), "575 is not within 576 to 9000 (option -M, mtu)");
-    EXPECT_EQ(ProblemOf('M', {0, "much"}), "'much' is neither auto nor a number (option -M, mtu)");
-    EXPECT_EQ(ProblemOf('I', {0, "eth0/1"}),
-              "'eth0/1' is neither the name of an interface, like eth0, nor an address (option -I, interface)");
-    EXPECT_EQ(
-        ProblemOf('I', {0, "a-name-of-16-char"}),
-        "'a-name-of-16-char' is neither the name of an interface, like eth0, nor an address (option -I, interface)");
-    EXPECT_EQ(ProblemOf('l', {31, {}}), "Error : network latency is limited to 30 (option -l, latency)");
-    EXPECT_EQ(ProblemOf('l', {4294967295, {}}), "Error : network latency is limited to 30 (option -l, latency)");
-    EXPECT_EQ(ProblemOf('R', {5, {}}), "5 is not within 0 to 4 (option -R, redundancy)");
-    EXPECT_EQ(ProblemOf('R', {-1, {}}), "-1 is not within 0 to 4 (option -R, redundancy)");
-    EXPECT_FALSE(Set('R', {4, {}}));
-    EXPECT_EQ(options.copies, 4);
-    EXPECT_EQ(ProblemOf('a', {0, std::string(64, '1')}),
-              "'" + std::string(64, '1') +
-                  "' is no address like 225.3.19.154, ff12::1 or fe80::1%eth0 (option -a, multicast-ip)");
+TEST(DriverOptions, A_value_out_of_range_is_rejected_by_name) {
+    EXPECT_EQ(ProblemOf("-C 256"), "option -C, input-ports: must be 0 to 255 or -1, not 256");
+    EXPECT_EQ(ProblemOf("-o -2"), "option -o, midi-out-ports: must be 0 to 255 or -1, not -2");
+    EXPECT_EQ(ProblemOf("-R 5"), "option -R, redundancy: must be 0 to 4, not 5");
+    EXPECT_EQ(ProblemOf("-t 2"), "option -t, transport-sync: must be 0 or 1, not 2");
+    EXPECT_EQ(ProblemOf("-e mp3"), "option -e, encoding: must be float, int16 or opus, not 'mp3'");
 }
 
-TEST(DriverOptions, EncodingsAreNumberedAsOnTheWire) {
-    EXPECT_FALSE(Set('e', {0, "float"}));
-    EXPECT_EQ(options.encoder, 0);
-    EXPECT_FALSE(Set('e', {0, "int16"}));
-    EXPECT_EQ(options.encoder, 1);
-    EXPECT_EQ(options.kilobits, 0);
-    EXPECT_FALSE(Set('e', {0, "opus"}));
-    EXPECT_EQ(options.encoder, 3);
-    EXPECT_EQ(options.kilobits, 128);
-    EXPECT_EQ(ProblemOf('e', {0, "mp3"}), "'mp3' is none of float, int16 and opus (option -e, encoding)");
+TEST(DriverOptions, A_slave_without_any_port_is_rejected) {
+    EXPECT_EQ(ProblemOf("-C 0 -P 0 -i 0 -o 0"),
+              "-C, -P, -i and -o are all 0, so that there is no port; give one of them another number");
+    EXPECT_EQ(ProblemOf("-C 0 -P 0 -i 0"), "none");
 }
 
-TEST(DriverOptions, KilobitsImplyOpus) {
-    EXPECT_FALSE(Set('O', {64, {}}));
-    EXPECT_EQ(options.encoder, 3);
-    EXPECT_EQ(options.kilobits, 64);
-    EXPECT_FALSE(Store(*Find(DriverOptions(), 'e'), {0, "opus"}, options));
-    EXPECT_EQ(options.kilobits, 64);
-    EXPECT_FALSE(Store(*Find(DriverOptions(), 'e'), {0, "float"}, options));
-    EXPECT_EQ(options.encoder, 0);
-    EXPECT_EQ(options.kilobits, 0);
-    EXPECT_FALSE(Set('O', {-1, {}}));
-    EXPECT_EQ(options.encoder, 0);
-    EXPECT_EQ(ProblemOf('O', {7, {}}), "7 is not within 8 to 512 (option -O, opus)");
-    EXPECT_EQ(ProblemOf('O', {513, {}}), "513 is not within 8 to 512 (option -O, opus)");
+TEST(DriverOptions, Encodings_are_numbered_as_on_the_wire) {
+    const std::pair<const char *, int> expected[] = {{"float", 0}, {"int16", 1}, {"opus", 3}};
+    for (const auto &[name, number] : expected) {
+        EXPECT_TRUE(IsAccepted("-e", name));
+        EXPECT_EQ(options.slave.encoder, number) << name;
+    }
+    EXPECT_EQ(options.slave.kilobits, 128);
 }
 
-TEST(DriverOptions, CeltIsRefusedWithWhatReplacesIt) {
-    EXPECT_EQ(ProblemOf('c', {64, {}}), "CELT has become Opus: use -O 64 instead (option -c, celt)");
-    EXPECT_EQ(ProblemOf('c', {-1, {}}), "none");
+TEST(DriverOptions, A_bit_rate_implies_Opus_whatever_the_order) {
+    for (const char *line : {"-O 64", "-O 64 -e opus", "-e opus -O 64", "-e float -O 64", "-O 64 -e float"}) {
+        ASSERT_EQ(ProblemOf(line), "none");
+        EXPECT_EQ(options.slave.encoder, NJ_ENCODER_OPUS) << line;
+        EXPECT_EQ(options.slave.kilobits, 64) << line;
+    }
+    ASSERT_EQ(ProblemOf("-O -1"), "none");
+    EXPECT_EQ(options.slave.encoder, NJ_ENCODER_FLOAT);
+    EXPECT_EQ(options.slave.kilobits, 0);
 }
 
-TEST(DriverOptions, ANameThatSaysNothingIsTheHostsName) {
+TEST(DriverOptions, Celt_is_rejected_with_its_replacement) {
+    EXPECT_EQ(ProblemOf("-c 64"), "option -c, celt: CELT is not supported; use -O, opus");
+    EXPECT_EQ(ProblemOf("-c -1"), "none");
+}
+
+TEST(DriverOptions, Options_of_netone_are_named_as_such) {
+    EXPECT_EQ(ProblemOf("-r 48000"), "option -r, rate: belongs to the driver netone; the master sets the sample rate");
+    EXPECT_EQ(ProblemOf("-b 16"), "option -b, bit-depth: belongs to the driver netone; use -e, encoding");
+    EXPECT_EQ(ProblemOf("-l 3000"), "option -l, latency: must be 0 to 30, not 3000; the UDP port (-l of the driver "
+                                    "netone) is -p here");
+    EXPECT_EQ(ProblemOf("-I 2"), "option -I, interface: must be an interface name, an IP address or all, not 2; "
+                                 "MIDI inputs (-I of the driver netone) are -i here");
+    EXPECT_EQ(ProblemOf("-O 2"),
+              "option -O, opus: must be 8 to 512 or -1, not 2; MIDI outputs (-O of the driver netone) are -o here");
+}
+
+TEST(DriverOptions, An_empty_name_is_the_host_name) {
     for (const char *name : {"", "  ", "'hostname'"}) {
-        EXPECT_FALSE(Set('n', {0, name}));
-        EXPECT_STREQ(options.name, "");
+        EXPECT_TRUE(IsAccepted("-n", name));
+        EXPECT_STREQ(options.slave.name, "");
     }
-    EXPECT_FALSE(Set('n', {0, " my slave "}));
-    EXPECT_STREQ(options.name, "my slave");
-    EXPECT_FALSE(Set('n', {0, std::string(63, 'x')}));
-    EXPECT_TRUE(Set('n', {0, std::string(64, 'x')}));
+    EXPECT_TRUE(IsAccepted("-n", " my slave "));
+    EXPECT_STREQ(options.slave.name, "my slave");
+    EXPECT_TRUE(IsAccepted("-n", std::string(63, 'x').c_str()));
+    EXPECT_FALSE(IsAccepted("-n", std::string(64, 'x').c_str()));
 }
 
-TEST(DriverOptions, ModesAreOlderNamesOfLatencies) {
-    EXPECT_FALSE(Set('m', {0, "slow"}));
-    EXPECT_EQ(options.latency, 2);
-    EXPECT_FALSE(Set('m', {0, "normal"}));
-    EXPECT_EQ(options.latency, 1);
-    EXPECT_FALSE(Set('m', {0, "fast"}));
-    EXPECT_EQ(options.latency, 0);
-    EXPECT_EQ(ProblemOf('m', {0, "medium"}), "'medium' is none of slow, normal and fast (option -m, mode)");
+TEST(DriverOptions, Modes_are_old_names_of_latencies) {
+    const std::pair<const char *, int> expected[] = {{"slow", 2}, {"normal", 1}, {"fast", 0}};
+    for (const auto &[name, latency] : expected) {
+        EXPECT_TRUE(IsAccepted("-m", name));
+        EXPECT_EQ(options.slave.latency, latency) << name;
+    }
+    EXPECT_EQ(ProblemOf("-m medium"), "option -m, mode: must be fast, normal or slow, not 'medium'");
 }
 
-/** jackd asserts on longer ones. */
-TEST(DriverOptions, NamesFitTheDescriptor) {
-    for (const auto &option : DriverOptions()) {
-        EXPECT_LT(std::strlen(option.name), static_cast<size_t>(kDescriptorNameSize)) << option.name;
-        EXPECT_LT(std::strlen(option.description), sizeof(jack_driver_param_desc_t::short_desc)) << option.name;
-    }
+/** jackd hands the options over in the order of the table. */
+TEST(DriverOptions, The_latency_comes_after_the_mode_that_it_overrides) {
+    const auto &table = DriverOptions().table;
+    EXPECT_LT(Find(table, 'm'), Find(table, 'l'));
 }

@@ -13,6 +13,7 @@
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
 #include "options/NetAdapterOptions.h"
+#include "options/Text.h"
 
 using namespace netjack2;
 
@@ -46,17 +47,18 @@ public:
     std::string text;
 };
 
-template <typename Options> void ExpectAll(const OptionTable<Options> &table, const std::string &page) {
-    for (const auto &option : table) {
+template <typename Options> void ExpectAll(const ModuleOptions<Options> &module, const std::string &page) {
+    for (const auto &option : module.table) {
         const std::string letter = std::string("-") + option.letter + ", --" + option.name;
         EXPECT_NE(page.find(letter), std::string::npos) << letter;
         EXPECT_NE(page.find(option.description), std::string::npos) << option.description;
+        EXPECT_TRUE(option.refusal || page.find(Accepted(option)) != std::string::npos) << Accepted(option);
     }
 }
 
 } // namespace
 
-TEST(ManPages, EachPageIsFreeOfWarnings) {
+TEST(ManPages, Each_page_is_free_of_warnings) {
     for (const auto &page : ManPages("1.2")) {
         const Shown shown(page);
         EXPECT_EQ(OutputOf("groff -man -ww -z " + shown.path), "") << page.name;
@@ -67,7 +69,7 @@ TEST(ManPages, EachPageIsFreeOfWarnings) {
     }
 }
 
-TEST(ManPages, EveryOptionIsInThePageOfItsModule) {
+TEST(ManPages, Every_option_is_in_the_page_of_its_module) {
     for (const auto &page : ManPages("1.2")) {
         if (page.name == "netjack2-driver")
             ExpectAll(DriverOptions(), Shown(page).text);
@@ -80,7 +82,7 @@ TEST(ManPages, EveryOptionIsInThePageOfItsModule) {
     }
 }
 
-TEST(ManPages, WhatMeansSomethingToRoffIsShownAsItIs) {
+TEST(ManPages, Text_that_roff_would_interpret_is_shown_literally) {
     Roff page("x", 1, "1", "summary");
     page.Paragraph(".SH not a section\n'nor this \\n -a");
     EXPECT_NE(page.Text().find("\\&.SH not a section\n\\&'nor this \\en \\-a"), std::string::npos);

@@ -26,7 +26,7 @@ protected:
 
 } // namespace
 
-TEST_F(ModuleLog, ALineBeginsWithTheModulesName) {
+TEST_F(ModuleLog, A_line_begins_with_the_module_name) {
     netjack2::LogInfo("period %d", 256);
     EXPECT_EQ(informed, "test module: period 256");
     EXPECT_EQ(warned, "");
@@ -34,13 +34,13 @@ TEST_F(ModuleLog, ALineBeginsWithTheModulesName) {
     EXPECT_EQ(warned, "test module: 100% of it");
 }
 
-TEST_F(ModuleLog, ALineThatIsTooLongForTheServerIsCutAtItsEnd) {
+TEST_F(ModuleLog, A_line_that_is_too_long_for_the_server_is_cut_at_its_end) {
     netjack2::LogError("%s", std::string(1000, 'x').c_str());
     const std::string whole = "test module: " + std::string(1000, 'x');
     EXPECT_EQ(warned, whole.substr(0, 255));
 }
 
-TEST_F(ModuleLog, TheVersionIsThatOfTheProject) {
+TEST_F(ModuleLog, The_version_is_that_of_the_project) {
     netjack2::LogVersion();
     EXPECT_EQ(informed, "test module: netjack2-cs " NJ_VERSION);
 }

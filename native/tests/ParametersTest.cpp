@@ -23,10 +23,8 @@ public:
         jack_slist_free(first_);
     }
 
-    Problem Parse(nj_driver_options &options) const {
-        if (auto problem = SetDefaults(options))
-            return problem;
-        return ParseParameters(first_, DriverOptions(), options);
+    Problem Parse(nj_driver_options &options, Numbers numbers = Numbers::AsNumbers) const {
+        return ParseParameters(first_, DriverOptions(), options, numbers);
     }
 
 private:
@@ -43,7 +41,7 @@ nj_driver_options options;
 
 } // namespace
 
-TEST(Parameters, TheListSetsTheOptions) {
+TEST(Parameters, The_list_sets_the_options) {
     List list;
     list.Add('a', "10.0.0.1");
     list.Add('C', 2);
@@ -52,33 +50,69 @@ TEST(Parameters, TheListSetsTheOptions) {
     list.Add('s', 1);
     list.Add('n', "desk");
     ASSERT_FALSE(list.Parse(options));
-    EXPECT_STREQ(options.address, "10.0.0.1");
-    EXPECT_EQ(options.capture_audio, 2);
-    EXPECT_EQ(options.playback_audio, -1);
-    EXPECT_EQ(options.latency, 30);
+    EXPECT_STREQ(options.slave.network.address, "10.0.0.1");
+    EXPECT_EQ(options.slave.capture_audio, 2);
+    EXPECT_EQ(options.slave.playback_audio, -1);
+    EXPECT_EQ(options.slave.latency, 30);
     EXPECT_EQ(options.auto_save, 1);
-    EXPECT_STREQ(options.name, "desk");
+    EXPECT_STREQ(options.slave.name, "desk");
 }
 
-TEST(Parameters, AnEmptyListSetsNothing) {
+TEST(Parameters, Numbers_may_come_as_they_were_typed) {
+    List list;
+    list.Add('C', "2");
+    list.Add('P', "-1");
+    list.Add('l', " 30 ");
+    list.Add('s', 1);
+    ASSERT_FALSE(list.Parse(options, Numbers::AsTexts));
+    EXPECT_EQ(options.slave.capture_audio, 2);
+    EXPECT_EQ(options.slave.playback_audio, -1);
+    EXPECT_EQ(options.slave.latency, 30);
+    EXPECT_EQ(options.auto_save, 1);
+}
+
+TEST(Parameters, A_typed_number_that_is_none_or_out_of_range_is_named_as_typed) {
+    const auto problemOf = [](char letter, const char *text) {
+        List list;
+        list.Add(letter, text);
+        return list.Parse(options, Numbers::AsTexts).value_or("none");
+    };
+    EXPECT_EQ(problemOf('C', "two"), "option -C, input-ports: must be 0 to 255 or -1, not 'two'");
+    EXPECT_EQ(problemOf('C', "2x"), "option -C, input-ports: must be 0 to 255 or -1, not '2x'");
+    EXPECT_EQ(problemOf('R', ""), "option -R, redundancy: must be 0 to 4, not ''");
+    EXPECT_EQ(problemOf('p', "99999999999999"), "option -p, udp-net-port: must be 1 to 65535, not 99999999999999");
+    EXPECT_EQ(problemOf('p', "4294967297"), "option -p, udp-net-port: must be 1 to 65535, not 4294967297");
+    EXPECT_EQ(problemOf('c', "two"), "option -c, celt: CELT is not supported; use -O, opus");
+    EXPECT_EQ(problemOf('r', "48000"),
+              "option -r, rate: belongs to the driver netone; the master sets the sample rate");
+}
+
+TEST(Parameters, An_empty_list_sets_nothing) {
     ASSERT_FALSE(List().Parse(options));
-    EXPECT_EQ(options.port, 19000);
+    EXPECT_EQ(options.slave.network.port, 19000);
 }
 
-TEST(Parameters, ANegativeUnsignedIsNotTakenForALatency) {
+TEST(Parameters, A_negative_unsigned_number_is_no_latency) {
     List list;
     list.Add('l', -1);
     EXPECT_TRUE(list.Parse(options));
 }
 
-TEST(Parameters, ATextWithoutEndIsCutAtItsField) {
+TEST(Parameters, A_text_without_a_NUL_is_cut_at_its_field) {
     List list;
     list.Add('n', std::string(200, 'x'));
     EXPECT_TRUE(list.Parse(options));
 }
 
-TEST(Parameters, AnUnknownLetterIsRefused) {
+TEST(Parameters, An_unknown_letter_is_rejected) {
     List list;
     list.Add('z', 1);
     EXPECT_EQ(list.Parse(options), "unknown option '-z'");
+}
+
+TEST(Parameters, Options_that_depend_on_each_other_are_settled) {
+    List list;
+    for (const char letter : {'C', 'P', 'i', 'o'})
+        list.Add(letter, 0);
+    EXPECT_TRUE(list.Parse(options));
 }

@@ -8,18 +8,13 @@
 
 namespace netjack2 {
 
-/** What becomes of an init string: the options of a module, or why it is refused. */
-template <typename Options, const OptionTable<Options> &(*Table)(), Problem (*SetDefaultsOf)(Options &)>
-struct ParsedLine {
+/** What an init string amounts to: the options of a module, or why it is rejected. */
+template <typename Options, const ModuleOptions<Options> &(*Module)()> struct ParsedLine {
     Options options;
     bool help = false;
     Problem problem;
 
-    explicit ParsedLine(const char *line) {
-        problem = SetDefaultsOf(options);
-        if (!problem)
-            problem = ParseInitString(line, Table(), options, help);
-    }
+    explicit ParsedLine(const char *line) { problem = ParseInitString(line, Module(), options, help); }
 
     static std::string ProblemOf(const char *line) { return ParsedLine(line).problem.value_or("none"); }
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The layout in native/jack against the server that is installed.
+// The layout in native/jack against the installed server.
 #include <cstring>
 
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@ using namespace Jack;
 
 namespace {
 
-/** Where the table of virtual functions has the function: one more than that is what a pointer to it holds. */
+/** The offset of the function in the table of virtual functions: a pointer to the function holds one more. */
 template <typename Function> ptrdiff_t Slot(Function function) {
     ptrdiff_t parts[2];
     static_assert(sizeof(function) == sizeof(parts));
@@ -21,11 +21,11 @@ template <typename Function> ptrdiff_t Slot(Function function) {
 
 } // namespace
 
-TEST(Server, TheInstalledOneIsKnown) {
+TEST(Server, The_installed_server_is_known) {
     EXPECT_TRUE(netjack2::IsKnownServer());
 }
 
-TEST(Server, VirtualFunctionsAreWhereTheServerCallsThem) {
+TEST(Server, Virtual_functions_are_where_the_server_calls_them) {
     EXPECT_EQ(Slot(&JackDriverInterface::Attach), 0x20);
     EXPECT_EQ(Slot(&JackDriverInterface::Read), 0x30);
     EXPECT_EQ(Slot(&JackDriverInterface::Start), 0x40);
@@ -39,7 +39,7 @@ TEST(Server, VirtualFunctionsAreWhereTheServerCallsThem) {
     EXPECT_EQ(Slot(&JackAudioDriver::UpdateLatencies), 0x138);
 }
 
-TEST(Server, TheSecondBaseHasATableOfItsOwn) {
+TEST(Server, The_second_base_has_its_own_table) {
     EXPECT_EQ(Slot(&JackClientInterface::Close), 0x10);
     EXPECT_EQ(Slot(&JackClientInterface::ClientNotify), 0x18);
     EXPECT_EQ(Slot(&JackClientInterface::GetClientControl), 0x20);

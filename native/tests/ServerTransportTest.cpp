@@ -12,7 +12,7 @@ namespace {
 constexpr uint32_t kPeriod = 256;
 constexpr uint32_t kRate = 48000;
 
-/** What the server's functions find as the server's settings. No client but drivers: none has to get ready. */
+/** The settings that the server's functions find. All clients are drivers: none has to get ready. */
 Jack::JackEngineControl control;
 
 } // namespace
@@ -32,7 +32,7 @@ int Query(Jack::JackTransportEngine *,
 
 namespace Jack {
 
-/** In place of the library's, which would look for a server. */
+/** Replaces the function of the library, which would need a server. */
 [[gnu::visibility("default")]] JackEngineControl *GetEngineControl() {
     return &control;
 }
@@ -51,7 +51,7 @@ protected:
 
     static Jack::JackTransportEngine &engine() { return control.transport; }
 
-    /** A cycle in which the driver has nothing to say. */
+    /** A cycle in which the driver sets nothing. */
     void Run() {
         CycleBegin(&engine(), kRate, ++now_);
         CycleEnd(&engine(), clients_, kRate, kPeriod);
@@ -86,13 +86,13 @@ protected:
 
 } // namespace
 
-TEST_F(ServerTransportTest, ANewTransportIsKnown) {
+TEST_F(ServerTransportTest, A_new_transport_is_known) {
     EXPECT_TRUE(transport_.IsKnown());
     engine().timebase = 3;
     EXPECT_FALSE(transport_.IsKnown());
 }
 
-TEST_F(ServerTransportTest, ClientsSeeTheMastersStateAndFrameInTheSameCycle) {
+TEST_F(ServerTransportTest, Clients_see_the_masters_state_and_frame_in_the_same_cycle) {
     Run(JackTransportStopped, 0);
     ExpectSeen(JackTransportStopped, 0);
     Run(JackTransportStopped, 5000, true);
@@ -113,7 +113,7 @@ TEST_F(ServerTransportTest, ClientsSeeTheMastersStateAndFrameInTheSameCycle) {
     ExpectSeen(JackTransportStopped, 100 + kPeriod);
 }
 
-TEST_F(ServerTransportTest, ACycleOfWhichNothingWasSaidGoesOn) {
+TEST_F(ServerTransportTest, A_cycle_without_a_master_continues) {
     Run(JackTransportRolling, 1000);
     Run();
     ExpectSeen(JackTransportRolling, 1000 + kPeriod);
@@ -121,7 +121,7 @@ TEST_F(ServerTransportTest, ACycleOfWhichNothingWasSaidGoesOn) {
     ExpectSeen(JackTransportRolling, 77);
 }
 
-TEST_F(ServerTransportTest, ThatAllAreReadyIsToldOnceTheyAre) {
+TEST_F(ServerTransportTest, Readiness_is_reported_once_all_clients_are_ready) {
     Run(JackTransportStopped, 0);
     EXPECT_EQ(Run(JackTransportStarting, 0, true).ready, 0u);
     EXPECT_EQ(Run(JackTransportStarting, 0).ready, 0u);
@@ -131,7 +131,7 @@ TEST_F(ServerTransportTest, ThatAllAreReadyIsToldOnceTheyAre) {
     EXPECT_EQ(Run(JackTransportStarting, 900).ready, 1u);
 }
 
-TEST_F(ServerTransportTest, CommandsOfClientsAreToldAndNotHeeded) {
+TEST_F(ServerTransportTest, Commands_of_clients_are_reported_and_not_executed) {
     Run(JackTransportStopped, 0);
     engine().command = Jack::kStartCommand;
     EXPECT_EQ(Run(JackTransportStopped, 0).command, 1u);
@@ -144,7 +144,7 @@ TEST_F(ServerTransportTest, CommandsOfClientsAreToldAndNotHeeded) {
     ExpectSeen(JackTransportRolling, kPeriod);
 }
 
-TEST_F(ServerTransportTest, ACommandThatTheServerHasHeededBeforeIsToldAllTheSame) {
+TEST_F(ServerTransportTest, A_command_that_the_server_has_executed_is_still_reported) {
     Run(JackTransportStopped, 0);
     transport_.Take(position_, request_);
     jack_position_t place = {};
@@ -155,7 +155,7 @@ TEST_F(ServerTransportTest, ACommandThatTheServerHasHeededBeforeIsToldAllTheSame
     ExpectSeen(JackTransportStopped, 0);
 }
 
-TEST_F(ServerTransportTest, PositionsThatClientsAskForAreToldAndNotTaken) {
+TEST_F(ServerTransportTest, Requested_positions_are_reported_and_not_used) {
     Run(JackTransportRolling, 0);
     jack_position_t wanted = {};
     wanted.frame = 123456;
@@ -167,7 +167,7 @@ TEST_F(ServerTransportTest, PositionsThatClientsAskForAreToldAndNotTaken) {
     ExpectSeen(JackTransportRolling, 2 * kPeriod);
 }
 
-TEST_F(ServerTransportTest, APositionThatTheServerHasTakenBeforeIsToldAndTakenBack) {
+TEST_F(ServerTransportTest, A_position_that_the_server_has_used_is_reported_and_reverted) {
     Run(JackTransportRolling, 0);
     transport_.Take(position_, request_);
     jack_position_t place = {};
@@ -181,7 +181,7 @@ TEST_F(ServerTransportTest, APositionThatTheServerHasTakenBeforeIsToldAndTakenBa
     ExpectSeen(JackTransportRolling, 2 * kPeriod);
 }
 
-TEST_F(ServerTransportTest, WhatWasAskedForBeforeTheSessionIsNotTheMasters) {
+TEST_F(ServerTransportTest, Requests_from_before_the_session_are_dropped) {
     engine().command = Jack::kStartCommand;
     jack_position_t wanted = {};
     wanted.frame = 9;
@@ -192,7 +192,7 @@ TEST_F(ServerTransportTest, WhatWasAskedForBeforeTheSessionIsNotTheMasters) {
     ExpectSeen(JackTransportStopped, 0);
 }
 
-TEST_F(ServerTransportTest, TheBeatIsTheMastersUnlessTheServerHasATimebaseMaster) {
+TEST_F(ServerTransportTest, The_beat_comes_from_the_master_unless_the_server_has_a_timebase_master) {
     Run(JackTransportRolling, 0, false, 90);
     jack_position_t seen = {};
     Query(&engine(), &seen);
@@ -208,7 +208,7 @@ TEST_F(ServerTransportTest, TheBeatIsTheMastersUnlessTheServerHasATimebaseMaster
     EXPECT_EQ(seen.beats_per_minute, 120);
 }
 
-TEST_F(ServerTransportTest, AServerThatGetsItsTransportBackGoesOnByItself) {
+TEST_F(ServerTransportTest, A_server_whose_transport_is_released_continues_by_itself) {
     Run(JackTransportStopped, 0);
     for (int cycle = 0; cycle < 3; cycle++)
         Run(JackTransportStarting, 0, cycle == 0);

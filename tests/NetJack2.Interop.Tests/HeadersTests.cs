@@ -17,15 +17,15 @@ public class HeadersTests
 
     [TestCase("jack_position_t size", "== 136", "== 144")]
     [TestCase("jack_position_t.frame offset", "== 20", "== 24")]
-    [TestCase("nj_driver_options.name size", "== 64", "== 63")]
-    [TestCase("nj_driver_format.rate offset", "== 20", "== 16")]
+    [TestCase("nj_slave_options.name size", "== 64", "== 63")]
+    [TestCase("nj_driver_configuration.rate offset", "== 20", "== 16")]
     [TestCase("JackStatus.JackServerFailed", "== 16LL", "== 32LL")]
     [TestCase("UDP_SEGMENT", "== 103LL", "== 104LL")]
     [TestCase("MSG_WAITFORONE", "== 65536LL", "== 65537LL")]
     [TestCase("EMSGSIZE", "== 90LL", "== 91LL")]
     [TestCase("sendmsg", "const struct msghdr *", "struct msghdr *")]
     [TestCase("jack_port_get_buffer", "jack_nframes_t", "jack_time_t")]
-    [TestCase("nj_host_configure", "const nj_driver_format *", "const nj_driver_options *")]
+    [TestCase("nj_host_configure", "const nj_driver_configuration *", "const nj_driver_options *")]
     public void A_wrong_claim_is_refused_and_named(string name, string right, string wrong)
     {
         string claim = HeaderProof.Assertions.Single(assertion => assertion.EndsWith($", \"{name}\");", StringComparison.Ordinal));

@@ -74,7 +74,8 @@ public sealed unsafe class AlsaCard : IDisposable
             from.Dispose();
             to.Dispose();
             return new Refusal(
-                $"Device '{from.Request.Device}' captures {from.Configuration.Period} frames at {from.Configuration.Rate} Hz but plays {to.Configuration.Period} at {to.Configuration.Rate} Hz",
+                $"Device '{from.Request.Device}' captures {from.Configuration.Period} frames at {from.Configuration.Rate} Hz "
+                    + $"but plays {to.Configuration.Period} at {to.Configuration.Rate} Hz",
                 "choose a rate (-r) and a period (-p) that it has in both directions");
         }
         return new AlsaCard(from, to, clock);

@@ -9,8 +9,11 @@ namespace NetJack2.Cli.Commands;
 /// <summary><c>netjack2 doctor</c>: checks for the usual mistakes and prints remedies.</summary>
 internal static class DoctorCommand
 {
-    private const int DefaultPort = 19000;
-    private const string DefaultGroup = "225.3.19.154";
+    /// <summary>The default of -p.</summary>
+    internal const int DefaultPort = 19000;
+
+    /// <summary>The default of -a.</summary>
+    internal const string DefaultGroup = "225.3.19.154";
 
     public static Command Create()
     {
@@ -41,9 +44,9 @@ internal static class DoctorCommand
     private static int Check(string group, int port, bool ask)
     {
         if (!IPAddress.TryParse(group, out IPAddress? address))
-            return Refuse($"'{group}' is no IP address (option -a, multicast-ip)");
+            return Refuse($"option -a, multicast-ip: must be an IP address, not '{group}'");
         if (port is < 1 or > IPEndPoint.MaxPort)
-            return Refuse($"{port} is not within 1 to {IPEndPoint.MaxPort} (option -p, udp-net-port)");
+            return Refuse($"option -p, udp-net-port: must be 1 to {IPEndPoint.MaxPort}, not {port}");
         var target = new IPEndPoint(address, port);
         List<Finding> findings =
         [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Serialization;
+using NetJack2.Protocol.Session;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Pages;
@@ -124,7 +125,7 @@ internal sealed record SessionReport
             Name = statistics.Name.ToString(),
             Peer = statistics.Peer.ToString(),
             SessionId = isNet ? statistics.SessionId : null,
-            Encoding = isNet ? EncodingOf(statistics.Encoder) : null,
+            Encoding = isNet ? NameOf((SampleEncoder)statistics.Encoder) : null,
             Kilobits = statistics.Kilobits == 0 ? null : statistics.Kilobits,
             Protocol = isNet ? statistics.Capabilities == 0 ? "original" : "extended" : null,
             SlaveSynchronous = isNet ? statistics.SlaveSync != 0 : null,
@@ -176,7 +177,14 @@ internal sealed record SessionReport
 
     private static string NameOf(SessionState state) => state.ToString().ToLowerInvariant();
 
-    private static string EncodingOf(int encoder) => encoder switch { 0 => "float", 1 => "int16", 3 => "opus", _ => $"{encoder}" };
+    /// <summary>The word that option -e has for an encoder.</summary>
+    internal static string NameOf(SampleEncoder encoder) => encoder switch
+    {
+        SampleEncoder.Float => "float",
+        SampleEncoder.Int16 => "int16",
+        SampleEncoder.Opus => "opus",
+        _ => $"{(int)encoder}",
+    };
 
     private static double? Share(long nanoseconds, double unit) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
 }

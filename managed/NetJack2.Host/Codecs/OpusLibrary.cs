@@ -33,7 +33,8 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
         if (s_library.Value == 0)
         {
             return new Refusal(
-                $"it wants Opus, and this host has no {FileName}", "install it (apt install libopus0), or use -e float or -e int16 on the slave");
+                $"it wants Opus, and this host has no {FileName}",
+                "install it (apt install libopus0), or use -e float or -e int16 on the slave");
         }
         if (session.UsesCyclePackets)
             return Result.Of<ICodec>(new StandardOpus(session, complexity));

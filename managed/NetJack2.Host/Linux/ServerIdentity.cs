@@ -10,7 +10,7 @@ public static class ServerIdentity
     private const ulong FnvOffset = 0xCBF2_9CE4_8422_2325;
     private const ulong FnvPrime = 0x0000_0100_0000_01B3;
 
-    /// <summary>The number of the server whose process this is: the same in all its modules, another one in every other process. Not 0.</summary>
+    /// <summary>The number of the server of this process: the same in all its modules, another one in every other process. Not 0.</summary>
     public static ulong OfProcess { get; } = Compute();
 
     // Process numbers are used again, on this computer and in its containers.

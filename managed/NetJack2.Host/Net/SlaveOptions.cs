@@ -11,17 +11,12 @@ namespace NetJack2.Host.Net;
 /// <summary>What the options of a slave ask for.</summary>
 public static class SlaveOptions
 {
-    /// <summary>Where the slave looks for its master.</summary>
-    /// <exception cref="ArgumentException">The address is none; native/ has let nothing pass that is not.</exception>
-    public static NetworkChoice NetworkFrom(in nj_driver_options options) =>
-        NetworkChoice.TryParse(SessionPacket.TextOf(options.address), SessionPacket.TextOf(options.interface_name), options.port, out NetworkChoice network)
-            ? network
-            : throw new ArgumentException("the address is none of IPv4 or IPv6", nameof(options));
-
-    /// <summary>What it asks of the master.</summary>
+    /// <summary>What the slave asks of its master.</summary>
     /// <param name="options">As native/ has validated them.</param>
-    /// <param name="target">Where it announces itself: the address of <see cref="NetworkFrom"/>.</param>
-    public static SlaveRequest RequestFrom(in nj_driver_options options, PeerAddress target)
+    /// <param name="target">Where it announces itself.</param>
+    /// <param name="sync">Whether the slave answers within the cycle.</param>
+    /// <param name="sharesTransport">Whether it shares the transport with its master.</param>
+    public static SlaveRequest RequestFrom(in nj_slave_options options, PeerAddress target, bool sync, bool sharesTransport)
     {
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest
@@ -33,10 +28,10 @@ public static class SlaveOptions
             ReturnAudio = options.playback_audio,
             SendMidi = options.capture_midi,
             ReturnMidi = options.playback_midi,
-            Sync = options.sync != 0,
+            Sync = sync,
             Latency = options.latency,
             Copies = options.copies,
-            SharesTransport = options.transport != 0,
+            SharesTransport = sharesTransport,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
         };

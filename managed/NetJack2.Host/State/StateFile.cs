@@ -58,7 +58,8 @@ public sealed class StateFile(string name) : IStateFile
                 // The runtime opens a file that nobody shares under flock.
                 try
                 {
-                    return Result.Of<IDisposable>(new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                    return Result.Of<IDisposable>(
+                        new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
                 }
                 catch (IOException) when (attempt < LockAttempts)
                 {

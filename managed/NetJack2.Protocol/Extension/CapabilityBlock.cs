@@ -92,7 +92,9 @@ public struct CapabilityBlock
     public static (ulong Key, uint PreviousId) ReadKey(ReadOnlySpan<byte> hostField)
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        return Read(hostField) == Capabilities.None ? default : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
+        return Read(hostField) == Capabilities.None
+            ? default
+            : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
     }
 
     /// <summary>Adds the number of the sender's JACK server to a block. Does nothing where there is no block.</summary>
@@ -112,7 +114,9 @@ public struct CapabilityBlock
         return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._serverHigh << 32) | (uint)block._serverLow;
     }
 
-    /// <summary>How often each packet is sent again, as the peer says: 0…<see cref="MaxCopies"/>, 0 where it says nothing of the kind.</summary>
+    /// <summary>How often the peer resends each packet: 0…<see cref="MaxCopies"/>, 0 where it announces nothing.</summary>
     public static int ReadCopies(ReadOnlySpan<byte> hostField) =>
-        (Read(hostField) & Capabilities.Redundancy) != Capabilities.None ? Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies) : 0;
+        (Read(hostField) & Capabilities.Redundancy) == Capabilities.None
+            ? 0
+            : Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies);
 }

@@ -68,8 +68,8 @@ public static class CodecLoad
         if (best is not null)
             return best;
         return new Refusal(
-            $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period on this host, "
-                + $"and {Math.Max(0, available):P0} are left for it",
+            $"Opus for {session.SendAudio} channels to the slave and {session.ReturnAudio} back would take {load:P0} of each period "
+                + $"on this host, and {Math.Max(0, available):P0} are left for it",
             "use fewer channels, a longer period, or -e int16 on the slave");
     }
 

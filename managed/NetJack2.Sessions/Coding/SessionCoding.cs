@@ -44,7 +44,8 @@ public static class SessionCoding
         if (layout.FramesCarried == 0)
         {
             return new Refusal(
-                $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames", "use fewer channels or float");
+                $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames",
+                "use fewer channels or float");
         }
         return CheckSize(layout.Pieces, session);
     }
@@ -81,6 +82,7 @@ public static class SessionCoding
         ? null
         : new Refusal(
             $"{pieces.Ports} channels at {session.Period} frames make packets of "
-                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which exceed the MTU of {session.Mtu} and an original's buffers",
+                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which "
+                + $"exceed the MTU of {session.Mtu} and an original's buffers",
             "use another number of channels, another -M, or this software on both sides");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Net;
 using System.Text;
 
 namespace NetJack2.Sessions.Connections;
@@ -91,7 +92,10 @@ public sealed class ConnectionBook
     private static SlaveKey ParseKey(string text)
     {
         int at = text.LastIndexOf(At, StringComparison.Ordinal);
-        return at < 0 ? new SlaveKey(text, "") : new SlaveKey(text[..at], text[(at + At.Length)..]);
+        // A name may contain the separator; a place is an address.
+        return at >= 0 && IPAddress.TryParse(text[(at + At.Length)..].Trim('[', ']'), out _)
+            ? new SlaveKey(text[..at], text[(at + At.Length)..])
+            : new SlaveKey(text, "");
     }
 
     private static PortConnection? ParseConnection(string line)

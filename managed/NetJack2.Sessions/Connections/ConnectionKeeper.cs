@@ -3,11 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Sessions.Connections;
 
-/// <summary>Keeps the connections of one slave's ports:
-/// what goes with a port comes back with it, what the user takes away stays away.</summary>
+/// <summary>Keeps the connections of one slave's ports: they return with a port, but not when a user has removed them.</summary>
 /// <remarks>
-/// Control thread. JACK tells that a connection has ended, but not whether somebody wanted it to or one of its ports has gone. So it is
-/// looked at afterwards: where both ports are still the same ones, it was the user.
+/// Control thread. JACK reports that a connection has ended, but not why. So the keeper checks afterwards: where both ports are still the
+/// same ones, a user has removed the connection.
 /// </remarks>
 public sealed class ConnectionKeeper
 {
@@ -16,11 +15,11 @@ public sealed class ConnectionKeeper
 
     private readonly IConnectionGraph _graph;
 
-    // The port at the other end when the connection was last seen; 0 where it is to be made when both ports are there.
+    // The number of the port at the other end when the connection was last present; 0: it is to be made when both ports exist.
     private readonly Dictionary<PortConnection, nint> _kept = [];
     private readonly HashSet<nint> _gone = [];
 
-    /// <summary>A keeper that begins with what was remembered.</summary>
+    /// <summary>A keeper that begins with remembered connections.</summary>
     public ConnectionKeeper(IConnectionGraph graph, IReadOnlyList<PortConnection> remembered)
     {
         _graph = graph;
@@ -28,19 +27,19 @@ public sealed class ConnectionKeeper
             _kept[connection] = 0;
     }
 
-    /// <summary>What is kept now, whether made or not.</summary>
+    /// <summary>The kept connections, present or not. Allocates.</summary>
     public IReadOnlyList<PortConnection> Connections => [.. _kept.Keys];
 
-    /// <summary>A port has gone, even if another has its name or number by now.</summary>
+    /// <summary>A port was removed, even if another one has its name or number by now.</summary>
     public void PortGone(nint port) => _gone.Add(port);
 
-    /// <summary>Looks at the graph: learns what the user has done, and makes what can be made again.</summary>
+    /// <summary>Reads the graph: learns what the user has changed, and restores connections whose ports have returned.</summary>
     /// <param name="mayForget">
-    /// Whether nothing has changed for some moments. Of a client that ends, connections go before their ports: until these have gone, too,
-    /// it looks as if the user had taken the connections away.
+    /// Whether the graph has settled. The connections of a client that ends disappear before its ports; until the ports are gone too, it
+    /// looks as if a user had removed the connections.
     /// </param>
     /// <returns>Whether <see cref="Connections"/> has changed.</returns>
-    public bool Look(bool mayForget)
+    public bool Update(bool mayForget)
     {
         if (_graph.Read() is not { } present)
             return false;

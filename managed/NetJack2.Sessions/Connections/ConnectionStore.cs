@@ -11,10 +11,10 @@ namespace NetJack2.Sessions.Connections;
 public sealed class ConnectionStore
 {
     /// <summary>How long after a change it is saved: what a user does comes in bursts.</summary>
-    public const long SaveTime = 500_000_000;
+    public const long SaveNs = 500_000_000;
 
     // What failed is tried again; the disk may have room by then.
-    private const long RetryTime = 10_000_000_000;
+    private const long RetryNs = 10_000_000_000;
 
     private readonly IStateFile _file;
     private readonly IMonotonicClock _clock;
@@ -33,14 +33,17 @@ public sealed class ConnectionStore
         _ = TryAbsorb();
     }
 
-    /// <summary>What is remembered of a slave; nothing where it is not known.</summary>
-    /// <param name="slave">The slave. One that has changed its address is known by its name.</param>
-    /// <param name="isHere">Whether a slave is there: then another one of its name is a stranger.</param>
-    public IReadOnlyList<PortConnection>? Recall(SlaveKey slave, Predicate<SlaveKey> isHere) =>
-        _book.Find(slave)
-        ?? (_book.Slaves.LastOrDefault(known => string.Equals(known.Name, slave.Name, StringComparison.Ordinal) && !isHere(known)) is { Name: not null } elsewhere
-            ? _book.Find(elsewhere)
-            : null);
+    /// <summary>The remembered connections of a slave; null where it is unknown.</summary>
+    /// <param name="slave">The slave. One that has changed its address is recognised by its name.</param>
+    /// <param name="isHere">Whether a slave is connected: then another one of its name is a different slave.</param>
+    public IReadOnlyList<PortConnection>? Recall(SlaveKey slave, Predicate<SlaveKey> isHere)
+    {
+        if (_book.Find(slave) is { } connections)
+            return connections;
+        SlaveKey elsewhere = _book.Slaves.LastOrDefault(
+            known => string.Equals(known.Name, slave.Name, StringComparison.Ordinal) && !isHere(known));
+        return elsewhere.Name is null ? null : _book.Find(elsewhere);
+    }
 
     /// <summary>Remembers the connections of a slave.</summary>
     public void Remember(SlaveKey slave, IReadOnlyList<PortConnection> connections)
@@ -48,7 +51,7 @@ public sealed class ConnectionStore
         _own.Set(slave, connections);
         _book.Set(slave, connections);
         if (_saveAt == long.MaxValue)
-            _saveAt = _clock.Now + SaveTime;
+            _saveAt = _clock.Now + SaveNs;
     }
 
     /// <summary>Saves what is due.</summary>
@@ -67,7 +70,7 @@ public sealed class ConnectionStore
 
     private void Save()
     {
-        _saveAt = _clock.Now + RetryTime;
+        _saveAt = _clock.Now + RetryNs;
         // Between reading and writing another server must not write.
         if (!_file.Lock().TryGet(out IDisposable? hold, out Refusal? obstacle))
         {
@@ -98,7 +101,8 @@ public sealed class ConnectionStore
     {
         if (!_file.Read().TryGet(out string? text, out Refusal? refusal))
         {
-            Complain($"Connections in {_file.Path} cannot be read ({refusal}); the file is left as it is, connections are kept in memory only");
+            Complain(
+                $"Connections in {_file.Path} cannot be read ({refusal}); the file is left as it is, connections are kept in memory only");
             return false;
         }
         ConnectionBook book = ConnectionBook.Parse(text, out int faults);
@@ -106,7 +110,8 @@ public sealed class ConnectionStore
         {
             if (!_file.SetAside().TryGet(out string? copy, out refusal))
             {
-                Complain($"{faults} lines of {_file.Path} are not understood, and no copy can be kept ({refusal}); the file is left as it is");
+                Complain(
+                    $"{faults} lines of {_file.Path} are not understood, and no copy can be kept ({refusal}); the file is left as it is");
                 return false;
             }
             _log.Warn($"{faults} lines of {_file.Path} are not understood and left out; the file as it was is {copy}");

@@ -4,13 +4,13 @@ namespace NetJack2.Sessions.Connections;
 /// <summary>The ports of a server, as far as one slave's connections go. Control thread.</summary>
 public interface IConnectionGraph
 {
-    /// <summary>All connections of the slave's ports; nothing while they cannot be told, as in freewheeling.</summary>
+    /// <summary>All connections of the slave's ports; null while they are unknown, as while the server freewheels.</summary>
     IReadOnlyList<PortConnection>? Read();
 
     /// <summary>Whether the slave has a port of this short name.</summary>
     bool HasOwn(string port);
 
-    /// <summary>A number by which a port at the other end is known until it goes; 0 where there is none of this name.</summary>
+    /// <summary>The number that a port at the other end has until it is removed; 0: no port has this name.</summary>
     nint Find(string port);
 
     /// <summary>Makes a connection.</summary>

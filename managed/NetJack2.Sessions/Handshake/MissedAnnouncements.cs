@@ -4,7 +4,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>Announcements that a manager could not serve when they arrived: some slaves of PipeWire announce themselves only once.</summary>
+/// <summary>Announcements that could not be served when they arrived. Some slaves of PipeWire announce themselves only once.</summary>
 /// <remarks>Control thread. The newest ones are kept, one for each address and port. Allocates nothing.</remarks>
 internal sealed class MissedAnnouncements
 {

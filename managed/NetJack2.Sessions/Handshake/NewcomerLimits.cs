@@ -32,7 +32,8 @@ internal sealed class NewcomerLimits(IMonotonicClock clock, IReadOnlyList<SlaveS
         if (present >= MostOfAddress)
         {
             return new Refusal(
-                $"cannot be served: {present} slaves at {host} have clients", "a smaller -w keeps those of disconnected slaves for less time");
+                $"cannot be served: {present} slaves at {host} have clients",
+                "a smaller -w keeps those of disconnected slaves for less time");
         }
         long now = clock.Now;
         int begun = 0;

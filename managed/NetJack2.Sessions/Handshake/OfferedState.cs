@@ -46,7 +46,9 @@ internal sealed class OfferedState : SlaveSessionState
     /// <param name="slave">The slave, as it announced itself.</param>
     /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
     public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client) =>
-        slave.Manager.Host.Connect(slave.Peer) is { } socket ? Offer(slave, client, socket, key: 0, previousId: 0) : Withdrawn(slave, client);
+        slave.Manager.Host.Connect(slave.Peer) is { } socket
+            ? Offer(slave, client, socket, key: 0, previousId: 0)
+            : Withdrawn(slave, client);
 
     /// <summary>Makes a slave whose session runs another offer.</summary>
     /// <param name="slave">The slave.</param>

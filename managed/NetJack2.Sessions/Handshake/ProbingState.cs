@@ -41,7 +41,8 @@ internal sealed class ProbingState : MasterSearchState
         if (Search.Complaints.MayAct())
         {
             Search.Log.Warn(
-                $"Master {_offer.Master} answers, but not to probes of the path's MTU; is there a firewall? Trying again (-M 1500 does without)");
+                $"Master {_offer.Master} answers, but not to probes of the path's MTU; is there a firewall? "
+                + "Trying again (-M 1500 does without)");
         }
         return End();
     }

@@ -51,7 +51,7 @@ internal sealed class RunningState : SlaveSessionState
 
     private SessionParameters Session => _link.Channel.Session;
 
-    /// <summary>Gives the client the session's ports and runs the session in it. Where that fails, client and socket stay the caller's.</summary>
+    /// <summary>Gives the client the session's ports and runs the session. On failure client and socket stay the caller's.</summary>
     public static Result<RunningState> Start(
         SlaveSession slave, ISlaveClient client, bool isNew, PreparedCoding coding, IHandshakeSocket socket, ulong key)
     {

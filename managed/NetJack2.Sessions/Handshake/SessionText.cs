@@ -14,9 +14,11 @@ public static class SessionText
     public static string Describe(SessionParameters session) =>
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
         + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}{DescribeCopies(session)}, MTU {session.Mtu}, "
-        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, {(session.UsesCyclePackets ? "extended protocol" : "original protocol")}";
+        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
+        + (session.UsesCyclePackets ? "extended protocol" : "original protocol");
 
-    private static string DescribeCopies(SessionParameters session) => session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
+    private static string DescribeCopies(SessionParameters session) =>
+        session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
 
     private static string DescribeEncoder(SessionParameters session) => session.Encoder switch
     {
@@ -36,8 +38,9 @@ public static class SessionText
         int back = channel.IncomingParameters.Audio;
         return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
             ? null
-            : $"With an original jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} audio ports "
-                + $"can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; connect fewer, raise -M, or use this software there too";
+            : $"With an original jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} "
+                + $"audio ports can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; "
+                + "connect fewer, raise -M, or use this software there too";
     }
 
     /// <summary>What a session that has ended did, in one line.</summary>

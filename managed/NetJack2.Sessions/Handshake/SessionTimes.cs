@@ -7,7 +7,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>Durations of handshakes and sessions, in nanoseconds.</summary>
 internal static class SessionTimes
 {
-    /// <summary>How long a manager's offer stands. Slaves of jack2 announce themselves again after 1 s, those of netjack2-cs after 0.3 s.</summary>
+    /// <summary>How long an offer stands. A slave of jack2 announces itself again after 1 s, one of netjack2-cs after 0.3 s.</summary>
     public const long OfferNs = 3 * Durations.SecondNs;
 
     /// <summary>
@@ -43,7 +43,7 @@ internal static class SessionTimes
     /// </summary>
     public const long ReturnNs = 2 * Durations.SecondNs;
 
-    /// <summary>How long a peer that sends a packet each period may be silent: 100 ms, or what the latency tolerates and two periods more.</summary>
+    /// <summary>How long a peer that sends in each period may be silent: the latency and two periods more, at least 100 ms.</summary>
     public static long AbsenceNs(SessionParameters session) =>
         Math.Max(Durations.AbsenceNs, (session.Latency + 2) * PeriodNs(session));
 

@@ -30,7 +30,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     /// <summary>Looks at the graph where something has changed in it and nothing has for some moments.</summary>
     /// <param name="isLast">Whether there will be no later look.</param>
     /// <returns>Whether what is kept has changed.</returns>
-    public bool Look(bool isLast)
+    public bool Update(bool isLast)
     {
         if (!_hasChanged || _isFreewheeling || _keeper is null)
             return false;
@@ -44,7 +44,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
                 _keeper.PortGone(port);
             _gone.Clear();
         }
-        return _keeper.Look(isQuiet);
+        return _keeper.Update(isQuiet);
     }
 
     /// <summary>A connection has come or gone, or a port has come.</summary>

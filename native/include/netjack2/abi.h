@@ -23,113 +23,126 @@ typedef struct _jack_position jack_position_t;
 
 /* ---------------------------------------------------------------- options, parsed by native/, validated by native/ */
 
-/** What `jack_load netmanager -i "…"` said. */
-typedef struct nj_manager_options {
-    char address[64];        /**< group to join or own address, IPv4 or IPv6 */
-    char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
+/** Sample encoders, as numbered on the wire. */
+#define NJ_ENCODER_FLOAT 0
+#define NJ_ENCODER_INT16 1
+#define NJ_ENCODER_OPUS 3
+
+/** Where a module meets its peers. */
+typedef struct nj_network_options {
+    char address[64];        /**< multicast group, or IPv4 or IPv6[%interface] address of the master */
+    char interface_name[64]; /**< network interface, by its name or one of its addresses; empty: all */
     int32_t port;            /**< UDP port, 1…65535 */
-    int32_t auto_connect;    /**< 1: connect each new slave to the physical ports */
-    int32_t auto_save;       /**< 1: remember connections per slave name and restore them */
-    int32_t transport;       /**< 1: share the transport with slaves that can */
-    int32_t hold_time;       /**< seconds that the client of a slave that is gone waits for it, 1…86400 */
-    int32_t max_slaves;      /**< most slaves that are served or waited for, 1…64 */
+} nj_network_options;
+
+/** What a slave asks of its master. */
+typedef struct nj_slave_options {
+    nj_network_options network;
+    char name[64];          /**< name of this slave on the master; empty: the host name */
+    int32_t mtu;            /**< bytes of an IP packet, 576…9000; 0: what the path carries */
+    int32_t capture_audio;  /**< audio ports master → slave, 0…255; −1: as many as the master captures */
+    int32_t playback_audio; /**< audio ports slave → master, 0…255; −1: as many as the master plays */
+    int32_t capture_midi;   /**< MIDI ports master → slave, 0…255; −1: as many as the master captures */
+    int32_t playback_midi;  /**< MIDI ports slave → master, 0…255; −1: as many as the master plays */
+    int32_t latency;        /**< network latency in periods, 0…30 */
+    int32_t encoder;        /**< NJ_ENCODER_… */
+    int32_t kilobits;       /**< kbit/s per channel of Opus, 8…512; 0 with other encoders */
+    int32_t copies;         /**< in how many later cycles each packet is sent again, 0…4 */
+} nj_slave_options;
+
+/** The options of `jack_load netmanager`. */
+typedef struct nj_manager_options {
+    nj_network_options network; /**< the address: group to join, or one of this computer */
+    int32_t auto_connect;       /**< 1: connect each new slave to the physical ports */
+    int32_t auto_save;          /**< 1: remember the connections of each slave and restore them */
+    int32_t transport;          /**< 1: share the transport with slaves that can */
+    int32_t hold_time;          /**< seconds for which a disconnected slave keeps its client, 1…86400 */
+    int32_t max_slaves;         /**< most slaves, including disconnected ones, 1…64 */
 } nj_manager_options;
 
-/** What `jackd -d net …` said. */
+/** The options of `jackd -d net`, and what the slave has to know of its server. */
 typedef struct nj_driver_options {
-    char address[64];        /**< group or master's address, IPv4 or IPv6[%interface] */
-    char name[64];           /**< name of this slave on the master; empty: the host's name */
-    char interface_name[64]; /**< network interface, by name or by one of its addresses; empty: all */
-    int32_t port;            /**< UDP port, 1…65535 */
-    int32_t mtu;             /**< bytes of an IP packet, 576…9000; 0: what the path carries */
-    int32_t capture_audio;   /**< audio ports master → slave, 0…255; −1: as many as the master has */
-    int32_t playback_audio;  /**< audio ports slave → master, likewise */
-    int32_t capture_midi;    /**< MIDI ports master → slave, likewise */
-    int32_t playback_midi;   /**< MIDI ports slave → master, likewise */
-    int32_t latency;         /**< network latency in periods, 0…30 */
-    int32_t auto_save;       /**< 1: keep connections over a change of the port counts */
-    int32_t encoder;         /**< how samples travel, as numbered on the wire: 0 float, 1 int16, 3 Opus */
-    int32_t kilobits;        /**< kilobits per second and channel, where the encoder compresses */
-    int32_t transport;       /**< 1: share the transport with a master that can */
-    int32_t copies;          /**< in how many later cycles each packet is sent again, 0…4 */
-    int32_t sync;            /**< 1: this server runs synchronously (jackd -S) */
-    int32_t realtime;        /**< 1: this server runs with real-time priority */
-    uint32_t period;         /**< period in frames that the server was opened with */
-    uint32_t rate;           /**< sample rate in Hz that the server was opened with */
+    nj_slave_options slave;
+    int32_t auto_save; /**< 1: remember the connections and restore them, also after a restart of the server */
+    int32_t transport; /**< 1: share the transport with a master that can */
+    int32_t sync;      /**< 1: this server runs synchronously (jackd -S) */
+    uint32_t period;   /**< frames, as the server was opened */
+    uint32_t rate;     /**< Hz, as the server was opened */
 } nj_driver_options;
 
-/** What `jack_load audioadapter -i "…"` said. */
+/** The options of `jack_load audioadapter`. */
 typedef struct nj_audio_adapter_options {
-    char capture_device[128];  /**< ALSA's name of the device that captures; empty: none */
-    char playback_device[128]; /**< ALSA's name of the device that plays; empty: none */
-    int32_t capture_channels;  /**< ports for what is captured, 1…255 */
-    int32_t playback_channels; /**< ports for what is played, 1…255 */
-    int32_t rate;              /**< Hz of the card; 0: JACK's */
-    int32_t period;            /**< frames of the card's period; 0: JACK's */
-    int32_t periods;           /**< periods of the card's buffer, 2…32 */
-    int32_t quality;           /**< of the resampler, 0…4 */
-    int32_t ring_buffer;       /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
-    int32_t auto_connect;      /**< 1: connect the ports with the physical ports */
+    char capture_device[128];  /**< ALSA's name of the capture device; empty: no capture */
+    char playback_device[128]; /**< ALSA's name of the playback device; empty: no playback */
+    int32_t capture_channels;  /**< capture ports, 1…255; without meaning if there is no capture */
+    int32_t playback_channels; /**< playback ports, 1…255; without meaning if there is no playback */
+    int32_t rate;              /**< Hz of the card; 0: that of JACK */
+    int32_t period;            /**< frames per period of the card; 0: those of JACK */
+    int32_t periods;           /**< periods in the card's buffer, 2…32 */
+    int32_t quality;           /**< resampling quality, 0…4 */
+    int32_t ring_buffer;       /**< frames between the two clocks, half of them latency; 0: the safe minimum */
+    int32_t auto_connect;      /**< 1: connect the ports to the physical ports of other clients */
 } nj_audio_adapter_options;
 
-/** What `jack_load netadapter -i "…"` said. */
+/** The options of `jack_load netadapter`. */
 typedef struct nj_net_adapter_options {
-    nj_driver_options slave; /**< as of a net driver; all counts are 0…255, auto_save, transport and realtime mean
-                                nothing, period and rate are 0 */
-    int32_t quality;         /**< of the resampler, 0…4 */
-    int32_t ring_buffer;     /**< frames between the two clocks, of which half is latency; 0: as few as are safe */
-    int32_t auto_connect;    /**< 1: connect the ports with the physical ports */
+    nj_slave_options slave; /**< port counts are 0…255 */
+    int32_t quality;        /**< resampling quality, 0…4 */
+    int32_t ring_buffer;    /**< frames between the two clocks, half of them latency; 0: the safe minimum */
+    int32_t auto_connect;   /**< 1: connect the ports to the physical ports of other clients */
 } nj_net_adapter_options;
 
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
 
-/** Starts a manager on the server that @p client belongs to. 0 and a handle, or −1 after logging why.
+/** Starts a manager in the server of @p client. 0 and a handle, or −1 after logging why.
     Thread-safe: no. Realtime-safe: no. */
 int nj_manager_open(jack_client_t *client, const nj_manager_options *options, void **manager) NJ_NOEXCEPT;
 
-/** Ends every session and frees the handle. Called with the engine lock held: it never waits for a thread that needs
-   it. Thread-safe: no. Realtime-safe: no. */
+/** Ends all sessions and frees the handle. Called with the engine's lock held: it never waits for a thread that needs
+    the lock. Thread-safe: no. Realtime-safe: no. */
 void nj_manager_close(void *manager) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- jack_net.so: implemented in managed/NetDriver */
 
-/** Creates the slave and its control thread, which looks for a master at once. @p host is passed back to every
-   nj_host_*. 0 and a handle, or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
+/** Creates the slave and its control thread, which searches for a master at once. @p host is passed back to every
+    nj_host_*. 0 and a handle, or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
 int nj_driver_open(void *host, const nj_driver_options *options, void **driver) NJ_NOEXCEPT;
 
 /** Ends the control thread (joined) and frees the handle. The driver thread has ended before. Realtime-safe: no. */
 void nj_driver_close(void *driver) NJ_NOEXCEPT;
 
-/** First call of a new driver thread: attaches it to the runtime and touches what its cycles will use. Realtime-safe:
- * no. */
+/** First call of a new driver thread: attaches it to the runtime and touches the memory of its cycles. Realtime-safe:
+ * no.
+ */
 void nj_driver_attach(void *driver) NJ_NOEXCEPT;
 
-/** Waits for the next cycle: until the master's packets are there, or, without a master, until a period has passed.
-    Driver thread. 1: run a cycle; 0: nj_driver_wake was called. Realtime-safe: waits, does nothing else. */
+/** Waits for the next cycle: until the master's packets have arrived, or, without a master, for one period.
+    Driver thread. 1: run a cycle; 0: nj_driver_wake was called. Realtime-safe: it only waits. */
 int nj_driver_wait(void *driver) NJ_NOEXCEPT;
 
-/** Fills the capture ports. Driver thread, once per cycle. Returns the frames that the cycle lost (0: none).
+/** Fills the capture ports. Driver thread, once per cycle. Returns the frames that this cycle lost, 0 if none.
     Realtime-safe: yes. */
 uint32_t nj_driver_read(void *driver) NJ_NOEXCEPT;
 
 /** Sends the playback ports. Driver thread, once per cycle. Realtime-safe: yes. */
 void nj_driver_write(void *driver) NJ_NOEXCEPT;
 
-/** In place of nj_driver_read and nj_driver_write where the server does not run the cycle, because it freewheels: the
-    master is answered, by silence. The thread that waited. Realtime-safe: yes. */
+/** Replaces nj_driver_read and nj_driver_write while the server freewheels: answers the master with silence. The thread
+    that waited. Realtime-safe: yes. */
 void nj_driver_skip(void *driver) NJ_NOEXCEPT;
 
-/** Makes a present or the next nj_driver_wait return 0, once. Thread-safe: yes. */
+/** Makes the current or the next nj_driver_wait return 0, once. Thread-safe: yes. */
 void nj_driver_wake(void *driver) NJ_NOEXCEPT;
 
 /* ------------------------------------------------------------ audioadapter.so: implemented in managed/AudioAdapter */
 
 /** Opens the card and starts an adapter in the client's cycles. 0 and a handle, which is also the argument of the
-    client's process callback and so of jack_finish; or −1 after logging why. Thread-safe: no. Realtime-safe: no. */
+    client's process callback and therefore of jack_finish; or −1 after logging why. Thread-safe: no. Realtime-safe: no.
+ */
 int nj_audio_adapter_open(jack_client_t *client, const nj_audio_adapter_options *options, void **adapter) NJ_NOEXCEPT;
 
-/** Ends the card's thread and frees the handle. The client is closed. Called with the engine lock held: it never waits
-    for a thread that needs it. Thread-safe: no. Realtime-safe: no. */
+/** Ends the card's thread and frees the handle. The client is closed. Called with the engine's lock held: it never
+    waits for a thread that needs the lock. Thread-safe: no. Realtime-safe: no. */
 void nj_audio_adapter_close(void *adapter) NJ_NOEXCEPT;
 
 /** Logs a line for each sound card of this computer. Thread-safe: yes. Realtime-safe: no. */
@@ -137,10 +150,10 @@ void nj_audio_adapter_list_devices(void) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- netadapter.so: implemented in managed/NetAdapter */
 
-/** Starts a slave in the client's cycles, which looks for a master at once. As nj_audio_adapter_open. */
+/** Starts a slave in the client's cycles, which searches for a master at once. See nj_audio_adapter_open. */
 int nj_net_adapter_open(jack_client_t *client, const nj_net_adapter_options *options, void **adapter) NJ_NOEXCEPT;
 
-/** Ends the session, the threads, and frees the handle. As nj_audio_adapter_close. */
+/** Ends the session and the threads and frees the handle. See nj_audio_adapter_close. */
 void nj_net_adapter_close(void *adapter) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
@@ -149,16 +162,16 @@ void nj_net_adapter_close(void *adapter) NJ_NOEXCEPT;
 void nj_log_info(const char *line) NJ_NOEXCEPT;
 void nj_log_error(const char *line) NJ_NOEXCEPT;
 
-/** Makes all clients of the server tell their latencies anew. Any thread that is not JACK's. 0; −1: the engine is busy,
-    try again later. Realtime-safe: no. */
+/** Makes all clients of the server compute their latencies again. Any thread that is not JACK's. 0; −1: the engine is
+    busy, try again later. Realtime-safe: no. */
 int nj_server_update_latencies(void) NJ_NOEXCEPT;
 
-/** 1: the server freewheels, and restores its graph afterwards as it was before; 0: it does not, or it never had
-    real-time scheduling. Any thread. Realtime-safe: yes. */
+/** 1: the server freewheels, and will restore its graph afterwards; 0: it does not freewheel, or it never had real-time
+    scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
 
-/** The form of a net driver's server while a session lasts. */
-typedef struct nj_driver_format {
+/** Ports, period, rate and latencies of a slave's server during a session. */
+typedef struct nj_driver_configuration {
     uint32_t capture_audio;         /**< ports, 0…255 */
     uint32_t playback_audio;        /**< ports, 0…255 */
     uint32_t capture_midi;          /**< ports, 0…255 */
@@ -169,14 +182,14 @@ typedef struct nj_driver_format {
     uint32_t playback_latency;      /**< frames, published on audio playback ports */
     uint32_t capture_midi_latency;  /**< frames, published on MIDI capture ports */
     uint32_t playback_midi_latency; /**< frames, published on MIDI playback ports */
-} nj_driver_format;
+} nj_driver_configuration;
 
-/** Gives the driver this form: parks the driver thread where the period or the rate changes, registers and unregisters
-    only the ports by which the new form differs, publishes latencies, tells the clients. Control thread.
-    0, or −1 after logging why (the form is then as far as it came). Realtime-safe: no. */
-int nj_host_configure(void *host, const nj_driver_format *format) NJ_NOEXCEPT;
+/** Reconfigures the driver: sets period and rate between two cycles, registers and unregisters only the ports that are
+    missing or surplus, publishes latencies, notifies the clients. Control thread.
+    0, or −1 after logging why (what was done so far remains). Realtime-safe: no. */
+int nj_host_configure(void *host, const nj_driver_configuration *configuration) NJ_NOEXCEPT;
 
-/** The audio buffer of port @p index (0-based) for this cycle; never NULL between configure calls.
+/** The audio buffer of port @p index (0-based) for this cycle; never null between configure calls.
     Driver thread, within a cycle. Realtime-safe: yes. */
 float *nj_host_capture_audio(void *host, uint32_t index) NJ_NOEXCEPT;
 float *nj_host_playback_audio(void *host, uint32_t index) NJ_NOEXCEPT;
@@ -191,49 +204,49 @@ void *nj_host_playback_midi(void *host, uint32_t index) NJ_NOEXCEPT;
 uint32_t nj_host_capture_connections(void *host, uint32_t index) NJ_NOEXCEPT;
 uint32_t nj_host_playback_connections(void *host, uint32_t index) NJ_NOEXCEPT;
 
-/** The server's transport before a cycle, and what clients have asked for since the one before. */
+/** The server's transport before a cycle, and the requests of clients since the previous cycle. */
 typedef struct nj_transport {
-    uint32_t state;       /**< what the clients saw, as JACK numbers it: 0 stopped, 1 rolling, 3 starting */
-    uint32_t ready;       /**< 1: it starts, and all clients are ready or have used up their time */
-    uint32_t command;     /**< what a client has asked for: 0 nothing, 1 start, 2 stop */
-    uint32_t located;     /**< 1: a client has asked for a position */
+    uint32_t state;       /**< what clients see, as numbered by JACK: 0 stopped, 1 rolling, 3 starting */
+    uint32_t ready;       /**< 1: it is starting, and all clients are ready or have timed out */
+    uint32_t command;     /**< request of a client: 0 none, 1 start, 2 stop */
+    uint32_t located;     /**< 1: a client has requested a position */
     int32_t timebase;     /**< number of the client that is timebase master; less than 1: none */
-    uint32_t conditional; /**< 1: the timebase master gives way to others */
+    uint32_t conditional; /**< 1: another client may replace the timebase master */
 } nj_transport;
 
-/** Takes the server's transport over: from now on it starts, stops and moves by nj_host_put_transport only, and what
-    clients ask for is told here. @p position is where it would be in the cycle that begins, @p request, set where
-    located is 1, where a client wants it. Driver thread, before the graph runs. Realtime-safe: yes. */
+/** Takes over the server's transport: from now on only nj_host_put_transport starts, stops and moves it, and this call
+    returns the requests of clients. @p position is its position in the cycle that begins; @p request, set if located is
+    1, is the position that a client requested. Driver thread, before the graph runs. Realtime-safe: yes. */
 void nj_host_take_transport(void *host, nj_transport *transport, jack_position_t *position,
                             jack_position_t *request) NJ_NOEXCEPT;
 
-/** Decides what clients see in the cycle that begins. @p located is 1 where the place is reached by a jump, for which
-    slow clients are to get ready. Of @p position the server's own fields are left out, and with a timebase master all
-    but the frame. Driver thread, before the graph runs. Realtime-safe: yes. */
+/** Sets what clients see in the cycle that begins. @p located is 1 if the position is reached by a jump, for which slow
+    clients have to get ready. The server's own fields of @p position are ignored, and with a timebase master all fields
+    except the frame. Driver thread, before the graph runs. Realtime-safe: yes. */
 void nj_host_put_transport(void *host, uint32_t state, uint32_t located, const jack_position_t *position) NJ_NOEXCEPT;
 
-/** The server's timebase master is none any more. Driver thread. Realtime-safe: yes. */
+/** Removes the server's timebase master. Driver thread. Realtime-safe: yes. */
 void nj_host_drop_timebase(void *host) NJ_NOEXCEPT;
 
-/** Gives the server its transport back, which goes on as it is. May be called again and again. Driver thread.
-    Realtime-safe: yes. */
+/** Returns the transport to the server, which continues from its current state. May be called repeatedly. Driver
+   thread. Realtime-safe: yes. */
 void nj_host_release_transport(void *host) NJ_NOEXCEPT;
 
 /** How often ports or connections of the server have changed so far. Any thread. Realtime-safe: yes. */
 uint32_t nj_host_graph_changes(void *host) NJ_NOEXCEPT;
 
-/** Tells the connections of the driver's ports, and which ports of the server have gone since this was last told, as
-    strings, each NUL-terminated, three a row: "<" (to the driver's port), ">" (from it) or "-" (a port that has gone),
-    then the driver's port by its short name or the id of the one that has gone, then the full name of the port at the
-   other end or nothing. Control thread. Returns the bytes of all that; where they are more than @p size, nothing was
-   told. −1: the server is rebuilding its graph, ask again later. Realtime-safe: no. */
+/** Lists the connections of the driver's ports, and the ports of the server that were unregistered since the last list.
+    Each row has three strings, each with a NUL: "<" (to the driver's port), ">" (from it) or "-" (an unregistered
+   port); the short name of the driver's port, or the id of the unregistered one; the full name of the port at the other
+   end, or an empty string. Control thread. Returns the bytes of the list; if they exceed @p size, nothing was written.
+    −1: the server is rebuilding its graph, try again later. Realtime-safe: no. */
 int32_t nj_host_connections(void *host, char *text, uint32_t size) NJ_NOEXCEPT;
 
-/** The id of the port with this full name, 0: there is none. Control thread. Realtime-safe: no. */
+/** The id of the port with this full name, 0 if there is none. Control thread. Realtime-safe: no. */
 uint32_t nj_host_port(void *host, const char *name) NJ_NOEXCEPT;
 
-/** Connects two ports. Control thread. 0, or −1 where the server refuses or is rebuilding its graph. Realtime-safe: no.
- */
+/** Connects two ports. Control thread. 0; −1: the server rejects it, or is rebuilding its graph.
+    Realtime-safe: no. */
 int nj_host_connect(void *host, const char *source, const char *destination) NJ_NOEXCEPT;
 
 #ifdef __cplusplus

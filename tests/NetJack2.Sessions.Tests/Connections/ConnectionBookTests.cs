@@ -77,4 +77,16 @@ public class ConnectionBookTests
         book.Set(new SlaveKey("keys]\nto_slave_1 <- evil:out\n[", "10.0.0.1"), []);
         Assert.That(book.Format(), Does.Not.Contain("evil"));
     }
+
+    [TestCase("left @ stage", "")]
+    [TestCase("left @ stage", "10.0.0.2")]
+    [TestCase("left", "[fe80::1%2]")]
+    [Property("Defect", "Fault-32")]
+    public void A_name_that_contains_the_separator_is_read_as_it_was_written(string name, string place)
+    {
+        var key = new SlaveKey(name, place);
+        var book = new ConnectionBook();
+        book.Set(key, [new PortConnection("to_slave_1", "b:c", IsSource: false)]);
+        Assert.That(ConnectionBook.Parse(book.Format(), out _).Slaves, Is.EqualTo(new[] { key }));
+    }
 }

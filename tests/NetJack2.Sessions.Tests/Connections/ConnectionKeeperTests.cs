@@ -24,9 +24,9 @@ public class ConnectionKeeperTests
     {
         ConnectionKeeper keeper = New();
         _graph.Made.Add(s_connection);
-        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Update(mayForget: true), Is.True);
         Assert.That(keeper.Connections, Is.EqualTo(new List<PortConnection> { s_connection }));
-        Assert.That(keeper.Look(mayForget: true), Is.False, "nothing new");
+        Assert.That(keeper.Update(mayForget: true), Is.False, "nothing new");
     }
 
     [Test]
@@ -34,8 +34,8 @@ public class ConnectionKeeperTests
     {
         ConnectionKeeper keeper = Kept();
         _graph.Made.Clear();
-        Assert.That(keeper.Look(mayForget: false), Is.False, "its ports may be about to go");
-        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Update(mayForget: false), Is.False, "its ports may be about to go");
+        Assert.That(keeper.Update(mayForget: true), Is.True);
         Assert.That(keeper.Connections, Is.Empty);
         Assert.That(_graph.Made, Is.Empty);
     }
@@ -45,9 +45,9 @@ public class ConnectionKeeperTests
     {
         ConnectionKeeper keeper = Kept();
         keeper.PortGone(_graph.RemovePort("synth:out"));
-        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Update(mayForget: true), Is.False);
         _graph.AddPort("synth:out");
-        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Update(mayForget: true), Is.False);
         Assert.That(_graph.Made, Does.Contain(s_connection));
     }
 
@@ -58,7 +58,7 @@ public class ConnectionKeeperTests
         nint port = _graph.RemovePort("synth:out");
         keeper.PortGone(port);
         _graph.Others["synth:out"] = port; // JACK gives the lowest free number
-        keeper.Look(mayForget: true);
+        keeper.Update(mayForget: true);
         Assert.That(_graph.Made, Does.Contain(s_connection));
     }
 
@@ -68,9 +68,9 @@ public class ConnectionKeeperTests
         ConnectionKeeper keeper = Kept();
         _graph.Own.Remove("to_slave_1");
         _graph.Made.Clear();
-        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Update(mayForget: true), Is.False);
         _graph.Own.Add("to_slave_1");
-        keeper.Look(mayForget: true);
+        keeper.Update(mayForget: true);
         Assert.That(_graph.Made, Does.Contain(s_connection));
     }
 
@@ -80,7 +80,7 @@ public class ConnectionKeeperTests
         ConnectionKeeper keeper = Kept();
         _graph.IsAway = true;
         _graph.Made.Clear();
-        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Update(mayForget: true), Is.False);
         Assert.That(keeper.Connections, Has.Count.EqualTo(1));
     }
 
@@ -94,10 +94,10 @@ public class ConnectionKeeperTests
         _ = _graph.Others.Remove("synth:out", out nint port);
         _graph.Others["synth:guitar"] = port;
         _graph.Made.Add(renamed);
-        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Update(mayForget: true), Is.True);
         Assert.That(keeper.Connections, Is.EqualTo(new List<PortConnection> { renamed }));
         _graph.AddPort("synth:out");
-        Assert.That(keeper.Look(mayForget: true), Is.False);
+        Assert.That(keeper.Update(mayForget: true), Is.False);
         Assert.That(_graph.Made, Is.EqualTo(new List<PortConnection> { renamed }));
     }
 
@@ -109,7 +109,7 @@ public class ConnectionKeeperTests
             _graph,
             [.. Enumerable.Range(0, ConnectionKeeper.MaxConnections).Select(index => new PortConnection("to_slave_1", $"program-{index}:out", IsSource: false))]);
         _graph.Made.Add(s_connection);
-        Assert.That(keeper.Look(mayForget: true), Is.True);
+        Assert.That(keeper.Update(mayForget: true), Is.True);
         Assert.That(keeper.Connections, Has.Count.EqualTo(ConnectionKeeper.MaxConnections).And.Contain(s_connection));
     }
 
@@ -122,7 +122,7 @@ public class ConnectionKeeperTests
             _graph.AddPort($"other:{index}");
             _graph.Made.Add(new PortConnection("to_slave_1", $"other:{index}", IsSource: false));
         }
-        keeper.Look(mayForget: true);
+        keeper.Update(mayForget: true);
         Assert.That(keeper.Connections, Has.Count.EqualTo(ConnectionKeeper.MaxConnections));
     }
 
@@ -132,7 +132,7 @@ public class ConnectionKeeperTests
     {
         ConnectionKeeper keeper = New();
         _graph.Made.Add(s_connection);
-        keeper.Look(mayForget: true);
+        keeper.Update(mayForget: true);
         return keeper;
     }
 }

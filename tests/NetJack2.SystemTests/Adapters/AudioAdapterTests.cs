@@ -101,8 +101,8 @@ public class AudioAdapterTests : SystemTest
 
     [TestCase("-d nocard", "Capture device 'nocard' cannot be opened: there is no such device")]
     [TestCase("-C none -P none", "neither capture nor playback is left; give -C or -P a device")]
-    [TestCase("-q 9", "9 is not within 0 to 4 (option -q, quality)")]
-    [TestCase("-d usb -C300", "300 is not within 1 to 255 (option -C, capture)")]
+    [TestCase("-q 9", "option -q, quality: must be 0 to 4, not 9")]
+    [TestCase("-d usb -C300", "option -C, capture: must be an ALSA device, 0 to 255 or none, not 300")]
     public async Task What_cannot_be_fails_the_load_with_a_line_and_the_server_goes_on(string arguments, string line)
     {
         using var card = new VirtualCard("usb");

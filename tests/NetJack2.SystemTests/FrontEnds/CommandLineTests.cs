@@ -34,12 +34,12 @@ public class CommandLineTests : SystemTest
 
     [TestCase("-x", "unknown option '-x'")]
     [TestCase("--port 1", "unknown option '--port'")]
-    [TestCase("-p 19k", "'19k' is not a number (option -p, udp-net-port)")]
-    [TestCase("-c maybe", "'maybe' belongs to no option")]
-    [TestCase("--auto-save=maybe", "'maybe' is neither on nor off (option -s, auto-save)")]
+    [TestCase("-p 19k", "option -p, udp-net-port: must be 1 to 65535, not '19k'")]
+    [TestCase("-c maybe", "option -c, auto-connect: must be on or off, not 'maybe'")]
+    [TestCase("--auto-save=maybe", "option -s, auto-save: must be on or off, not 'maybe'")]
     [TestCase("-p", "option -p, udp-net-port: no value")]
     [TestCase("-a \"225.3.19.154", "has no end")]
-    [TestCase("-h", "-p, --udp-net-port \tUDP port (default: 19000)")]
+    [TestCase("-h", "-p, --udp-net-port \tUDP port (1 to 65535) (default: 19000)")]
     public async Task Jack_load_reports_failure_and_the_log_says_why(string arguments, string line)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();

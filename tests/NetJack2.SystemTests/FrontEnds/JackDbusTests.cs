@@ -53,7 +53,7 @@ public class JackDbusTests : SystemTest
         await bus.ControlAsync("start");
         await bus.ControlAsync("ips", "netmanager", "udp-net-port", "70000");
         await bus.ControlAsync("iload", "netmanager");
-        await bus.AwaitLogAsync("netmanager: 70000 is not within 1 to 65535 (option -p, udp-net-port)");
+        await bus.AwaitLogAsync("netmanager: option -p, udp-net-port: must be 1 to 65535, not 70000");
         Assert.That(await bus.ControlAsync("status"), Does.Contain("started"));
     }
 
@@ -85,7 +85,7 @@ public class JackDbusTests : SystemTest
 
         await bus.ControlAsync("dps", "mtu", "100");
         Assert.That(await bus.ControlAsync("start"), Does.Contain("exception"));
-        await bus.AwaitLogAsync("net driver: 100 is not within 576 to 9000 (option -M, mtu)");
+        await bus.AwaitLogAsync("net driver: option -M, mtu: must be 576 to 9000 or auto, not 100");
         await bus.ControlAsync("dpr", "mtu");
         await bus.ControlAsync("start");
         await master.AwaitLogAsync("Slave is back: 'desk'", TimeSpan.FromSeconds(5));

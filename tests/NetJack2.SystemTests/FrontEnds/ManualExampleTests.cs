@@ -9,7 +9,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.FrontEnds;
 
-/// <summary>The examples in the tables of options of docs/manual.md, given to real servers.</summary>
+/// <summary>The examples in the tables of docs/options.md, given to real servers.</summary>
 [TestFixture]
 public partial class ManualExampleTests : SystemTest
 {
@@ -72,8 +72,8 @@ public partial class ManualExampleTests : SystemTest
 
     private static IEnumerable<TestCaseData> Examples(string module)
     {
-        string manual = File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "docs", "manual.md"));
-        string table = manual.Split($"<!-- options: native/options/{module}Options.cpp -->")[1].Split("\n\n")[1];
+        string page = File.ReadAllText(Path.Combine(BuildPaths.RepositoryRoot, "docs", "options.md"));
+        string table = page.Split($"<!-- options: native/options/{module}Options.cpp -->")[1].Split("\n\n")[1];
         foreach (string row in table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2))
         {
             string[] cells = row.Split('|', StringSplitOptions.TrimEntries);

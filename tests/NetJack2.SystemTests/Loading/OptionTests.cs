@@ -12,22 +12,34 @@ public class OptionTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
-    [TestCase("-l", "31", "network latency is limited to 30")] // the original's words
-    [TestCase("-C", "256", "256")]
-    [TestCase("-P", "1000", "1000")]
-    [TestCase("-M", "100", "100")]
-    [TestCase("-M", "9001", "9001")]
-    [TestCase("-R", "5", "5 is not within 0 to 4")]
-    [TestCase("-p", "70000", "70000")]
-    [TestCase("-a", "not-an-address", "not-an-address")]
-    public async Task The_net_driver_refuses_a_bad_option_with_a_line_that_says_so(string option, string value, string line)
+    [TestCase("-l", "31", "option -l, latency: must be 0 to 30, not 31")]
+    [TestCase("-l", "two", "option -l, latency: must be 0 to 30, not 'two'")]
+    [TestCase("--latency=2x", null, "option -l, latency: must be 0 to 30, not '2x'")]
+    [TestCase("-C", "256", "option -C, input-ports: must be 0 to 255 or -1, not 256")]
+    [TestCase("-C-2", null, "option -C, input-ports: must be 0 to 255 or -1, not -2")]
+    [TestCase("-M", "9001", "option -M, mtu: must be 576 to 9000 or auto, not 9001")]
+    [TestCase("-p", "99999999999999", "option -p, udp-net-port: must be 1 to 65535, not 99999999999999")]
+    [TestCase("-a", "not-an-address", "option -a, multicast-ip: must be an IP address, not 'not-an-address'")]
+    [TestCase("-r", "48000", "option -r, rate: belongs to the driver netone")]
+    public async Task The_net_driver_rejects_a_bad_option_with_a_line_that_names_it(string option, string? value, string line)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer server = await JackServer.LaunchAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, [option, value]));
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, value is null ? [option] : [option, value]));
         await server.AwaitExitAsync(s_limit);
         Assert.That(server.ExitCode, Is.Positive, "a refusal, not a crash");
         Assert.That(server.Log, Does.Contain(line));
+    }
+
+    [Test]
+    public async Task A_slave_without_any_port_is_rejected()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using JackServer server = await JackServer.LaunchAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-C", "0", "-P", "0", "-i", "0", "-o", "0"));
+        await server.AwaitExitAsync(s_limit);
+        Assert.That(server.ExitCode, Is.Positive, "a refusal, not a crash");
+        Assert.That(server.Log, Does.Contain("-C, -P, -i and -o are all 0, so that there is no port"));
     }
 
     [TestCase("-p 70000", "70000")]

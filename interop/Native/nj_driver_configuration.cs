@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Interop;
 
-/// <summary>The form of a net driver's server while a session lasts.</summary>
-public partial struct nj_driver_format
+/// <summary>Ports, period, rate and latencies of a slave's server during a session.</summary>
+public partial struct nj_driver_configuration
 {
     /// <summary>Ports, 0…255.</summary>
     [NativeTypeName("uint32_t")]

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "SlaveRows.h"
+
+#include "Text.h"
+
+namespace netjack2 {
+
+namespace {
+
+/** The bit rate of -e opus without -O: hard to tell from the original in music. */
+constexpr int kDefaultKilobits = 128;
+
+/** Numbers on the wire. */
+struct Encoder {
+    const char *name;
+    int32_t number;
+};
+
+constexpr Encoder kEncoders[] = {{"float", NJ_ENCODER_FLOAT}, {"int16", NJ_ENCODER_INT16}, {"opus", NJ_ENCODER_OPUS}};
+
+} // namespace
+
+Problem StoreMtu(const OptionFacts &facts, const Value &value, int32_t &field) {
+    const std::string text = Stripped(value.text);
+    field = 0;
+    if (text == facts.fallback)
+        return std::nullopt;
+    const auto number = ToNumber(text);
+    return number ? StoreNumber(facts, {*number, text}, field) : MustBe(facts, value);
+}
+
+Problem StoreEncoder(const OptionFacts &facts, const Value &value, int32_t &field) {
+    for (const Encoder &known : kEncoders)
+        if (value.text == known.name) {
+            field = known.number;
+            return std::nullopt;
+        }
+    return MustBe(facts, value);
+}
+
+// jackd passes the default on, quotes included, if -n is typed without a name.
+Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64]) {
+    const std::string name = value.text == facts.fallback ? "" : Stripped(value.text);
+    if (!StoreText(name, field))
+        return MustBe(facts, value);
+    return std::nullopt;
+}
+
+Problem CompleteSlave(nj_slave_options &options) {
+    if (options.kilobits != kNoCodec)
+        options.encoder = NJ_ENCODER_OPUS;
+    else
+        options.kilobits = options.encoder == NJ_ENCODER_OPUS ? kDefaultKilobits : 0;
+    if ((options.capture_audio | options.playback_audio | options.capture_midi | options.playback_midi) == 0)
+        return "-C, -P, -i and -o are all 0, so that there is no port; give one of them another number";
+    return std::nullopt;
+}
+
+} // namespace netjack2

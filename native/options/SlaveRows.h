@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The options that the two slaves, the net driver and netadapter, have in common.
+#ifndef NETJACK2_OPTIONS_SLAVEROWS_H
+#define NETJACK2_OPTIONS_SLAVEROWS_H
+
+#include <netjack2/abi.h>
+
+#include "Checks.h"
+
+namespace netjack2 {
+
+constexpr Range kPortCounts{0, NJ_MAX_PORTS};
+
+/** The default of the options that ask for a codec. */
+constexpr int kNoCodec = -1;
+
+inline nj_slave_options &SlaveOf(nj_driver_options &options) {
+    return options.slave;
+}
+inline nj_slave_options &SlaveOf(nj_net_adapter_options &options) {
+    return options.slave;
+}
+
+Problem StoreMtu(const OptionFacts &facts, const Value &value, int32_t &field);
+Problem StoreEncoder(const OptionFacts &facts, const Value &value, int32_t &field);
+Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64]);
+
+/** Settles the encoder, and rejects a slave without any port. */
+Problem CompleteSlave(nj_slave_options &options);
+
+template <typename Options> Option<Options> MtuRow() {
+    return {{.letter = 'M',
+             .name = "mtu",
+             .description = "Largest IP packet in bytes; auto: what the path carries",
+             .fallback = "auto",
+             .example = "-M 1400",
+             .range = Range{576, 9000},
+             .words = {"auto"}},
+            [](const OptionFacts &facts, const Value &value, Options &options) {
+                return StoreMtu(facts, value, SlaveOf(options).mtu);
+            }};
+}
+
+/** The letter of jack2, c, is auto-connect's as well in netadapter. */
+template <typename Options> Option<Options> CeltRow(char letter) {
+    return RefusedRow<Options>({.letter = letter,
+                                .name = "celt",
+                                .type = OptionType::Integer,
+                                .description = "Rejected: CELT is not supported, use -O",
+                                .fallback = "-1",
+                                .special = kNoCodec,
+                                .refusal = "CELT is not supported; use -O, opus"});
+}
+
+template <typename Options> Option<Options> EncodingRow() {
+    return {{.letter = 'e',
+             .name = "encoding",
+             .description = "Encoding of the audio samples",
+             .fallback = "float",
+             .example = "-e int16",
+             .words = {"float", "int16", "opus"}},
+            [](const OptionFacts &facts, const Value &value, Options &options) {
+                return StoreEncoder(facts, value, SlaveOf(options).encoder);
+            }};
+}
+
+template <typename Options> Option<Options> OpusRow(const char *hint = nullptr) {
+    return NumberRow<Options>({.letter = 'O',
+                               .name = "opus",
+                               .type = OptionType::Integer,
+                               .description = "Opus with this many kbit/s per channel; overrides -e",
+                               .fallback = "-1",
+                               .example = "-O 96",
+                               .range = Range{8, 512},
+                               .special = kNoCodec,
+                               .hint = hint},
+                              [](Options &options) -> int32_t & { return SlaveOf(options).kilobits; });
+}
+
+template <typename Options> Option<Options> NameRow() {
+    return {{.letter = 'n',
+             .name = "client-name",
+             .description = "Name of this slave on the master",
+             .fallback = "'hostname'",
+             .example = "-n keys",
+             .takes = "a name of up to 63 bytes"},
+            [](const OptionFacts &facts, const Value &value, Options &options) {
+                return StoreName(facts, value, SlaveOf(options).name);
+            }};
+}
+
+template <typename Options>
+Option<Options> LatencyRow(const char *description, const char *fallback, const char *example,
+                           const char *hint = nullptr) {
+    return NumberRow<Options>({.letter = 'l',
+                               .name = "latency",
+                               .type = OptionType::Unsigned,
+                               .description = description,
+                               .fallback = fallback,
+                               .example = example,
+                               .range = Range{0, 30},
+                               .hint = hint},
+                              [](Options &options) -> int32_t & { return SlaveOf(options).latency; });
+}
+
+template <typename Options> Option<Options> RedundancyRow(const char *example) {
+    return NumberRow<Options>({.letter = 'R',
+                               .name = "redundancy",
+                               .type = OptionType::Unsigned,
+                               .description = "Send each packet again in this many later periods",
+                               .fallback = "0",
+                               .example = example,
+                               .range = Range{0, 4}},
+                              [](Options &options) -> int32_t & { return SlaveOf(options).copies; });
+}
+
+} // namespace netjack2
+
+#endif
