@@ -69,12 +69,18 @@ public static unsafe partial class NetJack2Native
     /// <summary>Takes over the server's transport. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_take_transport(
-        void* host, nj_transport* transport, [NativeTypeName("jack_position_t *")] jack_position_t* position, [NativeTypeName("jack_position_t *")] jack_position_t* request);
+        void* host,
+        nj_transport* transport,
+        [NativeTypeName("jack_position_t *")] jack_position_t* position,
+        [NativeTypeName("jack_position_t *")] jack_position_t* request);
 
     /// <summary>Sets what clients see in the cycle that begins. Driver thread, before the graph runs. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_put_transport(
-        void* host, [NativeTypeName("uint32_t")] uint state, [NativeTypeName("uint32_t")] uint located, [NativeTypeName("const jack_position_t *")] jack_position_t* position);
+        void* host,
+        [NativeTypeName("uint32_t")] uint state,
+        [NativeTypeName("uint32_t")] uint located,
+        [NativeTypeName("const jack_position_t *")] jack_position_t* position);
 
     /// <summary>Removes the server's timebase master. Driver thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -100,5 +106,6 @@ public static unsafe partial class NetJack2Native
 
     /// <summary>Connects two ports. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int nj_host_connect(void* host, [NativeTypeName("const char *")] byte* source, [NativeTypeName("const char *")] byte* destination);
+    public static extern int nj_host_connect(
+        void* host, [NativeTypeName("const char *")] byte* source, [NativeTypeName("const char *")] byte* destination);
 }

@@ -41,6 +41,10 @@ public static class SlaveOptions
     public static void WarnOf(SlaveRequest request, JackLog log)
     {
         if (request.UsableCopies < request.Copies)
-            log.Warn($"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; with -l {request.Latency} it is -R {request.UsableCopies}");
+        {
+            log.Warn(
+                $"-R {request.Copies} needs a latency of {(2 * request.Copies) + 1} periods; "
+                + $"with -l {request.Latency} it is -R {request.UsableCopies}");
+        }
     }
 }
