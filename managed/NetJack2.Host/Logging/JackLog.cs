@@ -14,14 +14,14 @@ public sealed unsafe class JackLog(string module) : IControlLog
     /// <inheritdoc/>
     public void Info(string line)
     {
-        fixed (byte* text = TryEncode(line))
+        fixed (byte* text = EncodeOrTellNone(line))
             NetJack2Native.nj_log_info(text);
     }
 
     /// <inheritdoc/>
     public void Warn(string line)
     {
-        fixed (byte* text = TryEncode(line))
+        fixed (byte* text = EncodeOrTellNone(line))
             NetJack2Native.nj_log_error(text);
     }
 
@@ -42,7 +42,7 @@ public sealed unsafe class JackLog(string module) : IControlLog
         }
     }
 
-    private byte[] TryEncode(string line)
+    private byte[] EncodeOrTellNone(string line)
     {
         try
         {
