@@ -12,7 +12,9 @@ public class SessionCodingTests
 {
     private static readonly SessionParameters s_opus = ExampleSession.Parameters with
     {
-        Encoder = SampleEncoder.Opus, Kilobits = 128, Period = 240,
+        Encoder = SampleEncoder.Opus,
+        Kilobits = 128,
+        Period = 240,
     };
 
     private static readonly SessionParameters s_int16 = ExampleSession.Parameters with { Encoder = SampleEncoder.Int16 };

@@ -115,7 +115,9 @@ public class StatisticsSourceTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Capabilities = ExampleSession.CapabilitiesOf(isCompact: true), SlaveSync = true, Latency = 8,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact: true),
+            SlaveSync = true,
+            Latency = 8,
         });
         pair.Network.Delay = delayMicroseconds * 1000L;
         pair.RunCycles(500);
