@@ -42,8 +42,8 @@ public sealed class StatisticsFileTests : IStatisticsSource
         using StatisticsFile? second = StatisticsFile.CreateOrWarn(ModuleKind.AudioAdapter, 1, _log);
         Assert.That(PageFile.All(), Is.SupersetOf((string[])
         [
-            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 0), PageFile.PathOf(
-                ModuleKind.AudioAdapter, Environment.ProcessId, 1),
+            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 0),
+            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 1),
         ]));
     }
 
