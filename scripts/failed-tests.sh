@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Prints settings for "dotnet test" that select what failed in a run: failed-tests.sh RESULTS.trx MOST. Fails when nothing did, or more than MOST.
+# Prints settings for "dotnet test" that select what failed in a run: failed-tests.sh RESULTS.trx MOST.
+# Fails when nothing did, or more than MOST.
 set -euo pipefail
 awk -v quote="'" -v most="$2" '
     function attribute(line, name) {
@@ -16,7 +17,8 @@ awk -v quote="'" -v most="$2" '
     /<UnitTest / { isFailed = attribute($0, "id") in failed }
     /<TestMethod / && isFailed {
         # By class and name: in a "test ==" NUnit takes the spaces between arguments away.
-        where = where (count++ ? " or " : "") "(class == " quoted(attribute($0, "className")) " and name == " quoted(attribute($0, "name")) ")"
+        class = attribute($0, "className"); sub(/\(.*/, "", class) # a fixture with arguments: with all of them
+        where = where (count++ ? " or " : "") "(class == " quoted(class) " and name == " quoted(attribute($0, "name")) ")"
     }
     END {
         if (!count || count > most) exit 1

@@ -1,38 +1,160 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Builds everything and runs all tests: native, managed, and real servers on test hosts. The last line counts them.
-# What fails is run a second time by itself, for a machine that others use is late at times: the second outcome counts, both are told.
-# NETJACK2_FULL=1 runs every combination of the reality matrix.
-source "$(dirname "$0")/common.sh"
-scripts/build.sh
-dotnet build NetJack2.sln -c Release -v quiet
+# What fails is run a second time, alone: docs/testing.md says what counts.
+usage() {
+    cat <<END
+usage: scripts/test.sh [--all]
 
+Builds everything, runs the tests, and ends with a line "N passed, N failed".
+The tests with real JACK servers need root (sudo): each runs on network namespaces of its own.
+
+  --all    every combination of the test matrix and more repetitions (an hour;
+           the same as NETJACK2_FULL=1), otherwise a choice that covers each value
+
+Exit code 0: all is well. 1: a test failed, or more than 3 were flaky or
+inconclusive. 2: wrong usage, or no root, so that the tests with real servers did not run.
+Results and logs: build/test-results
+END
+}
+case "${1:-}" in
+    --help | -h) usage; exit 0 ;;
+    --all) export NETJACK2_FULL=1; shift ;;
+esac
+if [ $# -gt 0 ]; then usage >&2; exit 2; fi
+
+source "$(dirname "$0")/common.sh"
 results=build/test-results
-rm -rf "$results"
-mkdir -p "$results"
-failed_runs=0
 most_again=10 # more than that is no accident
+failed_runs=0
+jobs_at_once=2
+seed=${NETJACK2_FUZZ_SEED:-$(date -u +%Y%m%d)} # of the day
+
+# shellcheck disable=SC2317 # called by the trap
+end_jobs() {
+    local job
+    for job in $(jobs -p); do kill -- "-$job" 2>/dev/null || true; done
+}
+
+can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }
 
 run() { # LIBRARY RESULTS [ARGUMENT...]
     local command=(dotnet test "$1" --results-directory "$results" --logger "trx;LogFileName=$2.trx"
         --logger "console;verbosity=minimal" --blame-hang-timeout 10min "${@:3}")
     case $2 in NetJack2.SystemTests*) command=(as_root "${command[@]}") ;; esac
-    "${command[@]}"
+    "${command[@]}" >>"$results/$2.log" 2>&1
 }
 
 run_again() { # LIBRARY RESULTS
     local settings=$results/$2.again.runsettings
-    if grep -q '<RunInfo [^>]*outcome="Error"' "$results/$2.trx"; then return 1; fi # it broke off: nobody knows what else would have failed
+    # Of a run that broke off it is unknown what else would have failed.
+    if ! [ -e "$results/$2.trx" ] || grep -q '<RunInfo [^>]*outcome="Error"' "$results/$2.trx"; then return 1; fi
     scripts/failed-tests.sh "$results/$2.trx" "$most_again" >"$settings" || return 1
-    run "$1" "$2.again" --settings "$settings"
+    NETJACK2_AGAIN=1 run "$1" "$2.again" --settings "$settings"
 }
 
-ctest --test-dir build --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/native.xml" || failed_runs=1
-for library in build/dotnet/bin/*Tests/release/*Tests.dll; do
-    name=$(basename "$library" .dll)
-    [ "$name" = "$(basename "$(dirname "$(dirname "$library")")")" ] || continue # another project's copy
-    run "$library" "$name" || run_again "$library" "$name" || failed_runs=1
-done
+# Runs one library; the exit code tells whether it passed, in the first run or the second.
+test_library() { # LIBRARY
+    local name start=$SECONDS
+    name=$(basename "$1" .dll)
+    local outcome=0
+    run "$1" "$name" || run_again "$1" "$name" || outcome=1
+    echo "  $name: $(result_of "$name" "$outcome") ($((SECONDS - start)) s)"
+    return "$outcome"
+}
 
+result_of() { # NAME OUTCOME
+    if ! [ -e "$results/$1.trx" ]; then echo "broke off, see $results/$1.log"; return; fi
+    local number='="\([0-9]*\)"' total passed failed again=passed
+    read -r total passed failed < <(sed -n \
+        "s/.*<Counters total$number executed$number passed$number failed$number.*/\\1 \\3 \\4/p" "$results/$1.trx")
+    [ "$2" = 0 ] || again="failed, see $results/$1.log"
+    [ "$failed" = 0 ] || again=", $failed failed; run again: $again"
+    [ "$failed" != 0 ] || again=""
+    echo "$passed of $total passed$again"
+}
+
+test_native() {
+    local start=$SECONDS outcome=0
+    ctest --test-dir build --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/native.xml" \
+        >"$results/native.log" 2>&1 || outcome=1
+    echo "  native: $(sed -n 's/^\([0-9]*% tests passed\).*/\1/p' "$results/native.log") ($((SECONDS - start)) s)"
+    [ "$outcome" = 0 ] || cat "$results/native.log"
+    return "$outcome"
+}
+
+test_rules() {
+    local start=$SECONDS outcome=0
+    scripts/lint.sh "$PWD/$results/lint.xml" >"$results/lint.log" 2>&1 || outcome=1
+    echo "  rules: $(tail -n 1 "$results/lint.log") ($((SECONDS - start)) s)"
+    [ "$outcome" = 0 ] || cat "$results/lint.log"
+    return "$outcome"
+}
+
+await_one() { wait -n || failed_runs=1; }
+
+all_libraries() {
+    local library name
+    for library in build/dotnet/bin/*Tests/release/*Tests.dll; do
+        name=$(basename "$library" .dll)
+        [ "$name" = "$(basename "$(dirname "$(dirname "$library")")")" ] && echo "$library" # not another project's copy
+    done
+}
+
+minutes() { echo "$(($1 / 60)) min $(($1 % 60)) s"; }
+
+duration="10 minutes"
+if [ "${NETJACK2_FULL:-}" = 1 ]; then duration="all combinations: an hour"; fi
+echo "This builds everything (5 minutes the first time), runs the tests that need no server, $jobs_at_once projects"
+echo "at a time (2 minutes), and then those with real JACK servers ($duration). Results: $results"
+echo "Hostile datagrams are made from the seeds 1 and $seed; NETJACK2_FUZZ_SEED=$seed repeats them."
+has_root=1
+can_be_root || has_root=0
+if [ "$has_root" = 0 ]; then
+    echo "There is no root (sudo) here: the tests with real servers are left out, and the exit code will not be 0."
+fi
+
+scripts/build.sh
+step "Build the tests" exclusively dotnet build NetJack2.sln -c Release
+rm -rf "$results" 2>/dev/null || as_root rm -rf "$results" # a run as root may have left files
+mkdir -p "$results"
+built=$SECONDS
+
+set -m # each background job has its own process group, so that all of it can be ended
+trap end_jobs EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mapfile -t libraries < <(all_libraries)
+echo "Tests without servers (rules, native, and $((${#libraries[@]} - 1)) projects):"
+test_rules &
+test_native &
+running=2
+for library in "${libraries[@]}"; do
+    case $library in *SystemTests.dll) continue ;; esac
+    if [ "$running" -ge "$jobs_at_once" ]; then await_one; running=$((running - 1)); fi
+    test_library "$library" &
+    running=$((running + 1))
+done
+while [ "$running" -gt 0 ]; do await_one; running=$((running - 1)); done
+units=$SECONDS
+
+if [ "$has_root" = 1 ]; then
+    echo "Tests with real servers:"
+    export NETJACK2_PROGRESS=$PWD/$results/progress
+    : >"$NETJACK2_PROGRESS"
+    tail -n +1 -f "$NETJACK2_PROGRESS" | sed -u 's/^/  /' &
+    follower=$!
+    test_library build/dotnet/bin/NetJack2.SystemTests/release/NetJack2.SystemTests.dll &
+    wait $! || failed_runs=1
+    sleep 0.2 # the last line
+    kill -- "-$follower" 2>/dev/null || true
+    wait "$follower" 2>/dev/null || true
+fi
+
+echo "Slowest fixtures:"
+scripts/slowest-fixtures.sh "$results" 10
+echo "Time: $(minutes "$SECONDS") (build $(minutes "$built"), tests without servers $(minutes "$((units - built))")," \
+    "with servers $(minutes "$((SECONDS - units))"))"
 scripts/count-tests.sh "$results" || failed_runs=1
+if [ "$failed_runs" = 0 ] && [ "$has_root" = 0 ]; then exit 2; fi
 exit "$failed_runs"

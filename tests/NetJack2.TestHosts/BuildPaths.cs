@@ -25,6 +25,6 @@ public static class BuildPaths
     public static string JacknetPeer { get; } = Metadata("JacknetPeerPath");
 
     private static string Metadata(string key)
-        => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
+        => typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+            attribute => string.Equals(attribute.Key, key, StringComparison.Ordinal)).Value!;
 }

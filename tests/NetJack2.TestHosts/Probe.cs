@@ -14,42 +14,60 @@ public static class Probe
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(20);
 
     /// <summary>Audio out to PREFIX1…N and back.</summary>
-    public static Task<LoopResult> LoopAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+    public static Task<LoopResult> LoopAsync(
+        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
         => RunAsync(host, ResultsJson.Default.LoopResult, seconds + settle + wait,
-            ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+            ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait",
+                $"{wait}"]);
 
     /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
     /// <param name="report">Every so many seconds <see cref="Latest"/> has something new.</param>
     public static Task<HostProcess> StartLoopAsync(
         TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double? report = null)
         => StartAsync(host, [
-            "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8",
+            "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait",
+                "8",
             .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
     /// <summary>Sound out to PREFIX1…N and back, through encodings that change samples.</summary>
-    public static Task<SoundResult> SoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+    public static Task<SoundResult> SoundAsync(
+        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
         => RunAsync(host, ResultsJson.Default.SoundResult, seconds + settle + wait,
-            ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", $"{wait}"]);
+            ["sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}",
+                "--wait", $"{wait}"]);
+
+    /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
+    public static Task<HostProcess> StartSoundAsync(TestHost host, string to, string from, int channels, double seconds, double settle)
+        => StartAsync(host, [
+            "sound", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait",
+                "8"]);
 
     /// <summary>Numbered events out and back; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
     public static Task<HostProcess> StartMidiAsync(
-        TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7, int every = 1)
+        TestHost host, string? to, string? from, IEnumerable<int> sizes, IEnumerable<int> times, double seconds, double settle = 0.7,
+            int every = 1)
         => StartAsync(host, [
             "midi", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
             "--sizes", string.Join(',', sizes), "--times", string.Join(',', times), "--every", $"{every}",
             "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
 
-    /// <summary>Notes that begin and end, out and back, and which are on in the end; without <paramref name="to"/> or <paramref name="from"/> only one way.</summary>
+    /// <summary>
+    /// Notes that begin and end, out and back, and which are on in the end; without <paramref name="to"/> or <paramref name="from"/> only
+    /// one way.
+    /// </summary>
     /// <param name="drain">How long is listened after the last.</param>
-    public static Task<HostProcess> StartNotesAsync(TestHost host, string? to, string? from, double seconds, double drain, double settle = 0.7)
+    public static Task<HostProcess> StartNotesAsync(
+        TestHost host, string? to, string? from, double seconds, double drain, double settle = 0.7)
         => StartAsync(host, [
             "notes", .. (string[])(to is null ? [] : ["--to", to]), .. (string[])(from is null ? [] : ["--from", from]),
             "--seconds", $"{seconds}", "--drain", $"{drain}", "--settle", $"{settle}", "--wait", "8"]);
 
     /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
-    public static Task<HostProcess> StartToneAsync(TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
+    public static Task<HostProcess> StartToneAsync(
+        TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
         => StartAsync(host, [
-            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--frequency", frequencies, "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait", "8"]);
+            "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--frequency", frequencies, "--seconds", $"{seconds}",
+                "--settle", $"{settle}", "--wait", "8"]);
 
     /// <summary>Tells when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
@@ -59,7 +77,8 @@ public static class Probe
 
     /// <summary>Connects PREFIX1…N to PREFIX1…N; with 0 channels the two names as they are.</summary>
     public static Task<WireResult> WireAsync(TestHost host, string from, string to, int channels, double wait = 8)
-        => RunAsync(host, ResultsJson.Default.WireResult, wait, ["wire", "--from", from, "--to", to, "--channels", $"{channels}", "--wait", $"{wait}"]);
+        => RunAsync(host, ResultsJson.Default.WireResult, wait,
+            ["wire", "--from", from, "--to", to, "--channels", $"{channels}", "--wait", $"{wait}"]);
 
     /// <summary>A client between two sets of ports, connected when this returns; it stays until it is disposed of.</summary>
     public static async Task<HostProcess> StartThroughAsync(TestHost host, string from, string to, int channels)
@@ -81,13 +100,30 @@ public static class Probe
     public static Task<HostProcess> StartBystanderAsync(TestHost host, double seconds = 3600, string? after = null)
         => StartAsync(host, ["bystander", "--seconds", $"{seconds}", .. (string[])(after is null ? [] : ["--after", after])]);
 
-    public static Task<TransportResult> TransportAsync(TestHost host) => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+    /// <summary>A bystander that prints each cycle that is late, watching when this returns.</summary>
+    /// <param name="late">How late, in µs.</param>
+    /// <param name="processor">The one processor that it runs on.</param>
+    public static async Task<HostProcess> StartWitnessAsync(TestHost host, int late, int processor)
+    {
+        HostProcess process = await host.StartAsync(
+            "probe bystander", ["taskset", "-c", $"{processor}", BuildPaths.Probe, "bystander", "--late", $"{late}", "--seconds", "86400"]);
+        await process.AwaitTextAsync("watching", s_slack);
+        return process;
+    }
 
-    /// <summary>The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go <paramref name="to"/>.</summary>
-    public static async Task<HostProcess> StartWatchAsync(TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
+    public static Task<TransportResult> TransportAsync(TestHost host)
+        => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
+
+    /// <summary>
+    /// The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go
+    /// <paramref name="to"/>.
+    /// </summary>
+    public static async Task<HostProcess> StartWatchAsync(
+        TestHost host, string? to, string? from, double seconds, params IEnumerable<string> more)
     {
         HostProcess watch = await StartAsync(host, [
-            "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8", .. more]);
+            "watch-transport", .. (string[])(to is null ? ["--from", from!] : ["--to", to]), "--seconds", $"{seconds}", "--wait", "8",
+                .. more]);
         await watch.AwaitTextAsync("watching", TimeSpan.FromSeconds(10));
         return watch;
     }
@@ -97,7 +133,8 @@ public static class Probe
 
     /// <summary>Loads an internal client.</summary>
     public static Task<ServerResult> LoadAsync(TestHost host, string client, string arguments = "", string? library = null)
-        => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["load", "--client", client, "--so", library ?? client, "--arguments", arguments]);
+        => RunAsync(
+            host, ResultsJson.Default.ServerResult, 10, ["load", "--client", client, "--so", library ?? client, "--arguments", arguments]);
 
     public static Task<ServerResult> UnloadAsync(TestHost host, string client)
         => RunAsync(host, ResultsJson.Default.ServerResult, 10, ["unload", "--client", client]);
@@ -108,7 +145,8 @@ public static class Probe
             "reload", "--client", client, "--times", $"{times}", "--pause", $"{pause}", "--arguments", arguments]);
 
     /// <summary>Hostile datagrams; see the probe's <c>junk</c>.</summary>
-    public static Task<JunkResult> JunkAsync(TestHost host, string kind, string target, int count, int seed, params IEnumerable<string> more)
+    public static Task<JunkResult> JunkAsync(
+        TestHost host, string kind, string target, int count, int seed, params IEnumerable<string> more)
         => RunAsync(host, ResultsJson.Default.JunkResult, count / 200.0,
             ["junk", "--kind", kind, "--target", target, "--count", $"{count}", "--seed", $"{seed}", .. more]);
 

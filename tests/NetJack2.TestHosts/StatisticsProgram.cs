@@ -21,19 +21,17 @@ public static class StatisticsProgram
     public static async Task<JsonElement> ReadSessionAsync(TestHost host)
         => OnlySession(await ReadAsync(host));
 
-    /// <summary><c>netjack2 stat --json --watch</c>, which goes on until it gets a signal;
-    /// what it shows is for <see cref="Looks"/>.</summary>
+    /// <summary>
+    /// <c>netjack2 stat --json --watch</c>, which goes on until it gets a signal; what it shows is for <see cref="Looks"/>.
+    /// </summary>
     public static Task<HostProcess> StartWatchAsync(TestHost host)
         => host.StartAsync(
             "netjack2 stat --json --watch", [BuildPaths.StatisticsProgram, "stat", "--json", "--watch"], host.UserEnvironment);
 
     /// <summary>The only session of the only module, at each look of a watch so far.</summary>
     public static IReadOnlyList<JsonElement> Looks(HostProcess watch)
-        => [
-            .. watch.Output.Split('\n')
-                .Where(line => line.Contains("\"sessions\"", StringComparison.Ordinal))
-                .Select(line => OnlySession(Modules(line)))
-        ];
+        => [.. watch.Output.Split('\n').Where(line => line.Contains("\"sessions\"", StringComparison.Ordinal)).Select(
+            line => OnlySession(Modules(line)))];
 
     /// <summary>What it prints for people, and its exit code.</summary>
     public static async Task<(string Output, int ExitCode)> RunAsync(TestHost host, params IEnumerable<string> arguments)

@@ -8,24 +8,28 @@ using Api = NetJack2.Interop.Jack;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>bystander [--seconds S] [--after PORT] [--settle S]</c>: a client that records its own cycles, until SIGTERM or for S seconds.
-/// With <c>--after</c> its input is connected to that port: its delay then includes the processing time of the port's owner.
+/// <c>bystander [--seconds S] [--after PORT] [--settle S] [--late MICROSECONDS]</c>: an ordinary client that watches its own cycles,
+/// until SIGTERM or the time is over. With <c>--after</c> its input is connected to that port: its delay then contains the processing of
+/// the port's owner. With <c>--late</c> it prints a line for each cycle that is later than that, within a tenth of a second.
 /// </summary>
 internal static class BystanderCommand
 {
+    private static readonly TimeSpan s_printInterval = TimeSpan.FromSeconds(0.05);
+
     public static int Run(Options options)
     {
         var patience = options.Seconds("wait", 5);
         using var client = new JackClient("bystander", patience);
         Register(client);
-        var watcher = new CycleWatcher(client);
+        LateCycles? late = options.Has("late") ? new LateCycles(options.Number("late", 0)) : null;
+        var watcher = new CycleWatcher(client, late);
         using var stay = new Stay();
         client.Activate(watcher);
         if (options.Has("after")) Wiring.Listen(client, options.Text("after"), patience);
         stay.For(options.Seconds("settle", 0.2));
         client.ResetXruns();
         watcher.Measure(on: true);
-        stay.For(options.Seconds("seconds", 3600));
+        Wait(stay, options.Seconds("seconds", 3600), late);
         watcher.Measure(on: false);
         int xruns = client.Xruns;
         Thread.Sleep(20); // the cycle that may still run
@@ -34,7 +38,21 @@ internal static class BystanderCommand
 
     private static unsafe void Register(JackClient client) => _ = client.RegisterAudio("in", JackPortFlags.JackPortIsInput);
 
-    private sealed class CycleWatcher(JackClient client) : IProcessor
+    private static void Wait(Stay stay, TimeSpan time, LateCycles? late)
+    {
+        if (late is null)
+        {
+            stay.For(time);
+            return;
+        }
+
+        Console.Out.WriteLine("watching");
+        long end = MonotonicClock.Microseconds + (long)time.TotalMicroseconds;
+        while (MonotonicClock.Microseconds < end && stay.For(s_printInterval))
+            late.Print();
+    }
+
+    private sealed class CycleWatcher(JackClient client, LateCycles? late) : IProcessor
     {
         private const int LongestDelay = 100_000;
         private readonly long[] _delays = new long[LongestDelay + 1];
@@ -65,6 +83,7 @@ internal static class BystanderCommand
             {
                 _longestGap = Math.Max(_longestGap, now - _previous);
                 _missed += Math.Max(0, (int)(frame - _nextFrame));
+                late?.Add(now - _previous - period);
             }
 
             _previous = now;
@@ -79,8 +98,8 @@ internal static class BystanderCommand
         private long[] Histogram()
         {
             long[] counts = new long[BitOperations.Log2(LongestDelay) + 2];
-            counts[0] = _delays[0];
-            for (int delay = 1; delay < _delays.Length; delay++) counts[BitOperations.Log2((uint)delay) + 1] += _delays[delay];
+            for (int delay = 0; delay < _delays.Length; delay++)
+                counts[delay == 0 ? 0 : BitOperations.Log2((uint)delay) + 1] += _delays[delay];
             return counts;
         }
 

@@ -14,7 +14,8 @@ namespace NetJack2.Link.Tests.Fuzzing;
 /// </summary>
 [NonParallelizable]
 [Property("Defect", "D-05, D-06, D-07, D-08, D-13, D-58")]
-public class RunningFuzzTests
+[TestFixtureSource(typeof(FuzzBudget), nameof(FuzzBudget.Seeds))]
+public class RunningFuzzTests(int seed)
 {
     private const double Share = 0.6;
     private const int PerCycle = 16;
@@ -41,7 +42,7 @@ public class RunningFuzzTests
     public void What_a_peer_sends_harms_a_session_no_longer_than_it_sends_it(SessionParameters session, int index)
     {
         var pair = new LinkedPair(session, sharedTransport: new FakeSlaveTransport(session.Period));
-        Mutator toSlave = new(FuzzBudget.Seed + index), toMaster = new(FuzzBudget.Seed + index + 1000);
+        Mutator toSlave = new(seed + index), toMaster = new(seed + index + 1000);
         PeerAddress master = AddressOf(pair.Seat.Link!.Channel), slave = AddressOf(pair.SlaveLink.Channel);
         pair.Seat.BeforeCycle = static (ports, _) =>
         {
@@ -84,7 +85,7 @@ public class RunningFuzzTests
     public void A_flood_in_a_peers_name_allocates_nothing([Values] bool isCompact)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
-        var mutator = new Mutator(FuzzBudget.Seed);
+        var mutator = new Mutator(seed);
         PeerAddress master = AddressOf(pair.Seat.Link!.Channel), slave = AddressOf(pair.SlaveLink.Channel);
         pair.Network.Drop = (datagram, source, _) =>
         {

@@ -11,7 +11,8 @@ namespace NetJack2.Sessions.Tests.Fuzzing;
 /// <summary>Changed datagrams of handshakes and sessions, thrown at a manager, at a slave that waits, and at both while their session runs.</summary>
 [NonParallelizable]
 [Property("Defect", "D-01, D-02, D-03, D-04, D-23, D-24, D-36, D-55, D-56")]
-public class HandshakeFuzzTests
+[TestFixtureSource(typeof(FuzzBudget), nameof(FuzzBudget.Seeds))]
+public class HandshakeFuzzTests(int seed)
 {
     private const int PerStep = 16;
 
@@ -20,7 +21,7 @@ public class HandshakeFuzzTests
     [Test]
     public void From_other_addresses_they_cost_a_running_session_no_frame_and_the_log_few_lines()
     {
-        var random = new Random(FuzzBudget.Seed);
+        var random = new Random(seed);
         (Studio studio, Mutator mutator) = Listen();
         SlaveStation slave = studio.AddSlave();
         studio.RunFor(500);
@@ -51,7 +52,7 @@ public class HandshakeFuzzTests
     [Test]
     public void Strangers_that_answer_offers_with_nonsense_cost_a_running_session_no_frame()
     {
-        var random = new Random(FuzzBudget.Seed);
+        var random = new Random(seed);
         (Studio studio, Mutator mutator) = Listen();
         _ = studio.AddSlave();
         studio.RunFor(500);
@@ -85,7 +86,7 @@ public class HandshakeFuzzTests
     [Test]
     public void A_slave_that_waits_bears_them_and_finds_its_master_afterwards()
     {
-        var random = new Random(FuzzBudget.Seed);
+        var random = new Random(seed);
         (Studio studio, Mutator mutator) = Listen();
         SlaveStation first = studio.AddSlave();
         studio.RunFor(500);
@@ -133,10 +134,10 @@ public class HandshakeFuzzTests
     }
 
     // A network whose every datagram is learned, those of an original's handshake included.
-    private static (Studio Studio, Mutator Mutator) Listen()
+    private (Studio Studio, Mutator Mutator) Listen()
     {
         var studio = new Studio();
-        var mutator = new Mutator(FuzzBudget.Seed);
+        var mutator = new Mutator(seed);
         foreach (string name in (string[])["slave-available", "slave-setup", "start-master", "master-sync", "slave-sync", "master-midi", "slave-audio"])
             mutator.Learn(GoldenPacket.Read(name).Bytes);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);

@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>A second sound card whose clock is not the server's.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 79)]
 public class AudioAdapterTests : SystemTest
 {
     private const int Period = 256;

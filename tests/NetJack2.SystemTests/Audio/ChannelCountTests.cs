@@ -7,11 +7,10 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Channel counts at which the original overflows its buffers or sends IP fragments (D-07), and no channel at all.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class ChannelCountTests : SystemTest
 {
     [TestCase(43)]
-    [TestCase(80)]
-    [TestCase(128)]
     [TestCase(255)]
     public async Task Any_number_of_channels_passes_between_ours(int channels)
     {

@@ -6,31 +6,28 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>What the ports say of their latency, against a counter that went round: the way jack_iodelay measures.</summary>
+/// <summary>What the slave's ports publish as their latency, against a counter that went to the master and back.</summary>
+/// <remarks>What the master publishes is checked with every frame of the matrix.</remarks>
 [TestFixture]
 public class LatencyTests : SystemTest
 {
-    [Test]
-    public async Task The_master_publishes_what_is_measured(
-        [Values] bool synchronous, [Values(0, 2, 5)] int latency, [Values(256, 441)] int period)
+    [TestCase(true, 0)]
+    [TestCase(false, 2)]
+    public async Task The_slave_publishes_what_is_measured_there(bool synchronous, int latency)
     {
-        LoopResult result = await Attempts.LoopAsync(Pairings.OursOnly with { Period = period, Latency = latency, SlaveSynchronous = synchronous });
-        Assert.That(result.Lag, Is.EqualTo(result.PublishedLatency), result.Summary);
-        Assert.That(result.Lag, Is.EqualTo((latency * period) + (synchronous ? 0 : period)));
-    }
-
-    [Test]
-    public async Task The_slave_publishes_what_is_measured_there([Values] bool synchronous, [Values(0, 2)] int latency, [Values(441)] int period)
-    {
-        NetPairOptions options = Pairings.OursOnly with { Period = period, Latency = latency, SlaveSynchronous = synchronous };
-        await using NetPair pair = await NetPair.PrepareAsync(options);
-        await pair.StartMasterAsync();
-        await pair.StartSlaveAsync();
-        await pair.AwaitSessionAsync("from_slave_2");
-        await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "slave:to_slave_", options.Channels);
-        LoopResult result = await Attempts.RepeatAsync(options, () => Attempts.MeasureAsync(
-            pair, () => Probe.LoopAsync(pair.SlaveHost, "system:playback_", "system:capture_", options.Channels, seconds: 1.5)));
+        NetPairOptions options = Pairings.OursOnly with { Period = 441, Latency = latency, SlaveSynchronous = synchronous };
+        LoopResult result = await Attempts.RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.PrepareAsync(options);
+            await pair.StartMasterAsync();
+            await pair.StartSlaveAsync();
+            await pair.AwaitSessionAsync("from_slave_2");
+            await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "slave:to_slave_", options.Channels);
+            return await Attempts.MeasureAsync(
+                pair, () => Probe.LoopAsync(pair.SlaveHost, "system:playback_", "system:capture_", options.Channels, seconds: 1.5));
+        });
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
         // What leaves a client on the master and comes back into it without anything between is a loop in the graph, which costs a period.
-        Assert.That(result.Lag - period, Is.EqualTo(result.PublishedLatency), result.Summary);
+        Assert.That(result.Lag - options.Period, Is.EqualTo(result.PublishedLatency), result.Summary);
     }
 }

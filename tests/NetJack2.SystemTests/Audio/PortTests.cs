@@ -8,20 +8,20 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Ports as a user sees them: the same with ours as with the originals.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class PortTests : SystemTest
 {
     [Test]
-    public async Task Our_manager_shows_the_ports_of_a_slave_as_the_original_does()
+    public async Task Manager_and_driver_show_their_ports_as_those_of_jack2_do()
     {
         NetPairOptions ours = Pairings.OursOnly with { MidiChannels = 2 };
-        Assert.That(await NamesAsync(ours, onMaster: true), Is.EqualTo(await NamesAsync(Original(ours), onMaster: true)));
-    }
-
-    [Test]
-    public async Task Our_driver_shows_its_ports_as_the_original_does()
-    {
-        NetPairOptions ours = Pairings.OursOnly with { MidiChannels = 2 };
-        Assert.That(await NamesAsync(ours, onMaster: false), Is.EqualTo(await NamesAsync(Original(ours), onMaster: false)));
+        var (onMaster, onSlave) = await NamesAsync(ours);
+        var expected = await NamesAsync(Original(ours));
+        Assert.Multiple(() =>
+        {
+            Assert.That(onMaster, Is.EqualTo(expected.OnMaster));
+            Assert.That(onSlave, Is.EqualTo(expected.OnSlave));
+        });
     }
 
     [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]
@@ -30,7 +30,8 @@ public class PortTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(options with { MidiChannels = 1, Through = false });
         await pair.AwaitSessionAsync("midi_from_slave_1");
         PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
-        IReadOnlyList<string> Aliases(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal)).Aliases;
+        IReadOnlyList<string> Aliases(string name)
+            => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal)).Aliases;
         Assert.Multiple(() =>
         {
             Assert.That(Aliases("to_slave_2"), Is.EquivalentTo((string[])["slave@slave1:capture_2"]));
@@ -43,7 +44,8 @@ public class PortTests : SystemTest
     [TestCase(false)]
     public async Task Midi_ports_publish_the_latency_of_the_audio_ports(bool synchronous)
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous });
+        NetPairOptions options = Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous };
+        await using NetPair pair = await NetPair.StartAsync(options);
         await pair.AwaitSessionAsync("midi_from_slave_1");
         PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
         PortInfo Port(string name) => ports.Ports.Single(port => string.Equals(port.Name, $"slave:{name}", StringComparison.Ordinal));
@@ -57,15 +59,23 @@ public class PortTests : SystemTest
     private static NetPairOptions Original(NetPairOptions options)
         => options with { Manager = TestHosts.Servers.DriverFolder.Original, Driver = TestHosts.Servers.DriverFolder.Original };
 
-    // Aliases with an @ are ours alone.
-    private static async Task<IReadOnlyList<string>> NamesAsync(NetPairOptions options, bool onMaster)
+    private static async Task<(IReadOnlyList<string> OnMaster, IReadOnlyList<string> OnSlave)> NamesAsync(NetPairOptions options)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { Through = false });
         await pair.AwaitSessionAsync("midi_from_slave_2");
-        PortsResult ports = await Probe.PortsAsync(onMaster ? pair.MasterHost : pair.SlaveHost);
-        return [.. ports.Ports
-            .Where(port => port.Name.StartsWith(onMaster ? "slave:" : "system:", StringComparison.Ordinal))
-            .Select(port => $"{port.Name} {port.Type} [{string.Join(' ', port.Flags)}] ({string.Join(", ", port.Aliases.Where(alias => !alias.Contains('@', StringComparison.Ordinal)))})")
+        return (Names(await Probe.PortsAsync(pair.MasterHost), "slave:"), Names(await Probe.PortsAsync(pair.SlaveHost), "system:"));
+    }
+
+    private static IReadOnlyList<string> Names(PortsResult ports, string prefix)
+        => [.. ports.Ports
+            .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(Describe)
             .Order(StringComparer.Ordinal)];
+
+    // Aliases with an @ are ours alone.
+    private static string Describe(PortInfo port)
+    {
+        IEnumerable<string> aliases = port.Aliases.Where(alias => !alias.Contains('@', StringComparison.Ordinal));
+        return $"{port.Name} {port.Type} [{string.Join(' ', port.Flags)}] ({string.Join(", ", aliases)})";
     }
 }

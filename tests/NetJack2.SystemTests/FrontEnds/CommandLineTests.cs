@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>The ways into a server that need no bus: jack_load, jackd -I, jackd -C.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class CommandLineTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);

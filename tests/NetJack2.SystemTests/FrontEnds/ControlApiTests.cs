@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>Servers that a program runs in its own process through JACK's control API.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class ControlApiTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);

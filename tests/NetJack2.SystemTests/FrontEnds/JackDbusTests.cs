@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>jackdbus, as jack_control drives it, on a bus and with a home of its own.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class JackDbusTests : SystemTest
 {
     [Test]

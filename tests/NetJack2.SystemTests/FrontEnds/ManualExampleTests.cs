@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>The examples in the tables of docs/options.md, given to real servers.</summary>
 [TestFixture]
+[Lane(Lane.Untimed, Seconds = 85)]
 public partial class ManualExampleTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);

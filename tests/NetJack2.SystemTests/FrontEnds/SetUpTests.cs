@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Cards;
@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.FrontEnds;
 
 /// <summary>The set-ups of the manual, line by line, on two hosts with a sound card each.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public partial class SetUpTests : SystemTest
 {
     private const string Card = "hw:0";
@@ -23,10 +24,12 @@ public partial class SetUpTests : SystemTest
     [TestCaseSource(nameof(Names))]
     public async Task A_set_up_of_the_manual_works_as_written(string name)
     {
-        string[] blocks = [.. Block().Matches(Manual.Split($"<!-- set-up: {name} -->")[1]).Take(2).Select(block => block.Groups["lines"].Value)];
+        string text = Manual.Split($"<!-- set-up: {name} -->")[1];
+        string[] blocks = [.. Block().Matches(text).Take(2).Select(block => block.Groups["lines"].Value)];
         using VirtualCard stageCard = new("stagecard"), masterCard = new("mastercard");
         await using TestNetwork network = await TestNetwork.StartAsync();
-        string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries), masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] stageLines = blocks[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] masterLines = blocks[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await using JackServer stage = await StartAsync(network.Leaves[0], stageCard, stageLines[0]);
         await using JackServer master = await StartAsync(network.Hub, masterCard, masterLines[0]);
         // The stage's ports come with the session, so the manager first.
@@ -43,35 +46,27 @@ public partial class SetUpTests : SystemTest
         string[] words = Words(line, card);
         Assert.That(words[..3], Is.EqualTo((string[])["jackd", "-R", "-d"]), line);
         string[] device = words[3] is "alsa" ? ["-d", card.Name] : [];
-        return JackServer.StartAsync(host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
+        return JackServer.StartAsync(
+            host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
     }
 
-    // A session needs a moment, and its ports with it.
+    // As a reader does: a line is typed once, and one that connects ports when they are there.
     private static async Task RunAsync(TestHost host, VirtualCard card, string line)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!await TryAsync(host, Words(line, card)))
-        {
-            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(s_limit), line);
-            await Task.Delay(100);
-        }
+        string[] words = Words(line, card);
+        if (words[0] is "jack_connect")
+            foreach (string port in words[1..]) await AwaitPortAsync(host, port);
+        _ = await host.RunAsync(words);
     }
 
-    private static async Task<bool> TryAsync(TestHost host, string[] command)
-    {
-        try
-        {
-            _ = await host.RunAsync(command);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    private static async Task AwaitPortAsync(TestHost host, string port)
+        => await Probe.FinishAsync(
+            await Probe.StartAwaitPortAsync(host, port, s_limit.TotalSeconds), ResultsJson.Default.AwaitResult, s_limit);
 
     private static string[] Words(string line, VirtualCard card)
-        => [.. Word().Matches(line).Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal)).Where(word => word is not "&")];
+        => [.. Word().Matches(line)
+            .Select(word => word.Value.Trim('"').Replace(Card, card.Name, StringComparison.Ordinal))
+            .Where(word => word is not "&")];
 
     [GeneratedRegex("<!-- set-up: (?<name>.+) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();

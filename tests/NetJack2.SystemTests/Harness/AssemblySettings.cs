@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// One test at a time: each measures what servers do in real time.
-[assembly: NonParallelizable]
-[assembly: LevelOfParallelism(1)]
+// Every fixture has a thread of its own, and waits there until its lane is open: see LaneGate.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(100)]

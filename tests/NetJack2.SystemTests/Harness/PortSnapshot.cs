@@ -17,12 +17,10 @@ internal static class PortSnapshot
 
     /// <summary>Names of the clients that own ports.</summary>
     public static async Task<IReadOnlyList<string>> ClientsAsync(TestHost host)
-        => [
-            .. (await Probe.PortsAsync(host)).Ports
-                .Select(port => port.Name.Split(':')[0])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-        ];
+        => [.. (await Probe.PortsAsync(host)).Ports
+            .Select(port => port.Name.Split(':')[0])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
 
     private static string Describe(PortInfo port)
         => $"{port.Name} [{string.Join(' ', port.Flags)}] → {string.Join(", ", port.Connections.Order(StringComparer.Ordinal))}";

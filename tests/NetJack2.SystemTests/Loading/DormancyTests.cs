@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>jackd opens every driver at each start, to read its options: that alone must not wake a runtime.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class DormancyTests : SystemTest
 {
     private const long MostAddressSpaceKiB = 32 * 1024;

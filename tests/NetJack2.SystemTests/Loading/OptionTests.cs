@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>Options that cannot be meant are refused, and the log says which.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class OptionTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);

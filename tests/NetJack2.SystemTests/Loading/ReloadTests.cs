@@ -9,6 +9,7 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>The manager comes and goes (its library stays mapped: NativeAOT code cannot be unloaded).</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 34)]
 public class ReloadTests : SystemTest
 {
     private const int WarmUp = 3;

@@ -13,6 +13,7 @@ namespace NetJack2.SystemTests.Loading;
 
 /// <summary>The adapters are there twice: for any processor, and for one with vectors of 256 bits.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class WideVariantTests : SystemTest
 {
     private const string Wide = "glibc-hwcaps/x86-64-v3/audioadapter.so";

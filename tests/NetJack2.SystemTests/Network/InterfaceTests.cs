@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Network;
 
 /// <summary>Which interfaces master and slaves use (D-25, D-33). No host here has a route to any group.</summary>
 [TestFixture]
+[Lane(Lane.Untimed, Seconds = 36)]
 public class InterfaceTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
@@ -106,7 +107,8 @@ public class InterfaceTests : SystemTest
 
     [TestCase(false, Description = "with a network")]
     [TestCase(true, Description = "with the loopback interface only")]
-    public async Task A_slave_on_the_masters_own_host_finds_it_without_options(bool isAlone)
+    [TestCase(true, "-a", "127.0.0.1", Description = "by its address")]
+    public async Task A_slave_on_the_masters_own_host_finds_it_without_options(bool isAlone, params string[] options)
     {
         await using Stage stage = await Stage.StartAsync();
         if (!isAlone)
@@ -114,7 +116,7 @@ public class InterfaceTests : SystemTest
                 new(stage.Master, "eth0", "10.78.1.1/24"), new(await stage.AddHostAsync("other"), "eth0", "10.78.1.2/24"));
         TestHost room = await stage.AddRoomAsync("room");
         await stage.StartMasterAsync();
-        await stage.StartSlaveAsync(room);
+        await stage.StartSlaveAsync(room, options);
         await stage.AssertAudioAsync(room);
     }
 
@@ -123,8 +125,8 @@ public class InterfaceTests : SystemTest
     {
         await using Stage stage = await Stage.StartAsync();
         await using var squatter = await stage.Master.StartAsync("squatter", ["python3", "-c",
-            "import socket,time; s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM); s.bind(('',19000)); print('bound',flush=True); "
-                + "time.sleep(60)"]);
+            "import socket,time; s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM); s.bind(('',19000)); "
+                + "print('bound',flush=True); time.sleep(60)"]);
         await squatter.AwaitTextAsync("bound", s_limit);
         await stage.StartMasterAsync(awaitsGroup: false);
         await stage.Server.AwaitLogAsync($"process {squatter.Id}", s_limit);
@@ -142,15 +144,13 @@ public class InterfaceTests : SystemTest
         await using Stage stage = await Stage.StartAsync();
         TestHost slave = await stage.AddHostAsync("slave");
         await Cable.PlugAsync(new(stage.Master, "eth0", "10.78.1.1/24"), new(slave, "eth0", "10.78.1.2/24"));
-        await slave.RunAsync(
-            "nft",
-            "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "
-                + "add rule inet wall output meta l4proto udp drop");
+        await slave.RunAsync("nft", "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "
+            + "add rule inet wall output meta l4proto udp drop");
         await stage.StartMasterAsync();
         JackServer server = await stage.LaunchSlaveAsync(slave);
         await server.AwaitLogAsync(
-            "Cannot send to 225.3.19.154:19000 on eth0 (Operation not permitted (1)): a firewall of this computer forbids it: "
-                + "let out UDP to port 19000",
+            "Cannot send to 225.3.19.154:19000 on eth0 (Operation not permitted (1)): "
+                + "a firewall of this computer forbids it: let out UDP to port 19000",
             s_limit);
         await slave.RunAsync("nft", "delete table inet wall");
         await server.AwaitLogAsync("Connected to master", s_limit);

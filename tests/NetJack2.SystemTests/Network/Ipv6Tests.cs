@@ -7,6 +7,7 @@ namespace NetJack2.SystemTests.Network;
 
 /// <summary>IPv6 beside IPv4 (D-25).</summary>
 [TestFixture]
+[Lane(Lane.Untimed, Seconds = 31)]
 public class Ipv6Tests : SystemTest
 {
     private const string MasterAddress = "2001:db8:78::1", TwinGroup = "ff12::4e4a:e103:139a";

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+using System.Text.RegularExpressions;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Servers;
@@ -7,7 +9,8 @@ namespace NetJack2.SystemTests.Network;
 
 /// <summary>Packets as long as the path carries, whatever the network says or does not say about it (D-27).</summary>
 [TestFixture]
-public class MtuTests : SystemTest
+[Lane(Lane.Untimed, Seconds = 26)]
+public partial class MtuTests : SystemTest
 {
     private const string NoIcmp = "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "
         + "add rule inet wall output ip protocol icmp drop; add rule inet wall output ip6 nexthdr icmpv6 icmpv6 type packet-too-big drop";
@@ -27,6 +30,7 @@ public class MtuTests : SystemTest
         await stage.AssertAudioAsync(slave);
         Assert.That(server.Log, Does.Contain($"MTU {expected},"));
         Assert.That(stage.Server.Log, Does.Contain($"MTU {expected},"));
+        await AssertLengthsAsync(stage.Master, slave, expected, isIPv6: false);
     }
 
     [TestCase(1400, 1400, false)]
@@ -50,6 +54,7 @@ public class MtuTests : SystemTest
         JackServer server = await stage.StartSlaveAsync(slave, "-a", $"{net}1{host}1");
         await stage.AssertAudioAsync(slave);
         Assert.That(server.Log, Does.Contain($"MTU {expected},"));
+        await AssertLengthsAsync(stage.Master, slave, expected, isIPv6);
     }
 
     [Test]
@@ -62,5 +67,28 @@ public class MtuTests : SystemTest
         JackServer server = await stage.StartSlaveAsync(slave, "-M", "1000");
         await stage.AssertAudioAsync(slave);
         Assert.That(server.Log, Does.Contain("MTU 1000,"));
+        await AssertLengthsAsync(stage.Master, slave, 1000, isIPv6: false);
     }
+
+    /// <summary>
+    /// Of the datagrams that the slave receives none is longer than the path carries, and some are as long as it carries or a cycle needs.
+    /// </summary>
+    private static async Task AssertLengthsAsync(TestHost master, TestHost slave, int mtu, bool isIPv6)
+    {
+        const int Cycle = 2 * 256 * sizeof(float), LongestHeaders = 150;
+        int most = mtu - (isIPv6 ? 40 : 20), least = Math.Min(most, Cycle) - LongestHeaders; // of a UDP header and what follows it
+        await master.RunAsync("ip", "link", "set", "eth0", "gso_max_segs", "1"); // otherwise several datagrams arrive as one
+        await Task.Delay(TimeSpan.FromSeconds(0.1));
+        await slave.RunAsync("nft", "add table inet lengths; add chain inet lengths input { type filter hook input priority 0; }; "
+            + $"add rule inet lengths input udp length > {most} counter; add rule inet lengths input udp length > {least} counter");
+        await Task.Delay(TimeSpan.FromSeconds(0.3));
+        string rules = await slave.RunAsync("nft", "list", "chain", "inet", "lengths", "input");
+        int[] packets = [.. Packets().Matches(rules).Select(match => int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture))];
+        Assert.That(packets, Has.Length.EqualTo(2), rules);
+        Assert.That(packets[0], Is.Zero, $"longer than {most}: {rules}");
+        Assert.That(packets[1], Is.Positive, $"longer than {least}: {rules}");
+    }
+
+    [GeneratedRegex(@"packets (?<count>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Packets();
 }

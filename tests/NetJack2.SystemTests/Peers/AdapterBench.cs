@@ -7,8 +7,12 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>A server with our manager, and one with a dummy clock of its own and the original netadapter, between whose ports is a client.</summary>
-/// <remarks>A client, for an adapter whose outputs are connected to its own inputs stays silent, with originals on both sides too.</remarks>
+/// <summary>
+/// A server with our manager, and one with a dummy clock of its own and the original netadapter, between whose ports is a client.
+/// </summary>
+/// <remarks>
+/// A client, for an adapter whose outputs are connected to its own inputs stays silent, with originals on both sides too.
+/// </remarks>
 internal sealed class AdapterBench : IAsyncDisposable
 {
     public const string ClientName = "adapter";
@@ -35,7 +39,8 @@ internal sealed class AdapterBench : IAsyncDisposable
         TestNetwork network = await TestNetwork.StartAsync();
         try
         {
-            JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
+            JackServer master = await JackServer.StartAsync(
+                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             var (adapter, through) = await StartAdapterAsync(network.Leaves[0], adapterPeriod);
             return new AdapterBench(network, master, adapter, through);
@@ -47,7 +52,9 @@ internal sealed class AdapterBench : IAsyncDisposable
         }
     }
 
-    /// <summary>The server with the adapter, and the client that sends back what comes; it returns when the adapter has found a master.</summary>
+    /// <summary>
+    /// The server with the adapter, and the client that sends back what comes; it returns when the adapter has found a master.
+    /// </summary>
     public static async Task<(JackServer Server, HostProcess Through)> StartAdapterAsync(TestHost host, int period)
     {
         JackServer server = await JackServer.StartAsync(host, DriverFolder.Original, JackServerArguments.Dummy(period, synchronous: true));
@@ -56,7 +63,9 @@ internal sealed class AdapterBench : IAsyncDisposable
         return (server, await Probe.StartThroughAsync(host, "netadapter:capture_", "netadapter:playback_", Channels));
     }
 
-    /// <summary>How often the adapter has emptied its rings: it does that when the machine is late, and cuts a hole of 20 ms into the sound.</summary>
+    /// <summary>
+    /// How often the adapter has emptied its rings: it does that when the machine is late, and cuts a hole of 20 ms into the sound.
+    /// </summary>
     public int Resets => Adapter.Log.Split("ringbuffer failure").Length - 1;
 
     /// <summary>A tone there and back; a reset of the adapter's counts as an xrun.</summary>
@@ -64,7 +73,8 @@ internal sealed class AdapterBench : IAsyncDisposable
     {
         int Disturbances() => Master.XrunLines + Adapter.XrunLines + Resets;
         int before = Disturbances();
-        await using HostProcess tone = await Probe.StartToneAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", Channels, seconds, settle: 3);
+        await using HostProcess tone = await Probe.StartToneAsync(
+            MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", Channels, seconds, settle: 2.5);
         ToneResult result = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(seconds + 12));
         return (result, result.Xruns + Disturbances() - before, IsTone(result), result.Summary);
     }

@@ -57,6 +57,16 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
     public Task<LoopResult> LoopAsync(double seconds = 1.5, double settle = 0.7)
         => Probe.LoopAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds, settle);
 
+    /// <summary>The same, and numbered events through the slave's first MIDI port and back at once.</summary>
+    public async Task<(LoopResult Audio, MidiResult Midi)> LoopWithMidiAsync(
+        IEnumerable<int> sizes, IEnumerable<int> times, double seconds = 1.5)
+    {
+        await using HostProcess loop = await Probe.StartLoopAsync(
+            MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds + 0.5);
+        MidiResult midi = await MidiAsync(sizes, times, seconds: seconds);
+        return (await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(seconds + 10)), midi);
+    }
+
     /// <summary>The same with sound, through encodings that change samples.</summary>
     public Task<SoundResult> SoundAsync(double seconds = 1.5)
         => Probe.SoundAsync(MasterHost, $"{ClientName}:to_slave_", $"{ClientName}:from_slave_", _options.Audio, seconds);

@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>PipeWire's netjack2 driver with our manager, where there is a PipeWire that has it.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 [Category("Peers")]
 public class PipeWireTests : SystemTest
 {

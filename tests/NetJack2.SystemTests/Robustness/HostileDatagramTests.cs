@@ -13,6 +13,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// (D-01 … D-08, D-13, D-23, D-24, D-36, D-55, D-58): nobody hears it, and it costs little.
 /// </summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 58)]
 public class HostileDatagramTests : SystemTest
 {
     private const int Port = 19000, Count = 1500, MostLogLines = 300;

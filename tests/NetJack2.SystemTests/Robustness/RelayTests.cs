@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// <summary>A bad network between two servers (D-12, D-20, D-21):
 /// what comes in time is right, what is lost is its own samples, the latency stays.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 121)]
 public class RelayTests : SystemTest
 {
     private const int Period = 256;

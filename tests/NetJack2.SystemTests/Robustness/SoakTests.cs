@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>The short form of scripts/soak.sh.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 24)]
 public partial class SoakTests : SystemTest
 {
     private const double Seconds = 15;

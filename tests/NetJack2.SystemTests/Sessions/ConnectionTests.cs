@@ -10,6 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>Connections that are made by themselves (-c) and made again (-s).</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class ConnectionTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
@@ -91,8 +92,7 @@ public class ConnectionTests : SystemTest
     {
         await using NetPair pair = await NetPair.PrepareAsync(Options);
         _ = Directory.CreateDirectory(pair.MasterHost.StateFolder);
-        await File.WriteAllTextAsync(
-            Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"),
+        await File.WriteAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"),
             "[slave @ 10.77.0.2]\nto_slave_1 <- system:capture_2\n\u0001\u0002 rubbish\n");
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
@@ -108,11 +108,9 @@ public class ConnectionTests : SystemTest
         await using NetPair pair = await NetPair.PrepareAsync(Options);
         _ = Directory.CreateDirectory(pair.MasterHost.StateFolder);
         // 4 KiB with one page in use: the file system has room for names, but not for a draft.
+        string folder = pair.MasterHost.StateFolder;
         await pair.MasterHost.RunAsync(
-            "sh",
-            "-c",
-            $"mount -t tmpfs -o size=4k tmpfs '{pair.MasterHost.StateFolder}' && head -c 4096 /dev/zero > "
-                + $"'{pair.MasterHost.StateFolder}/full'");
+            "sh", "-c", $"mount -t tmpfs -o size=4k tmpfs '{folder}' && head -c 4096 /dev/zero > '{folder}/full'");
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
         await AwaitConnectionAsync(pair.MasterHost, "slave:to_slave_1", "system:capture_1");

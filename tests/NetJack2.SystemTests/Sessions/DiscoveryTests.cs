@@ -11,26 +11,28 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>How master and slave find each other.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class DiscoveryTests : SystemTest
 {
     private static readonly TimeSpan s_exitLimit = TimeSpan.FromSeconds(10);
 
-    /// <param name="phase">Where in the rhythm of the slave's announcements the manager appears (the original's: 1.02 s).</param>
-    [TestCase(0.0)]
-    [TestCase(0.3)]
-    [TestCase(0.6)]
-    public async Task A_waiting_slave_is_connected_half_a_second_after_a_manager_appears(double phase)
+    /// <summary>The manager appears at three places in the rhythm of the slave's announcements (jack2's: 1.02 s).</summary>
+    [Test]
+    public async Task A_waiting_slave_is_connected_half_a_second_after_a_manager_appears()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
         await pair.StartSlaveAsync();
         await pair.StartMasterServerAsync();
-        await using HostProcess port = await Probe.StartAwaitPortAsync(pair.MasterHost, "slave:to_slave_1", wait: 8);
-        await Task.Delay(TimeSpan.FromSeconds(0.2 + phase));
-
-        long loadedAt = MonotonicClock.Microseconds;
-        await pair.LoadManagerAsync();
-        AwaitResult appeared = await Probe.FinishAsync(port, ResultsJson.Default.AwaitResult, TimeSpan.FromSeconds(8));
-        Assert.That((appeared.At - loadedAt) / 1e6, Is.LessThan(0.5));
+        foreach (double phase in (double[])[0.2, 0.5, 0.8])
+        {
+            await using HostProcess port = await Probe.StartAwaitPortAsync(pair.MasterHost, "slave:to_slave_1", wait: 8);
+            await Task.Delay(TimeSpan.FromSeconds(phase));
+            long loadedAt = MonotonicClock.Microseconds;
+            await pair.LoadManagerAsync();
+            AwaitResult appeared = await Probe.FinishAsync(port, ResultsJson.Default.AwaitResult, TimeSpan.FromSeconds(8));
+            Assert.That((appeared.At - loadedAt) / 1e6, Is.LessThan(0.5), $"{phase} s later");
+            _ = await Probe.UnloadAsync(pair.MasterHost, "netmanager");
+        }
     }
 
     [Test]
@@ -38,7 +40,8 @@ public class DiscoveryTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer dummy = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer slave = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         TimeSpan usual = await dummy.StopAsync(s_exitLimit);
         TimeSpan ours = await slave.StopAsync(s_exitLimit);
@@ -50,11 +53,12 @@ public class DiscoveryTests : SystemTest
     public async Task Without_a_master_the_server_runs_and_its_clients_have_cycles()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+        await using JackServer slave = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
         await using HostProcess bystander = await Probe.StartBystanderAsync(network.Leaves[0], seconds: 2);
         BystanderResult result = await Probe.FinishAsync(bystander, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
         double expected = result.Seconds * result.Rate / result.Period;
-        Assert.That(result.Cycles, Is.EqualTo(expected).Within(20).Percent);
+        Assert.That(result.Cycles - 1, Is.EqualTo(expected).Within(1).Percent, "from the first cycle to the last");
     }
 
     [Test]
@@ -62,20 +66,5 @@ public class DiscoveryTests : SystemTest
     {
         LoopResult result = await Attempts.LoopAsync(Pairings.OursOnly with { DriverArguments = ["-a", "10.77.0.1"] });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
-    }
-
-    [TestCase("127.0.0.1")]
-    [TestCase("10.77.0.1")]
-    public async Task A_slave_on_the_masters_own_machine_finds_it(string address)
-    {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
-        await pair.StartMasterAsync();
-        await using TestHost room = await pair.MasterHost.StartRoomAsync("room");
-        await using JackServer slave = await JackServer.StartAsync(
-            room, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, ["-n", "slave", "-C", "2", "-P", "2", "-l", "2", "-a", address]));
-        await Probe.WireAsync(room, "system:capture_", "system:playback_", 2);
-        LoopResult result = await pair.LoopAsync();
-        Assert.That(result.SilentFrames, Is.LessThan(result.Frames), result.Summary);
-        Assert.That(result.Lag, Is.EqualTo(2 * pair.Options.Period), result.Summary);
     }
 }

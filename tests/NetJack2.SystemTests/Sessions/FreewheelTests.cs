@@ -11,6 +11,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>One of the servers freewheels for a while (D-53).</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 36)]
 public class FreewheelTests : SystemTest
 {
     [Test]
@@ -25,8 +26,9 @@ public class FreewheelTests : SystemTest
         await FreewheelAsync(pair, isOnSlave, 2);
 
         BystanderResult watched = await Probe.FinishAsync(other, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
-        TestContext.Out.WriteLine($"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
-        Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(12), "its pace is the usual one");
+        TestContext.Out.WriteLine(
+            $"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
+        Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(1).Percent, "its pace is the usual one");
         Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
         Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
         LoopResult result = await Attempts.LoopAsync(pair);
@@ -42,8 +44,9 @@ public class FreewheelTests : SystemTest
         await pair.AwaitSessionAsync("to_slave_1");
         await FreewheelAsync(pair, isOnSlave: false, 4);
         Assert.That(pair.Master.Log, Does.Not.Contain("is gone"));
-        LoopResult result = await pair.LoopAsync();
+        LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
     }
 
     /// <summary>JACK puts the graph back as it was before, so that a client that came meanwhile would never be called again.</summary>
@@ -56,7 +59,8 @@ public class FreewheelTests : SystemTest
         Task freewheel = FreewheelAsync(pair, isOnSlave: false, 4);
         await Task.Delay(TimeSpan.FromSeconds(1));
         TestHost host = pair.Others.First();
-        await using JackServer late = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
+        await using JackServer late = await JackServer.StartAsync(
+            host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         Assert.That(pair.Master.Log, Does.Not.Contain("'late'"));
         await freewheel;

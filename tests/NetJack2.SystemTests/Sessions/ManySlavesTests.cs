@@ -8,19 +8,21 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Sessions;
 
-/// <summary>Several slaves on one manager: each is a session of its own.</summary>
+/// <summary>Several slaves on one manager: each is a session of its own. <see cref="Peers.MixedSessionTests"/> kills some.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class ManySlavesTests : SystemTest
 {
     private const int Period = 512, Channels = 2, Latency = 3;
 
     [Test]
-    public async Task Of_four_slaves_one_is_killed_and_one_hangs_and_the_others_lose_no_frame()
+    public async Task Of_three_slaves_one_hangs_and_the_others_lose_no_frame()
     {
         IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {
-            await using TestNetwork network = await TestNetwork.StartAsync(leaves: 4);
-            await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+            await using TestNetwork network = await TestNetwork.StartAsync(leaves: 3);
+            await using JackServer master = await JackServer.StartAsync(
+                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             List<JackServer> slaves = [];
             try
@@ -55,14 +57,14 @@ public class ManySlavesTests : SystemTest
     {
         List<HostProcess> loops = [];
         foreach (JackServer slave in slaves.Take(2))
-            loops.Add(await Probe.StartLoopAsync(hub, $"{slave.Host.Name}:to_slave_", $"{slave.Host.Name}:from_slave_", Channels, seconds: 5));
+            loops.Add(
+                await Probe.StartLoopAsync(hub, $"{slave.Host.Name}:to_slave_", $"{slave.Host.Name}:from_slave_", Channels, seconds: 4));
         await Task.Delay(TimeSpan.FromSeconds(2));
-        slaves[2].Send(Signal.Kill);
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        slaves[3].Send(Signal.Stop);
+        slaves[^1].Send(Signal.Stop);
 
         List<LoopResult> results = [];
-        foreach (HostProcess loop in loops) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
+        foreach (HostProcess loop in loops)
+            results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(15)));
         return results;
     }
 }

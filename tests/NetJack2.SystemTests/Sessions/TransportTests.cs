@@ -7,6 +7,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>The transport of a master with a slave (D-16: with the original it waits for ten seconds).</summary>
 [TestFixture]
+[Lane(Lane.Tolerant)]
 public class TransportTests : SystemTest
 {
     [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]

@@ -9,6 +9,7 @@ namespace NetJack2.SystemTests.Statistics;
 
 /// <summary>What is wrong with a host is found, with what to do about it.</summary>
 [TestFixture]
+[Lane(Lane.Untimed)]
 public class DoctorTests : SystemTest
 {
     [Test]

@@ -12,6 +12,7 @@ namespace NetJack2.SystemTests.Statistics;
 
 /// <summary>What can be seen of running modules from outside.</summary>
 [TestFixture]
+[Lane(Lane.Untimed, Seconds = 49)]
 public class StatisticsTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);

@@ -66,7 +66,7 @@ public sealed class NetPair : IAsyncDisposable
 
     /// <summary>The master's server, without a manager.</summary>
     public async Task StartMasterServerAsync()
-        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, JackServerArguments.Dummy(Options.Period, Options.Rate, Options.MasterSynchronous));
+        => Master = await JackServer.StartAsync(MasterHost, Options.Manager, Options.MasterArguments);
 
     public async Task LoadManagerAsync()
     {
@@ -75,9 +75,7 @@ public sealed class NetPair : IAsyncDisposable
     }
 
     public async Task StartSlaveAsync()
-        => Slave = await JackServer.StartAsync(SlaveHost, Options.Driver, JackServerArguments.Net(Options.SlaveSynchronous, [
-            "-n", SlaveName, "-C", $"{Options.Channels}", "-P", $"{Options.Channels}", "-i", $"{Options.MidiChannels}", "-o", $"{Options.MidiChannels}",
-            "-l", $"{Options.Latency}", .. Options.DriverArguments]));
+        => Slave = await JackServer.StartAsync(SlaveHost, Options.Driver, Options.SlaveArguments(SlaveName));
 
     /// <summary>Sends back what comes, once the slave has found its master.</summary>
     public async Task WireSlaveAsync()
@@ -106,7 +104,8 @@ public sealed class NetPair : IAsyncDisposable
 
     /// <summary>The same, while the caller does something else.</summary>
     public Task<HostProcess> StartLoopAsync(double seconds, double settle = 0.7, double? report = null)
-        => Probe.StartLoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
+        => Probe.StartLoopAsync(
+            MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
 
     /// <summary>Xruns that the servers themselves told of, so far.</summary>
     public int XrunLines => Master.XrunLines + Slave.XrunLines;

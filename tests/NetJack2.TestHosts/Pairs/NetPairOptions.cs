@@ -24,7 +24,7 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     /// <summary>Whether the master's server waits for its clients in each cycle (<c>jackd -S</c>).</summary>
     /// <remarks>
     /// It makes no difference to the network. But an asynchronous server goes on without a client that a busy machine has delayed, and
-    /// plays its old buffer again: with a synchronous one the cycle is late, and what the probe's clients heard is what the network
+    /// plays its old buffer again: with a synchronous one the cycle is late, and what the probe's clients received is what the network
     /// brought.
     /// </remarks>
     public bool MasterSynchronous { get; init; } = true;
@@ -40,6 +40,15 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
     /// <summary>Round trip from the master's client through the slave and back, in frames.</summary>
     /// <remarks>An asynchronous slave returns what its clients made in the period before; without a client nothing is made.</remarks>
     public int ExpectedLag => (Latency * Period) + (Through && !SlaveSynchronous ? Period : 0);
+
+    /// <summary>How to start the master's server.</summary>
+    public JackServerArguments MasterArguments => JackServerArguments.Dummy(Period, Rate, MasterSynchronous);
+
+    /// <summary>How to start the slave's server.</summary>
+    /// <param name="name">What the slave calls itself.</param>
+    public JackServerArguments SlaveArguments(string name) => JackServerArguments.Net(SlaveSynchronous, [
+        "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", $"-i{MidiChannels}", $"-o{MidiChannels}", "-l", $"{Latency}",
+        .. DriverArguments]);
 
     public override string ToString()
         => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, "

@@ -9,6 +9,9 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private const int LastSignal = 64;
     private static readonly TimeSpan s_killLimit = TimeSpan.FromSeconds(10);
+
+    // The shell ignores these signals in what it starts in the background, and everything below inherits that.
+    private static readonly string[] s_prefix = ["--pdeathsig", "KILL", "env", "--default-signal=INT,QUIT"];
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -40,7 +43,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     public TimeSpan Age => Stopwatch.GetElapsedTime(_startedAt);
 
-    public static async Task<HostProcess> StartAsync(string title, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<HostProcess> StartAsync(
+        string title, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("setpriv")
         {
@@ -49,19 +53,21 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (string word in (string[])["--pdeathsig", "KILL", .. command]) start.ArgumentList.Add(word);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
+        foreach (string word in (string[])[.. s_prefix, .. command]) start.ArgumentList.Add(word);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
 
         var process = new HostProcess(title, start);
         await ProcessLauncher.StartAsync(process._process);
         process.Id = process._process.Id;
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
-        ProcessJournal.Add(process);
+        ProcessJournal.Current?.Add(process);
         return process;
     }
 
-    public bool HasPrinted(string text) => Output.Contains(text, StringComparison.Ordinal) || Errors.Contains(text, StringComparison.Ordinal);
+    public bool HasPrinted(string text)
+        => Output.Contains(text, StringComparison.Ordinal) || Errors.Contains(text, StringComparison.Ordinal);
 
     /// <summary>Waits for a text in the output; returns how long that took.</summary>
     public Task<TimeSpan> AwaitTextAsync(string text, TimeSpan limit)
@@ -77,8 +83,13 @@ public sealed class HostProcess : IAsyncDisposable
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
         await Poll.UntilAsync(
-            () => Output[before.Length..].Contains($"{line}: ok", StringComparison.Ordinal)
-                || (HasExited || Output[before.Length..].Contains($"{line}: failed", StringComparison.Ordinal) ? throw new InvalidOperationException($"'{line}' failed\n{Log}") : false),
+            () =>
+            {
+                string answer = Output[before.Length..];
+                if (HasExited || answer.Contains($"{line}: failed", StringComparison.Ordinal))
+                    throw new InvalidOperationException($"'{line}' failed\n{Log}");
+                return answer.Contains($"{line}: ok", StringComparison.Ordinal);
+            },
             limit,
             $"an answer of {_title} to '{line}'\n{Log}");
     }

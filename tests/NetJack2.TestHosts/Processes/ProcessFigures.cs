@@ -30,8 +30,7 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
 
     private static long Field(int processId, string name)
         => long.Parse(
-            File.ReadLines($"/proc/{processId}/status")
-                .First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..]
-                .Replace("kB", "", StringComparison.Ordinal),
+            File.ReadLines($"/proc/{processId}/status").First(
+                line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal),
             CultureInfo.InvariantCulture);
 }

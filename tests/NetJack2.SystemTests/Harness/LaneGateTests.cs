@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.SystemTests.Harness;
+
+/// <summary>Who runs beside whom.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class LaneGateTests
+{
+    private readonly LaneGate _gate = new();
+
+    [Test]
+    public void Lanes_open_one_after_the_other_whoever_came_first()
+    {
+        Task alone = _gate.EnterAsync(Lane.Alone), tolerant = _gate.EnterAsync(Lane.Tolerant), untimed = _gate.EnterAsync(Lane.Untimed);
+        Assert.That(Admitted(alone, tolerant, untimed), Is.Zero);
+        _gate.Open();
+        Assert.That((untimed.IsCompleted, tolerant.IsCompleted, alone.IsCompleted), Is.EqualTo((true, false, false)));
+        _gate.Leave();
+        Assert.That((tolerant.IsCompleted, alone.IsCompleted), Is.EqualTo((true, false)));
+        _gate.Leave();
+        Assert.That(alone.IsCompleted, Is.True);
+    }
+
+    [TestCase(Lane.Untimed, 4)]
+    [TestCase(Lane.Tolerant, 2)]
+    [TestCase(Lane.Alone, 1)]
+    public void A_lane_admits_so_many_and_the_next_when_one_has_ended(Lane lane, int width)
+    {
+        Task[] fixtures = [.. Enumerable.Range(0, 6).Select(_ => _gate.EnterAsync(lane))];
+        _gate.Open();
+        Assert.That(Admitted(fixtures), Is.EqualTo(width));
+        _gate.Leave();
+        Assert.That(Admitted(fixtures), Is.EqualTo(width + 1));
+    }
+
+    [Test]
+    public void Of_a_lane_the_longest_starts_first()
+    {
+        _gate.Open();
+        _ = _gate.EnterAsync(Lane.Alone);
+        Task brief = _gate.EnterAsync(Lane.Alone), longest = _gate.EnterAsync(Lane.Alone, 80), longer = _gate.EnterAsync(Lane.Alone, 40);
+        _gate.Leave();
+        Assert.That((longest.IsCompleted, longer.IsCompleted, brief.IsCompleted), Is.EqualTo((true, false, false)));
+        _gate.Leave();
+        Assert.That((longer.IsCompleted, brief.IsCompleted), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void One_that_becomes_alone_waits_for_the_others_and_holds_up_the_next()
+    {
+        _gate.Open();
+        Task first = _gate.EnterAsync(Lane.Tolerant), second = _gate.EnterAsync(Lane.Tolerant), third = _gate.EnterAsync(Lane.Tolerant);
+        Task alone = _gate.BecomeAloneAsync();
+        Assert.That((Admitted(first, second, third), alone.IsCompleted), Is.EqualTo((2, false)));
+        _gate.Leave();
+        Assert.That((alone.IsCompleted, third.IsCompleted), Is.EqualTo((true, false)));
+        _gate.Rejoin(Lane.Tolerant);
+        Assert.That(third.IsCompleted, Is.True);
+    }
+
+    [Test]
+    public void Two_that_become_alone_do_so_one_after_the_other()
+    {
+        _gate.Open();
+        _ = _gate.EnterAsync(Lane.Untimed);
+        _ = _gate.EnterAsync(Lane.Untimed);
+        Task first = _gate.BecomeAloneAsync(), second = _gate.BecomeAloneAsync();
+        Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((true, false)));
+        _gate.Rejoin(Lane.Untimed);
+        Assert.That(second.IsCompleted, Is.False);
+        _gate.Leave();
+        Assert.That(second.IsCompleted, Is.True);
+    }
+
+    [Test]
+    public void A_fixture_pauses_between_its_tests_for_one_that_waits_to_be_alone_and_is_the_next_afterwards()
+    {
+        _gate.Open();
+        _ = _gate.EnterAsync(Lane.Tolerant);
+        _ = _gate.EnterAsync(Lane.Tolerant);
+        Task third = _gate.EnterAsync(Lane.Tolerant);
+        Assert.That(_gate.PauseAsync(Lane.Tolerant).IsCompleted, Is.True, "nobody waits to be alone");
+        Task alone = _gate.BecomeAloneAsync(), paused = _gate.PauseAsync(Lane.Tolerant);
+        Assert.That((alone.IsCompleted, paused.IsCompleted, third.IsCompleted), Is.EqualTo((true, false, false)));
+        _gate.Rejoin(Lane.Tolerant);
+        Assert.That((paused.IsCompleted, third.IsCompleted), Is.EqualTo((true, false)));
+    }
+
+    private static int Admitted(params Task[] fixtures) => fixtures.Count(fixture => fixture.IsCompleted);
+}
