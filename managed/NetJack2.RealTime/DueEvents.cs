@@ -27,9 +27,9 @@ public sealed class DueEvents
     /// <summary>How many are due in the present cycle. Getting thread.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Puts an event; false where there is no room for it. Putting thread.</summary>
+    /// <summary>Puts an event; false where there is no room for it, or nothing in it. Putting thread.</summary>
     [RealTimeSafe]
-    public bool TryPut(long frame, ReadOnlySpan<byte> data) => _ring.TryPut(frame, data);
+    public bool TryPut(long frame, ReadOnlySpan<byte> data) => data.Length != 0 && _ring.TryPut(frame, data);
 
     /// <summary>Begins a cycle and discards the events of the one before. Late events are due at once; the order is kept.
     /// Getting thread.</summary>

@@ -70,4 +70,15 @@ public class DueEventsTests
         }
         return due;
     }
+
+    // An event without data takes less room than any other: more of them than there are places would come out of one cycle.
+    [Test]
+    [Property("Defect", "Fault-28")]
+    public void An_event_without_data_is_refused()
+    {
+        var events = new DueEvents(capacity: 64, latest: 100);
+        Assert.That(events.TryPut(0, []), Is.False);
+        events.Gather(0, 64);
+        Assert.That(events.Count, Is.Zero);
+    }
 }

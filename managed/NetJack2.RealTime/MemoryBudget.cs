@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.RealTime;
+
+/// <summary>How many bytes all sessions of a module may have for their packets: peers decide how many there are, and how large.</summary>
+/// <remarks>Control thread.</remarks>
+public sealed class MemoryBudget
+{
+    /// <summary>The most for one session: 255 channels each way fit up to a period of 8192 frames at the usual network latency.</summary>
+    public const long MostPerSession = 128L << 20;
+
+    /// <summary>The most for all sessions of a module.</summary>
+    public const long MostPerModule = 256L << 20;
+
+    /// <summary>What is taken.</summary>
+    public long Used { get; private set; }
+
+    /// <summary>Takes what a session needs, before any of it is allocated.</summary>
+    /// <returns>False where the session may not have as much, or the module has no more.</returns>
+    public bool TryTake(long bytes)
+    {
+        if (bytes > MostPerSession || Used + bytes > MostPerModule)
+            return false;
+        Used += bytes;
+        return true;
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Give(long bytes) => Used -= bytes;
+}
