@@ -24,7 +24,7 @@ internal sealed class NetworkCycles(IMonotonicClock clock, PollWaiter waiter, Ja
         _ = _cycles.Replace(null, waiter.Wake);
         Volatile.Write(ref _end, end);
         if (link is not null)
-            _ = _cycles.Replace(new SlaveState(link, 0, 0, link.PeriodTime), waiter.Wake);
+            _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodTime), waiter.Wake);
         waiter.Wake();
     }
 

@@ -69,9 +69,12 @@ internal sealed partial class NetworkEnd
         while (_notes.Heard.TryNext(ref place, out HeldNote note))
         {
             note.WriteEnd(data);
-            _ = ports.AddMidiCapture(note.Port, 0, data);
+            // Where a port is full, the rest ends in the next cycle.
+            if (ports.AddMidiCapture(note.Port, 0, data))
+                _notes.Heard.Remove(note);
+            else
+                _mustEndNotes = true;
         }
-        _notes.Heard.Clear();
     }
 
     // They are marked as ended only when they are sent; an end that was never sent is left to the next session.
@@ -92,13 +95,18 @@ internal sealed partial class NetworkEnd
         EventRing ring = _fromMaster[port];
         long place = ring.Begin;
         long at = 0;
+        int added = 0;
         for (long next = place; ring.TryRead(ref next, out long farFrame, out ReadOnlySpan<byte> data); place = next)
         {
             long due = IsRunning ? (long)Math.Round(_bridge.ToNear(farFrame)) - frame : 0;
             if (!DueEvents.IsDue(due, ports.Period, _latest, ref at))
                 break;
-            if (ports.AddMidiCapture(port, (uint)at, data)) // a port that is full has more than it can take
+            // What finds no room waits for the next cycle; what finds none in an empty port never will.
+            if (ports.AddMidiCapture(port, (uint)at, data))
                 _notes.Heard.Follow(port, data);
+            else if (added != 0)
+                break;
+            added++;
         }
         ring.Release(place);
     }

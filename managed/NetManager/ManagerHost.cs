@@ -29,6 +29,7 @@ internal sealed unsafe class ManagerHost(
     private readonly List<SlaveClient> _open = [];
     private readonly SocketWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
+    private readonly MemoryBudget _budget = new();
 
     public int SampleRate => _graph.SampleRate;
 
@@ -76,7 +77,7 @@ internal sealed unsafe class ManagerHost(
         SessionParameters session = coding.Session;
         return new MasterLink(
             new LinkChannel(
-                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec),
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec, _budget),
             clock,
             _waiter);
     }

@@ -30,6 +30,9 @@ internal sealed class SlaveServer : Actor
     /// <summary>No cycle begins before this.</summary>
     public long HeldUntil { get; set; }
 
+    /// <summary>Whether the last cycle was one of the server's own, while nothing comes from a master.</summary>
+    public bool IsSilent => _cycles.IsSilent;
+
     public int Cycles { get; private set; }
 
     public int IncompleteCycles { get; private set; }

@@ -8,12 +8,10 @@ namespace NetJack2.Link.Coding;
 /// <remarks>What lies between is told by the cycle's number alone, so that nothing that is lost shifts anything.</remarks>
 internal sealed class DecodedPort : IDisposable
 {
-    // A codec continues what it has heard for some frames and then fades out; after that, code is decoded as if it were the first.
-    private const int MaxLostSamples = 4800;
-
     private readonly CodedFrames _frames;
     private readonly int _port;
     private readonly int _delay;
+    private readonly int _mostLost;
     private readonly IFrameDecoder _decoder;
 
     // What is decoded and not played yet, and behind it room for the frames of one cycle.
@@ -26,11 +24,12 @@ internal sealed class DecodedPort : IDisposable
     private bool _isRunning;
     private bool _isHeard;
 
-    public DecodedPort(CodedFrames frames, int port, ICodec codec)
+    public DecodedPort(CodedFrames frames, int port, int sampleRate, ICodec codec)
     {
         _frames = frames;
         _port = port;
         _delay = frames.Delay;
+        _mostLost = LostAudio.MostSamples(sampleRate);
         _decoder = codec.CreateDecoder();
         _pending = new float[_delay + (frames.MaxFrames * frames.FrameSize)];
     }
@@ -69,7 +68,7 @@ internal sealed class DecodedPort : IDisposable
             Conceal();
             return;
         }
-        if (_lost > MaxLostSamples)
+        if (_lost > _mostLost)
             _decoder.Reset();
         _lost = 0;
         _decoder.Decode(code, Take());
@@ -99,7 +98,7 @@ internal sealed class DecodedPort : IDisposable
     private void Conceal()
     {
         _lost += _frames.FrameSize;
-        if (_lost > MaxLostSamples)
+        if (_lost > _mostLost)
         {
             Take().Clear();
             return;

@@ -11,9 +11,10 @@ namespace NetJack2.Link.Concealment;
 /// What comes is not delayed, and but for a few milliseconds behind a gap not changed; while nothing is lost it costs a copy.
 /// Made when a session begins; used by the one thread that runs the link's cycles.
 /// </remarks>
-public sealed class Concealer
+public sealed class Concealer : IDisposable
 {
     private readonly WaveMatch _match;
+    private readonly NativeArray<float> _memory;
     private readonly PortConcealer[] _ports;
     private PortSet _followed;
 
@@ -22,8 +23,13 @@ public sealed class Concealer
     {
         var times = new ConcealmentTimes(sampleRate);
         _match = new WaveMatch(times);
-        _ports = [.. Enumerable.Range(0, direction.Audio).Select(_ => new PortConcealer(times, _match))];
+        int size = PortConcealer.SizeFor(times);
+        _memory = new NativeArray<float>(direction.Audio * size, isCleared: true);
+        _ports = [.. Enumerable.Range(0, direction.Audio).Select(port => new PortConcealer(times, _match, _memory, port * size))];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _memory.Dispose();
 
     /// <summary>Goes over a cycle that has just been put into the ports.</summary>
     /// <param name="slot">What has come of it, if anything.</param>

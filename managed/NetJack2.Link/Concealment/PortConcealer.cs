@@ -9,11 +9,9 @@ namespace NetJack2.Link.Concealment;
 /// is left is spread over it, so that the sound goes on from the very sample that was heard last. After a while it fades; sound that
 /// is back is cross-faded in. Used by the one thread that runs the link's cycles.
 /// </remarks>
-public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
+public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, NativeArray<float> memory, int start)
 {
-    // A ring of what was heard last; the next sample replaces the oldest.
-    private readonly float[] _heard = new float[times.Memory];
-    private readonly float[] _pattern = new float[times.LongestLag];
+    // Of the ring of what was heard last; the next sample replaces the oldest.
     private int _next;
 
     // Of the gap that goes on, or that sound is being blended in after.
@@ -25,11 +23,14 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
     private int _blended;
     private bool _isInGap = true;
 
+    /// <summary>Samples of memory that a port needs.</summary>
+    public static int SizeFor(ConcealmentTimes times) => times.Memory + times.LongestLag;
+
     /// <summary>Forgets what was heard: silence is what sound follows on.</summary>
     [RealTimeSafe]
     public void Forget()
     {
-        _heard.AsSpan().Clear();
+        Heard.Clear();
         _elapsed = times.End;
         _isInGap = true;
     }
@@ -67,6 +68,10 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
         return made;
     }
 
+    private Span<float> Heard => memory.Span.Slice(start, times.Memory);
+
+    private Span<float> Pattern => memory.Span.Slice(start + times.Memory, times.LongestLag);
+
     [RealTimeSafe]
     private void Begin()
     {
@@ -75,23 +80,24 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
         _phase = 0;
         // In order of time, so that it can be searched; where it begins does not matter to what comes next.
         Unroll();
+        Span<float> heard = Heard;
         float energy = 0;
-        foreach (float sample in _heard)
+        foreach (float sample in heard)
             energy += sample * sample;
         if (energy == 0 || !float.IsFinite(energy))
         {
             _elapsed = times.End;
             return;
         }
-        _lag = match.FindLag(_heard);
-        _heard.AsSpan(_heard.Length - _lag).CopyTo(_pattern);
-        _seam = _heard[^1] - _heard[_heard.Length - _lag - 1];
+        _lag = match.FindLag(heard);
+        heard[^_lag..].CopyTo(Pattern);
+        _seam = heard[^1] - heard[^(_lag + 1)];
     }
 
     [RealTimeSafe]
     private float Next()
     {
-        float sample = _pattern[_phase];
+        float sample = Pattern[_phase];
         if (_phase < times.LongestBlend)
             sample += _seam * (times.LongestBlend - _phase) / times.LongestBlend;
         if (++_phase == _lag)
@@ -123,20 +129,21 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match)
     [RealTimeSafe]
     private void Remember(ReadOnlySpan<float> samples)
     {
-        if (samples.Length > _heard.Length)
-            samples = samples[^_heard.Length..];
-        int first = Math.Min(samples.Length, _heard.Length - _next);
-        samples[..first].CopyTo(_heard.AsSpan(_next));
-        samples[first..].CopyTo(_heard);
-        _next = (_next + samples.Length) % _heard.Length;
+        if (samples.Length > times.Memory)
+            samples = samples[^times.Memory..];
+        int first = Math.Min(samples.Length, times.Memory - _next);
+        samples[..first].CopyTo(Heard[_next..]);
+        samples[first..].CopyTo(Heard);
+        _next = (_next + samples.Length) % times.Memory;
     }
 
     [RealTimeSafe]
     private void Unroll()
     {
-        _heard.AsSpan(0, _next).Reverse();
-        _heard.AsSpan(_next).Reverse();
-        _heard.AsSpan().Reverse();
+        Span<float> heard = Heard;
+        heard[.._next].Reverse();
+        heard[_next..].Reverse();
+        heard.Reverse();
         _next = 0;
     }
 }

@@ -8,12 +8,12 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Cycles;
 
 /// <summary>What has come of one cycle.</summary>
-public sealed class CycleSlot
+public sealed class CycleSlot : IDisposable
 {
-    private readonly byte[] _audio;
+    private readonly NativeArray<byte> _bytes;
+    private readonly int _audioSize;
     private readonly int _blockSize;
-    private readonly byte[] _midi;
-    private readonly byte[] _repeat;
+    private readonly int _midiSize;
     private readonly int _period;
 
     /// <summary>A slot for cycles of a form.</summary>
@@ -25,13 +25,19 @@ public sealed class CycleSlot
     {
         _period = direction.Period;
         // Memory that no cycle has used stays untouched; what a cycle has not filled is silenced when it is played.
-        _audio = GC.AllocateUninitializedArray<byte>(direction.Audio * blockSize);
+        _audioSize = direction.Audio * blockSize;
         _blockSize = blockSize;
-        _midi = GC.AllocateUninitializedArray<byte>(direction.MidiCapacity);
-        _repeat = direction.RepeatsMidi && direction.Midi != 0 ? GC.AllocateUninitializedArray<byte>(direction.Mtu) : [];
+        _midiSize = direction.MidiCapacity;
+        _bytes = new NativeArray<byte>((int)BytesFor(direction, blockSize));
         Packets = new PacketFlags(maxPackets);
         MidiPackets = new PacketFlags(maxMidiPackets);
     }
+
+    /// <summary>Bytes of memory that such a slot takes.</summary>
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
+    /// <param name="blockSize">Bytes that are kept for each port.</param>
+    public static long BytesFor(DirectionParameters direction, int blockSize) =>
+        ((long)direction.Audio * blockSize) + direction.MidiCapacity + RepeatSizeOf(direction);
 
     /// <summary>The cycle's number.</summary>
     public uint Cycle { get; private set; }
@@ -71,28 +77,28 @@ public sealed class CycleSlot
     public int MidiLength { get; set; }
 
     /// <summary>The place for MIDI bytes.</summary>
-    public Span<byte> Midi => _midi;
+    public Span<byte> Midi => _bytes.Span.Slice(_audioSize, _midiSize);
 
     /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
     public int RepeatLength { get; private set; }
 
     /// <summary>What is repeated: a <see cref="MidiRepeat"/> that can be opened.</summary>
-    public ReadOnlySpan<byte> Repeat => _repeat.AsSpan(0, RepeatLength);
+    public ReadOnlySpan<byte> Repeat => RepeatPlace[..RepeatLength];
 
     /// <summary>Takes what is repeated. False where it does not fit.</summary>
     [RealTimeSafe]
     public bool TrySetRepeat(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length > _repeat.Length)
+        if (payload.Length > RepeatPlace.Length)
             return false;
-        payload.CopyTo(_repeat);
+        payload.CopyTo(RepeatPlace);
         RepeatLength = payload.Length;
         return true;
     }
 
     /// <summary>What is kept for a port.</summary>
     [RealTimeSafe]
-    public Span<byte> Block(int port) => _audio.AsSpan(port * _blockSize, _blockSize);
+    public Span<byte> Block(int port) => _bytes.Span.Slice(port * _blockSize, _blockSize);
 
     /// <summary>The samples of a port, where they are kept as float: one period.</summary>
     [RealTimeSafe]
@@ -126,4 +132,11 @@ public sealed class CycleSlot
         MidiLength = 0;
         RepeatLength = 0;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _bytes.Dispose();
+
+    private Span<byte> RepeatPlace => _bytes.Span[(_audioSize + _midiSize)..];
+
+    private static int RepeatSizeOf(DirectionParameters direction) => direction.RepeatsMidi && direction.Midi != 0 ? direction.Mtu : 0;
 }

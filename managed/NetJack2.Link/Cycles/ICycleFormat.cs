@@ -16,6 +16,18 @@ public interface ICycleFormat : IDisposable
     /// <summary>The most packets of a cycle.</summary>
     int MaxPackets { get; }
 
+    /// <summary>
+    /// Whether a peer may number its cycles by a counter of its own, or not at all. Where not, numbers are taken as they are.
+    /// </summary>
+    bool PeerMayMisnumber
+    {
+        [RealTimeSafe]
+        get;
+    }
+
+    /// <summary>Bytes of memory that a slot takes.</summary>
+    long SlotBytes { get; }
+
     /// <summary>A slot for one cycle of this direction.</summary>
     CycleSlot CreateSlot();
 
@@ -65,4 +77,12 @@ public interface ICycleFormat : IDisposable
     /// <summary>Plays the cycle's events. What has not come is left out.</summary>
     [RealTimeSafe]
     void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters);
+
+    /// <summary>Follows the notes of a cycle that is run and not sent, so that none of them is stuck at the peer.</summary>
+    [RealTimeSafe]
+    void Skip(IPortBuffers ports);
+
+    /// <summary>All notes of the outgoing ports end with the next cycle that is sent: nobody reads what would end them.</summary>
+    [RealTimeSafe]
+    void EndNotes();
 }

@@ -10,37 +10,66 @@ namespace NetJack2.Link.Cycles;
 /// which packets come. Duplicates, strangers and packets of cycles that are over are dropped and counted.
 /// </summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-public sealed class ReceiveWindow
+public sealed class ReceiveWindow : IDisposable
 {
+    /// <summary>For the number of cycles to follow: the window never moves by itself.</summary>
+    public const int Fixed = -1;
+
     // A jump is believed when this many packets in a row agree on it, so that a single forged one does nothing, and when for so many
     // periods nothing has come where the peer was before, so that any number of forged ones does nothing while the peer is there.
     private const int JumpPackets = 3, JumpPeriods = 2;
+
+    // A session ends after two seconds of silence: what a peer sends of it can hardly be older than this.
+    private const int LateSeconds = 4;
 
     private readonly DirectionParameters _direction;
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
+    private readonly CycleSlot? _judged;
     private readonly LinkCounters _counters;
+    private readonly long _periodTime;
     private readonly long _jumpSilence;
+    private readonly int _lateCycles;
+    private readonly int _followedCycles;
     private int _freeCount;
     private uint _jumpCycle;
     private int _jumpCount;
     private long _nearAt;
+    private long _readAt;
+    private long _nearBefore;
+    private uint _newestBefore;
+    private bool _isFollowing;
     private uint _unnumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
-    public ReceiveWindow(DirectionParameters direction, ICycleFormat format, int cycles, LinkCounters counters)
+    /// <param name="direction">The ports, period and MTU of the direction.</param>
+    /// <param name="format">How its packets are read.</param>
+    /// <param name="cycles">Cycles that there is room for; rounded up to a power of two.</param>
+    /// <param name="counters">What is counted.</param>
+    /// <param name="followedCycles">
+    /// Cycles before the newest one that are kept where the peer was silent and all that it sent arrives at once;
+    /// <see cref="Fixed"/> where the owner alone moves the window.
+    /// </param>
+    public ReceiveWindow(DirectionParameters direction, ICycleFormat format, int cycles, LinkCounters counters, int followedCycles = 0)
     {
         _direction = direction;
         _format = format;
         _counters = counters;
-        _jumpSilence = JumpPeriods * 1_000_000_000L * direction.Period / direction.SampleRate;
-        _cycles = new CycleSlot?[(int)BitOperations.RoundUpToPowerOf2((uint)cycles)];
+        _periodTime = 1_000_000_000L * direction.Period / direction.SampleRate;
+        _jumpSilence = JumpPeriods * _periodTime;
+        _cycles = new CycleSlot?[LengthFor(cycles)];
+        _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
+        _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
         _free = new CycleSlot[_cycles.Length];
         while (_freeCount < _free.Length)
             _free[_freeCount++] = format.CreateSlot();
+        _judged = format.PeerMayMisnumber ? format.CreateSlot() : null;
     }
+
+    /// <summary>How many slots a window with room for at least so many cycles has.</summary>
+    public static int SlotsFor(ICycleFormat format, int cycles) => LengthFor(cycles) + (format.PeerMayMisnumber ? 1 : 0);
 
     /// <summary>How many cycles there is room for.</summary>
     public int Length => _cycles.Length;
@@ -54,10 +83,13 @@ public sealed class ReceiveWindow
     /// <summary>The furthest cycle of which something has come.</summary>
     public uint Newest { get; private set; }
 
-    /// <summary>The cycle of the last packet of the session, whether it was taken in or not.</summary>
+    /// <summary>The cycle of the last packet that was accepted, in time or late.</summary>
     public uint LastHeard { get; private set; }
 
-    /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: one that is lost makes the numbers too small.</summary>
+    /// <summary>The last cycle that a peer can have answered, for one that does not number its answers. The owner sets it.</summary>
+    public uint LatestPossible { get; set; } = int.MaxValue;
+
+    /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: each loss makes the numbers too small.</summary>
     public bool CountsCycles => _unnumbered > 1;
 
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
@@ -82,13 +114,37 @@ public sealed class ReceiveWindow
             AcceptCopy(packet, now);
             return;
         }
+        if (now != _readAt)
+            (_readAt, _nearBefore, _newestBefore, _isFollowing) = (now, _nearAt, Newest, false);
+        uint counted = _unnumbered;
         uint cycle = NumberOf(packet.Header);
-        LastHeard = cycle;
+        if (cycle != packet.Header.Cycle && (int)(cycle - LatestPossible) > 0)
+        {
+            // What is counted beyond the last cycle that the peer can know was counted twice, or is somebody else's.
+            _unnumbered = counted;
+            _counters.Foreign++;
+            return;
+        }
+        if (TryPlace(packet, cycle, now))
+            LastHeard = cycle;
+        else
+            _unnumbered = counted;
+    }
+
+    // Whether the packet is one of the session, be it in time, late, or one that had come before.
+    [RealTimeSafe]
+    private bool TryPlace(PacketReader packet, uint cycle, long now)
+    {
         bool wasOpen = IsOpen;
         if (!wasOpen)
             MoveTo(cycle);
-        if (!IsWithin(cycle, now))
-            return;
+        int ahead = (int)(cycle - Oldest);
+        if (ahead < 0 && ahead >= -_lateCycles)
+            return AcceptLate(packet, cycle, -ahead, now);
+        if ((ahead < 0 || ahead >= _cycles.Length) && !TryFollow(cycle, now))
+            return false;
+        if (_isFollowing && (int)(cycle - Oldest) > _followedCycles)
+            MoveTo(cycle - (uint)_followedCycles);
         CycleSlot? known = Find(cycle);
         PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
         if (known is null && verdict == PacketVerdict.Malformed)
@@ -98,6 +154,27 @@ public sealed class ReceiveWindow
             IsOpen = wasOpen;
         }
         Count(verdict, cycle, now);
+        return verdict != PacketVerdict.Malformed;
+    }
+
+    [RealTimeSafe]
+    private bool AcceptLate(PacketReader packet, uint cycle, int lateness, long now)
+    {
+        if (_judged is not null)
+        {
+            _judged.Begin(cycle, now);
+            if (_format.Accept(packet, _judged) == PacketVerdict.Malformed)
+            {
+                _counters.Malformed++;
+                return false;
+            }
+        }
+        _counters.Late++;
+        _counters.LastReceived = now;
+        _nearAt = now;
+        if (lateness <= _cycles.Length)
+            Lateness = Math.Max(Lateness, lateness);
+        return true;
     }
 
     // A copy fills a gap or says nothing: it tells neither where the peer is nor how late packets come.
@@ -151,19 +228,34 @@ public sealed class ReceiveWindow
         return null;
     }
 
-    /// <summary>Gives up all cycles before this one. Moving backwards forgets everything.</summary>
+    /// <summary>Gives up all cycles that are not within a window that begins with this one.</summary>
     [RealTimeSafe]
     public void MoveTo(uint cycle)
     {
-        int distance = IsOpen ? (int)(cycle - Oldest) : -1;
-        int ended = distance < 0 || distance > _cycles.Length ? _cycles.Length : distance;
-        for (uint step = 0; step < (uint)ended; step++)
-            End(IndexOf(Oldest + step));
+        bool isNear = IsOpen && Math.Abs((long)(int)(cycle - Oldest)) < _cycles.Length;
+        foreach (CycleSlot? slot in _cycles)
+        {
+            if (slot is not null && (!isNear || slot.Cycle - cycle >= (uint)_cycles.Length))
+                End(IndexOf(slot.Cycle));
+        }
+        bool isBehind = !IsOpen || (int)(cycle - Oldest) < 0;
         Oldest = cycle;
         IsOpen = true;
         _jumpCount = 0;
-        if (distance < 0)
-            Newest = cycle;
+        if (isBehind)
+            Newest = isNear ? NewestWithin() : cycle;
+    }
+
+    [RealTimeSafe]
+    private uint NewestWithin()
+    {
+        uint newest = Oldest;
+        foreach (CycleSlot? slot in _cycles)
+        {
+            if (slot is not null && (int)(slot.Cycle - newest) > 0)
+                newest = slot.Cycle;
+        }
+        return newest;
     }
 
     // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months.
@@ -171,6 +263,8 @@ public sealed class ReceiveWindow
     private uint NumberOf(in PacketHeader header)
     {
         uint cycle = header.Cycle;
+        if (!_format.PeerMayMisnumber)
+            return cycle;
         if (header.DataType == DataType.Sync)
             _unnumbered = cycle == 0 ? _unnumbered + 1 : 0;
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
@@ -198,28 +292,35 @@ public sealed class ReceiveWindow
         _free[_freeCount++] = slot;
     }
 
+    // Behind the window: the end of a burst after a pause of the peer, a peer that was asleep or began anew, or somebody's forgery.
     [RealTimeSafe]
-    private bool IsWithin(uint cycle, long now)
+    private bool TryFollow(uint cycle, long now)
     {
-        int ahead = (int)(cycle - Oldest);
-        if (ahead >= 0 && ahead < _cycles.Length)
-            return true;
-        if (ahead < 0 && ahead >= -_cycles.Length)
+        if (_followedCycles != Fixed && IsContinued(cycle, now))
         {
-            _counters.Late++;
-            _counters.LastReceived = now;
-            Lateness = Math.Max(Lateness, -ahead);
-            _nearAt = now;
-            return false;
+            _isFollowing = true;
+            return true;
         }
-        // Out of all proportion: a peer that was asleep or began anew, or somebody's forgery.
         _counters.Foreign++;
+        if (_followedCycles == Fixed)
+            return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
         if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
             return false;
         MoveTo(cycle);
+        _newestBefore = cycle;
+        _isFollowing = true;
         return true;
+    }
+
+    // A peer that was silent, whose packets are being read: it cannot have sent more cycles than there was time for.
+    [RealTimeSafe]
+    private bool IsContinued(uint cycle, long now)
+    {
+        long pause = now - _nearBefore;
+        int ahead = (int)(cycle - _newestBefore);
+        return (_isFollowing || (now == _nearAt && pause >= _jumpSilence)) && ahead > 0 && ahead <= (pause / _periodTime) + JumpPackets;
     }
 
     [RealTimeSafe]
@@ -244,4 +345,15 @@ public sealed class ReceiveWindow
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        MoveTo(Oldest + (uint)(2 * _cycles.Length));
+        foreach (CycleSlot slot in _free)
+            slot.Dispose();
+        _judged?.Dispose();
+    }
+
+    private static int LengthFor(int cycles) => (int)BitOperations.RoundUpToPowerOf2((uint)cycles);
 }

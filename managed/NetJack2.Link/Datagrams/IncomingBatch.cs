@@ -6,7 +6,7 @@ namespace NetJack2.Link.Datagrams;
 
 /// <summary>Datagrams that one call has received, in memory that does not move.</summary>
 /// <remarks>A message of the kernel may hold several datagrams of one size, the last of which may be shorter (UDP_GRO).</remarks>
-public sealed class IncomingBatch
+public sealed class IncomingBatch : IDisposable
 {
     /// <summary>Bytes of a message: the longest that the kernel puts together.</summary>
     public const int MessageSize = 65_536;
@@ -14,11 +14,14 @@ public sealed class IncomingBatch
     /// <summary>Messages that one call can bring.</summary>
     public const int MessageCount = 16;
 
+    /// <summary>Bytes of memory that a batch takes.</summary>
+    public const int Size = (MessageSize * MessageCount) + (MaxDatagrams * 8);
+
     // A message of 64 KiB in datagrams that are no more than a header; smaller ones are of no session and are cut off.
     private const int MaxDatagrams = MessageCount * MessageSize / PacketHeader.Size / 8;
 
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(MessageSize * MessageCount, pinned: true);
-    private readonly Slice[] _slices = new Slice[MaxDatagrams];
+    private readonly NativeArray<byte> _bytes = new(MessageSize * MessageCount);
+    private readonly NativeArray<Slice> _slices = new(MaxDatagrams);
 
     /// <summary>Datagrams in the batch.</summary>
     public int Count { get; private set; }
@@ -27,10 +30,17 @@ public sealed class IncomingBatch
     public bool IsFull { get; private set; }
 
     /// <summary>Datagram number <paramref name="index"/>, 0…<see cref="Count"/> - 1.</summary>
-    public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_slices[index].Offset, _slices[index].Length);
+    public ReadOnlySpan<byte> this[int index] => _bytes.Span.Slice(_slices.Span[index].Offset, _slices.Span[index].Length);
 
     /// <summary>The memory of all messages: message n begins at n × <see cref="MessageSize"/>.</summary>
-    public Span<byte> Memory => _bytes;
+    public Span<byte> Memory => _bytes.Span;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _slices.Dispose();
+    }
 
     /// <summary>Empties the batch.</summary>
     [RealTimeSafe]
@@ -51,7 +61,7 @@ public sealed class IncomingBatch
         int end = offset + Math.Min(length, MessageSize);
         int step = segmentSize <= 0 ? MessageSize : segmentSize;
         for (; offset < end && Count < MaxDatagrams; offset += step)
-            _slices[Count++] = new Slice { Offset = offset, Length = Math.Min(step, end - offset) };
+            _slices.Span[Count++] = new Slice { Offset = offset, Length = Math.Min(step, end - offset) };
         IsFull |= message == MessageCount - 1;
     }
 

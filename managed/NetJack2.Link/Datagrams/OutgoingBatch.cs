@@ -8,15 +8,17 @@ namespace NetJack2.Link.Datagrams;
 /// <remarks>
 /// Datagrams of equal size form runs, whose last one may be shorter: what the kernel can cut apart by itself (UDP_SEGMENT).
 /// </remarks>
-public sealed class OutgoingBatch
+public sealed class OutgoingBatch : IDisposable
 {
-    // The kernel's limits for one send: UDP_MAX_SEGMENTS of old kernels, and the length of an IP packet less its headers.
-    private const int MaxRunDatagrams = 64;
+    /// <summary>The most datagrams of a run: UDP_MAX_SEGMENTS of old kernels.</summary>
+    public const int MaxRunDatagrams = 64;
+
+    // The length of an IP packet less its headers.
     private const int MaxRunBytes = 65_507 - 20;
 
     private readonly int _maxSegment;
-    private readonly byte[] _bytes;
-    private readonly Run[] _runs;
+    private readonly NativeArray<byte> _bytes;
+    private readonly NativeArray<Run> _runs;
     private bool _isRunOpen;
 
     /// <summary>A batch for at most this many bytes and datagrams.</summary>
@@ -27,8 +29,8 @@ public sealed class OutgoingBatch
     public OutgoingBatch(int byteCapacity, int datagramCapacity, int mtu, int overhead = DatagramOverhead.IpAndUdp)
     {
         _maxSegment = mtu - overhead;
-        _bytes = GC.AllocateUninitializedArray<byte>(byteCapacity, pinned: true);
-        _runs = GC.AllocateArray<Run>(datagramCapacity, pinned: true);
+        _bytes = new NativeArray<byte>(byteCapacity);
+        _runs = new NativeArray<Run>(datagramCapacity);
     }
 
     /// <summary>Bytes in use.</summary>
@@ -38,12 +40,19 @@ public sealed class OutgoingBatch
     public int DatagramCount { get; private set; }
 
     /// <summary>The runs, in order.</summary>
-    public ReadOnlySpan<Run> Runs => _runs.AsSpan(0, RunCount);
+    public ReadOnlySpan<Run> Runs => _runs.Span[..RunCount];
 
     /// <summary>All datagrams, one behind the other.</summary>
-    public Span<byte> Bytes => _bytes.AsSpan(0, Length);
+    public Span<byte> Bytes => _bytes.Span[..Length];
 
     private int RunCount { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _runs.Dispose();
+    }
 
     /// <summary>Empties the batch.</summary>
     [RealTimeSafe]
@@ -59,17 +68,18 @@ public sealed class OutgoingBatch
     [RealTimeSafe]
     public Span<byte> Append(int size)
     {
-        Span<byte> datagram = _bytes.AsSpan(Length, size);
-        if (_isRunOpen && size <= _runs[RunCount - 1].SegmentSize && _runs[RunCount - 1].Length + size <= MaxRunBytes)
+        Span<byte> datagram = _bytes.Span.Slice(Length, size);
+        Span<Run> runs = _runs.Span;
+        if (_isRunOpen && size <= runs[RunCount - 1].SegmentSize && runs[RunCount - 1].Length + size <= MaxRunBytes)
         {
-            ref Run run = ref _runs[RunCount - 1];
+            ref Run run = ref runs[RunCount - 1];
             run.Length += size;
             run.Count++;
             _isRunOpen = size == run.SegmentSize && run.Count < MaxRunDatagrams;
         }
         else
         {
-            _runs[RunCount++] = new Run { Offset = Length, Length = size, SegmentSize = size, Count = 1 };
+            runs[RunCount++] = new Run { Offset = Length, Length = size, SegmentSize = size, Count = 1 };
             _isRunOpen = size <= _maxSegment;
         }
         Length += size;

@@ -19,7 +19,7 @@ public sealed class CompactFormat : ICycleFormat
     private readonly DirectionParameters _direction;
     private readonly CompactLayout _layout;
     private readonly ICompactAudio _audio;
-    private readonly byte[] _midi;
+    private readonly NativeArray<byte> _midi;
     private readonly MidiRepeater? _repeater;
 
     /// <summary>The format of one direction.</summary>
@@ -36,7 +36,7 @@ public sealed class CompactFormat : ICycleFormat
             SampleEncoder.Opus => new CompactOpus(direction, _layout, codec ?? throw new ArgumentNullException(nameof(codec)), isOutgoing),
             _ => new CompactFloat(direction.Period),
         };
-        _midi = new byte[direction.MidiCapacity];
+        _midi = new NativeArray<byte>(isOutgoing ? direction.MidiCapacity : 0);
         if (isOutgoing && direction.RepeatsMidi && direction.Midi != 0)
             _repeater = new MidiRepeater(direction, direction.SampleRate);
     }
@@ -47,7 +47,17 @@ public sealed class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     public int MaxBytes => MaxPackets * (_layout.HeaderSize + _layout.PieceSize);
 
+    /// <inheritdoc/>
+    public bool PeerMayMisnumber
+    {
+        [RealTimeSafe]
+        get => false;
+    }
+
     private int MaxPieces => _layout.PacketsFor(_direction.MidiCapacity + (_direction.Audio * _audio.MaxBlockSize));
+
+    /// <inheritdoc/>
+    public long SlotBytes => CycleSlot.BytesFor(_direction, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
     public CycleSlot CreateSlot() => new(_direction, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
@@ -58,7 +68,7 @@ public sealed class CompactFormat : ICycleFormat
     {
         int midiLength = GatherMidi(ports, counters);
         // Before the cycle's packets: with the last of those the cycle is there, and may be run.
-        _repeater?.Write(batch, cycle.Cycle, _midi.AsSpan(0, midiLength));
+        _repeater?.Write(batch, cycle.Cycle, _midi.Span[..midiLength]);
         int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
         int packets = _layout.PacketsFor(streamLength);
         int start = batch.Length;
@@ -69,7 +79,7 @@ public sealed class CompactFormat : ICycleFormat
                 batch.Append(_layout.HeaderSize + piece), _direction, _layout, cycle, packet, packets, streamLength, midiLength);
         }
         Span<byte> bytes = batch.Bytes[start..];
-        CopyToStream(bytes, 0, _midi.AsSpan(0, midiLength));
+        CopyToStream(bytes, 0, _midi.Span[..midiLength]);
         int position = midiLength;
         for (int port = cycle.Active.NextFrom(0); port >= 0; port = cycle.Active.NextFrom(port + 1))
         {
@@ -98,7 +108,7 @@ public sealed class CompactFormat : ICycleFormat
         PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _direction.Audio);
         ReadOnlySpan<byte> piece = payload[fieldsSize..];
 
-        long streamLength = fields.MidiLength + LengthOf(header.Cycle, active);
+        long streamLength = fields.MidiLength + LengthOf(slot.Cycle, active);
         long offset = (long)header.SubCycle * _layout.PieceSize;
         if (fields.MidiLength > (uint)_direction.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
             || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
@@ -117,6 +127,8 @@ public sealed class CompactFormat : ICycleFormat
         for (int position = (int)offset; !piece.IsEmpty;)
         {
             Span<byte> place = PlaceOf(slot, position);
+            if (place.IsEmpty)
+                return PacketVerdict.Malformed; // cannot be, since the length was found to be right; no loop of a cycle relies on that
             int length = Math.Min(place.Length, piece.Length);
             piece[..length].CopyTo(place);
             piece = piece[length..];
@@ -152,6 +164,8 @@ public sealed class CompactFormat : ICycleFormat
             for (int offset = packet * _layout.PieceSize; offset < end;)
             {
                 Span<byte> place = PlaceOf(slot, offset);
+                if (place.IsEmpty)
+                    break;
                 place = place[..Math.Min(place.Length, end - offset)];
                 place.Clear();
                 offset += place.Length;
@@ -190,7 +204,12 @@ public sealed class CompactFormat : ICycleFormat
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _audio.Dispose();
+    public void Dispose()
+    {
+        _audio.Dispose();
+        _midi.Dispose();
+        _repeater?.Dispose();
+    }
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -207,6 +226,14 @@ public sealed class CompactFormat : ICycleFormat
                 counters.MidiDropped++;
         }
     }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Skip(IPortBuffers ports) => _repeater?.Skip(ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void EndNotes() => _repeater?.EndNotes();
 
     // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
     [RealTimeSafe]
@@ -238,7 +265,7 @@ public sealed class CompactFormat : ICycleFormat
             for (int index = 0; index < count; index++)
             {
                 ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
-                if (data.Length != 0 && !CompactMidi.TryAppend(_midi, ref used, port, time, data))
+                if (data.Length != 0 && !CompactMidi.TryAppend(_midi.Span, ref used, port, time, data))
                     counters.MidiDropped++;
             }
         }

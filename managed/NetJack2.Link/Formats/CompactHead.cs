@@ -18,16 +18,8 @@ internal static class CompactHead
         int streamLength, int midiLength)
     {
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        header = PacketHeader.Create();
-        header.DataType = DataType.Cycle;
-        header.Stream = direction.Stream;
-        header.SessionId = direction.SessionId;
-        header.PacketCount = (uint)packets;
-        header.PacketSize = (uint)datagram.Length;
+        PacketHeaders.Fill(ref header, direction, DataType.Cycle, cycle.Cycle, datagram.Length, packet, packets);
         header.ActivePorts = (uint)cycle.Active.Count;
-        header.Cycle = cycle.Cycle;
-        header.SubCycle = (uint)packet;
-        header.Frames = PacketHeader.WholePeriod;
         header.IsLast = packet == packets - 1 ? 1u : 0u;
         ref CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(datagram[PacketHeader.Size..]);
         fields.StreamLength = (uint)streamLength;

@@ -30,7 +30,8 @@ internal sealed class CompactOpus : ICompactAudio
         _codeSize = codec.CodeSize;
         _code = new byte[MaxBlockSize];
         _outgoing = isOutgoing ? [.. Enumerable.Range(0, direction.Audio).Select(port => new EncodedPort(_frames, port, codec))] : [];
-        _incoming = isOutgoing ? [] : [.. Enumerable.Range(0, direction.Audio).Select(port => new DecodedPort(_frames, port, codec))];
+        int incoming = isOutgoing ? 0 : direction.Audio;
+        _incoming = [.. Enumerable.Range(0, incoming).Select(port => new DecodedPort(_frames, port, direction.SampleRate, codec))];
     }
 
     public int MaxBlockSize => _frames.MaxFrames * _codeSize;

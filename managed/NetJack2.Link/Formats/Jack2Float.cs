@@ -51,7 +51,7 @@ internal sealed class Jack2Float : IJack2Audio
         for (int packet = 0; packet < packets; packet++)
         {
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(batch.Append(layout.PacketSize));
-            Jack2Header.Fill(ref header, _direction, DataType.Audio, cycle.Cycle, packet, packets, layout.PacketSize);
+            PacketHeaders.FillJack2(ref header, _direction, DataType.Audio, cycle.Cycle, layout.PacketSize, packet, packets);
             header.ActivePorts = (uint)layout.Blocks;
             header.IsLast = packet == packets - 1 ? 1u : 0u;
         }

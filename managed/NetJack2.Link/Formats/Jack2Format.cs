@@ -28,7 +28,7 @@ public sealed class Jack2Format : ICycleFormat
     public Jack2Format(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {
         _direction = direction;
-        _midi = new Jack2Midi(direction);
+        _midi = new Jack2Midi(direction, isOutgoing);
         _audio = direction.Audio == 0 ? null : CreateAudio(direction, codec, isOutgoing);
         _askable = [.. Enumerable.Range(0, direction.Wantable + 1).Select(AskableOf)];
     }
@@ -59,6 +59,16 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <inheritdoc/>
     public int MaxBytes => (_direction.Mtu * (1 + _midi.MaxPackets)) + (_audio?.MaxBytes ?? 0);
+
+    /// <inheritdoc/>
+    public bool PeerMayMisnumber
+    {
+        [RealTimeSafe]
+        get => true;
+    }
+
+    /// <inheritdoc/>
+    public long SlotBytes => CycleSlot.BytesFor(_direction, _audio?.BlockSize ?? 0);
 
     /// <inheritdoc/>
     public CycleSlot CreateSlot() =>
@@ -132,7 +142,19 @@ public sealed class Jack2Format : ICycleFormat
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _audio?.Dispose();
+    public void Dispose()
+    {
+        _audio?.Dispose();
+        _midi.Dispose();
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void Skip(IPortBuffers ports) => _midi.Notes.FollowAll(ports);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void EndNotes() => _midi.Notes.Clear();
 
     private static IJack2Audio CreateAudio(DirectionParameters direction, ICodec? codec, bool isOutgoing) => direction.Encoder switch
     {
@@ -161,7 +183,7 @@ public sealed class Jack2Format : ICycleFormat
         int count = _askable[cycle.Wanted.Count];
         Span<byte> datagram = batch.Append(PacketHeader.Size + (4 * count));
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        Jack2Header.Fill(ref header, _direction, DataType.Sync, cycle.Cycle, subCycle: 0, count: 0, datagram.Length);
+        PacketHeaders.FillJack2(ref header, _direction, DataType.Sync, cycle.Cycle, datagram.Length, subCycle: 0, count: 0);
         header.ActivePorts = (uint)count;
         header.IsLast = _direction.Midi == 0 && _direction.Audio == 0 ? 1u : 0u;
         Span<byte> indices = datagram[PacketHeader.Size..];

@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
+using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol.Midi;
 using NetJack2.Protocol.Wire;
@@ -10,10 +11,11 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>The MIDI packets of the original's form: all ports' images one behind the other, cut into packets.</summary>
-internal sealed class Jack2Midi
+internal sealed class Jack2Midi : IDisposable
 {
     private readonly DirectionParameters _direction;
-    private readonly byte[] _images;
+    private readonly NativeArray<byte> _images;
+    private readonly byte[] _end = new byte[HeldNote.EndSize];
 
     // A receiver puts packet n at n × this, so that every packet but the last must have it, whatever it costs on the way.
     private readonly int _pieceSize;
@@ -24,17 +26,21 @@ internal sealed class Jack2Midi
     // What libjacknet keeps for a port (D-51).
     private readonly int _leastPortSize;
 
-    public Jack2Midi(DirectionParameters direction)
+    public Jack2Midi(DirectionParameters direction, bool isOutgoing)
     {
         _direction = direction;
         _pieceSize = direction.Mtu - PacketHeader.Size;
         _stagingSize = direction.Midi * 4 * direction.Period;
         _leastPortSize = 4 * direction.Period;
-        _images = new byte[direction.MidiCapacity];
+        _images = new NativeArray<byte>(isOutgoing ? direction.MidiCapacity : 0);
+        Notes = new OutgoingNotes(direction.Midi);
         MaxPackets = (direction.MidiCapacity + _pieceSize - 1) / _pieceSize;
     }
 
     public int MaxPackets { get; }
+
+    /// <summary>What is held at this end, and what the peer believes to be.</summary>
+    public OutgoingNotes Notes { get; }
 
     /// <summary>Whether a port of the peer holds 32 KiB; otherwise it may be libjacknet's.</summary>
     public bool PeerHasPortsOfJack { get; set; }
@@ -48,11 +54,11 @@ internal sealed class Jack2Midi
         int packets = Math.Max(1, (length + _pieceSize - 1) / _pieceSize);
         for (int packet = 0; packet < packets; packet++)
         {
-            ReadOnlySpan<byte> piece = _images.AsSpan(0, length)[(packet * _pieceSize)..];
+            ReadOnlySpan<byte> piece = _images.Span[..length][(packet * _pieceSize)..];
             piece = piece[..Math.Min(piece.Length, _pieceSize)];
             Span<byte> datagram = batch.Append(PacketHeader.Size + piece.Length);
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-            Jack2Header.Fill(ref header, _direction, DataType.Midi, cycle, packet, packets, datagram.Length);
+            PacketHeaders.FillJack2(ref header, _direction, DataType.Midi, cycle, datagram.Length, packet, packets);
             header.IsLast = isLast && packet == packets - 1 ? 1u : 0u;
             piece.CopyTo(datagram[PacketHeader.Size..]);
         }
@@ -104,17 +110,22 @@ internal sealed class Jack2Midi
             // The ports behind this one need at least an empty image each.
             int reserved = (_direction.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
             int room = Math.Min(_stagingSize, _images.Length) - length - reserved;
-            length += WriteImage(_images.AsSpan(length), port, room, ports, counters);
+            length += WriteImage(_images.Span[length..], port, room, ports, counters);
         }
         return length;
     }
 
+    // Ends that had no room before, or whose cycle was not sent, come first: a note must not be stuck at the peer.
     [RealTimeSafe]
     private int WriteImage(Span<byte> place, int port, int room, IPortBuffers ports, LinkCounters counters)
     {
         int total = ports.OutgoingMidiCount(port);
         int events = 0;
         int longBytes = 0;
+        Notes.Find(port);
+        int ends = 0;
+        while (ends < Notes.Ends.Length && TryMeasure(HeldNote.EndSize, room, PortSize, ref events, ref longBytes))
+            ends++;
         for (int index = 0; index < total; index++)
         {
             if (TryMeasure(ports.OutgoingMidi(port, index, out _).Length, room, PortSize, ref events, ref longBytes))
@@ -125,11 +136,21 @@ internal sealed class Jack2Midi
         var image = new MidiImageWriter(place, _direction.Period, events, longBytes);
         events = 0;
         longBytes = 0;
+        for (int index = 0; index < ends; index++)
+        {
+            _ = TryMeasure(HeldNote.EndSize, room, PortSize, ref events, ref longBytes);
+            Notes.Ends[index].WriteEnd(_end);
+            image.Add(time: 0, _end);
+            Notes.NoteSent(port, _end);
+        }
         for (int index = 0; index < total; index++)
         {
             ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
-            if (TryMeasure(data.Length, room, PortSize, ref events, ref longBytes))
-                image.Add(time, data);
+            Notes.Follow(port, data);
+            if (!TryMeasure(data.Length, room, PortSize, ref events, ref longBytes))
+                continue;
+            image.Add(time, data);
+            Notes.NoteSent(port, data);
         }
         return MidiImageWriter.SizeOf(events, longBytes);
     }
@@ -144,4 +165,6 @@ internal sealed class Jack2Midi
         longBytes += longSize;
         return true;
     }
+
+    public void Dispose() => _images.Dispose();
 }

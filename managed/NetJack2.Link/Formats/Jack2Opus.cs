@@ -14,11 +14,9 @@ namespace NetJack2.Link.Formats;
 /// <summary>The original's audio packets with one frame of Opus for every port, in pieces.</summary>
 internal sealed class Jack2Opus : IJack2Audio
 {
-    // A codec continues what it has heard for some frames and then fades out.
-    private const int MaxLostSamples = 4800;
-
     private readonly DirectionParameters _direction;
     private readonly int _codeSize;
+    private readonly int _mostLost;
     private readonly PieceLayout _pieces;
     private readonly byte[] _block;
     private readonly float[] _silence;
@@ -34,6 +32,7 @@ internal sealed class Jack2Opus : IJack2Audio
     {
         _direction = direction;
         _codeSize = codec.CodeSize;
+        _mostLost = LostAudio.MostSamples(direction.SampleRate);
         _pieces = new PieceLayout(direction.Audio, codec.CodeSize + CustomOpusLayout.LengthSize, direction.Mtu);
         _block = new byte[_pieces.BlockSize];
         _silence = new float[direction.Period];
@@ -97,18 +96,18 @@ internal sealed class Jack2Opus : IJack2Audio
     public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         bool isWhole = slot is not null && slot.Packets.IsComplete;
-        _lost = isWhole ? 0 : Math.Min(_lost + _direction.Period, MaxLostSamples + 1);
+        _lost = isWhole ? 0 : Math.Min(_lost + _direction.Period, _mostLost + 1);
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
         {
             Span<float> samples = ports.Incoming(port);
             if (isWhole)
                 Decode(port, slot!.Block(port), samples);
-            else if (_lost <= MaxLostSamples)
+            else if (_lost <= _mostLost)
                 _decoders[port].Conceal(samples);
             else
                 samples.Clear();
         }
-        return isWhole || _lost > MaxLostSamples ? 0 : _direction.Period * connected.Count;
+        return isWhole || _lost > _mostLost ? 0 : _direction.Period * connected.Count;
     }
 
     public void Dispose()

@@ -20,7 +20,7 @@ internal static class Jack2Pieces
         {
             Span<byte> datagram = batch.Append(PacketHeader.Size + (pieces.Ports * pieces.SizeOf(packet)));
             ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-            Jack2Header.Fill(ref header, direction, DataType.Audio, cycle, packet, pieces.Packets, datagram.Length);
+            PacketHeaders.FillJack2(ref header, direction, DataType.Audio, cycle, datagram.Length, packet, pieces.Packets);
             header.ActivePorts = (uint)pieces.Ports;
             header.IsLast = packet == pieces.Packets - 1 ? 1u : 0u;
         }

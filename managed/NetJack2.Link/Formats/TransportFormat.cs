@@ -21,14 +21,7 @@ internal static class TransportFormat
     {
         Span<byte> datagram = batch.Append(PacketSize);
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        header = PacketHeader.Create();
-        header.DataType = DataType.Transport;
-        header.Stream = direction.Stream;
-        header.SessionId = direction.SessionId;
-        header.PacketCount = 1;
-        header.PacketSize = PacketSize;
-        header.Cycle = cycle;
-        header.Frames = PacketHeader.WholePeriod;
+        PacketHeaders.Fill(ref header, direction, DataType.Transport, cycle, datagram.Length);
         TransportPacket.Write(datagram[PacketHeader.Size..], report, sampleRate);
     }
 

@@ -4,45 +4,96 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>Keeps the latency of a slave whose answers are numbered by a counter of its own (D-20, D-21).</summary>
+/// <summary>Keeps the latency of a slave whose answers are numbered by a counter of its own (D-20, D-21), or counted here.</summary>
 /// <remarks>
-/// Such a slave counts the cycles that it has run. A cycle that never reached it makes all later answers bear a number that is
-/// one too small, so that they seem to come one cycle later than before. What the fastest answers of a stretch of time show is
-/// compared with the fastest ever; the difference is how many cycles the peer's counter is behind. Where no answer has ever been
-/// in time, the first cycles were lost, and the fastest is taken for one that came as fast as can be.
+/// A cycle or an answer that is lost makes all later answers carry a number that is too small by one, so that they seem to arrive
+/// one cycle later than before. The fastest answer of a stretch is compared with the usual one; the difference is the shift.
+/// A finding counts when two stretches agree on it. Where no answer was ever in time, the first cycles were lost, and the fastest
+/// answer is assumed to be as fast as can be. A counter that is ahead shows as answers to cycles that were not sent yet.
+/// Used by the one thread that runs the link's cycles.
 /// </remarks>
-/// <param name="stretch">Cycles of a stretch: long enough that a busy host or network has a good moment in it, a second say.</param>
+/// <param name="second">Cycles in a second.</param>
 /// <param name="latency">Cycles after which an answer is due.</param>
-public sealed class AnswerAligner(int stretch, int latency)
+public sealed class AnswerAligner(int second, int latency)
 {
-    private const uint Unknown = uint.MaxValue;
+    private const int Unknown = int.MaxValue;
 
-    private uint _fastest = Unknown;
-    private uint _lowest = Unknown;
-    private uint _candidate;
+    // Uncounted answers: each one that is lost misplaces all later ones, so little time is spent on being sure: 20 ms, but some answers.
+    private const int ShortStretchDivisor = 50;
+    private const int LeastStretch = 4;
+
+    // A network that became faster is believed after this time; a shorter moment, such as forged answers make, is forgotten.
+    // A session that begins on a busy host may still find out what is usual.
+    private const int BeliefSeconds = 10;
+
+    // The master reads what has arrived before it sends, unless it waits for the answer within the cycle.
+    private readonly int _least = Math.Min(1, latency);
+    private int _shortStretch = Math.Min(second, Math.Max(LeastStretch, second / ShortStretchDivisor));
+    private int _fastest = Unknown;
+    private int _early = Unknown;
+    private int _earlyCount;
+    private int _answers;
+    private int _candidate = Unknown;
+    private int _usual = Unknown;
+    private int _below;
+    private int _age;
     private uint _heard;
-    private int _cycles;
 
-    /// <summary>How many cycles the peer's counter is behind.</summary>
-    public uint Shift { get; private set; }
+    /// <summary>By how many cycles the numbers of the answers are too small; negative where they are too large.</summary>
+    public int Shift { get; private set; }
 
-    /// <summary>Looks at what has come up to this cycle. Once a cycle.</summary>
+    /// <summary>Evaluates what has arrived up to this cycle. Once a cycle.</summary>
+    /// <param name="window">The window of the answers.</param>
+    /// <param name="cycle">The cycle that is exchanged.</param>
     [RealTimeSafe]
     public void Update(ReceiveWindow window, uint cycle)
     {
-        // Answers count that come too late to be played, too: those of a counter that is far behind all do.
-        if (window.LastHeard != _heard && (int)(cycle - window.LastHeard) >= 0)
-            _fastest = Math.Min(_fastest, cycle - window.LastHeard);
-        _heard = window.LastHeard;
-        if (_fastest == Unknown || ++_cycles < stretch)
+        _age = Math.Min(_age + 1, BeliefSeconds * second);
+        if (window.LastHeard == _heard)
             return;
-        _lowest = Math.Min(_lowest, _fastest);
-        // Twice the same: a stretch of slow network is no reason to change anything.
-        uint found = _fastest - (_lowest <= (uint)latency ? _lowest : (uint)Math.Min(1, latency));
-        if (found == _candidate)
-            Shift = found;
+        _heard = window.LastHeard;
+        Note((int)(cycle - _heard));
+        int stretch = window.CountsCycles ? _shortStretch : second;
+        if (++_answers < stretch)
+            return;
+        // A few answers that are faster than possible are somebody's forgery; a counter that is ahead shows in most of them.
+        int found = 2 * _earlyCount > _answers ? _early : _fastest;
+        bool isConfirmed = found == _candidate && found != Unknown;
         _candidate = found;
-        _fastest = Unknown;
-        _cycles = 0;
+        (_fastest, _early, _earlyCount, _answers) = (Unknown, Unknown, 0, 0);
+        if (isConfirmed)
+            Follow(found, stretch);
+    }
+
+    [RealTimeSafe]
+    private void Note(int cycles)
+    {
+        if (cycles >= _least)
+        {
+            _fastest = Math.Min(_fastest, cycles);
+            return;
+        }
+        _early = _earlyCount == 0 ? cycles : Math.Max(_early, cycles);
+        _earlyCount++;
+    }
+
+    [RealTimeSafe]
+    private void Follow(int found, int stretch)
+    {
+        if (found < _least)
+        {
+            Shift = found - _least;
+            return;
+        }
+        if (_usual == Unknown)
+            _usual = found <= latency ? found : _least;
+        _below = found < _usual ? _below + stretch : 0;
+        if (found < _usual && (_below >= BeliefSeconds * second || _age < BeliefSeconds * second))
+            _usual = found;
+        int shift = Math.Max(0, found - _usual);
+        // What had to be taken back was the network's delay and no loss: be more patient from now on.
+        if (shift < Shift)
+            _shortStretch = Math.Min(second, 2 * _shortStretch);
+        Shift = shift;
     }
 }

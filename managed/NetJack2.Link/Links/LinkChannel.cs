@@ -22,18 +22,38 @@ public sealed class LinkChannel : IDisposable
     // A flood must not keep a cycle from ending; what is left is read in the next one.
     private const int MaxReceivesPerCycle = 64;
 
+    // Each router on the way may have left an error in the socket; a socket that fails for good must not be asked for ever.
+    private const int MaxErrorsPerCycle = 16;
+
     private readonly IDatagramSocket _socket;
-    private readonly IncomingBatch _incoming = new();
+    private readonly IncomingBatch _incoming;
     private readonly OutgoingBatch _outgoing;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
+    private readonly MemoryBudget _budget;
+    private long _budgeted;
     private readonly PacketMemory? _past;
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
-    public LinkChannel(SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, IDatagramSocket socket, int windowCycles, ICodec? codec = null)
+    /// <param name="session">What the two ends agreed on.</param>
+    /// <param name="outgoing">The direction that this end sends.</param>
+    /// <param name="incoming">The direction that this end receives.</param>
+    /// <param name="socket">The socket, which is connected.</param>
+    /// <param name="windowCycles">Cycles that may be under way.</param>
+    /// <param name="codec">The codec of a session that is coded with one.</param>
+    /// <param name="budget">What all sessions of the module share; a session that is alone has one of its own.</param>
+    /// <exception cref="MemoryBudgetException">The budget does not allow it; nothing was allocated.</exception>
+    public LinkChannel(
+        SessionParameters session,
+        DirectionParameters outgoing,
+        DirectionParameters incoming,
+        IDatagramSocket socket,
+        int windowCycles,
+        ICodec? codec = null,
+        MemoryBudget? budget = null)
     {
         Session = session;
         OutgoingParameters = outgoing;
@@ -45,14 +65,35 @@ public sealed class LinkChannel : IDisposable
         IncomingFormat = session.UsesCyclePackets
             ? new CompactFormat(incoming, codec, isOutgoing: false)
             : new Jack2Format(incoming, codec, isOutgoing: false);
-        Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters);
-        Concealer = new Concealer(incoming, session.SampleRate);
-        Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
+        _budget = budget ?? new MemoryBudget();
         int sendings = 1 + outgoing.Copies;
-        _outgoing = new OutgoingBatch(
-            (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
-        if (outgoing.Copies != 0)
-            _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+        long sent = ((long)OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize;
+        long kept = (long)OutgoingFormat.MaxBytes * outgoing.Copies;
+        long needed = sent + kept + IncomingBatch.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
+        if (!_budget.TryTake(needed))
+        {
+            OutgoingFormat.Dispose();
+            IncomingFormat.Dispose();
+            throw new MemoryBudgetException(needed);
+        }
+        _budgeted = needed;
+        try
+        {
+            _incoming = new IncomingBatch();
+            // Which answers are due is the master's decision in every cycle; a slave follows its master.
+            int followedCycles = incoming.Stream == StreamDirection.Return ? ReceiveWindow.Fixed : session.Latency;
+            Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
+            Concealer = new Concealer(incoming, session.SampleRate);
+            Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
+            _outgoing = new OutgoingBatch((int)sent, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
+            if (outgoing.Copies != 0)
+                _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+        }
+        catch (OutOfMemoryException)
+        {
+            _budget.Give(needed);
+            throw;
+        }
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
@@ -117,7 +158,9 @@ public sealed class LinkChannel : IDisposable
                 Counters.Sent += _outgoing.DatagramCount;
                 break;
             case SocketStatus.Refused:
+                // What an earlier datagram brought back; the socket has sent all the same.
                 Counters.Refused++;
+                Counters.Sent += _outgoing.DatagramCount;
                 break;
             default:
                 Counters.LastFailure = status;
@@ -130,14 +173,15 @@ public sealed class LinkChannel : IDisposable
     [RealTimeSafe]
     public void Receive(long now)
     {
+        int errors = 0;
         for (int calls = 0; calls < MaxReceivesPerCycle; calls++)
         {
             SocketStatus status = _socket.Receive(_incoming);
             if (status == SocketStatus.Refused)
-            {
                 Counters.Refused++;
-                continue; // an error in the socket's queue hides what lies behind it
-            }
+            // An error in the socket's queue hides what lies behind it, and is over when it has been returned.
+            if (status is not (SocketStatus.Done or SocketStatus.Empty) && ++errors < MaxErrorsPerCycle)
+                continue;
             if (status != SocketStatus.Done)
                 return;
             for (int index = 0; index < _incoming.Count; index++)
@@ -201,6 +245,14 @@ public sealed class LinkChannel : IDisposable
     {
         OutgoingFormat.Dispose();
         IncomingFormat.Dispose();
+        Window.Dispose();
+        Concealer.Dispose();
+        Midi.Dispose();
+        _past?.Dispose();
+        _outgoing.Dispose();
+        _incoming.Dispose();
+        _budget.Give(_budgeted);
+        _budgeted = 0;
     }
 
     /// <inheritdoc/>

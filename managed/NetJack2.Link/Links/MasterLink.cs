@@ -102,6 +102,7 @@ public sealed class MasterLink
             return;
         // What was missed is not made up for; what is a little late does not add up.
         _pacedAt = Math.Max(_pacedAt + _periodTime, now - _periodTime);
+        _channel.OutgoingFormat.EndNotes();
         _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
         _channel.Window.MoveTo(answer + 1);
     }
@@ -120,15 +121,22 @@ public sealed class MasterLink
         SessionParameters session = _channel.Session;
         _cycle++;
         _channel.Counters.Cycles++;
+        bool isWithinCycle = session.Latency == 0;
+        answer = _cycle - (uint)session.Latency - (uint)(_aligner?.Shift ?? 0);
+        long heard = Counters.Received + Counters.Late;
+        _channel.Window.LatestPossible = isWithinCycle ? _cycle : _cycle - 1;
+        // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
+        if (!isWithinCycle)
+            Receive(answer, deadline: 0);
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _channel.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
         _channel.Send(new OutgoingCycle(_cycle, active, connected), ports);
-        answer = _cycle - (uint)session.Latency - (_aligner?.Shift ?? 0u);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
-        bool mayWait = session.Latency == 0 && _unanswered < PatienceCycles;
-        long heard = Counters.Received + Counters.Late;
-        Receive(answer, mayWait ? deadline : 0);
+        if (isWithinCycle)
+            Receive(answer, _unanswered < PatienceCycles ? deadline : 0);
+        if (AnswersAreCounted)
+            _aligner?.Update(_channel.Window, _cycle);
         _unanswered = Counters.Received + Counters.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _channel.Window.Find(answer);
         HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
@@ -137,6 +145,8 @@ public sealed class MasterLink
         _hasBegun |= Counters.Received != 0 && (int)answer > 0;
         if (_hasBegun)
             _channel.Close(slot);
+        else if (slot is not null)
+            _ = _channel.IncomingFormat.FillGaps(slot);
         return slot;
     }
 
@@ -154,8 +164,6 @@ public sealed class MasterLink
         {
             long now = _clock.Now;
             _channel.Receive(now);
-            if (AnswersAreCounted)
-                _aligner?.Update(_channel.Window, _cycle);
             CountAnswers(now);
             CycleSlot? slot = _channel.Window.Find(answer);
             if (now >= deadline || (slot is not null && _channel.IncomingFormat.IsComplete(slot)))
@@ -177,7 +185,7 @@ public sealed class MasterLink
             if (window.Find(cycle) is not { } slot || !_channel.IncomingFormat.IsComplete(slot))
                 continue;
             _answered = cycle + 1;
-            uint sent = cycle + (_aligner?.Shift ?? 0u);
+            uint sent = cycle + (uint)(_aligner?.Shift ?? 0);
             long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
             if (_cycle - sent < (uint)_sentAt.Length && time != 0)
                 Counters.CountRoundTrip(now - time);

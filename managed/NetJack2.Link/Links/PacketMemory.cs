@@ -9,10 +9,10 @@ namespace NetJack2.Link.Links;
 
 /// <summary>The cycle packets of the last cycles that were sent, for sending them again.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-internal sealed class PacketMemory
+internal sealed class PacketMemory : IDisposable
 {
-    private readonly byte[][] _bytes;
-    private readonly int[][] _sizes;
+    private readonly NativeArray<byte>[] _bytes;
+    private readonly NativeArray<int>[] _sizes;
     private readonly int[] _counts;
     private int _newest;
 
@@ -20,8 +20,8 @@ internal sealed class PacketMemory
     public PacketMemory(int cycles, int maxBytes, int maxPackets)
     {
         // Memory that no packet has used stays untouched.
-        _bytes = [.. Enumerable.Range(0, cycles).Select(_ => GC.AllocateUninitializedArray<byte>(maxBytes))];
-        _sizes = [.. Enumerable.Range(0, cycles).Select(_ => new int[maxPackets])];
+        _bytes = [.. Enumerable.Range(0, cycles).Select(_ => new NativeArray<byte>(maxBytes))];
+        _sizes = [.. Enumerable.Range(0, cycles).Select(_ => new NativeArray<int>(maxPackets))];
         _counts = new int[cycles];
     }
 
@@ -46,9 +46,9 @@ internal sealed class PacketMemory
         int offset = 0;
         for (int packet = 0; packet < _counts[cycle]; packet++)
         {
-            int size = _sizes[cycle][packet];
+            int size = _sizes[cycle].Span[packet];
             Span<byte> datagram = batch.Append(size);
-            _bytes[cycle].AsSpan(offset, size).CopyTo(datagram);
+            _bytes[cycle].Span.Slice(offset, size).CopyTo(datagram);
             BinaryPrimitives.WriteUInt32BigEndian(datagram[CompactLayout.CopyOffset..], (uint)ago);
             offset += size;
         }
@@ -69,11 +69,19 @@ internal sealed class PacketMemory
                 ReadOnlySpan<byte> datagram = bytes.Slice(offset, Math.Min(run.SegmentSize, end - offset));
                 if (!PacketReader.TryOpen(datagram, out PacketReader packet) || packet.Header.DataType != DataType.Cycle)
                     continue;
-                datagram.CopyTo(_bytes[place].AsSpan(used));
-                _sizes[place][count++] = datagram.Length;
+                datagram.CopyTo(_bytes[place].Span[used..]);
+                _sizes[place].Span[count++] = datagram.Length;
                 used += datagram.Length;
             }
         }
         _counts[place] = count;
+    }
+
+    public void Dispose()
+    {
+        foreach (NativeArray<byte> bytes in _bytes)
+            bytes.Dispose();
+        foreach (NativeArray<int> sizes in _sizes)
+            sizes.Dispose();
     }
 }

@@ -32,7 +32,11 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Ends a wait of the cycle thread.</param>
-    public SlaveState? Replace(SlaveState? next, Action wake) => _state.Replace(next, wake);
+    public SlaveState? Replace(SlaveState? next, Action wake)
+    {
+        next?.Link?.Channel.Midi.Share(_held);
+        return _state.Replace(next, wake);
+    }
 
     /// <summary>Makes a present or the next <see cref="Wait"/> return false; the waiter is woken by the caller. Any thread.</summary>
     public void Stop() => _isStopping = true;
@@ -108,14 +112,12 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
         {
             long begin = clock.Now;
             bool isIncomplete = link.Begin(transport);
-            link.Channel.Midi.Held = _held;
             link.Read(ports);
             _work += clock.Now - begin;
             return isIncomplete;
         }
         if (state.Link is { } silent)
         {
-            silent.Channel.Midi.Held = _held;
             silent.ReadNothing(ports);
             return false;
         }
@@ -137,6 +139,10 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             long begin = clock.Now;
             link.Write(ports);
             link.Channel.Counters.CountProcess(_work + clock.Now - begin);
+        }
+        else if (_used is { Link: { } silent })
+        {
+            silent.WriteNothing(ports);
         }
         _work = 0;
         _state.Leave();
@@ -167,7 +173,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
         long period = state.PeriodTime;
         int gracePeriods = GracePeriods + (state.Link?.Channel.IncomingParameters.Copies ?? 0);
         // What is waited for as long as it may be late is not silence, nor is what the network latency bears: who chose it has said so.
-        long late = Math.Max(period + (state.Link?.Patience ?? 0), state.Link?.Bearable ?? 0);
+        long late = Math.Max(period + (state.Link?.Pacer.Patience ?? 0), state.Link?.Pacer.Bearable ?? 0);
         long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);
         long next = _lastStart + (_isSilent || state.Link is null ? period : grace);
         // A thread that was stopped for a while does not make up for the cycles that it missed.

@@ -4,12 +4,19 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Midi;
 
 /// <summary>In which cycle something was last said of each note and controller of a MIDI port: what is older is out of date.</summary>
-internal sealed class EventTimes(int ports)
+internal sealed class EventTimes(int ports) : IDisposable
 {
-    private const int KindsPerChannel = (2 * 128) + 3;
+    private const int ModePlace = (2 * 128) + 3;
+    private const int KindsPerChannel = ModePlace + 1;
+
+    // Local control is the one of them that ends nothing.
+    private const int FirstModeMessage = 120, LocalControl = 122;
+
+    // Late are events of a few cycles ago; what was played in one of the next is newer than they are.
+    private const uint MostLateness = 64;
     private const int PerPort = (16 * KindsPerChannel) + 1;
 
-    private readonly uint[] _cycles = new uint[ports * PerPort];
+    private readonly NativeArray<uint> _cycles = new(ports * PerPort, isCleared: true);
 
     /// <summary>Notes that an event was played.</summary>
     [RealTimeSafe]
@@ -17,16 +24,32 @@ internal sealed class EventTimes(int ports)
     {
         int index = IndexOf(port, data);
         if (index >= 0)
-            _cycles[index] = cycle;
+            _cycles.Span[index] = cycle;
     }
 
-    /// <summary>Whether an event that comes late still says something: nothing of its kind was played since.</summary>
+    /// <summary>Whether an event that comes late is still valid: nothing of its kind was played since, and nothing that ends it.</summary>
     [RealTimeSafe]
     public bool IsNews(int port, ReadOnlySpan<byte> data, uint cycle)
     {
         int index = IndexOf(port, data);
-        return index < 0 ? IsTimeless(data) : _cycles[index] == 0 || (int)(_cycles[index] - cycle) <= 0;
+        if (index < 0)
+            return IsTimeless(data);
+        // A channel mode message ends what is on; late, it would end what began after it. What it should have ended the peer names no more.
+        return !IsMode(data) && !IsNewer(index, cycle) && !(IsNote(data) && IsNewer(ModeOf(port, data), cycle));
     }
+
+    [RealTimeSafe]
+    private bool IsNewer(int index, uint cycle) => _cycles.Span[index] - cycle - 1 < MostLateness;
+
+    [RealTimeSafe]
+    private static bool IsNote(ReadOnlySpan<byte> data) => (data[0] & 0xF0) is 0x80 or 0x90;
+
+    [RealTimeSafe]
+    private static bool IsMode(ReadOnlySpan<byte> data)
+        => (data[0] & 0xF0) == 0xB0 && data.Length == 3 && (data[1] & 127) is >= FirstModeMessage and not LocalControl;
+
+    [RealTimeSafe]
+    private static int ModeOf(int port, ReadOnlySpan<byte> data) => (port * PerPort) + ((data[0] & 15) * KindsPerChannel) + ModePlace;
 
     // A message to a device says the same at any time; one about the time that passes does not.
     [RealTimeSafe]
@@ -40,6 +63,8 @@ internal sealed class EventTimes(int ports)
         if (data[0] is >= 0xFA and <= 0xFC)
             return start + PerPort - 1;
         int channel = start + ((data[0] & 15) * KindsPerChannel);
+        if (IsMode(data))
+            return channel + ModePlace;
         return kind switch
         {
             0x80 or 0x90 when data.Length == 3 => channel + (data[1] & 127),
@@ -49,4 +74,6 @@ internal sealed class EventTimes(int ports)
             _ => -1,
         };
     }
+
+    public void Dispose() => _cycles.Dispose();
 }

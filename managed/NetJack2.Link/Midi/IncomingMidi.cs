@@ -11,7 +11,7 @@ namespace NetJack2.Link.Midi;
 /// end was lost are ended.
 /// </summary>
 /// <remarks>Made when a session begins; used by the one thread that runs the link's cycles.</remarks>
-public sealed class IncomingMidi : IMidiSink
+public sealed class IncomingMidi : IMidiSink, IDisposable
 {
     // Of a peer that is silent for this long the notes are ended.
     private const int SilenceDivisor = 10;
@@ -26,7 +26,8 @@ public sealed class IncomingMidi : IMidiSink
     private readonly ReceiveWindow _window;
     private readonly LinkCounters _counters;
     private readonly EventTimes _times;
-    private readonly NoteSet _suspects;
+    private NoteSet _suspects;
+    private NoteSet _younger;
     private readonly (uint Cycle, int Played)[] _lacking = new (uint, int)[MidiRepeat.Cycles + 1];
     private readonly int _sampleRate;
     private readonly byte[] _end = new byte[HeldNote.EndSize];
@@ -48,12 +49,17 @@ public sealed class IncomingMidi : IMidiSink
         _sampleRate = sampleRate;
         _times = new EventTimes(direction.Midi);
         _suspects = new NoteSet(direction.Midi);
+        _younger = new NoteSet(direction.Midi);
         Held = new NoteSet(direction.Midi);
         _lacking.AsSpan().Fill((0, Complete));
     }
 
-    /// <summary>Notes that this end's clients hear. Whoever has ports that outlive sessions puts his own in.</summary>
-    public NoteSet Held { get; set; }
+    /// <summary>Notes that this end's clients hear.</summary>
+    public NoteSet Held { get; private set; }
+
+    /// <summary>Uses the set of ports that outlive sessions. Control thread, before the first cycle.</summary>
+    /// <param name="held">Notes of as many ports or more.</param>
+    public void Share(NoteSet held) => Held = held;
 
     /// <summary>Plays a cycle into the ports, which it empties first.</summary>
     /// <param name="cycle">The cycle's number.</param>
@@ -121,7 +127,8 @@ public sealed class IncomingMidi : IMidiSink
         if (!_ports.AddIncomingMidi(port, time, data))
             return false;
         Held.Follow(port, data);
-        _suspects.Forget(port, data); // what begins now is none that hangs
+        _suspects.Forget(port, data); // what begins now is not stuck
+        _younger.Forget(port, data);
         _times.Note(port, data, _cycle);
         return true;
     }
@@ -158,9 +165,15 @@ public sealed class IncomingMidi : IMidiSink
         _lacking[(int)(cycle % (uint)_lacking.Length)] = (cycle, played);
         if (_direction.RepeatsMidi || Held.Count == 0)
             return;
-        if (_suspects.Count == 0)
+        if (_suspects.Count == 0 && _younger.Count == 0)
             _suspiciousFrames = 0;
-        _suspects.Add(Held);
+        NoteSet set = _suspiciousFrames == 0 ? _suspects : _younger;
+        int place = 0;
+        while (Held.TryNext(ref place, out HeldNote note))
+        {
+            if (!_suspects.Contains(note))
+                set.Add(note);
+        }
     }
 
     [RealTimeSafe]
@@ -246,11 +259,17 @@ public sealed class IncomingMidi : IMidiSink
     [RealTimeSafe]
     private void AgeSuspects()
     {
-        if (_suspects.Count == 0)
+        if (_suspects.Count == 0 && _younger.Count == 0)
             return;
         _suspiciousFrames += _direction.Period;
-        if (_suspiciousFrames >= SuspicionSeconds * _sampleRate)
-            EndAll(_suspects);
+        if (_suspiciousFrames < SuspicionSeconds * _sampleRate)
+            return;
+        EndAll(_suspects);
+        if (_suspects.Count != 0)
+            return;
+        // What came under suspicion meanwhile has its own two seconds.
+        (_suspects, _younger) = (_younger, _suspects);
+        _suspiciousFrames = 0;
     }
 
     // Behind all that the cycle has. What does not fit is tried again in the next.
@@ -268,4 +287,7 @@ public sealed class IncomingMidi : IMidiSink
             _counters.NotesEnded++;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _times.Dispose();
 }

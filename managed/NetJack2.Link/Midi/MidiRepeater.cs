@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
+using NetJack2.Link.Ports;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
@@ -11,12 +12,15 @@ namespace NetJack2.Link.Midi;
 
 /// <summary>Remembers the MIDI of the last cycles that were sent, and says it again in the next ones.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-internal sealed class MidiRepeater
+internal sealed class MidiRepeater : IDisposable
 {
+    // A power of two, so that the places go on where the cycle's number wraps around.
+    private const int Places = 4;
+
     private readonly DirectionParameters _direction;
     private readonly int _room;
-    private readonly byte[] _sections;
-    private readonly (uint Cycle, int Length)[] _past = new (uint, int)[MidiRepeat.Cycles];
+    private readonly NativeArray<byte> _sections;
+    private readonly (uint Cycle, int Length)[] _past = new (uint, int)[Places];
     private readonly NoteSet _held;
     private readonly int _interval;
     private int _wait;
@@ -26,7 +30,7 @@ internal sealed class MidiRepeater
     {
         _direction = direction;
         _room = direction.Mtu - direction.Overhead - PacketHeader.Size;
-        _sections = new byte[MidiRepeat.Cycles * _room];
+        _sections = new NativeArray<byte>(Places * _room);
         _held = new NoteSet(direction.Midi);
         // Ten times a second: for so long at most hangs what nothing else has ended.
         _interval = Math.Max(1, sampleRate / 10 / direction.Period);
@@ -45,10 +49,32 @@ internal sealed class MidiRepeater
             WritePacket(batch, cycle);
             _wait = _interval;
         }
-        ref (uint Cycle, int Length) place = ref _past[(int)(cycle % MidiRepeat.Cycles)];
+        ref (uint Cycle, int Length) place = ref _past[(int)(cycle & (Places - 1))];
         // What does not fit into a packet beside others is too long to be repeated.
         place = (cycle, section.Length <= _room / 2 ? section.Length : 0);
         section[..place.Length].CopyTo(PlaceOf(cycle));
+    }
+
+    /// <summary>Follows the notes of a cycle that is not sent: what ends in it is told no more, and so ends at the peer.</summary>
+    [RealTimeSafe]
+    public void Skip(IPortBuffers ports)
+    {
+        for (int port = 0; port < _direction.Midi; port++)
+        {
+            int count = ports.OutgoingMidiCount(port);
+            for (int index = 0; index < count; index++)
+                _held.Follow(port, ports.OutgoingMidi(port, index, out _));
+        }
+    }
+
+    /// <summary>All notes end with the next cycle that is sent.</summary>
+    [RealTimeSafe]
+    public void EndNotes()
+    {
+        if (_held.Count == 0)
+            return;
+        _held.Clear();
+        _wait = 0;
     }
 
     [RealTimeSafe]
@@ -84,14 +110,7 @@ internal sealed class MidiRepeater
         size += tells ? _held.Count * MidiRepeat.NoteSize : 0;
         Span<byte> datagram = batch.Append(PacketHeader.Size + size);
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
-        header = PacketHeader.Create();
-        header.DataType = DataType.MidiRepeat;
-        header.Stream = _direction.Stream;
-        header.SessionId = _direction.SessionId;
-        header.PacketCount = 1;
-        header.PacketSize = (uint)datagram.Length;
-        header.Cycle = cycle;
-        header.Frames = PacketHeader.WholePeriod;
+        PacketHeaders.Fill(ref header, _direction, DataType.MidiRepeat, cycle, datagram.Length);
         Span<byte> rest = datagram[PacketHeader.Size..];
         BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)sections);
         BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)(tells ? _held.Count : MidiRepeat.NotesUntold));
@@ -116,10 +135,12 @@ internal sealed class MidiRepeater
     [RealTimeSafe]
     private int LengthOf(uint cycle)
     {
-        (uint Cycle, int Length) past = _past[(int)(cycle % MidiRepeat.Cycles)];
+        (uint Cycle, int Length) past = _past[(int)(cycle & (Places - 1))];
         return past.Cycle == cycle ? past.Length : 0;
     }
 
     [RealTimeSafe]
-    private Span<byte> PlaceOf(uint cycle) => _sections.AsSpan((int)(cycle % MidiRepeat.Cycles) * _room, _room);
+    private Span<byte> PlaceOf(uint cycle) => _sections.Span.Slice((int)(cycle & (Places - 1)) * _room, _room);
+
+    public void Dispose() => _sections.Dispose();
 }

@@ -140,7 +140,7 @@ internal sealed class ConnectedState : MasterSearchState
                 coding.Codec));
             return true;
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             search.Log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
             link = null;

@@ -63,7 +63,7 @@ internal sealed class RunningState : SlaveSessionState
         {
             link = manager.Host.CreateLink(coding, socket);
         }
-        catch (Exception exception) when (exception is OutOfMemoryException or CodecException)
+        catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             return new Refusal($"cannot be served: no memory for {SessionText.Describe(coding.Session)}");
         }

@@ -123,8 +123,6 @@ public sealed unsafe partial class SlaveClient
     {
         if (_cycle.Enter() is { } cycle)
         {
-            if (cycle.Link is not null)
-                cycle.Link.Channel.Midi.Held = _held;
             if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
                 link.Freewheel(cycle.Buffers);
             else if (cycle.Link is { } running && cycle.Period == frames)

@@ -112,6 +112,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient
         bool isShared = link.Timeline is not null;
         link.Timeline?.Attach(this);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, (void*)GCHandle.ToIntPtr(_handle));
+        link.Channel.Midi.Share(_held);
         Hand(Cycle(link, link.Channel.Session.Period));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
+using NetJack2.RealTime;
 
 namespace NetJack2.Link.Tests.Concealment;
 
@@ -122,7 +123,7 @@ public class PortConcealerTests
         float[] sound = Sine(97, 4_800);
         for (int number = 0; number < 100; number++)
         {
-            var port = new PortConcealer(s_times, match);
+            var port = NewPort(s_times, match);
             float[] heard = [.. sound];
             _ = port.Hear(heard.AsSpan(0, 3_000));
             _ = port.Conceal(heard.AsSpan(3_000, 600));
@@ -143,7 +144,10 @@ public class PortConcealerTests
             Assert.That(heard[frame], Is.EqualTo(sound[frame]).Within(0.2));
     }
 
-    private static PortConcealer NewPort() => new(s_times, new WaveMatch(s_times));
+    private static PortConcealer NewPort() => NewPort(s_times, new WaveMatch(s_times));
+
+    private static PortConcealer NewPort(ConcealmentTimes times, WaveMatch match) =>
+        new(times, match, new NativeArray<float>(PortConcealer.SizeFor(times), isCleared: true), start: 0);
 
     private static float[] Play(float[] sound, params FrameRange[] gaps) => Play(s_times, sound, gaps);
 
@@ -151,7 +155,7 @@ public class PortConcealerTests
     private static float[] Play(ConcealmentTimes times, float[] sound, params FrameRange[] gaps)
     {
         var match = new WaveMatch(times);
-        var port = new PortConcealer(times, match);
+        var port = NewPort(times, match);
         float[] heard = [.. sound];
         for (int cycle = 0; cycle < heard.Length; cycle += 256)
         {

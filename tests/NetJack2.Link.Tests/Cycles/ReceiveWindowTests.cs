@@ -22,6 +22,9 @@ public class ReceiveWindowTests
         _window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 6, _counters);
     }
 
+    [TearDown]
+    public void Close() => _window.Dispose();
+
     [Test]
     public void There_is_room_for_a_power_of_two_of_cycles() => Assert.That(_window.Length, Is.EqualTo(8));
 
@@ -229,6 +232,72 @@ public class ReceiveWindowTests
         foreach (uint cycle in (uint[])[uint.MaxValue, 0, 1])
             Accept(cycle, 0);
         Assert.That((_window.CountsCycles, _window.Find(0)!.Cycle, _window.Find(1)!.Cycle), Is.EqualTo((false, 0u, 1u)));
+    }
+
+    // 100 ms of answers arrive at once; of the 19 the last five are due now and in the next cycles.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void A_window_that_its_owner_moves_keeps_what_is_in_time_of_a_burst()
+    {
+        var window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 8, _counters, ReceiveWindow.Fixed);
+        window.MoveTo(30);
+        for (uint cycle = 16; cycle < 36; cycle++)
+        {
+            foreach (byte[] packet in s_packets[cycle])
+                window.Accept(packet, now: 100_000_000);
+        }
+        Assert.That(Enumerable.Range(30, 6).Select(cycle => window.Find((uint)cycle)?.HasWanted), Is.All.True);
+        Assert.That((_counters.Late, window.Oldest), Is.EqualTo((14L * 3, 30u)));
+    }
+
+    // After a pause all that was sent meanwhile arrives at once: what counts is its end.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void A_window_that_follows_its_peer_is_at_the_end_of_a_burst_when_that_is_read()
+    {
+        var window = new ReceiveWindow(s_direction, _bench.Reader, cycles: 8, _counters, followedCycles: 4);
+        foreach (byte[] packet in s_packets[1])
+            window.Accept(packet, now: 1);
+        window.MoveTo(2);
+        for (uint cycle = 2; cycle < 41; cycle++)
+        {
+            foreach (byte[] packet in s_packets[cycle])
+                window.Accept(packet, now: 200_000_000);
+        }
+        Assert.That((window.Oldest, window.Newest), Is.EqualTo((36u, 40u)));
+        Assert.That(Enumerable.Range(36, 5).Select(cycle => _bench.Reader.IsComplete(window.Find((uint)cycle)!)), Is.All.True);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void Packets_of_cycles_long_past_are_late_and_not_foreign()
+    {
+        _window.MoveTo(1000);
+        for (uint cycle = 940; cycle < 946; cycle++)
+            Accept(cycle, 0);
+        Assert.That((_counters.Late, _counters.Foreign, _window.Oldest), Is.EqualTo((6L, 0L, 1000u)));
+    }
+
+    [Test]
+    public void Moving_a_little_backwards_keeps_what_is_within()
+    {
+        _window.MoveTo(1000);
+        Accept(1001, 0);
+        Accept(1006, 0);
+        _window.MoveTo(998);
+        Assert.That((_window.Oldest, _window.Newest, _window.Find(1001)?.Cycle, _window.Find(1006)), Is.EqualTo((998u, 1001u, (uint?)1001, (CycleSlot?)null)));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-04")]
+    public void Numbers_of_packets_that_are_not_accepted_do_not_count()
+    {
+        _window.MoveTo(10);
+        Accept(10, 0);
+        byte[] forged = _bench.WriteCodes(12)[0];
+        forged[31] = 200; // more ports than there are
+        _window.Accept(forged, now: 11);
+        Assert.That((_window.LastHeard, _counters.Malformed), Is.EqualTo((10u, 1L)));
     }
 
     private static readonly List<byte[]>[] s_packets =

@@ -13,15 +13,12 @@ namespace NetJack2.Link.Tests.Formats;
 /// <summary>Both ends of one direction: what one writes the other takes in.</summary>
 internal sealed class FormatBench
 {
-    private readonly OutgoingBatch _batch;
-
     public FormatBench(DirectionParameters direction, bool isCompact)
     {
         Direction = direction;
         var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(direction.Period) : direction.Period, () => { });
         Writer = isCompact ? new CompactFormat(direction, codec) : new Jack2Format(direction, codec) { PeerTakesRest = true };
         Reader = isCompact ? new CompactFormat(direction, codec, isOutgoing: false) : new Jack2Format(direction, codec, isOutgoing: false);
-        _batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, direction.Mtu);
     }
 
     public DirectionParameters Direction { get; }
@@ -34,13 +31,13 @@ internal sealed class FormatBench
 
     public List<byte[]> Write(uint cycle, FakePorts ports, PortSet active, PortSet wanted)
     {
-        _batch.Clear();
-        Writer.Write(_batch, new OutgoingCycle(cycle, active, wanted), ports, Counters);
+        using var batch = new OutgoingBatch(Writer.MaxBytes, Writer.MaxPackets, Direction.Mtu);
+        Writer.Write(batch, new OutgoingCycle(cycle, active, wanted), ports, Counters);
         var datagrams = new List<byte[]>();
-        foreach (ref readonly OutgoingBatch.Run run in _batch.Runs)
+        foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
         {
             for (int offset = 0; offset < run.Length; offset += run.SegmentSize)
-                datagrams.Add(_batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)).ToArray());
+                datagrams.Add(batch.Bytes.Slice(run.Offset + offset, Math.Min(run.SegmentSize, run.Length - offset)).ToArray());
         }
         return datagrams;
     }

@@ -117,6 +117,20 @@ public class SlaveWithJack2MasterTests
         Assert.That((pair.Master.Wrong, pair.Master.Gaps, pair.Master.Good), Is.EqualTo((0L, 0L, 20L * channels * period)));
     }
 
+    // The master takes one answer a cycle from its queue: each that is too late would make the round trip longer for good.
+    [Test]
+    [Property("Defect", "Fault-05")]
+    public void After_a_pause_of_the_slave_the_latency_is_what_it_was([Values(2, 5)] int latency, [Values] bool sync, [Values(100, 1000)] int milliseconds)
+    {
+        var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = sync });
+        pair.RunCycles(200);
+        pair.Pause(milliseconds * VirtualClock.Millisecond);
+        pair.RunCycles((milliseconds / 5) + 100);
+        pair.Master.ResetCounts();
+        pair.RunCycles(500);
+        Assert.That((pair.Master.Wrong, pair.Master.Gaps, pair.Master.Stalls), Is.EqualTo((0L, 0L, 0)));
+    }
+
     private sealed class Pair
     {
         private readonly VirtualWorld _world;
@@ -150,5 +164,7 @@ public class SlaveWithJack2MasterTests
         public LinkCounters Counters { get; }
 
         public void RunCycles(int count) => _world.RunFor(count * _period);
+
+        public void Pause(long nanoseconds) => Slave.HeldUntil = _world.Clock.Now + nanoseconds;
     }
 }

@@ -28,6 +28,9 @@ public class AnswerAlignerTests
         _cycle = 100;
     }
 
+    [TearDown]
+    public void End() => _window.Dispose();
+
     [Test]
     public void While_answers_come_as_fast_as_ever_nothing_is_shifted()
     {

@@ -106,10 +106,23 @@ public class LinkChannelTests
         Assert.That((transport.Counters.Refused, transport.Counters.Received), Is.EqualTo((1L, 1L)));
     }
 
+    [TestCase(SocketStatus.TooLong)]
+    [TestCase(SocketStatus.Failed)]
+    [Property("Defect", "Fault-29")]
+    public void Any_pending_error_on_the_socket_hides_nothing_that_lies_behind_it(SocketStatus error)
+    {
+        SessionParameters session = ExampleSession.Parameters;
+        Bring(new FormatBench(DirectionParameters.Send(session), isCompact: false).WriteCodes(1)[0]);
+        using var socket = new ErrorFirstSocket(_socket, error);
+        var channel = new LinkChannel(session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
+        channel.Receive(_clock.Now);
+        Assert.That(channel.Counters.Received, Is.EqualTo(1));
+    }
+
     [TestCase(SocketStatus.Done, 4, 0, 0)]
     [TestCase(SocketStatus.Full, 0, 1, 0)]
     [TestCase(SocketStatus.Failed, 0, 1, 0)]
-    [TestCase(SocketStatus.Refused, 0, 0, 1)]
+    [TestCase(SocketStatus.Refused, 4, 0, 1)]
     [Property("Defect", "D-22")]
     public void A_send_that_fails_is_counted_and_ends_nothing(SocketStatus status, long sent, long failures, long refused)
     {
@@ -137,6 +150,26 @@ public class LinkChannelTests
         new(session, DirectionParameters.Return(session), DirectionParameters.Send(session), _socket, windowCycles: 6);
 
     private void Bring(byte[] datagram) => _network.Forge(datagram, s_peer, _socket.Local);
+
+    private sealed class ErrorFirstSocket(VirtualSocket socket, SocketStatus error) : IDatagramSocket
+    {
+        private bool _hasFailed;
+
+        public SocketStatus Send(OutgoingBatch batch) => socket.Send(batch);
+
+        public SocketStatus Receive(IncomingBatch batch)
+        {
+            batch.Clear();
+            if (_hasFailed)
+                return socket.Receive(batch);
+            _hasFailed = true;
+            return error;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class FailingSocket(SocketStatus status) : IDatagramSocket
     {

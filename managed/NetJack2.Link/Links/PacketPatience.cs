@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Cycles;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Links;
+
+/// <summary>How long a slave waits for packets of a cycle that are missing while later ones are there.</summary>
+/// <remarks>
+/// Waiting for what was lost delays the answer; not waiting for what is late loses it. So the wait is as long as packets were
+/// really late, never longer than the network latency can bear. Times are in nanoseconds. Used by the thread that runs the cycles.
+/// </remarks>
+internal sealed class PacketPatience
+{
+    // Packets that overtake each other on the way do so within half a period. Without network latency the answer is due within the
+    // same period, most of which the graph needs: a quarter.
+    private const int LeastDivisor = 2;
+    private const int LeastDivisorWithoutLatency = 4;
+
+    // With much network latency an eighth of it is given up before any packet has been late: from 5 periods on that is the longer.
+    private const int BearableDivisor = 8;
+
+    // The other half is for the way of the answer and for the graph.
+    private const int MostDivisor = 2;
+
+    // The wait shrinks by one part in 16384 each cycle: half of it is forgotten in 11000 cycles, a minute at 256 frames and 48 kHz.
+    private const int ForgetShift = 14;
+
+    private readonly long _periodTime;
+    private readonly long _most;
+    private readonly int _copies;
+    private uint _awaited;
+    private long _awaitedSince;
+
+    /// <summary>The wait of a session that begins.</summary>
+    /// <param name="session">What the two ends agreed on.</param>
+    /// <param name="periodTime">Duration of a cycle.</param>
+    /// <param name="bearableCycles">Cycles by which an answer may be late and still be in time.</param>
+    public PacketPatience(SessionParameters session, long periodTime, uint bearableCycles)
+    {
+        _periodTime = periodTime;
+        _copies = session.Copies;
+        int divisor = session.Latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
+        Least = Math.Max(periodTime / divisor, session.Copies == 0 ? periodTime * bearableCycles / BearableDivisor : 0);
+        _most = Math.Max(Least, periodTime * (session.Latency - 1) / MostDivisor);
+        Current = Least;
+    }
+
+    /// <summary>The wait where no packet has been late.</summary>
+    public long Least { get; }
+
+    /// <summary>The present wait.</summary>
+    public long Current { get; private set; }
+
+    /// <summary>Whether packets are known to be late, so that cycles are waited for longer than at first.</summary>
+    public bool IsLong => Current >= 2 * Least;
+
+    /// <summary>One cycle was run: what was learned fades.</summary>
+    [RealTimeSafe]
+    public void Fade() => Current = Math.Max(Least, Current - (Current >> ForgetShift));
+
+    /// <summary>Packets were late by so many cycles when their cycle had been given up.</summary>
+    [RealTimeSafe]
+    public void NoteLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodTime), Least, _most);
+
+    /// <summary>What was waited for and came shows how late the next one may be.</summary>
+    [RealTimeSafe]
+    public void Learn(CycleSlot first, uint oldest, bool isComplete, long now)
+    {
+        if (_copies != 0)
+            return; // they arrive late by themselves
+        bool isAwaited = _awaitedSince != 0 && _awaited == oldest;
+        if (isComplete && isAwaited)
+        {
+            Current = Math.Clamp(now - _awaitedSince + Least, Current, Math.Max(Current, _most));
+            _awaitedSince = 0;
+        }
+        else if (!isComplete && !isAwaited)
+        {
+            _awaited = oldest;
+            _awaitedSince = first.FirstArrival;
+        }
+    }
+
+    /// <summary>When the oldest cycle is given up. Lost packets are sent again in the next cycles, as often as was agreed.</summary>
+    [RealTimeSafe]
+    public long GiveUpAt(CycleSlot first, ReceiveWindow window)
+    {
+        if (_copies == 0)
+            return first.FirstArrival + Current;
+        // Of a cycle that came in copies only, it is not known by itself when it should have come.
+        long due = first.FirstArrival - ((first.Cycle - window.Oldest) * _periodTime);
+        if (window.Find(window.Newest) is { } newest)
+            due = Math.Min(due, newest.FirstArrival - ((newest.Cycle - window.Oldest) * _periodTime));
+        return Math.Max(due + Current, due + (_copies * _periodTime) + Least);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
+using NetJack2.World;
+using NetJack2.World.Jack2;
+
+namespace NetJack2.Link.Tests.Jack2;
+
+/// <summary>The latency of a session with a slave of jack2 or PipeWire is the published one, from the first second to the tenth.</summary>
+[Property("Defect", "Fault-04")]
+public class ConstantLatencyTests
+{
+    public enum Numbers
+    {
+        /// <summary>A synchronous slave of jack2: the master's.</summary>
+        Masters,
+
+        /// <summary>An asynchronous slave of jack2: those of its own counter.</summary>
+        Own,
+
+        /// <summary>PipeWire: none.</summary>
+        None,
+    }
+
+    [Test]
+    public void Answers_that_are_there_at_once_now_and_then_change_nothing(
+        [Values] Numbers numbers, [Values(64, 256, 1024)] int period, [Values(1, 2, 5, 30)] int latency)
+    {
+        var random = new Random(1);
+        var pair = new Pair(Session(numbers, period, latency), numbers, () => random.Next(20) == 0);
+        pair.RunSeconds(1);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(9);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        Assert.That(pair.Seat.Good, Is.Positive);
+    }
+
+    [Test]
+    public void Forged_answers_to_the_present_cycle_change_nothing(
+        [Values(Numbers.Own, Numbers.None)] Numbers numbers, [Values(2, 5)] int latency, [Values(1, 20)] int forged)
+    {
+        var pair = new Pair(Session(numbers, 256, latency), numbers, () => false);
+        pair.RunSeconds(3);
+        for (int count = 0; count < forged; count++)
+        {
+            pair.ForgeSync();
+            pair.RunCycles(6);
+        }
+        pair.RunSeconds(3);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(4);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
+    public void A_slave_that_numbers_no_answer_is_played_although_one_percent_of_them_are_lost([Values(2, 5)] int latency, [Values(1, 2, 3)] int seed)
+    {
+        var pair = new Pair(Session(Numbers.None, 256, latency), Numbers.None, () => false, seed) { Network = { Loss = 0.01 } };
+        pair.RunSeconds(2);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(8);
+        Assert.That(pair.Seat.Good, Is.GreaterThan(8L * 48_000 * 2 / 2));
+        pair.Network.Loss = 0;
+        pair.RunSeconds(2);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(2);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    private static SessionParameters Session(Numbers numbers, int period, int latency) =>
+        ExampleSession.Parameters with { Period = period, Latency = latency, SlaveSync = numbers != Numbers.Own };
+
+    private sealed class Pair
+    {
+        private readonly SessionParameters _session;
+        private readonly VirtualWorld _world;
+        private readonly MasterServer _master;
+        private readonly VirtualSocket _masterSocket;
+
+        public Pair(SessionParameters session, Numbers numbers, Func<bool> isInstant, int seed = 1)
+        {
+            _session = session;
+            _world = new VirtualWorld(seed);
+            _masterSocket = Network.Open(LinkedPair.MasterHost);
+            VirtualSocket slaveSocket = Network.Open(LinkedPair.SlaveHost);
+            _ = _masterSocket.TryConnect(slaveSocket.Local);
+            _ = slaveSocket.TryConnect(_masterSocket.Local);
+            var slave = new Jack2Slave(slaveSocket, session) { NumbersItsAnswers = numbers != Numbers.None };
+            var socket = new InstantSocket(_masterSocket, Network, isInstant) { Answerer = slave };
+            var channel = new LinkChannel(
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session));
+            Seat = new MasterSeat(session, new MasterLink(channel, _world.Clock, new WorldWaiter(_world)));
+            _master = new MasterServer(_world.Clock) { Period = session.Period, SampleRate = session.SampleRate };
+            _master.Seats.Add(Seat);
+            _world.Add(slave);
+            _world.Add(_master);
+        }
+
+        public VirtualNetwork Network => _world.Network;
+
+        public MasterSeat Seat { get; }
+
+        public void RunSeconds(int count) => RunCycles(count * _session.SampleRate / _session.Period);
+
+        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodTime);
+
+        /// <summary>Puts an answer to the cycle that the master sends next into its socket.</summary>
+        public void ForgeSync()
+        {
+            uint cycle = (uint)Seat.Link!.Counters.Cycles + 1;
+            PeerAddress slave = _masterSocket.Peer!.Value;
+            Network.Forge(Jack2Packets.Sync(DirectionParameters.Return(_session), cycle, []), slave, _masterSocket.Local);
+        }
+    }
+}
