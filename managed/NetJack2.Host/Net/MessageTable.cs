@@ -12,12 +12,14 @@ internal sealed unsafe class MessageTable : IDisposable
     private const int ControlHeader = 16;
     private const int ControlSpace = ControlHeader + 8;
 
+    private readonly int _count;
     private readonly iovec* _pieces;
     private readonly byte* _controls;
     private mmsghdr* _messages;
 
     public MessageTable(int count)
     {
+        _count = count;
         _messages = (mmsghdr*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(mmsghdr));
         _pieces = (iovec*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(iovec));
         _controls = (byte*)NativeMemory.AllocZeroed((nuint)count, ControlSpace);
@@ -50,6 +52,23 @@ internal sealed unsafe class MessageTable : IDisposable
         *(ushort*)(control + ControlHeader) = (ushort)segmentSize;
         header.msg_control = control;
         header.msg_controllen = ControlSpace;
+    }
+
+    /// <summary>Whether a message is several datagrams.</summary>
+    [RealTimeSafe]
+    public bool IsRun(int index) => _messages[index].msg_hdr.msg_control != null;
+
+    /// <summary>Makes each datagram of another table's run a message; returns how many there are.</summary>
+    [RealTimeSafe]
+    public int SetOutgoing(MessageTable runs, int run)
+    {
+        var bytes = (byte*)runs._pieces[run].iov_base;
+        int length = (int)runs._pieces[run].iov_len;
+        int size = *(ushort*)(runs._controls + (run * ControlSpace) + ControlHeader);
+        int count = 0;
+        for (int offset = 0; offset < length && count < _count; offset += size)
+            SetOutgoing(count++, bytes + offset, Math.Min(size, length - offset), segmentSize: 0);
+        return count;
     }
 
     /// <summary>A place for a message. The kernel overwrites the lengths, so it is set anew for each call.</summary>

@@ -11,6 +11,18 @@ public sealed unsafe partial class UdpSocket
 {
     private const int OutgoingMessages = 64;
 
+    // Sends after which runs are tried again: about a minute of cycles, since routes change.
+    private const int CyclesWithoutRuns = 10_000;
+
+    private int _cyclesWithoutRuns;
+
+    /// <summary>Whether the kernel is given runs of datagrams to cut. Where it or the device has refused one, not for a while.</summary>
+    public bool CanSegment
+    {
+        get => _cyclesWithoutRuns == 0;
+        set => _cyclesWithoutRuns = value ? 0 : int.MaxValue;
+    }
+
     /// <inheritdoc/>
     [RealTimeSafe]
     public SocketStatus Send(OutgoingBatch batch)
@@ -18,6 +30,8 @@ public sealed unsafe partial class UdpSocket
         byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(batch.Bytes));
         int count = 0;
         SocketStatus status = SocketStatus.Done;
+        if (_cyclesWithoutRuns is > 0 and < int.MaxValue)
+            _cyclesWithoutRuns--;
         foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
         {
             if (CanSegment || run.Count == 1)
@@ -60,6 +74,7 @@ public sealed unsafe partial class UdpSocket
     private SocketStatus Flush(ref int count)
     {
         int total = count;
+        int failed = -1;
         var status = SocketStatus.Done;
         count = 0;
         for (int sent = 0; sent < total;)
@@ -70,20 +85,45 @@ public sealed unsafe partial class UdpSocket
                 sent += done;
                 continue;
             }
-            int error = Marshal.GetLastSystemError();
-            if (error == Posix.EINTR)
-                continue;
-            // A device without checksum offload, or a kernel without UDP_SEGMENT: from the next cycle on, message by message.
-            if (error is Posix.EIO or Posix.EINVAL or Posix.ENOPROTOOPT)
-                CanSegment = false;
-            // What an earlier datagram brought back (ICMP) is told once, in place of sending.
-            if (status == SocketStatus.Done && SendStatusOf(error) == SocketStatus.Refused)
+            SocketStatus error = SendStatusOf(Marshal.GetLastSystemError());
+            if (error == SocketStatus.Full)
+                return Worse(status, error);
+            // What routers or the peer's host say of an earlier datagram (ICMP) is returned once, in place of sending.
+            if (failed != sent)
             {
-                status = SocketStatus.Refused;
+                failed = sent;
+                status = error == SocketStatus.Refused ? Worse(status, error) : status;
                 continue;
             }
-            return SendStatusOf(error);
+            if (!_outgoing.IsRun(sent))
+                return Worse(status == SocketStatus.Refused ? SocketStatus.Done : status, error);
+            // A kernel without UDP_SEGMENT, a device without checksum offload, or a run whose datagrams are longer than the route's
+            // MTU, where single ones are cut (Linux 6.14 and later: EMSGSIZE). They leave one by one, and for a while all do.
+            _cyclesWithoutRuns = CyclesWithoutRuns;
+            error = SendSingly(sent);
+            if (error != SocketStatus.Done)
+                return error;
+            sent++;
         }
         return status;
+    }
+
+    // The datagrams of one run as messages of their own. Not a run each, so this comes to an end.
+    [RealTimeSafe]
+    private SocketStatus SendSingly(int run)
+    {
+        int count = _single.SetOutgoing(_outgoing, run);
+        int failed = -1;
+        for (int sent = 0; sent < count;)
+        {
+            int done = Posix.sendmmsg(_descriptor, _single.Messages + sent, (uint)(count - sent), Posix.MSG_DONTWAIT);
+            if (done > 0)
+                sent += done;
+            else if (failed == sent)
+                return SendStatusOf(Marshal.GetLastSystemError());
+            else
+                failed = sent;
+        }
+        return SocketStatus.Done;
     }
 }

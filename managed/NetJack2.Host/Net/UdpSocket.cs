@@ -18,6 +18,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     private const int WantedBuffer = 4 * 1024 * 1024;
 
     private readonly MessageTable _outgoing = new(OutgoingMessages);
+    private readonly MessageTable _single = new(OutgoingBatch.MaxRunDatagrams);
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
     private int _descriptor;
 
@@ -32,10 +33,6 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
 
     /// <summary>The file descriptor, for poll.</summary>
     public int Descriptor => _descriptor;
-
-    /// <summary>Whether the kernel is given runs of datagrams to cut; it turns itself off where the kernel or the device refuses.</summary>
-    public bool CanSegment { get; set; }
-    = true;
 
     /// <summary>Opens a socket with the options that all sockets of a session have. Null where the system refuses.</summary>
     /// <param name="isIPv6">Whether it is for addresses of IPv6, instead of those of IPv4.</param>
@@ -114,8 +111,8 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         fixed (byte* bytes = datagram)
         {
             nint sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
-            // What an earlier datagram brought back (ICMP) is told once, in place of sending.
-            if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) == SocketStatus.Refused)
+            // What an earlier datagram brought back (ICMP) is returned once, in place of sending.
+            if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) != SocketStatus.Full)
                 sent = Posix.sendto(_descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
             return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
         }
@@ -144,6 +141,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
             return;
         _ = Posix.close(descriptor);
         _outgoing.Dispose();
+        _single.Dispose();
         _incoming.Dispose();
     }
 

@@ -28,6 +28,39 @@ public sealed class UdpSocketTests
         }
     }
 
+    // A socket that computes no checksums may not have the kernel cut runs: as with devices that cannot, and routes with a smaller MTU.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void A_run_that_the_kernel_refuses_leaves_one_by_one_in_the_same_send([Values] bool isIPv6)
+    {
+        using var pair = new SocketPair(isIPv6);
+        Assert.That(TrySetChecksums(pair, areOn: false), Is.True);
+        var batch = new OutgoingBatch(8 * 1400, 8, 1500);
+        int[] sizes = [60, 60, 1400, 1400, 1400, 1400, 1400, 1400];
+        for (int index = 0; index < sizes.Length; index++)
+            Fill(batch.Append(sizes[index]), index);
+        Assert.That(pair.First.Send(batch), Is.EqualTo(SocketStatus.Done));
+        Assert.That(SocketPair.ReceiveAll(pair.Second).Select(datagram => datagram.Length), Is.EqualTo(sizes));
+        Assert.That(pair.First.CanSegment, Is.False);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void Runs_are_tried_again_after_a_while()
+    {
+        using var pair = new SocketPair(isIPv6: false);
+        _ = TrySetChecksums(pair, areOn: false);
+        var batch = new OutgoingBatch(200, 2, 1500);
+        batch.Append(60).Clear();
+        batch.Append(60).Clear();
+        _ = pair.First.Send(batch);
+        _ = TrySetChecksums(pair, areOn: true);
+        int sends = 0;
+        while (!pair.First.CanSegment && sends++ < 20_000)
+            _ = pair.First.Send(batch);
+        Assert.That(sends, Is.EqualTo(10_000));
+    }
+
     [Test]
     public void Without_anything_to_read_receiving_returns_at_once()
     {
@@ -103,6 +136,14 @@ public sealed class UdpSocketTests
         while (pair.Second.Receive(incoming) == SocketStatus.Done)
         {
         }
+    }
+
+    private static bool TrySetChecksums(SocketPair pair, bool areOn)
+    {
+        const int SOL_SOCKET = 1, SO_NO_CHECK = 11, SOL_UDP = 17, UDP_NO_CHECK6_TX = 101, UDP_NO_CHECK6_RX = 102;
+        return pair.First.IsIPv6
+            ? pair.First.TrySetOption(SOL_UDP, UDP_NO_CHECK6_TX, areOn ? 0 : 1) && pair.Second.TrySetOption(SOL_UDP, UDP_NO_CHECK6_RX, areOn ? 0 : 1)
+            : pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, areOn ? 0 : 1);
     }
 
     private static void Fill(Span<byte> datagram, int seed)
