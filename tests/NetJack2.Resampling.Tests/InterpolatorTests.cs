@@ -51,6 +51,26 @@ public class InterpolatorTests
         Assert.That(tooLate, Is.EqualTo(new FramePosition(4000 - interpolator.Delay, 0)));
     }
 
+    // In a JACK cycle only what can be read is cleared.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void After_a_reset_nothing_is_left_of_what_came_before([Values(1, 3)] int channels)
+    {
+        var used = new Interpolator(channels, ResamplingQuality.High, 1, 300, 101);
+        for (int block = 0; block < 20; block++)
+            Feed(used, 300);
+        used.Reset(0);
+        var fresh = new Interpolator(channels, ResamplingQuality.High, 1, 300, 101);
+        foreach (Interpolator interpolator in new[] { used, fresh })
+        {
+            Feed(interpolator, 300);
+            var position = new FramePosition(10, 0.3);
+            Assert.That(interpolator.Render(ref position, 1.0003, 0, 101), Is.EqualTo(101));
+        }
+        for (int channel = 0; channel < channels; channel++)
+            Assert.That(used.Output(channel, 101).ToArray(), Is.EqualTo(fresh.Output(channel, 101).ToArray()));
+    }
+
     [Test]
     public void What_is_no_longer_kept_is_not_rendered()
     {
