@@ -3,7 +3,8 @@ namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>
 /// <remarks>
-/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by whoever of both comes last.
+/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by
+/// whoever of both comes last.
 /// A step that fails is told, and the thread goes on.
 /// </remarks>
 public sealed class ControlThread
@@ -21,6 +22,7 @@ public sealed class ControlThread
     private readonly Thread _thread;
     private volatile bool _isStopping;
     private int _end = Running;
+    private int _untold;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
@@ -37,6 +39,9 @@ public sealed class ControlThread
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
         _thread.Start();
     }
+
+    /// <summary>Exceptions of steps that could not be told.</summary>
+    public int Untold => Volatile.Read(ref _untold);
 
     /// <summary>Whether it was told to end.</summary>
     public bool IsStopping => _isStopping;
@@ -65,7 +70,7 @@ public sealed class ControlThread
             }
             catch (Exception exception)
             {
-                _failed(exception);
+                Tell(exception);
                 Thread.Sleep(100);
             }
         }
@@ -83,7 +88,20 @@ public sealed class ControlThread
         }
         catch (Exception exception)
         {
+            Tell(exception);
+        }
+    }
+
+    // An exception in here would end the server: where there is no memory, telling may fail like everything else.
+    private void Tell(Exception exception)
+    {
+        try
+        {
             _failed(exception);
+        }
+        catch (Exception)
+        {
+            _untold++;
         }
     }
 }

@@ -24,8 +24,8 @@ public class HostTests : SystemTest
         get
         {
             yield return new TestCaseData(
-                (string[])["prlimit", "--memlock=268435456", "setpriv", "--bounding-set=-ipc_lock"],
-                (string[])[]).SetArgDisplayNames("256 MiB to lock");
+                (string[])["prlimit", "--memlock=536870912", "setpriv", "--bounding-set=-ipc_lock"],
+                (string[])[]).SetArgDisplayNames("512 MiB to lock");
             yield return new TestCaseData((string[])["prlimit", "--as=2147483648"], (string[])[])
                 .SetArgDisplayNames("2 GiB of address space");
             yield return new TestCaseData((string[])[], (string[])["-r"]).SetArgDisplayNames("no real-time priority");
