@@ -35,7 +35,11 @@ check_cpp() {
     files '*.cpp' | grep -v /tests/ | xargs -P "$(nproc)" -I{} clang-tidy --quiet {} -- "${flags[@]}"
 }
 
-check_csharp_format() { dotnet format whitespace NetJack2.sln --verify-no-changes --no-restore; }
+# Whitespace, which needs no project to be loaded. Style and analyzers are those of the build.
+check_csharp_format() {
+    dotnet format whitespace . --folder --verify-no-changes \
+        --include managed/ tests/ interop/Alsa/ interop/Native/ interop/Opus/ interop/Posix/
+}
 
 passed=0 failed=0
 check() { # TITLE COMMAND

@@ -13,8 +13,8 @@ namespace NetJack2.AudioAdapter;
 
 /// <summary>A sound card, or one for each direction, beside the one that clocks the server.</summary>
 /// <remarks>
-/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK, whose
-/// client may be closed at any time.
+/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK,
+/// whose client may be closed at any time.
 /// </remarks>
 internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {
@@ -66,7 +66,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
+    /// engine.</summary>
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
@@ -98,8 +99,12 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         int rate = options.rate == 0 ? jackRate : options.rate;
         int period = options.period == 0 ? jackPeriod : options.period;
         string capture = Text(options.capture_device), playback = Text(options.playback_device);
-        var from = capture.Length == 0 ? null : new AlsaPcmRequest(capture, IsCapture: true, options.capture_channels, rate, period, options.periods);
-        var to = playback.Length == 0 ? null : new AlsaPcmRequest(playback, IsCapture: false, options.playback_channels, rate, period, options.periods);
+        var from = capture.Length == 0
+            ? null
+            : new AlsaPcmRequest(capture, IsCapture: true, options.capture_channels, rate, period, options.periods);
+        var to = playback.Length == 0
+            ? null
+            : new AlsaPcmRequest(playback, IsCapture: false, options.playback_channels, rate, period, options.periods);
         // Two devices have two clocks.
         return from is null || to is null || string.Equals(capture, playback, StringComparison.Ordinal)
             ? [new CardRequest(from, to)]
@@ -188,7 +193,9 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
                 continue;
             }
             _ends[index] = end;
-            _log.Info($"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
+            _log.Info(
+                $"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, "
+                    + $"{end.PlaybackLatency} to it");
         }
         return result;
     }

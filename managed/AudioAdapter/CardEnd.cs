@@ -54,12 +54,20 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     public bool Captures => _card.Capture is not null;
 
     /// <summary>The card's rate and period, for a log line.</summary>
-    public string Configuration => $"{Describe(_card.Capture, "captures")}{(_card.Capture is null || _card.Playback is null ? "" : ", ")}{Describe(_card.Playback, "plays")}";
+    public string Configuration
+    {
+        get
+        {
+            string between = _card.Capture is null || _card.Playback is null ? "" : ", ";
+            return $"{Describe(_card.Capture, "captures")}{between}{Describe(_card.Playback, "plays")}";
+        }
+    }
 
     /// <summary>Frames from the card to JACK's capture ports.</summary>
     public int CaptureLatency => Captures ? _bridge.CaptureLatency : 0;
 
-    /// <summary>Frames from JACK's playback ports to the card's output: what is written last waits behind the rest of the card's buffer.</summary>
+    /// <summary>Frames from JACK's playback ports to the card's output:
+    /// what is written last waits behind the rest of the card's buffer.</summary>
     public int PlaybackLatency => _card.Playback is null
         ? 0
         : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _parameters.NearRate / _card.Rate);
@@ -102,7 +110,8 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         return end;
     }
 
-    /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures, the playback ports taken where it plays.</summary>
+    /// <summary>JACK's side of a cycle: the capture ports are filled where the card captures,
+    /// the playback ports taken where it plays.</summary>
     [RealTimeSafe]
     public void Process(AdapterPorts ports, long frame, long time)
     {
@@ -158,7 +167,8 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
 
     private static string Describe(AlsaPcmConfiguration? configuration, string verb) => configuration is null
         ? ""
-        : $"{verb} {configuration.Channels} channels, {configuration.Format}, {configuration.Rate} Hz, {configuration.Period} frames, {configuration.Buffer / configuration.Period} periods{(configuration.IsMapped ? "" : ", not mapped")}";
+        : $"{verb} {configuration.Channels} channels, {configuration.Format}, {configuration.Rate} Hz, {configuration.Period} frames, "
+            + $"{configuration.Buffer / configuration.Period} periods{(configuration.IsMapped ? "" : ", not mapped")}";
 
     private void Serve()
     {

@@ -77,7 +77,8 @@ internal sealed unsafe class Manager : IDisposable
         if (_thread.IsStopping)
             return;
         long until = _clock.Now + DatagramsTime;
-        for (int count = 0; count < DatagramsPerStep && _clock.Now < until && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
+        for (int count = 0; count < DatagramsPerStep && _clock.Now < until
+            && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {
             if (length <= _buffer.Length)
                 _sessions.Receive(_buffer.AsSpan(0, length), source);

@@ -99,9 +99,17 @@ public class WireExampleTests
         var socket = new SentDatagrams();
         SessionParameters session = new()
         {
-            Mtu = 576, SessionId = 7, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, SampleRate = 48_000,
+            Mtu = 576,
+            SessionId = 7,
+            SendAudio = 2,
+            ReturnAudio = 2,
+            SendMidi = 0,
+            ReturnMidi = 0,
+            SampleRate = 48_000,
             Period = ExamplePorts.Period,
-            SlaveSync = false, Latency = 2, Capabilities = Capabilities.All,
+            SlaveSync = false,
+            Latency = 2,
+            Capabilities = Capabilities.All,
         };
         using var link = new LinkChannel(
             session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
@@ -112,8 +120,16 @@ public class WireExampleTests
             CommandSerial = 1,
             Position = new TransportPosition
             {
-                Frame = 96_000, Fields = PositionFields.Beat, Bar = 2, Beat = 1, Tick = 0, BarStartTick = 7680, TicksPerBeat = 1920,
-                BeatsPerMinute = 120, BeatsPerBar = 4, BeatType = 4,
+                Frame = 96_000,
+                Fields = PositionFields.Beat,
+                Bar = 2,
+                Beat = 1,
+                Tick = 0,
+                BarStartTick = 7680,
+                TicksPerBeat = 1920,
+                BeatsPerMinute = 120,
+                BeatsPerBar = 4,
+                BeatType = 4,
             },
         });
         link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());

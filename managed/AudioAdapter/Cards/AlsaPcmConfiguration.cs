@@ -12,7 +12,8 @@ namespace NetJack2.AudioAdapter.Cards;
 /// <param name="Rate">Frames per second.</param>
 /// <param name="Period">Frames between two interrupts.</param>
 /// <param name="Buffer">Frames of its buffer.</param>
-public sealed record AlsaPcmConfiguration(SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
+public sealed record AlsaPcmConfiguration(
+    SampleFormat Format, bool IsMapped, bool IsInterleaved, int Channels, int Rate, int Period, int Buffer)
 {
     // Mapped buffers first: samples are converted where they lie, without a copy by the kernel.
     private static readonly (snd_pcm_access_t Access, bool IsMapped, bool IsInterleaved)[] s_accesses =

@@ -26,7 +26,9 @@ internal static class SystemCommand
         {
             var start = new ProcessStartInfo(path, arguments)
             {
-                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             using Process? process = Process.Start(start);
             if (process is null)

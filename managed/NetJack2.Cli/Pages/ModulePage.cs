@@ -12,7 +12,8 @@ namespace NetJack2.Cli.Pages;
 /// <param name="SecondsSinceUpdate">How old the numbers are.</param>
 /// <param name="Sessions">Those that there are.</param>
 internal sealed record ModulePage(
-    [property: JsonIgnore] ModuleKind Module, int ProcessId, string Server, bool IsStale, double SecondsSinceUpdate, IReadOnlyList<SessionReport> Sessions)
+    [property: JsonIgnore] ModuleKind Module, int ProcessId, string Server, bool IsStale, double SecondsSinceUpdate,
+    IReadOnlyList<SessionReport> Sessions)
 {
     private const int Attempts = 20;
 
@@ -27,7 +28,8 @@ internal sealed record ModulePage(
     public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPause;
 
     /// <summary>All modules of this computer.</summary>
-    public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder) => [.. PageFile.All(folder).Select(Read).OfType<ModulePage>()];
+    public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder)
+        => [.. PageFile.All(folder).Select(Read).OfType<ModulePage>()];
 
     private static ModulePage? Read(string path)
     {
@@ -38,7 +40,8 @@ internal sealed record ModulePage(
                 || !PageReader.TryReadHeader(first, out PageHeader header) || !PageReader.TryReadHeader(second, out PageHeader later))
                 return null;
             // A module that was loaded anew meanwhile has another page under the same name.
-            bool isSamePage = first.Length == second.Length && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
+            bool isSamePage = first.Length == second.Length
+                && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
             if (isSamePage && TryReadSessions(first, second, header, out List<SessionReport> sessions))
                 return From(later, sessions);
             Thread.Sleep(1);

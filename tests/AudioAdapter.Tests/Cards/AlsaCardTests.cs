@@ -93,7 +93,8 @@ public class AlsaCardTests
         }
         double expected = 1e9 * Period / (Rate * 1.0003);
         for (int index = 1; index < times.Count; index++)
-            Assert.That((times[index] - times[0]) / (double)index, Is.EqualTo(expected).Within(25_000.0 / index), $"period {index}, to one frame");
+            Assert.That(
+                (times[index] - times[0]) / (double)index, Is.EqualTo(expected).Within(25_000.0 / index), $"period {index}, to one frame");
     }
 
     [Test]
@@ -135,7 +136,9 @@ public class AlsaCardTests
             card.Vanish();
             Assert.That(Until(opened, CardEvent.Gone), Is.True);
         }
-        Assert.That(AlsaCard.Open(Request(card, true, 2), null, _clock).Refusal?.ToString(), Is.EqualTo("Capture device 'pulled' cannot be opened: there is no such device"));
+        Assert.That(
+            AlsaCard.Open(Request(card, true, 2), null, _clock).Refusal?.ToString(),
+            Is.EqualTo("Capture device 'pulled' cannot be opened: there is no such device"));
         card.Return();
         using AlsaCard again = Open(card);
         Assert.That(again.TryStart(), Is.True);
@@ -148,7 +151,9 @@ public class AlsaCardTests
         using var card = new VirtualCard("busy");
         card.SetBusy(true);
         Use(card);
-        Assert.That(AlsaCard.Open(null, Request(card, false, 2), _clock).Refusal?.ToString(), Does.StartWith("Playback device 'busy' cannot be opened: it is in use by another program"));
+        Assert.That(
+            AlsaCard.Open(null, Request(card, false, 2), _clock).Refusal?.ToString(),
+            Does.StartWith("Playback device 'busy' cannot be opened: it is in use by another program"));
     }
 
     [Test]
@@ -181,7 +186,8 @@ public class AlsaCardTests
         Assert.That(opened.Wait(_wake), Is.EqualTo(CardEvent.Woken), "it was not even started");
     }
 
-    private static AlsaPcmRequest Request(VirtualCard card, bool capture, int channels) => new(card.Name, capture, channels, Rate, Period, 3);
+    private static AlsaPcmRequest Request(VirtualCard card, bool capture, int channels)
+        => new(card.Name, capture, channels, Rate, Period, 3);
 
     private AlsaCard Open(VirtualCard card, int capture = 2, int playback = 2)
     {

@@ -12,32 +12,32 @@ internal static class ParameterJunk
     /// <summary>Kinds of which none may have an effect on any receiver.</summary>
     public static IReadOnlyDictionary<string, Func<Random, byte[]>> Kinds { get; }
         = new Dictionary<string, Func<Random, byte[]>>(StringComparer.Ordinal)
-    {
-        ["empty"] = _ => [],
-        ["shorter-than-params"] = random => Parameters(SlaveAvailable, "short")[..random.Next(1, ParametersSize)],
-        ["longer-than-params"] = random => [.. Parameters(KillMaster + 7, "long"), .. new byte[random.Next(1, 800)]],
-        ["wrong-magic"] = _ => Spoil(Parameters(SlaveAvailable, "magic"), 0, 0x58585858),
-        ["unknown-packet-id"] = random => Spoil(Parameters(SlaveAvailable, "id"), PacketId, (uint)random.Next(5, int.MaxValue)),
-        ["wrong-version"] = random => Spoil(Parameters(SlaveAvailable, "version"), Wire.Version, (uint)random.Next(9, 1000)),
-        ["mtu-zero"] = _ => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0),
-        ["mtu-tiny"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, (uint)random.Next(1, 113)),
-        ["mtu-huge"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0x7FFFFFFFu + (uint)random.Next(0, 2)),
-        ["channels-minus-two"] = random => Spoil(Parameters(SlaveAvailable, "minus"), AnyCount(random), MinusTwo),
-        ["channels-huge"] = random => Spoil(Parameters(SlaveAvailable, "huge"), AnyCount(random), (uint)random.Next(256, int.MaxValue)),
-        ["unknown-encoder"] = random => Spoil(Parameters(SlaveAvailable, "encoder"), Encoder, (uint)random.Next(4, int.MaxValue)),
-        ["latency-huge"] = random => Spoil(Parameters(SlaveAvailable, "latency"), Latency, (uint)random.Next(31, int.MaxValue)),
-        ["slave-sync-2"] = _ => Spoil(Parameters(SlaveAvailable, "sync"), SlaveSync, 0xDEAD),
-        ["name-without-end"] = _ => NameWithoutEnd(),
-        ["name-with-control-bytes"] = random => NameOfNoise(random),
-        ["setup-from-nowhere"] = random => Spoil(Parameters(SlaveSetup, "forged"), SampleRate + (4 * random.Next(2)), 0),
-        ["setup-with-noise"] = random => Noise(Parameters(SlaveSetup, "noise"), random, Mtu),
-        ["start-master-from-nowhere"] = _ => Parameters(StartMaster, "start"),
-        ["start-slave"] = _ => Parameters(StartSlave, "start"),
-        ["kill-master"] = random => Spoil(Parameters(KillMaster, "kill"), SessionId, (uint)random.Next(0, 8)),
-        ["params-of-noise"] = random => Noise(Parameters(SlaveAvailable, "noise"), random, SendAudio),
-        ["noise"] = random => Noise(new byte[random.Next(1, 1500)], random, 0),
-        ["noise-of-params-size"] = random => Noise(new byte[ParametersSize], random, 0),
-    };
+        {
+            ["empty"] = _ => [],
+            ["shorter-than-params"] = random => Parameters(SlaveAvailable, "short")[..random.Next(1, ParametersSize)],
+            ["longer-than-params"] = random => [.. Parameters(KillMaster + 7, "long"), .. new byte[random.Next(1, 800)]],
+            ["wrong-magic"] = _ => Spoil(Parameters(SlaveAvailable, "magic"), 0, 0x58585858),
+            ["unknown-packet-id"] = random => Spoil(Parameters(SlaveAvailable, "id"), PacketId, (uint)random.Next(5, int.MaxValue)),
+            ["wrong-version"] = random => Spoil(Parameters(SlaveAvailable, "version"), Wire.Version, (uint)random.Next(9, 1000)),
+            ["mtu-zero"] = _ => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0),
+            ["mtu-tiny"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, (uint)random.Next(1, 113)),
+            ["mtu-huge"] = random => Spoil(Parameters(SlaveAvailable, "mtu"), Mtu, 0x7FFFFFFFu + (uint)random.Next(0, 2)),
+            ["channels-minus-two"] = random => Spoil(Parameters(SlaveAvailable, "minus"), AnyCount(random), MinusTwo),
+            ["channels-huge"] = random => Spoil(Parameters(SlaveAvailable, "huge"), AnyCount(random), (uint)random.Next(256, int.MaxValue)),
+            ["unknown-encoder"] = random => Spoil(Parameters(SlaveAvailable, "encoder"), Encoder, (uint)random.Next(4, int.MaxValue)),
+            ["latency-huge"] = random => Spoil(Parameters(SlaveAvailable, "latency"), Latency, (uint)random.Next(31, int.MaxValue)),
+            ["slave-sync-2"] = _ => Spoil(Parameters(SlaveAvailable, "sync"), SlaveSync, 0xDEAD),
+            ["name-without-end"] = _ => NameWithoutEnd(),
+            ["name-with-control-bytes"] = random => NameOfNoise(random),
+            ["setup-from-nowhere"] = random => Spoil(Parameters(SlaveSetup, "forged"), SampleRate + (4 * random.Next(2)), 0),
+            ["setup-with-noise"] = random => Noise(Parameters(SlaveSetup, "noise"), random, Mtu),
+            ["start-master-from-nowhere"] = _ => Parameters(StartMaster, "start"),
+            ["start-slave"] = _ => Parameters(StartSlave, "start"),
+            ["kill-master"] = random => Spoil(Parameters(KillMaster, "kill"), SessionId, (uint)random.Next(0, 8)),
+            ["params-of-noise"] = random => Noise(Parameters(SlaveAvailable, "noise"), random, SendAudio),
+            ["noise"] = random => Noise(new byte[random.Next(1, 1500)], random, 0),
+            ["noise-of-params-size"] = random => Noise(new byte[ParametersSize], random, 0),
+        };
 
     /// <summary>A valid announcement of a slave that never answers: it may cause a handshake, but no delay for others (D-23).</summary>
     public static byte[] SilentAnnouncer(Random random) => Parameters(SlaveAvailable, $"ghost{random.Next(4)}");

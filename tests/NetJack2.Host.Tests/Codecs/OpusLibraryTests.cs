@@ -146,7 +146,8 @@ public class OpusLibraryTests
     public void Coding_takes_no_more_of_a_period_than_was_found_when_the_session_began(int period, int channels)
     {
         SessionParameters session = Session(48_000, period, Capabilities.All) with { SendAudio = channels, ReturnAudio = channels };
-        if (!SessionCoding.Prepare(session, s_library, isMaster: true, CodecLoad.Limit).TryGet(out PreparedCoding? coding, out Refusal? refusal))
+        var prepared = SessionCoding.Prepare(session, s_library, isMaster: true, CodecLoad.Limit);
+        if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             Assert.Ignore(refusal.ToString());
             return;
@@ -197,7 +198,9 @@ public class OpusLibraryTests
     }
 
     private static ICodec Open(SessionParameters session, int complexity) =>
-        s_library.Open(session, complexity).TryGet(out ICodec? codec, out Refusal? refusal) ? codec : throw new AssertionException(refusal.ToString());
+        s_library.Open(session, complexity).TryGet(out ICodec? codec, out Refusal? refusal)
+            ? codec
+            : throw new AssertionException(refusal.ToString());
 
     private static SessionParameters Session(int rate, int period, Capabilities capabilities) => new()
     {

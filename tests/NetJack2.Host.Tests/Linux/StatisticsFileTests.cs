@@ -22,11 +22,14 @@ public sealed class StatisticsFileTests : IStatisticsSource
         using (StatisticsFile? file = StatisticsFile.CreateOrWarn(ModuleKind.NetDriver, 2, _log))
         {
             Assert.That(PageReader.TryReadHeader(PageFile.Copy(path), out PageHeader header), Is.True);
-            Assert.That(new MonotonicClock().Now - header.Updated, Is.Not.Negative.And.LessThan(10 * Second), "it is of now from the beginning");
+            Assert.That(
+                new MonotonicClock().Now - header.Updated, Is.Not.Negative.And.LessThan(10 * Second), "it is of now from the beginning");
             file!.Update(this, Second);
             Assert.That(Read(path, 0).Counters.Cycles, Is.EqualTo(1));
             if (OperatingSystem.IsLinux())
-                Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
+                Assert.That(
+                    File.GetUnixFileMode(path),
+                    Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead));
         }
         Assert.That(File.Exists(path), Is.False);
         Assert.That(_log.Lines, Is.Empty);
@@ -39,7 +42,8 @@ public sealed class StatisticsFileTests : IStatisticsSource
         using StatisticsFile? second = StatisticsFile.CreateOrWarn(ModuleKind.AudioAdapter, 1, _log);
         Assert.That(PageFile.All(), Is.SupersetOf((string[])
         [
-            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 0), PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 1),
+            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 0),
+            PageFile.PathOf(ModuleKind.AudioAdapter, Environment.ProcessId, 1),
         ]));
     }
 
@@ -58,7 +62,10 @@ public sealed class StatisticsFileTests : IStatisticsSource
     public void Where_no_page_can_be_made_there_is_one_line_and_no_page()
     {
         Assert.That(StatisticsFile.CreateOrWarn(ModuleKind.NetDriver, 1, _log, "/proc/none"), Is.Null);
-        Assert.That(_log.Lines, Has.Count.EqualTo(1).And.One.StartsWith($"No statistics for netjack2 stat: /proc/none/netjack2.netdriver.{Environment.ProcessId}.0 cannot be made ("));
+        Assert.That(
+            _log.Lines,
+            Has.Count.EqualTo(1).And.One.StartsWith("No statistics for netjack2 stat: "
+                + $"/proc/none/netjack2.netdriver.{Environment.ProcessId}.0 cannot be made ("));
     }
 
     [Test]

@@ -82,7 +82,10 @@ public class ConcealmentTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Period = 240, Encoder = SampleEncoder.Opus, Kilobits = 128, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Period = 240,
+            Encoder = SampleEncoder.Opus,
+            Kilobits = 128,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         });
         pair.WarmUp();
         long before = pair.MasterCounters.Values.ConcealedFrames;
@@ -97,7 +100,11 @@ public class ConcealmentTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Period = period, Encoder = encoder, Latency = 5, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Period = period,
+            Encoder = encoder,
+            Latency = 5,
+            SlaveSync = sync,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         });
         List<float> samples = [];
         pair.Seat.BeforeCycle = (ports, frame) =>

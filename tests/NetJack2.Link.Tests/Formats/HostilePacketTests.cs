@@ -15,7 +15,8 @@ public class HostilePacketTests
     private const uint Cycle = 3;
 
     private static readonly DirectionParameters s_direction = new(
-        StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500) { RepeatsMidi = true };
+        StreamDirection.Send, 7, Audio: 5, Midi: 2, Wantable: 4, Period: 128, Mtu: 1500)
+    { RepeatsMidi = true };
 
     [TestCase(36, 0xFFFFFFFFu, Description = "a sub-cycle that overflows when multiplied")]
     [TestCase(36, 128u, Description = "a sub-cycle behind the period")]

@@ -61,7 +61,12 @@ public class MasterWithJack2SlaveTests
     {
         var pair = new Pair(ExampleSession.Parameters with
         {
-            Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period, Mtu = mtu, SlaveSync = true,
+            Encoder = SampleEncoder.Int16,
+            SendAudio = channels,
+            ReturnAudio = channels,
+            Period = period,
+            Mtu = mtu,
+            SlaveSync = true,
         });
         pair.Seat.Int16Steps = 1;
         pair.RunCycles(20);
@@ -78,7 +83,11 @@ public class MasterWithJack2SlaveTests
     {
         var pair = new Pair(ExampleSession.Parameters with
         {
-            Encoder = SampleEncoder.Int16, SendAudio = 3, ReturnAudio = 3, Period = 512, SlaveSync = true,
+            Encoder = SampleEncoder.Int16,
+            SendAudio = 3,
+            ReturnAudio = 3,
+            Period = 512,
+            SlaveSync = true,
         });
         pair.Seat.Int16Steps = 1;
         pair.RunCycles(20);

@@ -17,7 +17,11 @@ public class AllocationTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact), Encoder = encoder, Kilobits = 128, Period = 240,
+            SlaveSync = sync,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Encoder = encoder,
+            Kilobits = 128,
+            Period = 240,
         });
         pair.Seat.BeforeCycle = static (ports, _) =>
         {

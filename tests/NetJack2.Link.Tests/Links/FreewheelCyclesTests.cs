@@ -46,7 +46,9 @@ public class FreewheelCyclesTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Capabilities = ExampleSession.CapabilitiesOf(isCompact), Latency = latency, SlaveSync = true,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Latency = latency,
+            SlaveSync = true,
         });
         pair.WarmUp();
         long lost = pair.MasterCounters.Values.Lost;

@@ -37,7 +37,10 @@ public class MasterSlaveAudioTests
         {
             var pair = new LinkedPair(ExampleSession.Parameters with
             {
-                Period = period, SendAudio = channels, ReturnAudio = channels, Latency = 2,
+                Period = period,
+                SendAudio = channels,
+                ReturnAudio = channels,
+                Latency = 2,
                 Capabilities = ExampleSession.CapabilitiesOf(isCompact),
             });
             // An original would not survive to send back some counts, and is not asked for as many.

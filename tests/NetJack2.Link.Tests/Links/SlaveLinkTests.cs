@@ -137,7 +137,8 @@ public class SlaveLinkTests
     {
         SessionParameters session = ExampleSession.Parameters with
         {
-            Latency = latency, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Latency = latency,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         };
         return new SlaveLink(new LinkChannel(
             session, DirectionParameters.Return(session), DirectionParameters.Send(session), _socket, SlaveLink.WindowCycles(session)));

@@ -283,7 +283,13 @@ public class TimelineTests
     {
         var beaten = new TransportPosition
         {
-            Frame = 0, Fields = PositionFields.Beat, Bar = 1, Beat = 1, TicksPerBeat = 1920, BeatsPerMinute = tempo, BeatsPerBar = 4,
+            Frame = 0,
+            Fields = PositionFields.Beat,
+            Bar = 1,
+            Beat = 1,
+            TicksPerBeat = 1920,
+            BeatsPerMinute = tempo,
+            BeatsPerBar = 4,
             BeatType = 4,
         };
         return beaten.After((int)position.Frame, s_session.SampleRate);

@@ -23,7 +23,8 @@ public class SessionPacketTests
     [Test]
     public void The_packet_ids_are_those_of_the_wire()
     {
-        SessionPacketId[] ids = [SessionPacketId.SlaveAvailable, SessionPacketId.SlaveSetup, SessionPacketId.StartMaster, SessionPacketId.KillMaster];
+        SessionPacketId[] ids =
+            [SessionPacketId.SlaveAvailable, SessionPacketId.SlaveSetup, SessionPacketId.StartMaster, SessionPacketId.KillMaster];
         Assert.That(ids.Select(id => (uint)id), Is.EqualTo(new uint[] { 0, 1, 2, 4 }));
     }
 

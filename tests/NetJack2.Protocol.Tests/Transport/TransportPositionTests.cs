@@ -9,9 +9,16 @@ public class TransportPositionTests
 
     private static readonly TransportPosition s_start = new()
     {
-        Frame = 48_000, Fields = PositionFields.Beat, Bar = 1, Beat = 3, Tick = 0, BarStartTick = 0, TicksPerBeat = 1920,
+        Frame = 48_000,
+        Fields = PositionFields.Beat,
+        Bar = 1,
+        Beat = 3,
+        Tick = 0,
+        BarStartTick = 0,
+        TicksPerBeat = 1920,
         BeatsPerMinute = 60,
-        BeatsPerBar = 4, BeatType = 4,
+        BeatsPerBar = 4,
+        BeatType = 4,
     };
 
     [TestCase(0, 1, 3, 0, 0)]
@@ -55,7 +62,10 @@ public class TransportPositionTests
     {
         TransportPosition position = new()
         {
-            Fields = PositionFields.Timecode | PositionFields.VideoOffset, FrameTime = 1, NextTime = 2, VideoOffset = 7,
+            Fields = PositionFields.Timecode | PositionFields.VideoOffset,
+            FrameTime = 1,
+            NextTime = 2,
+            VideoOffset = 7,
         };
         TransportPosition later = position.After(24_000, Rate);
         Assert.That((later.FrameTime, later.NextTime, later.Fields), Is.EqualTo((1.5, 2.5, PositionFields.Timecode)));

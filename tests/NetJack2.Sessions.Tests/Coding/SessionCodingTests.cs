@@ -10,7 +10,12 @@ namespace NetJack2.Sessions.Tests.Coding;
 
 public class SessionCodingTests
 {
-    private static readonly SessionParameters s_opus = ExampleSession.Parameters with { Encoder = SampleEncoder.Opus, Kilobits = 128, Period = 240 };
+    private static readonly SessionParameters s_opus = ExampleSession.Parameters with
+    {
+        Encoder = SampleEncoder.Opus,
+        Kilobits = 128,
+        Period = 240,
+    };
 
     private static readonly SessionParameters s_int16 = ExampleSession.Parameters with { Encoder = SampleEncoder.Int16 };
 
@@ -21,7 +26,9 @@ public class SessionCodingTests
     [TestCase(1024)]
     [Property("Defect", "D-14")]
     public void A_period_at_which_an_original_would_die_is_refused_with_those_that_work(int period)
-        => Assert.That(Problem(s_opus with { Period = period }), Does.Contain($"does not work at {period} frames").And.Contain("48, 64, 96, 120, 192, 240, 480, 960"));
+        => Assert.That(
+            Problem(s_opus with { Period = period }),
+            Does.Contain($"does not work at {period} frames").And.Contain("48, 64, 96, 120, 192, 240, 480, 960"));
 
     [TestCase(32_000)]
     [TestCase(192_000)]
@@ -31,7 +38,8 @@ public class SessionCodingTests
 
     [Test]
     [Property("Defect", "D-14")]
-    public void Between_ours_every_period_and_rate_can_be_Opus([Values(16, 64, 128, 256, 441, 512, 1024, 8192)] int period, [Values(8000, 44_100, 192_000)] int sampleRate)
+    public void Between_ours_every_period_and_rate_can_be_Opus(
+        [Values(16, 64, 128, 256, 441, 512, 1024, 8192)] int period, [Values(8000, 44_100, 192_000)] int sampleRate)
         => Assert.That(Problem(s_opus with { Period = period, SampleRate = sampleRate, Capabilities = Capabilities.All }), Is.Null);
 
     [TestCase(16, 1024)]
@@ -56,7 +64,9 @@ public class SessionCodingTests
 
     [Test]
     public void A_host_without_the_codec_says_so()
-        => Assert.That(SessionCoding.Prepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1).Refusal?.ToString(), Is.EqualTo("no such library"));
+        => Assert.That(
+            SessionCoding.Prepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1).Refusal?.ToString(),
+            Is.EqualTo("no such library"));
 
     [Test]
     public void Without_Opus_no_codec_is_looked_for([Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
@@ -104,10 +114,13 @@ public class SessionCodingTests
     {
         SessionParameters session = FakeCodecs.Prepare(s_opus with { Period = 64, Latency = 3, Capabilities = Capabilities.All }).Session;
         Assert.That(session.CodingDelay, Is.EqualTo(112 + 7));
-        Assert.That((session.SendLatencyFrames, session.ReturnLatencyFrames, session.RoundTripFrames), Is.EqualTo((96 + 119, 160 + 119, 256 + 238)));
-        Assert.That((session.MidiSendLatencyFrames, session.MidiReturnLatencyFrames, session.MidiRoundTripFrames), Is.EqualTo((96, 160, 256)));
+        Assert.That(
+            (session.SendLatencyFrames, session.ReturnLatencyFrames, session.RoundTripFrames),
+            Is.EqualTo((96 + 119, 160 + 119, 256 + 238)));
+        Assert.That(
+            (session.MidiSendLatencyFrames, session.MidiReturnLatencyFrames, session.MidiRoundTripFrames), Is.EqualTo((96, 160, 256)));
     }
 
-    private static string? Problem(SessionParameters session) => 
+    private static string? Problem(SessionParameters session) =>
         SessionCoding.Prepare(session, new FakeCodecs(), isMaster: true, 1).Refusal?.ToString();
 }

@@ -105,9 +105,8 @@ public class ConnectionKeeperTests
     [Property("Defect", "Fault-32")]
     public void Connections_that_are_never_made_again_give_way_to_new_ones()
     {
-        var keeper = new ConnectionKeeper(
-            _graph,
-            [.. Enumerable.Range(0, ConnectionKeeper.MaxConnections).Select(index => new PortConnection("to_slave_1", $"program-{index}:out", IsSource: false))]);
+        static PortConnection Old(int index) => new("to_slave_1", $"program-{index}:out", IsSource: false);
+        var keeper = new ConnectionKeeper(_graph, [.. Enumerable.Range(0, ConnectionKeeper.MaxConnections).Select(Old)]);
         _graph.Made.Add(s_connection);
         Assert.That(keeper.Update(mayForget: true), Is.True);
         Assert.That(keeper.Connections, Has.Count.EqualTo(ConnectionKeeper.MaxConnections).And.Contain(s_connection));

@@ -93,7 +93,10 @@ public class ManagerSessionsTests
         Assert.That(ids, Has.Length.EqualTo(60).And.Unique);
         // Of 60 random numbers all lie in one half of the range once in 2^59 runs.
         Assert.That((ids.Max() > 0x8000_0000, ids.Min() < 0x8000_0000), Is.EqualTo((true, true)));
-        Assert.That(Enumerable.Range(0, 32).Where(bit => ids.All(id => (id >> bit & 1) == (ids[0] >> bit & 1))), Is.Empty, "bits that never change");
+        Assert.That(
+            Enumerable.Range(0, 32).Where(bit => ids.All(id => (id >> bit & 1) == (ids[0] >> bit & 1))),
+            Is.Empty,
+            "bits that never change");
     }
 
     [Test]
@@ -156,7 +159,8 @@ public class ManagerSessionsTests
         _manager.Client.Seat!.ResetCounts();
         for (int count = 0; count < 50; count++)
         {
-            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _manager.Sessions.Receive(
+                Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
             _studio.RunFor(30);
         }
         Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
@@ -184,7 +188,8 @@ public class ManagerSessionsTests
         SlaveStation refused = _studio.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost);
         _studio.RunFor(9000);
         Assert.That((served.Search.IsRunning, refused.Search.IsRunning, _manager.Sessions.Count), Is.EqualTo((true, false, 1)));
-        Assert.That(_manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("1 are served or waited for already, as many as -N allows"));
+        Assert.That(
+            _manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("1 are served or waited for already, as many as -N allows"));
         _studio.AssertAudioFlows(_manager.Client);
 
         served.Close();
@@ -300,7 +305,8 @@ public class ManagerSessionsTests
         greedy.Close();
         client.CanPrepare = true;
         _ = _studio.AddSlave();
-        Assert.That(_studio.MillisecondsUntil(() => client.IsRunning), Is.LessThan(600), "it asks for something else: there is no need to wait");
+        Assert.That(
+            _studio.MillisecondsUntil(() => client.IsRunning), Is.LessThan(600), "it asks for something else: there is no need to wait");
         _studio.AssertAudioFlows(client);
     }
 
@@ -329,7 +335,8 @@ public class ManagerSessionsTests
         _manager.Client.Seat!.ResetCounts();
         for (int count = 0; count < 100; count++)
         {
-            _manager.Sessions.Receive(Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
+            _manager.Sessions.Receive(
+                Studio.Announcement(Studio.Request, _ => { }), new PeerAddress(Studio.SlaveHost, (ushort)(6000 + count)));
             _studio.RunFor(30);
         }
         Assert.That((_manager.Client.Seat.Wrong, _manager.Client.Seat.Gaps, _manager.Client.Sessions), Is.EqualTo((0L, 0L, 1)));
@@ -389,7 +396,8 @@ public class ManagerSessionsTests
     public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
     {
         _manager.Physical = new PhysicalPorts(0, 0, 0, 0);
-        byte[] announcement = Studio.Announcement(Studio.Request with { SendAudio = 0, ReturnAudio = 0, SendMidi = -1, ReturnMidi = 0 }, _ => { });
+        byte[] announcement = Studio.Announcement(
+            Studio.Request with { SendAudio = 0, ReturnAudio = 0, SendMidi = -1, ReturnMidi = 0 }, _ => { });
         for (int count = 0; count < 100; count++)
             Take(announcement, s_stranger);
         Assert.That(_manager.Log.Warnings, Has.Count.InRange(1, 5));

@@ -35,7 +35,8 @@ public class ManyAddressesTests
         _studio.RunFor(1000);
         _studio.Network.Unplug(Studio.SlaveHost);
         _studio.RunFor(100);
-        Assert.That(_studio.MillisecondsUntil(() => slave.Configurations == 2), Is.LessThan(2700), "a slave at another address waits for 2 s");
+        Assert.That(
+            _studio.MillisecondsUntil(() => slave.Configurations == 2), Is.LessThan(2700), "a slave at another address waits for 2 s");
         _studio.AssertAudioFlows(manager.Client);
     }
 

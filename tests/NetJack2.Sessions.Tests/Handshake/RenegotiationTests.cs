@@ -26,7 +26,8 @@ public class RenegotiationTests
         _slave = _studio.AddSlave();
         _studio.Network.Drop = (datagram, source, _) =>
         {
-            if (SessionPacket.IsHandshake(datagram) && BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) == (uint)SessionPacketId.SlaveSetup)
+            if (SessionPacket.IsHandshake(datagram)
+                && BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) == (uint)SessionPacketId.SlaveSetup)
                 (_setup, _master) = (datagram.ToArray(), source);
             return false;
         };
@@ -51,7 +52,8 @@ public class RenegotiationTests
         ulong key = 0;
         _studio.Network.Drop = (datagram, _, _) =>
         {
-            if (SessionPacket.IsHandshake(datagram) && BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) == (uint)SessionPacketId.StartMaster)
+            if (SessionPacket.IsHandshake(datagram)
+                && BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) == (uint)SessionPacketId.StartMaster)
                 key = BinaryPrimitives.ReadUInt64BigEndian(datagram[Key..]);
             return false;
         };

@@ -92,7 +92,8 @@ public class StatisticsSourceTests
     {
         ManagerStation manager = _studio.LoadManager();
         for (uint slave = 0; slave < ManagerLimits.MostSlaves; slave++)
-            manager.Sessions.Receive(Studio.Announcement(Studio.Request with { Name = $"slave{slave}" }, _ => { }), new PeerAddress(0x0A010000 + slave, 5000));
+            manager.Sessions.Receive(
+                Studio.Announcement(Studio.Request with { Name = $"slave{slave}" }, _ => { }), new PeerAddress(0x0A010000 + slave, 5000));
         for (int slot = 0; slot < ManagerLimits.MostSlaves; slot++)
             Assert.That(StateOf(Of(manager.Sessions, slot)), Is.EqualTo(SessionState.Offered));
     }
@@ -114,7 +115,12 @@ public class StatisticsSourceTests
     [TestCase(11_000, 5)]
     public void The_round_trip_is_measured_in_cycles_of_the_master(int delayMicroseconds, int cycles)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact: true), SlaveSync = true, Latency = 8 });
+        var pair = new LinkedPair(ExampleSession.Parameters with
+        {
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact: true),
+            SlaveSync = true,
+            Latency = 8,
+        });
         pair.Network.Delay = delayMicroseconds * 1000L;
         pair.RunCycles(500);
         Assert.That(pair.MasterCounters.Values.RoundTrip / (double)pair.Master.PeriodTime, Is.EqualTo(cycles).Within(0.05));

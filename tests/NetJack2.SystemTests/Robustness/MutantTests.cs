@@ -32,11 +32,6 @@ public class MutantTests : SystemTest
         Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SEED") ?? DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         CultureInfo.InvariantCulture);
 
-    // The one of the day, so that each day tries others.
-    private static readonly int s_seed = int.Parse(
-        Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SEED") ?? DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-        CultureInfo.InvariantCulture);
-
     [Test]
     public async Task A_manager_and_a_driver_live_through_changed_packets_in_each_others_name_and_are_right_afterwards(
         [Values] bool synchronous)

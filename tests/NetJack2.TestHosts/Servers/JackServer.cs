@@ -61,7 +61,8 @@ public sealed class JackServer : IAsyncDisposable
     {
         var all = new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal)
         {
-            ["JACK_DRIVER_DIR"] = drivers.Path, ["LD_PRELOAD"] = drivers.Preload ?? "",
+            ["JACK_DRIVER_DIR"] = drivers.Path,
+            ["LD_PRELOAD"] = drivers.Preload ?? "",
         };
         foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
