@@ -52,7 +52,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         _devices = [.. _requests.Select(request => PageText.From(request.Device))];
     }
 
-    /// <summary>Opens the card and starts. Nothing, after a line in the log that says why, where it cannot.</summary>
+    /// <summary>Opens the card and starts. Null on failure; the log has the reason.</summary>
     /// <returns>The handle: the argument of the client's process callback.</returns>
     public static void* Start(jack_client_t* client, nj_audio_adapter_options* options, JackLog log)
     {

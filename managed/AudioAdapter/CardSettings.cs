@@ -16,7 +16,7 @@ namespace NetJack2.AudioAdapter;
 /// <param name="Priority">Of the card's thread.</param>
 /// <param name="Clock">CLOCK_MONOTONIC.</param>
 /// <param name="Faults">The module's exceptions, to which those of the card's thread are added.</param>
-/// <param name="Log">Where it is told what happens.</param>
+/// <param name="Log">The log.</param>
 internal sealed record CardSettings(
     int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, FaultRecord Faults,
         JackLog Log)

@@ -55,7 +55,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     }
 
     /// <summary>
-    /// Registers the ports and starts looking for a master. Nothing, after a line in the log that says why, where it cannot.
+    /// Registers the ports and starts searching for a master. Null on failure; the log has the reason.
     /// </summary>
     /// <returns>The handle: the argument of the client's process callback.</returns>
     public static void* Start(jack_client_t* client, nj_net_adapter_options* options, JackLog log)
@@ -68,7 +68,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the engine.</summary>
+    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
+    /// engine.</summary>
     public void Dispose()
     {
         if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.RealTime;
 
-/// <summary>An array outside of the runtime's heap: the collector neither moves nor walks it, and it is given back when it is disposed of.</summary>
+/// <summary>An array outside of the runtime's heap: the collector neither moves nor walks it,
+/// and it is given back when it is disposed of.</summary>
 /// <remarks>Not thread-safe. Whoever disposes of it sees to it that no cycle uses it any more; it is empty afterwards.</remarks>
 /// <typeparam name="T">Numbers, or structures of them.</typeparam>
 public sealed unsafe class NativeArray<T> : IDisposable

@@ -42,7 +42,7 @@ public struct SessionCounters
     /// <summary>Packets that came in time, but after one of a later cycle.</summary>
     public long Reordered;             // +256
 
-    /// <summary>Packets of another session, or of nobody.</summary>
+    /// <summary>Packets of another session or of an unknown sender.</summary>
     public long Foreign;               // +264
 
     /// <summary>Datagrams that are no packet.</summary>
@@ -139,7 +139,7 @@ public struct SessionCounters
     /// <summary>How much faster than nominal an adapter's other clock is, in ppm.</summary>
     public readonly double DriftPpm => (Ratio - 1) * 1e6;
 
-    /// <summary>What an adapter's bridge between two clocks says.</summary>
+    /// <summary>Values of an adapter's bridge between two clocks.</summary>
     /// <param name="drift">How much faster than nominal the other clock is, in ppm.</param>
     /// <param name="error">See <see cref="LoopError"/>.</param>
     /// <param name="realignments">See <see cref="Realignments"/>.</param>

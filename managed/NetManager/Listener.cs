@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.NetManager;
 
-/// <summary>Where a manager hears announcements: IPv4 and IPv6, on every interface or on the one that the user has chosen.</summary>
+/// <summary>The sockets on which a manager receives announcements: IPv4 and IPv6, on every interface or on the chosen one.</summary>
 internal sealed class Listener : IDisposable
 {
     // New interfaces are used within a second.

@@ -39,7 +39,7 @@ internal sealed unsafe class ManagerHost(
 
     public int Period => _graph.Period;
 
-    // A server without real-time scheduling says it to active clients only.
+    // A server without real-time scheduling reports it to active clients only.
     public bool IsFreewheeling => NetJack2Native.nj_server_is_freewheeling() != 0 || _open.Exists(slave => slave.IsFreewheeling);
 
     public Capabilities Capabilities { get; } = capabilities;
@@ -83,7 +83,8 @@ internal sealed unsafe class ManagerHost(
         SessionParameters session = coding.Session;
         return new MasterLink(
             new LinkChannel(
-                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), coding.Codec, _budget),
+                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
+                coding.Codec, _budget),
             clock,
             _waiter);
     }
@@ -113,7 +114,7 @@ internal sealed unsafe class ManagerHost(
     private void OnPrepared(SlaveKey slave, SlaveClient opened)
     {
         _open.Add(opened);
-        // Of two slaves with one name on one host, only the first is told from others by what it is remembered under.
+        // Of two slaves with one name on one host, only the first is remembered under that name.
         ConnectionStore? store = _kept.ContainsValue(slave) ? null : _store;
         IReadOnlyList<PortConnection>? remembered = store?.Recall(slave, _kept.ContainsValue);
         if (remembered is null && autoConnect)
@@ -141,7 +142,8 @@ internal sealed unsafe class ManagerHost(
     }
 
     // By the slave's own client: the manager's may be closed already when the thread comes here, in a server that ends.
-    private int Count(string type, JackPortFlags direction) => Math.Min(_graph.PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
+    private int Count(string type, JackPortFlags direction)
+        => Math.Min(_graph.PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
 
     private static void ConnectToPhysicalPorts(SlaveClient client)
     {
@@ -150,6 +152,7 @@ internal sealed unsafe class ManagerHost(
         graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client.Name, "to_slave_", ports.ToSlave.Length);
         graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client.Name, "from_slave_", ports.FromSlave.Length);
         graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client.Name, "midi_to_slave_", ports.MidiToSlave.Length);
-        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
+        graph.ConnectPhysical(
+            JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
     }
 }

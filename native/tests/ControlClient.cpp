@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A program that runs a server through the control API, as jackdbus does, told what to do line by line on its standard
+// A program that runs a server through the control API, as jackdbus does, controlled line by line through its standard
 // input:
 //   parameters driver|internal NAME     start DRIVER [NAME=VALUE]…     switch DRIVER [NAME=VALUE]…
 //   load INTERNAL [NAME=VALUE]…         unload INTERNAL                quit

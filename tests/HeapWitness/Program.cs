@@ -8,7 +8,8 @@ internal static class Program
 {
     private const int Rounds = 4;
 
-    /// <returns>0, if the heap was full in every round and the program went on; a signal of the system if the collector did not bear it.</returns>
+    /// <returns>0, if the heap was full in every round and the program went on;
+    /// a signal of the system if the collector did not bear it.</returns>
     private static int Main(string[] arguments)
     {
         int size = int.Parse(arguments[0], CultureInfo.InvariantCulture);

@@ -90,7 +90,7 @@ public class ContractTests
             Does.Contain(Here + "Implementations/UnmarkedPorts::get_Count"));
 
     [Test]
-    public void A_breach_says_where_it_is()
+    public void A_breach_has_its_file_and_line()
         => Assert.That(BreachesIn(nameof(Forbidden), nameof(Forbidden.MakesAnArray)).Single().ToString(), Does.Contain("Forbidden.cs:"));
 
     [Test]

@@ -16,7 +16,7 @@ public class WallClockTests
         => Assert.That(Reads(BuiltAssemblies.Read([assembly])), Is.Empty);
 
     [Test]
-    public void Who_reads_it_is_found()
+    public void A_reader_of_the_wall_clock_is_found()
         => Assert.That(Reads([AssemblyDefinition.ReadAssembly(typeof(WallClockTests).Assembly.Location)]), Does.Contain(nameof(ItIsNow)));
 
     internal static DateTime ItIsNow() => DateTime.UtcNow;

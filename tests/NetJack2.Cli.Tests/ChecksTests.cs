@@ -18,7 +18,7 @@ public class ChecksTests
     [TestCase("0", false, "Wrong Note")]
     [TestCase("95", false, "Good Note")]
     [TestCase("0", true, "Good Good", Description = "root")]
-    public void Limits_of_the_user_are_told(string priority, bool isRoot, string verdicts)
+    public void Limits_of_the_user_are_reported(string priority, bool isRoot, string verdicts)
     {
         Finding[] findings = [.. LimitChecks.Describe(Limits.Replace("{0}", priority, StringComparison.Ordinal), isRoot)];
         Assert.That(string.Join(' ', findings.Select(finding => finding.Verdict)), Is.EqualTo(verdicts));
@@ -37,7 +37,7 @@ public class ChecksTests
     [TestCase("jackdmp version 1.9.12", "Wrong")]
     [TestCase("jackd version 0.126.0", "Wrong")]
     [TestCase("", "Note")]
-    public void Versions_of_jackd_that_the_driver_does_not_know_are_told(string printed, string verdict)
+    public void Versions_of_jackd_that_the_driver_does_not_know_are_reported(string printed, string verdict)
     {
         Finding finding = JackVersion.Describe("/usr/bin/jackd", printed);
         Assert.That($"{finding.Verdict}", Is.EqualTo(verdict));
@@ -45,7 +45,7 @@ public class ChecksTests
     }
 
     [Test]
-    public void A_folder_of_modules_is_ours_the_distributions_or_wrong()
+    public void A_folder_of_modules_is_netjack2_cs_the_distributions_or_wrong()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-doctor-");
         try
@@ -91,7 +91,7 @@ public class ChecksTests
     public string? A_socket_that_is_bound_to_a_port_is_found(string line) => UdpPort.InodeIn(line, 19000);
 
     [Test]
-    public void Who_has_a_port_is_named()
+    public void The_owner_of_a_port_is_named()
     {
         using var socket = new System.Net.Sockets.UdpClient(0);
         int port = ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;

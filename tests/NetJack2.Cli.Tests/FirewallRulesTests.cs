@@ -67,7 +67,7 @@ public class FirewallRulesTests
         => Assert.That(FirewallRules.ReadIptables(rules, 19000), Is.EqualTo(new FirewallRules(filters, accepting)));
 
     [Test]
-    public void A_firewall_that_names_the_port_nowhere_is_told_with_the_rule_that_is_missing()
+    public void A_firewall_without_a_rule_for_the_port_is_reported_with_the_missing_rule()
     {
         Finding finding = FirewallCheck.Describe(FirewallRules.ReadNft(Closed, 19000), 19000);
         Assert.That(finding.Verdict, Is.EqualTo(Verdict.Note));

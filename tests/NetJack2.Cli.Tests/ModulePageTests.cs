@@ -23,13 +23,15 @@ public sealed class ModulePageTests
     {
         Put(ModuleKind.NetManager, Environment.ProcessId, new SessionStatistics
         {
-            State = (uint)SessionState.Running, Name = PageText.From("keys"), Peer = PageText.From("10.0.0.2:19000"), SampleRate = 48_000, Period = 256,
+            State = (uint)SessionState.Running, Name = PageText.From("keys"), Peer = PageText.From("10.0.0.2:19000"), SampleRate = 48_000,
+            Period = 256,
             Encoder = 3, Capabilities = 1, Counters = new SessionCounters { Kilobits = 96, Lost = 5, RoundTrip = 5_333_333, Xruns = 2 },
         });
         ModulePage page = ModulePage.ReadAll(_folder.FullName).Single();
         SessionReport session = page.Sessions.Single();
         Assert.That((page.Name, page.IsStale, page.ProcessId), Is.EqualTo(("netmanager", false, Environment.ProcessId)));
-        Assert.That((session.State, session.IsRunning, session.Name, session.Peer), Is.EqualTo(("running", true, "keys", "10.0.0.2:19000")));
+        Assert.That(
+            (session.State, session.IsRunning, session.Name, session.Peer), Is.EqualTo(("running", true, "keys", "10.0.0.2:19000")));
         Assert.That((session.Encoding, session.Protocol), Is.EqualTo(("opus", "extended")));
         Assert.That(Numbers(session, "kilobits", "lost", "roundTripMilliseconds", "xruns"), Is.EqualTo("96 5 5.333 2"));
         Assert.That(Numbers(session, "driftPpm", "cardRestarts", "firstFault"), Is.EqualTo("null null null"));
@@ -92,7 +94,7 @@ public sealed class ModulePageTests
     }
 
     [Test]
-    public void The_page_of_a_process_that_is_gone_is_stale()
+    public void The_page_of_a_process_that_has_ended_is_stale()
     {
         Put(ModuleKind.NetDriver, int.MaxValue, new SessionStatistics { State = (uint)SessionState.Running });
         Assert.That(ModulePage.ReadAll(_folder.FullName).Single().IsStale, Is.True);

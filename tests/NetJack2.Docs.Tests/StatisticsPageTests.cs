@@ -14,15 +14,19 @@ public partial class StatisticsPageTests
 
     private static readonly Dictionary<Type, string> s_types = new()
     {
-        [typeof(uint)] = "4 u32", [typeof(int)] = "4 i32", [typeof(long)] = "8 i64", [typeof(double)] = "8 f64", [typeof(PageText)] = "64 text",
+        [typeof(uint)] =
+            "4 u32", [typeof(int)] = "4 i32", [typeof(long)] = "8 i64", [typeof(double)] = "8 f64", [typeof(PageText)] = "64 text",
     };
 
     [TestCase(typeof(PageHeader))]
     [TestCase(typeof(SessionStatistics))]
     public void Every_field_is_described_where_it_is_and_no_other(Type structure)
     {
-        string table = s_page.Marked("statistics").Single(mark => string.Equals(mark.Value, structure.Name, StringComparison.Ordinal)).Block;
-        IEnumerable<string> told = Row().Matches(table).Select(row => $"{row.Groups["offset"]} {row.Groups["bytes"]} {row.Groups["type"]} {row.Groups["field"]}");
+        string table = s_page.Marked("statistics")
+            .Single(mark => string.Equals(mark.Value, structure.Name, StringComparison.Ordinal)).Block;
+        IEnumerable<string> told = Row()
+            .Matches(table)
+            .Select(row => $"{row.Groups["offset"]} {row.Groups["bytes"]} {row.Groups["type"]} {row.Groups["field"]}");
         IEnumerable<string> real = FieldsOf(structure, 0).Select(field =>
             string.Create(CultureInfo.InvariantCulture, $"{field.Offset} {s_types[field.Type]} {field.Name}"));
         Assert.That(told, Is.EqualTo(real));
@@ -35,7 +39,8 @@ public partial class StatisticsPageTests
         PageWriter.Begin(page, ModuleKind.NetDriver, processId: 4711, startTime: 81_500, slots: 1);
         PageWriter.Write(page, 0, new SessionStatistics
         {
-            State = (uint)SessionState.Running, Since = 60_000_000_000, Name = PageText.From("studio"), Peer = PageText.From("192.168.7.20:45315"),
+            State = (uint)SessionState.Running, Since = 60_000_000_000, Name = PageText.From("studio"),
+            Peer = PageText.From("192.168.7.20:45315"),
             SampleRate = 48_000, Period = 256, Latency = 2, Mtu = 1500, SendAudio = 2, ReturnAudio = 2, RoundTripFrames = 768,
             Counters = new SessionCounters { Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1,
                 SessionId = 7 },
@@ -52,6 +57,9 @@ public partial class StatisticsPageTests
         .SelectMany(field => field.FieldType == typeof(SessionCounters) ? FieldsOf(field.FieldType, field.Offset) : [field]);
 
     // | 144 | 4 | i32 | SampleRate | …
-    [GeneratedRegex(@"^\| (?<offset>\d+) \| (?<bytes>\d+) \| (?<type>\w+) \| (?<field>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\| (?<offset>\d+) \| (?<bytes>\d+) \| (?<type>\w+) \| (?<field>\w+) \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }

@@ -66,7 +66,7 @@ public class BorderTests
     }
 
     [Test]
-    public void The_header_says_who_implements_each_function()
+    public void The_header_states_the_side_that_implements_each_function()
     {
         IEnumerable<string> implementers = AbiHeader.Functions.Select(declared => declared.Implementer).Distinct(StringComparer.Ordinal);
 

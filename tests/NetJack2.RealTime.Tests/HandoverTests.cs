@@ -17,7 +17,7 @@ public class HandoverTests
     }
 
     [Test]
-    public void Who_replaces_wakes_the_cycle_until_it_lets_go()
+    public void Replacing_wakes_the_cycle_thread_until_it_lets_go()
     {
         object first = new();
         var handover = new Handover<object>(first);
@@ -32,7 +32,7 @@ public class HandoverTests
     }
 
     [Test]
-    public void What_was_replaced_is_in_use_by_nobody()
+    public void The_replaced_object_is_no_longer_in_use()
     {
         var handover = new Handover<Tenant>(new Tenant());
         bool isOver = false;

@@ -23,7 +23,7 @@ public class InterpolatorTests
     }
 
     [Test]
-    public void All_widths_of_vectors_say_the_same(
+    public void All_vector_widths_give_the_same_result(
         [Values(128, 256, 512)] int width, [Values] ResamplingQuality quality, [Values(0.25, 0.9, 1, 1.0884, 4)] double ratio)
     {
         Interpolator[] both = [new(3, quality, ratio, 4000, 333, 128), new(3, quality, ratio, 4000, 333, width)];

@@ -19,7 +19,7 @@ public class LayoutTests
     [TestCase(nameof(PageHeader.ProcessId), 24)]
     [TestCase(nameof(PageHeader.Updated), 32)]
     [TestCase(nameof(PageHeader.StartTime), 40)]
-    public void A_field_of_the_header_is_where_it_is_said_to_be(string field, int offset)
+    public void A_field_of_the_header_has_its_documented_offset(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<PageHeader>(field), Is.EqualTo(offset));
 
     [TestCase("Sequence", 0)]
@@ -31,7 +31,7 @@ public class LayoutTests
     [TestCase(nameof(SessionStatistics.RoundTripFrames), 188)]
     [TestCase(nameof(SessionStatistics.Counters), 192)]
     [TestCase("SequenceEnd", 508)]
-    public void A_field_of_a_slot_is_where_it_is_said_to_be(string field, int offset)
+    public void A_field_of_a_slot_has_its_documented_offset(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));
 
     [TestCase(nameof(SessionCounters.Cycles), 192)]

@@ -26,7 +26,7 @@ public sealed class PageFileTests
     }
 
     [Test]
-    public void Only_pages_of_processes_that_are_gone_are_removed()
+    public void Only_pages_of_processes_that_have_ended_are_removed()
     {
         string mine = Put(ModuleKind.NetManager, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId));
         string stale = Put(ModuleKind.NetDriver, int.MaxValue, 1);

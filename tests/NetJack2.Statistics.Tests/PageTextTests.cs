@@ -8,7 +8,7 @@ public class PageTextTests
     [TestCase("keys", "keys")]
     [TestCase("Bühne 2", "Bühne 2")]
     [TestCase("a\u001b[2Jb\nc", "a_[2Jb_c")]
-    public void A_text_comes_back_without_what_a_terminal_would_obey(string text, string shown)
+    public void A_text_is_read_without_characters_that_control_a_terminal(string text, string shown)
         => Assert.That(PageText.From(text).ToString(), Is.EqualTo(shown));
 
     [Test]

@@ -20,7 +20,7 @@ internal static class SampleCode
     /// <param name="sample">What came.</param>
     /// <param name="port">The port.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="steps">By how many steps of int16 it may be too small: an original rounds towards zero.</param>
+    /// <param name="steps">By how many steps of int16 it may be too small: jack2 rounds towards zero.</param>
     public static bool IsAt(SampleEncoder encoder, float sample, int port, long frame, int steps) =>
         sample == At(encoder, port, frame)
         || (encoder == SampleEncoder.Int16

@@ -69,7 +69,8 @@ public sealed unsafe class AlsaCard : IDisposable
             from?.Dispose();
             return refusal;
         }
-        if (from is not null && to is not null && (from.Configuration.Rate != to.Configuration.Rate || from.Configuration.Period != to.Configuration.Period))
+        if (from is not null && to is not null
+            && (from.Configuration.Rate != to.Configuration.Rate || from.Configuration.Period != to.Configuration.Period))
         {
             from.Dispose();
             to.Dispose();

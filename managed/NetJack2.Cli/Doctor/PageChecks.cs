@@ -13,9 +13,15 @@ internal static class PageChecks
         {
             string who = $"{page.Name} of jackd {page.ProcessId}";
             if (page.IsStale)
-                yield return new Finding(Verdict.Note, $"{who} is gone, but was not unloaded: that jackd was killed.", "Nothing; what it left in /dev/shm is removed by the next module that is loaded.");
+                yield return new Finding(
+                    Verdict.Note,
+                    $"{who} is gone, but was not unloaded: that jackd was killed.",
+                    "Nothing; what it left in /dev/shm is removed by the next module that is loaded.");
             else if (page.IsHanging)
-                yield return new Finding(Verdict.Wrong, $"{who} has not been heard of for {page.SecondsSinceUpdate:F0} s: that jackd is stopped, or hangs.", $"kill -CONT {page.ProcessId}, or end it");
+                yield return new Finding(
+                    Verdict.Wrong,
+                    $"{who} has not been heard of for {page.SecondsSinceUpdate:F0} s: that jackd is stopped, or hangs.",
+                    $"kill -CONT {page.ProcessId}, or end it");
             foreach (SessionReport session in page.IsStale ? [] : page.Sessions)
             {
                 yield return Describe(who, session);
@@ -38,7 +44,9 @@ internal static class PageChecks
             ? new Finding(
                 Verdict.Note,
                 $"{who}: '{name}' runs, but {counters.IncompleteCycles} of {counters.Cycles} cycles had a gap.",
-                "A larger -l tolerates more delay on the network; a cable loses less than WLAN. netjack2 stat --watch shows whether it goes on.")
-            : new Finding(session.IsRunning ? Verdict.Good : Verdict.Note, $"{who}: '{name}' is {session.State} for {session.SecondsInState:F0} s.");
+                "A larger -l tolerates more delay on the network; a cable loses less than WLAN. "
+                    + "netjack2 stat --watch shows whether it goes on.")
+            : new Finding(
+                session.IsRunning ? Verdict.Good : Verdict.Note, $"{who}: '{name}' is {session.State} for {session.SecondsInState:F0} s.");
     }
 }

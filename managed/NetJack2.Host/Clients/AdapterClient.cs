@@ -9,7 +9,7 @@ namespace NetJack2.Host.Clients;
 
 /// <summary>The JACK side of an adapter: the client that jackd opened for it, with ports that look like a sound card's.</summary>
 /// <remarks>
-/// jackd closes the client by itself, and only then tells the module. So only the thread that loads the module, which jackd waits for, may
+/// jackd closes the client by itself, and only then calls the module. So only the thread that loads the module, which jackd waits for, may
 /// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
 /// </remarks>
 public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
@@ -60,7 +60,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <summary>The server's frames per second.</summary>
     public int SampleRate { get; }
 
-    /// <summary>The server's frames per cycle, as it was last told. Any thread.</summary>
+    /// <summary>The server's frames per cycle, from its last notification. Any thread.</summary>
     public int Period => _period;
 
     /// <summary>The priority of a thread that serves a device; below 1 in a server without real-time scheduling.</summary>
@@ -88,7 +88,8 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
         return Jack.jack_activate(_client) == 0 ? Result.Success : refusal;
     }
 
-    /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing; the one before is no longer used when this returns.</summary>
+    /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing;
+    /// the one before is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
     /// <param name="period">The period that it was made for; in cycles of another there is silence.</param>
     /// <param name="latencies">Published when JACK next asks.</param>

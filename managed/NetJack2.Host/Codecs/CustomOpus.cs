@@ -7,7 +7,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>A custom mode of Opus whose frames are as long as the period, as originals use it.</summary>
+/// <summary>A custom mode of Opus whose frames are as long as the period, as jack2 peers use it.</summary>
 internal sealed unsafe class CustomOpus : ICodec
 {
     // As many as there are usable periods at most. Encoders and decoders of sessions use them, so they stay.

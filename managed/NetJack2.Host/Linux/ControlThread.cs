@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>A thread for what must not be done in a cycle: it runs a step again and again until it is told to end.</summary>
+/// <summary>A thread for work that must not be done in a cycle: it runs a step repeatedly until it is stopped.</summary>
 /// <remarks>
 /// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by
 /// the last of the two. A step that fails is counted and reported, and the thread goes on.
@@ -51,7 +51,7 @@ public sealed unsafe class ControlThread : IGuarded
     /// <summary>Exceptions of steps that could not be told.</summary>
     public int Untold => Volatile.Read(ref _untold);
 
-    /// <summary>Whether it was told to end.</summary>
+    /// <summary>Whether it was asked to end.</summary>
     public bool IsStopping => _isStopping;
 
     /// <inheritdoc/>

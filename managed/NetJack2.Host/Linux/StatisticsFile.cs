@@ -40,7 +40,7 @@ public sealed unsafe class StatisticsFile : IDisposable
     /// <summary>Creates a page. The module works without one: where none can be created, the log gives the reason.</summary>
     /// <param name="module">Which module this is.</param>
     /// <param name="slots">How many sessions it can have.</param>
-    /// <param name="log">Where it is told that there is no page.</param>
+    /// <param name="log">Receives a warning where no page can be made.</param>
     /// <param name="folder">Where pages are.</param>
     /// <returns>The page, or null.</returns>
     public static StatisticsFile? CreateOrWarn(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder)
@@ -94,7 +94,7 @@ public sealed unsafe class StatisticsFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Who took the folder away has done it. What is left is known to be stale when this process ends.
+            // The folder was removed with the page in it. A page that is left is known to be stale when this process ends.
         }
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
@@ -103,7 +103,7 @@ public sealed unsafe class StatisticsFile : IDisposable
 
     private static FileStream Create(string path, int size)
     {
-        // CreateNew: never through a link that somebody has put there.
+        // CreateNew: never through a link that another user has put there.
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

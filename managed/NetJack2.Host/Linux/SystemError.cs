@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>What the system says about a call that failed.</summary>
+/// <summary>The system's message for a failed call.</summary>
 public static class SystemError
 {
     /// <summary>errno of the last call of this thread, with its meaning. Read it right after the call.</summary>

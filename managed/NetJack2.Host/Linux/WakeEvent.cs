@@ -9,7 +9,7 @@ public sealed unsafe class WakeEvent : IDisposable
 {
     private readonly FileDescriptor _event = new(Posix.eventfd(0, Posix.EFD_NONBLOCK | Posix.EFD_CLOEXEC));
 
-    /// <summary>The descriptor, readable once <see cref="Wake"/> was called: for those who wait for others as well.</summary>
+    /// <summary>The descriptor, readable once <see cref="Wake"/> was called: for waits on further descriptors.</summary>
     public int Descriptor => _event.Value;
 
     /// <summary>Waits until it is woken, and forgets that it was.</summary>

@@ -11,7 +11,7 @@ namespace NetJack2.Host.Net;
 /// <remarks>
 /// Groups are sent to through each interface for itself, so no route to them is needed. An interface without an address of IPv4 gets
 /// the announcement by IPv6, to the group that stands beside the IPv4 one. The loopback interface is used where there is no other:
-/// what leaves through any of them is heard on this host too.
+/// what is sent through any of them is received on this host too.
 /// </remarks>
 public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnouncer
 {
@@ -121,7 +121,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
 
     private void Send(UdpSocket? socket, ReadOnlySpan<byte> announcement, PeerAddress target, int interfaceIndex)
     {
-        // What an earlier datagram brought back (nobody listens there) is no trouble of this one.
+        // The error of an earlier datagram (closed port) is no error of this one.
         SocketStatus status = socket?.SendTo(announcement, target) ?? SocketStatus.Failed;
         if (status is SocketStatus.Done or SocketStatus.Refused)
         {

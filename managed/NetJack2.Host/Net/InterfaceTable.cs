@@ -40,7 +40,7 @@ public sealed unsafe class InterfaceTable
     /// <summary>What there was when the kernel was asked last.</summary>
     public ReadOnlySpan<NetworkInterface> Interfaces => _interfaces.AsSpan(0, _count);
 
-    /// <summary>The name of an interface; its number where it is gone. Allocates.</summary>
+    /// <summary>The name of an interface; its number where it was removed. Allocates.</summary>
     public static string NameOf(int index)
     {
         sbyte* name = stackalloc sbyte[Posix.IFNAMSIZ];

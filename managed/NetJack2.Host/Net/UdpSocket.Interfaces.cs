@@ -37,7 +37,7 @@ public sealed unsafe partial class UdpSocket
             : TrySetOption(Posix.IPPROTO_IP, Posix.IP_UNICAST_IF, index);
     }
 
-    /// <summary>From now on the socket sends and hears through this interface only. Control thread.</summary>
+    /// <summary>From now on the socket sends and receives through this interface only. Control thread.</summary>
     public bool TryRestrictTo(int interfaceIndex)
     {
         sbyte* name = stackalloc sbyte[Posix.IFNAMSIZ];

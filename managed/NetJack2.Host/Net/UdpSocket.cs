@@ -15,7 +15,7 @@ namespace NetJack2.Host.Net;
 /// </remarks>
 public sealed unsafe partial class UdpSocket : IHandshakeSocket
 {
-    private const byte TypeOfService = 0xB8; // DSCP EF, as the original
+    private const byte TypeOfService = 0xB8; // DSCP EF, as jack2
     private const int WantedBuffer = 4 * 1024 * 1024;
 
     private readonly MessageTable _outgoing = new(OutgoingMessages);

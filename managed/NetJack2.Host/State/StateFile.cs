@@ -9,7 +9,7 @@ namespace NetJack2.Host.State;
 /// <param name="name">Its name, which may come from a user: only letters, digits, dots, dashes and underscores of it are used.</param>
 public sealed class StateFile(string name) : IStateFile
 {
-    // Larger ones are not ours, and would not fit into a plug-in's memory.
+    // Larger ones are no state files, and would not fit into a plug-in's memory.
     private const long MaxBytes = 4 * 1024 * 1024;
 
     // Another server holds the lock for a few milliseconds.

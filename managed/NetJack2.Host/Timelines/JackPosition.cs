@@ -5,10 +5,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Timelines;
 
-/// <summary>JACK's positions and ours.</summary>
+/// <summary>Converts JACK's positions.</summary>
 public static class JackPosition
 {
-    /// <summary>What a position of JACK's says.</summary>
+    /// <summary>Reads a position of JACK.</summary>
     [RealTimeSafe]
     public static TransportPosition Read(in jack_position_t position)
     {

@@ -4,8 +4,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Coding;
 
-/// <summary>An incoming port between peers of this implementation: decodes frames and plays them after a constant time.</summary>
-/// <remarks>What lies between is told by the cycle's number alone, so that nothing that is lost shifts anything.</remarks>
+/// <summary>An incoming port between netjack2-cs peers: decodes frames and plays them after a constant time.</summary>
+/// <remarks>The position follows from the cycle's number alone, so that a loss shifts nothing.</remarks>
 internal sealed class DecodedPort : IDisposable
 {
     private readonly CodedFrames _frames;

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Coding;
 
-/// <summary>An outgoing port between peers of this implementation:
+/// <summary>An outgoing port between netjack2-cs peers:
 /// collects samples until a codec's frame is full, and encodes it.</summary>
 internal sealed class EncodedPort(CodedFrames frames, int port, ICodec codec) : IDisposable
 {

@@ -14,9 +14,9 @@ public interface ICodec
     /// <summary>Samples by which what is decoded lies behind what was encoded.</summary>
     int LookAhead { get; }
 
-    /// <summary>An encoder that has heard nothing yet.</summary>
+    /// <summary>An encoder in its initial state.</summary>
     IFrameEncoder CreateEncoder();
 
-    /// <summary>A decoder that has heard nothing yet.</summary>
+    /// <summary>A decoder in its initial state.</summary>
     IFrameDecoder CreateDecoder();
 }

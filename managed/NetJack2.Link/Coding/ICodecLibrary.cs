@@ -11,7 +11,7 @@ public interface ICodecLibrary
     long ThreadTime { get; }
 
     /// <summary>Opens the codec of a session whose encoder is Opus.</summary>
-    /// <param name="session">What the two ends agree on: custom modes towards originals, standard Opus between ours.</param>
+    /// <param name="session">What the two ends agree on: custom modes with jack2, standard Opus between netjack2-cs peers.</param>
     /// <param name="complexity">What the encoder may cost: 0…10.</param>
     Result<ICodec> Open(SessionParameters session, int complexity);
 }

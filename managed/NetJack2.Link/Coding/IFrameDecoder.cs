@@ -10,11 +10,11 @@ public interface IFrameDecoder : IDisposable
     [RealTimeSafe]
     void Decode(ReadOnlySpan<byte> code, Span<float> samples);
 
-    /// <summary>Continues what it has heard in place of a frame that was lost.</summary>
+    /// <summary>Conceals a lost frame by continuing the last sound.</summary>
     [RealTimeSafe]
     void Conceal(Span<float> samples);
 
-    /// <summary>Forgets what it has heard.</summary>
+    /// <summary>Resets its state.</summary>
     [RealTimeSafe]
     void Reset();
 }

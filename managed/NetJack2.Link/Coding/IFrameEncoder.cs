@@ -13,7 +13,7 @@ public interface IFrameEncoder : IDisposable
     [RealTimeSafe]
     int Encode(ReadOnlySpan<float> samples, Span<byte> code);
 
-    /// <summary>Forgets what it has heard.</summary>
+    /// <summary>Resets its state.</summary>
     [RealTimeSafe]
     void Reset();
 }

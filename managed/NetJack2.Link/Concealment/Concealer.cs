@@ -62,7 +62,7 @@ public sealed class Concealer : IDisposable
         _followed = connected;
     }
 
-    /// <summary>Fills the ports in a cycle of which the peer knows nothing: what was heard fades.</summary>
+    /// <summary>Fills the ports in a cycle that the peer does not have: the last sound fades out.</summary>
     [RealTimeSafe]
     public void Fade(PortSet connected, IPortBuffers ports, LinkCounters counters)
     {
@@ -72,11 +72,11 @@ public sealed class Concealer : IDisposable
         _followed = connected;
     }
 
-    /// <summary>Forgets what was heard: what comes next fades in.</summary>
+    /// <summary>Forgets the last sound: the next one fades in.</summary>
     [RealTimeSafe]
     public void Forget() => _followed = default;
 
-    // A port that nobody listened to has a past that nobody heard.
+    // The past of a port that was not connected was not audible.
     [RealTimeSafe]
     private PortConcealer Follow(int port)
     {

@@ -3,8 +3,8 @@ namespace NetJack2.Link.Concealment;
 
 /// <summary>How long what takes place of lost sound, in frames of a sample rate.</summary>
 /// <remarks>
-/// Repeated sound passes for the original for about 10 ms; longer it hums, as a machine does, and is worse than its absence. A fade
-/// of 50 ms is too slow to be heard as an event, and over before the hum is. What is repeated holds a period of the lowest notes.
+/// Repeated sound passes for jack2 for about 10 ms; longer it hums, as a machine does, and is worse than its absence. A fade
+/// of 50 ms is too slow to be noticed as an event, and over before the hum is. The repeated piece holds a period of the lowest notes.
 /// </remarks>
 /// <param name="sampleRate">Frames per second.</param>
 public sealed class ConcealmentTimes(int sampleRate)
@@ -27,7 +27,7 @@ public sealed class ConcealmentTimes(int sampleRate)
     /// <summary>The longest: 20 ms.</summary>
     public int LongestLag { get; } = Math.Max(4, sampleRate / 50);
 
-    /// <summary>How much sound must resemble what was heard last: 5 ms.</summary>
+    /// <summary>Length of the sound that is compared with the last samples: 5 ms.</summary>
     public int Template { get; } = Math.Max(1, sampleRate / 200);
 
     /// <summary>Frames of each port that are remembered.</summary>

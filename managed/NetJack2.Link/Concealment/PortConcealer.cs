@@ -3,10 +3,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Concealment;
 
-/// <summary>One port: remembers what was heard, and goes on with it where sound is lost.</summary>
+/// <summary>One port: remembers the last sound, and continues it where sound is lost.</summary>
 /// <remarks>
-/// Repeats the piece of the past whose beginning follows best on what was heard last. Where a repetition begins, the small step that
-/// is left is spread over it, so that the sound goes on from the very sample that was heard last. After a while it fades; sound that
+/// Repeats the piece of the past whose beginning best continues the last sound. Where a repetition begins, the small step that
+/// is left is spread over it, so that the sound continues from the last sample. After a while it fades; sound that
 /// is back is cross-faded in. Used by the one thread that runs the link's cycles.
 /// </remarks>
 public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, NativeArray<float> memory, int start)
@@ -26,7 +26,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     /// <summary>Samples of memory that a port needs.</summary>
     public static int SizeFor(ConcealmentTimes times) => times.Memory + times.LongestLag;
 
-    /// <summary>Forgets what was heard: silence is what sound follows on.</summary>
+    /// <summary>Forgets the last sound: the next one follows silence.</summary>
     [RealTimeSafe]
     public void Forget()
     {

@@ -22,7 +22,7 @@ public sealed class WaveMatch(ConcealmentTimes times)
 
     /// <summary>How many frames before the end the place lies.</summary>
     /// <remarks>When many ports have gaps in one cycle, the last of them get no search: there any place must do.</remarks>
-    /// <param name="heard">What was heard, as much as is remembered; oldest first.</param>
+    /// <param name="heard">The remembered samples, oldest first.</param>
     [RealTimeSafe]
     public int FindLag(ReadOnlySpan<float> heard)
     {

@@ -64,13 +64,13 @@ public sealed class CycleSlot : IDisposable
     /// libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }
 
-    /// <summary>What the peer says of its transport in this cycle.</summary>
+    /// <summary>The peer's transport report of this cycle.</summary>
     public TransportReport Transport;
 
     /// <summary>Whether <see cref="Transport"/> has come.</summary>
     public bool HasTransport { get; set; }
 
-    /// <summary>Frames in each audio packet, in the original's form.</summary>
+    /// <summary>Frames in each audio packet, in jack2's format.</summary>
     public int FramesPerPacket { get; set; }
 
     /// <summary>Bytes of MIDI.</summary>

@@ -3,7 +3,7 @@ using NetJack2.Protocol;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>What a cycle says besides its samples.</summary>
+/// <summary>The parts of a cycle besides its samples.</summary>
 /// <param name="Cycle">Its number.</param>
 /// <param name="Active">Audio ports that are sent.</param>
 /// <param name="Wanted">Audio ports of the other direction that the sender wants to receive.</param>

@@ -7,7 +7,7 @@ public enum PacketVerdict
     /// <summary>It was put where it belongs.</summary>
     Accepted,
 
-    /// <summary>It had come before.</summary>
+    /// <summary>It was received before.</summary>
     Duplicate,
 
     /// <summary>It is not of the session's form.</summary>

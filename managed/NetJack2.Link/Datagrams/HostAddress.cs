@@ -9,7 +9,7 @@ namespace NetJack2.Link.Datagrams;
 /// as the kernel writes it where both may occur.</summary>
 /// <param name="High">The first 64 bits, in the machine's order.</param>
 /// <param name="Low">The last 64 bits.</param>
-/// <param name="Scope">The number of the interface on whose link the address is valid; 0 where that is not said or not needed.</param>
+/// <param name="Scope">The number of the interface on whose link the address is valid; 0 where it is unknown or not needed.</param>
 public readonly record struct HostAddress(ulong High, ulong Low, uint Scope)
 {
     private const ulong Mapped = 0xFFFF_0000_0000;

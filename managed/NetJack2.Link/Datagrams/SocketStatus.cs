@@ -13,7 +13,7 @@ public enum SocketStatus
     /// <summary>The kernel had no room: what could not be sent is lost.</summary>
     Full,
 
-    /// <summary>The peer's host says that nobody listens there (ICMP port unreachable): a hint, since it can be forged.</summary>
+    /// <summary>The peer's port is closed (ICMP port unreachable): a hint, since it can be forged.</summary>
     Refused,
 
     /// <summary>This host's own firewall forbids it.</summary>

@@ -13,7 +13,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>Cycles as cycle packets, between peers of this implementation.</summary>
+/// <summary>Cycles as cycle packets, between netjack2-cs peers.</summary>
 public sealed class CompactFormat : ICycleFormat
 {
     private readonly DirectionParameters _direction;
@@ -235,7 +235,7 @@ public sealed class CompactFormat : ICycleFormat
     [RealTimeSafe]
     public void EndNotes() => _repeater?.EndNotes();
 
-    // Events are read up to the first byte that has not come: what lies behind it cannot be told apart.
+    // Events are read up to the first missing byte: behind it their borders are unknown.
     [RealTimeSafe]
     private int MidiAvailable(CycleSlot slot)
     {

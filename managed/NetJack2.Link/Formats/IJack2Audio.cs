@@ -8,7 +8,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>The audio packets of the original's form, in one of its encodings.</summary>
+/// <summary>The audio packets of jack2's format, in one of its encodings.</summary>
 internal interface IJack2Audio : IDisposable
 {
     /// <summary>The most packets that are sent in a cycle.</summary>

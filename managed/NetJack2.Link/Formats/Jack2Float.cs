@@ -11,7 +11,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>The original's audio packets with samples as float: active ports only, each with its index.</summary>
+/// <summary>jack2's audio packets with samples as float: active ports only, each with its index.</summary>
 /// <remarks>Samples are copied as they lie in memory, which is the wire's order: little-endian.</remarks>
 internal sealed class Jack2Float : IJack2Audio
 {
@@ -107,13 +107,13 @@ internal sealed class Jack2Float : IJack2Audio
             if (!slot.Packets.Has(packet))
                 slot.Silence(packet * slot.FramesPerPacket, slot.FramesPerPacket);
         }
-        // What an original leaves out of a period that its packets do not divide (D-10).
+        // What jack2 leaves out of a period that its packets do not divide (D-10).
         slot.Silence(slot.Packets.Expected * slot.FramesPerPacket, _direction.Period);
     }
 
     public bool FillsGaps => false;
 
-    // What an original never sends is not lost, and stays silent.
+    // What jack2 never sends is not lost, and stays silent.
     [RealTimeSafe]
     public FrameRange FindGap(CycleSlot slot, int from)
     {

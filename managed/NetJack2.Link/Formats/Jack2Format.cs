@@ -13,7 +13,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>Cycles as the original's sync, MIDI and audio packets.</summary>
+/// <summary>Cycles as jack2's sync, MIDI and audio packets.</summary>
 public sealed class Jack2Format : ICycleFormat
 {
     private readonly DirectionParameters _direction;
@@ -33,7 +33,7 @@ public sealed class Jack2Format : ICycleFormat
         _askable = [.. Enumerable.Range(0, direction.Wantable + 1).Select(AskableOf)];
     }
 
-    /// <summary>The most ports that can be sent in one cycle: an original's packets have no room for more at this MTU.</summary>
+    /// <summary>The most ports that can be sent in one cycle: jack2's packets have no room for more at this MTU.</summary>
     public int MaxSendablePorts => _audio is Jack2Float audio ? audio.MaxPorts : _direction.Audio;
 
     /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
@@ -41,7 +41,7 @@ public sealed class Jack2Format : ICycleFormat
 
     /// <summary>
     /// Whether the peer has room behind the end of its period for a packet that completes it (D-10), and 32 KiB for the MIDI of a port:
-    /// true for the originals' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
+    /// true for jack2's modules' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
     /// </summary>
     public bool PeerTakesRest
     {
@@ -163,7 +163,7 @@ public sealed class Jack2Format : ICycleFormat
         _ => new Jack2Float(direction),
     };
 
-    // As many of the wanted ports as a list in one datagram holds, and as an original can send back without exceeding its own
+    // As many of the wanted ports as a list in one datagram holds, and as jack2 can send back without exceeding its own
     // buffers (D-07): at an MTU of 1500 not 41…43, 73…86, and some more.
     private int AskableOf(int wanted)
     {

@@ -10,7 +10,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>The MIDI packets of the original's form: all ports' images one behind the other, cut into packets.</summary>
+/// <summary>The MIDI packets of jack2's format: all ports' images one behind the other, cut into packets.</summary>
 internal sealed class Jack2Midi : IDisposable
 {
     private readonly DirectionParameters _direction;
@@ -20,7 +20,7 @@ internal sealed class Jack2Midi : IDisposable
     // A receiver puts packet n at n × this, so that every packet but the last must have it, whatever it costs on the way.
     private readonly int _pieceSize;
 
-    // What an original keeps for the images of one cycle (D-58).
+    // What jack2 keeps for the images of one cycle (D-58).
     private readonly int _stagingSize;
 
     // What libjacknet keeps for a port (D-51).

@@ -11,7 +11,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>The original's audio packets with one frame of Opus for every port, in pieces.</summary>
+/// <summary>jack2's audio packets with one frame of Opus for every port, in pieces.</summary>
 internal sealed class Jack2Opus : IJack2Audio
 {
     private readonly DirectionParameters _direction;

@@ -9,7 +9,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>The packets of the original's form that carry a piece of every port.</summary>
+/// <summary>The packets of jack2's format that carry a piece of every port.</summary>
 internal static class Jack2Pieces
 {
     /// <summary>Adds the cycle's packets to the batch, one behind the other, with everything but the pieces.</summary>

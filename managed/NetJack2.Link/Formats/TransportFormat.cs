@@ -8,7 +8,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>What one end says of its transport, as a packet beside those of the cycle.</summary>
+/// <summary>The transport report of one end, as a packet beside those of the cycle.</summary>
 internal static class TransportFormat
 {
     /// <summary>Bytes of such a packet.</summary>

@@ -23,7 +23,7 @@ public sealed class CyclePacer
     // of what the network latency bears is used up.
     private const int QuartersUsually = 3, QuartersFarBehind = 2, QuartersOfPeriod = 4;
 
-    // Longer than this no server stands still for its master, whatever the network latency would bear.
+    // The longest time that a server waits for its master, whatever the network latency tolerates.
     private const long MostBearable = 200_000_000;
 
     private readonly PacketPatience _patience;
@@ -105,7 +105,7 @@ public sealed class CyclePacer
         return _lastStart + (PeriodTime * (isFarBehind ? QuartersFarBehind : QuartersUsually) / QuartersOfPeriod);
     }
 
-    // The one that was waited for, and as many as have come meanwhile: it waited for copies, for packets that are known to be late, or in vain.
+    // The awaited one, and those received meanwhile: the wait was for copies, for packets that are known to be late, or without result.
     private uint CyclesToSpread
     {
         get

@@ -16,7 +16,8 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Links;
 
 /// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
-/// <remarks>Made on a control thread, used by the one thread that runs the cycles, given back to the control thread to dispose of.</remarks>
+/// <remarks>Made on a control thread, used by the one thread that runs the cycles,
+/// given back to the control thread to dispose of.</remarks>
 public sealed class LinkChannel : IDisposable
 {
     // A flood must not keep a cycle from ending; what is left is read in the next one.
@@ -130,7 +131,7 @@ public sealed class LinkChannel : IDisposable
     /// <summary>The socket, for a waiter.</summary>
     public IDatagramSocket Socket => _socket;
 
-    /// <summary>Outgoing ports that the peer wants: all, until it says which.</summary>
+    /// <summary>Outgoing ports that the peer wants: all, until it names them.</summary>
     public PortSet PeerWants { get; private set; }
 
     /// <summary>Sends this with the next cycle.</summary>
@@ -265,7 +266,9 @@ public sealed class LinkChannel : IDisposable
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]
     private bool HasPortsOfJack(CycleSlot slot) =>
-        OutgoingParameters.Stream == StreamDirection.Return ? !slot.PeerCountsFrames : slot.Wanted != PortSet.First(OutgoingParameters.Audio);
+        OutgoingParameters.Stream == StreamDirection.Return
+            ? !slot.PeerCountsFrames
+            : slot.Wanted != PortSet.First(OutgoingParameters.Audio);
 
     [RealTimeSafe]
     private void Take(ReadOnlySpan<byte> datagram, long now)

@@ -54,7 +54,7 @@ public sealed class MasterLink
         _sentAt = new long[2 * channel.Window.Length];
     }
 
-    /// <summary>How many cycles a window of the master's end holds: those under way and, from originals, some out of step.</summary>
+    /// <summary>How many cycles a window of the master's end holds: those under way and, from jack2 peers, some out of step.</summary>
     public static int WindowCycles(SessionParameters session) =>
         session.Latency + (session.UsesCyclePackets ? 2 : 6);
 
@@ -67,7 +67,7 @@ public sealed class MasterLink
     /// <summary>What was counted. Any thread.</summary>
     public LinkCounters Counters => _channel.Counters;
 
-    // An original's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
+    // jack2's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's
     // does not number them at all.
     private bool AnswersAreCounted => !_channel.Session.SlaveSync || _channel.Window.CountsCycles;
 

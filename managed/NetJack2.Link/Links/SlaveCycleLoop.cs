@@ -15,13 +15,13 @@ namespace NetJack2.Link.Links;
 /// <param name="transport">The server's transport, if it can be shared.</param>
 public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
 {
-    // How long nothing may come before a silent cycle is put in: a hiccup of either host is no reason, a pause that can be heard is.
+    // How long nothing may be received before a silent cycle is inserted: not after a hiccup of either host, but after an audible pause.
     private const long LeastGrace = 20_000_000;
     private const int GracePeriods = 3;
 
     private readonly Handover<SlaveState> _state = new(null);
 
-    // What the clients hear, whatever becomes of the session from which they hear it.
+    // Notes that are on in the clients; they outlive the session that began them.
     private readonly NoteSet _held = new(PortSet.Capacity);
     private volatile bool _isStopping;
     private SlaveState? _used;
@@ -81,7 +81,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
                 }
             }
             long silent = SilentCycleAt(state, now);
-            // Who has sent later cycles is not silent, as long as earlier ones are waited for.
+            // A peer that has sent later cycles is not silent while earlier ones are still awaited.
             if (until != long.MaxValue)
                 silent = Math.Max(silent, until);
             if (now >= silent && state.Link is not null && !mayHaveArrived)
@@ -207,7 +207,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     {
         long period = state.PeriodTime;
         int gracePeriods = GracePeriods + (state.Link?.Channel.IncomingParameters.Copies ?? 0);
-        // What is waited for as long as it may be late is not silence, nor is what the network latency bears: who chose it has said so.
+        // A packet that may still be late is no silence, nor is a delay within the network latency, which the user has chosen.
         long late = Math.Max(period + (state.Link?.Pacer.Patience ?? 0), state.Link?.Pacer.Bearable ?? 0);
         long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);
         long next = _lastStart + (_isSilent || state.Link is null ? period : grace);

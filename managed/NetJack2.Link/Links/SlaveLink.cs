@@ -119,7 +119,7 @@ public sealed class SlaveLink
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>
     /// <remarks>
-    /// The answer bears the number of the cycle that it answers, in asynchronous servers too: a lost cycle then costs itself
+    /// The answer has the number of the cycle that it answers, in asynchronous servers too: a lost cycle then costs itself
     /// and not the latency.
     /// </remarks>
     [RealTimeSafe]
@@ -130,7 +130,8 @@ public sealed class SlaveLink
         Send(ports, active, _wanted);
     }
 
-    /// <summary>The playback ports of a cycle of the server's own go nowhere, but the notes that end in it must end at the master.</summary>
+    /// <summary>The playback ports of a cycle of the server's own go nowhere, but the notes that end in it must end at the
+    /// master.</summary>
     [RealTimeSafe]
     public void WriteNothing(IPortBuffers ports) => _channel.OutgoingFormat.Skip(ports);
 

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Midi;
 
-/// <summary>In which cycle something was last said of each note and controller of a MIDI port: what is older is out of date.</summary>
+/// <summary>The cycle of the last event of each note and controller of a MIDI port: older events are out of date.</summary>
 internal sealed class EventTimes(int ports) : IDisposable
 {
     private const int ModePlace = (2 * 128) + 3;
@@ -51,7 +51,7 @@ internal sealed class EventTimes(int ports) : IDisposable
     [RealTimeSafe]
     private static int ModeOf(int port, ReadOnlySpan<byte> data) => (port * PerPort) + ((data[0] & 15) * KindsPerChannel) + ModePlace;
 
-    // A message to a device says the same at any time; one about the time that passes does not.
+    // A message to a device means the same at any time; a timing message does not.
     [RealTimeSafe]
     private static bool IsTimeless(ReadOnlySpan<byte> data) => data[0] is 0xF0 or 0xF3 or 0xF6 or 0xF8;
 

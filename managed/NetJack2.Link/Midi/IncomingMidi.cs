@@ -90,7 +90,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         _ports = QuietPorts.Instance;
     }
 
-    /// <summary>A cycle in which nothing is played. After some of them nothing is heard any more.</summary>
+    /// <summary>A cycle without events. After some of them sounding notes are ended.</summary>
     [RealTimeSafe]
     public void PlayNothing(IPortBuffers ports)
     {
@@ -101,10 +101,10 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         _ports = QuietPorts.Instance;
     }
 
-    /// <summary>Ends what is heard, at once, in ports that are empty.</summary>
-    /// <param name="held">What is heard; nothing is afterwards.</param>
+    /// <summary>Ends all sounding notes at once, in ports that are empty.</summary>
+    /// <param name="held">The sounding notes; empty afterwards.</param>
     /// <param name="ports">The port buffers.</param>
-    /// <param name="count">How many incoming MIDI ports there are; nobody hears the notes of others any more.</param>
+    /// <param name="count">Number of incoming MIDI ports; notes of other ports are no longer audible.</param>
     [RealTimeSafe]
     public static void Silence(NoteSet held, IPortBuffers ports, int count)
     {
@@ -184,7 +184,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         Lack(_cycle, _played);
     }
 
-    // What was not played in its time is better late than never, unless something newer has been said.
+    // An event that missed its time is played late, unless a newer one of its kind was played.
     [RealTimeSafe]
     private void PlayLate(CycleSlot slot)
     {
@@ -239,7 +239,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         return false;
     }
 
-    // What the peer does not hold behind this cycle is not to be heard behind it.
+    // A note that the peer does not hold after this cycle must not sound after it.
     [RealTimeSafe]
     private void EndUntold(CycleSlot slot)
     {

@@ -10,7 +10,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Midi;
 
-/// <summary>Remembers the MIDI of the last cycles that were sent, and says it again in the next ones.</summary>
+/// <summary>Remembers the MIDI of the last cycles that were sent, and resends it in the next ones.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 internal sealed class MidiRepeater : IDisposable
 {
@@ -93,7 +93,7 @@ internal sealed class MidiRepeater : IDisposable
     {
         int sections = 0;
         int size = MidiRepeat.FixedSize;
-        // The newest first, which has been said least often; on the wire they are in the order of time.
+        // The newest first, which was sent least often; on the wire they are in the order of time.
         uint oldest = cycle;
         for (uint ago = 1; ago <= MidiRepeat.Cycles; ago++)
         {

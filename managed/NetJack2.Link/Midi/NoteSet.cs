@@ -122,7 +122,7 @@ public sealed class NoteSet
     [RealTimeSafe]
     public bool EndsNothing(int port, ReadOnlySpan<byte> data) => MeaningOf(data) == Meaning.NoteOff && !Contains(SubjectOf(port, data));
 
-    /// <summary>Takes out everything about which an event says something, be it that it begins or ends.</summary>
+    /// <summary>Removes every note that an event begins or ends.</summary>
     [RealTimeSafe]
     public void Forget(int port, ReadOnlySpan<byte> data) => Forget(port, data, MeaningOf(data));
 

@@ -7,13 +7,13 @@ namespace NetJack2.Link.Timelines;
 /// <summary>The transport of a slave's server, in the hands of its driver. Cycle thread, before the clients of the cycle run.</summary>
 public interface ISlaveTransport
 {
-    /// <summary>Takes the transport over: what clients ask for is told here, and no longer heeded by the server.</summary>
+    /// <summary>Takes the transport over: commands of clients are returned here, and no longer obeyed by the server.</summary>
     [RealTimeSafe]
     void Take(out SlaveTransportView view);
 
     /// <summary>Decides what clients see in the cycle that begins.</summary>
     /// <param name="state">What the transport does.</param>
-    /// <param name="isLocated">Whether it is there by a jump, of which clients that need time are told.</param>
+    /// <param name="isLocated">Whether it got there by a jump, for which slow clients must get ready.</param>
     /// <param name="position">Where it is. With a timebase master in the server, the frame counts and the rest stays.</param>
     [RealTimeSafe]
     void Put(TransportState state, bool isLocated, TransportPosition position);

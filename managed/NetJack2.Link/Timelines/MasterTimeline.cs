@@ -92,9 +92,9 @@ public sealed class MasterTimeline(SessionParameters session)
         return _pace.IsDue(hasChanged, isMoving: state == TransportState.Starting || (isRolling && hasBeat));
     }
 
-    /// <summary>Takes in what the slave said in a cycle; what is older than what was heard before is left alone.</summary>
+    /// <summary>Receives the slave's report of a cycle; one that is older than the last is ignored.</summary>
     /// <param name="cycle">The cycle that it belongs to.</param>
-    /// <param name="report">What it said.</param>
+    /// <param name="report">The report.</param>
     /// <param name="isFreewheeling">Whether the server runs without a clock:
     /// an export is not to be disturbed, so commands are dropped.</param>
     [RealTimeSafe]
@@ -146,7 +146,7 @@ public sealed class MasterTimeline(SessionParameters session)
         return true;
     }
 
-    /// <summary>Says where the beat is in the next cycle, as the slave's timebase master told. In the timebase callback.</summary>
+    /// <summary>Computes the beat of the next cycle from that of the slave's timebase master. In the timebase callback.</summary>
     /// <param name="position">The next cycle's position; its frame is given.</param>
     [RealTimeSafe]
     public void FillBeat(ref TransportPosition position)

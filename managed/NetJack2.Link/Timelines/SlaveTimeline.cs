@@ -9,7 +9,7 @@ namespace NetJack2.Link.Timelines;
 /// <summary>The slave's end of a shared transport: in the master's cycle k its clients see what the master's clients see in cycle
 /// k.</summary>
 /// <remarks>
-/// What was said last holds until something else is said, and a rolling transport is reckoned on from there: a report that is lost,
+/// The last report holds until the next, and a rolling transport is extrapolated from it: a report that is lost,
 /// and a cycle that is left out, move nothing. What the slave's clients ask for is not done here, but by the master.
 /// </remarks>
 public sealed class SlaveTimeline(SessionParameters session)
@@ -40,7 +40,7 @@ public sealed class SlaveTimeline(SessionParameters session)
         bool isLocated = isNewPlace && (view.Position.Frame != position.Frame || _master.State == TransportState.Starting);
         _own.State = _master.State;
         _own.Serial = _master.Serial;
-        // What the server says of its clients' readiness is about the start before, if one begins in this cycle.
+        // If a start begins in this cycle, the server's answer about its clients' readiness belongs to the start before.
         bool isReady = !isNewPlace && view.IsReady && _master.State == TransportState.Starting;
         bool hasOwnBeat = _timebase > 0 && !isLocated && view.Position.Frame == position.Frame;
         _own.Position = hasOwnBeat ? view.Position : position;
@@ -52,7 +52,7 @@ public sealed class SlaveTimeline(SessionParameters session)
         server.Put(_master.State, isLocated, position);
     }
 
-    /// <summary>Takes note of a cycle that the server does not run, because it freewheels: it holds nobody up.</summary>
+    /// <summary>Handles a cycle that the server does not run because it freewheels: it delays no start.</summary>
     [RealTimeSafe]
     public void Skip(uint cycle, CycleSlot? slot)
     {

@@ -28,7 +28,7 @@ public static class SessionCoding
             : new PreparedCoding(session, null, 0);
     }
 
-    // What the original's layouts cannot hold, or would not survive, is refused before anything is sent (D-07, D-14).
+    // What jack2's layouts cannot hold, or would not survive, is refused before anything is sent (D-07, D-14).
     private static Refusal? CheckJack2(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => CheckInt16(session, session.SendAudio) ?? CheckInt16(session, session.ReturnAudio),

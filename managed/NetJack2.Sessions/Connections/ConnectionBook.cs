@@ -20,7 +20,7 @@ public sealed class ConnectionBook
     // In the order of their last change.
     private readonly List<(SlaveKey Key, IReadOnlyList<PortConnection> Connections)> _slaves = [];
 
-    /// <summary>Who is remembered, the last one last.</summary>
+    /// <summary>The remembered slaves, the latest last.</summary>
     public IEnumerable<SlaveKey> Slaves => _slaves.Select(slave => slave.Key);
 
     /// <summary>What is remembered of a slave; nothing where it is not known.</summary>

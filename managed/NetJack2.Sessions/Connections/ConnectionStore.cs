@@ -5,7 +5,7 @@ namespace NetJack2.Sessions.Connections;
 
 /// <summary>The connections of slaves in memory and, some moments after a change, in a file.</summary>
 /// <remarks>
-/// Control thread. The file may belong to several servers of one user and is read anew before it is written: of what it says, only the
+/// Control thread. The file may belong to several servers of one user and is read again before it is written: of its content, only the
 /// slaves that this server has had are replaced.
 /// </remarks>
 public sealed class ConnectionStore
@@ -24,7 +24,7 @@ public sealed class ConnectionStore
     private string? _problem;
     private long _saveAt = long.MaxValue;
 
-    /// <summary>A store that knows what the file says.</summary>
+    /// <summary>A store with the content of the file.</summary>
     public ConnectionStore(IStateFile file, IMonotonicClock clock, IControlLog log)
     {
         _file = file;
@@ -96,7 +96,7 @@ public sealed class ConnectionStore
         _saveAt = long.MaxValue;
     }
 
-    // Takes in what the file says of other slaves. False where the file must not be overwritten.
+    // Merges the file's entries of other slaves. False where the file must not be overwritten.
     private bool TryAbsorb()
     {
         if (!_file.Read().TryGet(out string? text, out Refusal? refusal))

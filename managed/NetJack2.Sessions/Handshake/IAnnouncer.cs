@@ -3,8 +3,8 @@ using NetJack2.Link.Datagrams;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>The sockets from which a slave announces itself, wherever a master may hear it. Control thread. No call waits.</summary>
-/// <remarks>What goes wrong is told to the log by the announcer itself, which knows interfaces and errors.</remarks>
+/// <summary>The sockets from which a slave announces itself on all networks. Control thread. No call blocks.</summary>
+/// <remarks>The announcer itself logs failures, for it knows interfaces and errors.</remarks>
 public interface IAnnouncer : IDisposable
 {
     /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have come.</summary>

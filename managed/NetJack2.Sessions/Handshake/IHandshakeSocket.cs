@@ -12,7 +12,8 @@ public interface IHandshakeSocket : IDatagramSocket
     /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>
     SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source);
 
-    /// <summary>From now on only this peer is heard, and the real-time calls of <see cref="IDatagramSocket"/> talk to it.</summary>
+    /// <summary>From now on only this peer's packets are received, and the real-time calls of <see cref="IDatagramSocket"/> use
+    /// it.</summary>
     bool TryConnect(PeerAddress peer);
 
     /// <summary>

@@ -26,7 +26,7 @@ public interface IManagerHost
     /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>
     ulong ServerId { get; }
 
-    /// <summary>What sessions may use beyond the original's protocol.</summary>
+    /// <summary>What sessions may use beyond jack2's protocol.</summary>
     Capabilities Capabilities { get; }
 
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
@@ -43,7 +43,7 @@ public interface IManagerHost
 
     /// <summary>A new JACK client that stands for a slave, or nothing where JACK refuses.</summary>
     /// <param name="name">The slave's name.</param>
-    /// <param name="hostName">The name of its computer; empty where it tells none.</param>
+    /// <param name="hostName">The name of its computer; empty where it sends none.</param>
     /// <param name="peer">Where it is.</param>
     ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer);
 

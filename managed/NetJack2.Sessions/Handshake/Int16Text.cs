@@ -4,7 +4,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What int16 with an original cannot carry, for a log line.</summary>
+/// <summary>What int16 with jack2 cannot carry, for a log line.</summary>
 internal static class Int16Text
 {
     /// <summary>One line; nothing where everything is carried.</summary>
@@ -17,7 +17,7 @@ internal static class Int16Text
         return silence is null ? tail : tail is null ? silence : $"{silence}. {tail}";
     }
 
-    // The original's layout has no place for the last frames of a period where its pieces have an odd number of bytes (D-11).
+    // jack2's layout has no place for the last frames of a period where its pieces have an odd number of bytes (D-11).
     private static string? DescribeTail(SessionParameters session)
     {
         int missing = Math.Max(Missing(session, session.SendAudio, session.Mtu), Missing(session, session.ReturnAudio, session.Mtu));

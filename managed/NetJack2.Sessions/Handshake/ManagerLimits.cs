@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>How many slaves a manager serves, and how long it waits for one that is gone.</summary>
+/// <summary>Number of slaves that a manager serves, and its hold time for a disconnected one.</summary>
 public sealed record ManagerLimits
 {
     /// <summary>The most slaves that a manager can be told to serve: it marks the places that are taken in the bits of a ulong.</summary>
@@ -10,6 +10,6 @@ public sealed record ManagerLimits
     /// <summary>Most slaves that are served or waited for, 1…64.</summary>
     public int MaxSlaves { get; init; } = MostSlaves;
 
-    /// <summary>Seconds that the client of a slave that is gone waits for it, 1…86400.</summary>
+    /// <summary>Seconds that the client of a disconnected slave is kept, 1…86400.</summary>
     public int HoldSeconds { get; init; } = 30;
 }

@@ -28,7 +28,7 @@ public static class SessionText
         _ => "float",
     };
 
-    /// <summary>What an original peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
+    /// <summary>What jack2 peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
     public static string? DescribeShortfall(LinkChannel channel)
     {
         if (channel.Jack2Format is not { } format)

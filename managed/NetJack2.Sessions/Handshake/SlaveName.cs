@@ -4,16 +4,17 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>Names from the network, as JACK clients may bear them.</summary>
+/// <summary>Names from the network, made valid for JACK clients.</summary>
 public static class SlaveName
 {
-    // The original cuts the name of the client at this many bytes.
+    // jack2 cuts the name of the client at this many bytes.
     private const int MaxClientName = 31;
 
     // What DNS allows for a part of a name. JACK copies aliases without looking at their length.
     private const int MaxHostName = 63;
 
-    /// <summary>The name in a field, without what a JACK client's name or a terminal cannot bear. Allocates.</summary>
+    /// <summary>The name in a field, without characters that are invalid in a JACK client's name or control a terminal.
+    /// Allocates.</summary>
     public static string Read(ReadOnlySpan<byte> field)
     {
         ReadOnlySpan<byte> text = SessionPacket.TextOf(field);

@@ -52,7 +52,7 @@ public sealed record SlaveRequest
     /// what is lost on the way there, and on the way back, has to be waited for.</summary>
     public int UsableCopies => Math.Min(Copies, Math.Max(0, Latency - 1) / 2);
 
-    /// <summary>What the slave can, and wants to, do beyond the original's protocol.</summary>
+    /// <summary>What the slave can, and wants to, do beyond jack2's protocol.</summary>
     public Capabilities Capabilities => Capabilities.All
         & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
         & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)

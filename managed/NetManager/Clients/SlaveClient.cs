@@ -19,7 +19,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 {
     private readonly Handover<ClientCycle> _cycle = new(null);
 
-    // What is heard from its MIDI ports, whatever becomes of the session: the process thread's.
+    // Notes that are on in its MIDI ports; they outlive the session. Process thread.
     private readonly NoteSet _held = new(PortSet.Capacity);
     private readonly IMonotonicClock _clock;
     private readonly Action<SlaveClient> _prepared;
@@ -66,7 +66,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 
     /// <summary>Opens a client in the server whose process this is.</summary>
     /// <param name="name">The name that it is to have; JACK may append a number.</param>
-    /// <param name="hostName">The name of the slave's computer, which its ports' aliases tell; empty: no aliases.</param>
+    /// <param name="hostName">The name of the slave's computer, for its ports' aliases; empty: no aliases.</param>
     /// <param name="clock">The clock of its sessions.</param>
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
@@ -161,7 +161,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         return resized;
     }
 
-    // What goes into to_slave_1 comes out of capture_1 on the slave: the alias says so, and on which computer that is.
+    // What goes into to_slave_1 comes out of capture_1 on the slave: the alias names it, and the computer.
     private void SetAlias(jack_port_t* port, string there)
     {
         if (_hostName.Length == 0)

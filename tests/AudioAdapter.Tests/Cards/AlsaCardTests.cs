@@ -127,7 +127,7 @@ public class AlsaCardTests
     }
 
     [Test]
-    public void A_card_that_is_pulled_out_is_gone_and_can_be_opened_when_it_is_back()
+    public void An_unplugged_card_is_reported_and_can_be_opened_once_it_is_plugged_in_again()
     {
         using var card = new VirtualCard("pulled");
         using (AlsaCard opened = Open(card))
@@ -146,7 +146,7 @@ public class AlsaCardTests
     }
 
     [Test]
-    public void A_card_that_another_program_has_says_so()
+    public void A_card_in_use_by_another_program_is_reported_as_such()
     {
         using var card = new VirtualCard("busy");
         card.SetBusy(true);
@@ -157,7 +157,7 @@ public class AlsaCardTests
     }
 
     [Test]
-    public void A_device_that_there_is_not_says_so()
+    public void A_missing_device_is_reported_as_such()
     {
         Result<AlsaCard> opened = AlsaCard.Open(new AlsaPcmRequest("hw:31", IsCapture: true, 2, Rate, Period, 2), null, _clock);
         Assert.That(opened.Refusal?.ToString(), Is.EqualTo("Capture device 'hw:31' cannot be opened: there is no such device"));

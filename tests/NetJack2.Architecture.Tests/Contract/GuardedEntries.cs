@@ -66,7 +66,8 @@ internal static class GuardedEntries
     private static IEnumerable<MethodDefinition> ThreadBodies(MethodDefinition method) =>
         from instruction in method.Body.Instructions
         where instruction.OpCode.Code == Code.Newobj
-            && ((MethodReference)instruction.Operand).DeclaringType.FullName is "System.Threading.ThreadStart" or "System.Threading.ParameterizedThreadStart"
+            && ((MethodReference)instruction.Operand).DeclaringType.FullName
+                is "System.Threading.ThreadStart" or "System.Threading.ParameterizedThreadStart"
         let address = instruction.Previous
         where address.OpCode.Code is Code.Ldftn or Code.Ldvirtftn
         select ((MethodReference)address.Operand).Resolve();

@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Adapters;
 
-/// <summary>The adapters beside the original's: tones over the network to a card whose clock is another.</summary>
+/// <summary>The adapters beside jack2's: tones over the network to a card whose clock is another.</summary>
 internal static class AdapterComparison
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace NetJack2.Bench.Adapters;
 
-/// <summary>Ours and the original's in one picture each for spectrum and pitch.</summary>
+/// <summary>Ours and jack2's in one picture each for spectrum and pitch.</summary>
 internal static class AdapterPicture
 {
     private const int Width = 900, Height = 360;

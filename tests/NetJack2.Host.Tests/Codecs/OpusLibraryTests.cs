@@ -185,7 +185,7 @@ public class OpusLibraryTests
     // Section 7.4: 240 frames, 2 channels, 128 kbit/s.
     [Test]
     [Property("Defect", "D-14")]
-    public void A_packet_has_the_layout_that_originals_were_seen_to_send()
+    public void A_packet_has_the_layout_that_jack2_was_seen_to_send()
     {
         SessionParameters session = Session(48_000, 240, Capabilities.None);
         using var format = new Jack2Format(DirectionParameters.Send(session), Open(session, complexity: 10));

@@ -102,7 +102,8 @@ public sealed class ControlThreadTests
         Assert.That(second.Wait(5000));
         Assert.That(thread.TryEnd(() => { }, 5000));
         Assert.That(faults.Count, Is.EqualTo(1));
-        Assert.That(log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
+        Assert.That(
+            log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
     }
 
     // Where there is no memory for a step, there is none for a line about it.

@@ -13,17 +13,27 @@ public class HeapWitnessTests
     private const int Mebibyte = 1 << 20;
 
     public static readonly string[] Modules =
-        ["managed/NetDriver/NetDriver.csproj", "managed/NetManager/NetManager.csproj", "managed/NetAdapter/NetAdapter.csproj", "managed/AudioAdapter/AudioAdapter.csproj"];
+    [
+        "managed/NetDriver/NetDriver.csproj", "managed/NetManager/NetManager.csproj", "managed/NetAdapter/NetAdapter.csproj",
+        "managed/AudioAdapter/AudioAdapter.csproj",
+    ];
 
-    private static readonly int[] s_sizes = [Mebibyte / 4, 1 * Mebibyte, 4 * Mebibyte, 8 * Mebibyte, 16 * Mebibyte, 20 * Mebibyte, 33 * Mebibyte, 45 * Mebibyte];
+    private static readonly int[] s_sizes =
+        [Mebibyte / 4, 1 * Mebibyte, 4 * Mebibyte, 8 * Mebibyte, 16 * Mebibyte, 20 * Mebibyte, 33 * Mebibyte, 45 * Mebibyte];
 
     [Test]
-    public void A_heap_that_is_full_throws_and_goes_on([ValueSource(nameof(Modules))] string module, [ValueSource(nameof(s_sizes))] int size)
+    public void A_heap_that_is_full_throws_and_goes_on(
+        [ValueSource(nameof(Modules))] string module, [ValueSource(nameof(s_sizes))] int size)
     {
         long range = Limit(module, "GcRegionRange"), limit = Limit(module, "GcHeapHardLimit");
         Assert.That(range, Is.GreaterThanOrEqualTo(2 * limit));
-        string witness = Path.Combine(TestContext.CurrentContext.TestDirectory.Replace("NetJack2.Host.Tests", "HeapWitness", StringComparison.Ordinal), "HeapWitness.dll");
-        var start = new ProcessStartInfo("dotnet", [witness, size.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true, UseShellExecute = false };
+        string witness = Path.Combine(
+            TestContext.CurrentContext.TestDirectory.Replace("NetJack2.Host.Tests", "HeapWitness", StringComparison.Ordinal),
+            "HeapWitness.dll");
+        var start = new ProcessStartInfo("dotnet", [witness, size.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardError = true, UseShellExecute = false,
+        };
         start.Environment["DOTNET_GCRegionRange"] = range.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCHeapHardLimit"] = limit.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_GCgen0size"] = "2000000";

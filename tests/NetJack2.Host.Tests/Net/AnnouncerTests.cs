@@ -34,7 +34,7 @@ public sealed class AnnouncerTests
     }
 
     [Test]
-    public void An_interface_that_is_not_there_is_told_once()
+    public void A_missing_interface_is_reported_once()
     {
         var log = new ListLog();
         using var announcer = new Announcer(new NetworkChoice(new PeerAddress(0xE103139Au, 19_000), "no-such-card"), log);

@@ -8,7 +8,7 @@ public sealed class HostNetworkTests
 {
     [TestCase(0x7F000001u, true, TestName = "Loopback_is_an_own_address")]
     [TestCase(0xC0000201u, false, TestName = "A_documentation_address_is_not_an_own_one")]
-    public void Own_addresses_are_told_from_others(uint host, bool isOwn) =>
+    public void Own_addresses_are_distinguished_from_others(uint host, bool isOwn) =>
         Assert.That(HostNetwork.IsOwnAddress(new PeerAddress(host, 19000)), Is.EqualTo(isOwn));
 
     [Test]

@@ -14,7 +14,7 @@ public sealed class PortOwnerTextTests
     }
 
     [Test]
-    public void Of_a_port_that_nobody_is_known_to_have_the_user_is_told_how_to_ask()
+    public void For_a_port_without_a_known_owner_the_message_names_the_command_to_find_it()
     {
         var pair = new SocketPair();
         ushort port = SocketPair.AddressOf(pair.First).Port;

@@ -69,7 +69,7 @@ public sealed class UdpSocketTests
     }
 
     [Test]
-    public void A_peer_that_is_gone_is_a_refusal_and_not_a_failure()
+    public void A_closed_peer_port_is_a_refusal_and_not_a_failure()
     {
         using var pair = new SocketPair();
         pair.Second.Dispose();
@@ -83,7 +83,7 @@ public sealed class UdpSocketTests
     }
 
     [Test]
-    public void A_handshake_datagram_that_is_too_long_says_so()
+    public void A_handshake_datagram_that_is_too_long_is_reported_as_such()
     {
         using var pair = new SocketPair();
         Assert.That(pair.First.SendTo(new byte[700], SocketPair.AddressOf(pair.Second)), Is.EqualTo(SocketStatus.Done));
@@ -96,7 +96,7 @@ public sealed class UdpSocketTests
     }
 
     [Test]
-    public void Only_the_connected_peer_is_heard()
+    public void Only_datagrams_of_the_connected_peer_are_received()
     {
         using var pair = new SocketPair();
         using UdpSocket stranger = UdpSocket.Open()!;
@@ -142,7 +142,8 @@ public sealed class UdpSocketTests
     {
         const int SOL_SOCKET = 1, SO_NO_CHECK = 11, SOL_UDP = 17, UDP_NO_CHECK6_TX = 101, UDP_NO_CHECK6_RX = 102;
         return pair.First.IsIPv6
-            ? pair.First.TrySetOption(SOL_UDP, UDP_NO_CHECK6_TX, areOn ? 0 : 1) && pair.Second.TrySetOption(SOL_UDP, UDP_NO_CHECK6_RX, areOn ? 0 : 1)
+            ? pair.First.TrySetOption(SOL_UDP, UDP_NO_CHECK6_TX, areOn ? 0 : 1)
+                && pair.Second.TrySetOption(SOL_UDP, UDP_NO_CHECK6_RX, areOn ? 0 : 1)
             : pair.First.TrySetOption(SOL_SOCKET, SO_NO_CHECK, areOn ? 0 : 1);
     }
 

@@ -18,7 +18,7 @@ public class ConcealmentTests
         [Values(64, 256, 441, 1024)] int period, [Values(0.001, 0.01, 0.05)] double loss, [Values] bool isCompact,
         [Values(SampleEncoder.Float, SampleEncoder.Int16)] SampleEncoder encoder)
     {
-        // What originals leave out of odd periods (D-10, D-11) is no loss.
+        // What jack2 peers leave out of odd periods (D-10, D-11) is no loss.
         LinkedPair pair = Tone(period == 441 && !isCompact ? 512 : period, isCompact, encoder, out List<float> heard);
         pair.WarmUp();
         heard.Clear();
@@ -52,7 +52,7 @@ public class ConcealmentTests
     }
 
     [Test]
-    public void Bursts_and_peers_that_fall_silent_fade_and_come_back_without_a_click(
+    public void Bursts_and_silent_peers_fade_out_and_in_without_a_click(
         [Values] bool isSlave, [Values] bool sync, [Values(1, 3, 12, 200)] int cycles, [Values] bool isCompact)
     {
         LinkedPair pair = Tone(256, isCompact, SampleEncoder.Float, out List<float> heard, sync);

@@ -55,7 +55,7 @@ public class PortConcealerTests
     }
 
     [Test]
-    public void The_level_stays_for_10_ms_and_is_gone_after_60()
+    public void The_level_stays_for_10_ms_and_is_zero_after_60()
     {
         float[] sound = Sine(440, Rate);
         float[] heard = Play(sound, new FrameRange(24_000, 34_000));

@@ -15,7 +15,7 @@ public class PacketFlagsTests
         => Assert.That(new PacketFlags(100).Admits(index, count), Is.EqualTo(admitted));
 
     [Test]
-    public void All_packets_of_a_cycle_say_the_same_number()
+    public void All_packets_of_a_cycle_have_the_same_count()
     {
         var flags = new PacketFlags(100);
         flags.Add(70, 80);
@@ -24,7 +24,7 @@ public class PacketFlagsTests
     }
 
     [Test]
-    public void It_is_complete_when_as_many_came_as_were_said()
+    public void It_is_complete_when_the_announced_count_has_been_received()
     {
         var flags = new PacketFlags(100);
         Assert.That(flags.IsComplete, Is.False);

@@ -214,7 +214,7 @@ public class ReceiveWindowTests
         }, iter: 500);
 
     [Test]
-    public void Cycles_of_which_all_say_0_are_counted()
+    public void Cycles_that_are_all_numbered_0_are_counted()
     {
         _window.MoveTo(1);
         for (int cycle = 0; cycle < 3; cycle++)
@@ -286,7 +286,9 @@ public class ReceiveWindowTests
         Accept(1001, 0);
         Accept(1006, 0);
         _window.MoveTo(998);
-        Assert.That((_window.Oldest, _window.Newest, _window.Find(1001)?.Cycle, _window.Find(1006)), Is.EqualTo((998u, 1001u, (uint?)1001, (CycleSlot?)null)));
+        Assert.That(
+            (_window.Oldest, _window.Newest, _window.Find(1001)?.Cycle, _window.Find(1006)),
+            Is.EqualTo((998u, 1001u, (uint?)1001, (CycleSlot?)null)));
     }
 
     [Test]

@@ -17,7 +17,7 @@ public class HostAddressTests
     [TestCase("ff02::1", false, true, true, 48)]
     [TestCase("ff12::4e4a:e103:139a", false, true, true, 48)]
     [TestCase("ff15::1", false, true, false, 48)]
-    public void What_kind_of_address_it_is_can_be_told(string text, bool isIPv4, bool isMulticast, bool isLinkLocal, int overhead)
+    public void The_family_of_an_address_is_known(string text, bool isIPv4, bool isMulticast, bool isLinkLocal, int overhead)
     {
         HostAddress address = HostAddress.From(IPAddress.Parse(text));
         Assert.That(
@@ -36,7 +36,7 @@ public class HostAddressTests
     [TestCase("10.0.0.1", 0u, "10.0.0.1:19000")]
     [TestCase("::1", 0u, "[::1]:19000")]
     [TestCase("fe80::1", 3u, "[fe80::1%3]:19000")]
-    public void With_a_port_it_is_printed_so_that_the_port_can_be_told_from_it(string text, uint scope, string printed) =>
+    public void An_address_with_a_port_is_printed_unambiguously(string text, uint scope, string printed) =>
         Assert.That(
             new PeerAddress(HostAddress.From(IPAddress.Parse(text)) with { Scope = scope }, 19_000).ToString(), Is.EqualTo(printed));
 }

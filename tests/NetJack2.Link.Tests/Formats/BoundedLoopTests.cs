@@ -39,7 +39,9 @@ public class BoundedLoopTests
             foreach (byte[] packet in cycle)
                 window.Accept(packet, now: 0);
         });
-        Assert.That((window.CountsCycles, bench.Counters.Values.Malformed, bench.Reader.IsComplete(window.Find(0)!)), Is.EqualTo((false, 3L, true)));
+        Assert.That(
+            (window.CountsCycles, bench.Counters.Values.Malformed, bench.Reader.IsComplete(window.Find(0)!)),
+            Is.EqualTo((false, 3L, true)));
     }
 
     // Every packet of some cycles, under every number and type, in the slot of every other cycle.

@@ -93,7 +93,7 @@ public class Jack2FormatTests
         Assert.That(Claims.Of(packet, direction).Select(claim => claim.Port).Distinct(), Is.EquivalentTo(Enumerable.Range(0, count)));
     }
 
-    // Rule 13.6: an original that is asked for so many ports overflows its own buffer when it sends them.
+    // Rule 13.6: jack2 that is asked for so many ports overflows its own buffer when it sends them.
     [TestCase(40, 40)]
     [TestCase(43, 40)]
     [TestCase(44, 44)]
@@ -101,7 +101,7 @@ public class Jack2FormatTests
     [TestCase(128, 121)]
     [TestCase(255, 181)]
     [Property("Defect", "D-07")]
-    public void No_original_is_asked_for_more_ports_than_it_survives_to_send(int wanted, int asked)
+    public void Jack2_is_asked_for_no_more_ports_than_it_survives_to_send(int wanted, int asked)
     {
         var bench = new FormatBench(s_send with { Wantable = 255 }, isCompact: false);
         byte[] sync = bench.Write(3, new FakePorts(2, 1, 0, 0, 256), default, PortSet.First(wanted))[0];
@@ -119,7 +119,7 @@ public class Jack2FormatTests
         Assert.That(sync[47], Is.EqualTo(1));
     }
 
-    // 115 events in a cycle kill the original: 36 + 12 * 115 = 1416 bytes, between its two packet sizes.
+    // 115 events in a cycle kill jack2: 36 + 12 * 115 = 1416 bytes, between its two packet sizes.
     [TestCase(112, 1)]
     [TestCase(113, 1)]
     [TestCase(115, 1)]
@@ -127,7 +127,7 @@ public class Jack2FormatTests
     [TestCase(119, 2)]
     [TestCase(236, 2)]
     [Property("Defect", "D-08")]
-    public void Events_of_any_number_are_cut_where_an_original_puts_them_together(int count, int packets)
+    public void Any_number_of_events_is_split_where_jack2_joins_it(int count, int packets)
     {
         DirectionParameters direction = s_send with { Period = 1024, Audio = 0 };
         var bench = new FormatBench(direction, isCompact: false);
@@ -142,7 +142,7 @@ public class Jack2FormatTests
 
     [Test]
     [Property("Defect", "D-58")]
-    public void More_events_than_an_original_keeps_are_left_out_and_counted()
+    public void More_events_than_jack2_stores_are_left_out_and_counted()
     {
         DirectionParameters direction = s_send with { Period = 64, Audio = 0 };
         var bench = new FormatBench(direction, isCompact: false);

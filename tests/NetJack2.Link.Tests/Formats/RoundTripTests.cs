@@ -16,7 +16,8 @@ public class RoundTripTests
     private static readonly Gen<int> s_mtus = Gen.OneOf(Gen.Int[576, 9000], Gen.OneOf(576, 1500, 9000));
 
     private static readonly Gen<DirectionParameters> s_forms = Gen.Select(s_channels, Gen.Int[0, 3], s_channels, s_periods, s_mtus)
-        .Select((audio, midi, wantable, period, mtu) => new DirectionParameters(StreamDirection.Send, 7, audio, midi, wantable, period, mtu))
+        .Select(
+            (audio, midi, wantable, period, mtu) => new DirectionParameters(StreamDirection.Send, 7, audio, midi, wantable, period, mtu))
         .Where(direction => direction.Audio * direction.Period <= 1 << 19);
 
     [Test]
@@ -37,14 +38,17 @@ public class RoundTripTests
             Check(bench.Reader.IsComplete(slot), "is complete");
             Check(bench.Reader.FillGaps(slot) == 0, "lacks nothing");
             Check(slot.Active == sent, "has the ports that were active");
-            Check(slot.HasWanted && (slot.Wanted & wanted) == slot.Wanted && (!isCompact || slot.Wanted == wanted), "asks for the ports wanted");
+            Check(
+                slot.HasWanted && (slot.Wanted & wanted) == slot.Wanted && (!isCompact || slot.Wanted == wanted),
+                "asks for the ports wanted");
             CheckSamples(bench, slot, sent, datagrams);
             return true;
         }, iter: 150);
 
     [Test]
     [Property("Defect", "D-07, D-27")]
-    public void Coded_audio_of_any_form_arrives_in_cycle_packets_that_fit_the_MTU([Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
+    public void Coded_audio_of_any_form_arrives_in_cycle_packets_that_fit_the_MTU(
+        [Values(SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
         => Gen.Select(s_forms, Gen.Int).Sample((direction, seed) =>
         {
             var bench = new FormatBench(direction with { Encoder = encoder }, isCompact: true);
@@ -102,13 +106,16 @@ public class RoundTripTests
         }
     }
 
-    // An original's events need all packets; ours are there up to the first packet that is not.
+    // jack2's events need all packets; ours are there up to the first packet that is not.
     private static void CheckEvents(FormatBench bench, CycleSlot slot, List<(int Port, uint Time, string Data)> sent, bool isWhole)
     {
         long notSent = bench.Counters.Values.MidiDropped;
         FakePorts ports = bench.Deliver(slot);
         List<(int Port, uint Time, string Data)> received =
-            [.. Enumerable.Range(0, bench.Direction.Midi).SelectMany(port => ports.Received(port).Select(entry => (port, entry.Time, entry.Data)))];
+        [
+            .. Enumerable.Range(0, bench.Direction.Midi)
+                .SelectMany(port => ports.Received(port).Select(entry => (port, entry.Time, entry.Data))),
+        ];
         Check(bench.Counters.Values.MidiDropped == notSent, "everything that came was delivered");
         Check(received.TrueForAll(sent.Contains), "nothing else was delivered");
         if (isWhole)

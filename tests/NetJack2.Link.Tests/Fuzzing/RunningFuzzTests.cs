@@ -24,7 +24,10 @@ public class RunningFuzzTests(int seed)
     [
         ExampleSession.Parameters with { Capabilities = Capabilities.All },
         ExampleSession.Parameters with { Capabilities = Capabilities.All, SlaveSync = true, Latency = 0, Period = 64 },
-        ExampleSession.Parameters with { Capabilities = Capabilities.All, Encoder = SampleEncoder.Int16, Period = 441, SendAudio = 5, ReturnAudio = 3 },
+        ExampleSession.Parameters with
+        {
+            Capabilities = Capabilities.All, Encoder = SampleEncoder.Int16, Period = 441, SendAudio = 5, ReturnAudio = 3,
+        },
         ExampleSession.Parameters with { Capabilities = Capabilities.All, Encoder = SampleEncoder.Opus, Kilobits = 128, Period = 240 },
         ExampleSession.Parameters with { Capabilities = Capabilities.All, SendAudio = 43, ReturnAudio = 80, SendMidi = 3, ReturnMidi = 0 },
         ExampleSession.Parameters with { Latency = 2 },
@@ -36,7 +39,8 @@ public class RunningFuzzTests(int seed)
 
     public static IEnumerable<TestCaseData> Cases => s_sessions.Select((session, index) =>
         new TestCaseData(session, index).SetArgDisplayNames(
-            $"{index}: {(session.UsesCyclePackets ? "extended" : "original")} {session.Encoder} {session.SendAudio}/{session.ReturnAudio} {session.Period}"));
+            $"{index}: {(session.UsesCyclePackets ? "extended" : "original")} {session.Encoder} "
+                + $"{session.SendAudio}/{session.ReturnAudio} {session.Period}"));
 
     [TestCaseSource(nameof(Cases))]
     public void What_a_peer_sends_harms_a_session_no_longer_than_it_sends_it(SessionParameters session, int index)

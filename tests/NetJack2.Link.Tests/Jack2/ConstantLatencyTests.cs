@@ -55,7 +55,8 @@ public class ConstantLatencyTests
     }
 
     [Test]
-    public void A_slave_that_numbers_no_answer_is_played_although_one_percent_of_them_are_lost([Values(2, 5)] int latency, [Values(1, 2, 3)] int seed)
+    public void A_slave_that_numbers_no_answer_is_played_although_one_percent_of_them_are_lost(
+        [Values(2, 5)] int latency, [Values(1, 2, 3)] int seed)
     {
         var pair = new Pair(Session(Numbers.None, 256, latency), Numbers.None, () => false, seed) { Network = { Loss = 0.01 } };
         pair.RunSeconds(2);

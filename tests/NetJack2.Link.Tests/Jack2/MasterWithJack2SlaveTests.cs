@@ -7,11 +7,11 @@ using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Jack2;
 
-/// <summary>Our master with an original slave, as the protocol document describes one.</summary>
+/// <summary>Our master with jack2 slave, as the protocol document describes one.</summary>
 public class MasterWithJack2SlaveTests
 {
     [Test]
-    public void Audio_comes_back_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
+    public void Audio_returns_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
     {
         var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = sync });
         pair.RunCycles(latency + 5);
@@ -20,7 +20,7 @@ public class MasterWithJack2SlaveTests
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 
-    // Counts at which the original would overflow its buffers if it sent as many back.
+    // Counts at which jack2 would overflow its buffers if it sent as many back.
     [TestCase(21, 21)]
     [TestCase(40, 40)]
     [TestCase(43, 40)]
@@ -57,7 +57,7 @@ public class MasterWithJack2SlaveTests
     [TestCase(4, 441, 1500)]
     [TestCase(12, 64, 576)]
     [Property("Defect", "D-09, D-11")]
-    public void It_gets_every_sample_of_int16_and_is_heard_whole(int channels, int period, int mtu)
+    public void Every_sample_of_int16_arrives_in_both_directions(int channels, int period, int mtu)
     {
         var pair = new Pair(ExampleSession.Parameters with
         {
@@ -79,7 +79,7 @@ public class MasterWithJack2SlaveTests
     // 3 channels of 512 frames are 3 packets of 341, 341 and 342 bytes a channel: the last of 512 samples has no place.
     [Test]
     [Property("Defect", "D-11")]
-    public void What_has_no_place_in_the_originals_int16_is_the_end_of_the_period_and_nothing_else()
+    public void Only_the_end_of_the_period_is_missing_where_jack2s_int16_has_no_room()
     {
         var pair = new Pair(ExampleSession.Parameters with
         {
@@ -129,7 +129,7 @@ public class MasterWithJack2SlaveTests
 
     [Test]
     [Property("Defect", "D-08, D-58")]
-    public void As_many_events_as_it_can_bear_reach_it([Values(18, 82, 115, 300)] int count, [Values(64, 256, 1024)] int period)
+    public void As_many_events_as_jack2_can_store_reach_it([Values(18, 82, 115, 300)] int count, [Values(64, 256, 1024)] int period)
     {
         var pair = new Pair(ExampleSession.Parameters with { Period = period });
         pair.Seat.BeforeCycle = (ports, _) =>
@@ -144,7 +144,7 @@ public class MasterWithJack2SlaveTests
 
     [Test]
     [Property("Defect", "D-51")]
-    public void Where_its_ports_may_be_small_each_gets_what_it_can_bear([Values(1, 4)] int ports, [Values(3, 60)] int length)
+    public void Where_its_ports_may_be_small_each_gets_what_it_can_store([Values(1, 4)] int ports, [Values(3, 60)] int length)
     {
         const int Period = 64;
         var pair = new Pair(ExampleSession.Parameters with { Period = Period, SlaveSync = true, SendMidi = ports });
@@ -211,7 +211,7 @@ public class MasterWithJack2SlaveTests
 
     [Test]
     [Property("Defect", "D-20, D-62")]
-    public void Lost_and_overtaking_packets_are_gaps_and_nothing_of_ours_harms_it([Values(1, 2, 3, 4)] int seed)
+    public void Lost_and_reordered_packets_are_gaps_and_nothing_harms_jack2([Values(1, 2, 3, 4)] int seed)
     {
         var pair = new Pair(ExampleSession.Parameters with { SlaveSync = true }, seed) { Network = { Loss = 0.02, Duplication = 0.01 } };
         pair.RunCycles(500);

@@ -8,11 +8,11 @@ using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Jack2;
 
-/// <summary>Our slave with an original master, as the protocol document describes one.</summary>
+/// <summary>Our slave with jack2 master, as the protocol document describes one.</summary>
 public class SlaveWithJack2MasterTests
 {
     [Test]
-    public void Audio_comes_back_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
+    public void Audio_returns_bit_exact_after_the_agreed_latency([Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync)
     {
         var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = sync });
         pair.RunCycles(latency + 5);
@@ -31,7 +31,7 @@ public class SlaveWithJack2MasterTests
     [Property("Defect", "D-07, D-13")]
     public void It_survives_any_number_of_channels(int channels, int sent)
     {
-        // Until our first answer has come the original believes that all its ports are wanted, and dies of it, we or no we.
+        // Until our first answer has come jack2 believes that all its ports are wanted, and dies of it, we or no we.
         var pair = new Pair(ExampleSession.Parameters with { SendAudio = channels, ReturnAudio = channels, Latency = 2, SlaveSync = true });
         pair.Master.Receiver.Wanted.RemoveRange(sent, channels - sent);
         pair.RunCycles(10);
@@ -111,7 +111,10 @@ public class SlaveWithJack2MasterTests
     [Property("Defect", "D-09, D-11")]
     public void It_gets_every_sample_of_int16_back(int channels, int period)
     {
-        var pair = new Pair(ExampleSession.Parameters with { Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period });
+        var pair = new Pair(ExampleSession.Parameters with
+        {
+            Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period,
+        });
         pair.RunCycles(20);
         pair.Master.ResetCounts();
         pair.RunCycles(20);
@@ -121,7 +124,8 @@ public class SlaveWithJack2MasterTests
     // The master takes one answer a cycle from its queue: each that is too late would make the round trip longer for good.
     [Test]
     [Property("Defect", "Fault-05")]
-    public void After_a_pause_of_the_slave_the_latency_is_what_it_was([Values(2, 5)] int latency, [Values] bool sync, [Values(100, 1000)] int milliseconds)
+    public void After_a_pause_of_the_slave_the_latency_is_what_it_was(
+        [Values(2, 5)] int latency, [Values] bool sync, [Values(100, 1000)] int milliseconds)
     {
         var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = sync });
         pair.RunCycles(200);
@@ -148,7 +152,8 @@ public class SlaveWithJack2MasterTests
             _ = slaveSocket.TryConnect(masterSocket.Local);
             Master = new Jack2Master(_world, masterSocket, session);
             var transport = new LinkChannel(
-                session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session));
+                session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket,
+                SlaveLink.WindowCycles(session));
             Counters = transport.Counters;
             Slave = new SlaveServer(_world.Clock) { IsSync = session.SlaveSync };
             Slave.Use(new SlaveLink(transport), FakePorts.OfSlave(session), session.SampleRate);

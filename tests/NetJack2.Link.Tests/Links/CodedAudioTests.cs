@@ -14,7 +14,7 @@ public class CodedAudioTests
     private static readonly SampleEncoder[] s_encoders = [SampleEncoder.Int16, SampleEncoder.Opus];
 
     [Test]
-    public void Every_sample_comes_back_after_exactly_the_published_latency(
+    public void Every_sample_returns_after_exactly_the_published_latency(
         [ValueSource(nameof(s_encoders))] SampleEncoder encoder, [Values(32, 64, 128, 240, 256, 441, 480, 1024)] int period,
         [Values(0, 2, 5)] int latency, [Values] bool sync)
     {
@@ -122,7 +122,7 @@ public class CodedAudioTests
 
     [TestCase(240)]
     [TestCase(480)]
-    public void In_the_originals_form_frames_are_as_long_as_the_period(int period)
+    public void In_jack2s_format_frames_are_as_long_as_the_period(int period)
     {
         var pair = new LinkedPair(Session(SampleEncoder.Opus) with { Period = period, Capabilities = Capabilities.None });
         pair.WarmUp();

@@ -13,7 +13,7 @@ public class FreewheelCyclesTests
 {
     [Test]
     [Property("Defect", "D-53")]
-    public void A_master_that_freewheels_sends_cycles_at_the_usual_pace_and_hears_silence([Values] bool isCompact)
+    public void A_master_that_freewheels_sends_cycles_at_the_usual_pace_and_receives_silence([Values] bool isCompact)
     {
         var pair = new LinkedPair(
             ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact), SlaveSync = true });

@@ -34,7 +34,7 @@ public class LinkChannelTests
     public void End() => _socket.Dispose();
 
     [Test]
-    public void Until_the_peer_says_which_ports_it_wants_it_wants_all()
+    public void Until_the_peer_names_the_ports_that_it_wants_all_are_sent()
     {
         LinkChannel transport = Transport(ExampleSession.Parameters);
         Assert.That(transport.PeerWants == PortSet.First(2), Is.True);
@@ -114,7 +114,8 @@ public class LinkChannelTests
         SessionParameters session = ExampleSession.Parameters;
         Bring(new FormatBench(DirectionParameters.Send(session), isCompact: false).WriteCodes(1)[0]);
         using var socket = new ErrorFirstSocket(_socket, error);
-        var channel = new LinkChannel(session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
+        var channel = new LinkChannel(
+            session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
         channel.Receive(_clock.Now);
         Assert.That(channel.Counters.Values.Received, Is.EqualTo(1));
     }
@@ -127,7 +128,8 @@ public class LinkChannelTests
         SessionParameters session = ExampleSession.Parameters;
         Bring(new FormatBench(DirectionParameters.Send(session), isCompact: false).WriteCodes(1)[0]);
         using var socket = new ErrorFirstSocket(_socket, error);
-        var channel = new LinkChannel(session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
+        var channel = new LinkChannel(
+            session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
         channel.Receive(_clock.Now);
         Assert.That(channel.Counters.Received, Is.EqualTo(1));
     }

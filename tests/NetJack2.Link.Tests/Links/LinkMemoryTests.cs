@@ -8,7 +8,8 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Links;
 
-/// <summary>What sessions keep is counted before it is allocated, lies outside of the collected heap, and is given back at their end.</summary>
+/// <summary>What sessions keep is counted before it is allocated, lies outside of the collected heap,
+/// and is given back at their end.</summary>
 public class LinkMemoryTests
 {
     private const int Collection = 32 << 20;
@@ -52,7 +53,8 @@ public class LinkMemoryTests
         var budget = new MemoryBudget();
         for (int round = 0; round < 10; round++)
         {
-            List<LinkChannel> channels = Fill(budget, s_session with { SendAudio = 255, ReturnAudio = 255, Period = 1024, Latency = 30 }, most: 100);
+            List<LinkChannel> channels = Fill(
+                budget, s_session with { SendAudio = 255, ReturnAudio = 255, Period = 1024, Latency = 30 }, most: 100);
             Assert.That(channels, Has.Count.LessThan(100));
             pair.RunCycles(10);
             channels.ForEach(channel => channel.Dispose());
@@ -72,7 +74,8 @@ public class LinkMemoryTests
     {
         SessionParameters session = s_session with
         {
-            SendAudio = channels, ReturnAudio = channels, SendMidi = midi, ReturnMidi = midi, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            SendAudio = channels, ReturnAudio = channels, SendMidi = midi, ReturnMidi = midi,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         };
         var world = new VirtualWorld(1);
         Join(world, session);
@@ -112,5 +115,6 @@ public class LinkMemoryTests
     }
 
     private static LinkChannel Channel(SessionParameters session, VirtualSocket socket, MemoryBudget budget) => new(
-        session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session), codec: null, budget);
+        session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
+        codec: null, budget);
 }

@@ -23,7 +23,7 @@ public class MasterLinkTests
     }
 
     [Test]
-    public void Until_the_latency_is_over_what_comes_back_is_silence_and_no_loss()
+    public void Until_the_latency_has_passed_the_return_is_silence_and_no_loss()
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Latency = 5, SlaveSync = true });
         pair.RunCycles(6);

@@ -13,7 +13,7 @@ namespace NetJack2.Link.Tests.Links;
 public class MasterSlaveAudioTests
 {
     [Test]
-    public void Audio_comes_back_bit_exact_after_exactly_the_agreed_latency(
+    public void Audio_returns_bit_exact_after_exactly_the_agreed_latency(
         [Values(0, 1, 2, 5, 30)] int latency, [Values] bool sync, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync, isCompact);
@@ -43,7 +43,7 @@ public class MasterSlaveAudioTests
                 Latency = 2,
                 Capabilities = ExampleSession.CapabilitiesOf(isCompact),
             });
-            // An original would not survive to send back some counts, and is not asked for as many.
+            // jack2 would not survive to send back some counts, and is not asked for as many.
             PortSet few = PortSet.First(isCompact ? channels : Math.Min(channels, 40));
             pair.Seat.Ports.IncomingConnections = few;
             pair.WarmUp();
@@ -186,7 +186,7 @@ public class MasterSlaveAudioTests
     }
 
     [Test]
-    public void Packets_that_come_twice_are_heard_once([Values(0, 5)] int latency, [Values] bool isCompact)
+    public void Duplicated_packets_are_played_once([Values(0, 5)] int latency, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync: true, isCompact);
         pair.Network.Duplication = 0.5;

@@ -21,7 +21,7 @@ public class MasterSlaveMidiTests
     }
 
     [Test]
-    public void Events_come_back_once_in_order_and_at_their_time([Values(0, 5)] int latency, [Values] bool sync, [Values] bool isCompact)
+    public void Events_return_once_in_order_and_at_their_time([Values(0, 5)] int latency, [Values] bool sync, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync, isCompact);
         pair.RunCycles(200);
@@ -31,7 +31,8 @@ public class MasterSlaveMidiTests
 
     [Test]
     [Property("Defect", "D-12")]
-    public void Lost_packets_repeat_no_event_and_lose_only_their_own([Values] bool sync, [Values] bool isCompact, [Values(1, 2, 3)] int seed)
+    public void Lost_packets_repeat_no_event_and_lose_only_their_own(
+        [Values] bool sync, [Values] bool isCompact, [Values(1, 2, 3)] int seed)
     {
         LinkedPair pair = Pair(latency: 5, sync, isCompact, seed);
         pair.Network.Loss = 0.05;
@@ -58,7 +59,7 @@ public class MasterSlaveMidiTests
 
     [Test]
     [Property("Defect", "D-12")]
-    public void A_slave_that_is_gone_leaves_no_event_behind([Values] bool isCompact)
+    public void A_disconnected_slave_leaves_no_event_behind([Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency: 5, sync: true, isCompact);
         pair.RunCycles(50);
@@ -73,7 +74,8 @@ public class MasterSlaveMidiTests
     private LinkedPair Pair(int latency, bool sync, bool isCompact, int seed = 1)
     {
         var pair = new LinkedPair(
-            ExampleSession.Parameters with { Latency = latency, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) }, seed);
+            ExampleSession.Parameters with { Latency = latency, SlaveSync = sync, Capabilities = ExampleSession.CapabilitiesOf(isCompact) },
+            seed);
         pair.Seat.BeforeCycle = (ports, _) =>
         {
             ports.ClearOutgoingMidi();

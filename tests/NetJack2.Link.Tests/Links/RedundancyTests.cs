@@ -95,13 +95,15 @@ public class RedundancyTests
 
     private static SlaveRequest Request(int copies, int latency) => new()
     {
-        Target = default, Name = "keys", Mtu = 0, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, Sync = false, Latency = latency, Copies = copies,
+        Target = default, Name = "keys", Mtu = 0, SendAudio = 2, ReturnAudio = 2, SendMidi = 0, ReturnMidi = 0, Sync = false,
+        Latency = latency, Copies = copies,
     };
 
     private static LinkedPair Pair(int copies, int latency, bool sync, int period, int seed, int channels = 2) => new(
         ExampleSession.Parameters with
         {
-            Latency = latency, SlaveSync = sync, Period = period, SendAudio = channels, ReturnAudio = channels, Copies = copies, Capabilities = Capabilities.All,
+            Latency = latency, SlaveSync = sync, Period = period, SendAudio = channels, ReturnAudio = channels, Copies = copies,
+            Capabilities = Capabilities.All,
         }, seed);
 
     private static void AssertWhole(LinkedPair pair)

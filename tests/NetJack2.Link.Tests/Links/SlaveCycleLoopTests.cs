@@ -40,7 +40,7 @@ public class SlaveCycleLoopTests
     }
 
     [Test]
-    public void A_master_that_falls_silent_is_replaced_by_the_slaves_own_clock_and_heard_again_when_it_returns([Values] bool isCompact)
+    public void A_silent_master_is_replaced_by_the_slaves_own_clock_and_received_again_when_it_returns([Values] bool isCompact)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.CapabilitiesOf(isCompact) });
         pair.WarmUp();
@@ -70,7 +70,7 @@ public class SlaveCycleLoopTests
     }
 
     [Test]
-    public void What_the_latency_bears_costs_no_frame_and_no_cycle_of_a_client_whoever_is_held_up(
+    public void A_delay_within_the_latency_on_either_side_costs_no_frame_and_no_client_cycle(
         [Values] bool isSlave, [Values(30, 60, 100)] int milliseconds)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = Capabilities.All, Latency = 25 });
@@ -91,7 +91,7 @@ public class SlaveCycleLoopTests
     }
 
     [Test]
-    public void A_server_stands_still_for_a_fifth_of_a_second_at_most_whatever_the_latency_bears()
+    public void A_server_stands_still_for_a_fifth_of_a_second_at_most_whatever_the_latency_tolerates()
     {
         var pair = new LinkedPair(ExampleSession.Parameters with { Latency = 30, Period = 1024 });
         pair.WarmUp();
@@ -119,7 +119,7 @@ public class SlaveCycleLoopTests
     }
 
     [Test]
-    public void A_wait_ends_when_it_is_told_to()
+    public void A_wait_ends_when_it_is_woken()
     {
         var clock = new VirtualClock();
         SlaveCycleLoop? cycles = null;

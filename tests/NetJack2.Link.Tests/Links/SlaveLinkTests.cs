@@ -102,7 +102,7 @@ public class SlaveLinkTests
     }
 
     [Test]
-    public void It_becomes_patient_where_packets_are_late_and_never_more_than_the_latency_bears()
+    public void It_waits_longer_where_packets_are_late_and_never_longer_than_the_latency_tolerates()
     {
         SlaveLink link = Link(latency: 5);
         for (uint cycle = 10; cycle < 40; cycle++)
@@ -121,7 +121,7 @@ public class SlaveLinkTests
     }
 
     [Test]
-    public void An_answer_bears_the_number_of_the_cycle_that_it_answers()
+    public void An_answer_has_the_number_of_the_cycle_that_it_answers()
     {
         VirtualSocket master = _network.Open(LinkedPair.MasterHost, 40_001);
         SlaveLink link = Link(latency: 5);

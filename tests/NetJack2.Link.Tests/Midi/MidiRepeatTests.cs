@@ -88,7 +88,7 @@ public class MidiRepeatTests
     }
 
     [Test]
-    public void After_any_burst_no_note_hangs_and_none_is_cut([Values] bool sync, [Values(1, 2, 3)] int seed, [Values(4, 12)] int burst)
+    public void After_any_burst_no_note_is_stuck_and_none_is_cut([Values] bool sync, [Values(1, 2, 3)] int seed, [Values(4, 12)] int burst)
     {
         LinkedPair pair = Pair(s_session with { SlaveSync = sync }, seed);
         pair.RunCycles(20);
@@ -114,7 +114,7 @@ public class MidiRepeatTests
     }
 
     [Test]
-    public void Notes_of_a_peer_that_is_gone_end_and_so_does_its_pedal([Values] bool isCompact, [Values] bool isSlave)
+    public void Notes_and_pedal_of_a_disconnected_peer_end([Values] bool isCompact, [Values] bool isSlave)
     {
         LinkedPair pair = Pair(s_session with { Capabilities = ExampleSession.CapabilitiesOf(isCompact), SlaveSync = true });
         pair.RunCycles(20);
@@ -131,7 +131,7 @@ public class MidiRepeatTests
     }
 
     [Test]
-    public void Of_an_original_a_note_that_was_on_when_something_was_lost_ends_after_two_seconds()
+    public void A_note_of_jack2_that_was_on_during_a_loss_ends_after_two_seconds()
     {
         LinkedPair pair = Pair(s_session with { Capabilities = Capabilities.None, SlaveSync = true });
         pair.RunCycles(20);
@@ -165,7 +165,7 @@ public class MidiRepeatTests
     }
 
     [Test]
-    public void Who_plays_nothing_sends_nothing_more()
+    public void A_peer_without_events_sends_no_repeats()
     {
         LinkedPair pair = Pair(s_session);
         int repeats = 0;

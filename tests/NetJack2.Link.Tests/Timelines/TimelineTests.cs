@@ -197,7 +197,7 @@ public class TimelineTests
     }
 
     [Test]
-    public void The_beat_of_a_slaves_timebase_master_is_told_for_any_frame()
+    public void The_beat_of_a_slaves_timebase_master_is_known_for_any_frame()
     {
         var shared = new SharedTransport(s_session) { Slave = { Timebase = 3, IsConditional = true, Beat = Beats(97) } };
         MasterTimeline timeline = shared.Pair.Seat.Link!.Timeline!;
@@ -237,7 +237,7 @@ public class TimelineTests
     }
 
     [Test]
-    public void A_session_that_does_not_share_says_nothing_of_it([Values] bool isJack2)
+    public void A_session_without_shared_transport_sends_no_transport_packets([Values] bool isJack2)
     {
         Capabilities capabilities = isJack2 ? Capabilities.None : Capabilities.All & ~Capabilities.Transport;
         var shared = new SharedTransport(s_session with { Capabilities = capabilities });

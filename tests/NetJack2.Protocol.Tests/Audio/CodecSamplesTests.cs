@@ -6,7 +6,7 @@ namespace NetJack2.Protocol.Tests.Audio;
 public class CodecSamplesTests
 {
     [Test]
-    public void A_codec_gets_no_sample_that_it_cannot_bear()
+    public void A_codec_gets_no_sample_outside_its_range()
         => Gen.OneOf(
             Gen.Float[-9f, 9f],
             Gen.Single,

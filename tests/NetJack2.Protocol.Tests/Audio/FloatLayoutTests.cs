@@ -53,14 +53,14 @@ public class FloatLayoutTests
 
     [Test]
     [Property("Defect", "D-27")]
-    public void These_counts_of_ports_fragment_in_the_original()
+    public void These_counts_of_ports_fragment_in_jack2()
         => Assert.That(
             Enumerable.Range(1, 255).Where(ports => Original(ports, 1024, 1500).PacketSize + IpAndUdp > 1500),
             Is.EqualTo(Counts((21, 21), (40, 43), (72, 86), (119, 173), (179, 255))));
 
     [Test]
     [Property("Defect", "D-07")]
-    public void These_counts_of_ports_overflow_the_original()
+    public void These_counts_of_ports_overflow_jack2()
         => Assert.That(
             Enumerable.Range(1, 255).Where(ports => Original(ports, 1024, 1500).PacketSize > 1500),
             Is.EqualTo(Counts((41, 43), (73, 86), (122, 173), (182, 255))));
@@ -108,7 +108,7 @@ public class FloatLayoutTests
     [TestCase(960, 2, 128, 7, 8)]
     [TestCase(256, 2, 128, 2, 2)]
     [Property("Defect", "D-10")]
-    public void A_rest_of_the_period_is_one_packet_more_than_the_original_sends(
+    public void A_rest_of_the_period_is_one_packet_more_than_jack2_sends(
         int period, int ports, int frames, int original, int complete)
     {
         FloatLayout layout = Original(ports, period, 1500);

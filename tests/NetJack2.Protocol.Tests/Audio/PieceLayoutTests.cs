@@ -9,13 +9,13 @@ public class PieceLayoutTests
     [TestCase(2, 2048, 3, 682, 684, Description = "int16, 2 ports, 1024 frames")]
     [TestCase(2, 89, 1, 89, 89, Description = "Opus, 2 ports, 256 frames, 128 kbit/s")]
     [TestCase(2, 83, 1, 83, 83, Description = "Opus, 2 ports, 240 frames, 128 kbit/s")]
-    public void The_worked_examples_of_the_original_come_out(int ports, int blockSize, int packets, int pieceSize, int lastPieceSize)
+    public void The_worked_examples_of_jack2_are_reproduced(int ports, int blockSize, int packets, int pieceSize, int lastPieceSize)
     {
         var layout = new PieceLayout(ports, blockSize, mtu: 1500);
         Assert.That((layout.Packets, layout.PieceSize, layout.LastPieceSize), Is.EqualTo((packets, pieceSize, lastPieceSize)));
     }
 
-    // An original overflows its buffers there.
+    // jack2 overflows its buffers there.
     [TestCase(1024, new[] { 12, 14, 16, 17, 18, 19, 20 })]
     [TestCase(256, new[] { 23, 24, 28, 29, 30, 31, 32 })]
     [Property("Defect", "D-07")]
@@ -59,7 +59,7 @@ public class PieceLayoutTests
     [TestCase(128, 256, 48_000, 87)]
     [TestCase(512, 960, 48_000, 1310)]
     [TestCase(64, 64, 44_100, 11)]
-    public void The_code_of_a_port_is_as_long_as_the_original_computes(int kilobits, int period, int sampleRate, int size)
+    public void The_code_of_a_port_is_as_long_as_jack2_computes(int kilobits, int period, int sampleRate, int size)
         => Assert.That(CustomOpusLayout.CodeSize(kilobits, period, sampleRate), Is.EqualTo(size));
 
     [TestCase(48_000, 240, true)]
@@ -72,6 +72,6 @@ public class PieceLayoutTests
     [TestCase(96_000, 128, true)]
     [TestCase(32_000, 240, false)]
     [Property("Defect", "D-14")]
-    public void Periods_at_which_an_original_would_die_are_known(int sampleRate, int period, bool isUsable)
+    public void Periods_at_which_jack2_would_crash_are_known(int sampleRate, int period, bool isUsable)
         => Assert.That(CustomOpusLayout.UsablePeriods(sampleRate).Contains(period), Is.EqualTo(isUsable));
 }

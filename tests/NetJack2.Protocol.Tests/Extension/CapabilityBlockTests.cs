@@ -46,7 +46,7 @@ public class CapabilityBlockTests
     }
 
     [Test]
-    public void An_original_has_none_whatever_lies_behind_its_name()
+    public void Jack2_has_no_capabilities_whatever_follows_its_name()
         => Gen.Byte.Array[256].Sample(field =>
         {
             field[192] = 0;

@@ -9,7 +9,7 @@ public class ProbePacketTests
     private const ulong Key = 0x0102030405060708;
 
     [Test]
-    public void A_probe_is_as_long_as_it_says_and_bears_session_and_key()
+    public void A_probe_has_its_stated_length_session_and_key()
     {
         byte[] probe = Probe(60);
         Assert.That(Convert.ToHexString(probe).ToLowerInvariant(), Is.EqualTo(

@@ -8,7 +8,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Protocol.Tests.Golden;
 
-/// <summary>One cycle of two originals: its packets as they were on the wire.</summary>
+/// <summary>One cycle of two jack2 peers: its packets as they were on the wire.</summary>
 public class GoldenPacketTests
 {
     private static IEnumerable<string> Names => GoldenPacket.Names("packet");

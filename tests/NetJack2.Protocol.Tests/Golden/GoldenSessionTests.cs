@@ -6,7 +6,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Protocol.Tests.Golden;
 
-/// <summary>Handshakes of two originals.</summary>
+/// <summary>Handshakes of two jack2 peers.</summary>
 public class GoldenSessionTests
 {
     private static IEnumerable<string> Names => GoldenPacket.Names("session");

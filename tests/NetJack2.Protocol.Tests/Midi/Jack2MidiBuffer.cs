@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace NetJack2.Protocol.Tests.Midi;
 
-/// <summary>A MIDI port buffer that an original fills from an image:
+/// <summary>A MIDI port buffer that jack2 fills from an image:
 /// 8.1 and 8.3 of the protocol document, with the address of D-06.</summary>
 internal sealed class Jack2MidiBuffer
 {

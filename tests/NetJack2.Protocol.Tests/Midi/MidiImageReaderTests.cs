@@ -34,7 +34,7 @@ public class MidiImageReaderTests
 
     [Test]
     [Property("Defect", "D-06")]
-    public void An_event_whose_bytes_an_original_lost_is_left_out()
+    public void An_event_whose_bytes_jack2_lost_is_left_out()
     {
         // The payload of the capture in 12.2: the seven bytes of the SysEx are whatever lay 1.18 MB behind the buffer.
         byte[] image = Convert.FromHexString(

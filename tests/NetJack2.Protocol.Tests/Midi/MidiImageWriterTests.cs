@@ -30,7 +30,7 @@ public class MidiImageWriterTests
 
     [Test]
     [Property("Defect", "D-06")]
-    public void A_long_event_is_where_an_original_looks_for_it()
+    public void A_long_event_is_where_jack2_reads_it()
     {
         // Table end 24 + 2 * 12 = 48, so that q = 2 and the tail's place is 72: buffer size 7 + 2.
         byte[] image = Write(256, [(20, s_sysEx)]);
@@ -41,7 +41,7 @@ public class MidiImageWriterTests
 
     [Test]
     [Property("Defect", "D-06")]
-    public void An_original_reads_every_event_and_writes_to_no_foreign_memory()
+    public void Jack2_reads_every_event_and_writes_to_no_foreign_memory()
         => Gen.Select(Gen.UInt[0, 1023], Gen.Byte.Array[1, 2000]).Array[0, 12].Sample(events =>
         {
             int longBytes = events.Sum(entry => entry.Item2.Length > 4 ? entry.Item2.Length : 0);
@@ -69,7 +69,7 @@ public class MidiImageWriterTests
         Assert.That(buffer.Events()[^1].Data, Is.EqualTo(longest));
     }
 
-    // At 64 frames an original keeps 256 bytes for each channel: 18 short events.
+    // At 64 frames jack2 keeps 256 bytes for each channel: 18 short events.
     [TestCase(18, 0, 256, true)]
     [TestCase(19, 0, 256, false)]
     [TestCase(1, 208, 256, true)]
@@ -77,7 +77,7 @@ public class MidiImageWriterTests
     [TestCase(0, 0, 36, true)]
     [TestCase(0, 0, 35, false)]
     [Property("Defect", "D-58")]
-    public void What_an_original_keeps_for_a_channel_limits_the_image(int events, int longBytes, int staging, bool fits)
+    public void The_room_that_jack2_has_for_a_channel_limits_the_image(int events, int longBytes, int staging, bool fits)
         => Assert.That(MidiImageWriter.Fits(events, longBytes, staging, MidiImageHeader.PortBufferSize), Is.EqualTo(fits));
 
     // At 64 frames libjacknet keeps 256 bytes for a port, wherever the tail begins in it.

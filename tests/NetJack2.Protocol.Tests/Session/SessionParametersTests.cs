@@ -6,7 +6,7 @@ namespace NetJack2.Protocol.Tests.Session;
 
 public class SessionParametersTests
 {
-    // The original's own figures at latency 5 and 256 frames (protocol document, 6.8).
+    // jack2's own figures at latency 5 and 256 frames (protocol document, 6.8).
     [TestCase(5, 256, true, 640, 640)]
     [TestCase(5, 256, false, 640, 896)]
     [TestCase(0, 256, true, 0, 0)]

@@ -169,7 +169,7 @@ public class SessionValidatorTests
         }) == SessionFault.None);
 
     [Test]
-    public void A_start_bears_the_number_of_the_session_that_was_offered()
+    public void A_start_has_the_number_of_the_session_that_was_offered()
     {
         byte[] start = Good(SessionPacketId.StartMaster);
         Assert.That(SessionValidator.IsStart(start, 7), Is.True);

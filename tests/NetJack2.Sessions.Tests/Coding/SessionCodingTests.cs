@@ -25,7 +25,7 @@ public class SessionCodingTests
     [TestCase(512)]
     [TestCase(1024)]
     [Property("Defect", "D-14")]
-    public void A_period_at_which_an_original_would_die_is_refused_with_those_that_work(int period)
+    public void A_period_at_which_jack2_would_crash_is_rejected_with_those_that_work(int period)
         => Assert.That(
             Problem(s_opus with { Period = period }),
             Does.Contain($"does not work at {period} frames").And.Contain("48, 64, 96, 120, 192, 240, 480, 960"));
@@ -38,14 +38,14 @@ public class SessionCodingTests
 
     [Test]
     [Property("Defect", "D-14")]
-    public void Between_ours_every_period_and_rate_can_be_Opus(
+    public void Between_netjack2_cs_peers_every_period_and_rate_can_be_Opus(
         [Values(16, 64, 128, 256, 441, 512, 1024, 8192)] int period, [Values(8000, 44_100, 192_000)] int sampleRate)
         => Assert.That(Problem(s_opus with { Period = period, SampleRate = sampleRate, Capabilities = Capabilities.All }), Is.Null);
 
     [TestCase(16, 1024)]
     [TestCase(24, 256)]
     [Property("Defect", "D-07")]
-    public void Counts_of_channels_whose_packets_exceed_an_originals_buffers_are_refused(int channels, int period)
+    public void Counts_of_channels_whose_packets_exceed_jack2s_buffers_are_rejected(int channels, int period)
     {
         SessionParameters session = s_int16 with { Period = period, ReturnAudio = channels };
         Assert.That(Problem(session), Does.Contain($"{channels} channels at {period} frames").And.Contain("exceed the MTU of 1500"));
@@ -55,7 +55,7 @@ public class SessionCodingTests
 
     [Test]
     [Property("Defect", "D-07")]
-    public void Counts_of_Opus_channels_whose_packets_exceed_an_originals_buffers_are_refused()
+    public void Counts_of_Opus_channels_whose_packets_exceed_jack2s_buffers_are_rejected()
         => Assert.That(Problem(s_opus with { SendAudio = 65 }), Does.Contain("exceed the MTU"));
 
     [Test]
@@ -63,7 +63,7 @@ public class SessionCodingTests
         => Assert.That(Problem(s_opus with { Period = 48, Kilobits = 8 }), Does.Contain("8 kbit/s are too few").And.Contain("-O"));
 
     [Test]
-    public void A_host_without_the_codec_says_so()
+    public void A_host_without_the_codec_is_reported_as_such()
         => Assert.That(
             SessionCoding.Prepare(s_opus, new FakeCodecs { Problem = "no such library" }, true, 1).Refusal?.ToString(),
             Is.EqualTo("no such library"));

@@ -75,7 +75,7 @@ public class ConnectionKeeperTests
     }
 
     [Test]
-    public void Nothing_is_concluded_while_the_graph_cannot_be_told()
+    public void No_connection_is_forgotten_while_the_graph_is_unknown()
     {
         ConnectionKeeper keeper = Kept();
         _graph.IsAway = true;

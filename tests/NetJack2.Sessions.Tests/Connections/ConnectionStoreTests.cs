@@ -48,7 +48,7 @@ public class ConnectionStoreTests
     }
 
     [Test]
-    public void A_full_disk_loses_nothing_and_is_told_once()
+    public void A_full_disk_loses_nothing_and_is_reported_once()
     {
         ConnectionStore store = New();
         _file.WriteProblem = "No space left on device";

@@ -8,7 +8,8 @@ using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Fuzzing;
 
-/// <summary>Changed datagrams of handshakes and sessions, thrown at a manager, at a slave that waits, and at both while their session runs.</summary>
+/// <summary>Changed datagrams of handshakes and sessions, thrown at a manager, at a slave that waits,
+/// and at both while their session runs.</summary>
 [NonParallelizable]
 [Property("Defect", "D-01, D-02, D-03, D-04, D-23, D-24, D-36, D-55, D-56")]
 [TestFixtureSource(typeof(FuzzBudget), nameof(FuzzBudget.Seeds))]
@@ -84,7 +85,7 @@ public class HandshakeFuzzTests(int seed)
     }
 
     [Test]
-    public void A_slave_that_waits_bears_them_and_finds_its_master_afterwards()
+    public void A_waiting_slave_survives_them_and_finds_its_master_afterwards()
     {
         var random = new Random(seed);
         (Studio studio, Mutator mutator) = Listen();
@@ -98,8 +99,10 @@ public class HandshakeFuzzTests(int seed)
         {
             for (int count = 0; count < PerStep; count++)
             {
-                var source = new PeerAddress(random.Next(2) == 0 ? Studio.MasterHost : Studio.StrangerHost, (ushort)random.Next(40_000, 40_010));
-                studio.Network.Forge(mutator.Next(cycle: 0), source, slave.Socket?.Local ?? new PeerAddress(Studio.SlaveHost, ManagerStation.Port));
+                var source = new PeerAddress(
+                    random.Next(2) == 0 ? Studio.MasterHost : Studio.StrangerHost, (ushort)random.Next(40_000, 40_010));
+                studio.Network.Forge(
+                    mutator.Next(cycle: 0), source, slave.Socket?.Local ?? new PeerAddress(Studio.SlaveHost, ManagerStation.Port));
             }
             studio.RunFor(1);
         }
@@ -128,17 +131,20 @@ public class HandshakeFuzzTests(int seed)
             }
             studio.RunFor(1);
         }
-        Assert.That(studio.MillisecondsUntil(() => slave.Search.IsRunning && studio.Manager.Clients.Exists(client => client.IsRunning)), Is.LessThan(5000));
+        Assert.That(
+            studio.MillisecondsUntil(() => slave.Search.IsRunning && studio.Manager.Clients.Exists(client => client.IsRunning)),
+            Is.LessThan(5000));
         studio.RunFor(3000);
         studio.AssertAudioFlows(studio.Manager.Clients.Last(client => client.IsRunning));
     }
 
-    // A network whose every datagram is learned, those of an original's handshake included.
+    // A network whose every datagram is learned, those of jack2's handshake included.
     private (Studio Studio, Mutator Mutator) Listen()
     {
         var studio = new Studio();
         var mutator = new Mutator(seed);
-        foreach (string name in (string[])["slave-available", "slave-setup", "start-master", "master-sync", "slave-sync", "master-midi", "slave-audio"])
+        string[] names = ["slave-available", "slave-setup", "start-master", "master-sync", "slave-sync", "master-midi", "slave-audio"];
+        foreach (string name in names)
             mutator.Learn(GoldenPacket.Read(name).Bytes);
         SessionPacket kill = SessionPacket.Create(SessionPacketId.KillMaster);
         kill.SessionId = 1;

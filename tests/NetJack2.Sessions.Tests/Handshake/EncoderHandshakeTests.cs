@@ -68,7 +68,7 @@ public class EncoderHandshakeTests
 
     [TestCase(2u, "CELT", Description = "an original's -c")]
     [TestCase(4u, "none of float")]
-    public void An_encoder_that_nobody_has_is_refused_by_name(uint encoder, string words)
+    public void An_unknown_encoder_is_rejected_by_name(uint encoder, string words)
     {
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();
@@ -79,7 +79,7 @@ public class EncoderHandshakeTests
 
     [Test]
     [Property("Defect", "D-14")]
-    public void An_original_slave_that_would_crash_is_not_started_and_told_about_a_few_times()
+    public void A_jack2_slave_that_would_crash_is_not_started_and_reported_a_few_times()
     {
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();
@@ -94,7 +94,7 @@ public class EncoderHandshakeTests
 
     [Test]
     [Property("Defect", "D-14")]
-    public void A_slave_does_not_start_a_session_with_an_original_that_would_crash()
+    public void A_slave_does_not_start_a_session_in_which_jack2_would_crash()
     {
         var studio = new Studio();
         SlaveStation slave = studio.AddSlave(s_opus, Studio.SlaveHost);
@@ -145,7 +145,7 @@ public class EncoderHandshakeTests
     }
 
     [Test]
-    public void With_a_peer_of_ours_that_takes_no_coded_audio_in_cycle_packets_the_originals_form_is_spoken()
+    public void With_a_netjack2_cs_peer_without_coded_cycle_packets_jack2s_format_is_used()
     {
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();

@@ -85,7 +85,7 @@ public class HandshakeTests
     }
 
     [Test]
-    public void A_slave_that_would_have_no_channel_is_told_so()
+    public void A_slave_without_channels_is_rejected_with_the_reason()
     {
         _studio.Manager.Physical = default;
         SlaveStation slave = _studio.AddSlave(
@@ -97,7 +97,7 @@ public class HandshakeTests
 
     [Test]
     [Property("Defect", "D-23, D-15")]
-    public void A_slave_that_never_answers_and_a_bogus_one_delay_nobody()
+    public void A_slave_that_never_answers_and_a_bogus_one_delay_no_other()
     {
         ManagerStation manager = _studio.Manager;
         VirtualSocket bogus = _studio.Network.Open(Studio.StrangerHost);
@@ -148,7 +148,7 @@ public class HandshakeTests
     }
 
     [Test]
-    public void A_slave_that_does_not_come_back_loses_its_client_after_half_a_minute()
+    public void A_slave_that_does_not_return_loses_its_client_after_half_a_minute()
     {
         ManagerStation manager = _studio.Manager;
         SlaveStation slave = _studio.AddSlave();
@@ -161,7 +161,8 @@ public class HandshakeTests
     }
 
     [Test]
-    public void A_master_that_vanishes_and_returns_is_heard_again_within_a_second_and_a_half([Values(300, 700, 3000, 10_000)] int absence)
+    public void A_master_that_disconnects_and_returns_is_received_again_within_a_second_and_a_half(
+        [Values(300, 700, 3000, 10_000)] int absence)
     {
         ManagerStation manager = _studio.Manager;
         SlaveStation slave = _studio.AddSlave();

@@ -33,7 +33,7 @@ public class ManagerSessionsTests
     [TestCase(8, 7u)]
     [TestCase(16, 0u)]
     [Property("Defect", "D-01, D-02")]
-    public void A_bad_announcement_is_told_and_answered_by_nothing(int offset, uint value)
+    public void A_bad_announcement_is_reported_and_not_answered(int offset, uint value)
     {
         Take(Studio.Announcement(Studio.Request, wire => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(offset), value)), s_stranger);
         Assert.That((_manager.Sessions.Count, _manager.Connections, _manager.Log.Warnings.Count), Is.EqualTo((0, 0, 1)));
@@ -70,7 +70,7 @@ public class ManagerSessionsTests
     }
 
     [Test]
-    public void An_original_is_offered_nothing_that_it_does_not_know()
+    public void Jack2_is_offered_nothing_that_it_does_not_know()
     {
         using VirtualSocket slave = _studio.Network.Open(Studio.SlaveHost, 19_000);
         byte[] announcement = Studio.Announcement(Studio.Request, wire => wire.AsSpan(336 + 192, 64).Fill(0x55));
@@ -113,7 +113,7 @@ public class ManagerSessionsTests
 
     [Test]
     [Property("Defect", "D-05")]
-    public void A_start_that_comes_twice_hangs_nobody()
+    public void A_duplicated_start_stops_no_session()
     {
         _studio.Network.Duplication = 1;
         _ = _studio.AddSlave();
@@ -180,7 +180,7 @@ public class ManagerSessionsTests
 
     [Test]
     [Property("Defect", "D-55")]
-    public void One_slave_more_than_allowed_is_refused_and_a_flood_of_them_is_told_a_few_times()
+    public void A_slave_beyond_the_limit_is_rejected_and_a_flood_of_them_is_reported_a_few_times()
     {
         _manager = Reload(new ManagerLimits { MaxSlaves = 1 });
         SlaveStation served = _studio.AddSlave();
@@ -198,7 +198,7 @@ public class ManagerSessionsTests
 
     [Test]
     [Property("Defect", "D-56")]
-    public void The_client_of_a_slave_that_is_gone_waits_as_long_as_it_is_told_to()
+    public void The_client_of_a_disconnected_slave_waits_for_the_hold_time()
     {
         _manager = Reload(new ManagerLimits { HoldSeconds = 5 });
         SlaveStation slave = _studio.AddSlave();
@@ -393,7 +393,7 @@ public class ManagerSessionsTests
 
     [Test]
     [Property("Defect", "D-55")]
-    public void A_slave_that_can_have_nothing_is_told_about_a_few_times()
+    public void A_slave_that_gets_no_ports_is_reported_a_few_times()
     {
         _manager.Physical = new PhysicalPorts(0, 0, 0, 0);
         byte[] announcement = Studio.Announcement(
@@ -405,7 +405,7 @@ public class ManagerSessionsTests
 
     [Test]
     [Property("Defect", "D-55")]
-    public void A_flood_of_junk_is_answered_by_nothing_and_told_a_few_times()
+    public void A_flood_of_junk_is_not_answered_and_reported_a_few_times()
     {
         var random = new Random(1);
         for (int count = 0; count < 5000; count++)

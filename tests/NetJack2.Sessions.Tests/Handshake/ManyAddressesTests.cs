@@ -18,7 +18,7 @@ public class ManyAddressesTests
     public void Begin() => _studio = new Studio();
 
     [Test]
-    public void A_slave_that_is_heard_by_two_ways_has_one_session()
+    public void A_slave_that_announces_itself_on_two_paths_has_one_session()
     {
         ManagerStation manager = _studio.Manager;
         SlaveStation slave = _studio.AddSlave(Studio.Request, Studio.SlaveHost, OtherWay);

@@ -87,7 +87,7 @@ public class MasterSearchTests
 
     [Test]
     [Property("Defect", "D-03, D-26")]
-    public void Who_asked_one_master_listens_to_no_other()
+    public void A_slave_with_a_unicast_master_accepts_no_other()
     {
         var master = new PeerAddress(Studio.MasterHost, 19_000);
         _slave.Close();

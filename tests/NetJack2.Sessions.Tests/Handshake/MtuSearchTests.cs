@@ -117,7 +117,7 @@ public class MtuSearchTests
     }
 
     [Test]
-    public void Who_says_a_number_probes_nothing()
+    public void A_slave_with_a_fixed_MTU_sends_no_probes()
     {
         int probes = Probes(() => AssertSession(_studio.AddSlave(Studio.Request with { Mtu = 1000 }, Studio.SlaveHost), 1000));
         Assert.That(probes, Is.Zero);

@@ -13,14 +13,14 @@ public class RefusalWatchTests
     public void Begin() => (_counters, _watch) = (new LinkCounters(), new RefusalWatch());
 
     [Test]
-    public void What_was_said_once_holds_while_nothing_comes()
+    public void A_refusal_holds_while_nothing_is_received()
     {
         _counters.Refused = 1;
         Assert.That((_watch.Update(_counters), _watch.Update(_counters)), Is.EqualTo((true, true)));
     }
 
     [Test]
-    public void A_peer_that_is_heard_afterwards_is_there()
+    public void A_peer_that_answers_afterwards_is_connected()
     {
         _counters.Refused = 1;
         _ = _watch.Update(_counters);

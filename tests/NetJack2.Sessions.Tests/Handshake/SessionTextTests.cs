@@ -21,7 +21,8 @@ public class SessionTextTests
             Duplicate = 4, Reordered = 3, Foreign = 1, Malformed = 1, SendFailures = 2, ConcealedFrames = 60, MidiRecovered = 5,
             NotesEnded = 1, Recovered = 7 } };
         Assert.That(SessionText.Describe(counters, new MemoryWatch()), Does.EndWith(
-            "9 cycles, 8 packets sent, 2 not sent, 7 packets received, 6 lost, 60 samples concealed, 5 late, 4 duplicate, 3 reordered, 1 foreign, "
+            "9 cycles, 8 packets sent, 2 not sent, 7 packets received, 6 lost, 60 samples concealed, 5 late, 4 duplicate, "
+                + "3 reordered, 1 foreign, "
             + "1 malformed, 7 recovered, 5 MIDI events recovered, 1 notes ended"));
     }
 

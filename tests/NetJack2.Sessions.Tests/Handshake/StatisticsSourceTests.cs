@@ -17,7 +17,7 @@ public class StatisticsSourceTests
     public void Begin() => _studio = new Studio();
 
     [Test]
-    public void Both_ends_tell_of_the_same_session()
+    public void Both_ends_describe_the_same_session()
     {
         SlaveStation slave = _studio.AddSlave();
         SessionStatistics searching = Of(slave.Search);
@@ -43,7 +43,7 @@ public class StatisticsSourceTests
     }
 
     [Test]
-    public void A_session_that_loses_packets_tells_how_many()
+    public void A_session_that_loses_packets_counts_them()
     {
         SlaveStation slave = _studio.AddSlave();
         _ = _studio.Manager;
@@ -56,7 +56,7 @@ public class StatisticsSourceTests
     }
 
     [Test]
-    public void A_slave_that_is_gone_is_silent_and_then_not_there_any_more()
+    public void A_disconnected_slave_is_silent_and_then_removed()
     {
         SlaveStation slave = _studio.AddSlave();
         _ = _studio.Manager;

@@ -40,7 +40,7 @@ public class NetAdapterTests : SystemTest
     });
 
     /// <summary>
-    /// A master of any rate and period, ours or the original; what goes round comes back when the ports say. Three of many: the others are
+    /// A master of any rate and period, ours or jack2; what goes round comes back when the ports say. Three of many: the others are
     /// arithmetic of the bridge between the clocks, in virtual time.
     /// </summary>
     [TestCase("ours", 1024, 44100, 128, 48000, "-l 5 -R 1")]
@@ -60,7 +60,7 @@ public class NetAdapterTests : SystemTest
     /// <summary>Periods that change on either side, and a manager that was away: the ports stay, and say what the latency is now.</summary>
     [Test]
     [Property("Defect", "D-66")]
-    public async Task A_master_that_changes_and_comes_back_is_followed()
+    public async Task A_master_that_changes_and_returns_is_followed()
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256));
         await pair.LoadAsync();
@@ -104,7 +104,7 @@ public class NetAdapterTests : SystemTest
     /// <summary>With long periods the master's computer says that nobody listens before a silent cycle is due.</summary>
     [TestCase(256)]
     [TestCase(1024)]
-    public Task No_note_of_a_master_that_dies_hangs(int masterPeriod) => Attempts.AssertAsync(Period, async () =>
+    public Task No_note_of_a_killed_master_is_stuck(int masterPeriod) => Attempts.AssertAsync(Period, async () =>
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(
             JackServerArguments.Dummy(masterPeriod), JackServerArguments.Dummy(Period));

@@ -5,14 +5,14 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Channel counts at which the original overflows its buffers or sends IP fragments (D-07), and no channel at all.</summary>
+/// <summary>Channel counts at which jack2 overflows its buffers or sends IP fragments (D-07), and no channel at all.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant)]
 public class ChannelCountTests : SystemTest
 {
     [TestCase(43)]
     [TestCase(255)]
-    public async Task Any_number_of_channels_passes_between_ours(int channels)
+    public async Task Any_number_of_channels_passes_between_netjack2_cs_peers(int channels)
     {
         // No client on the slave: what is measured is the network, not how fast 510 ports are copied.
         NetPairOptions options = Pairings.OursOnly with { Channels = channels, Period = 1024, Latency = 5, Through = false };

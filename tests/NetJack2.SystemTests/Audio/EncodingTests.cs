@@ -57,19 +57,19 @@ public class EncodingTests : SystemTest
 
     [TestCaseSource(nameof(OpusWithOriginals))]
     [Property("Defect", "D-14")]
-    public async Task Opus_with_an_original_works_where_an_original_survives_it(NetPairOptions options)
+    public async Task Opus_with_jack2_works_where_jack2_survives_it(NetPairOptions options)
     {
         SoundResult result = (await MeasureAsync([options])).Single();
         int expected = options.ExpectedLag + 240;
         Assert.That(result.SignalToNoise, Is.GreaterThan(LeastOfOpus), result.Summary);
         Assert.That((result.Lag, result.LagMin, result.LagMax), Is.EqualTo((expected, expected, expected)), result.Summary);
-        // An original publishes its way without the look-ahead of the codec.
+        // jack2 publishes its way without the look-ahead of the codec.
         if (options.Manager.IsOurs) Assert.That(result.PublishedLatency, Is.EqualTo(result.Lag).Within(1));
     }
 
     [Test]
     [Property("Defect", "D-14")]
-    public async Task Where_an_original_would_die_the_session_is_refused_with_the_periods_that_work(
+    public async Task Where_jack2_would_crash_the_session_is_rejected_with_the_periods_that_work(
         [ValueSource(typeof(Pairings), nameof(Pairings.Mixed))] NetPairOptions mixed)
     {
         await using NetPair pair = await NetPair.PrepareAsync(mixed with { SlaveSynchronous = true, DriverArguments = ["-O", "128"] });

@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Ports as a user sees them: the same with ours as with the originals.</summary>
+/// <summary>Ports as a user sees them: the same with ours as with jack2's modules.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public class PortTests : SystemTest
@@ -25,7 +25,7 @@ public class PortTests : SystemTest
     }
 
     [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]
-    public async Task Aliases_on_the_master_say_what_a_port_is_called_on_the_slave_and_where_that_is(NetPairOptions options)
+    public async Task Aliases_on_the_master_name_the_port_and_the_host_of_the_slave(NetPairOptions options)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { MidiChannels = 1, Through = false });
         await pair.AwaitSessionAsync("midi_from_slave_1");

@@ -5,7 +5,7 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Audio;
 
 /// <summary>Which implementation is master and which slave, at which period, with how many channels, how.</summary>
-/// <remarks>Between our own modules every combination: slaves that differ only in their channels are on one master at once.</remarks>
+/// <remarks>Between netjack2-cs's modules every combination: slaves that differ only in their channels are on one master at once.</remarks>
 internal static class RealityMatrix
 {
     private const int ShortestTolerant = 128;

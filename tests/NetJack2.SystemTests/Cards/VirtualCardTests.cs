@@ -19,7 +19,7 @@ public class VirtualCardTests : SystemTest
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     [Test]
-    public async Task What_a_card_hears_goes_through_a_server_and_is_recorded_frame_by_frame()
+    public async Task A_captured_signal_passes_a_server_and_is_played_frame_by_frame()
     {
         float[] played = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {

@@ -58,7 +58,7 @@ public class CommandLineTests : SystemTest
     [TestCase("-p", "option -p, udp-net-port: no value")]
     [TestCase("-a \"225.3.19.154", "the quote before '225.3.19.154' has no end")]
     [TestCase("-h", "-p, --udp-net-port \tUDP port (1 to 65535) (default: 19000)")]
-    public async Task Jack_load_reports_failure_and_the_log_says_why(string arguments, string line)
+    public async Task Jack_load_reports_failure_and_the_log_gives_the_reason(string arguments, string line)
     {
         await using HostProcess load = await Host.StartAsync("jack_load", ["jack_load", "-i", arguments, "netmanager"]);
         await load.AwaitExitAsync(s_limit);
@@ -69,7 +69,7 @@ public class CommandLineTests : SystemTest
     }
 
     [Test]
-    public async Task Jackd_loads_the_manager_by_its_option_and_the_environment_says_where()
+    public async Task Jackd_loads_the_manager_by_its_option_from_the_folder_in_the_environment()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer server = await JackServer.StartAsync(

@@ -8,7 +8,7 @@ namespace NetJack2.SystemTests.Harness;
 /// <summary>Runs that a late machine may spoil.</summary>
 /// <remarks>
 /// A bad run is repeated only if plain servers without our modules were late while it ran. An xrun that the servers under test report is no
-/// excuse: our own modules report it too. The second run is the last, and no other test runs beside it.
+/// excuse: netjack2-cs's modules report it too. The second run is the last, and no other test runs beside it.
 /// </remarks>
 internal static class Attempts
 {

@@ -21,7 +21,7 @@ public class LostMidiTests : SystemTest
         = Pairings.OursOnly with { Relayed = true, Latency = 5, MidiChannels = 1, Through = false };
 
     [Test]
-    public async Task Between_ours_no_note_is_lost_or_repeated_and_none_hangs()
+    public async Task Between_netjack2_cs_peers_no_note_is_lost_repeated_or_stuck()
     {
         NotesResult notes = await Attempts.RepeatAsync(s_ours, async () =>
         {
@@ -42,12 +42,12 @@ public class LostMidiTests : SystemTest
         });
     }
 
-    /// <summary>From an original nobody repeats anything: what hangs ends two seconds later.</summary>
+    /// <summary>From jack2 nobody repeats anything: what hangs ends two seconds later.</summary>
     /// <remarks>
     /// With synchronous servers: an asynchronous one may leave out a client, which then misses the end that our module gave it.
     /// </remarks>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
-    public async Task Of_an_originals_notes_none_hangs(NetPairOptions pairing)
+    public async Task No_note_of_jack2_is_stuck(NetPairOptions pairing)
     {
         NetPairOptions options = s_ours with { Manager = pairing.Manager, Driver = pairing.Driver, SlaveSynchronous = true };
         NotesResult notes = await Attempts.RepeatAsync(options, async () =>

@@ -22,7 +22,7 @@ public class MidiTests : SystemTest
     [TestCase(64)]
     [TestCase(256)]
     [TestCase(1024)]
-    public async Task Events_of_all_sizes_return_intact_and_on_their_frame_between_ours(int period)
+    public async Task Events_of_all_sizes_return_intact_and_on_their_frame_between_netjack2_cs_peers(int period)
     {
         NetPairOptions options = Pairings.OursOnly with { Period = period, Channels = 2, MidiChannels = 1, Through = false };
         MidiResult result = await RoundTripAsync(options, s_sizes, [0, period / 2, period - 1]);
@@ -40,7 +40,7 @@ public class MidiTests : SystemTest
         AssertIntact(await RoundTripAsync(options, [Note], [0, 100, 255]), options);
     }
 
-    /// <summary>An original sends long events with the right length and wrong bytes (D-06): they are dropped, notes are not.</summary>
+    /// <summary>jack2 sends long events with the right length and wrong bytes (D-06): they are dropped, notes are not.</summary>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
     public async Task Long_events_reach_an_original_intact_and_those_that_it_spoils_are_not_delivered(NetPairOptions pairing)
     {
@@ -76,7 +76,7 @@ public class MidiTests : SystemTest
         });
 
     /// <summary>Events of all sizes from each server to the other at once, which are four probes.</summary>
-    /// <remarks>1024 frames: an original has room for 4 bytes a frame.</remarks>
+    /// <remarks>1024 frames: jack2 has room for 4 bytes a frame.</remarks>
     private static Task<(Way ToOriginal, Way FromOriginal)> BothWaysAsync(NetPairOptions pairing)
     {
         NetPairOptions options = pairing with { Period = 1024, MidiChannels = 1, Through = false };

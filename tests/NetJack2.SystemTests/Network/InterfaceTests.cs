@@ -58,7 +58,7 @@ public class InterfaceTests : SystemTest
 
     [TestCase("-I eth1", Description = "by its name")]
     [TestCase("-I 10.78.2.1", Description = "by its address")]
-    public async Task A_manager_that_is_restricted_to_an_interface_hears_nobody_on_the_others(string option)
+    public async Task A_manager_on_one_interface_ignores_announcements_on_the_others(string option)
     {
         await using Stage stage = await Stage.StartAsync();
         TestHost left = await stage.AddHostAsync("left");
@@ -121,7 +121,7 @@ public class InterfaceTests : SystemTest
     }
 
     [Test]
-    public async Task Who_has_the_port_and_which_interface_is_missing_is_told()
+    public async Task The_owner_of_the_port_and_the_missing_interface_are_named()
     {
         await using Stage stage = await Stage.StartAsync();
         await using var squatter = await stage.Master.StartAsync("squatter", ["python3", "-c",

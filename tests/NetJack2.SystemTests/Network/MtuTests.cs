@@ -37,7 +37,7 @@ public partial class MtuTests : SystemTest
     [TestCase(1400, 1400, true)]
     [TestCase(1280, 1280, false)]
     [TestCase(1492, 1400, false, Description = "DSL: the next usual size below")]
-    public async Task Through_a_tunnel_that_says_nothing_audio_flows(int tunnelMtu, int expected, bool isIPv6)
+    public async Task Audio_passes_a_tunnel_that_sends_no_ICMP(int tunnelMtu, int expected, bool isIPv6)
     {
         await using Stage stage = await Stage.StartAsync();
         TestHost slave = await stage.AddHostAsync("slave");

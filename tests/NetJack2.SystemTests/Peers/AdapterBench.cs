@@ -8,10 +8,10 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Peers;
 
 /// <summary>
-/// A server with our manager, and one with a dummy clock of its own and the original netadapter, between whose ports is a client.
+/// A server with our manager, and one with a dummy clock of its own and jack2 netadapter, between whose ports is a client.
 /// </summary>
 /// <remarks>
-/// A client, for an adapter whose outputs are connected to its own inputs stays silent, with originals on both sides too.
+/// A client, for an adapter whose outputs are connected to its own inputs stays silent, with jack2 peers on both sides too.
 /// </remarks>
 internal sealed class AdapterBench : IAsyncDisposable
 {

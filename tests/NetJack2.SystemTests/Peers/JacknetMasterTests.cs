@@ -92,7 +92,7 @@ public class JacknetMasterTests : SystemTest
     }
 
     [Test]
-    public async Task When_it_has_gone_the_driver_finds_the_next_one()
+    public async Task When_a_master_has_ended_the_driver_finds_the_next_one()
     {
         NetPairOptions options = Options(256, 2, 2);
         await using Bench bench = await Bench.StartAsync(options);

@@ -116,7 +116,7 @@ public class JacknetSlaveTests : SystemTest
     }
 
     [Test]
-    public async Task After_a_change_of_the_masters_period_it_comes_back_with_the_new_one()
+    public async Task After_a_change_of_the_masters_period_it_returns_with_the_new_one()
     {
         await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
         _ = await pair.LoopAsync(seconds: 0.2);

@@ -55,7 +55,7 @@ public class MixedSessionTests : SystemTest
             List<LoopResult> results = [];
             foreach (HostProcess loop in counting) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit));
             ToneResult? heard = singing is null ? null : await Probe.FinishAsync(singing, ResultsJson.Default.ToneResult, s_limit);
-            // An original of which a cycle was late on this machine does not find back (D-20), whoever is its master.
+            // jack2 of which a cycle was late on this machine does not find back (D-20), whoever is its master.
             int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + ours.XrunLines + original.XrunLines + adapter.XrunLines;
             bool isGood = results.All(loop => loop.IsPerfect && loop.Lag == Latency * Period)
                 && (heard is null || AdapterBench.IsTone(heard));
@@ -73,7 +73,7 @@ public class MixedSessionTests : SystemTest
     }
 
     [Test]
-    public async Task An_original_manager_has_our_driver_and_an_original_one_at_once()
+    public async Task A_jack2_manager_serves_the_net_driver_and_jack2s_at_once()
     {
         IReadOnlyList<LoopResult> loops = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {

@@ -6,7 +6,7 @@ using NetJack2.TestHosts;
 namespace NetJack2.SystemTests.Peers;
 
 /// <summary>
-/// The original netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.
+/// jack2 netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.
 /// </summary>
 [TestFixture]
 [Category("Peers")]

@@ -86,7 +86,7 @@ public partial class HostileDatagramTests : SystemTest
     }
 
     [Test]
-    public async Task Announcers_that_never_answer_delay_nobody()
+    public async Task Announcers_that_never_answer_delay_no_slave()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly, otherHosts: 1);
         await pair.StartMasterAsync();

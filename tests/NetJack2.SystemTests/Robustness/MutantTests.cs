@@ -58,7 +58,7 @@ public class MutantTests : SystemTest
     }
 
     [Test]
-    public Task A_netadapter_lives_through_them_and_is_heard_afterwards() => Attempts.AssertAsync(Period, async () =>
+    public Task A_netadapter_survives_them_and_plays_afterwards() => Attempts.AssertAsync(Period, async () =>
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(
             JackServerArguments.Dummy(Period), JackServerArguments.Dummy(Period), isRelayed: true);

@@ -75,9 +75,9 @@ public class RelayTests : SystemTest
             => run.Slave!.Lost + run.Master!.Lost - LostThere(run) - LostBack(run) is >= 0 and <= 2;
     }
 
-    /// <summary>An original's server may be out of step for good (D-20); ours is not, whoever the slave is.</summary>
+    /// <summary>jack2's server may be out of step for good (D-20); ours is not, whoever the slave is.</summary>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
-    public async Task With_an_original_on_one_side_the_session_lives_on(NetPairOptions pairing)
+    public async Task With_jack2_on_one_side_the_session_goes_on(NetPairOptions pairing)
     {
         NetPairOptions options = pairing with { Latency = 5, Through = false };
         var bad = new Impairment { Drop = 0.01 };
@@ -138,7 +138,7 @@ public class RelayTests : SystemTest
     }
 
     [Test]
-    public async Task Redundancy_is_agreed_between_ours_and_left_out_with_an_original([Values] bool isOriginal)
+    public async Task Redundancy_is_agreed_between_netjack2_cs_peers_and_left_out_with_jack2([Values] bool isOriginal)
     {
         DriverFolder manager = isOriginal ? DriverFolder.Original : DriverFolder.Ours;
         NetPairOptions options = new(manager, DriverFolder.Ours) { Latency = 5, DriverArguments = ["-R", "2"] };

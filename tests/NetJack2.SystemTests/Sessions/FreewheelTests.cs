@@ -38,7 +38,7 @@ public class FreewheelTests : SystemTest
 
     [Test]
     [Property("Defect", "D-53")]
-    public async Task An_original_slave_outlives_it_too()
+    public async Task A_jack2_slave_survives_it_too()
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.WithOurManager.First(options => !options.Driver.IsOurs));
         await pair.AwaitSessionAsync("to_slave_1");

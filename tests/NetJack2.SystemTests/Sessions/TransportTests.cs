@@ -5,7 +5,7 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Sessions;
 
-/// <summary>The transport of a master with a slave (D-16: with the original it waits for ten seconds).</summary>
+/// <summary>The transport of a master with a slave (D-16: with jack2 it waits for ten seconds).</summary>
 [TestFixture]
 [Lane(Lane.Tolerant)]
 public class TransportTests : SystemTest

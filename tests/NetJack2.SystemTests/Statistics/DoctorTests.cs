@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Statistics;
 public class DoctorTests : SystemTest
 {
     [Test]
-    public async Task A_host_without_network_route_and_open_port_is_told_what_to_do()
+    public async Task Doctor_names_the_remedies_for_a_host_without_network_route_and_open_port()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         TestHost host = network.Leaves[0];
@@ -43,7 +43,7 @@ public class DoctorTests : SystemTest
     }
 
     [Test]
-    public async Task Whose_modules_a_server_has_and_whether_a_manager_answers_is_told()
+    public async Task Doctor_reports_the_modules_of_a_server_and_whether_a_manager_answers()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
         Assert.That(
@@ -61,7 +61,7 @@ public class DoctorTests : SystemTest
     }
 
     [Test]
-    public async Task The_distributions_modules_are_told_from_ours()
+    public async Task The_distributions_modules_are_distinguished_from_those_of_netjack2_cs()
     {
         await using TestHost host = await TestHost.StartAsync("master");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Original, JackServerArguments.Dummy(1024));

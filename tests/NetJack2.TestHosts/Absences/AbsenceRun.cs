@@ -129,7 +129,7 @@ public sealed class AbsenceRun
         }
         catch (TimeoutException)
         {
-            // An original, or one that was not missed.
+            // jack2, or one that was not missed.
         }
 
         return seconds;

@@ -30,7 +30,7 @@ public sealed class VirtualCard : IDisposable
     public string Name { get; }
 
     /// <summary>The same card behind a plug-in that hands everything on:
-    /// the original's audioadapter takes that one only, see the manual of the card.</summary>
+    /// jack2's audioadapter takes that one only, see the manual of the card.</summary>
     public string CopyName => $"{Name}copy";
 
     /// <summary>Lines of what happened to it so far; see its manual.</summary>

@@ -4,8 +4,8 @@ using NetJack2.TestHosts.Processes;
 namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>
-/// A host of our own on this machine: namespaces for network, mounts and host name, with a /dev/shm of its own, so that the jackd on it is
-/// "the" jackd. It is gone when its last process is.
+/// A host of netjack2-cs's on this machine: namespaces for network, mounts and host name, with a /dev/shm of its own, so that the jackd on
+/// it is "the" jackd. It is gone when its last process is.
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {

@@ -6,7 +6,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
-/// <summary>A NetMaster as the original is: sections 6.1, 6.2 and 6.5 of the protocol document.
+/// <summary>A NetMaster as jack2 is: sections 6.1, 6.2 and 6.5 of the protocol document.
 /// Its jitter buffer is the socket's queue.</summary>
 internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, SessionParameters session) : Actor
 {

@@ -5,7 +5,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
-/// <summary>Packets as an original composes them: sections 3 and 6 to 8 of the protocol document,
+/// <summary>Packets as jack2 composes them: sections 3 and 6 to 8 of the protocol document,
 /// none of it from the code under test.</summary>
 internal static class Jack2Packets
 {
@@ -29,7 +29,7 @@ internal static class Jack2Packets
         return packet;
     }
 
-    /// <summary>One packet; long events are left out, since an original has lost their bytes.</summary>
+    /// <summary>One packet; long events are left out, since jack2 has lost their bytes.</summary>
     public static byte[] Midi(DirectionParameters direction, uint cycle, IReadOnlyList<(int Port, uint Time, byte[] Data)> events)
     {
         var images = new MemoryStream();

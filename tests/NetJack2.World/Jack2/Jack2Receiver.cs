@@ -7,7 +7,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
-/// <summary>The receiving half of an original, which trusts what it gets: whatever would harm a real one fails the test.</summary>
+/// <summary>The receiving half of jack2, which trusts what it gets: whatever would harm a real one fails the test.</summary>
 internal sealed class Jack2Receiver(DirectionParameters direction)
 {
     // What a JACK port buffer holds, whatever the period.

@@ -5,7 +5,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
-/// <summary>A net driver as the original is: sections 6.3 to 6.5 of the protocol document. It sends back what comes in.</summary>
+/// <summary>A net driver as jack2 is: sections 6.3 to 6.5 of the protocol document. It sends back what comes in.</summary>
 internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session) : Actor
 {
     private readonly DirectionParameters _answers = DirectionParameters.Return(session);
