@@ -28,7 +28,6 @@ public sealed unsafe class ControlThread : IGuarded
     private readonly Thread _thread;
     private volatile bool _isStopping;
     private int _end = Running;
-    private int _untold;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
@@ -47,9 +46,6 @@ public sealed unsafe class ControlThread : IGuarded
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
         _thread.Start();
     }
-
-    /// <summary>Exceptions of steps that could not be told.</summary>
-    public int Untold => Volatile.Read(ref _untold);
 
     /// <summary>Whether it was asked to end.</summary>
     public bool IsStopping => _isStopping;

@@ -58,28 +58,6 @@ public sealed class ControlThreadTests
         Assert.That(isClosed.Wait(5000));
     }
 
-    // Where there is no memory for a step, there is none for a line about it.
-    [Test]
-    [Property("Defect", "Fault-01")]
-    public void A_failure_that_cannot_be_told_ends_nothing()
-    {
-        using var second = new ManualResetEventSlim();
-        int steps = 0;
-        var thread = new ControlThread(
-            "test",
-            () =>
-            {
-                if (++steps == 2)
-                    second.Set();
-                throw new InvalidOperationException();
-            },
-            _ => throw new InvalidOperationException(),
-            () => { });
-        Assert.That(second.Wait(5000), Is.True);
-        Assert.That(thread.TryEnd(() => { }, 5000), Is.True);
-        Assert.That(thread.Untold, Is.GreaterThanOrEqualTo(2));
-    }
-
     [Test]
     public void A_step_that_throws_is_counted_and_reported_and_the_thread_goes_on()
     {

@@ -120,20 +120,6 @@ public class LinkChannelTests
         Assert.That(channel.Counters.Values.Received, Is.EqualTo(1));
     }
 
-    [TestCase(SocketStatus.TooLong)]
-    [TestCase(SocketStatus.Failed)]
-    [Property("Defect", "Fault-29")]
-    public void Any_pending_error_on_the_socket_hides_nothing_that_lies_behind_it(SocketStatus error)
-    {
-        SessionParameters session = ExampleSession.Parameters;
-        Bring(new FormatBench(DirectionParameters.Send(session), isCompact: false).WriteCodes(1)[0]);
-        using var socket = new ErrorFirstSocket(_socket, error);
-        var channel = new LinkChannel(
-            session, DirectionParameters.Return(session), DirectionParameters.Send(session), socket, windowCycles: 6);
-        channel.Receive(_clock.Now);
-        Assert.That(channel.Counters.Received, Is.EqualTo(1));
-    }
-
     [TestCase(SocketStatus.Done, 4, 0, 0)]
     [TestCase(SocketStatus.Full, 0, 1, 0)]
     [TestCase(SocketStatus.Failed, 0, 1, 0)]

@@ -192,7 +192,7 @@ public partial class ManualExampleTests : SystemTest
         Assert.That(LinesOf(server, line)[before..], Has.Some.Contains(taken.Text));
     }
 
-    private static Task AwaitLineAsync(JackServer server, string line, int before)
+    private static Task<TimeSpan> AwaitLineAsync(JackServer server, string line, int before)
         => Poll.UntilAsync(() => LinesOf(server, line).Length > before, s_limit, $"another '{line}' in the log of {server.Host.Name}");
 
     private static string NewSlave(string name) => $"netmanager: New slave '{name}";
