@@ -89,7 +89,7 @@ public sealed class ReceiveWindow : IDisposable
     /// <summary>The last cycle that a peer can have answered, for one that does not number its answers. The owner sets it.</summary>
     public uint LatestPossible { get; set; } = int.MaxValue;
 
-    /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: each loss makes the numbers too small.</summary>
+    /// <summary>Whether the peer numbers none of its cycles, so that they are counted here: a loss makes the numbers too small.</summary>
     public bool CountsCycles => _unnumbered > 1;
 
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
