@@ -4,6 +4,7 @@ using NetJack2.Sessions.Connections;
 namespace NetJack2.Sessions.Tests.Connections;
 
 /// <summary>What a user wanted is told from what happened.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ConnectionKeeperTests
 {
     private static readonly PortConnection s_connection = new("to_slave_1", "synth:out", IsSource: false);
@@ -11,13 +12,6 @@ public class ConnectionKeeperTests
 
     [SetUp]
     public void ASynth() => _graph.AddPort("synth:out");
-
-    [TearDown]
-    public void Clear()
-    {
-        _graph.Made.Clear();
-        _graph.Others.Clear();
-    }
 
     [Test]
     public void A_connection_that_is_made_is_kept()
