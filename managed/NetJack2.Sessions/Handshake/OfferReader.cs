@@ -22,16 +22,20 @@ internal static class OfferReader
         if (fault is SessionFault.NotHandshake or SessionFault.PacketId)
             return false;
         ref readonly SessionPacket setup = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
-        if (fault == SessionFault.None && !IsForUs(search, setup, source))
+        bool isForUs = IsForUs(search, setup, source);
+        if (fault == SessionFault.None && !isForUs)
             return false;
-        if (fault != SessionFault.None || !IsAsAnnounced(search, setup))
+        bool answersUs = isForUs && IsAsAnnounced(search, setup);
+        if (fault != SessionFault.None || !answersUs)
         {
             if (search.Complaints.MayAct())
             {
                 string reason = fault != SessionFault.None ? FaultText.Describe(fault, setup) : DescribeDifference(search, setup);
                 search.Log.Warn($"The set-up from master {source} is not accepted: {reason}");
             }
-            Reject(search);
+            // What does not repeat the announcement proves nothing, and must not keep the slave from its master.
+            if (answersUs)
+                Reject(search);
             return false;
         }
         SlaveRequest request = search.Request;

@@ -70,7 +70,7 @@ public class MasterSearchTests
     {
         int announcements = 0;
         byte[] setup = SetUp();
-        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(640), 4);
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(592), 100); // the MTU
         _studio.Network.Drop = (_, _, _) =>
         {
             announcements++;
@@ -79,10 +79,23 @@ public class MasterSearchTests
         };
         _studio.RunFor(30_000);
         Assert.That(announcements, Is.EqualTo(3));
-        Assert.That(_slave.Log.Warnings[0], Does.Contain("latency 4 for 5"));
+        Assert.That(_slave.Log.Warnings[0], Does.Contain("MTU"));
         _studio.Network.Drop = (_, _, _) => false;
         Assert.That(_studio.LoadManager().Sessions.Count, Is.Zero);
         Assert.That(_studio.MillisecondsUntil(() => _slave.Search.IsRunning), Is.LessThan(11_000));
+    }
+
+    // Any host can send such offers: they must not keep the slave from its master.
+    [Test]
+    [Property("Defect", "Fault-13")]
+    public void An_offer_that_does_not_repeat_the_announcement_is_reported_and_delays_nothing()
+    {
+        byte[] setup = SetUp();
+        BinaryPrimitives.WriteUInt32BigEndian(setup.AsSpan(640), 4); // the latency
+        Bring(setup, s_stranger);
+        Assert.That(_slave.Log.Warnings[0], Does.Contain("latency 4 for 5"));
+        Assert.That(_studio.LoadManager().Sessions.Count, Is.Zero);
+        Assert.That(_studio.MillisecondsUntil(() => _slave.Search.IsRunning), Is.LessThan(1000));
     }
 
     [Test]

@@ -107,7 +107,18 @@ public partial class HostileDatagramTests : SystemTest
 
     // The attacker knows it: otherwise its packets were rejected by their number alone.
     private static async Task<uint> SessionIdAsync(TestHost host)
-        => (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("sessionId").GetUInt32();
+    {
+        uint sessionId = 0;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                System.Text.Json.JsonElement number = (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("sessionId");
+                return number.ValueKind == System.Text.Json.JsonValueKind.Number && number.TryGetUInt32(out sessionId);
+            },
+            TimeSpan.FromSeconds(3),
+            "the session's number in the page of statistics");
+        return sessionId;
+    }
 
     /// <summary>The master's end of the session: its one connected socket.</summary>
     private static string MasterEnd(NetPair pair)

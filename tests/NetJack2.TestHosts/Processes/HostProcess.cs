@@ -85,10 +85,13 @@ public sealed class HostProcess : IAsyncDisposable
         await Poll.UntilAsync(
             () =>
             {
+                bool hasExited = HasExited; // before its answer is read: the answer to the last line is one, too
                 string answer = Output[before.Length..];
-                if (HasExited || answer.Contains($"{line}: failed", StringComparison.Ordinal))
+                if (answer.Contains($"{line}: ok", StringComparison.Ordinal))
+                    return true;
+                if (hasExited || answer.Contains($"{line}: failed", StringComparison.Ordinal))
                     throw new InvalidOperationException($"'{line}' failed\n{Log}");
-                return answer.Contains($"{line}: ok", StringComparison.Ordinal);
+                return false;
             },
             limit,
             $"an answer of {_title} to '{line}'\n{Log}");
