@@ -15,7 +15,9 @@ public static unsafe partial class Opus
 
     [DllImport("opus", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("opus_int32")]
-    public static extern int opus_encode_float(OpusEncoder* st, [NativeTypeName("const float *")] float* pcm, int frame_size, [NativeTypeName("unsigned char *")] byte* data, [NativeTypeName("opus_int32")] int max_data_bytes);
+    public static extern int opus_encode_float(
+        OpusEncoder* st, [NativeTypeName("const float *")] float* pcm, int frame_size,
+        [NativeTypeName("unsigned char *")] byte* data, [NativeTypeName("opus_int32")] int max_data_bytes);
 
     [DllImport("opus", CallingConvention = CallingConvention.Cdecl, EntryPoint = "opus_encoder_ctl", ExactSpelling = true)]
     public static extern int opus_encoder_ctl_int(OpusEncoder* st, int request, [NativeTypeName("opus_int32")] int value);
@@ -30,7 +32,9 @@ public static unsafe partial class Opus
     public static extern void opus_decoder_destroy(OpusDecoder* st);
 
     [DllImport("opus", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int opus_decode_float(OpusDecoder* st, [NativeTypeName("const unsigned char *")] byte* data, [NativeTypeName("opus_int32")] int len, float* pcm, int frame_size, int decode_fec);
+    public static extern int opus_decode_float(
+        OpusDecoder* st, [NativeTypeName("const unsigned char *")] byte* data, [NativeTypeName("opus_int32")] int len, float* pcm,
+        int frame_size, int decode_fec);
 
     [DllImport("opus", CallingConvention = CallingConvention.Cdecl, EntryPoint = "opus_decoder_ctl", ExactSpelling = true)]
     public static extern int opus_decoder_ctl_int(OpusDecoder* st, int request, [NativeTypeName("opus_int32")] int value);

@@ -7,7 +7,9 @@ namespace NetJack2.Interop;
 public static unsafe partial class Posix
 {
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int ppoll([NativeTypeName("struct pollfd *")] pollfd* __fds, [NativeTypeName("nfds_t")] nuint __nfds, [NativeTypeName("const struct timespec *")] timespec* __timeout, [NativeTypeName("const sigset_t *")] void* __ss);
+    public static extern int ppoll(
+        [NativeTypeName("struct pollfd *")] pollfd* __fds, [NativeTypeName("nfds_t")] nuint __nfds,
+        [NativeTypeName("const struct timespec *")] timespec* __timeout, [NativeTypeName("const sigset_t *")] void* __ss);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int pipe2([NativeTypeName("int *")] int* __pipedes, int __flags);
@@ -24,7 +26,9 @@ public static unsafe partial class Posix
 
     /// <summary><c>prctl</c> is variadic; this is the shape in which it reads its arguments, whatever the option.</summary>
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, EntryPoint = "prctl", ExactSpelling = true)]
-    public static extern int prctl_ulong(int __option, [NativeTypeName("unsigned long")] nuint arg2, [NativeTypeName("unsigned long")] nuint arg3, [NativeTypeName("unsigned long")] nuint arg4, [NativeTypeName("unsigned long")] nuint arg5);
+    public static extern int prctl_ulong(
+        int __option, [NativeTypeName("unsigned long")] nuint arg2, [NativeTypeName("unsigned long")] nuint arg3,
+        [NativeTypeName("unsigned long")] nuint arg4, [NativeTypeName("unsigned long")] nuint arg5);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("pthread_t")]

@@ -40,8 +40,11 @@ public sealed class ModulePageTests
     [Test]
     public void An_adapter_of_a_card_has_a_clock_and_no_packets()
     {
-        var card = new SessionStatistics { State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000,
-            Counters = new SessionCounters { CardRestarts = 1, Xruns = -1 } };
+        var card = new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Name = PageText.From("hw:1"), SampleRate = 48_000,
+            Counters = new SessionCounters { CardRestarts = 1, Xruns = -1 }
+        };
         card.Counters.SetBridge(drift: -12.5, error: 0.25, realignments: 2, holes: 3);
         Put(ModuleKind.AudioAdapter, Environment.ProcessId, card);
         SessionReport session = ModulePage.ReadAll(_folder.FullName).Single().Sessions.Single();
@@ -56,8 +59,11 @@ public sealed class ModulePageTests
         Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
         {
             State = (uint)SessionState.Running, Name = PageText.From("studio"), SampleRate = 48_000, Period = 256,
-            Counters = new SessionCounters { Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult,
-                FirstFaultPlace = (int)FaultPlace.Cycle },
+            Counters = new SessionCounters
+            {
+                Cycles = 9, Faults = 3, FirstFault = new OverflowException().HResult,
+                FirstFaultPlace = (int)FaultPlace.Cycle
+            },
         });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
         SessionReport session = pages.Single().Sessions.Single();

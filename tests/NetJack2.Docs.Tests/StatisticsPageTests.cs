@@ -42,8 +42,11 @@ public partial class StatisticsPageTests
             State = (uint)SessionState.Running, Since = 60_000_000_000, Name = PageText.From("studio"),
             Peer = PageText.From("192.168.7.20:45315"),
             SampleRate = 48_000, Period = 256, Latency = 2, Mtu = 1500, SendAudio = 2, ReturnAudio = 2, RoundTripFrames = 768,
-            Counters = new SessionCounters { Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1,
-                SessionId = 7 },
+            Counters = new SessionCounters
+            {
+                Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1,
+                SessionId = 7
+            },
         });
         PageWriter.Touch(page, 70_000_000_000);
         HexDump.AssertShows(s_page.Marked("bytes").Single().Block, page);

@@ -21,7 +21,8 @@ internal static class Watched
             {
                 failure = exception;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         Assert.That(thread.Join(s_patience), Is.True, "it does not end");
         Assert.That(failure, Is.Null);

@@ -113,7 +113,10 @@ public class SlaveWithJack2MasterTests
     {
         var pair = new Pair(ExampleSession.Parameters with
         {
-            Encoder = SampleEncoder.Int16, SendAudio = channels, ReturnAudio = channels, Period = period,
+            Encoder = SampleEncoder.Int16,
+            SendAudio = channels,
+            ReturnAudio = channels,
+            Period = period,
         });
         pair.RunCycles(20);
         pair.Master.ResetCounts();

@@ -74,7 +74,10 @@ public class LinkMemoryTests
     {
         SessionParameters session = s_session with
         {
-            SendAudio = channels, ReturnAudio = channels, SendMidi = midi, ReturnMidi = midi,
+            SendAudio = channels,
+            ReturnAudio = channels,
+            SendMidi = midi,
+            ReturnMidi = midi,
             Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         };
         var world = new VirtualWorld(1);

@@ -102,7 +102,12 @@ public class RedundancyTests
     private static LinkedPair Pair(int copies, int latency, bool sync, int period, int seed, int channels = 2) => new(
         ExampleSession.Parameters with
         {
-            Latency = latency, SlaveSync = sync, Period = period, SendAudio = channels, ReturnAudio = channels, Copies = copies,
+            Latency = latency,
+            SlaveSync = sync,
+            Period = period,
+            SendAudio = channels,
+            ReturnAudio = channels,
+            Copies = copies,
             Capabilities = Capabilities.All,
         }, seed);
 

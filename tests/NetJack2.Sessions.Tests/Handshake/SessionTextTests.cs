@@ -17,9 +17,15 @@ public class SessionTextTests
     [Test]
     public void What_was_counted_is_a_line()
     {
-        var counters = new LinkCounters { Values = new SessionCounters { Cycles = 9, Sent = 8, Received = 7, Lost = 6, Late = 5,
-            Duplicate = 4, Reordered = 3, Foreign = 1, Malformed = 1, SendFailures = 2, ConcealedFrames = 60, MidiRecovered = 5,
-            NotesEnded = 1, Recovered = 7 } };
+        var counters = new LinkCounters
+        {
+            Values = new SessionCounters
+            {
+                Cycles = 9, Sent = 8, Received = 7, Lost = 6, Late = 5,
+                Duplicate = 4, Reordered = 3, Foreign = 1, Malformed = 1, SendFailures = 2, ConcealedFrames = 60, MidiRecovered = 5,
+                NotesEnded = 1, Recovered = 7
+            }
+        };
         Assert.That(SessionText.Describe(counters, new MemoryWatch()), Does.EndWith(
             "9 cycles, 8 packets sent, 2 not sent, 7 packets received, 6 lost, 60 samples concealed, 5 late, 4 duplicate, "
                 + "3 reordered, 1 foreign, "

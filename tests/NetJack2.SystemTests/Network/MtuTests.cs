@@ -73,7 +73,7 @@ public partial class MtuTests : SystemTest
         await AssertLengthsAsync(slave);
     }
 
-    /// <summary>Counts datagrams that the slave receives: those longer than the path carries, and those that fill it or hold a cycle.</summary>
+    /// <summary>Counts datagrams that the slave receives: those too long for the path, and those that fill it or hold a cycle.</summary>
     private static async Task CountLengthsAsync(TestHost master, TestHost slave, int mtu, bool isIPv6)
     {
         const int Cycle = 2 * 256 * sizeof(float), LongestHeaders = 150;
