@@ -5,7 +5,7 @@ namespace NetJack2.RealTime;
 
 /// <summary>An array outside of the runtime's heap: the collector neither moves nor walks it,
 /// and it is given back when it is disposed of.</summary>
-/// <remarks>Not thread-safe. Whoever disposes of it sees to it that no cycle uses it any more; it is empty afterwards.</remarks>
+/// <remarks>Not thread-safe. The caller of Dispose makes sure that no cycle uses it any more; it is empty afterwards.</remarks>
 /// <typeparam name="T">Numbers, or structures of them.</typeparam>
 public sealed unsafe class NativeArray<T> : IDisposable
     where T : unmanaged

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>A file descriptor, which is closed once, whoever disposes of it how often.</summary>
+/// <summary>A file descriptor that is closed once, however often it is disposed of.</summary>
 internal sealed class FileDescriptor : SafeHandle
 {
     private const int None = -1;

@@ -21,7 +21,7 @@ public sealed unsafe class RealTimeThread : IGuarded
     /// <param name="priority">Of SCHED_FIFO; below 1, as in a server without real-time scheduling (D-52), the thread has none.</param>
     /// <param name="body">What it does; it ends when its owner makes it.</param>
     /// <param name="faults">Where an exception is noted, which ends the thread.</param>
-    /// <param name="log">Is told where the system refuses the priority; the thread runs all the same.</param>
+    /// <param name="log">Receives a warning where the system refuses the priority; the thread runs all the same.</param>
     public RealTimeThread(string name, int priority, Action body, FaultRecord faults, IControlLog log)
     {
         Faults = faults;

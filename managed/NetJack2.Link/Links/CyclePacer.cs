@@ -13,14 +13,14 @@ namespace NetJack2.Link.Links;
 /// </remarks>
 public sealed class CyclePacer
 {
-    // Cycles after a gap that keep a distance. Each makes up for a quarter of a period; waiting in vain takes half of one.
+    // Cycles after a gap that keep a distance. Each makes up for a quarter of a period; a wait without result takes half of one.
     private const int SpreadCycles = 3;
 
     // Cycles that may be there at once after such a gap: the one that was waited for, and the next.
     private const uint CyclesAfterGap = 2;
 
     // The least distance of two starts, in quarters of a period: three leave the clients most of their time; two, where more than half
-    // of what the network latency bears is used up.
+    // of what the network latency tolerates is used up.
     private const int QuartersUsually = 3, QuartersFarBehind = 2, QuartersOfPeriod = 4;
 
     // The longest time that a server waits for its master, whatever the network latency tolerates.

@@ -55,7 +55,7 @@ internal sealed class MidiRepeater : IDisposable
         section[..place.Length].CopyTo(PlaceOf(cycle));
     }
 
-    /// <summary>Follows the notes of a cycle that is not sent: what ends in it is told no more, and so ends at the peer.</summary>
+    /// <summary>Follows the notes of a cycle that is not sent: one that ends in it is no longer listed, and so ends at the peer.</summary>
     [RealTimeSafe]
     public void Skip(IPortBuffers ports)
     {

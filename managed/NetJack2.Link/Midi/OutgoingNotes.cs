@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Midi;
 
-/// <summary>Notes that a peer that is told no notes believes to be on, and those that really are: the difference is to be ended.</summary>
+/// <summary>Notes that are on at a peer that receives no list of notes, and those that really are: the difference is to be ended.</summary>
 /// <remarks>
 /// Ends are lost to such a peer where a cycle is not sent, or has no room for them. Used by the one thread that runs the link's cycles.
 /// </remarks>

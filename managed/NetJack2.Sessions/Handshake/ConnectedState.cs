@@ -50,7 +50,7 @@ internal sealed class ConnectedState : MasterSearchState
     private LinkChannel Channel => _link.Channel;
 
     /// <summary>Configures the server for a session and begins it.</summary>
-    /// <remarks>The ports exist before the master is told to start: its first cycle finds the server ready.</remarks>
+    /// <remarks>The ports exist before the START_MASTER is sent: its first cycle finds the server ready.</remarks>
     public static MasterSearchState Prepare(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu) =>
         search.Host.TryConfigure(offer.Coding.Session) ? Begin(search, offer, socket, mtu) : DeclineParameters(search, socket);
 
