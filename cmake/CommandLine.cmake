@@ -20,6 +20,7 @@ add_custom_command(
           ${cli_artifacts}/publish/NetJack2.Cli/release/netjack2.dbg ${CMAKE_BINARY_DIR}/bin
   DEPENDS ${cli_sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
             ${CMAKE_SOURCE_DIR}/VERSION
+  JOB_POOL publish
   COMMENT "Publishing netjack2"
   VERBATIM)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/bin)

@@ -3,6 +3,7 @@
 
 set(NETJACK2_DRIVER_DIR ${CMAKE_BINARY_DIR}/jack)
 set(NETJACK2_PLUGINS "")
+set_property(GLOBAL PROPERTY JOB_POOLS publish=1)
 
 # Where jackd's linker would look for variants of its own libraries; native/common/WideVariant.cpp looks there for ours.
 set(NETJACK2_WIDE_TARGET x86-64-v3)
@@ -65,6 +66,8 @@ function(publish_plugin name project library published to)
     COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
     DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
             ${CMAKE_SOURCE_DIR}/VERSION
+    # Those that wait for the lock would keep a core from the compiler of native/.
+    JOB_POOL publish
     COMMENT "Publishing ${shown}"
     VERBATIM)
 endfunction()

@@ -62,7 +62,7 @@ done
 
 list failed "Failed:"
 list flaky "Flaky (failed, and passed when run again alone):"
-list inconclusive "Inconclusive (plain servers were late too, twice):"
+list inconclusive "Inconclusive (plain servers were late too, each time):"
 if [ "$flaky" -gt 0 ] || [ "$inconclusive" -gt 0 ]; then echo "$flaky flaky, $inconclusive inconclusive (at most $most each)"; fi
 line="$passed passed, $failed failed"
 if [ "$skipped" -gt 0 ]; then line="$line, $skipped skipped"; fi

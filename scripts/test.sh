@@ -50,7 +50,7 @@ run_again() { # LIBRARY RESULTS
     # Of a run that broke off it is unknown what else would have failed.
     if ! [ -e "$results/$2.trx" ] || grep -q '<RunInfo [^>]*outcome="Error"' "$results/$2.trx"; then return 1; fi
     scripts/failed-tests.sh "$results/$2.trx" "$most_again" >"$settings" || return 1
-    NETJACK2_AGAIN=1 run "$1" "$2.again" --settings "$settings"
+    run "$1" "$2.again" --settings "$settings"
 }
 
 # Runs one library; the exit code tells whether it passed, in the first run or the second.

@@ -111,6 +111,18 @@ public static class Probe
         return process;
     }
 
+    /// <summary>A thread above all servers that prints each time when its processor did not run it, watching when this returns.</summary>
+    /// <param name="late">How late, in µs.</param>
+    /// <param name="processor">The one processor that it runs on.</param>
+    public static async Task<HostProcess> StartPulseAsync(TestHost host, int late, int processor)
+    {
+        HostProcess process = await host.StartAsync(
+            "probe pulse",
+            ["chrt", "-f", "80", "taskset", "-c", $"{processor}", BuildPaths.Probe, "pulse", "--late", $"{late}", "--seconds", "86400"]);
+        await process.AwaitTextAsync("watching", s_slack);
+        return process;
+    }
+
     public static Task<TransportResult> TransportAsync(TestHost host)
         => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
 

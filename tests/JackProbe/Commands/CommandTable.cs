@@ -17,6 +17,7 @@ internal static class CommandTable
         ["await-port"] = AwaitPortCommand.Run,
         ["ports"] = PortsCommand.Run,
         ["bystander"] = BystanderCommand.Run,
+        ["pulse"] = PulseCommand.Run,
         ["transport-start-time"] = TransportCommand.Run,
         ["watch-transport"] = WatchTransportCommand.Run,
         ["set-buffer-size"] = BufferSizeCommand.Run,

@@ -9,11 +9,12 @@ namespace NetJack2.TestHosts.Witnesses;
 
 /// <summary>
 /// Plain servers without any of our modules and without a network, one on each processor, with a client that notes the cycles that are
-/// late. What delays them is the machine.
+/// late, and a thread above all servers that notes when its processor did not run it. What delays them is the machine.
 /// </summary>
 /// <remarks>
-/// A server is late by as much as its processor did not run it, less up to one of its own periods (1.3 ms). Only the first processors are
-/// watched; a machine with many has one to spare for each thread.
+/// A server is late by as much as its processor did not run it, less up to one of its own periods (1.3 ms), and sees other work of the
+/// same priority; the thread sees a processor that stood still, less 0.2 ms. Only the first processors are watched; a machine with many
+/// has one to spare for each thread.
 /// </remarks>
 public sealed class MachineWitness : IAsyncDisposable
 {
@@ -92,5 +93,6 @@ public sealed class MachineWitness : IAsyncDisposable
         JackServerArguments arguments = JackServerArguments.Dummy(Period) with { Limits = ["taskset", "-c", $"{processor}"] };
         _servers.Add(await JackServer.StartAsync(host, DriverFolder.Original, arguments));
         _clients.Add(await Probe.StartWitnessAsync(host, LeastMicroseconds, processor));
+        _clients.Add(await Probe.StartPulseAsync(host, LeastMicroseconds, processor));
     }
 }
