@@ -75,8 +75,8 @@ internal sealed class LaneGate
 
     private static int Width(Lane lane) => lane switch
     {
-        Lane.Untimed => 4,
-        Lane.Tolerant => 2,
+        Lane.Untimed => 6,
+        Lane.Tolerant => 4,
         _ => 1,
     };
 
