@@ -16,12 +16,6 @@ public sealed record SessionField(string Name, FieldScope Scope, SessionField.Re
     /// <summary>What its row shows, where that is not just the value.</summary>
     public Reader<string>? Cell { get; init; }
 
-    /// <summary>What follows it in the log line that ends a session; null: it is not in that line.</summary>
-    public string? Account { get; init; }
-
-    /// <summary>Whether that line has it also where it is 0.</summary>
-    public bool IsAlwaysAccounted { get; init; }
-
     /// <summary>Whether a session has this number.</summary>
     /// <param name="session">The session.</param>
     /// <param name="module">The module whose page it is in.</param>

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Globalization;
-using System.Text;
-
 namespace NetJack2.Statistics;
 
 /// <summary>
-/// How the <see cref="SessionCounters"/> are reported: JSON, tables and log lines are made from this one list, in its order.
+/// How the <see cref="SessionCounters"/> are reported: JSON and tables are made from this one list, in its order.
 /// </summary>
 public static class SessionFields
 {
@@ -36,46 +33,31 @@ public static class SessionFields
         },
         new("worstProcessMicroseconds", FieldScope.Any, (in c) => In(1e3, c.ProcessWorst)),
         new("xruns", FieldScope.Any, (in c) => Known(c.Xruns)) { Title = "xruns" },
-        new("cycles", FieldScope.Any, (in c) => c.Cycles) { Title = "cycles", Account = "cycles", IsAlwaysAccounted = true },
-        new("sent", FieldScope.Network, (in c) => c.Sent) { Title = "packets sent", Account = "packets sent", IsAlwaysAccounted = true },
-        new("sendFailures", FieldScope.Network, (in c) => c.SendFailures) { Title = "not sent", Account = "not sent" },
-        new("received", FieldScope.Network, (in c) => c.Received)
-        {
-            Title = "packets received",
-            Account = "packets received",
-            IsAlwaysAccounted = true,
-        },
+        new("cycles", FieldScope.Any, (in c) => c.Cycles) { Title = "cycles" },
+        new("sent", FieldScope.Network, (in c) => c.Sent) { Title = "packets sent" },
+        new("sendFailures", FieldScope.Network, (in c) => c.SendFailures) { Title = "not sent" },
+        new("received", FieldScope.Network, (in c) => c.Received) { Title = "packets received" },
         new("lost", FieldScope.Network, (in c) => c.Lost)
         {
             Title = "lost",
             Cell = (in c) => Part(c.Lost, c.Lost + c.Received),
-            Account = "lost",
-            IsAlwaysAccounted = true,
         },
         new("incompleteCycles", FieldScope.Network, (in c) => c.IncompleteCycles)
         {
             Title = "cycles with a gap",
             Cell = (in c) => Part(c.IncompleteCycles, c.Cycles),
         },
-        new("concealedFrames", FieldScope.Network, (in c) => Known(c.ConcealedFrames))
-        {
-            Title = "frames concealed",
-            Account = "samples concealed",
-        },
-        new("late", FieldScope.Network, (in c) => c.Late) { Title = "late", Account = "late" },
-        new("duplicate", FieldScope.Network, (in c) => c.Duplicate) { Title = "duplicate", Account = "duplicate" },
-        new("reordered", FieldScope.Network, (in c) => c.Reordered) { Title = "reordered", Account = "reordered" },
-        new("foreign", FieldScope.Network, (in c) => c.Foreign) { Title = "foreign", Account = "foreign" },
-        new("malformed", FieldScope.Network, (in c) => c.Malformed) { Title = "malformed", Account = "malformed" },
-        new("recovered", FieldScope.Network, (in c) => c.Recovered) { Title = "recovered", Account = "recovered" },
+        new("concealedFrames", FieldScope.Network, (in c) => Known(c.ConcealedFrames)) { Title = "frames concealed" },
+        new("late", FieldScope.Network, (in c) => c.Late) { Title = "late" },
+        new("duplicate", FieldScope.Network, (in c) => c.Duplicate) { Title = "duplicate" },
+        new("reordered", FieldScope.Network, (in c) => c.Reordered) { Title = "reordered" },
+        new("foreign", FieldScope.Network, (in c) => c.Foreign) { Title = "foreign" },
+        new("malformed", FieldScope.Network, (in c) => c.Malformed) { Title = "malformed" },
+        new("recovered", FieldScope.Network, (in c) => c.Recovered) { Title = "recovered" },
         new("copies", FieldScope.Network, (in c) => c.Copies) { Title = "copies" },
-        new("midiDropped", FieldScope.Network, (in c) => c.MidiDropped) { Title = "MIDI events dropped", Account = "MIDI events dropped" },
-        new("midiRecovered", FieldScope.Network, (in c) => c.MidiRecovered)
-        {
-            Title = "MIDI events recovered",
-            Account = "MIDI events recovered",
-        },
-        new("notesEnded", FieldScope.Network, (in c) => c.NotesEnded) { Title = "notes ended", Account = "notes ended" },
+        new("midiDropped", FieldScope.Network, (in c) => c.MidiDropped) { Title = "MIDI events dropped" },
+        new("midiRecovered", FieldScope.Network, (in c) => c.MidiRecovered) { Title = "MIDI events recovered" },
+        new("notesEnded", FieldScope.Network, (in c) => c.NotesEnded) { Title = "notes ended" },
         new("secondsSinceReceived", FieldScope.Any, (in c) => c.LastReceived == 0 ? null : SecondsSince(c.LastReceived))
         {
             Title = "last packet",
@@ -98,23 +80,6 @@ public static class SessionFields
         },
         new("allocatedBytes", FieldScope.Running, (in c) => c.AllocatedBytes),
     ];
-
-    /// <summary>
-    /// What a session that has ended counted, for a log line: numbers and what they count, most of them only
-    /// where they are not 0.
-    /// </summary>
-    public static string Account(in SessionCounters counters)
-    {
-        var line = new StringBuilder();
-        foreach (SessionField field in All)
-        {
-            if (field.Account is not { } what || Convert.ToInt64(field.Value(counters), CultureInfo.InvariantCulture) is var number
-                && number == 0 && !field.IsAlwaysAccounted)
-                continue;
-            line.Append(line.Length == 0 ? "" : ", ").Append(number).Append(' ').Append(what);
-        }
-        return line.ToString();
-    }
 
     /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds.</summary>
     public static double SecondsSince(long time) =>

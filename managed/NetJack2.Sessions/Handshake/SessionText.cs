@@ -46,5 +46,21 @@ public static class SessionText
 
     /// <summary>What a session that has ended did, in one line.</summary>
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
-        $"{memory.Describe()}; {SessionFields.Account(counters.Values)}";
+        $"{memory.Describe()}; {Account(counters.Values)}";
+
+    private static string Account(in SessionCounters counters) =>
+        $"{counters.Cycles} cycles, {counters.Sent} packets sent{IfAny(counters.SendFailures, "not sent")}, "
+        + $"{counters.Received} packets received, {counters.Lost} lost"
+        + IfAny(counters.ConcealedFrames, "samples concealed")
+        + IfAny(counters.Late, "late")
+        + IfAny(counters.Duplicate, "duplicate")
+        + IfAny(counters.Reordered, "reordered")
+        + IfAny(counters.Foreign, "foreign")
+        + IfAny(counters.Malformed, "malformed")
+        + IfAny(counters.Recovered, "recovered")
+        + IfAny(counters.MidiDropped, "MIDI events dropped")
+        + IfAny(counters.MidiRecovered, "MIDI events recovered")
+        + IfAny(counters.NotesEnded, "notes ended");
+
+    private static string IfAny(long number, string what) => number > 0 ? $", {number} {what}" : "";
 }
