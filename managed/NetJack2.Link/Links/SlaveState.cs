@@ -2,8 +2,17 @@
 namespace NetJack2.Link.Links;
 
 /// <summary>What a net driver's cycles work with from now on.</summary>
-/// <param name="Link">The session, or none while there is no master.</param>
-/// <param name="CaptureAudio">Audio capture ports that the driver has.</param>
-/// <param name="CaptureMidi">MIDI capture ports that the driver has.</param>
-/// <param name="PeriodTime">Duration of a cycle in nanoseconds.</param>
-public sealed record SlaveState(SlaveLink? Link, int CaptureAudio, int CaptureMidi, long PeriodTime);
+public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMidi, long periodTime)
+{
+    /// <summary>The session, or none while there is no master.</summary>
+    public SlaveLink? Link => link;
+
+    /// <summary>Audio capture ports that the driver has.</summary>
+    public int CaptureAudio => captureAudio;
+
+    /// <summary>MIDI capture ports that the driver has.</summary>
+    public int CaptureMidi => captureMidi;
+
+    /// <summary>Duration of a cycle in nanoseconds.</summary>
+    public long PeriodTime => periodTime;
+}

@@ -88,4 +88,8 @@ public sealed record SessionParameters
 
     /// <summary>Frames from the slave's MIDI ports to the master's.</summary>
     public int MidiReturnLatencyFrames => MidiRoundTripFrames - MidiSendLatencyFrames;
+
+    /// <inheritdoc/>
+    /// <remarks>In place of the text with all members that the compiler would write, and each module would contain.</remarks>
+    public override string ToString() => $"session {SessionId:x8}";
 }

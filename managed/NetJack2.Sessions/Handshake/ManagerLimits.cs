@@ -2,7 +2,7 @@
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>Number of slaves that a manager serves, and its hold time for a disconnected one.</summary>
-public sealed record ManagerLimits
+public sealed class ManagerLimits
 {
     /// <summary>The most slaves that a manager can be told to serve: it marks the places that are taken in the bits of a ulong.</summary>
     public const int MostSlaves = 8 * sizeof(ulong);

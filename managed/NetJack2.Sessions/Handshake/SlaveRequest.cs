@@ -79,4 +79,8 @@ public sealed record SlaveRequest
         packet.NetworkLatency = (uint)Latency;
         return packet;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>In place of the text with all members that the compiler would write, and each module would contain.</remarks>
+    public override string ToString() => Name;
 }

@@ -4,12 +4,20 @@ using NetJack2.Protocol.Session;
 namespace NetJack2.NetManager.Clients;
 
 /// <summary>The ports of a client that stands for a slave, as one session's cycles see them: they never change.</summary>
-/// <param name="ToSlave">Audio inputs whose samples go to the slave.</param>
-/// <param name="FromSlave">Audio outputs that play what the slave sends.</param>
-/// <param name="MidiToSlave">MIDI inputs.</param>
-/// <param name="MidiFromSlave">MIDI outputs.</param>
-public sealed record ClientPorts(nint[] ToSlave, nint[] FromSlave, nint[] MidiToSlave, nint[] MidiFromSlave)
+public sealed class ClientPorts(nint[] toSlave, nint[] fromSlave, nint[] midiToSlave, nint[] midiFromSlave)
 {
+    /// <summary>Audio inputs whose samples go to the slave.</summary>
+    public nint[] ToSlave => toSlave;
+
+    /// <summary>Audio outputs that play what the slave sends.</summary>
+    public nint[] FromSlave => fromSlave;
+
+    /// <summary>MIDI inputs.</summary>
+    public nint[] MidiToSlave => midiToSlave;
+
+    /// <summary>MIDI outputs.</summary>
+    public nint[] MidiFromSlave => midiFromSlave;
+
     /// <summary>No ports at all.</summary>
     public static ClientPorts None { get; } = new([], [], [], []);
 
