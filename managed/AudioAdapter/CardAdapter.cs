@@ -140,7 +140,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         _waiter.Wait(Watch);
         if (_thread is null or { IsStopping: true })
             return;
-        LookAtCards();
+        PollCards();
         if (_thread.IsStopping)
             return; // a device may have kept it so long that the server is gone
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
@@ -150,7 +150,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         _statistics?.Update(this, _clock.Now);
     }
 
-    private void LookAtCards()
+    private void PollCards()
     {
         int period = _client.Period;
         bool isChanged = _period != period;

@@ -106,7 +106,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
             end.Dispose();
             return new Refusal($"Device '{request.Device}' does not start");
         }
-        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Faults, settings.Log);
+        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.RunCard, settings.Faults, settings.Log);
         return end;
     }
 
@@ -170,7 +170,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         : $"{verb} {configuration.Channels} channels, {configuration.Format}, {configuration.Rate} Hz, {configuration.Period} frames, "
             + $"{configuration.Buffer / configuration.Period} periods{(configuration.IsMapped ? "" : ", not mapped")}";
 
-    private void Serve()
+    private void RunCard()
     {
         try
         {

@@ -36,7 +36,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _outgoing = new float[counts.Playback * _period];
         _isCaptureConnected = new bool[counts.Capture];
         _isPlaybackConnected = new bool[counts.Playback];
-        EndTold();
+        EndSentNotes();
     }
 
     /// <inheritdoc/>

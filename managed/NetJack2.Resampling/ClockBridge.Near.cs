@@ -28,7 +28,7 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     public void BeginNear(long frame, double time, int frames)
     {
-        while (_stamps.TryTake(out long farFrame, out double farTime))
+        while (_stamps.TryDequeue(out long farFrame, out double farTime))
             _clocks.AddFar(farFrame, farTime);
         _clocks.AddNear(frame, time);
         _clocks.Measure(frame);

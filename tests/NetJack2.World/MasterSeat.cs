@@ -67,13 +67,13 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
         else
             Link?.Process(Ports, deadline);
         if (Link is not null)
-            Look(firstFrame);
+            CheckSamples(firstFrame);
         AfterCycle(Ports, firstFrame);
     }
 
     private static void Process(MasterSeat seat) => seat.Link?.Process(seat.Ports, seat._deadline);
 
-    private void Look(long firstFrame)
+    private void CheckSamples(long firstFrame)
     {
         int looped = Math.Min(Session.SendAudio, Session.ReturnAudio);
         for (int port = 0; port < looped; port++)

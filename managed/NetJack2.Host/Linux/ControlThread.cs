@@ -100,12 +100,12 @@ public sealed unsafe class ControlThread : IGuarded
     private static void Report(ControlThread thread)
     {
         foreach (FaultReport report in thread._reports)
-            report.Look();
+            report.Poll();
     }
 
     private static void ReportLast(ControlThread thread)
     {
         foreach (FaultReport report in thread._reports)
-            report.LookLast();
+            report.Finish();
     }
 }

@@ -14,14 +14,14 @@ public sealed unsafe class JackLog(string module) : IControlLog
     /// <inheritdoc/>
     public void Info(string line)
     {
-        fixed (byte* text = EncodeOrTellNone(line))
+        fixed (byte* text = EncodeOrNoMemory(line))
             NetJack2Native.nj_log_info(text);
     }
 
     /// <inheritdoc/>
     public void Warn(string line)
     {
-        fixed (byte* text = EncodeOrTellNone(line))
+        fixed (byte* text = EncodeOrNoMemory(line))
             NetJack2Native.nj_log_error(text);
     }
 
@@ -42,7 +42,7 @@ public sealed unsafe class JackLog(string module) : IControlLog
         }
     }
 
-    private byte[] EncodeOrTellNone(string line)
+    private byte[] EncodeOrNoMemory(string line)
     {
         try
         {

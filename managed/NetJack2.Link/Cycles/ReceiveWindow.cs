@@ -26,7 +26,7 @@ public sealed class ReceiveWindow : IDisposable
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
-    private readonly CycleSlot? _judged;
+    private readonly CycleSlot? _lateSlot;
     private readonly LinkCounters _counters;
     private readonly long _periodTime;
     private readonly long _jumpSilence;
@@ -65,7 +65,7 @@ public sealed class ReceiveWindow : IDisposable
         _free = new CycleSlot[_cycles.Length];
         while (_freeCount < _free.Length)
             _free[_freeCount++] = format.CreateSlot();
-        _judged = format.PeerMayMisnumber ? format.CreateSlot() : null;
+        _lateSlot = format.PeerMayMisnumber ? format.CreateSlot() : null;
     }
 
     /// <summary>How many slots a window with room for at least so many cycles has.</summary>
@@ -84,7 +84,7 @@ public sealed class ReceiveWindow : IDisposable
     public uint Newest { get; private set; }
 
     /// <summary>The cycle of the last packet that was accepted, in time or late.</summary>
-    public uint LastHeard { get; private set; }
+    public uint LastReceived { get; private set; }
 
     /// <summary>The last cycle that a peer can have answered, for one that does not number its answers. The owner sets it.</summary>
     public uint LatestPossible { get; set; } = int.MaxValue;
@@ -96,7 +96,7 @@ public sealed class ReceiveWindow : IDisposable
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
-    /// <summary>Takes in a datagram.</summary>
+    /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>
     [RealTimeSafe]
     public void Accept(ReadOnlySpan<byte> datagram, long now)
     {
@@ -127,7 +127,7 @@ public sealed class ReceiveWindow : IDisposable
             return;
         }
         if (TryPlace(packet, cycle, now))
-            LastHeard = cycle;
+            LastReceived = cycle;
         else
             _unnumbered = counted;
     }
@@ -161,10 +161,10 @@ public sealed class ReceiveWindow : IDisposable
     [RealTimeSafe]
     private bool AcceptLate(PacketReader packet, uint cycle, int lateness, long now)
     {
-        if (_judged is not null)
+        if (_lateSlot is not null)
         {
-            _judged.Begin(cycle, now);
-            if (_format.Accept(packet, _judged) == PacketVerdict.Malformed)
+            _lateSlot.Begin(cycle, now);
+            if (_format.Accept(packet, _lateSlot) == PacketVerdict.Malformed)
             {
                 _counters.Values.Malformed++;
                 return false;
@@ -353,7 +353,7 @@ public sealed class ReceiveWindow : IDisposable
         MoveTo(Oldest + (uint)(2 * _cycles.Length));
         foreach (CycleSlot slot in _free)
             slot.Dispose();
-        _judged?.Dispose();
+        _lateSlot?.Dispose();
     }
 
     private static int LengthFor(int cycles) => (int)BitOperations.RoundUpToPowerOf2((uint)cycles);

@@ -66,7 +66,7 @@ public sealed class CyclePacer
     {
         until = long.MaxValue;
         if (window.Lateness != 0)
-            _patience.NoteLateness(window.Lateness);
+            _patience.AddLateness(window.Lateness);
         window.Lateness = 0;
         CycleSlot? first = window.FindFirst();
         if (first is null)

@@ -44,7 +44,7 @@ public sealed class MasterLink
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
-            format.PeerTakesRest = !session.SlaveSync;
+            format.PeerAcceptsRemainder = !session.SlaveSync;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);
         _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
@@ -147,8 +147,8 @@ public sealed class MasterLink
             _aligner?.Update(_channel.Window, _cycle);
         _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _channel.Window.Find(answer);
-        HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
-        HearTransport(slot, isFreewheeling);
+        ReceiveTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
+        ReceiveTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
@@ -159,10 +159,10 @@ public sealed class MasterLink
     }
 
     [RealTimeSafe]
-    private void HearTransport(CycleSlot? slot, bool isFreewheeling)
+    private void ReceiveTransport(CycleSlot? slot, bool isFreewheeling)
     {
         if (_timeline is not null && slot is { HasTransport: true })
-            _timeline.Take(slot.Cycle, slot.Transport, isFreewheeling);
+            _timeline.Receive(slot.Cycle, slot.Transport, isFreewheeling);
     }
 
     [RealTimeSafe]

@@ -61,7 +61,7 @@ internal sealed class PacketPatience
 
     /// <summary>Packets were late by so many cycles when their cycle had been given up.</summary>
     [RealTimeSafe]
-    public void NoteLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodTime), Least, _most);
+    public void AddLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodTime), Least, _most);
 
     /// <summary>What was waited for and came shows how late the next one may be.</summary>
     [RealTimeSafe]

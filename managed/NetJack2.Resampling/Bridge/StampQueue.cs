@@ -23,9 +23,9 @@ internal sealed class StampQueue
         Volatile.Write(ref _put, _put + 1);
     }
 
-    /// <summary>Takes the oldest stamp. Near side.</summary>
+    /// <summary>Removes the oldest stamp. Near side.</summary>
     [RealTimeSafe]
-    public bool TryTake(out long frame, out double time)
+    public bool TryDequeue(out long frame, out double time)
     {
         (frame, time) = (0, 0);
         if (_taken == Volatile.Read(ref _put))

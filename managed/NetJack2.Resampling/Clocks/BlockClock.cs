@@ -178,7 +178,7 @@ internal sealed class BlockClock
     private void EndCell(long frame)
     {
         _line.Add(_leastFrame, TimeOf(_leastFrame) + _least);
-        Notice();
+        DetectStep();
         double due = TimeOf(frame);
         _line.Fit(frame, due, _period);
         (_anchorFrame, _anchorTime) = (frame, due + _line.Offset);
@@ -195,7 +195,7 @@ internal sealed class BlockClock
 
     // A step, or a clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
     [RealTimeSafe]
-    private void Notice()
+    private void DetectStep()
     {
         double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
         bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
@@ -207,11 +207,11 @@ internal sealed class BlockClock
         _sinceStep++;
         _sinceSteps++;
         if (Math.Abs(_surprises) == Surprises)
-            TakeStep(side);
+            ApplyStep(side);
     }
 
     [RealTimeSafe]
-    private void TakeStep(int side)
+    private void ApplyStep(int side)
     {
         if (_sinceStep > StepTime || side == -Math.Sign(_steps))
             _steps = 0;

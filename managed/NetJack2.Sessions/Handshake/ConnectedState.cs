@@ -90,7 +90,7 @@ internal sealed class ConnectedState : MasterSearchState
 
     public override MasterSearchState Poll()
     {
-        if (Channel.TryTakeHandshake(out SessionPacket packet) && IsReplacement(packet))
+        if (Channel.TryReceiveHandshake(out SessionPacket packet) && IsReplacement(packet))
             (_replacement, _replacementNs) = (packet, Search.Now);
         _memory.Update();
         LinkCounters counters = Channel.Counters;

@@ -94,7 +94,7 @@ internal sealed class RunningState : SlaveSessionState
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
         Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
-        if (_return.TryTake(Manager.Now, absenceNs, out PeerAddress source))
+        if (_return.TryDetect(Manager.Now, absenceNs, out PeerAddress source))
         {
             if (silentNs > absenceNs && source.Host == Slave.Peer.Host)
                 return BeginAnew(source);

@@ -41,7 +41,7 @@ internal sealed class FrameStore
     }
 
     /// <summary>Removes the frame that is due next. The span is valid until a frame is added.</summary>
-    public ReadOnlySpan<byte> Take(out long arrived)
+    public ReadOnlySpan<byte> Dequeue(out long arrived)
     {
         int place = _waiting.Dequeue();
         arrived = _arrivals[place];

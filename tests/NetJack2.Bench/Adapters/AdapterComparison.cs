@@ -94,7 +94,7 @@ internal static class AdapterComparison
                 }
                 text.AppendLine(CultureInfo.InvariantCulture,
                     $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} "
-                    + $"| {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
+                    + $"| {result.Returned.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
                 return result;
             }
             catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)

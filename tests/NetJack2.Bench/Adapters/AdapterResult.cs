@@ -8,7 +8,7 @@ namespace NetJack2.Bench.Adapters;
 /// <param name="CardXruns">Xruns of the card, since the middle of the settling time.</param>
 /// <param name="ServerXruns">Xruns that the servers reported since then.</param>
 /// <param name="Tones">The tones that the card played, one for each channel.</param>
-internal sealed record AdapterResult(ToneResult Heard, int CardXruns, int ServerXruns, IReadOnlyList<PlayedTone> Tones)
+internal sealed record AdapterResult(ToneResult Returned, int CardXruns, int ServerXruns, IReadOnlyList<PlayedTone> Tones)
 {
     /// <summary>All xruns: the disturbance of the run by the machine.</summary>
     public int Xruns => CardXruns + ServerXruns;

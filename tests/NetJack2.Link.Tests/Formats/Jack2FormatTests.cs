@@ -73,7 +73,7 @@ public class Jack2FormatTests
     {
         DirectionParameters direction = s_send with { Period = period, Midi = 0 };
         var bench = new FormatBench(direction, isCompact: false);
-        ((Jack2Format)bench.Writer).PeerTakesRest = takesRest;
+        ((Jack2Format)bench.Writer).PeerAcceptsRemainder = takesRest;
         List<byte[]> audio = [.. bench.WriteCodes(3).Where(datagram => datagram[11] == 'a')];
         Assert.That(audio, Has.Count.EqualTo(packets));
         Assert.That(audio.Select(datagram => (datagram[23], datagram[39], datagram[47])), Is.EqualTo(

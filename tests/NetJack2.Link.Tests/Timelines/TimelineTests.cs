@@ -252,7 +252,7 @@ public class TimelineTests
         shared.Pair.RunCycles(2);
         Assert.That(shared.Master.State, Is.EqualTo(TransportState.Rolling), "nobody is waited for");
         Assert.That(words, Is.Zero);
-        Assert.That(shared.Slave.IsTaken, Is.False);
+        Assert.That(shared.Slave.IsAcquired, Is.False);
     }
 
     [Test]
@@ -260,10 +260,10 @@ public class TimelineTests
     {
         var shared = new SharedTransport(s_session);
         shared.Pair.RunCycles(20);
-        Assert.That(shared.Slave.IsTaken, Is.True);
+        Assert.That(shared.Slave.IsAcquired, Is.True);
         shared.Pair.Slave.Use(null, FakePorts.OfSlave(s_session), s_session.SampleRate);
         shared.Pair.RunCycles(3);
-        Assert.That(shared.Slave.IsTaken, Is.False);
+        Assert.That(shared.Slave.IsAcquired, Is.False);
     }
 
     private static void Act(SharedTransport shared, int what)

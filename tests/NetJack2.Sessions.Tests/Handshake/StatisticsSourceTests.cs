@@ -99,7 +99,7 @@ public class StatisticsSourceTests
     }
 
     [Test]
-    public void Telling_allocates_nothing()
+    public void Reporting_allocates_nothing()
     {
         SlaveStation slave = _studio.AddSlave();
         _ = _studio.Manager;

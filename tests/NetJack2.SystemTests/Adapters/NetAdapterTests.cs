@@ -64,7 +64,7 @@ public class NetAdapterTests : SystemTest
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256));
         await pair.LoadAsync();
-        IReadOnlyList<string> ports = await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:");
+        IReadOnlyList<string> ports = await PortSnapshot.ReadAsync(pair.SlaveHost, "netadapter:");
         await Probe.SetBufferSizeAsync(pair.MasterHost, 512);
         await AssertRoundTripAsync(pair, 512);
         await Probe.SetBufferSizeAsync(pair.SlaveHost, 128);
@@ -73,7 +73,7 @@ public class NetAdapterTests : SystemTest
         await Probe.LoadAsync(pair.MasterHost, "netmanager");
         await pair.AwaitSessionAsync();
         await AssertRoundTripAsync(pair, 512);
-        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:"), Is.EqualTo(ports));
+        Assert.That(await PortSnapshot.ReadAsync(pair.SlaveHost, "netadapter:"), Is.EqualTo(ports));
     }
 
     [Test]

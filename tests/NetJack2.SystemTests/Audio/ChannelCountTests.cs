@@ -26,6 +26,6 @@ public class ChannelCountTests : SystemTest
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly with { Channels = 0, MidiChannels = 1 });
         await pair.AwaitSessionAsync("midi_to_slave_1");
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave:"), Has.Count.EqualTo(2));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave:"), Has.Count.EqualTo(2));
     }
 }

@@ -15,7 +15,7 @@ public class VirtualCardTests : SystemTest
 {
     private const int Period = 1024;
     private const int Periods = 3;
-    private const int FramesHeard = 480_000;
+    private const int CapturedFrames = 480_000;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     [Test]
@@ -24,7 +24,7 @@ public class VirtualCardTests : SystemTest
         float[] played = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
         {
             using var card = new VirtualCard("through", "ppm 200", "playback_channels 2", "capture_channels 2", "format FLOAT_LE");
-            card.Hear(Ramp());
+            card.SetCaptured(Ramp());
             await PassThroughAsync(card);
             // A card stops when the machine is late, as any does.
             return (card.ReadPlayedFloats(), card.Xruns, card.Xruns == 0, $"{card.Xruns} xruns of the card");
@@ -62,5 +62,5 @@ public class VirtualCardTests : SystemTest
 
     /// <summary>Two channels of frame numbers, the second negative: exact in a float, never 0.</summary>
     private static float[] Ramp()
-        => [.. Enumerable.Range(1, FramesHeard).SelectMany(frame => (float[])[frame / 8_388_608f, -frame / 8_388_608f])];
+        => [.. Enumerable.Range(1, CapturedFrames).SelectMany(frame => (float[])[frame / 8_388_608f, -frame / 8_388_608f])];
 }

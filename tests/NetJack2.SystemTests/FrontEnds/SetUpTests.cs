@@ -53,7 +53,7 @@ public partial class SetUpTests : SystemTest
     private static VirtualCard Capturing(string name, double frequency)
     {
         var card = new VirtualCard(name, "format FLOAT_LE", "playback_channels 2", "capture_channels 2", "repeat yes");
-        card.Hear([.. Enumerable.Range(0, Rate).SelectMany(
+        card.SetCaptured([.. Enumerable.Range(0, Rate).SelectMany(
             frame => (float[])[(float)(0.5 * Math.Sin(2 * Math.PI * frequency * frame / Rate)), 0])]);
         return card;
     }

@@ -54,7 +54,7 @@ public class WideVariantTests : SystemTest
         Assert.That(heard.Lag, Is.EqualTo(heard.PublishedLatency + CardDelay).Within(Millisecond));
     }
 
-    private static async Task<(IReadOnlyList<string> Maps, SoundResult Heard)> RunAsync(DriverFolder folder)
+    private static async Task<(IReadOnlyList<string> Maps, SoundResult Result)> RunAsync(DriverFolder folder)
     {
         using var card = new VirtualCard("usb", "format FLOAT_LE", FormattableString.Invariant($"loopback {CardDelay}"));
         await using TestHost host = await TestHost.StartAsync("adapter");

@@ -97,10 +97,10 @@ public class JacknetMasterTests : SystemTest
         NetPairOptions options = Options(256, 2, 2);
         await using Bench bench = await Bench.StartAsync(options);
         _ = await bench.RunAsync(seconds: 0.2);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(bench.SlaveHost, "system:");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(bench.SlaveHost, "system:");
         JacknetMasterResult again = await Attempts.RepeatAsync(options, () => MeasureAsync(bench, slice: 0));
         Assert.That(IsWhole(again.Audio, options), Is.True, again.Audio.Summary);
-        Assert.That(await PortSnapshot.TakeAsync(bench.SlaveHost, "system:"), Is.EqualTo(before));
+        Assert.That(await PortSnapshot.ReadAsync(bench.SlaveHost, "system:"), Is.EqualTo(before));
     }
 
     private static NetPairOptions Options(int period, int channels, int latency)

@@ -106,12 +106,12 @@ public class JacknetSlaveTests : SystemTest
     {
         await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
         await Probe.WireAsync(pair.MasterHost, "system:capture_", $"{pair.ClientName}:to_slave_", 2);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName);
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, pair.ClientName);
         pair.Slave.Send(end);
         await Poll.UntilAsync(() => !pair.Slave.IsRunning, TimeSpan.FromSeconds(5), "its end");
         await pair.RestartSlaveAsync();
         await Poll.UntilAsync(() => pair.Slave.Latest is not null, TimeSpan.FromSeconds(5), "a session");
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName), Is.EqualTo(before));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, pair.ClientName), Is.EqualTo(before));
         await AssertAudioFlowsAsync(pair, 256);
     }
 

@@ -41,7 +41,7 @@ public class PipeWireTests : SystemTest
                 Period);
             await slave.AwaitLogAsync("got follower setup");
             await slave.WireAsync(Channels);
-            return Judge(
+            return Evaluate(
                 await Probe.LoopAsync(network.Hub, "pw:to_slave_", "pw:from_slave_", Channels, seconds: 2, settle: 4), master.XrunLines);
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
@@ -49,6 +49,6 @@ public class PipeWireTests : SystemTest
         Assert.That(result.Lag, Is.EqualTo(Latency * Period).Or.EqualTo((Latency + 1) * Period), result.Summary);
     }
 
-    private static (LoopResult Result, int Xruns, bool IsGood, string Summary) Judge(LoopResult result, int xruns)
+    private static (LoopResult Result, int Xruns, bool IsGood, string Summary) Evaluate(LoopResult result, int xruns)
         => (result, result.Xruns + xruns, result.IsPerfect, result.Summary);
 }

@@ -20,7 +20,7 @@ public class FreewheelTests : SystemTest
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await pair.AwaitSessionAsync("to_slave_1");
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
         await using HostProcess other = await Probe.StartBystanderAsync(isOnSlave ? pair.MasterHost : pair.SlaveHost, 3);
 
         await FreewheelAsync(pair, isOnSlave, 2);
@@ -30,7 +30,7 @@ public class FreewheelTests : SystemTest
             $"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
         Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(1).Percent, "its pace is the usual one");
         Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);

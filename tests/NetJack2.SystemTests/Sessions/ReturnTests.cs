@@ -37,13 +37,13 @@ public class ReturnTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
 
         await pair.Slave.StopAsync(TimeSpan.FromSeconds(10));
         await pair.StartSlaveAsync();
         await pair.Slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(3));
         await pair.WireSlaveAsync();
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before)); // so no slave-01 either
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(before)); // so no slave-01 either
 
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
@@ -58,8 +58,8 @@ public class ReturnTests : SystemTest
         await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
-        IReadOnlyList<string> masters = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
-        IReadOnlyList<string> slaves = await PortSnapshot.TakeAsync(pair.SlaveHost, "system:");
+        IReadOnlyList<string> masters = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> slaves = await PortSnapshot.ReadAsync(pair.SlaveHost, "system:");
 
         pair.Master.Send(Signal.Stop);
         pair.Slave.Send(Signal.Stop);
@@ -69,8 +69,8 @@ public class ReturnTests : SystemTest
         (slaveWakesLaterBy < 0 ? pair.Master : pair.Slave).Send(Signal.Continue);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
 
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
-        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
+        Assert.That(await PortSnapshot.ReadAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);

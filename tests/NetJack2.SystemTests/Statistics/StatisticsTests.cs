@@ -71,11 +71,11 @@ public class StatisticsTests : SystemTest
         await using HostProcess second = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
         foreach (var (watch, signal) in ((HostProcess, Signal)[])[(first, Signal.Interrupt), (second, Signal.Terminate)])
         {
-            await Poll.UntilAsync(() => StatisticsProgram.Looks(watch).Count >= 4, s_limit, "four looks");
+            await Poll.UntilAsync(() => StatisticsProgram.Snapshots(watch).Count >= 4, s_limit, "four snapshots");
             watch.Send(signal);
             await watch.AwaitExitAsync(s_limit);
 
-            double[] cycles = [.. StatisticsProgram.Looks(watch).Select(session => Number(session, "cycles"))];
+            double[] cycles = [.. StatisticsProgram.Snapshots(watch).Select(session => Number(session, "cycles"))];
             Assert.That(cycles, Is.Ordered.Ascending);
             double each = (cycles[^1] - cycles[0]) / (cycles.Length - 1);
             Assert.That(each, Is.EqualTo(CyclesPerSecond).Within(3).Percent, "cycles from one to the next, which are a second apart");

@@ -77,7 +77,7 @@ public sealed class HostProcess : IAsyncDisposable
             $"'{text}' from {_title}");
 
     /// <summary>Writes a line to a program that answers each with one that repeats it and ends in "ok".</summary>
-    public async Task TellAsync(string line, TimeSpan limit)
+    public async Task SendCommandAsync(string line, TimeSpan limit)
     {
         string before = Output;
         await _process.StandardInput.WriteLineAsync(line);
