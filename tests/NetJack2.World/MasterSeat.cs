@@ -20,7 +20,7 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
     /// <summary>The lag at which all that comes back must be.</summary>
     public long ExpectedLag { get; set; } = session.RoundTripFrames;
 
-    /// <summary>By how many steps of int16 a sample may be too small: each original on its way takes one at most.</summary>
+    /// <summary>By how many steps of int16 a sample may be too small: each jack2 peer on its way takes one at most.</summary>
     public int Int16Steps { get; set; }
 
     /// <summary>Samples that came back when they should have.</summary>

@@ -61,5 +61,6 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     }
 
     /// <summary>The ports that a port is connected to.</summary>
-    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.ReadAndFree(Jack.jack_port_get_all_connections(_client, port));
+    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port)
+        => JackText.ReadAndFree(Jack.jack_port_get_all_connections(_client, port));
 }

@@ -4,7 +4,7 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.Bench.Adapters;
 
 /// <summary>The result of a scene.</summary>
-/// <param name="Heard">The sound that returned to the master.</param>
+/// <param name="Returned">The sound that returned to the master.</param>
 /// <param name="CardXruns">Xruns of the card, since the middle of the settling time.</param>
 /// <param name="ServerXruns">Xruns that the servers reported since then.</param>
 /// <param name="Tones">The tones that the card played, one for each channel.</param>

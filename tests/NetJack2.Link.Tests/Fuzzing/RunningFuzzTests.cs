@@ -39,7 +39,7 @@ public class RunningFuzzTests(int seed)
 
     public static IEnumerable<TestCaseData> Cases => s_sessions.Select((session, index) =>
         new TestCaseData(session, index).SetArgDisplayNames(
-            $"{index}: {(session.UsesCyclePackets ? "extended" : "original")} {session.Encoder} "
+            $"{index}: {(session.UsesCyclePackets ? "extended" : "jack2")} {session.Encoder} "
                 + $"{session.SendAudio}/{session.ReturnAudio} {session.Period}"));
 
     [TestCaseSource(nameof(Cases))]

@@ -7,7 +7,7 @@ using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Jack2;
 
-/// <summary>Our master with jack2 slave, as the protocol document describes one.</summary>
+/// <summary>The master of netjack2-cs with a slave of jack2, as the protocol document describes one.</summary>
 public class MasterWithJack2SlaveTests
 {
     [Test]

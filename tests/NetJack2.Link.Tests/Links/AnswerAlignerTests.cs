@@ -6,7 +6,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Link.Tests.Links;
 
-/// <summary>The counter of an asynchronous original loses step when a cycle does not reach it.</summary>
+/// <summary>The counter of an asynchronous jack2 slave loses step when a cycle does not reach it.</summary>
 [Property("Defect", "D-20, D-21")]
 public class AnswerAlignerTests
 {

@@ -66,7 +66,7 @@ public class EncoderHandshakeTests
         Assert.That((manager.Codecs.Alive, slave.Codecs.Alive), Is.EqualTo((0, 0)));
     }
 
-    [TestCase(2u, "CELT", Description = "an original's -c")]
+    [TestCase(2u, "CELT", Description = "jack2's -c")]
     [TestCase(4u, "none of float")]
     public void An_unknown_encoder_is_rejected_by_name(uint encoder, string words)
     {

@@ -166,7 +166,7 @@ public class AudioAdapterTests : SystemTest
         => new(name, $"ppm {ppm}", "format FLOAT_LE", FormattableString.Invariant($"loopback {rate / 100}"));
 
     private static Task<JackServer> StartAsync(TestHost host, params VirtualCard[] cards)
-        => JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(Period) with { Cards = cards });
+        => JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period) with { Cards = cards });
 
     private static async Task LoadAsync(TestHost host, JackServer server, string arguments, string client = "audioadapter")
     {

@@ -21,7 +21,7 @@ public class VirtualCardTests : SystemTest
     [Test]
     public async Task A_captured_signal_passes_a_server_and_is_played_frame_by_frame()
     {
-        float[] played = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
+        float[] played = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             using var card = new VirtualCard("through", "ppm 200", "playback_channels 2", "capture_channels 2", "format FLOAT_LE");
             card.SetCaptured(Ramp());
@@ -43,7 +43,7 @@ public class VirtualCardTests : SystemTest
         using VirtualCard first = new("first"), second = new("second", "ppm -100");
         await using TestHost host = await TestHost.StartAsync("cards");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Original, JackServerArguments.Alsa(second, Period) with { Cards = [first, second] });
+            host, DriverFolder.Jack2, JackServerArguments.Alsa(second, Period) with { Cards = [first, second] });
         await Poll.UntilAsync(() => second.ReadPlayed().Length > 0, s_limit, "something played");
         second.Vanish();
         await server.AwaitLogAsync("device disconnected", s_limit);
@@ -55,7 +55,7 @@ public class VirtualCardTests : SystemTest
     {
         await using TestHost host = await TestHost.StartAsync("through");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Original, JackServerArguments.Alsa(card, Period, periods: Periods) with { Synchronous = true });
+            host, DriverFolder.Jack2, JackServerArguments.Alsa(card, Period, periods: Periods) with { Synchronous = true });
         await using HostProcess through = await Probe.StartThroughAsync(host, "system:capture_", "system:playback_", channels: 2);
         await Task.Delay(TimeSpan.FromSeconds(1));
     }

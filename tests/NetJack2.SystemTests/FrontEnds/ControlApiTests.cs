@@ -25,7 +25,7 @@ public class ControlApiTests : SystemTest
         await client.SendCommandAsync("start dummy rate=48000 period=256", s_limit);
         await client.SendCommandAsync("load netmanager udp-net-port=19115 auto-connect=true", s_limit);
         await client.AwaitTextAsync("Listening on 225.3.19.154:19115", s_limit);
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, Slave("19115"));
+        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.NetJack2Cs, Slave("19115"));
         await client.AwaitTextAsync("New slave 'slave'", s_limit);
         await client.SendCommandAsync("unload netmanager", s_limit);
         await client.AwaitTextAsync("Session with slave 'slave' ends", s_limit);
@@ -38,7 +38,7 @@ public class ControlApiTests : SystemTest
     public async Task A_server_switches_to_the_net_driver_and_back_to_another()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         _ = await Probe.LoadAsync(network.Hub, "netmanager");
         await using HostProcess client = await StartAsync(network.Leaves[0]);
         await client.SendCommandAsync("parameters driver net", s_limit);
@@ -60,7 +60,10 @@ public class ControlApiTests : SystemTest
         => host.StartAsync(
             "control client",
             [Path.Combine(BuildPaths.RepositoryRoot, "build", "native", "tests", "control_client")],
-            new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal) { ["JACK_DRIVER_DIR"] = DriverFolder.Ours.Path });
+            new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal)
+            {
+                ["JACK_DRIVER_DIR"] = DriverFolder.NetJack2Cs.Path,
+            });
 
     private static async Task QuitAsync(HostProcess client)
     {

@@ -74,11 +74,11 @@ public partial class ManualExampleTests : SystemTest
         _network = await TestNetwork.StartAsync(3);
         // Other counts than in any example: a slave that is told none takes the master's.
         _master = await JackServer.StartAsync(
-            _network.Hub, DriverFolder.Ours, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
+            _network.Hub, DriverFolder.NetJack2Cs, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
         Assert.That((await Probe.LoadAsync(_network.Hub, "netmanager")).Status, Is.Zero, _master.Log);
-        _managed = await JackServer.StartAsync(_network.Leaves[1], DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        _managed = await JackServer.StartAsync(_network.Leaves[1], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         _adapted = await JackServer.StartAsync(
-            _network.Leaves[2], DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [_first, _second] });
+            _network.Leaves[2], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024) with { Cards = [_first, _second] });
     }
 
     [OneTimeTearDown]
@@ -99,7 +99,7 @@ public partial class ManualExampleTests : SystemTest
         int known = LinesOf(_master!, NewSlave(name)).Length;
         string[] options = letter is 'n' ? example.Split(' ') : [.. example.Split(' '), "-n", name];
         await using JackServer server = await JackServer.StartAsync(
-            _network!.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, options));
+            _network!.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, options));
         var taken = s_ofTheDriver.GetValueOrDefault(letter, (Connected, ""));
         await AwaitAcceptedAsync(server, "net driver", before: 0, taken);
         if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);

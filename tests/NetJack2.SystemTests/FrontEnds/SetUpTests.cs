@@ -75,7 +75,7 @@ public partial class SetUpTests : SystemTest
         Assert.That(words[..3], Is.EqualTo((string[])["jackd", "-R", "-d"]), line);
         string[] device = words[3] is "alsa" ? ["-d", card.Name] : [];
         return JackServer.StartAsync(
-            host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
+            host, DriverFolder.NetJack2Cs, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
     }
 
     // As a reader does: a line is typed once, and one that connects ports when they are there.

@@ -7,8 +7,8 @@ namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Runs that a late machine may spoil.</summary>
 /// <remarks>
-/// A bad run is repeated only if plain servers without our modules were late while it ran. An xrun that the servers under test report is no
-/// excuse: netjack2-cs's modules report it too. The second run is the last, and no other test runs beside it.
+/// A bad run is repeated only if plain servers without modules of netjack2-cs were late while it ran. An xrun that the servers under test
+/// report is no excuse: the modules of netjack2-cs report it too. The second run is the last, and no other test runs beside it.
 /// </remarks>
 internal static class Attempts
 {
@@ -54,7 +54,7 @@ internal static class Attempts
     /// <param name="run">One run: the xruns in it, whether it is as it should be, a line about it.</param>
     public static async Task AssertAsync(int period, Func<Task<(int Xruns, bool IsGood, string Summary)>> run)
     {
-        var (_, isGood, summary) = await RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        var (_, isGood, summary) = await RepeatAsync(Pairings.NetJack2CsOnly with { Period = period }, async () =>
         {
             var one = await run();
             return (one, one.Xruns, one.IsGood, one.Summary);

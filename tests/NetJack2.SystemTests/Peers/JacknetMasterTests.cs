@@ -11,7 +11,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>Programs that are masters by libjacknet, with our net driver.</summary>
+/// <summary>Programs that are masters by libjacknet, with the net driver of netjack2-cs.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 45)]
 [Category("Peers")]
@@ -104,11 +104,11 @@ public class JacknetMasterTests : SystemTest
     }
 
     private static NetPairOptions Options(int period, int channels, int latency)
-        => Pairings.OursOnly with { Period = period, Channels = channels, Latency = latency, SlaveSynchronous = true };
+        => Pairings.NetJack2CsOnly with { Period = period, Channels = channels, Latency = latency, SlaveSynchronous = true };
 
     private static bool IsWhole(LoopResult audio, NetPairOptions options)
         => audio.Frames > 0 && audio.GlitchFrames == 0 && audio.Undecodable == 0
-            && audio.SilentFrames == audio.Frames / options.Period * OriginalFloatLayout.FramesNeverSent(options.Period, options.Channels);
+            && audio.SilentFrames == audio.Frames / options.Period * Jack2FloatLayout.FramesNeverSent(options.Period, options.Channels);
 
     private static Task<JacknetMasterResult> MeasureAsync(NetPairOptions options, int slice = 0)
         => Attempts.RepeatAsync(options, async () =>
@@ -127,7 +127,7 @@ public class JacknetMasterTests : SystemTest
         return (result, result.Audio.Xruns + bench.Slave.XrunLines - before, isGood, summary);
     }
 
-    /// <summary>Our driver on a host, sending back what comes, and another host for the master.</summary>
+    /// <summary>The net driver of netjack2-cs on a host, sending back what comes, and another host for the master.</summary>
     private sealed class Bench(NetPairOptions options, TestNetwork network, JackServer slave) : IAsyncDisposable
     {
         private HostProcess? _through;

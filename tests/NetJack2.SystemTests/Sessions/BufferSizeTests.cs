@@ -15,7 +15,7 @@ public class BufferSizeTests : SystemTest
     [TestCase(128)]
     public async Task After_a_change_of_the_period_audio_returns_with_the_new_latency_and_nothing_was_disconnected(int period)
     {
-        NetPairOptions options = Pairings.OursOnly;
+        NetPairOptions options = Pairings.NetJack2CsOnly;
         await using NetPair pair = await NetPair.StartAsync(options);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", options.Channels);
         IReadOnlyList<string> masterBefore = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");

@@ -17,7 +17,7 @@ public class ReturnTests : SystemTest
     [Test]
     public async Task When_a_manager_was_unloaded_and_is_loaded_again_audio_flows_within_half_a_second()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         _ = await pair.LoopAsync(seconds: 0.2);
         await Probe.UnloadAsync(pair.MasterHost, "netmanager");
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -34,7 +34,7 @@ public class ReturnTests : SystemTest
     [Test]
     public async Task A_slave_that_restarts_is_the_same_client_with_the_same_connections()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
         IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
@@ -55,7 +55,7 @@ public class ReturnTests : SystemTest
     [TestCase(-700)]
     public async Task Computers_that_sleep_go_on_as_they_were(int slaveWakesLaterBy)
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
         IReadOnlyList<string> masters = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");

@@ -21,7 +21,7 @@ public class StatisticsTests : SystemTest
     [Test]
     public async Task Both_ends_of_a_session_show_what_they_do_until_they_are_unloaded()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         foreach (TestHost host in (TestHost[])[pair.MasterHost, pair.SlaveHost])
         {
             await AwaitStateAsync(host, "running");
@@ -65,7 +65,7 @@ public class StatisticsTests : SystemTest
     [Test]
     public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
         await using HostProcess first = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
         await using HostProcess second = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
@@ -86,7 +86,7 @@ public class StatisticsTests : SystemTest
     [Test]
     public async Task A_jackd_that_was_killed_leaves_a_page_that_is_known_to_be_stale_until_the_next_one_removes_it()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
         pair.Slave.Send(Signal.Kill);
         await pair.Slave.AwaitExitAsync(s_limit);
@@ -118,7 +118,7 @@ public class StatisticsTests : SystemTest
         using var card = new VirtualCard("usb", "ppm 200");
         await using TestHost host = await TestHost.StartAsync("adapter");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
+            host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256) with { Cards = [card] });
         Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb -n 3")).Status, Is.Zero, server.Log);
         await AwaitStateAsync(host, "running");
         await Poll.UntilAsync(async () => await IsSettledAsync(), TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");

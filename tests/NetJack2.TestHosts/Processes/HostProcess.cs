@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetJack2.TestHosts.Processes;
 
-/// <summary>A process of ours, with its output, until it is disposed of.</summary>
+/// <summary>A process that a test started, with its output, until it is disposed of.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private const int LastSignal = 64;
@@ -99,7 +99,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     public void Send(Signal signal)
     {
-        // Not yet waited for, so the number is still ours.
+        // Not yet waited for, so the number is still that of this process.
         if (!HasExited) SignalSender.Send(Id, signal);
     }
 

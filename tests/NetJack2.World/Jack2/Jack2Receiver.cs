@@ -131,6 +131,6 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
     private static void Check(bool isBearable, string what)
     {
         if (!isBearable)
-            throw new AssertionException("An original bears only " + what);
+            throw new AssertionException("jack2 accepts only " + what);
     }
 }
