@@ -18,7 +18,7 @@ namespace NetJack2.AudioAdapter;
 /// </remarks>
 internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "audioadapter";
+    private const string ModuleName = "audioadapter";
 
     private const long Watch = 100_000_000;
     private const long RetryTime = 1_000_000_000;

@@ -18,7 +18,7 @@ namespace NetJack2.NetAdapter;
 /// </remarks>
 internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "netadapter";
+    private const string ModuleName = "netadapter";
 
     private const long ProbeWait = 2_000_000;
     private const long SearchWait = 10_000_000;

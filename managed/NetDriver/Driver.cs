@@ -15,14 +15,12 @@ namespace NetJack2.NetDriver;
 /// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
 internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "net driver";
-
     private const long ProbeWait = 2_000_000;
     private const long SearchWait = 10_000_000;
     private const long WatchWait = 25_000_000;
     private const int JoinTime = 5000;
 
-    private readonly JackLog _log = new(ModuleName);
+    private readonly JackLog _log = new();
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();

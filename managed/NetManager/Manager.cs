@@ -16,7 +16,7 @@ namespace NetJack2.NetManager;
 /// <summary>Listens for slaves and gives each of them a JACK client.</summary>
 internal sealed unsafe class Manager : IDisposable
 {
-    public const string ModuleName = "netmanager";
+    private const string ModuleName = "netmanager";
 
     private const long BusyWait = 5_000_000;
     private const long IdleWait = 100_000_000;
@@ -28,7 +28,7 @@ internal sealed unsafe class Manager : IDisposable
     // jack_finish is called with the engine lock held, which this thread may be waiting for.
     private const int JoinTime = 200;
 
-    private readonly JackLog _log = new(ModuleName);
+    private readonly JackLog _log = new();
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
     private readonly Listener _listener;
