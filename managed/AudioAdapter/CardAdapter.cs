@@ -72,7 +72,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     public void Dispose()
     {
         if (!_thread!.TryEnd(_waiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+            _log.Warn("The control thread does not end; it is abandoned");
     }
 
     /// <inheritdoc/>
@@ -159,7 +159,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             if (_ends[index] is not { } end || (!isChanged && !end.IsGone))
                 continue;
             if (end.IsGone)
-                _log.Warn($"Device '{_requests[index].Device}' is gone; its ports are silent until it is back");
+                _log.Warn($"Device '{_requests[index].Device}' is disconnected; its ports are silent until it reconnects");
             Withdraw(index);
         }
         if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))

@@ -73,7 +73,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     public void Dispose()
     {
         if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+            _log.Warn("The control thread does not end; it is abandoned");
     }
 
     /// <inheritdoc/>
@@ -112,7 +112,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         if (_cycleThread!.Join(JoinTime))
             Release();
         else
-            _log.Warn("The thread of the cycles does not end; it is left behind");
+            _log.Warn("The cycle thread does not end; it is abandoned");
     }
 
     private void Release()

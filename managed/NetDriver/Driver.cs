@@ -65,7 +65,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     public void Dispose()
     {
         if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+            _log.Warn("The control thread does not end; it is abandoned");
         _handle.Dispose();
     }
 

@@ -125,7 +125,7 @@ internal sealed class ListeningSocket(
         Socket!.Leave(address, gone.Interface);
         _memberships.RemoveAt(place);
         if (gone.IsJoined)
-            log.Info($"{gone.Name} is gone, with it {choice.Address with { Host = address }}");
+            log.Info($"{gone.Name} is down or removed; no longer listening on {choice.Address with { Host = address }}");
     }
 
     private bool IsThere(int index)

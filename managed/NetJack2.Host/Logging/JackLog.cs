@@ -9,7 +9,7 @@ namespace NetJack2.Host.Logging;
 public sealed unsafe class JackLog : IControlLog
 {
     // Encoded beforehand: it is logged when there is no memory for encoding.
-    private readonly byte[] _noMemory = Encode("no memory is left; what was to be done was left undone");
+    private readonly byte[] _noMemory = Encode("out of memory; the operation was not done");
 
     /// <inheritdoc/>
     public void Info(string line)

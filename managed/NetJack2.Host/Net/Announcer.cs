@@ -147,7 +147,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
         if (socket is null)
         {
             if (isIPv6 != _target.Host.IsIPv4)
-                log.Warn($"No socket to be had: {SystemError.Last()}");
+                log.Warn($"Cannot open a socket: {SystemError.Last()}");
             return null;
         }
         if (!takesUsualPort)
@@ -159,8 +159,8 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
         }
         if (!_hasReportedPortInUse)
             log.Info(
-                $"UDP port {_target.Port} is taken on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
-                    + "a firewall here must let it in");
+                $"UDP port {_target.Port} is in use on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
+                    + "a firewall here must accept it");
         _hasReportedPortInUse = true;
         return socket;
     }

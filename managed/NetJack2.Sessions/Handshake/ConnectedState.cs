@@ -105,7 +105,7 @@ internal sealed class ConnectedState : MasterSearchState
         if (silentNs <= LongestSilenceNs(counters))
             return this;
         string account = SessionText.Describe(counters, _memory);
-        Search.Log.Info($"Master at {_master} is gone; ports and connections are kept. {account}");
+        Search.Log.Info($"Master at {_master} is disconnected; ports and connections are kept. {account}");
         Search.Announcements.Hasten();
         return Leave();
     }

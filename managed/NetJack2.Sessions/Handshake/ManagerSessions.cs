@@ -126,8 +126,8 @@ public sealed partial class ManagerSessions
             return true;
         if (_context.Complaints.MayAct())
         {
-            _context.Log.Warn($"Slave at {source} is refused: {most} are served or waited for already, as many as -N allows "
-                + $"({ManagerLimits.MostSlaves} at most); with a smaller -w those that are gone keep their places for less time");
+            _context.Log.Warn($"Slave at {source} is rejected: {most} slaves are connected or kept already, as many as -N allows "
+                + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
         return false;
     }

@@ -104,7 +104,7 @@ public class EncoderHandshakeTests
         Assert.That(slave.Log.Warnings.Single(), Does.Contain("does not work at 256 frames"));
         Bring(studio, slave, period: 240);
         Assert.That(slave.Search.IsRunning, Is.True);
-        Assert.That(slave.Log.Lines, Has.Some.Contains("Opus at 96 kbit/s").And.Contains("original protocol"));
+        Assert.That(slave.Log.Lines, Has.Some.Contains("Opus at 96 kbit/s").And.Contains("jack2 protocol"));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public class EncoderHandshakeTests
         setup[15] = 2;
         _ = slave.SendTo(setup, master);
         studio.RunFor(50);
-        Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("original protocol"));
+        Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("jack2 protocol"));
     }
 
     private static void Receive(ManagerStation manager, SlaveRequest request, Action<byte[]> change)

@@ -300,7 +300,7 @@ public class ManagerSessionsTests
         slave.Close();
         SlaveStation greedy = _studio.AddSlave(Studio.Request with { SendAudio = 64 }, Studio.SlaveHost);
         _studio.RunFor(5000);
-        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' cannot be served: JACK gives no client or no ports for it"));
+        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' is rejected: JACK gives no client or no ports for it"));
         Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
         greedy.Close();
         client.CanPrepare = true;

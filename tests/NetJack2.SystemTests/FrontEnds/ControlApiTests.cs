@@ -47,9 +47,9 @@ public class ControlApiTests : SystemTest
         await client.SendCommandAsync("switch net client-name=slave input-ports=2 output-ports=2 latency=3", s_limit);
         await master.AwaitLogAsync("New slave 'slave'", s_limit);
         await client.SendCommandAsync("switch dummy", s_limit);
-        await master.AwaitLogAsync("Slave 'slave' is gone", s_limit);
+        await master.AwaitLogAsync("Slave 'slave' is disconnected", s_limit);
         await client.SendCommandAsync("switch net", s_limit);
-        await master.AwaitLogAsync("Slave is back: 'slave'", s_limit);
+        await master.AwaitLogAsync("Reconnected slave 'slave'", s_limit);
         await QuitAsync(client);
     }
 

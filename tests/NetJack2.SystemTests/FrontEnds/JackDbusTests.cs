@@ -82,14 +82,14 @@ public class JackDbusTests : SystemTest
         PortsResult ports = await Probe.PortsAsync(network.Hub);
         Assert.That(ports.Ports.Count(port => port.Name.StartsWith("desk:from_slave_", StringComparison.Ordinal)), Is.EqualTo(2));
         await bus.ControlAsync("stop");
-        await master.AwaitLogAsync("Slave 'desk' is gone", TimeSpan.FromSeconds(5));
+        await master.AwaitLogAsync("Slave 'desk' is disconnected", TimeSpan.FromSeconds(5));
 
         await bus.ControlAsync("dps", "mtu", "100");
         Assert.That(await bus.ControlAsync("start"), Does.Contain("exception"));
         await bus.AwaitLogAsync("net driver: option -M, mtu: must be 576 to 9000 or auto, not 100");
         await bus.ControlAsync("dpr", "mtu");
         await bus.ControlAsync("start");
-        await master.AwaitLogAsync("Slave is back: 'desk'", TimeSpan.FromSeconds(5));
+        await master.AwaitLogAsync("Reconnected slave 'desk'", TimeSpan.FromSeconds(5));
     }
 
     private static async Task AwaitPortAsync(TestHost host, string port)

@@ -47,8 +47,8 @@ public class InterfaceTests : SystemTest
                 await Probe.WireAsync(slave, "system:capture_", "system:playback_", 2);
                 await stage.AssertAudioAsync(slave);
                 await cable.UnplugAsync();
-                await server.AwaitLogAsync("is gone", s_limit);
-                await stage.Server.AwaitLogAsync("is gone; its client waits", s_limit);
+                await server.AwaitLogAsync("is disconnected", s_limit);
+                await stage.Server.AwaitLogAsync("is disconnected; its client is kept", s_limit);
             }
         }
 

@@ -56,7 +56,7 @@ public class DoctorTests : SystemTest
         Assert.That(asked, Does.Contain($"good   A manager answers: 'master', 48000 Hz, 256 frames at {pair.MasterHost.Address}."));
 
         string master = await ReadAsync(pair.MasterHost);
-        Assert.That(master, Does.Contain($"server 'default', has our modules, from {DriverFolder.NetJack2Cs.Path}."));
+        Assert.That(master, Does.Contain($"server 'default', has the modules of netjack2-cs, from {DriverFolder.NetJack2Cs.Path}."));
         Assert.That(master, Does.Match(@"good   UDP port 19000 is used by jackd \(\d+\)"));
     }
 
@@ -65,9 +65,11 @@ public class DoctorTests : SystemTest
     {
         await using TestHost host = await TestHost.StartAsync("master");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Jack2, JackServerArguments.Dummy(1024));
-        Assert.That(await ReadAsync(host), Does.Contain($"takes the modules of {DriverFolder.Jack2.Path}, which are not ours."));
+        Assert.That(
+            await ReadAsync(host),
+            Does.Contain($"loads the modules of {DriverFolder.Jack2.Path}, which are not those of netjack2-cs."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
-        Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not ours."));
+        Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not of netjack2-cs."));
     }
 
     // Other servers of this machine are seen as well: test hosts are namespaces of networks and mounts, not of processes.

@@ -59,7 +59,7 @@ public class StatisticsTests : SystemTest
         await pair.Slave.StopAsync(s_limit);
         (string nothing, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(nothing, Does.Contain("No module of ours is loaded"));
+        Assert.That(nothing, Does.Contain("No module of netjack2-cs is loaded"));
     }
 
     [Test]
