@@ -115,7 +115,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     [RealTimeSafe]
     public void Process(AdapterPorts ports, long frame, long time)
     {
-        _bridge.BeginNear(frame, time / 1000.0, ports.Period);
+        _bridge.BeginNear(frame, time / (double)Durations.SecondNs, ports.Period);
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
             _bridge.ReadCapture(channel, ports.Capture(channel));
         for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
@@ -221,7 +221,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _frame += _card.Period;
         _periods++;
         bool isCaptured = _card.Read(_captured);
-        _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
+        _bridge.BeginFar(_frame, _time / (double)Durations.SecondNs, _card.Period);
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             Span<float> samples = Plane(_captured, channel);

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Bridge;
 
-/// <summary>Time stamps of far blocks on their way to the near side. One thread puts, one takes; wait-free.</summary>
+/// <summary>Time stamps, in seconds, of far blocks on their way to the near side. One thread puts, one removes; wait-free.</summary>
 internal sealed class StampQueue
 {
     // Seconds of the shortest blocks; a reader that is late by more has failed already.

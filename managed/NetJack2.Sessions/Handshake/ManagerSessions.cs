@@ -126,7 +126,7 @@ public sealed partial class ManagerSessions
             return true;
         if (_context.Complaints.MayAct())
         {
-            _context.Log.Warn($"Slave at {source} is rejected: {most} slaves are connected or kept already, as many as -N allows "
+            _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
                 + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
         return false;

@@ -189,7 +189,7 @@ public class ManagerSessionsTests
         _studio.RunFor(9000);
         Assert.That((served.Search.IsRunning, refused.Search.IsRunning, _manager.Sessions.Count), Is.EqualTo((true, false, 1)));
         Assert.That(
-            _manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("1 are served or waited for already, as many as -N allows"));
+            _manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("the limit -N 1 is reached"));
         _studio.AssertAudioFlows(_manager.Client);
 
         served.Close();
