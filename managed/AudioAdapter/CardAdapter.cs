@@ -20,9 +20,9 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {
     private const string ModuleName = "audioadapter";
 
-    private const long Watch = 100_000_000;
-    private const long RetryTime = 1_000_000_000;
-    private const int JoinTime = 3000;
+    private const long WatchIntervalNs = 100_000_000;
+    private const long RetryNs = 1_000_000_000;
+    private const int JoinMs = 3000;
 
     private readonly JackLog _log;
     private readonly FaultRecord _faults = new();
@@ -71,7 +71,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
-        if (!_thread!.TryEnd(_waiter.Wake, JoinTime))
+        if (!_thread!.TryEnd(_waiter.Wake, JoinMs))
             _log.Warn("The control thread does not end; it is abandoned");
     }
 
@@ -137,7 +137,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void Step()
     {
-        _waiter.Wait(Watch);
+        _waiter.Wait(WatchIntervalNs);
         if (_thread is null or { IsStopping: true })
             return;
         PollCards();
@@ -162,7 +162,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
                 _log.Warn($"Device '{_requests[index].Device}' is disconnected; its ports are silent until it reconnects");
             Withdraw(index);
         }
-        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))
+        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryNs))
             return;
         if (isChanged)
         {

@@ -12,7 +12,7 @@ namespace NetJack2.AudioAdapter;
 /// <summary>An open sound card with the thread that serves it, and the bridge between its clock and JACK's.</summary>
 internal sealed unsafe class CardEnd : IGuarded, IDisposable
 {
-    private const int JoinTime = 2000;
+    private const int JoinMs = 2000;
 
     private readonly AlsaCard _card;
     private readonly ClockBridge _bridge;
@@ -159,7 +159,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     {
         _isStopping = true;
         _waker.Wake();
-        if (_thread is not null && !_thread.Join(JoinTime))
+        if (_thread is not null && !_thread.Join(JoinMs))
             return; // it hangs in the kernel; what it uses must stay
         _card.Dispose();
         _waker.Dispose();

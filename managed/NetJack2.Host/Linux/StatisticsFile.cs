@@ -13,7 +13,7 @@ public sealed unsafe class StatisticsFile : IDisposable
     private const int MaxNumber = 64;
 
     // Often enough for people to watch, seldom enough to cost nothing.
-    private const long UpdateTime = 200_000_000;
+    private const long UpdateIntervalNs = 200_000_000;
 
     private readonly string _path;
     private readonly MemoryMappedFile _file;
@@ -70,7 +70,7 @@ public sealed unsafe class StatisticsFile : IDisposable
     /// <param name="now">CLOCK_MONOTONIC.</param>
     public void Update(IStatisticsSource source, long now)
     {
-        if (now - _updatedAt < UpdateTime)
+        if (now - _updatedAt < UpdateIntervalNs)
             return;
         _updatedAt = now;
         for (int slot = 0; slot < _isInUse.Length; slot++)

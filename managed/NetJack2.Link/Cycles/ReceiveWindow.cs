@@ -28,8 +28,8 @@ public sealed class ReceiveWindow : IDisposable
     private readonly CycleSlot[] _free;
     private readonly CycleSlot? _lateSlot;
     private readonly LinkCounters _counters;
-    private readonly long _periodTime;
-    private readonly long _jumpSilence;
+    private readonly long _periodNs;
+    private readonly long _jumpSilenceNs;
     private readonly int _lateCycles;
     private readonly int _followedCycles;
     private int _freeCount;
@@ -56,8 +56,8 @@ public sealed class ReceiveWindow : IDisposable
         _direction = direction;
         _format = format;
         _counters = counters;
-        _periodTime = 1_000_000_000L * direction.Period / direction.SampleRate;
-        _jumpSilence = JumpPeriods * _periodTime;
+        _periodNs = 1_000_000_000L * direction.Period / direction.SampleRate;
+        _jumpSilenceNs = JumpPeriods * _periodNs;
         _cycles = new CycleSlot?[LengthFor(cycles)];
         _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
@@ -307,7 +307,7 @@ public sealed class ReceiveWindow : IDisposable
             return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
-        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
+        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilenceNs)
             return false;
         MoveTo(cycle);
         _newestBefore = cycle;
@@ -321,7 +321,7 @@ public sealed class ReceiveWindow : IDisposable
     {
         long pause = now - _nearBefore;
         int ahead = (int)(cycle - _newestBefore);
-        return (_isFollowing || (now == _nearAt && pause >= _jumpSilence)) && ahead > 0 && ahead <= (pause / _periodTime) + JumpPackets;
+        return (_isFollowing || (now == _nearAt && pause >= _jumpSilenceNs)) && ahead > 0 && ahead <= (pause / _periodNs) + JumpPackets;
     }
 
     [RealTimeSafe]

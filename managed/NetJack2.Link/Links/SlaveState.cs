@@ -5,5 +5,5 @@ namespace NetJack2.Link.Links;
 /// <param name="Link">The session, or none while there is no master.</param>
 /// <param name="CaptureAudio">Audio capture ports that the driver has.</param>
 /// <param name="CaptureMidi">MIDI capture ports that the driver has.</param>
-/// <param name="PeriodTime">Duration of a cycle in nanoseconds.</param>
-public sealed record SlaveState(SlaveLink? Link, int CaptureAudio, int CaptureMidi, long PeriodTime);
+/// <param name="PeriodNs">Duration of a cycle in nanoseconds.</param>
+public sealed record SlaveState(SlaveLink? Link, int CaptureAudio, int CaptureMidi, long PeriodNs);

@@ -10,7 +10,7 @@ namespace NetJack2.JackProbe.Relay;
 internal sealed unsafe class Lane
 {
     private const int Priority = 60; // above the servers, as it represents a cable
-    private const long LongestWait = 100_000_000;
+    private const long LongestWaitNs = 100_000_000;
     private readonly PacketSocket _from, _to;
     private readonly FrameStore _store = new();
     private volatile State _state = new(Impairment.None, new LaneCounts());
@@ -41,7 +41,7 @@ internal sealed unsafe class Lane
         {
             State state = _state;
             SendDue(state);
-            Wait(Math.Min(_store.NextDue - Now, LongestWait));
+            Wait(Math.Min(_store.NextDue - Now, LongestWaitNs));
             while (!_store.IsFull && ReceiveOne(state)) SendDue(state);
             state.Counts.CountOverrun(_from.ReadOverruns());
         }

@@ -248,6 +248,6 @@ public class MasterWithJack2SlaveTests
 
         public Jack2Slave Slave { get; }
 
-        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodTime);
+        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodNs);
     }
 }

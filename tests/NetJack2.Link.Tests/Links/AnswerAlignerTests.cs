@@ -92,7 +92,7 @@ public class AnswerAlignerTests
         Assert.That(_aligner.Shift, Is.Zero);
     }
 
-    // Each answer comes so many cycles after the one whose number it bears.
+    // Each answer comes so many cycles after the one whose number it has.
     private void Answer(int cycles, uint age)
     {
         for (int count = 0; count < cycles; count++)

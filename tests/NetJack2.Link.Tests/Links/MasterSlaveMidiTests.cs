@@ -37,7 +37,7 @@ public class MasterSlaveMidiTests
         LinkedPair pair = Pair(latency: 5, sync, isCompact, seed);
         pair.Network.Loss = 0.05;
         pair.Network.Duplication = 0.05;
-        pair.Network.Jitter = pair.Master.PeriodTime / 4;
+        pair.Network.Jitter = pair.Master.PeriodNs / 4;
         pair.RunCycles(500);
         // Between netjack2-cs peers a late event may come behind newer ones.
         if (!isCompact)

@@ -60,7 +60,7 @@ public class TimelineTests
         var shared = new SharedTransport(s_session, seed);
         shared.Pair.Network.Loss = 0.2;
         shared.Pair.Network.Duplication = 0.2;
-        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodTime;
+        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodNs;
         var random = new Random(seed);
         for (int round = 0; round < 20; round++)
         {
@@ -108,7 +108,7 @@ public class TimelineTests
         shared.Pair.RunCycles(20);
         shared.Pair.Network.Loss = 0.3;
         shared.Pair.Network.Duplication = 0.3;
-        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodTime;
+        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodNs;
         shared.Slave.Ask(96_000);
         shared.Pair.RunCycles(40);
         shared.Slave.Ask(TransportCommand.Start);

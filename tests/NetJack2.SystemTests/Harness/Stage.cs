@@ -51,7 +51,7 @@ internal sealed class Stage : IAsyncDisposable
         if (awaitsGroup) await Server.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>A slave that bears its host's name and sends back what comes, once it is connected.</summary>
+    /// <summary>A slave with its host's name that sends back what comes, once it is connected.</summary>
     public async Task<JackServer> StartSlaveAsync(TestHost host, params string[] options)
     {
         JackServer slave = await LaunchSlaveAsync(host, options);

@@ -24,7 +24,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
 
     public List<(int Port, uint Time, byte[] Data)> Events { get; } = [];
 
-    /// <summary>Frames behind its ports' buffers that this peer bears:
+    /// <summary>Frames behind its ports' buffers that this peer tolerates:
     /// 8192 where they are JACK's, the period where they are its own.</summary>
     public int RoomForFrames { get; set; } = PortFrames;
 
@@ -128,9 +128,9 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
             Array.Clear(port);
     }
 
-    private static void Check(bool isBearable, string what)
+    private static void Check(bool isTolerated, string what)
     {
-        if (!isBearable)
+        if (!isTolerated)
             throw new AssertionException("jack2 accepts only " + what);
     }
 }
