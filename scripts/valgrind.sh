@@ -45,7 +45,7 @@ for client in audioadapter netadapter netmanager; do timeout 10 jack_unload $cli
 wait
 END
 (cd "$work" && as_root timeout 120 unshare --net --mount --propagation private bash run.sh >clients.log 2>&1) || true
-grep -hE "Session with|is gone|audioadapter: Device" "$work"/*.log || true
+grep -hE "Session with|is disconnected|audioadapter: Device" "$work"/*.log || true
 grep -hA12 -E "^==[0-9]+== (Conditional|Use of|Invalid|Syscall|Source|Jump|Process)" "$work"/*.memcheck | head -60 || true
 grep -h "ERROR SUMMARY" "$work"/*.memcheck
 ! grep -h "ERROR SUMMARY" "$work"/*.memcheck | grep -qv ": 0 errors"

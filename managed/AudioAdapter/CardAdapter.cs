@@ -18,11 +18,11 @@ namespace NetJack2.AudioAdapter;
 /// </remarks>
 internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "audioadapter";
+    private const string ModuleName = "audioadapter";
 
-    private const long Watch = 100_000_000;
-    private const long RetryTime = 1_000_000_000;
-    private const int JoinTime = 3000;
+    private const long WatchIntervalNs = 100_000_000;
+    private const long RetryNs = 1_000_000_000;
+    private const int JoinMs = 3000;
 
     private readonly JackLog _log;
     private readonly FaultRecord _faults = new();
@@ -71,8 +71,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
-        if (!_thread!.TryEnd(_waiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+        if (!_thread!.TryEnd(_waiter.Wake, JoinMs))
+            _log.Warn("The control thread does not end; it is abandoned");
     }
 
     /// <inheritdoc/>
@@ -137,10 +137,10 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void Step()
     {
-        _waiter.Wait(Watch);
+        _waiter.Wait(WatchIntervalNs);
         if (_thread is null or { IsStopping: true })
             return;
-        LookAtCards();
+        PollCards();
         if (_thread.IsStopping)
             return; // a device may have kept it so long that the server is gone
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
@@ -150,7 +150,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         _statistics?.Update(this, _clock.Now);
     }
 
-    private void LookAtCards()
+    private void PollCards()
     {
         int period = _client.Period;
         bool isChanged = _period != period;
@@ -159,10 +159,10 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             if (_ends[index] is not { } end || (!isChanged && !end.IsGone))
                 continue;
             if (end.IsGone)
-                _log.Warn($"Device '{_requests[index].Device}' is gone; its ports are silent until it is back");
+                _log.Warn($"Device '{_requests[index].Device}' is disconnected; its ports are silent until it reconnects");
             Withdraw(index);
         }
-        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryTime))
+        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryNs))
             return;
         if (isChanged)
         {

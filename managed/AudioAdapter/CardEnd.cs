@@ -12,7 +12,7 @@ namespace NetJack2.AudioAdapter;
 /// <summary>An open sound card with the thread that serves it, and the bridge between its clock and JACK's.</summary>
 internal sealed unsafe class CardEnd : IGuarded, IDisposable
 {
-    private const int JoinTime = 2000;
+    private const int JoinMs = 2000;
 
     private readonly AlsaCard _card;
     private readonly ClockBridge _bridge;
@@ -106,7 +106,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
             end.Dispose();
             return new Refusal($"Device '{request.Device}' does not start");
         }
-        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.Serve, settings.Faults, settings.Log);
+        end._thread = new RealTimeThread("audioadapter", settings.Priority, end.RunCard, settings.Faults, settings.Log);
         return end;
     }
 
@@ -115,7 +115,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     [RealTimeSafe]
     public void Process(AdapterPorts ports, long frame, long time)
     {
-        _bridge.BeginNear(frame, time / 1000.0, ports.Period);
+        _bridge.BeginNear(frame, time / (double)Durations.SecondNs, ports.Period);
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
             _bridge.ReadCapture(channel, ports.Capture(channel));
         for (int channel = 0; channel < _parameters.PlaybackChannels; channel++)
@@ -159,7 +159,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     {
         _isStopping = true;
         _waker.Wake();
-        if (_thread is not null && !_thread.Join(JoinTime))
+        if (_thread is not null && !_thread.Join(JoinMs))
             return; // it hangs in the kernel; what it uses must stay
         _card.Dispose();
         _waker.Dispose();
@@ -170,7 +170,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         : $"{verb} {configuration.Channels} channels, {configuration.Format}, {configuration.Rate} Hz, {configuration.Period} frames, "
             + $"{configuration.Buffer / configuration.Period} periods{(configuration.IsMapped ? "" : ", not mapped")}";
 
-    private void Serve()
+    private void RunCard()
     {
         try
         {
@@ -221,7 +221,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _frame += _card.Period;
         _periods++;
         bool isCaptured = _card.Read(_captured);
-        _bridge.BeginFar(_frame, _time / 1000.0, _card.Period);
+        _bridge.BeginFar(_frame, _time / (double)Durations.SecondNs, _card.Period);
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             Span<float> samples = Plane(_captured, channel);

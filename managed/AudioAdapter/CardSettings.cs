@@ -21,7 +21,7 @@ internal sealed record CardSettings(
     int JackRate, int JackPeriod, ResamplingQuality Quality, int RingBuffer, int Priority, IMonotonicClock Clock, FaultRecord Faults,
         JackLog Log)
 {
-    /// <summary>The form of the bridge between a card and JACK.</summary>
+    /// <summary>The parameters of the bridge between a card and JACK.</summary>
     public BridgeParameters ParametersFor(CardRequest request, AlsaCard card)
     {
         // Threads of both sides together may be late by half of the longer period.
@@ -30,7 +30,7 @@ internal sealed record CardSettings(
             JackRate, card.Rate, JackPeriod, card.Period, request.Capture?.Channels ?? 0, request.Playback?.Channels ?? 0)
         {
             Quality = Quality,
-            Slack = BridgeParameters.SlackFor(5e5 * period, 1e6 * RingBuffer / JackRate),
+            SlackSeconds = BridgeParameters.SlackFor(period / 2, (double)RingBuffer / JackRate),
         };
     }
 }

@@ -14,13 +14,13 @@ internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_audio_adapter_options* options, void** adapter) =>
-        Guard.Open<jack_client_t, nj_audio_adapter_options>(CardAdapter.ModuleName, &CardAdapter.Start, client, options, adapter);
+        Guard.Open<jack_client_t, nj_audio_adapter_options>(&CardAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter) => Guard.Close<AdapterClient>(CardAdapter.ModuleName, adapter);
+    private static void Close(void* adapter) => Guard.Close<AdapterClient>(adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_list_devices", CallConvs = [typeof(CallConvCdecl)])]
-    private static void ListDevices() => Guard.Call(CardAdapter.ModuleName, &ListDevices);
+    private static void ListDevices() => Guard.Call(&ListDevices);
 
     private static void ListDevices(JackLog log)
     {

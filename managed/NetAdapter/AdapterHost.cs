@@ -86,7 +86,7 @@ internal sealed class AdapterHost(
         }
         catch (OutOfMemoryException)
         {
-            log.Warn("No memory for what lies between the clocks; choose fewer ports, or a smaller -g");
+            log.Warn("No memory for the buffers between the clocks; use fewer ports or a smaller -g");
             return false;
         }
         (_session, _period, _isLatencyNew) = (session, period, true);

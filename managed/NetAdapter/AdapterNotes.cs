@@ -9,8 +9,8 @@ namespace NetJack2.NetAdapter;
 internal sealed class AdapterNotes(AdapterPortCounts counts)
 {
     /// <summary>Notes that are on in JACK's clients. JACK's process thread.</summary>
-    public NoteSet Heard { get; } = new(counts.MidiCapture);
+    public NoteSet Received { get; } = new(counts.MidiCapture);
 
     /// <summary>Notes that are on at the master. The thread of the network's cycles, or the control thread while there are none.</summary>
-    public NoteSet Told { get; } = new(counts.MidiPlayback);
+    public NoteSet Sent { get; } = new(counts.MidiPlayback);
 }

@@ -12,22 +12,20 @@ namespace NetJack2.NetAdapter;
 /// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>
 internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int RingBuffer)
 {
-    private const double Microseconds = 1e6;
-
-    /// <summary>The form of the bridge between a session and JACK.</summary>
+    /// <summary>The parameters of the bridge between a session and JACK.</summary>
     public BridgeParameters ParametersFor(SessionParameters session, int jackRate, int jackPeriod) => new(
         jackRate, session.SampleRate, jackPeriod, session.Period, Counts.Capture, Counts.Playback)
     {
         Quality = (ResamplingQuality)Quality,
-        Slack = BridgeParameters.SlackFor(LatenessOf(session, jackRate, jackPeriod), Microseconds * RingBuffer / jackRate),
+        SlackSeconds = BridgeParameters.SlackFor(LatenessOf(session, jackRate, jackPeriod), (double)RingBuffer / jackRate),
     };
 
-    // The thread of the other side may be late by half of its period. A cycle of which something is missing is waited for: half of a period
-    // too, or as long as the network latency tolerates, or until the last copy of a missing packet may have arrived (SlaveLink).
+    // In seconds. The thread of the other side may be late by half of its period. A cycle with missing packets is waited for: half of a
+    // period too, or as long as the network latency tolerates, or until the last copy of a missing packet may have arrived (SlaveLink).
     private static double LatenessOf(SessionParameters session, int jackRate, int jackPeriod)
     {
-        double cycle = Microseconds * session.Period / session.SampleRate;
-        double late = Math.Max(cycle, Microseconds * jackPeriod / jackRate) / 2;
+        double cycle = (double)session.Period / session.SampleRate;
+        double late = Math.Max(cycle, (double)jackPeriod / jackRate) / 2;
         return Math.Max(Math.Max(late, cycle * (session.Latency - 1) / 2), cycle * (session.Copies + 0.5));
     }
 }

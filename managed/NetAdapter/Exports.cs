@@ -12,8 +12,8 @@ internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_net_adapter_options* options, void** adapter) =>
-        Guard.Open<jack_client_t, nj_net_adapter_options>(NetworkAdapter.ModuleName, &NetworkAdapter.Start, client, options, adapter);
+        Guard.Open<jack_client_t, nj_net_adapter_options>(&NetworkAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter) => Guard.Close<AdapterClient>(NetworkAdapter.ModuleName, adapter);
+    private static void Close(void* adapter) => Guard.Close<AdapterClient>(adapter);
 }

@@ -18,12 +18,12 @@ namespace NetJack2.NetAdapter;
 /// </remarks>
 internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "netadapter";
+    private const string ModuleName = "netadapter";
 
-    private const long ProbeWait = 2_000_000;
-    private const long SearchWait = 10_000_000;
-    private const long WatchWait = 25_000_000;
-    private const int JoinTime = 3000;
+    private const long ProbeWaitNs = 2_000_000;
+    private const long SearchWaitNs = 10_000_000;
+    private const long WatchWaitNs = 25_000_000;
+    private const int JoinMs = 3000;
 
     private readonly JackLog _log;
     private readonly FaultRecord _faults = new();
@@ -72,8 +72,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     /// engine.</summary>
     public void Dispose()
     {
-        if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+        if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinMs))
+            _log.Warn("The control thread does not end; it is abandoned");
     }
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _search.Poll();
         _host.Poll();
         _statistics?.Update(this, _clock.Now);
-        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 
     // Not before the control thread has ended the session, which the one that runs its cycles has a part in.
@@ -109,10 +109,10 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     {
         _host.Cycles.Stop();
         _cycleWaiter.Wake();
-        if (_cycleThread!.Join(JoinTime))
+        if (_cycleThread!.Join(JoinMs))
             Release();
         else
-            _log.Warn("The thread of the cycles does not end; it is left behind");
+            _log.Warn("The cycle thread does not end; it is abandoned");
     }
 
     private void Release()

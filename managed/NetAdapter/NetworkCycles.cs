@@ -24,7 +24,7 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
         _ = _cycles.Replace(null, waiter.Wake);
         Volatile.Write(ref _end, end);
         if (link is not null)
-            _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodTime), waiter.Wake);
+            _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodNs), waiter.Wake);
         waiter.Wake();
     }
 

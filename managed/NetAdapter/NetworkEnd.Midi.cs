@@ -55,34 +55,34 @@ internal sealed partial class NetworkEnd
         if (_mustEndNotes)
         {
             _mustEndNotes = false;
-            EndHeard(ports);
+            EndReceivedNotes(ports);
         }
         for (int port = 0; port < _counts.MidiCapture && !_isOver; port++)
             Deliver(ports, port, frame);
     }
 
     [RealTimeSafe]
-    private void EndHeard(AdapterPorts ports)
+    private void EndReceivedNotes(AdapterPorts ports)
     {
         Span<byte> data = stackalloc byte[HeldNote.EndSize];
         int place = 0;
-        while (_notes.Heard.TryNext(ref place, out HeldNote note))
+        while (_notes.Received.TryNext(ref place, out HeldNote note))
         {
             note.WriteEnd(data);
             // Where a port is full, the rest ends in the next cycle.
             if (ports.AddMidiCapture(note.Port, 0, data))
-                _notes.Heard.Remove(note);
+                _notes.Received.Remove(note);
             else
                 _mustEndNotes = true;
         }
     }
 
     // They are marked as ended only when they are sent; an end that was never sent is left to the next session.
-    private void EndTold()
+    private void EndSentNotes()
     {
         Span<byte> data = stackalloc byte[HeldNote.EndSize];
         int place = 0;
-        while (_notes.Told.TryNext(ref place, out HeldNote note))
+        while (_notes.Sent.TryNext(ref place, out HeldNote note))
         {
             note.WriteEnd(data);
             _ = _toMaster[note.Port].TryPut(0, data);
@@ -103,7 +103,7 @@ internal sealed partial class NetworkEnd
                 break;
             // What finds no room waits for the next cycle; what finds none in an empty port never will.
             if (ports.AddMidiCapture(port, (uint)at, data))
-                _notes.Heard.Follow(port, data);
+                _notes.Received.Follow(port, data);
             else if (added != 0)
                 break;
             added++;
@@ -133,7 +133,7 @@ internal sealed partial class NetworkEnd
         DueEvents events = _toMaster[port];
         events.Gather(_frame, _period);
         for (int index = 0; index < events.Count; index++)
-            _notes.Told.Follow(port, events.Get(index, out _));
+            _notes.Sent.Follow(port, events.Get(index, out _));
     }
 
     private bool IsRunning => _bridge.State == BridgeState.Running;

@@ -36,14 +36,14 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _outgoing = new float[counts.Playback * _period];
         _isCaptureConnected = new bool[counts.Capture];
         _isPlaybackConnected = new bool[counts.Playback];
-        EndTold();
+        EndSentNotes();
     }
 
     /// <inheritdoc/>
     [RealTimeSafe]
     public void Process(AdapterPorts ports, long frame, long time)
     {
-        _bridge.BeginNear(frame, time / 1000.0, ports.Period);
+        _bridge.BeginNear(frame, time / (double)Durations.SecondNs, ports.Period);
         for (int channel = 0; channel < _counts.Capture; channel++)
         {
             _bridge.ReadCapture(channel, ports.Capture(channel));
@@ -68,7 +68,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
     {
         Volatile.Write(ref _frame, _frame + _period);
         Volatile.Write(ref _exchangedAt, time);
-        _bridge.BeginFar(_frame, time / 1000.0, _period);
+        _bridge.BeginFar(_frame, time / (double)Durations.SecondNs, _period);
         for (int channel = 0; channel < _counts.Capture; channel++)
         {
             _bridge.WriteCapture(channel, Incoming(channel));

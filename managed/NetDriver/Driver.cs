@@ -15,14 +15,12 @@ namespace NetJack2.NetDriver;
 /// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
 internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
-    public const string ModuleName = "net driver";
+    private const long ProbeWaitNs = 2_000_000;
+    private const long SearchWaitNs = 10_000_000;
+    private const long WatchWaitNs = 25_000_000;
+    private const int JoinMs = 5000;
 
-    private const long ProbeWait = 2_000_000;
-    private const long SearchWait = 10_000_000;
-    private const long WatchWait = 25_000_000;
-    private const int JoinTime = 5000;
-
-    private readonly JackLog _log = new(ModuleName);
+    private readonly JackLog _log = new();
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();
@@ -66,8 +64,8 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <summary>Ends the control thread, and frees the handle. The driver thread has ended.</summary>
     public void Dispose()
     {
-        if (!_thread.TryEnd(_controlWaiter.Wake, JoinTime))
-            _log.Warn("The control thread does not end; it is left behind");
+        if (!_thread.TryEnd(_controlWaiter.Wake, JoinMs))
+            _log.Warn("The control thread does not end; it is abandoned");
         _handle.Dispose();
     }
 
@@ -118,7 +116,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _search.Poll();
         _connections?.Poll();
         _statistics?.Update(this, _clock.Now);
-        _controlWaiter.Wait(null, _search.IsRunning ? WatchWait : _search.IsBusy ? ProbeWait : SearchWait);
+        _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 
     private void OnEnd()

@@ -13,7 +13,7 @@ internal sealed unsafe class DriverTransport(void* host) : ISlaveTransport
     private readonly void* _host = host;
 
     [RealTimeSafe]
-    public void Take(out SlaveTransportView view)
+    public void Acquire(out SlaveTransportView view)
     {
         nj_transport transport;
         jack_position_t position;

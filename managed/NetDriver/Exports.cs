@@ -13,10 +13,10 @@ internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(void* host, nj_driver_options* options, void** driver) =>
-        Guard.Open<byte, nj_driver_options>(Driver.ModuleName, &Driver.Start, (byte*)host, options, driver);
+        Guard.Open<byte, nj_driver_options>(&Driver.Start, (byte*)host, options, driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* driver) => Guard.Close<Driver>(Driver.ModuleName, driver);
+    private static void Close(void* driver) => Guard.Close<Driver>(driver);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_attach", CallConvs = [typeof(CallConvCdecl)])]
     private static void Attach(void* driver) => Guard.Enter<Driver>(driver, FaultPlace.Notification, &BeginThread);

@@ -14,9 +14,9 @@ public sealed class MemoryBudget
     /// <summary>What is taken.</summary>
     public long Used { get; private set; }
 
-    /// <summary>Takes what a session needs, before any of it is allocated.</summary>
+    /// <summary>Reserves what a session needs, before any of it is allocated.</summary>
     /// <returns>False where the session may not have as much, or the module has no more.</returns>
-    public bool TryTake(long bytes)
+    public bool TryReserve(long bytes)
     {
         if (bytes > MostPerSession || Used + bytes > MostPerModule)
             return false;

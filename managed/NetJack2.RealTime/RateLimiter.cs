@@ -5,7 +5,7 @@ namespace NetJack2.RealTime;
 public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.UsualBurst)
 {
     private const int UsualBurst = 5;
-    private const long Interval = 10_000_000_000;
+    private const long IntervalNs = 10_000_000_000;
 
     private int _count;
     private long _since = long.MinValue / 2;
@@ -14,7 +14,7 @@ public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.U
     public bool MayAct()
     {
         long now = clock.Now;
-        if (now - _since > Interval)
+        if (now - _since > IntervalNs)
         {
             _since = now;
             _count = 0;

@@ -16,17 +16,19 @@ public sealed record BridgeParameters(
     /// <summary>Delay against quality.</summary>
     public ResamplingQuality Quality { get; init; } = ResamplingQuality.High;
 
-    // What threads are late by on a machine that is not made for audio.
-    private const int LeastSlack = 1000;
+    // By this, threads are late on a machine that is not made for audio.
+    private const double LeastSlackSeconds = 1e-3;
 
     /// <summary>Whether the two rates are near enough to each other.</summary>
     public static bool IsPossible(int nearRate, int farRate) => (double)farRate / nearRate is >= 0.25 and <= 4;
 
-    /// <summary>A <see cref="Slack"/> for what is known of both sides.</summary>
-    /// <param name="lateness">Microseconds by which they may be late.</param>
-    /// <param name="buffer">Microseconds of the buffer that the user asks for, of which half is latency; 0: none.</param>
-    public static int SlackFor(double lateness, double buffer) => (int)Math.Max(Math.Max(LeastSlack, lateness), buffer / 2);
+    /// <summary>A <see cref="SlackSeconds"/> for what is known of both sides, rounded down to whole microseconds: so the rounding error of
+    /// a quotient adds no frame.</summary>
+    /// <param name="lateness">Seconds by which they may be late.</param>
+    /// <param name="buffer">Seconds of the buffer that the user requests, of which half is latency; 0: none.</param>
+    public static double SlackFor(double lateness, double buffer)
+        => Math.Floor(Math.Max(Math.Max(LeastSlackSeconds, lateness), buffer / 2) * 1e6) * 1e-6;
 
-    /// <summary>By how many microseconds threads of both sides together may be late without a hole: part of both latencies.</summary>
-    public int Slack { get; init; } = LeastSlack;
+    /// <summary>By how many seconds threads of both sides together may be late without a hole: part of both latencies.</summary>
+    public double SlackSeconds { get; init; } = LeastSlackSeconds;
 }

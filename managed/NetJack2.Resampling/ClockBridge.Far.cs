@@ -13,8 +13,8 @@ public sealed partial class ClockBridge
     /// <summary>A far block begins.</summary>
     /// <param name="frame">Frames that the far clock has counted:
     /// what was captured ends before this frame, what is played begins with it.</param>
-    /// <param name="time">When that was seen, in microseconds of the clock that the near side uses too.</param>
-    /// <param name="frames">Frames of the block: at most the form's far period.</param>
+    /// <param name="time">When that was seen, in seconds of the clock that the near side uses too.</param>
+    /// <param name="frames">Frames of the block: at most the far period.</param>
     [RealTimeSafe]
     public void BeginFar(long frame, double time, int frames)
     {

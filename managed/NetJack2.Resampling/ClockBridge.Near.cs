@@ -9,8 +9,9 @@ namespace NetJack2.Resampling;
 /// <content>The steps of the near side's thread.</content>
 public sealed partial class ClockBridge
 {
-    // No far block for so long is a far side that stands still.
-    private const double Silence = 50e3;
+    // No far block for so long, and for so many of its periods, is a far side that stands still.
+    private const double SilenceSeconds = 50e-3;
+    private const double SilencePeriods = 4;
 
     private long _nearFrame;
     private long _nearNext;
@@ -23,18 +24,19 @@ public sealed partial class ClockBridge
 
     /// <summary>A near cycle begins.</summary>
     /// <param name="frame">The number of its first frame. Frames that were lost are counted.</param>
-    /// <param name="time">When it began, in microseconds.</param>
-    /// <param name="frames">Frames of the cycle: at most the form's near period.</param>
+    /// <param name="time">When it began, in seconds of the clock that the far side uses too.</param>
+    /// <param name="frames">Frames of the cycle: at most the near period.</param>
     [RealTimeSafe]
     public void BeginNear(long frame, double time, int frames)
     {
-        while (_stamps.TryTake(out long farFrame, out double farTime))
+        while (_stamps.TryDequeue(out long farFrame, out double farTime))
             _clocks.AddFar(farFrame, farTime);
         _clocks.AddNear(frame, time);
         _clocks.Measure(frame);
         bool isGap = frame != _nearNext;
         (_nearFrame, _nearFrames, _nearNext) = (frame, frames, frame + frames);
-        Decide(isGap, time - _clocks.LastFarStamp > Math.Max(Silence, 4e6 * _parameters.FarPeriod / _parameters.FarRate));
+        double silence = Math.Max(SilenceSeconds, SilencePeriods * _parameters.FarPeriod / _parameters.FarRate);
+        Decide(isGap, isFarSilent: time - _clocks.LastFarStampSeconds > silence);
         if (State == BridgeState.Waiting)
             return;
         if (State == BridgeState.Running)
@@ -109,14 +111,14 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     private bool IsOff(bool isFarSilent)
     {
-        double limit = _parameters.FarRate * (_clocks.Age < DriftLoop.Settling ? FirstErrorLimit : ErrorLimit);
+        double limit = _parameters.FarRate * (_clocks.AgeSeconds < DriftLoop.SettlingSeconds ? FirstErrorLimitSeconds : ErrorLimitSeconds);
         return isFarSilent || _clocks.Jumps != _jumps || Math.Abs(_clocks.Error) > limit;
     }
 
     [RealTimeSafe]
     private void Align()
     {
-        if (_clocks.Age > 0)
+        if (_clocks.AgeSeconds > 0)
             Realignments++;
         _clocks.Align(_nearFrame);
         _jumps = _clocks.Jumps;

@@ -16,11 +16,14 @@ namespace NetJack2.Resampling;
 public sealed partial class ClockBridge
 {
     // Longer is an audible hole, shorter a click.
-    private const double FadeTime = 5e-3;
+    private const double FadeSeconds = 5e-3;
 
-    // An error that is no drift. What is known of late threads in the first seconds is not much.
-    private const double FirstErrorLimit = 5e-3;
-    private const double ErrorLimit = 1e-3;
+    // An error that is no drift: as much as the least slack. In the first seconds little is known of how late threads are.
+    private const double FirstErrorLimitSeconds = 5e-3;
+    private const double ErrorLimitSeconds = 1e-3;
+
+    // A near cycle may have 1 % more far frames than at the nominal ratio: twice of what the drift loop corrects.
+    private const double MostCycleRatio = 1.01;
 
     private readonly BridgeParameters _parameters;
     private readonly ClockPair _clocks;
@@ -47,13 +50,13 @@ public sealed partial class ClockBridge
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.FarPeriod, 1, nameof(parameters));
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.CaptureChannels, nameof(parameters));
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.PlaybackChannels, nameof(parameters));
-        ArgumentOutOfRangeException.ThrowIfNegative(parameters.Slack, nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfNegative(parameters.SlackSeconds, nameof(parameters));
         _parameters = parameters;
         double step = parameters.FarRate / (double)parameters.NearRate;
-        int farCycle = (int)Math.Ceiling(parameters.NearPeriod * step * 1.01) + 1;
-        int farFade = (int)(FadeTime * parameters.FarRate) + 1;
-        int slack = (int)Math.Ceiling(parameters.Slack * 1e-6 * parameters.FarRate);
-        _nearFade = (int)(FadeTime * parameters.NearRate) + 1;
+        int farCycle = (int)Math.Ceiling(parameters.NearPeriod * step * MostCycleRatio) + 1;
+        int farFade = (int)(FadeSeconds * parameters.FarRate) + 1;
+        int slack = (int)Math.Ceiling(parameters.SlackSeconds * parameters.FarRate);
+        _nearFade = (int)(FadeSeconds * parameters.NearRate) + 1;
         _clocks = new ClockPair(parameters.NearRate, parameters.FarRate);
         // A direction without channels costs one that is silent.
         _capture = new Interpolator(Math.Max(1, parameters.CaptureChannels), parameters.Quality, 1 / step, farCycle, parameters.NearPeriod);
@@ -74,7 +77,7 @@ public sealed partial class ClockBridge
     public BridgeState State { get; private set; }
 
     /// <summary>Whether the loop has had the time to become slow.</summary>
-    public bool IsSettled => State == BridgeState.Running && _clocks.Age >= DriftLoop.Settling;
+    public bool IsSettled => State == BridgeState.Running && _clocks.AgeSeconds >= DriftLoop.SettlingSeconds;
 
     /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant.</summary>
     public int CaptureDelay { get; }

@@ -11,8 +11,8 @@ internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_open", CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(jack_client_t* client, nj_manager_options* options, void** manager) =>
-        Guard.Open<jack_client_t, nj_manager_options>(Manager.ModuleName, &Manager.Start, client, options, manager);
+        Guard.Open<jack_client_t, nj_manager_options>(&Manager.Start, client, options, manager);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* manager) => Guard.Close<Manager>(Manager.ModuleName, manager);
+    private static void Close(void* manager) => Guard.Close<Manager>(manager);
 }

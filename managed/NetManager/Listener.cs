@@ -9,13 +9,13 @@ namespace NetJack2.NetManager;
 internal sealed class Listener : IDisposable
 {
     // New interfaces are used within a second.
-    private const long LookTime = 400_000_000;
+    private const long PollIntervalNs = 400_000_000;
 
     private readonly InterfaceTable _table;
     private readonly ListeningSocket _ipv4;
     private readonly ListeningSocket _ipv6;
     private readonly IMonotonicClock _clock;
-    private long _lookedAt = long.MinValue / 2;
+    private long _polledAt = long.MinValue / 2;
 
     public Listener(NetworkChoice choice, IMonotonicClock clock, IControlLog log)
     {
@@ -40,9 +40,9 @@ internal sealed class Listener : IDisposable
     /// <summary>Follows interfaces that come and go, from time to time.</summary>
     public void Update()
     {
-        if (_clock.Now - _lookedAt < LookTime)
+        if (_clock.Now - _polledAt < PollIntervalNs)
             return;
-        _lookedAt = _clock.Now;
+        _polledAt = _clock.Now;
         _ = _table.TryRefresh();
         _ipv4.Update();
         _ipv6.Update();

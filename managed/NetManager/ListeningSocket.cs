@@ -12,7 +12,7 @@ namespace NetJack2.NetManager;
 internal sealed class ListeningSocket(
     NetworkChoice choice, bool isIPv6, HostAddress? group, InterfaceTable table, IMonotonicClock clock, IControlLog log) : IDisposable
 {
-    private const long RetryTime = 1_000_000_000;
+    private const long RetryNs = 1_000_000_000;
 
     private readonly List<Membership> _memberships = [];
     private bool _hasComplained;
@@ -73,7 +73,7 @@ internal sealed class ListeningSocket(
             return;
         }
         _isMissed = false;
-        if (clock.Now - _triedAt < RetryTime)
+        if (clock.Now - _triedAt < RetryNs)
             return;
         _triedAt = clock.Now;
         UdpSocket? socket = UdpSocket.Open(isIPv6);
@@ -101,7 +101,7 @@ internal sealed class ListeningSocket(
     private void Join(HostAddress address, int index)
     {
         Membership? known = Find(index);
-        if (known is not null && clock.Now - known.TriedAt < RetryTime)
+        if (known is not null && clock.Now - known.TriedAt < RetryNs)
             return;
         bool isJoined = Socket!.TryJoin(address, index);
         string error = isJoined ? "" : SystemError.Last();
@@ -125,7 +125,7 @@ internal sealed class ListeningSocket(
         Socket!.Leave(address, gone.Interface);
         _memberships.RemoveAt(place);
         if (gone.IsJoined)
-            log.Info($"{gone.Name} is gone, with it {choice.Address with { Host = address }}");
+            log.Info($"{gone.Name} is down or removed; no longer listening on {choice.Address with { Host = address }}");
     }
 
     private bool IsThere(int index)

@@ -16,19 +16,19 @@ namespace NetJack2.NetManager;
 /// <summary>Listens for slaves and gives each of them a JACK client.</summary>
 internal sealed unsafe class Manager : IDisposable
 {
-    public const string ModuleName = "netmanager";
+    private const string ModuleName = "netmanager";
 
-    private const long BusyWait = 5_000_000;
-    private const long IdleWait = 100_000_000;
+    private const long BusyWaitNs = 5_000_000;
+    private const long IdleWaitNs = 100_000_000;
 
     // A flood must not keep the thread from serving those that are known already.
     private const int DatagramsPerStep = 256;
-    private const long DatagramsTime = 20_000_000;
+    private const long DatagramsNs = 20_000_000;
 
     // jack_finish is called with the engine lock held, which this thread may be waiting for.
-    private const int JoinTime = 200;
+    private const int JoinMs = 200;
 
-    private readonly JackLog _log = new(ModuleName);
+    private readonly JackLog _log = new();
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _waiter = new();
     private readonly Listener _listener;
@@ -66,17 +66,17 @@ internal sealed unsafe class Manager : IDisposable
     /// </remarks>
     public void Dispose()
     {
-        _ = _thread.TryEnd(_waiter.Wake, JoinTime);
+        _ = _thread.TryEnd(_waiter.Wake, JoinMs);
         _handle.Dispose();
     }
 
     private void Step()
     {
         _listener.Update();
-        _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWait : IdleWait);
+        _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWaitNs : IdleWaitNs);
         if (_thread.IsStopping)
             return;
-        long until = _clock.Now + DatagramsTime;
+        long until = _clock.Now + DatagramsNs;
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until
             && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {

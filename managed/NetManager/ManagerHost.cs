@@ -95,7 +95,7 @@ internal sealed unsafe class ManagerHost(
     public void Poll()
     {
         foreach (FaultReport report in _faults.Values)
-            report.Look();
+            report.Poll();
         if (_store is null)
             return;
         foreach (var (client, slave) in _kept)
@@ -130,7 +130,7 @@ internal sealed unsafe class ManagerHost(
     {
         _ = _open.Remove(closing);
         if (_faults.Remove(closing, out FaultReport? report))
-            report.LookLast();
+            report.Finish();
         if (_kept.Remove(closing, out SlaveKey slave))
             Update(closing, slave, isLast: true);
     }

@@ -48,9 +48,9 @@ void LogVersion() noexcept {
 
 // A line of the managed side is data, never a format: it may contain what a peer sent.
 void nj_log_info(const char *line) noexcept {
-    jack_info("%s", line);
+    netjack2::LogInfo("%s", line);
 }
 
 void nj_log_error(const char *line) noexcept {
-    jack_error("%s", line);
+    netjack2::LogError("%s", line);
 }

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <jack/jack.h>
+#include <netjack2/abi.h>
 
 #include "common/ModuleLog.h"
 
@@ -32,6 +33,13 @@ TEST_F(ModuleLog, A_line_begins_with_the_module_name) {
     EXPECT_EQ(warned, "");
     netjack2::LogError("%s", "100% of it");
     EXPECT_EQ(warned, "test module: 100% of it");
+}
+
+TEST_F(ModuleLog, A_line_of_the_managed_side_begins_with_it_too_and_is_no_format) {
+    nj_log_info("100% of it");
+    EXPECT_EQ(informed, "test module: 100% of it");
+    nj_log_error("%s");
+    EXPECT_EQ(warned, "test module: %s");
 }
 
 TEST_F(ModuleLog, A_line_that_is_too_long_for_the_server_is_cut_at_its_end) {

@@ -9,7 +9,7 @@ internal static class Program
     private const int Rounds = 4;
 
     /// <returns>0, if the heap was full in every round and the program went on;
-    /// a signal of the system if the collector did not bear it.</returns>
+    /// a signal of the system if the collector crashed.</returns>
     private static int Main(string[] arguments)
     {
         int size = int.Parse(arguments[0], CultureInfo.InvariantCulture);

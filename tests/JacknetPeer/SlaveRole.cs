@@ -44,9 +44,9 @@ internal static unsafe class SlaveRole
         GCHandle self = GCHandle.Alloc(counts);
         var argument = (void*)GCHandle.ToIntPtr(self);
         _ = Api.jack_set_net_slave_process_callback(slave, &Process, argument);
-        _ = Api.jack_set_net_slave_buffer_size_callback(slave, &TakeBufferSize, argument);
+        _ = Api.jack_set_net_slave_buffer_size_callback(slave, &OnBufferSize, argument);
         _ = Api.jack_set_net_slave_restart_callback(slave, &Restart, argument);
-        _ = Api.jack_set_net_slave_error_callback(slave, &TakeError, argument);
+        _ = Api.jack_set_net_slave_error_callback(slave, &OnError, argument);
         if (Api.jack_net_slave_activate(slave) != 0) throw new ProbeException("libjacknet cannot start its thread");
         stay.For(Timeout.InfiniteTimeSpan);
         counts.Print("ended", counts.Period);
@@ -70,7 +70,7 @@ internal static unsafe class SlaveRole
         => new ReadOnlySpan<float>(from, (int)frames).CopyTo(new Span<float>(to, (int)frames));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int TakeBufferSize(uint frames, void* counts)
+    private static int OnBufferSize(uint frames, void* counts)
     {
         Of(counts).Print("connected", frames);
         return 0;
@@ -85,7 +85,7 @@ internal static unsafe class SlaveRole
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void TakeError(int code, void* counts) => Of(counts).Errors++;
+    private static void OnError(int code, void* counts) => Of(counts).Errors++;
 
     private static SlaveCounts Of(void* counts) => Unsafe.As<SlaveCounts>(GCHandle.FromIntPtr((nint)counts).Target!);
 }

@@ -22,27 +22,27 @@ internal static class Comparison
 
     private static async Task<int> RunAsync(int rounds, double seconds, string? file)
     {
-        List<Figures> ours = [], jack2 = [];
+        List<Figures> netJack2Cs = [], jack2 = [];
         using PaddedHeap heap = await PaddedHeap.BuildAsync();
-        DriverFolder padded = DriverFolder.Original.With(heap.Library);
+        DriverFolder padded = DriverFolder.Jack2.With(heap.Library);
         foreach (int channels in s_channels)
         {
             foreach (int period in s_periods)
             {
-                List<Figures> ourRounds = [], jack2Rounds = [];
+                List<Figures> netJack2CsRounds = [], jack2Rounds = [];
                 for (int round = 0; round < rounds; round++)
                 {
-                    ourRounds.Add(await Figures.MeasureAsync(DriverFolder.Ours, channels, period, seconds));
+                    netJack2CsRounds.Add(await Figures.MeasureAsync(DriverFolder.NetJack2Cs, channels, period, seconds));
                     jack2Rounds.Add(await Figures.MeasureAsync(padded, channels, period, seconds));
-                    Console.WriteLine($"netjack2-cs {ourRounds[^1].Summary}\njack2       {jack2Rounds[^1].Summary}");
+                    Console.WriteLine($"netjack2-cs {netJack2CsRounds[^1].Summary}\njack2       {jack2Rounds[^1].Summary}");
                 }
 
-                ours.Add(Figures.Median(ourRounds));
+                netJack2Cs.Add(Figures.Median(netJack2CsRounds));
                 jack2.Add(Figures.Median(jack2Rounds));
             }
         }
 
-        string report = Report.Write(ours, jack2, rounds, seconds);
+        string report = Report.Write(netJack2Cs, jack2, rounds, seconds);
         Console.WriteLine(report);
         if (file is not null) await File.WriteAllTextAsync(file, report);
         return 0;

@@ -26,7 +26,7 @@ internal static class Demo
 
     private static async Task<int> RunAsync(int seconds, bool isJack2, CancellationToken interruption)
     {
-        (string name, DriverFolder drivers) = isJack2 ? ("jack2", DriverFolder.Original) : ("netjack2-cs", DriverFolder.Ours);
+        (string name, DriverFolder drivers) = isJack2 ? ("jack2", DriverFolder.Jack2) : ("netjack2-cs", DriverFolder.NetJack2Cs);
         var options = new NetPairOptions(drivers, drivers) { Latency = 2, Through = false };
         await using NetPair pair = await NetPair.PrepareAsync(options);
         Console.WriteLine($"\n{name} on two test hosts of this machine, {options.Channels} channels each way:");

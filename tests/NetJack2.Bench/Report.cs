@@ -6,7 +6,7 @@ namespace NetJack2.Bench;
 /// <summary>The comparison as Markdown.</summary>
 internal static class Report
 {
-    public static string Write(IReadOnlyList<Figures> ours, IReadOnlyList<Figures> original, int rounds, double seconds)
+    public static string Write(IReadOnlyList<Figures> netJack2Cs, IReadOnlyList<Figures> jack2, int rounds, double seconds)
     {
         var text = new StringBuilder();
         text.AppendLine("# netjack2-cs and jack2, side by side").AppendLine();
@@ -22,7 +22,7 @@ internal static class Report
             | channels | frames | master: netjack2-cs | jack2 | ratio | slave: netjack2-cs | jack2 | ratio |
             |---:|---:|---:|---:|---:|---:|---:|---:|
             """);
-        foreach (var (a, b) in ours.Zip(original))
+        foreach (var (a, b) in netJack2Cs.Zip(jack2))
         {
             text.AppendLine(
                 $"| {a.Channels} | {a.Period} | {a.MasterCpu:0.0} | {b.MasterCpu:0.0} | {Ratio(a.MasterCpu, b.MasterCpu)} "
@@ -39,7 +39,7 @@ internal static class Report
             | channels | frames | 99.9 %: netjack2-cs | jack2 | ratio | worst: netjack2-cs | jack2 | xruns: netjack2-cs | jack2 |
             |---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """);
-        foreach (var (a, b) in ours.Zip(original))
+        foreach (var (a, b) in netJack2Cs.Zip(jack2))
         {
             text.AppendLine(
                 $"| {a.Channels} | {a.Period} | {a.Delay999:0} | {b.Delay999:0} | {Ratio(a.Delay999, b.Delay999)} "
@@ -54,7 +54,7 @@ internal static class Report
             | channels | frames | round trip, frames: netjack2-cs | jack2 | lost or wrong frames: netjack2-cs | jack2 |
             |---:|---:|---:|---:|---:|---:|
             """);
-        foreach (var (a, b) in ours.Zip(original))
+        foreach (var (a, b) in netJack2Cs.Zip(jack2))
             text.AppendLine($"| {a.Channels} | {a.Period} | {a.RoundTrip:0} | {b.RoundTrip:0} | {a.LostFrames:0} | {b.LostFrames:0} |");
 
         text.AppendLine(
@@ -67,7 +67,7 @@ internal static class Report
             | channels | frames | RSS, MiB: netjack2-cs | jack2 | load, ms: netjack2-cs | jack2 | found, ms: netjack2-cs | jack2 |
             |---:|---:|---:|---:|---:|---:|---:|---:|
             """);
-        foreach (var (a, b) in ours.Zip(original))
+        foreach (var (a, b) in netJack2Cs.Zip(jack2))
         {
             text.AppendLine(
                 $"| {a.Channels} | {a.Period} | {a.MasterResidentMiB:0.0} + {a.SlaveResidentMiB:0.0} "
@@ -78,7 +78,7 @@ internal static class Report
         return text.ToString();
     }
 
-    private static string Ratio(double ours, double original) => original > 0 ? $"{ours / original:0.00}" : "–";
+    private static string Ratio(double netJack2Cs, double jack2) => jack2 > 0 ? $"{netJack2Cs / jack2:0.00}" : "–";
 
     private static string Processor()
         => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))

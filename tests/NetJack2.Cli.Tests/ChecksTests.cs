@@ -52,7 +52,7 @@ public class ChecksTests
         {
             Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Verdict, Is.EqualTo(Verdict.Wrong));
             File.WriteAllText(Path.Combine(folder.FullName, "netmanager.so"), "\0jack_initialize\0");
-            Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Text, Does.EndWith("which are not ours."));
+            Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Text, Does.EndWith("which are not those of netjack2-cs."));
             File.WriteAllText(Path.Combine(folder.FullName, "netmanager.so"), "\0jack_initialize\0nj_manager_open\0");
             Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Verdict, Is.EqualTo(Verdict.Good));
             Assert.That(ServerChecks.FolderOf("jackd 1", folder: null).Remedy, Does.Contain("JACK_DRIVER_DIR"));

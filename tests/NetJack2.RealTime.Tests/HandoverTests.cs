@@ -55,7 +55,7 @@ public class HandoverTests
         for (int round = 0; Environment.TickCount64 < end; round++)
         {
             Tenant? previous = handover.Replace(round % 5 == 0 ? null : new Tenant(), () => { });
-            if (previous is not null && !previous.TakeBack())
+            if (previous is not null && !previous.Withdraw())
                 violations++;
         }
         Volatile.Write(ref isOver, true);
@@ -78,7 +78,7 @@ public class HandoverTests
                 _wasDisturbed = true;
         }
 
-        public bool TakeBack()
+        public bool Withdraw()
         {
             bool wasFree = Interlocked.Increment(ref _users) == 1;
             Thread.SpinWait(20);

@@ -6,10 +6,12 @@ namespace NetJack2.Resampling.Tests;
 
 public class BlockClockTests
 {
-    // Of the runs in which something changes. Time in microseconds.
+    // Of the runs in which something changes. Times are in microseconds here, and in seconds in the clock.
     private const int Blocks = 20_000;
     private const int Change = 12_000;
     private const double Period = 256e6 / 48000;
+
+    private const double Second = 1e6;
 
     [Test]
     public void Lateness_that_grows_with_load_does_not_move_the_line()
@@ -19,10 +21,10 @@ public class BlockClockTests
         for (int block = 0; block < 20000; block++)
         {
             double load = block > 10000 ? 2000 : 200;
-            clock.Add(block * 256L, (block * 256e6 / 48000) + (random.NextDouble() * load));
+            clock.Add(block * 256L, ((block * 256e6 / 48000) + (random.NextDouble() * load)) / Second);
         }
 
-        Assert.That(clock.TimeOf(20000 * 256L), Is.EqualTo(20000 * 256e6 / 48000).Within(25));
+        Assert.That(clock.TimeOf(20000 * 256L) * Second, Is.EqualTo(20000 * 256e6 / 48000).Within(25));
         Assert.That(clock.FrameAt(clock.TimeOf(12345)), Is.EqualTo(12345).Within(1e-6));
         Assert.That(clock.Jumps, Is.Zero);
     }
@@ -32,14 +34,14 @@ public class BlockClockTests
     {
         var clock = new BlockClock(48000);
         for (int block = 0; block < 4000; block++)
-            clock.Add(block * 256L, block * 256e6 / 48000 * 1.0001);
-        double period = clock.Period;
+            clock.Add(block * 256L, block * 256e6 / 48000 * 1.0001 / Second);
+        double period = clock.PeriodSeconds;
         for (int block = 4000; block < 4040; block++)
-            clock.Add(block * 256L, (block * 256e6 / 48000 * 1.0001) + 50e3);
+            clock.Add(block * 256L, ((block * 256e6 / 48000 * 1.0001) + 50e3) / Second);
 
         Assert.That(clock.Jumps, Is.EqualTo(1));
-        Assert.That(clock.Period, Is.EqualTo(period).Within(period * 1e-7));
-        Assert.That(clock.TimeOf(4040 * 256L), Is.EqualTo((4040 * 256e6 / 48000 * 1.0001) + 50e3).Within(1));
+        Assert.That(clock.PeriodSeconds, Is.EqualTo(period).Within(period * 1e-7));
+        Assert.That(clock.TimeOf(4040 * 256L) * Second, Is.EqualTo((4040 * 256e6 / 48000 * 1.0001) + 50e3).Within(1));
     }
 
     [Test]
@@ -47,10 +49,10 @@ public class BlockClockTests
     {
         var clock = new BlockClock(48000);
         for (int block = 0; block < 1000; block++)
-            clock.Add(block * 256L, (block * 256e6 / 48000) - (block == 500 ? 20e3 : 0));
+            clock.Add(block * 256L, ((block * 256e6 / 48000) - (block == 500 ? 20e3 : 0)) / Second);
 
         Assert.That(clock.Jumps, Is.Zero);
-        Assert.That(clock.TimeOf(256000), Is.EqualTo(256000e6 / 48000).Within(1));
+        Assert.That(clock.TimeOf(256000) * Second, Is.EqualTo(256000e6 / 48000).Within(1));
     }
 
     [TestCase(-200)]
@@ -59,10 +61,11 @@ public class BlockClockTests
     {
         (BlockClock clock, double worst) = Run(after: block => block >= Change ? step : 0);
 
-        TestContext.Out.WriteLine($"rate within {worst:0.0} ppm, now {clock.TimeOf(Blocks * 256L) - (Blocks * Period) - step:0} µs");
+        double end = clock.TimeOf(Blocks * 256L) * Second;
+        TestContext.Out.WriteLine($"rate within {worst:0.0} ppm, now {end - (Blocks * Period) - step:0} µs");
         Assert.That(clock.Rates, Is.Zero);
         Assert.That(worst, Is.LessThan(6));
-        Assert.That(clock.TimeOf(Blocks * 256L), Is.EqualTo((Blocks * Period) + step).Within(100));
+        Assert.That(end, Is.EqualTo((Blocks * Period) + step).Within(100));
     }
 
     [Test]
@@ -71,7 +74,7 @@ public class BlockClockTests
         (BlockClock clock, _) = Run(after: block => Math.Max(0, block - Change) * Period * 20e-6);
 
         Assert.That(clock.Rates, Is.EqualTo(1));
-        Assert.That((clock.Period * 48e-3) - 1, Is.EqualTo(20e-6).Within(2e-6));
+        Assert.That((clock.PeriodSeconds * 48e3) - 1, Is.EqualTo(20e-6).Within(2e-6));
     }
 
     /// <param name="after">By how much a block is later than its nominal time, but for the usual lateness.</param>
@@ -83,9 +86,9 @@ public class BlockClockTests
         double worst = 0;
         for (int block = 0; block < Blocks; block++)
         {
-            clock.Add(block * 256L, (block * Period) + after(block) + Lateness.Usual(random));
+            clock.Add(block * 256L, ((block * Period) + after(block) + Lateness.Usual(random)) / Second);
             if (block > Change - 200)
-                worst = Math.Max(worst, Math.Abs((clock.Period * 48e-3) - 1) * 1e6);
+                worst = Math.Max(worst, Math.Abs((clock.PeriodSeconds * 48e3) - 1) * 1e6);
         }
         return (clock, worst);
     }

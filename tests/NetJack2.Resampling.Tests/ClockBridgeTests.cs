@@ -6,14 +6,14 @@ namespace NetJack2.Resampling.Tests;
 
 public class ClockBridgeTests
 {
-    private static readonly BridgeParameters s_parameters = new(48000, 48000, 256, 256, 2, 2) { Slack = 5000 };
+    private static readonly BridgeParameters s_parameters = new(48000, 48000, 256, 256, 2, 2) { SlackSeconds = 5e-3 };
 
     [TestCase(48000, 48000, 256, 256, 200)]
     [TestCase(48000, 44100, 64, 441, -300)]
     [TestCase(44100, 96000, 480, 128, 100)]
     public void The_round_trip_takes_what_the_latencies_say(int nearRate, int farRate, int nearPeriod, int farPeriod, double ppm)
     {
-        var parameters = new BridgeParameters(nearRate, farRate, nearPeriod, farPeriod, 2, 2) { Slack = 5000 };
+        var parameters = new BridgeParameters(nearRate, farRate, nearPeriod, farPeriod, 2, 2) { SlackSeconds = 5e-3 };
         var simulation = new BridgeSimulation(parameters, ppm, 1000, 3);
         simulation.RunTo(20);
         simulation.RunTo(22);
@@ -81,7 +81,7 @@ public class ClockBridgeTests
             simulation.Far.Next();
         simulation.RunTo(simulation.Far.NextSeen * 1e-6);
         float[] played = new float[simulation.Far.Block];
-        simulation.Bridge.BeginFar(simulation.Far.Frame, simulation.Far.NextSeen, played.Length);
+        simulation.Bridge.BeginFar(simulation.Far.Frame, simulation.Far.NextSeen * 1e-6, played.Length);
         simulation.Bridge.ReadPlayback(0, played);
         Assert.That(played.Take(HalfWave).Max(MathF.Abs), Is.LessThan(0.1f));
         Assert.That(played.TakeLast(2 * HalfWave).Max(MathF.Abs), Is.GreaterThan(0.4f));
@@ -133,13 +133,13 @@ public class ClockBridgeTests
         {
             for (int cycle = first; cycle < end; cycle++)
             {
-                bridge.BeginFar(cycle * 256L, cycle * 256e6 / 48000, 256);
+                bridge.BeginFar(cycle * 256L, cycle * 256.0 / 48000, 256);
                 bridge.WriteCapture(0, samples);
                 bridge.WriteCapture(1, samples);
                 bridge.ReadPlayback(0, samples);
                 bridge.ReadPlayback(1, samples);
                 bridge.EndFar();
-                bridge.BeginNear(cycle * 256L, cycle * 256e6 / 48000, 256);
+                bridge.BeginNear(cycle * 256L, cycle * 256.0 / 48000, 256);
                 bridge.ReadCapture(0, samples);
                 bridge.ReadCapture(1, samples);
                 bridge.WritePlayback(0, samples);
@@ -152,7 +152,7 @@ public class ClockBridgeTests
     [Test]
     public void Two_real_threads_pass_audio()
     {
-        var bridge = new ClockBridge(s_parameters with { Slack = 20_000 });
+        var bridge = new ClockBridge(s_parameters with { SlackSeconds = 20e-3 });
         var far = new Thread(() => Pace(cycle =>
         {
             var samples = new float[256];
@@ -178,7 +178,7 @@ public class ClockBridgeTests
 
         Assert.That(heard, Is.EqualTo(0.25f).Within(1e-6f));
 
-        static double Now() => Environment.TickCount64 * 1e3;
+        static double Now() => Environment.TickCount64 * 1e-3;
 
         static void Pace(Action<long> cycle)
         {

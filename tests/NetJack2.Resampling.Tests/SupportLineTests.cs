@@ -8,16 +8,19 @@ public class SupportLineTests
 {
     private const int Points = 64;
 
+    // Times are in microseconds here, and in seconds in the line.
+    private const double Second = 1e6;
+
     [Test]
     public void Points_on_a_line_are_that_line()
     {
         var line = new SupportLine(Points);
         for (int point = 0; point < Points; point++)
-            line.Add(point * 100, 7 + (point * 250));
-        line.Fit(6400, 16000, 2);
+            line.Add(point * 100, (7 + (point * 250)) / Second);
+        line.Fit(6400, 16000 / Second, 2 / Second);
 
-        Assert.That(line.Offset, Is.EqualTo(7).Within(0.1));
-        Assert.That(line.Slope, Is.EqualTo(0.5).Within(1e-3));
+        Assert.That(line.Offset * Second, Is.EqualTo(7).Within(0.1));
+        Assert.That(line.Slope * Second, Is.EqualTo(0.5).Within(1e-3));
     }
 
     [Test]
@@ -39,12 +42,12 @@ public class SupportLineTests
     }
 
     [Test]
-    public void A_doubt_is_what_the_error_is()
+    public void The_standard_error_is_that_of_the_estimate()
     {
-        double doubt = 0;
-        double error = Error(random => -100 * Math.Log(1 - random.NextDouble()), 0, line => doubt += line.Doubt / 1000);
+        double estimated = 0;
+        double error = Error(random => -100 * Math.Log(1 - random.NextDouble()), 0, line => estimated += line.StandardError * Second / 1000);
 
-        Assert.That(doubt, Is.EqualTo(error).Within(0.25 * error));
+        Assert.That(estimated, Is.EqualTo(error).Within(0.25 * error));
     }
 
     [Test]
@@ -59,7 +62,7 @@ public class SupportLineTests
     }
 
     // Root of the mean square, at the newest point.
-    private static double Error(Func<Random, double> lateness, double expected, Action<SupportLine>? look = null)
+    private static double Error(Func<Random, double> lateness, double expected, Action<SupportLine>? observe = null)
     {
         double squares = 0;
         for (int seed = 0; seed < 1000; seed++)
@@ -67,10 +70,11 @@ public class SupportLineTests
             var random = new Random(seed);
             var line = new SupportLine(Points);
             for (int point = 0; point < Points; point++)
-                line.Add(point * 1000, (point * 20e3) + lateness(random));
-            line.Fit(Points * 1000, Points * 20e3, 20);
-            squares += (line.Offset - expected) * (line.Offset - expected) / 1000;
-            look?.Invoke(line);
+                line.Add(point * 1000, ((point * 20e3) + lateness(random)) / Second);
+            line.Fit(Points * 1000, Points * 20e3 / Second, 20 / Second);
+            double error = (line.Offset * Second) - expected;
+            squares += error * error / 1000;
+            observe?.Invoke(line);
         }
         return Math.Sqrt(squares);
     }

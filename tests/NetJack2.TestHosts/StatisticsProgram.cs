@@ -22,14 +22,14 @@ public static class StatisticsProgram
         => OnlySession(await ReadAsync(host));
 
     /// <summary>
-    /// <c>netjack2 stat --json --watch</c>, which goes on until it gets a signal; what it shows is for <see cref="Looks"/>.
+    /// <c>netjack2 stat --json --watch</c>, which goes on until it gets a signal; what it shows is for <see cref="Snapshots"/>.
     /// </summary>
     public static Task<HostProcess> StartWatchAsync(TestHost host)
         => host.StartAsync(
             "netjack2 stat --json --watch", [BuildPaths.StatisticsProgram, "stat", "--json", "--watch"], host.UserEnvironment);
 
     /// <summary>The only session of the only module, at each look of a watch so far.</summary>
-    public static IReadOnlyList<JsonElement> Looks(HostProcess watch)
+    public static IReadOnlyList<JsonElement> Snapshots(HostProcess watch)
         => [.. watch.Output.Split('\n').Where(line => line.Contains("\"sessions\"", StringComparison.Ordinal)).Select(
             line => OnlySession(Modules(line)))];
 

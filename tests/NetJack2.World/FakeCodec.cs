@@ -14,7 +14,7 @@ internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count =
 
     public int CodeSize => (frameSize + extraSamples) * sizeof(float);
 
-    public int LookAhead => 7;
+    public int Lookahead => 7;
 
     public IFrameEncoder CreateEncoder()
     {
@@ -30,15 +30,15 @@ internal sealed class FakeCodec(int frameSize, Action work, Action<int>? count =
 
     private sealed class Encoder(FakeCodec codec) : IFrameEncoder
     {
-        private readonly float[] _last = new float[codec.LookAhead];
+        private readonly float[] _last = new float[codec.Lookahead];
 
         public int Encode(ReadOnlySpan<float> samples, Span<byte> code)
         {
             codec.Work();
             Span<float> target = MemoryMarshal.Cast<byte, float>(code);
             _last.CopyTo(target);
-            samples[..^codec.LookAhead].CopyTo(target[codec.LookAhead..]);
-            samples[^codec.LookAhead..].CopyTo(_last);
+            samples[..^codec.Lookahead].CopyTo(target[codec.Lookahead..]);
+            samples[^codec.Lookahead..].CopyTo(_last);
             return code.Length;
         }
 

@@ -18,7 +18,7 @@ internal sealed class FakeSlaveTransport(int period) : ISlaveTransport
 
     public TransportPosition Position { get; private set; }
 
-    public bool IsTaken { get; private set; }
+    public bool IsAcquired { get; private set; }
 
     /// <summary>Cycles that a client needs to get ready.</summary>
     public int SlowCycles { get; set; }
@@ -37,9 +37,9 @@ internal sealed class FakeSlaveTransport(int period) : ISlaveTransport
 
     public void Ask(uint frame) => _request = new TransportPosition { Frame = frame };
 
-    public void Take(out SlaveTransportView view)
+    public void Acquire(out SlaveTransportView view)
     {
-        IsTaken = true;
+        IsAcquired = true;
         view = new SlaveTransportView
         {
             State = State,
@@ -67,7 +67,7 @@ internal sealed class FakeSlaveTransport(int period) : ISlaveTransport
 
     public void DropTimebase() => Timebase = -1;
 
-    public void Release() => IsTaken = false;
+    public void Release() => IsAcquired = false;
 
     /// <summary>The server's clients run.</summary>
     public void EndCycle()

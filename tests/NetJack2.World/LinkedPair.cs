@@ -70,7 +70,7 @@ internal sealed class LinkedPair
     /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
     public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));
 
-    public void RunCycles(int count) => World.RunFor(count * Master.PeriodTime);
+    public void RunCycles(int count) => World.RunFor(count * Master.PeriodNs);
 
     /// <summary>Until what comes back must be there, faded in at both ends, and then counts from 0.</summary>
     public void WarmUp()

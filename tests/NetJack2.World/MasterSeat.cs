@@ -20,7 +20,7 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
     /// <summary>The lag at which all that comes back must be.</summary>
     public long ExpectedLag { get; set; } = session.RoundTripFrames;
 
-    /// <summary>By how many steps of int16 a sample may be too small: each original on its way takes one at most.</summary>
+    /// <summary>By how many steps of int16 a sample may be too small: each jack2 peer on its way takes one at most.</summary>
     public int Int16Steps { get; set; }
 
     /// <summary>Samples that came back when they should have.</summary>
@@ -67,13 +67,13 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
         else
             Link?.Process(Ports, deadline);
         if (Link is not null)
-            Look(firstFrame);
+            CheckSamples(firstFrame);
         AfterCycle(Ports, firstFrame);
     }
 
     private static void Process(MasterSeat seat) => seat.Link?.Process(seat.Ports, seat._deadline);
 
-    private void Look(long firstFrame)
+    private void CheckSamples(long firstFrame)
     {
         int looped = Math.Min(Session.SendAudio, Session.ReturnAudio);
         for (int port = 0; port < looped; port++)

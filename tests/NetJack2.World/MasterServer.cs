@@ -15,7 +15,7 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
 
     public int SampleRate { get; set; } = 48_000;
 
-    public long PeriodTime => VirtualClock.Second * Period / SampleRate;
+    public long PeriodNs => VirtualClock.Second * Period / SampleRate;
 
     public List<MasterSeat> Seats { get; } = [];
 
@@ -32,13 +32,13 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
     public override void Step()
     {
         long begin = clock.Now;
-        _next += PeriodTime;
+        _next += PeriodNs;
         Cycles++;
         // A client that waits leaves a fifth of the period to the others.
         for (int index = 0; index < Seats.Count; index++)
         {
             if (Seats[index].Session.Period == Period)
-                Seats[index].Process(_frame, deadline: begin + (PeriodTime * 4 / 5));
+                Seats[index].Process(_frame, deadline: begin + (PeriodNs * 4 / 5));
         }
         _frame += Period;
         LongestCycle = Math.Max(LongestCycle, clock.Now - begin);

@@ -11,7 +11,7 @@ namespace NetJack2.World;
 /// <summary>The host of a slave: its server, and the control thread of its driver.</summary>
 internal sealed class SlaveStation : Actor, ISlaveHost
 {
-    private const long PollTime = 10 * VirtualClock.Millisecond;
+    private const long PollIntervalNs = 10 * VirtualClock.Millisecond;
 
     private readonly VirtualWorld _world;
     private readonly SlaveRequest _request;
@@ -64,7 +64,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     public override void Step()
     {
         Search.Poll();
-        _next = _world.Clock.Now + PollTime;
+        _next = _world.Clock.Now + PollIntervalNs;
     }
 
     /// <summary>The slave's server ends.</summary>

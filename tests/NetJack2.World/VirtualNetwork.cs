@@ -77,17 +77,17 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
             LostBytes += bytes.Length;
             return SocketStatus.Done;
         }
-        bool isHeard = false;
+        bool isDelivered = false;
         foreach (VirtualSocket socket in _sockets)
         {
-            if (!socket.Hears(sender.Local, target))
+            if (!socket.Accepts(sender.Local, target))
                 continue;
-            isHeard = true;
+            isDelivered = true;
             Deliver(socket, bytes, sender.Local, isRefusal: false);
             if (_random.NextDouble() < Duplication)
                 Deliver(socket, bytes, sender.Local, isRefusal: false);
         }
-        if (!isHeard && !target.IsMulticast && sender.Peer == target)
+        if (!isDelivered && !target.IsMulticast && sender.Peer == target)
             Deliver(sender, [], target, isRefusal: true);
         return SocketStatus.Done;
     }
@@ -97,7 +97,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
     {
         foreach (VirtualSocket socket in _sockets)
         {
-            if (socket.Hears(source, target))
+            if (socket.Accepts(source, target))
                 Deliver(socket, bytes, source, isRefusal: false);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     /// <summary>When the next datagram is there.</summary>
     public long NextArrival => _queue.TryPeek(out _, out (long Arrival, long) next) ? next.Arrival : long.MaxValue;
 
-    public bool Hears(PeerAddress source, PeerAddress target) =>
+    public bool Accepts(PeerAddress source, PeerAddress target) =>
         target.Port == Local.Port
             && (Peer is null || Peer == source) && (target.Host == Local.Host || (target.IsMulticast && target.Host == Group));
 
@@ -40,7 +40,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     public SocketStatus Send(OutgoingBatch batch)
     {
         Calls++;
-        if (TakeRefusal())
+        if (DequeueRefusal())
             return SocketStatus.Refused;
         foreach (ref readonly OutgoingBatch.Run run in batch.Runs)
         {
@@ -56,7 +56,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         if (Fails)
             throw new InvalidOperationException();
         batch.Clear();
-        if (TakeRefusal())
+        if (DequeueRefusal())
             return SocketStatus.Refused;
         int count = 0;
         while (count < IncomingBatch.MessageCount && NextArrival <= clock.Now && !_queue.Peek().IsRefusal)
@@ -78,7 +78,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     {
         length = 0;
         source = default;
-        if (TakeRefusal())
+        if (DequeueRefusal())
             return SocketStatus.Refused;
         if (NextArrival > clock.Now)
             return SocketStatus.Empty;
@@ -106,7 +106,7 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         network.Close(this);
     }
 
-    private bool TakeRefusal()
+    private bool DequeueRefusal()
     {
         if (NextArrival > clock.Now || !_queue.Peek().IsRefusal)
             return false;

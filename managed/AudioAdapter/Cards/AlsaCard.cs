@@ -11,12 +11,12 @@ public sealed unsafe class AlsaCard : IDisposable
 {
     // A card that is silent for so many periods, and this long, does not run.
     private const int PatiencePeriods = 8;
-    private const long LeastPatience = 250_000_000;
+    private const long LeastPatienceNs = 250_000_000;
 
     private const int MaxDescriptors = 16;
 
     // A device's count may stand still for a moment: shorter waits would be many, longer ones late.
-    private const long LeastNap = 100_000;
+    private const long LeastNapNs = 100_000;
     private const int NapsInPeriod = 4;
 
     private readonly IMonotonicClock _clock;
@@ -35,7 +35,7 @@ public sealed unsafe class AlsaCard : IDisposable
         Period = _leader.Configuration.Period;
         Rate = _leader.Configuration.Rate;
         _isLinked = capture is not null && playback is not null && Alsa.snd_pcm_link(capture.Pcm, playback.Pcm) == 0;
-        _patience = Math.Max(LeastPatience, PatiencePeriods * 1_000_000_000L * Period / Rate);
+        _patience = Math.Max(LeastPatienceNs, PatiencePeriods * 1_000_000_000L * Period / Rate);
     }
 
     /// <summary>Frames that are read and written at a time.</summary>
@@ -124,7 +124,7 @@ public sealed unsafe class AlsaCard : IDisposable
     }
 
     [RealTimeSafe]
-    private long NapFor(int frames) => Math.Max(LeastNap, Math.Min(frames, Period / NapsInPeriod) * 1_000_000_000L / Rate);
+    private long NapFor(int frames) => Math.Max(LeastNapNs, Math.Min(frames, Period / NapsInPeriod) * 1_000_000_000L / Rate);
 
     /// <summary>When the period that <see cref="Wait"/> announced was complete, in nanoseconds of the clock.</summary>
     [RealTimeSafe]

@@ -34,7 +34,7 @@ internal static class DoctorCommand
         var ask = new Option<bool>("--ask")
         {
             Description =
-                "Announce a slave and see whether a manager answers. An original manager serves nobody else for ten seconds then.",
+                "Announce a slave and see whether a manager answers. A netmanager of jack2 serves no other slave for ten seconds then.",
         };
         var command = new Command("doctor", "Checks what usually is wrong, and says what to do about it.") { group, port, ask };
         command.SetAction(result => Check(result.GetValue(group)!, result.GetValue(port), result.GetValue(ask)));

@@ -27,7 +27,7 @@ internal static class ListCommand
             return present.Length == 0 ? 1 : 0;
         }
         if (present.Length == 0)
-            Console.Out.WriteLine("No module of ours is loaded into a jackd of this computer. (netjack2 doctor says what to do.)");
+            Console.Out.WriteLine("No module of netjack2-cs is loaded into a jackd of this computer. (netjack2 doctor shows what to do.)");
         else
             Screen.Write(TableOf(present));
         Screen.WriteComplaints(pages);

@@ -25,7 +25,7 @@ internal static class Screen
         {
             if (page.IsStale)
                 Console.Out.WriteLine(
-                    $"{page.Name} of jackd {page.ProcessId}: stale. That server is gone without having unloaded it; "
+                    $"{page.Name} of jackd {page.ProcessId}: stale. That server ended without unloading it; "
                         + "the next module that is loaded removes its page.");
             else if (page.IsHanging)
                 Console.Out.WriteLine(

@@ -22,7 +22,7 @@ internal static class LimitChecks
             ? new Finding(Verdict.Wrong, "This user may not use real-time priority: expect dropouts.", Remedy)
             : new Finding(Verdict.Good, "Real-time priority is allowed.");
         yield return !isRoot && Limit(limits, "Max locked memory") is >= 0 and < LeastLockedMemory and var locked
-            ? new Finding(Verdict.Note, $"This user may lock {locked / 1024} KiB of memory only; JACK wants more.", Remedy)
+            ? new Finding(Verdict.Note, $"This user may lock {locked / 1024} KiB of memory only; JACK needs more.", Remedy)
             : new Finding(Verdict.Good, "Memory may be locked.");
     }
 

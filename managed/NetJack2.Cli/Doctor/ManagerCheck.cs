@@ -10,7 +10,7 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Announces a slave as a net driver would, and collects the answers. No session is begun.</summary>
 internal static class ManagerCheck
 {
-    private const int AnswerTime = 1500;
+    private const int AnswerMs = 1500;
 
     public static Finding Run(IPEndPoint target)
     {
@@ -23,7 +23,7 @@ internal static class ManagerCheck
         announcement.NetworkLatency = 5;
         try
         {
-            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = AnswerTime };
+            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = AnswerMs };
             Announce(socket, SessionPacket.AsBytes(announcement), target);
             byte[] answer = new byte[SessionPacket.Size + 1];
             EndPoint source = new IPEndPoint(target.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);

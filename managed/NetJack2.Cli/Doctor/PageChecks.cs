@@ -15,7 +15,7 @@ internal static class PageChecks
             if (page.IsStale)
                 yield return new Finding(
                     Verdict.Note,
-                    $"{who} is gone, but was not unloaded: that jackd was killed.",
+                    $"{who} was not unloaded: that jackd was killed.",
                     "Nothing; what it left in /dev/shm is removed by the next module that is loaded.");
             else if (page.IsHanging)
                 yield return new Finding(

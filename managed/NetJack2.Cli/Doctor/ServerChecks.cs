@@ -43,11 +43,13 @@ internal static class ServerChecks
         IReadOnlyList<string> loaded = JackProcess.LoadedFiles(server, s_modules.Select(module => module.File));
         return loaded.Count == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
-            : loaded.All(IsOurs)
-                ? new Finding(Verdict.Good, $"{who} has our modules, "
+            : loaded.All(IsNetJack2Cs)
+                ? new Finding(Verdict.Good, $"{who} has the modules of netjack2-cs, "
                     + $"from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
                 : new Finding(
-                    Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
+                    Verdict.Note,
+                    $"{who} has {string.Join(" and ", loaded.Where(path => !IsNetJack2Cs(path)))}, which is not of netjack2-cs.",
+                    Remedy);
     }
 
     /// <summary>Whose modules a folder has.</summary>
@@ -57,16 +59,18 @@ internal static class ServerChecks
     {
         if (string.IsNullOrEmpty(folder))
             return new Finding(
-                Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set (or not for us to see).", Remedy);
+                Verdict.Note,
+                $"{who} loads the modules of the distribution: {Variable} is not set (or not readable by this user).",
+                Remedy);
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);
-        return IsOurs(module)
-            ? new Finding(Verdict.Good, $"{who} takes our modules, from {folder}.")
-            : new Finding(Verdict.Note, $"{who} takes the modules of {folder}, which are not ours.", Remedy);
+        return IsNetJack2Cs(module)
+            ? new Finding(Verdict.Good, $"{who} loads the modules of netjack2-cs from {folder}.")
+            : new Finding(Verdict.Note, $"{who} loads the modules of {folder}, which are not those of netjack2-cs.", Remedy);
     }
 
-    private static bool IsOurs(string path)
+    private static bool IsNetJack2Cs(string path)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>A program of the system that is asked something.</summary>
 internal static class SystemCommand
 {
-    private const int TimeLimit = 3000;
+    private const int TimeLimitMs = 3000;
 
     // Where an administrator's programs are; not every user's PATH has them.
     private static readonly string[] s_more = ["/usr/sbin", "/sbin"];
@@ -37,7 +37,7 @@ internal static class SystemCommand
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginErrorReadLine();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
-            if (process.WaitForExit(TimeLimit) && output.Wait(TimeLimit))
+            if (process.WaitForExit(TimeLimitMs) && output.Wait(TimeLimitMs))
                 return process.ExitCode == 0 ? output.Result : null;
             process.Kill();
             return null;

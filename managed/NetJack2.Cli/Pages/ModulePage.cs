@@ -18,14 +18,14 @@ internal sealed record ModulePage(
     private const int Attempts = 20;
 
     // A module writes five times a second.
-    private const double LongestPause = 2;
+    private const double LongestPauseSeconds = 2;
 
     /// <summary>The module's name, as in its file's.</summary>
     [JsonPropertyName("module")]
     public string Name => Module.ToString().ToLowerInvariant();
 
     /// <summary>Whether its jackd is there but does not get to writing: it is stopped, or hangs.</summary>
-    public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPause;
+    public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPauseSeconds;
 
     /// <summary>All modules of this computer.</summary>
     public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder)

@@ -25,7 +25,7 @@ internal sealed record SessionReport
     /// <summary>How samples travel: float, int16 or opus.</summary>
     public required string? Encoding { get; init; }
 
-    /// <summary>Which protocol the two ends speak: original or extended.</summary>
+    /// <summary>Which protocol the two ends use: jack2 or extended.</summary>
     public required string? Protocol { get; init; }
 
     /// <summary>Whether the slave's server is synchronous.</summary>
@@ -96,7 +96,7 @@ internal sealed record SessionReport
             Name = statistics.Name.ToString(),
             Peer = statistics.Peer.ToString(),
             Encoding = isNet ? NameOf((SampleEncoder)statistics.Encoder) : null,
-            Protocol = isNet ? statistics.Capabilities == 0 ? "original" : "extended" : null,
+            Protocol = isNet ? statistics.Capabilities == 0 ? "jack2" : "extended" : null,
             SlaveSynchronous = isNet ? statistics.SlaveSync != 0 : null,
             SampleRate = statistics.SampleRate,
             Period = statistics.Period,

@@ -23,7 +23,7 @@ public sealed class FaultRecord
 
     /// <summary>Counts an exception. Any thread.</summary>
     [RealTimeSafe]
-    public void Note(Exception exception, FaultPlace place)
+    public void Record(Exception exception, FaultPlace place)
     {
         if (Interlocked.CompareExchange(ref _first, exception, null) is null)
             Volatile.Write(ref _firstPlace, (int)place);

@@ -18,14 +18,14 @@ public sealed class FaultReport(FaultRecord faults, IControlLog log, string owne
     private long _due = 1;
 
     /// <summary>Writes a line where one is due. Allocates nothing while there is none.</summary>
-    public void Look()
+    public void Poll()
     {
         if (faults.Count >= _due)
             Write();
     }
 
-    /// <summary>Writes a line where there was an exception since the last one: no later look follows.</summary>
-    public void LookLast()
+    /// <summary>Writes a line where there was an exception since the last one: no later call follows.</summary>
+    public void Finish()
     {
         if (faults.Count != _reported)
             Write();

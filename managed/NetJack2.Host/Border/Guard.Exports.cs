@@ -8,34 +8,32 @@ namespace NetJack2.Host.Border;
 public static unsafe partial class Guard
 {
     /// <summary>Starts a module.</summary>
-    /// <param name="module">The module's name, for the log.</param>
     /// <param name="start">Starts it and returns its handle; null, after a line in the log, where it cannot.</param>
     /// <param name="host">What the module is loaded into.</param>
     /// <param name="options">What the user asked for.</param>
     /// <param name="handle">Where native code wants the handle.</param>
     /// <returns>0; −1 where it has not started.</returns>
     public static int Open<THost, TOptions>(
-        string module, delegate*<THost*, TOptions*, JackLog, void*> start, THost* host, TOptions* options, void** handle)
+        delegate*<THost*, TOptions*, JackLog, void*> start, THost* host, TOptions* options, void** handle)
         where THost : unmanaged
         where TOptions : unmanaged
     {
         try
         {
-            void* started = start(host, options, new JackLog(module));
+            void* started = start(host, options, new JackLog());
             *handle = started;
             return started == null ? -1 : 0;
         }
         catch (Exception exception)
         {
-            JackLog.Fault(module, exception);
+            JackLog.Fault(exception);
             return -1;
         }
     }
 
     /// <summary>Disposes of what a handle means, which frees the handle as soon as nobody uses it any more.</summary>
-    /// <param name="module">The module's name, for the log.</param>
     /// <param name="handle">A <see cref="GCHandle{T}"/> of the object.</param>
-    public static void Close<T>(string module, void* handle)
+    public static void Close<T>(void* handle)
         where T : class, IDisposable
     {
         try
@@ -44,22 +42,21 @@ public static unsafe partial class Guard
         }
         catch (Exception exception)
         {
-            JackLog.Fault(module, exception);
+            JackLog.Fault(exception);
         }
     }
 
     /// <summary>Runs something that native code asks of a module that is not loaded.</summary>
-    /// <param name="module">The module's name, for the log.</param>
     /// <param name="body">What is run.</param>
-    public static void Call(string module, delegate*<JackLog, void> body)
+    public static void Call(delegate*<JackLog, void> body)
     {
         try
         {
-            body(new JackLog(module));
+            body(new JackLog());
         }
         catch (Exception exception)
         {
-            JackLog.Fault(module, exception);
+            JackLog.Fault(exception);
         }
     }
 }

@@ -164,7 +164,7 @@ public static unsafe partial class Guard
     [RealTimeSafe]
     private static void Fail(IGuarded? owner, Exception exception, FaultPlace place)
     {
-        (owner?.Faults ?? Unowned).Note(exception, place);
+        (owner?.Faults ?? Unowned).Record(exception, place);
         if (owner is null)
             return;
         try
@@ -173,7 +173,7 @@ public static unsafe partial class Guard
         }
         catch (Exception second)
         {
-            owner.Faults.Note(second, place);
+            owner.Faults.Record(second, place);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     private AdapterPortTable? _ports;
     private volatile AdapterLatencies _latencies = AdapterLatencies.None;
 
-    /// <summary>Takes a client over that is not active yet.</summary>
+    /// <summary>Takes ownership of a client that is not active yet.</summary>
     /// <param name="client">What jackd gave to the module.</param>
     /// <param name="owner">What is closed when jack_finish is called, whose argument is that of the process callback.</param>
     /// <param name="faults">The owner's exceptions, to which those of the callbacks are added.</param>

@@ -25,7 +25,7 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     public IReadOnlyList<string> PhysicalPorts(string type, JackPortFlags direction)
     {
         fixed (byte* typeName = JackText.Encode(type))
-            return JackText.TakeList(
+            return JackText.ReadAndFree(
                 Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
     }
 
@@ -61,5 +61,6 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     }
 
     /// <summary>The ports that a port is connected to.</summary>
-    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port) => JackText.TakeList(Jack.jack_port_get_all_connections(_client, port));
+    public IReadOnlyList<string> ConnectionsOf(jack_port_t* port)
+        => JackText.ReadAndFree(Jack.jack_port_get_all_connections(_client, port));
 }

@@ -25,14 +25,14 @@ internal sealed unsafe class CustomOpus : ICodec
         FrameSize = session.Period;
         CodeSize = CustomOpusLayout.CodeSize(session.Kilobits, session.Period, session.SampleRate);
         using CustomOpusDecoder decoder = new(mode, FrameSize);
-        LookAhead = decoder.LookAhead;
+        Lookahead = decoder.Lookahead;
     }
 
     public int FrameSize { get; }
 
     public int CodeSize { get; }
 
-    public int LookAhead { get; }
+    public int Lookahead { get; }
 
     /// <summary>Opens the codec of a session. Fails where libopus has no mode for its period.</summary>
     public static bool TryOpen(SessionParameters session, int complexity, [NotNullWhen(true)] out CustomOpus? codec)

@@ -14,17 +14,17 @@ internal sealed unsafe class CustomOpusDecoder : OpusFrameDecoder
     public CustomOpusDecoder(OpusCustomMode* mode, int frameSize)
     {
         int error;
-        int lookAhead;
+        int lookahead;
         _frameSize = frameSize;
         _decoder = Opus.opus_custom_decoder_create(mode, 1, &error);
         if (_decoder == null)
             throw new CodecException($"libopus makes no custom decoder: error {error}");
-        _ = Opus.opus_custom_decoder_ctl_get(_decoder, Opus.OPUS_GET_LOOKAHEAD_REQUEST, &lookAhead);
-        LookAhead = lookAhead;
+        _ = Opus.opus_custom_decoder_ctl_get(_decoder, Opus.OPUS_GET_LOOKAHEAD_REQUEST, &lookahead);
+        Lookahead = lookahead;
     }
 
     /// <summary>Samples by which what is decoded lies behind.</summary>
-    public int LookAhead { get; }
+    public int Lookahead { get; }
 
     [RealTimeSafe]
     public override void Reset() => _ = Opus.opus_custom_decoder_ctl_int(_decoder, Opus.OPUS_RESET_STATE, 0);

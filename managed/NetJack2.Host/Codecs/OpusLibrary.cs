@@ -33,7 +33,7 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
         if (s_library.Value == 0)
         {
             return new Refusal(
-                $"it wants Opus, and this host has no {FileName}",
+                $"it requests Opus, but this host has no {FileName}",
                 "install it (apt install libopus0), or use -e float or -e int16 on the slave");
         }
         if (session.UsesCyclePackets)
@@ -41,8 +41,8 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
         if (!NativeLibrary.TryGetExport(s_library.Value, nameof(Opus.opus_custom_mode_create), out _))
         {
             return new Refusal(
-                $"{FileName} of this host has no custom modes, which originals use",
-                "use this software on both sides, or -e float on the slave");
+                $"{FileName} of this host has no custom modes, which jack2 uses",
+                "use netjack2-cs on both sides, or -e float on the slave");
         }
         if (CustomOpus.TryOpen(session, complexity, out CustomOpus? codec))
             return Result.Of<ICodec>(codec);

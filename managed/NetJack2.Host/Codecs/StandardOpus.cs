@@ -19,14 +19,14 @@ internal sealed unsafe class StandardOpus : ICodec
         FrameSize = CodedFrames.FrameSizeFor(session.Period);
         CodeSize = CodedFrames.CodeSizeFor(session.Kilobits, FrameSize, session.SampleRate);
         using StandardOpusEncoder encoder = new(FrameSize, complexity);
-        LookAhead = encoder.LookAhead;
+        Lookahead = encoder.Lookahead;
     }
 
     public int FrameSize { get; }
 
     public int CodeSize { get; }
 
-    public int LookAhead { get; }
+    public int Lookahead { get; }
 
     public IFrameEncoder CreateEncoder() => new StandardOpusEncoder(FrameSize, _complexity);
 

@@ -21,14 +21,14 @@ internal sealed unsafe class StandardOpusEncoder : IFrameEncoder
         _ = Opus.opus_encoder_ctl_int(_encoder, Opus.OPUS_SET_VBR_REQUEST, 0);
         _ = Opus.opus_encoder_ctl_int(_encoder, Opus.OPUS_SET_BITRATE_REQUEST, Opus.OPUS_BITRATE_MAX);
         _ = Opus.opus_encoder_ctl_int(_encoder, Opus.OPUS_SET_COMPLEXITY_REQUEST, complexity);
-        int lookAhead;
-        _ = Opus.opus_encoder_ctl_get(_encoder, Opus.OPUS_GET_LOOKAHEAD_REQUEST, &lookAhead);
-        LookAhead = lookAhead;
+        int lookahead;
+        _ = Opus.opus_encoder_ctl_get(_encoder, Opus.OPUS_GET_LOOKAHEAD_REQUEST, &lookahead);
+        Lookahead = lookahead;
         _samples = GC.AllocateArray<float>(frameSize, pinned: true);
     }
 
     /// <summary>Samples by which what is decoded lies behind.</summary>
-    public int LookAhead { get; }
+    public int Lookahead { get; }
 
     [RealTimeSafe]
     public int Encode(ReadOnlySpan<float> samples, Span<byte> code)

@@ -15,11 +15,11 @@ public sealed unsafe class ControlThread : IGuarded
     private const int StackSize = 256 * 1024;
 
     // After a step that failed. What makes it fail may last.
-    private const int Pause = 100;
+    private const int PauseMs = 100;
 
     private const int Running = 0;
     private const int Ended = 1;
-    private const int LeftBehind = 2;
+    private const int Abandoned = 2;
 
     private readonly Action _step;
     private readonly FaultReport[] _reports;
@@ -68,7 +68,7 @@ public sealed unsafe class ControlThread : IGuarded
     {
         _isStopping = true;
         wake();
-        if (!_thread.Join(milliseconds) && Interlocked.CompareExchange(ref _end, LeftBehind, Running) == Running)
+        if (!_thread.Join(milliseconds) && Interlocked.CompareExchange(ref _end, Abandoned, Running) == Running)
             return false;
         _close();
         return true;
@@ -81,13 +81,13 @@ public sealed unsafe class ControlThread : IGuarded
         while (!thread._isStopping)
         {
             if (!Guard.Run(thread, FaultPlace.Control, &Step))
-                Thread.Sleep(Pause);
+                Thread.Sleep(PauseMs);
             _ = Guard.Run(thread, FaultPlace.Control, &Report);
         }
         if (thread._ended is not null)
             _ = Guard.Run(thread, FaultPlace.Control, &End);
         _ = Guard.Run(thread, FaultPlace.Control, &ReportLast);
-        if (Interlocked.CompareExchange(ref thread._end, Ended, Running) == LeftBehind)
+        if (Interlocked.CompareExchange(ref thread._end, Ended, Running) == Abandoned)
             _ = Guard.Run(thread, FaultPlace.Control, &Close);
     }
 
@@ -100,12 +100,12 @@ public sealed unsafe class ControlThread : IGuarded
     private static void Report(ControlThread thread)
     {
         foreach (FaultReport report in thread._reports)
-            report.Look();
+            report.Poll();
     }
 
     private static void ReportLast(ControlThread thread)
     {
         foreach (FaultReport report in thread._reports)
-            report.LookLast();
+            report.Finish();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FileDescriptor : SafeHandle
 {
     private const int None = -1;
 
-    /// <summary>Takes a descriptor over; below 0: there is none.</summary>
+    /// <summary>Takes ownership of a descriptor; below 0: there is none.</summary>
     public FileDescriptor(int descriptor)
         : base(None, ownsHandle: true) => SetHandle(descriptor);
 

@@ -13,12 +13,12 @@ public sealed unsafe class StatisticsFile : IDisposable
     private const int MaxNumber = 64;
 
     // Often enough for people to watch, seldom enough to cost nothing.
-    private const long UpdateTime = 200_000_000;
+    private const long UpdateIntervalNs = 200_000_000;
 
     private readonly string _path;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
-    private readonly bool[] _isTaken;
+    private readonly bool[] _isInUse;
     private readonly byte* _page;
     private readonly int _size;
     private long _updatedAt = long.MinValue / 2;
@@ -27,7 +27,7 @@ public sealed unsafe class StatisticsFile : IDisposable
     {
         _path = path;
         _size = PageWriter.SizeOf(slots);
-        _isTaken = new bool[slots];
+        _isInUse = new bool[slots];
         _file = MemoryMappedFile.CreateFromFile(
             stream, null, _size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
@@ -70,17 +70,17 @@ public sealed unsafe class StatisticsFile : IDisposable
     /// <param name="now">CLOCK_MONOTONIC.</param>
     public void Update(IStatisticsSource source, long now)
     {
-        if (now - _updatedAt < UpdateTime)
+        if (now - _updatedAt < UpdateIntervalNs)
             return;
         _updatedAt = now;
-        for (int slot = 0; slot < _isTaken.Length; slot++)
+        for (int slot = 0; slot < _isInUse.Length; slot++)
         {
             var statistics = default(SessionStatistics);
             source.Describe(slot, ref statistics);
-            bool isTaken = statistics.State != (uint)SessionState.None;
-            if (isTaken || _isTaken[slot])
+            bool isInUse = statistics.State != (uint)SessionState.None;
+            if (isInUse || _isInUse[slot])
                 PageWriter.Write(Page, slot, statistics);
-            _isTaken[slot] = isTaken;
+            _isInUse[slot] = isInUse;
         }
         PageWriter.Touch(Page, now);
     }

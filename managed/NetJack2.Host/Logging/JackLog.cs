@@ -5,23 +5,23 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Logging;
 
-/// <summary>jackd's log, with the module's name in front of each line.</summary>
-public sealed unsafe class JackLog(string module) : IControlLog
+/// <summary>jackd's log. The native side writes the module's name in front of each line.</summary>
+public sealed unsafe class JackLog : IControlLog
 {
-    // Made beforehand: where there is no memory, none can be had for saying so.
-    private readonly byte[] _noMemory = Encode(module, "no memory is left; what was to be done was left undone");
+    // Encoded beforehand: it is logged when there is no memory for encoding.
+    private readonly byte[] _noMemory = Encode("out of memory; the operation was not done");
 
     /// <inheritdoc/>
     public void Info(string line)
     {
-        fixed (byte* text = EncodeOrTellNone(line))
+        fixed (byte* text = EncodeOrNoMemory(line))
             NetJack2Native.nj_log_info(text);
     }
 
     /// <inheritdoc/>
     public void Warn(string line)
     {
-        fixed (byte* text = EncodeOrTellNone(line))
+        fixed (byte* text = EncodeOrNoMemory(line))
             NetJack2Native.nj_log_error(text);
     }
 
@@ -29,24 +29,24 @@ public sealed unsafe class JackLog(string module) : IControlLog
     /// Reports an exception that may not happen, of a module that is being loaded or unloaded. Throws nothing, also where there
     /// is no memory.
     /// </summary>
-    public static void Fault(string module, Exception exception)
+    public static void Fault(Exception exception)
     {
         try
         {
-            new JackLog(module).Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
+            new JackLog().Warn($"internal error, please report it: {exception.GetType().Name}: {exception.Message}");
         }
         catch (Exception)
         {
-            fixed (byte* text = "netjack2-cs: internal error, please report it: no memory to say more"u8)
+            fixed (byte* text = "internal error, please report it: no memory for details"u8)
                 NetJack2Native.nj_log_error(text);
         }
     }
 
-    private byte[] EncodeOrTellNone(string line)
+    private byte[] EncodeOrNoMemory(string line)
     {
         try
         {
-            return Encode(module, line);
+            return Encode(line);
         }
         catch (OutOfMemoryException)
         {
@@ -54,5 +54,5 @@ public sealed unsafe class JackLog(string module) : IControlLog
         }
     }
 
-    private static byte[] Encode(string module, string line) => Encoding.UTF8.GetBytes($"{module}: {line}\0");
+    private static byte[] Encode(string line) => Encoding.UTF8.GetBytes($"{line}\0");
 }

@@ -22,7 +22,7 @@ public static unsafe class JackText
     }
 
     /// <summary>A list of strings that JACK gives away; it is freed.</summary>
-    public static IReadOnlyList<string> TakeList(sbyte** list)
+    public static IReadOnlyList<string> ReadAndFree(sbyte** list)
     {
         var strings = new List<string>();
         if (list == null)

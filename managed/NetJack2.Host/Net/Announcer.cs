@@ -16,7 +16,7 @@ namespace NetJack2.Host.Net;
 public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnouncer
 {
     // An interface that comes up has an address of IPv6 that it may not use for a second or two.
-    private const int FailuresToTell = 4;
+    private const int FailuresBeforeWarning = 4;
 
     private readonly PeerAddress _target = choice.Address;
     private readonly InterfaceTable _table = new(choice.Interface);
@@ -24,7 +24,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
     private UdpSocket? _ipv4;
     private UdpSocket? _ipv6;
     private UdpSocket? _receiver;
-    private bool _saidThatPortIsTaken;
+    private bool _hasReportedPortInUse;
     private bool _saidThatNothingIsThere;
 
     /// <inheritdoc/>
@@ -131,7 +131,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
         string trouble = $"({SystemError.Last()}): {SendText.Describe(status)}";
         int count = _failures.GetValueOrDefault(interfaceIndex) + 1;
         _failures[interfaceIndex] = count;
-        if (count == FailuresToTell)
+        if (count == FailuresBeforeWarning)
             log.Warn($"Cannot send to {target}{(interfaceIndex == 0 ? "" : $" on {InterfaceTable.NameOf(interfaceIndex)}")} {trouble}");
     }
 
@@ -147,7 +147,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
         if (socket is null)
         {
             if (isIPv6 != _target.Host.IsIPv4)
-                log.Warn($"No socket to be had: {SystemError.Last()}");
+                log.Warn($"Cannot open a socket: {SystemError.Last()}");
             return null;
         }
         if (!takesUsualPort)
@@ -157,11 +157,11 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // whoever comes later may share it
             return socket;
         }
-        if (!_saidThatPortIsTaken)
+        if (!_hasReportedPortInUse)
             log.Info(
-                $"UDP port {_target.Port} is taken on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
-                    + "a firewall here must let it in");
-        _saidThatPortIsTaken = true;
+                $"UDP port {_target.Port} is in use on this host ({PortOwnerText.Describe(_target.Port)}); using another: "
+                    + "a firewall here must accept it");
+        _hasReportedPortInUse = true;
         return socket;
     }
 }

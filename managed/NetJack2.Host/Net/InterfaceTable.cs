@@ -56,14 +56,14 @@ public sealed unsafe class InterfaceTable
             return false;
         _count = 0;
         for (ifaddrs* entry = list; entry != null; entry = entry->ifa_next)
-            Take(entry);
+            Add(entry);
         Posix.freeifaddrs(list);
         if (IsRestricted)
             KeepWanted();
         return true;
     }
 
-    private void Take(ifaddrs* entry)
+    private void Add(ifaddrs* entry)
     {
         if ((entry->ifa_flags & Posix.IFF_UP) == 0 || (entry->ifa_flags & (Posix.IFF_MULTICAST | Posix.IFF_LOOPBACK)) == 0)
             return;

@@ -22,7 +22,7 @@ internal sealed class DecodedPort : IDisposable
     private int _expected;
     private int _concealed;
     private bool _isRunning;
-    private bool _isHeard;
+    private bool _isAudible;
 
     public DecodedPort(CodedFrames frames, int port, int sampleRate, ICodec codec)
     {
@@ -44,15 +44,15 @@ internal sealed class DecodedPort : IDisposable
         if (!_isRunning || cycle != _next || cycle == 0)
         {
             _pending.AsSpan().Clear();
-            _isHeard = false;
+            _isAudible = false;
         }
-        if (isActive && !_isHeard)
+        if (isActive && !_isAudible)
         {
             _decoder.Reset();
             _lost = 0;
         }
         _isRunning = true;
-        _isHeard = isActive || (isLost && _isHeard);
+        _isAudible = isActive || (isLost && _isAudible);
         _next = cycle + 1;
         _pendingCount = _delay - _frames.Held(cycle, _port);
         _expected = _frames.Completed(cycle, _port);
@@ -71,7 +71,7 @@ internal sealed class DecodedPort : IDisposable
         if (_lost > _mostLost)
             _decoder.Reset();
         _lost = 0;
-        _decoder.Decode(code, Take());
+        _decoder.Decode(code, NextFrame());
     }
 
     /// <summary>Ends the cycle: plays a period.</summary>
@@ -81,10 +81,10 @@ internal sealed class DecodedPort : IDisposable
     {
         while (_expected > 0)
         {
-            if (_isHeard)
+            if (_isAudible)
                 Conceal();
             else
-                Take().Clear();
+                NextFrame().Clear();
         }
         _pending.AsSpan(0, samples.Length).CopyTo(samples);
         int rest = _pendingCount - samples.Length;
@@ -100,15 +100,15 @@ internal sealed class DecodedPort : IDisposable
         _lost += _frames.FrameSize;
         if (_lost > _mostLost)
         {
-            Take().Clear();
+            NextFrame().Clear();
             return;
         }
-        _decoder.Conceal(Take());
+        _decoder.Conceal(NextFrame());
         _concealed += _frames.FrameSize;
     }
 
     [RealTimeSafe]
-    private Span<float> Take()
+    private Span<float> NextFrame()
     {
         Span<float> place = _pending.AsSpan(_pendingCount, _frames.FrameSize);
         _pendingCount += _frames.FrameSize;

@@ -14,7 +14,7 @@ internal sealed class EncodedPort(CodedFrames frames, int port, ICodec codec) : 
     private uint _next;
     private bool _isRunning;
 
-    /// <summary>Takes a cycle's samples and encodes the frames that they complete.</summary>
+    /// <summary>Adds a cycle's samples, and encodes the frames that they complete.</summary>
     /// <param name="cycle">The cycle's number. Where it does not follow the one before, the port begins anew.</param>
     /// <param name="samples">One period.</param>
     /// <param name="code">Where the frames' code goes.</param>

@@ -12,7 +12,7 @@ public interface ICodec
     int CodeSize { get; }
 
     /// <summary>Samples by which what is decoded lies behind what was encoded.</summary>
-    int LookAhead { get; }
+    int Lookahead { get; }
 
     /// <summary>An encoder in its initial state.</summary>
     IFrameEncoder CreateEncoder();

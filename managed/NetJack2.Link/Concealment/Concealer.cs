@@ -52,12 +52,12 @@ public sealed class Concealer : IDisposable
                 if (gap.IsEmpty)
                     break;
                 if (gap.Start > position)
-                    counters.Values.ConcealedFrames += concealer.Hear(samples[position..gap.Start]);
+                    counters.Values.ConcealedFrames += concealer.Receive(samples[position..gap.Start]);
                 counters.Values.ConcealedFrames += concealer.Conceal(samples[gap.Start..gap.End]);
                 position = gap.End;
             }
             if (position < samples.Length)
-                counters.Values.ConcealedFrames += concealer.Hear(samples[position..]);
+                counters.Values.ConcealedFrames += concealer.Receive(samples[position..]);
         }
         _followed = connected;
     }

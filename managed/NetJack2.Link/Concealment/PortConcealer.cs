@@ -11,7 +11,7 @@ namespace NetJack2.Link.Concealment;
 /// </remarks>
 public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, NativeArray<float> memory, int start)
 {
-    // Of the ring of what was heard last; the next sample replaces the oldest.
+    // Of the ring of the last sound; the next sample replaces the oldest.
     private int _next;
 
     // Of the gap that goes on, or that sound is being blended in after.
@@ -30,15 +30,15 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     [RealTimeSafe]
     public void Forget()
     {
-        Heard.Clear();
+        Past.Clear();
         _elapsed = times.End;
         _isInGap = true;
     }
 
-    /// <summary>Takes sound that has come; the first of it after a gap is cross-faded with what stood for the lost.</summary>
+    /// <summary>Plays sound that was received; the first of it after a gap is cross-faded with what stood for the lost.</summary>
     /// <returns>How many samples are not as they came.</returns>
     [RealTimeSafe]
-    public int Hear(Span<float> samples)
+    public int Receive(Span<float> samples)
     {
         if (_isInGap)
         {
@@ -68,7 +68,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
         return made;
     }
 
-    private Span<float> Heard => memory.Span.Slice(start, times.Memory);
+    private Span<float> Past => memory.Span.Slice(start, times.Memory);
 
     private Span<float> Pattern => memory.Span.Slice(start + times.Memory, times.LongestLag);
 
@@ -80,18 +80,18 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
         _phase = 0;
         // In order of time, so that it can be searched; where it begins does not matter to what comes next.
         Unroll();
-        Span<float> heard = Heard;
+        Span<float> past = Past;
         float energy = 0;
-        foreach (float sample in heard)
+        foreach (float sample in past)
             energy += sample * sample;
         if (energy == 0 || !float.IsFinite(energy))
         {
             _elapsed = times.End;
             return;
         }
-        _lag = match.FindLag(heard);
-        heard[^_lag..].CopyTo(Pattern);
-        _seam = heard[^1] - heard[^(_lag + 1)];
+        _lag = match.FindLag(past);
+        past[^_lag..].CopyTo(Pattern);
+        _seam = past[^1] - past[^(_lag + 1)];
     }
 
     [RealTimeSafe]
@@ -132,18 +132,18 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
         if (samples.Length > times.Memory)
             samples = samples[^times.Memory..];
         int first = Math.Min(samples.Length, times.Memory - _next);
-        samples[..first].CopyTo(Heard[_next..]);
-        samples[first..].CopyTo(Heard);
+        samples[..first].CopyTo(Past[_next..]);
+        samples[first..].CopyTo(Past);
         _next = (_next + samples.Length) % times.Memory;
     }
 
     [RealTimeSafe]
     private void Unroll()
     {
-        Span<float> heard = Heard;
-        heard[.._next].Reverse();
-        heard[_next..].Reverse();
-        heard.Reverse();
+        Span<float> past = Past;
+        past[.._next].Reverse();
+        past[_next..].Reverse();
+        past.Reverse();
         _next = 0;
     }
 }

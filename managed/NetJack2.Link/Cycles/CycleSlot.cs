@@ -85,7 +85,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>What is repeated: a <see cref="MidiRepeat"/> that can be opened.</summary>
     public ReadOnlySpan<byte> Repeat => RepeatPlace[..RepeatLength];
 
-    /// <summary>Takes what is repeated. False where it does not fit.</summary>
+    /// <summary>Stores what is repeated. False where it does not fit.</summary>
     [RealTimeSafe]
     public bool TrySetRepeat(ReadOnlySpan<byte> payload)
     {

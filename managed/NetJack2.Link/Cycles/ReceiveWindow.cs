@@ -26,10 +26,10 @@ public sealed class ReceiveWindow : IDisposable
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
-    private readonly CycleSlot? _judged;
+    private readonly CycleSlot? _lateSlot;
     private readonly LinkCounters _counters;
-    private readonly long _periodTime;
-    private readonly long _jumpSilence;
+    private readonly long _periodNs;
+    private readonly long _jumpSilenceNs;
     private readonly int _lateCycles;
     private readonly int _followedCycles;
     private int _freeCount;
@@ -56,8 +56,8 @@ public sealed class ReceiveWindow : IDisposable
         _direction = direction;
         _format = format;
         _counters = counters;
-        _periodTime = 1_000_000_000L * direction.Period / direction.SampleRate;
-        _jumpSilence = JumpPeriods * _periodTime;
+        _periodNs = 1_000_000_000L * direction.Period / direction.SampleRate;
+        _jumpSilenceNs = JumpPeriods * _periodNs;
         _cycles = new CycleSlot?[LengthFor(cycles)];
         _lateCycles = Math.Max(_cycles.Length, LateSeconds * direction.SampleRate / direction.Period);
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
@@ -65,7 +65,7 @@ public sealed class ReceiveWindow : IDisposable
         _free = new CycleSlot[_cycles.Length];
         while (_freeCount < _free.Length)
             _free[_freeCount++] = format.CreateSlot();
-        _judged = format.PeerMayMisnumber ? format.CreateSlot() : null;
+        _lateSlot = format.PeerMayMisnumber ? format.CreateSlot() : null;
     }
 
     /// <summary>How many slots a window with room for at least so many cycles has.</summary>
@@ -84,7 +84,7 @@ public sealed class ReceiveWindow : IDisposable
     public uint Newest { get; private set; }
 
     /// <summary>The cycle of the last packet that was accepted, in time or late.</summary>
-    public uint LastHeard { get; private set; }
+    public uint LastReceived { get; private set; }
 
     /// <summary>The last cycle that a peer can have answered, for one that does not number its answers. The owner sets it.</summary>
     public uint LatestPossible { get; set; } = int.MaxValue;
@@ -96,7 +96,7 @@ public sealed class ReceiveWindow : IDisposable
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
-    /// <summary>Takes in a datagram.</summary>
+    /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>
     [RealTimeSafe]
     public void Accept(ReadOnlySpan<byte> datagram, long now)
     {
@@ -127,7 +127,7 @@ public sealed class ReceiveWindow : IDisposable
             return;
         }
         if (TryPlace(packet, cycle, now))
-            LastHeard = cycle;
+            LastReceived = cycle;
         else
             _unnumbered = counted;
     }
@@ -161,10 +161,10 @@ public sealed class ReceiveWindow : IDisposable
     [RealTimeSafe]
     private bool AcceptLate(PacketReader packet, uint cycle, int lateness, long now)
     {
-        if (_judged is not null)
+        if (_lateSlot is not null)
         {
-            _judged.Begin(cycle, now);
-            if (_format.Accept(packet, _judged) == PacketVerdict.Malformed)
+            _lateSlot.Begin(cycle, now);
+            if (_format.Accept(packet, _lateSlot) == PacketVerdict.Malformed)
             {
                 _counters.Values.Malformed++;
                 return false;
@@ -307,7 +307,7 @@ public sealed class ReceiveWindow : IDisposable
             return false;
         _jumpCount = (int)(cycle - _jumpCycle) is >= 0 and <= 1 ? _jumpCount + 1 : 1;
         _jumpCycle = cycle;
-        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilence)
+        if (_jumpCount < JumpPackets || now - _nearAt < _jumpSilenceNs)
             return false;
         MoveTo(cycle);
         _newestBefore = cycle;
@@ -321,7 +321,7 @@ public sealed class ReceiveWindow : IDisposable
     {
         long pause = now - _nearBefore;
         int ahead = (int)(cycle - _newestBefore);
-        return (_isFollowing || (now == _nearAt && pause >= _jumpSilence)) && ahead > 0 && ahead <= (pause / _periodTime) + JumpPackets;
+        return (_isFollowing || (now == _nearAt && pause >= _jumpSilenceNs)) && ahead > 0 && ahead <= (pause / _periodNs) + JumpPackets;
     }
 
     [RealTimeSafe]
@@ -353,7 +353,7 @@ public sealed class ReceiveWindow : IDisposable
         MoveTo(Oldest + (uint)(2 * _cycles.Length));
         foreach (CycleSlot slot in _free)
             slot.Dispose();
-        _judged?.Dispose();
+        _lateSlot?.Dispose();
     }
 
     private static int LengthFor(int cycles) => (int)BitOperations.RoundUpToPowerOf2((uint)cycles);

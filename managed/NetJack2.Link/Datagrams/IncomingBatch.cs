@@ -50,7 +50,7 @@ public sealed class IncomingBatch : IDisposable
         IsFull = false;
     }
 
-    /// <summary>Takes a message that has been received into its place in <see cref="Memory"/>.</summary>
+    /// <summary>Adds a message that has been received at its place in <see cref="Memory"/>.</summary>
     /// <param name="message">0…<see cref="MessageCount"/> - 1.</param>
     /// <param name="length">Bytes received.</param>
     /// <param name="segmentSize">Bytes of each datagram in it; 0 where the message is one datagram.</param>

@@ -29,7 +29,7 @@ internal sealed class Jack2Float : IJack2Audio
     public int MaxPorts { get; }
 
     /// <summary>Whether the peer has room behind the end of its period for a packet that completes it (D-10).</summary>
-    public bool PeerTakesRest { get; set; }
+    public bool PeerAcceptsRemainder { get; set; }
 
     public int MaxPackets => MostOf(layout => layout.Packets);
 
@@ -46,7 +46,7 @@ internal sealed class Jack2Float : IJack2Audio
         int portCount = active.Count;
         if (!FloatLayout.TryCreateForSender(portCount, _direction.Period, _direction.Mtu, out FloatLayout layout, _direction.Overhead))
             return; // cannot be: MaxPorts was found with the same question
-        int packets = PeerTakesRest ? layout.Packets : layout.WholePackets;
+        int packets = PeerAcceptsRemainder ? layout.Packets : layout.WholePackets;
         int start = batch.Length;
         for (int packet = 0; packet < packets; packet++)
         {

@@ -43,14 +43,14 @@ public sealed class Jack2Format : ICycleFormat
     /// Whether the peer has room behind the end of its period for a packet that completes it (D-10), and 32 KiB for the MIDI of a port:
     /// true for jack2's modules' net driver and manager, whose port buffers are JACK's; false while the peer may be something else.
     /// </summary>
-    public bool PeerTakesRest
+    public bool PeerAcceptsRemainder
     {
         get => _midi.PeerHasPortsOfJack;
         set
         {
             _midi.PeerHasPortsOfJack = value;
             if (_audio is Jack2Float audio)
-                audio.PeerTakesRest = value;
+                audio.PeerAcceptsRemainder = value;
         }
     }
 

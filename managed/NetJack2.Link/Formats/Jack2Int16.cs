@@ -65,13 +65,13 @@ internal sealed class Jack2Int16 : IJack2Audio
     [RealTimeSafe]
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
-        if (Jack2Pieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
+        if (Jack2Pieces.Validate(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
             return verdict;
         int size = _pieces.SizeOf(index);
         int frames = _layout.FramesIn(index);
         for (int port = 0; port < _direction.Audio; port++)
             Int16Samples.Decode(packet.Payload[(port * size)..], slot.Samples(port).Slice(_layout.StartOf(index), frames));
-        Jack2Pieces.Note(slot, _direction, index, _pieces);
+        Jack2Pieces.Record(slot, _direction, index, _pieces);
         return PacketVerdict.Accepted;
     }
 

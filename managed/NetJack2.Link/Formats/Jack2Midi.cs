@@ -141,7 +141,7 @@ internal sealed class Jack2Midi : IDisposable
             _ = TryMeasure(HeldNote.EndSize, room, PortSize, ref events, ref longBytes);
             Notes.Ends[index].WriteEnd(_end);
             image.Add(time: 0, _end);
-            Notes.NoteSent(port, _end);
+            Notes.RecordSent(port, _end);
         }
         for (int index = 0; index < total; index++)
         {
@@ -150,7 +150,7 @@ internal sealed class Jack2Midi : IDisposable
             if (!TryMeasure(data.Length, room, PortSize, ref events, ref longBytes))
                 continue;
             image.Add(time, data);
-            Notes.NoteSent(port, data);
+            Notes.RecordSent(port, data);
         }
         return MidiImageWriter.SizeOf(events, longBytes);
     }

@@ -72,12 +72,12 @@ internal sealed class Jack2Opus : IJack2Audio
     [RealTimeSafe]
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
-        if (Jack2Pieces.Judge(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
+        if (Jack2Pieces.Validate(packet, _pieces, slot, out int index) is var verdict and not PacketVerdict.Accepted)
             return verdict;
         int size = _pieces.SizeOf(index);
         for (int port = 0; port < _direction.Audio; port++)
             packet.Payload.Slice(port * size, size).CopyTo(slot.Block(port)[(index * _pieces.PieceSize)..]);
-        Jack2Pieces.Note(slot, _direction, index, _pieces);
+        Jack2Pieces.Record(slot, _direction, index, _pieces);
         return PacketVerdict.Accepted;
     }
 

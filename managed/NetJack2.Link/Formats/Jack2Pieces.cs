@@ -37,7 +37,7 @@ internal static class Jack2Pieces
 
     /// <summary>Whether a packet has this layout and has not come before.</summary>
     [RealTimeSafe]
-    public static PacketVerdict Judge(PacketReader packet, PieceLayout pieces, CycleSlot slot, out int index)
+    public static PacketVerdict Validate(PacketReader packet, PieceLayout pieces, CycleSlot slot, out int index)
     {
         ref readonly PacketHeader header = ref packet.Header;
         index = 0;
@@ -49,9 +49,9 @@ internal static class Jack2Pieces
         return slot.Packets.Has(index) ? PacketVerdict.Duplicate : PacketVerdict.Accepted;
     }
 
-    /// <summary>Notes that a packet has come.</summary>
+    /// <summary>Records that a packet has been received.</summary>
     [RealTimeSafe]
-    public static void Note(CycleSlot slot, DirectionParameters direction, int index, PieceLayout pieces)
+    public static void Record(CycleSlot slot, DirectionParameters direction, int index, PieceLayout pieces)
     {
         slot.Active = PortSet.First(direction.Audio);
         slot.Packets.Add(index, pieces.Packets);

@@ -37,7 +37,7 @@ public sealed class AnswerAligner(int second, int latency)
     private int _usual = Unknown;
     private int _below;
     private int _age;
-    private uint _heard;
+    private uint _lastReceived;
 
     /// <summary>By how many cycles the numbers of the answers are too small; negative where they are too large.</summary>
     public int Shift { get; private set; }
@@ -49,10 +49,10 @@ public sealed class AnswerAligner(int second, int latency)
     public void Update(ReceiveWindow window, uint cycle)
     {
         _age = Math.Min(_age + 1, BeliefSeconds * second);
-        if (window.LastHeard == _heard)
+        if (window.LastReceived == _lastReceived)
             return;
-        _heard = window.LastHeard;
-        Note((int)(cycle - _heard));
+        _lastReceived = window.LastReceived;
+        Measure((int)(cycle - _lastReceived));
         int stretch = window.CountsCycles ? _shortStretch : second;
         if (++_answers < stretch)
             return;
@@ -66,7 +66,7 @@ public sealed class AnswerAligner(int second, int latency)
     }
 
     [RealTimeSafe]
-    private void Note(int cycles)
+    private void Measure(int cycles)
     {
         if (cycles >= _least)
         {

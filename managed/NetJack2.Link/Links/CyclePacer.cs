@@ -24,11 +24,11 @@ public sealed class CyclePacer
     private const int QuartersUsually = 3, QuartersFarBehind = 2, QuartersOfPeriod = 4;
 
     // The longest time that a server waits for its master, whatever the network latency tolerates.
-    private const long MostBearable = 200_000_000;
+    private const long MostToleratedNs = 200_000_000;
 
     private readonly PacketPatience _patience;
     private readonly bool _canSpread;
-    private readonly uint _bearableCycles;
+    private readonly uint _toleratedCycles;
     private readonly int _copies;
     private int _spreadCycles;
     private long _lastStart;
@@ -36,20 +36,20 @@ public sealed class CyclePacer
     /// <summary>The pace of a session that begins.</summary>
     public CyclePacer(SessionParameters session)
     {
-        PeriodTime = 1_000_000_000L * session.Period / session.SampleRate;
+        PeriodNs = 1_000_000_000L * session.Period / session.SampleRate;
         // Where answers carry no number of a cycle, the fastest of them show how far a counter is behind: they are not kept back.
-        _bearableCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
-        _patience = new PacketPatience(session, PeriodTime, _bearableCycles);
+        _toleratedCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
+        _patience = new PacketPatience(session, PeriodNs, _toleratedCycles);
         _canSpread = !session.SlaveSync && session.Latency != 0;
         _copies = session.Copies;
-        Bearable = Math.Min(PeriodTime * session.Latency, MostBearable);
+        ToleratedNs = Math.Min(PeriodNs * session.Latency, MostToleratedNs);
     }
 
     /// <summary>Duration of a cycle.</summary>
-    public long PeriodTime { get; }
+    public long PeriodNs { get; }
 
     /// <summary>How long after a cycle's start the next one may begin and its answer still be in time; 0.2 s at most.</summary>
-    public long Bearable { get; }
+    public long ToleratedNs { get; }
 
     /// <summary>How long missing packets are waited for.</summary>
     public long Patience => _patience.Current;
@@ -66,7 +66,7 @@ public sealed class CyclePacer
     {
         until = long.MaxValue;
         if (window.Lateness != 0)
-            _patience.NoteLateness(window.Lateness);
+            _patience.AddLateness(window.Lateness);
         window.Lateness = 0;
         CycleSlot? first = window.FindFirst();
         if (first is null)
@@ -99,10 +99,10 @@ public sealed class CyclePacer
     {
         uint behind = window.Newest - window.Oldest;
         uint waitedFor = CyclesToSpread;
-        if (!_canSpread || behind >= Math.Max(waitedFor, _bearableCycles))
+        if (!_canSpread || behind >= Math.Max(waitedFor, _toleratedCycles))
             return 0;
-        bool isFarBehind = behind >= waitedFor && 2 * behind >= _bearableCycles;
-        return _lastStart + (PeriodTime * (isFarBehind ? QuartersFarBehind : QuartersUsually) / QuartersOfPeriod);
+        bool isFarBehind = behind >= waitedFor && 2 * behind >= _toleratedCycles;
+        return _lastStart + (PeriodNs * (isFarBehind ? QuartersFarBehind : QuartersUsually) / QuartersOfPeriod);
     }
 
     // The awaited one, and those received meanwhile: the wait was for copies, for packets that are known to be late, or without result.
@@ -112,7 +112,7 @@ public sealed class CyclePacer
         {
             if (_copies != 0)
                 return (uint)_copies + CyclesAfterGap;
-            long waited = !_patience.IsLong || _bearableCycles == 0 ? 0 : (_patience.Current + _patience.Least) / PeriodTime;
+            long waited = !_patience.IsLong || _toleratedCycles == 0 ? 0 : (_patience.Current + _patience.Least) / PeriodNs;
             return waited != 0 ? 1 + (uint)waited : _spreadCycles > 0 ? CyclesAfterGap : 0u;
         }
     }

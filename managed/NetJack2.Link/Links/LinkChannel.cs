@@ -71,7 +71,7 @@ public sealed class LinkChannel : IDisposable
         long sent = ((long)OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize;
         long kept = (long)OutgoingFormat.MaxBytes * outgoing.Copies;
         long needed = sent + kept + IncomingBatch.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
-        if (!_budget.TryTake(needed))
+        if (!_budget.TryReserve(needed))
         {
             OutgoingFormat.Dispose();
             IncomingFormat.Dispose();
@@ -170,7 +170,7 @@ public sealed class LinkChannel : IDisposable
         }
     }
 
-    /// <summary>Takes in everything that has arrived.</summary>
+    /// <summary>Receives everything that has arrived.</summary>
     [RealTimeSafe]
     public void Receive(long now)
     {
@@ -186,7 +186,7 @@ public sealed class LinkChannel : IDisposable
             if (status != SocketStatus.Done)
                 return;
             for (int index = 0; index < _incoming.Count; index++)
-                Take(_incoming[index], now);
+                Accept(_incoming[index], now);
             if (!_incoming.IsFull)
                 return;
         }
@@ -205,8 +205,8 @@ public sealed class LinkChannel : IDisposable
         }
         if (slot.HasWanted)
             PeerWants = slot.Wanted;
-        if (Jack2Format is { PeerTakesRest: false } format && slot.HasWanted && HasPortsOfJack(slot))
-            format.PeerTakesRest = true;
+        if (Jack2Format is { PeerAcceptsRemainder: false } format && slot.HasWanted && HasPortsOfJack(slot))
+            format.PeerAcceptsRemainder = true;
         int missing = IncomingFormat.FillGaps(slot);
         Counters.Values.Lost += missing;
         if (missing != 0)
@@ -231,7 +231,7 @@ public sealed class LinkChannel : IDisposable
     }
 
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
-    public bool TryTakeHandshake(out SessionPacket packet)
+    public bool TryReceiveHandshake(out SessionPacket packet)
     {
         packet = default;
         if (Volatile.Read(ref _handshakeState) == 0)
@@ -271,7 +271,7 @@ public sealed class LinkChannel : IDisposable
             : slot.Wanted != PortSet.First(OutgoingParameters.Audio);
 
     [RealTimeSafe]
-    private void Take(ReadOnlySpan<byte> datagram, long now)
+    private void Accept(ReadOnlySpan<byte> datagram, long now)
     {
         if (!SessionPacket.IsHandshake(datagram))
         {

@@ -16,15 +16,12 @@ public sealed class MasterLink
 {
     private const int PatienceCycles = 3;
 
-    // Of a slave from which nothing has come for so long no word about the transport is waited for.
-    private const long AbsenceTime = 100_000_000;
-
     private readonly LinkChannel _channel;
     private readonly IMonotonicClock _clock;
     private readonly IWaiter _waiter;
     private readonly AnswerAligner? _aligner;
     private readonly MasterTimeline? _timeline;
-    private readonly long _periodTime;
+    private readonly long _periodNs;
     private readonly long[] _sentAt;
     private uint _answered;
     private long _waited;
@@ -44,10 +41,10 @@ public sealed class MasterLink
             _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
-            format.PeerTakesRest = !session.SlaveSync;
+            format.PeerAcceptsRemainder = !session.SlaveSync;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);
-        _periodTime = 1_000_000_000L * session.Period / session.SampleRate;
+        _periodNs = 1_000_000_000L * session.Period / session.SampleRate;
         channel.Window.MoveTo(1u - (uint)session.Latency);
         _answered = 1u - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
@@ -98,10 +95,10 @@ public sealed class MasterLink
         _channel.Concealer.Forget();
         IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;
-        if (now - _pacedAt < _periodTime)
+        if (now - _pacedAt < _periodNs)
             return;
         // What was missed is not made up for; what is a little late does not add up.
-        _pacedAt = Math.Max(_pacedAt + _periodTime, now - _periodTime);
+        _pacedAt = Math.Max(_pacedAt + _periodNs, now - _periodNs);
         _channel.OutgoingFormat.EndNotes();
         _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
         _channel.Window.MoveTo(answer + 1);
@@ -120,7 +117,7 @@ public sealed class MasterLink
     /// <param name="frame">Its frame.</param>
     [RealTimeSafe]
     public bool IsReadyToRoll(TransportState state, uint frame) =>
-        _timeline is null || _unanswered * _periodTime > AbsenceTime || _timeline.IsReady(state, frame);
+        _timeline is null || _unanswered * _periodNs > Durations.AbsenceNs || _timeline.IsReady(state, frame);
 
     // One cycle with the slave. What comes of it is the answer to the cycle that is the network latency ago.
     [RealTimeSafe]
@@ -147,8 +144,8 @@ public sealed class MasterLink
             _aligner?.Update(_channel.Window, _cycle);
         _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
         CycleSlot? slot = _channel.Window.Find(answer);
-        HearTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
-        HearTransport(slot, isFreewheeling);
+        ReceiveTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
+        ReceiveTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
         if (_hasBegun)
@@ -159,10 +156,10 @@ public sealed class MasterLink
     }
 
     [RealTimeSafe]
-    private void HearTransport(CycleSlot? slot, bool isFreewheeling)
+    private void ReceiveTransport(CycleSlot? slot, bool isFreewheeling)
     {
         if (_timeline is not null && slot is { HasTransport: true })
-            _timeline.Take(slot.Cycle, slot.Transport, isFreewheeling);
+            _timeline.Receive(slot.Cycle, slot.Transport, isFreewheeling);
     }
 
     [RealTimeSafe]

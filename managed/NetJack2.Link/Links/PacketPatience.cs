@@ -8,7 +8,7 @@ namespace NetJack2.Link.Links;
 /// <summary>How long a slave waits for packets of a cycle that are missing while later ones are there.</summary>
 /// <remarks>
 /// Waiting for what was lost delays the answer; not waiting for what is late loses it. So the wait is as long as packets were
-/// really late, never longer than the network latency can bear. Times are in nanoseconds. Used by the thread that runs the cycles.
+/// really late, never longer than the network latency tolerates. Times are in nanoseconds. Used by the thread that runs the cycles.
 /// </remarks>
 internal sealed class PacketPatience
 {
@@ -18,7 +18,7 @@ internal sealed class PacketPatience
     private const int LeastDivisorWithoutLatency = 4;
 
     // With much network latency an eighth of it is given up before any packet has been late: from 5 periods on that is the longer.
-    private const int BearableDivisor = 8;
+    private const int ToleratedDivisor = 8;
 
     // The other half is for the way of the answer and for the graph.
     private const int MostDivisor = 2;
@@ -26,7 +26,7 @@ internal sealed class PacketPatience
     // The wait shrinks by one part in 16384 each cycle: half of it is forgotten in 11000 cycles, a minute at 256 frames and 48 kHz.
     private const int ForgetShift = 14;
 
-    private readonly long _periodTime;
+    private readonly long _periodNs;
     private readonly long _most;
     private readonly int _copies;
     private uint _awaited;
@@ -34,15 +34,15 @@ internal sealed class PacketPatience
 
     /// <summary>The wait of a session that begins.</summary>
     /// <param name="session">What the two ends agreed on.</param>
-    /// <param name="periodTime">Duration of a cycle.</param>
-    /// <param name="bearableCycles">Cycles by which an answer may be late and still be in time.</param>
-    public PacketPatience(SessionParameters session, long periodTime, uint bearableCycles)
+    /// <param name="periodNs">Duration of a cycle.</param>
+    /// <param name="toleratedCycles">Cycles by which an answer may be late and still be in time.</param>
+    public PacketPatience(SessionParameters session, long periodNs, uint toleratedCycles)
     {
-        _periodTime = periodTime;
+        _periodNs = periodNs;
         _copies = session.Copies;
         int divisor = session.Latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
-        Least = Math.Max(periodTime / divisor, session.Copies == 0 ? periodTime * bearableCycles / BearableDivisor : 0);
-        _most = Math.Max(Least, periodTime * (session.Latency - 1) / MostDivisor);
+        Least = Math.Max(periodNs / divisor, session.Copies == 0 ? periodNs * toleratedCycles / ToleratedDivisor : 0);
+        _most = Math.Max(Least, periodNs * (session.Latency - 1) / MostDivisor);
         Current = Least;
     }
 
@@ -61,7 +61,7 @@ internal sealed class PacketPatience
 
     /// <summary>Packets were late by so many cycles when their cycle had been given up.</summary>
     [RealTimeSafe]
-    public void NoteLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodTime), Least, _most);
+    public void AddLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodNs), Least, _most);
 
     /// <summary>What was waited for and came shows how late the next one may be.</summary>
     [RealTimeSafe]
@@ -89,9 +89,9 @@ internal sealed class PacketPatience
         if (_copies == 0)
             return first.FirstArrival + Current;
         // Of a cycle that came in copies only, it is not known by itself when it should have come.
-        long due = first.FirstArrival - ((first.Cycle - window.Oldest) * _periodTime);
+        long due = first.FirstArrival - ((first.Cycle - window.Oldest) * _periodNs);
         if (window.Find(window.Newest) is { } newest)
-            due = Math.Min(due, newest.FirstArrival - ((newest.Cycle - window.Oldest) * _periodTime));
-        return Math.Max(due + Current, due + (_copies * _periodTime) + Least);
+            due = Math.Min(due, newest.FirstArrival - ((newest.Cycle - window.Oldest) * _periodNs));
+        return Math.Max(due + Current, due + (_copies * _periodNs) + Least);
     }
 }

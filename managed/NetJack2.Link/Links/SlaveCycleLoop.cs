@@ -16,7 +16,7 @@ namespace NetJack2.Link.Links;
 public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
 {
     // How long nothing may be received before a silent cycle is inserted: not after a hiccup of either host, but after an audible pause.
-    private const long LeastGrace = 20_000_000;
+    private const long LeastGraceNs = 20_000_000;
     private const int GracePeriods = 3;
 
     private readonly Handover<SlaveState> _state = new(null);
@@ -61,7 +61,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             long now = clock.Now;
             if (_used is not { } state)
             {
-                waiter.Wait(null, LeastGrace);
+                waiter.Wait(null, LeastGraceNs);
                 continue;
             }
             long until = long.MaxValue;
@@ -189,7 +189,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     {
         _isSilent = true;
         _lastStart = clock.Now;
-        _pausedUntil = _lastStart + (_used?.PeriodTime ?? LeastGrace);
+        _pausedUntil = _lastStart + (_used?.PeriodNs ?? LeastGraceNs);
     }
 
     [RealTimeSafe]
@@ -205,11 +205,11 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     [RealTimeSafe]
     private long SilentCycleAt(SlaveState state, long now)
     {
-        long period = state.PeriodTime;
+        long period = state.PeriodNs;
         int gracePeriods = GracePeriods + (state.Link?.Channel.IncomingParameters.Copies ?? 0);
         // A packet that may still be late is no silence, nor is a delay within the network latency, which the user has chosen.
-        long late = Math.Max(period + (state.Link?.Pacer.Patience ?? 0), state.Link?.Pacer.Bearable ?? 0);
-        long grace = Math.Max(Math.Max(LeastGrace, gracePeriods * period), late);
+        long late = Math.Max(period + (state.Link?.Pacer.Patience ?? 0), state.Link?.Pacer.ToleratedNs ?? 0);
+        long grace = Math.Max(Math.Max(LeastGraceNs, gracePeriods * period), late);
         long next = _lastStart + (_isSilent || state.Link is null ? period : grace);
         // A thread that was stopped for a while does not make up for the cycles that it missed.
         return now - next > gracePeriods * period ? now : next;

@@ -56,7 +56,7 @@ public sealed class SlaveLink
     [RealTimeSafe]
     public bool Begin(ISlaveTransport? transport = null)
     {
-        bool isIncomplete = Take();
+        bool isIncomplete = BeginCycle();
         if (transport is not null)
             _timeline?.Begin(_cycle, _slot, transport);
         return isIncomplete;
@@ -66,7 +66,7 @@ public sealed class SlaveLink
     [RealTimeSafe]
     public void Skip()
     {
-        _ = Take();
+        _ = BeginCycle();
         _channel.Concealer.Forget();
         _timeline?.Skip(_cycle, _slot);
         _slot = null;
@@ -85,7 +85,7 @@ public sealed class SlaveLink
     }
 
     [RealTimeSafe]
-    private bool Take()
+    private bool BeginCycle()
     {
         ReceiveWindow window = _channel.Window;
         _cycle = window.Oldest;

@@ -2,7 +2,7 @@
 namespace NetJack2.Link.Links;
 
 /// <summary>What a net driver's cycles work with from now on.</summary>
-public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMidi, long periodTime)
+public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMidi, long periodNs)
 {
     /// <summary>The session, or none while there is no master.</summary>
     public SlaveLink? Link => link;
@@ -14,5 +14,5 @@ public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMid
     public int CaptureMidi => captureMidi;
 
     /// <summary>Duration of a cycle in nanoseconds.</summary>
-    public long PeriodTime => periodTime;
+    public long PeriodNs => periodNs;
 }

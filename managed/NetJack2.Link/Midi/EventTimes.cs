@@ -20,7 +20,7 @@ internal sealed class EventTimes(int ports) : IDisposable
 
     /// <summary>Notes that an event was played.</summary>
     [RealTimeSafe]
-    public void Note(int port, ReadOnlySpan<byte> data, uint cycle)
+    public void Record(int port, ReadOnlySpan<byte> data, uint cycle)
     {
         int index = IndexOf(port, data);
         if (index >= 0)

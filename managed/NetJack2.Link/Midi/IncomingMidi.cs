@@ -28,7 +28,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
     private readonly EventTimes _times;
     private NoteSet _suspects;
     private NoteSet _younger;
-    private readonly (uint Cycle, int Played)[] _lacking = new (uint, int)[MidiRepeat.Cycles + 1];
+    private readonly (uint Cycle, int Played)[] _missing = new (uint, int)[MidiRepeat.Cycles + 1];
     private readonly int _sampleRate;
     private readonly byte[] _end = new byte[HeldNote.EndSize];
     private IPortBuffers _ports = QuietPorts.Instance;
@@ -51,7 +51,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         _suspects = new NoteSet(direction.Midi);
         _younger = new NoteSet(direction.Midi);
         Held = new NoteSet(direction.Midi);
-        _lacking.AsSpan().Fill((0, Complete));
+        _missing.AsSpan().Fill((0, Complete));
     }
 
     /// <summary>Notes that this end's clients hear.</summary>
@@ -81,9 +81,9 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         else if (TryFindRepeat(cycle, out ReadOnlySpan<byte> events))
             PlaySection(events, skipped: 0, isLate: false);
         else
-            PlayLacking(slot, format);
+            PlayPartial(slot, format);
         if (slot is not null && slot.RepeatLength != 0)
-            EndUntold(slot);
+            EndUnlisted(slot);
         AgeSuspects();
         if (_silentFrames >= _sampleRate / SilenceDivisor)
             EndAll(Held);
@@ -129,7 +129,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         Held.Follow(port, data);
         _suspects.Forget(port, data); // what begins now is not stuck
         _younger.Forget(port, data);
-        _times.Note(port, data, _cycle);
+        _times.Record(port, data, _cycle);
         return true;
     }
 
@@ -143,7 +143,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         // Of cycles that were never played, nothing was.
         uint skipped = Math.Min(cycle - _next, (uint)MidiRepeat.Cycles);
         for (uint ago = skipped; ago > 0 && (int)(cycle - _next) > 0; ago--)
-            Lack(cycle - ago, played: 0);
+            RecordMissing(cycle - ago, played: 0);
         _next = cycle + 1;
     }
 
@@ -160,9 +160,9 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
     }
 
     [RealTimeSafe]
-    private void Lack(uint cycle, int played)
+    private void RecordMissing(uint cycle, int played)
     {
-        _lacking[(int)(cycle % (uint)_lacking.Length)] = (cycle, played);
+        _missing[(int)(cycle % (uint)_missing.Length)] = (cycle, played);
         if (_direction.RepeatsMidi || Held.Count == 0)
             return;
         if (_suspects.Count == 0 && _younger.Count == 0)
@@ -177,11 +177,11 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
     }
 
     [RealTimeSafe]
-    private void PlayLacking(CycleSlot? slot, ICycleFormat format)
+    private void PlayPartial(CycleSlot? slot, ICycleFormat format)
     {
         if (slot is not null)
             format.DeliverMidi(slot, this, _counters);
-        Lack(_cycle, _played);
+        RecordMissing(_cycle, _played);
     }
 
     // An event that missed its time is played late, unless a newer one of its kind was played.
@@ -192,7 +192,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         ReadOnlySpan<byte> rest = repeat.Sections;
         while (MidiRepeat.TryReadSection(ref rest, out uint cycle, out ReadOnlySpan<byte> events))
         {
-            ref (uint Cycle, int Played) lacking = ref _lacking[(int)(cycle % (uint)_lacking.Length)];
+            ref (uint Cycle, int Played) lacking = ref _missing[(int)(cycle % (uint)_missing.Length)];
             if (lacking.Cycle != cycle || lacking.Played == Complete)
                 continue;
             _cycle = cycle;
@@ -241,9 +241,9 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
 
     // A note that the peer does not hold after this cycle must not sound after it.
     [RealTimeSafe]
-    private void EndUntold(CycleSlot slot)
+    private void EndUnlisted(CycleSlot slot)
     {
-        if (Held.Count == 0 || !MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat) || !repeat.TellsNotes)
+        if (Held.Count == 0 || !MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat) || !repeat.ListsNotes)
             return;
         _suspects.Clear();
         _suspects.Add(Held);

@@ -106,17 +106,17 @@ internal sealed class MidiRepeater : IDisposable
             sections++;
             oldest = cycle - ago;
         }
-        bool tells = _held.Count < MidiRepeat.NotesUntold && size + (_held.Count * MidiRepeat.NoteSize) <= _room;
-        size += tells ? _held.Count * MidiRepeat.NoteSize : 0;
+        bool listsNotes = _held.Count < MidiRepeat.NotesNotListed && size + (_held.Count * MidiRepeat.NoteSize) <= _room;
+        size += listsNotes ? _held.Count * MidiRepeat.NoteSize : 0;
         Span<byte> datagram = batch.Append(PacketHeader.Size + size);
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         PacketHeaders.Fill(ref header, _direction, DataType.MidiRepeat, cycle, datagram.Length);
         Span<byte> rest = datagram[PacketHeader.Size..];
         BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)sections);
-        BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)(tells ? _held.Count : MidiRepeat.NotesUntold));
+        BinaryPrimitives.WriteUInt16BigEndian(rest[2..], (ushort)(listsNotes ? _held.Count : MidiRepeat.NotesNotListed));
         rest = rest[MidiRepeat.FixedSize..];
         int place = 0;
-        while (tells && _held.TryNext(ref place, out HeldNote note))
+        while (listsNotes && _held.TryNext(ref place, out HeldNote note))
         {
             MidiRepeat.WriteNote(rest, note.Port, note.Channel, note.Number);
             rest = rest[MidiRepeat.NoteSize..];

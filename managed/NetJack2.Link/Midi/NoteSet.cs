@@ -54,7 +54,7 @@ public sealed class NoteSet
         Count++;
     }
 
-    /// <summary>Takes a note out.</summary>
+    /// <summary>Removes a note.</summary>
     [RealTimeSafe]
     public void Remove(HeldNote note)
     {

@@ -27,7 +27,7 @@ internal sealed class OutgoingNotes(int ports)
 
     /// <summary>An event was sent.</summary>
     [RealTimeSafe]
-    public void NoteSent(int port, ReadOnlySpan<byte> data) => _sent.Follow(port, data);
+    public void RecordSent(int port, ReadOnlySpan<byte> data) => _sent.Follow(port, data);
 
     /// <summary>No client holds anything any more.</summary>
     [RealTimeSafe]

@@ -46,7 +46,7 @@ internal struct FollowerLimits(int sampleRate, int period)
 
     /// <summary>The slave is ready for a start, for which it has not been waited for too long.</summary>
     [RealTimeSafe]
-    public void NoteReady() => _holdCredit = MostHoldCredit;
+    public void OnReady() => _holdCredit = MostHoldCredit;
 
     /// <summary>The slave is not ready in this cycle of a start.</summary>
     /// <param name="isAbandoned">Whether this is the first cycle of the start that does not wait for the slave.</param>

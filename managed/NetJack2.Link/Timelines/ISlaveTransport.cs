@@ -7,9 +7,9 @@ namespace NetJack2.Link.Timelines;
 /// <summary>The transport of a slave's server, in the hands of its driver. Cycle thread, before the clients of the cycle run.</summary>
 public interface ISlaveTransport
 {
-    /// <summary>Takes the transport over: commands of clients are returned here, and no longer obeyed by the server.</summary>
+    /// <summary>Takes control of the transport: commands of clients are returned here, and no longer obeyed by the server.</summary>
     [RealTimeSafe]
-    void Take(out SlaveTransportView view);
+    void Acquire(out SlaveTransportView view);
 
     /// <summary>Decides what clients see in the cycle that begins.</summary>
     /// <param name="state">What the transport does.</param>

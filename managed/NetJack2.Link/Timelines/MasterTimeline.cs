@@ -20,9 +20,9 @@ public sealed class MasterTimeline(SessionParameters session)
     private FollowerLimits _limits = new(session.SampleRate, session.Period);
     private IMasterTransport? _server;
     private TransportReport _sent;
-    private TransportReport _heard;
-    private uint _heardCycle;
-    private bool _hasHeard;
+    private TransportReport _received;
+    private uint _receivedCycle;
+    private bool _hasReceived;
     private bool _hasReported;
     private TransportState _state;
     private uint _expectedFrame;
@@ -78,8 +78,8 @@ public sealed class MasterTimeline(SessionParameters session)
         WatchTimebase(isRolling && _state == TransportState.Rolling && !isFreewheeling);
         report.State = state;
         report.Serial = isNewPlace ? _sent.Serial + 1 : _sent.Serial;
-        report.CommandSerial = _heard.CommandSerial;
-        report.LocateSerial = _heard.LocateSerial;
+        report.CommandSerial = _received.CommandSerial;
+        report.LocateSerial = _received.LocateSerial;
         report.TimebaseSerial = RefusedTimebase;
         report.Marks = HoldsTimebase ? TransportMarks.Timebase : TransportMarks.None;
         report.Position = position;
@@ -98,27 +98,27 @@ public sealed class MasterTimeline(SessionParameters session)
     /// <param name="isFreewheeling">Whether the server runs without a clock:
     /// an export is not to be disturbed, so commands are dropped.</param>
     [RealTimeSafe]
-    public void Take(uint cycle, in TransportReport report, bool isFreewheeling)
+    public void Receive(uint cycle, in TransportReport report, bool isFreewheeling)
     {
-        if (_server is null || (_hasHeard && (int)(cycle - _heardCycle) <= 0))
+        if (_server is null || (_hasReceived && (int)(cycle - _receivedCycle) <= 0))
             return;
-        bool hasLocated = (int)(report.LocateSerial - _heard.LocateSerial) > 0
+        bool hasLocated = (int)(report.LocateSerial - _received.LocateSerial) > 0
             && (report.Marks & TransportMarks.Requested) != TransportMarks.None;
-        bool hasCommand = (int)(report.CommandSerial - _heard.CommandSerial) > 0;
+        bool hasCommand = (int)(report.CommandSerial - _received.CommandSerial) > 0;
         if ((hasLocated || hasCommand) && !_limits.TryOrder())
         {
             // The slave repeats its last order, of which the number is not acknowledged.
             hasLocated = hasCommand = false;
             Volatile.Write(ref _deferredOrders, _deferredOrders + 1);
         }
-        uint locateSerial = hasLocated ? report.LocateSerial : _heard.LocateSerial;
-        uint commandSerial = hasCommand ? report.CommandSerial : _heard.CommandSerial;
-        _heard = report;
-        _heard.LocateSerial = locateSerial;
-        _heard.CommandSerial = commandSerial;
-        _heardCycle = cycle;
-        _hasHeard = true;
-        TakeTimebase(report);
+        uint locateSerial = hasLocated ? report.LocateSerial : _received.LocateSerial;
+        uint commandSerial = hasCommand ? report.CommandSerial : _received.CommandSerial;
+        _received = report;
+        _received.LocateSerial = locateSerial;
+        _received.CommandSerial = commandSerial;
+        _receivedCycle = cycle;
+        _hasReceived = true;
+        UpdateTimebase(report);
         if (hasLocated && !isFreewheeling)
             _server.Locate(report.Position);
         if (hasCommand && !isFreewheeling)
@@ -134,9 +134,9 @@ public sealed class MasterTimeline(SessionParameters session)
             return true;
         // A start that the slave does not know yet.
         bool isKnown = _state == TransportState.Starting && frame == _expectedFrame;
-        if (isKnown && _hasHeard && _heard.Serial == _sent.Serial && (_heard.Marks & TransportMarks.Ready) != TransportMarks.None)
+        if (isKnown && _hasReceived && _received.Serial == _sent.Serial && (_received.Marks & TransportMarks.Ready) != TransportMarks.None)
         {
-            _limits.NoteReady();
+            _limits.OnReady();
             return true;
         }
         if (_limits.TryHold(out bool isAbandoned))
@@ -168,7 +168,7 @@ public sealed class MasterTimeline(SessionParameters session)
         || report.Position.Fields != _sent.Position.Fields || (report.State == TransportState.Stopped && report.Position != _sent.Position);
 
     [RealTimeSafe]
-    private void TakeTimebase(in TransportReport report)
+    private void UpdateTimebase(in TransportReport report)
     {
         bool hasTimebase = (report.Marks & TransportMarks.Timebase) != TransportMarks.None;
         bool isConditional = (report.Marks & TransportMarks.Conditional) != TransportMarks.None;

@@ -30,12 +30,12 @@ public sealed class SlaveTimeline(SessionParameters session)
     [RealTimeSafe]
     public void Begin(uint cycle, CycleSlot? slot, ISlaveTransport server)
     {
-        bool isNewPlace = Hear(cycle, slot);
+        bool isNewPlace = Receive(cycle, slot);
         if (!_isKnown)
             return;
-        server.Take(out SlaveTransportView view);
-        TakeRequests(view);
-        TakeTimebase(view, server);
+        server.Acquire(out SlaveTransportView view);
+        ReadRequests(view);
+        UpdateTimebase(view, server);
         TransportPosition position = PositionIn(cycle);
         bool isLocated = isNewPlace && (view.Position.Frame != position.Frame || _master.State == TransportState.Starting);
         _own.State = _master.State;
@@ -56,7 +56,7 @@ public sealed class SlaveTimeline(SessionParameters session)
     [RealTimeSafe]
     public void Skip(uint cycle, CycleSlot? slot)
     {
-        _ = Hear(cycle, slot);
+        _ = Receive(cycle, slot);
         _own.State = TransportState.Stopped;
         _own.Serial = _master.Serial;
         _own.Marks = TransportMarks.Ready;
@@ -88,7 +88,7 @@ public sealed class SlaveTimeline(SessionParameters session)
 
     // Whether the master has done something else than go on.
     [RealTimeSafe]
-    private bool Hear(uint cycle, CycleSlot? slot)
+    private bool Receive(uint cycle, CycleSlot? slot)
     {
         if (slot is not { HasTransport: true })
             return false;
@@ -105,7 +105,7 @@ public sealed class SlaveTimeline(SessionParameters session)
         : _master.Position;
 
     [RealTimeSafe]
-    private void TakeRequests(in SlaveTransportView view)
+    private void ReadRequests(in SlaveTransportView view)
     {
         if (view.Command != TransportCommand.None)
         {
@@ -120,7 +120,7 @@ public sealed class SlaveTimeline(SessionParameters session)
     }
 
     [RealTimeSafe]
-    private void TakeTimebase(in SlaveTransportView view, ISlaveTransport server)
+    private void UpdateTimebase(in SlaveTransportView view, ISlaveTransport server)
     {
         int timebase = Math.Max(0, view.Timebase);
         if (timebase != _timebase && timebase > 0)

@@ -20,7 +20,7 @@ public readonly ref struct MidiRepeat
     public const int SectionHeaderSize = 8;
 
     /// <summary>Stands for the number of notes where the packet does not list them.</summary>
-    public const int NotesUntold = 0xFFFF;
+    public const int NotesNotListed = 0xFFFF;
 
     /// <summary>In how many later cycles a section is repeated.</summary>
     public const int Cycles = 3;
@@ -31,15 +31,15 @@ public readonly ref struct MidiRepeat
     {
         int sections = BinaryPrimitives.ReadUInt16BigEndian(payload);
         int notes = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
-        TellsNotes = notes != NotesUntold;
+        ListsNotes = notes != NotesNotListed;
         SectionCount = sections;
-        int size = TellsNotes ? notes * NoteSize : 0;
+        int size = ListsNotes ? notes * NoteSize : 0;
         _notes = payload.Slice(FixedSize, size);
         Sections = payload[(FixedSize + size)..];
     }
 
     /// <summary>Whether it lists the notes that are held after the cycle.</summary>
-    public bool TellsNotes { get; }
+    public bool ListsNotes { get; }
 
     /// <summary>How many sections there are.</summary>
     public int SectionCount { get; }
@@ -58,7 +58,7 @@ public readonly ref struct MidiRepeat
         if (payload.Length < FixedSize)
             return false;
         int notes = BinaryPrimitives.ReadUInt16BigEndian(payload[2..]);
-        if (notes != NotesUntold && FixedSize + (notes * NoteSize) > payload.Length)
+        if (notes != NotesNotListed && FixedSize + (notes * NoteSize) > payload.Length)
             return false;
         repeat = new MidiRepeat(payload);
         if (repeat.SectionCount > Cycles)

@@ -31,7 +31,7 @@ internal sealed class FrameRing
     /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>;
     /// none where that is not behind it. Reader.</summary>
     [RealTimeSafe]
-    public void Look(out long begin, out long end)
+    public void GetRange(out long begin, out long end)
     {
         long before = Volatile.Read(ref _end);
         begin = Math.Max(Volatile.Read(ref _begin), before - _kept);

@@ -21,11 +21,11 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     [RealTimeSafe]
     public void Restart() => (_level, _isFading) = (0, false);
 
-    /// <summary>Looks which of these frames are there, for all channels.</summary>
+    /// <summary>Determines which of these frames are in the ring, for all channels.</summary>
     [RealTimeSafe]
     public void Prepare(long frame, int frames)
     {
-        ring.Look(out long begin, out long end);
+        ring.GetRange(out long begin, out long end);
         for (int at = 0; at < frames; at++, frame++)
         {
             bool isThere = frame >= begin && frame < end;
@@ -37,11 +37,11 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
             if (_isFading)
                 FadeOut(at, frame);
             else
-                Take(at, frame, isThere);
+                Play(at, frame, isThere);
         }
     }
 
-    /// <summary>The frames that were looked for, of one channel.</summary>
+    /// <summary>The frames of the last <see cref="Prepare"/>, of one channel.</summary>
     [RealTimeSafe]
     public void Read(int channel, Span<float> samples)
     {
@@ -63,7 +63,7 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     }
 
     [RealTimeSafe]
-    private void Take(int at, long frame, bool isThere)
+    private void Play(int at, long frame, bool isThere)
     {
         if (isThere)
         {

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Bridge;
 
-/// <summary>Time stamps of far blocks on their way to the near side. One thread puts, one takes; wait-free.</summary>
+/// <summary>Time stamps, in seconds, of far blocks on their way to the near side. One thread puts, one removes; wait-free.</summary>
 internal sealed class StampQueue
 {
     // Seconds of the shortest blocks; a reader that is late by more has failed already.
@@ -23,9 +23,9 @@ internal sealed class StampQueue
         Volatile.Write(ref _put, _put + 1);
     }
 
-    /// <summary>Takes the oldest stamp. Near side.</summary>
+    /// <summary>Removes the oldest stamp. Near side.</summary>
     [RealTimeSafe]
-    public bool TryTake(out long frame, out double time)
+    public bool TryDequeue(out long frame, out double time)
     {
         (frame, time) = (0, 0);
         if (_taken == Volatile.Read(ref _put))

@@ -9,37 +9,64 @@ namespace NetJack2.Resampling.Clocks;
 /// all lateness, which moves with the machine's load, does not matter.
 /// So of each cell of time the least late stamp is kept, and the line is the
 /// <see cref="SupportLine"/> of all that are kept.</para>
-/// <para>Cells are short first. Where there are as many as fit, two become one and the next ones are twice as long, up to what a crystal
-/// that grows warm allows; longer only where lateness is so large that a crystal's drift is nothing beside it.
-/// From then on the oldest is forgotten.</para>
-/// <para>Where all stamps are suddenly earlier or later, the line is moved and keeps its rate: threads were woken sooner or later. Where
-/// that goes on and on into the same direction it is the rate that has changed.</para>
-/// <para>Used by one thread.</para>
+/// <para>Cells are short at first. When there are as many as fit, two become one and the next ones are twice as long, up to what the
+/// drift of a crystal allows; longer only if lateness is so large that the drift is small beside it.
+/// From then on the oldest cell is forgotten.</para>
+/// <para>When all stamps are suddenly earlier or later, the line is moved and keeps its rate: threads were woken sooner or later. When
+/// that repeats in the same direction, the rate has changed.</para>
+/// <para>Times are in seconds. Used by one thread.</para>
 /// </remarks>
 internal sealed class BlockClock
 {
+    // 33 s of cells of the usual length. One stamp of each cell is as good as all (docs/resampling.md), and few points are fitted fast.
     private const int Cells = 64;
-    private const double FirstCell = 16e3;
-    private const double LastCell = 512e3;
-    private const double LongestCell = 2048e3;
 
-    // Microseconds. What is known no better than this is worth a longer memory.
-    private const double LargeDoubt = 4;
+    // Three blocks of 256 frames: a line of 64 cells exists after a second.
+    private const double FirstCellSeconds = 16e-3;
 
-    // Fewer points say nothing about the rate: a late start would be taken for a wrong crystal.
-    private const int Fewest = 4;
+    // The drift of a crystal that warms up, 0.05 ppm/s, bends a line of 33 s by 7 µs, a third of a frame at 48 kHz.
+    private const double LastCellSeconds = 512e-3;
 
-    // So many cells in a row that are beside the line, on the same side, are a step. Not before cells have their length: the line is young.
-    private const int Surprises = 3;
-    private const int Known = 8;
+    // Four times longer, if lateness is so large that the drift is small beside it.
+    private const double LongestCellSeconds = 2048e-3;
 
-    // So many steps to the same side, of which each follows the last within so many cells, are another crystal.
+    // A line with a standard error of more than this, a fifth of a frame at 48 kHz, gains more from a longer memory than it loses.
+    private const double LargeErrorSeconds = 4e-6;
+
+    // Fewer points determine no rate: one late start would look like a wrong crystal.
+    private const int FewestPoints = 4;
+
+    // 31 of the first cells: enough for a fit, and short enough for the start of a bridge.
+    private const double SteadySeconds = 0.5;
+
+    // The most by which a rate differs from the nominal one, relative; as much as the drift loop corrects. Crystals differ by 1e-4.
+    private const double MostRateError = 0.005;
+
+    // So many cells in a row beside the line, on the same side, are a step: one or two may be a pause of the machine.
+    private const int StepCells = 3;
+
+    // Fewer cells are left after a new rate: too few to separate a step from the error of the line.
+    private const int FewestKnownCells = 8;
+
+    // A cell is beside the line by more than this: smaller steps move the place by less than half a frame at 48 kHz...
+    private const double LeastStepSeconds = 10e-6;
+
+    // ... and by more than so many deviations of the points, which 1 of 20 cells exceeds by chance, and 3 in a row almost never do...
+    private const double StepDeviations = 2;
+
+    // ... and, if it is later, by this part of what its blocks scatter: under more load, the least late block is later, too.
+    private const double LoadDivisor = 8;
+
+    // So many steps to the same side, of which each follows the last within so many cells, are a new rate: a processor's steps alternate.
     private const int StepsOfRate = 3;
-    private const int StepTime = 5;
+    private const int StepIntervalCells = 5;
 
-    // Stamps that are all so much too late, for so long, are no lateness any more: frames were lost.
-    private const double JumpLimit = 3e3;
-    private const double JumpTime = 100e3;
+    // All stamps are later by this for this long: no thread is so late each time, so frames were lost.
+    private const double JumpSeconds = 3e-3;
+    private const double JumpDelaySeconds = 100e-3;
+
+    // So many stamps in a row that are early by as much, which is impossible: frames were added. A single one is a wrong stamp.
+    private const int EarlyStamps = 2;
 
     private readonly double _nominalPeriod;
     private double _anchorFrame;
@@ -52,8 +79,8 @@ internal sealed class BlockClock
     private long _leastFrame;
     private double _lateness;
     private int _blocks;
-    private int _surprises;
-    private double _surpriseSum;
+    private int _offCells;
+    private double _offSum;
     private int _steps;
     private int _sinceStep;
     private int _sinceSteps;
@@ -63,18 +90,18 @@ internal sealed class BlockClock
     private int _early;
 
     /// <summary>A clock that nothing is known of but the nominal rate.</summary>
-    /// <param name="rate">Frames for each second.</param>
+    /// <param name="rate">Frames per second.</param>
     public BlockClock(double rate)
     {
-        _nominalPeriod = 1e6 / rate;
+        _nominalPeriod = 1 / rate;
         Reset();
     }
 
-    /// <summary>Microseconds for a frame.</summary>
-    public double Period => _period;
+    /// <summary>Seconds of a frame.</summary>
+    public double PeriodSeconds => _period;
 
     /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
-    public bool IsSteady => Seen > 500e3 && _lateSince < 0;
+    public bool IsSteady => SeenSeconds > SteadySeconds && _lateSince < 0;
 
     /// <summary>Times that frames were lost or won.</summary>
     public long Jumps { get; private set; }
@@ -82,11 +109,11 @@ internal sealed class BlockClock
     /// <summary>Times that the crystal was found to have changed.</summary>
     public long Rates { get; private set; }
 
-    /// <summary>Microseconds of the line that have been seen.</summary>
-    public double Seen { get; private set; }
+    /// <summary>Seconds of the line that have been seen; negative before the first stamp.</summary>
+    public double SeenSeconds { get; private set; }
 
-    /// <summary>When the last block was stamped, in microseconds.</summary>
-    public double LastStamp { get; private set; }
+    /// <summary>When the last block was stamped, in seconds.</summary>
+    public double LastStampSeconds { get; private set; }
 
     /// <summary>Forgets everything.</summary>
     [RealTimeSafe]
@@ -94,39 +121,39 @@ internal sealed class BlockClock
     {
         _period = _nominalPeriod;
         _line.Clear();
-        _cellTime = FirstCell;
-        (_surprises, _surpriseSum) = (0, 0);
+        _cellTime = FirstCellSeconds;
+        (_offCells, _offSum) = (0, 0);
         _steps = 0;
         _lateSince = -1;
         _early = 0;
-        Seen = -1;
+        SeenSeconds = -1;
     }
 
-    /// <summary>The time, in microseconds, at which a frame is due.</summary>
+    /// <summary>The time, in seconds, at which a frame is due.</summary>
     [RealTimeSafe]
     public double TimeOf(double frame) => _anchorTime + ((frame - _anchorFrame) * _period);
 
-    /// <summary>The frame that is due at a time.</summary>
+    /// <summary>The frame that is due at a time in seconds.</summary>
     [RealTimeSafe]
     public double FrameAt(double time) => _anchorFrame + ((time - _anchorTime) / _period);
 
-    /// <summary>Takes in the stamp of a block.</summary>
+    /// <summary>Adds the stamp of a block.</summary>
     /// <param name="frame">The frame that was due.</param>
-    /// <param name="time">When it was seen, in microseconds.</param>
+    /// <param name="time">When it was seen, in seconds.</param>
     [RealTimeSafe]
     public void Add(long frame, double time)
     {
-        LastStamp = time;
-        if (Seen < 0)
+        LastStampSeconds = time;
+        if (SeenSeconds < 0)
         {
             (_anchorFrame, _anchorTime) = (frame, time);
             _lastFrame = frame;
-            Seen = 0;
+            SeenSeconds = 0;
             BeginCell(time);
             return;
         }
         double error = time - TimeOf(frame);
-        Seen += (frame - _lastFrame) * _period;
+        SeenSeconds += (frame - _lastFrame) * _period;
         _lastFrame = frame;
         if (HasJumped(error, time))
             return;
@@ -141,8 +168,8 @@ internal sealed class BlockClock
     [RealTimeSafe]
     private bool HasJumped(double error, double time)
     {
-        _early = error < -JumpLimit ? _early + 1 : 0;
-        if (error <= JumpLimit)
+        _early = error < -JumpSeconds ? _early + 1 : 0;
+        if (error <= JumpSeconds)
         {
             _lateSince = -1;
         }
@@ -152,8 +179,7 @@ internal sealed class BlockClock
                 (_lateSince, _leastLate) = (time, error);
             _leastLate = Math.Min(_leastLate, error);
         }
-        // Early by so much is impossible, twice.
-        bool jumped = _early >= 2 || (_lateSince >= 0 && time - _lateSince > JumpTime);
+        bool jumped = _early >= EarlyStamps || (_lateSince >= 0 && time - _lateSince > JumpDelaySeconds);
         if (!jumped)
             return _early > 0;
         double moved = _early > 0 ? error : _leastLate;
@@ -178,13 +204,13 @@ internal sealed class BlockClock
     private void EndCell(long frame)
     {
         _line.Add(_leastFrame, TimeOf(_leastFrame) + _least);
-        Notice();
+        DetectStep();
         double due = TimeOf(frame);
         _line.Fit(frame, due, _period);
         (_anchorFrame, _anchorTime) = (frame, due + _line.Offset);
-        if (_line.Count >= Fewest)
-            _period = Math.Clamp(_period + _line.Slope, _nominalPeriod * 0.995, _nominalPeriod * 1.005);
-        double longest = _line.Doubt > LargeDoubt ? LongestCell : LastCell;
+        if (_line.Count >= FewestPoints)
+            _period = Math.Clamp(_period + _line.Slope, _nominalPeriod * (1 - MostRateError), _nominalPeriod * (1 + MostRateError));
+        double longest = _line.StandardError > LargeErrorSeconds ? LongestCellSeconds : LastCellSeconds;
         if (_line.Count == Cells && _cellTime < longest)
         {
             _line.Halve(_period);
@@ -193,34 +219,35 @@ internal sealed class BlockClock
         BeginCell(_anchorTime);
     }
 
-    // A step, or a clock that changed its rate. Later cells may also be more load: then they are scattered more widely, too.
+    // A step, or a clock that changed its rate. Later cells may also be caused by more load: then they scatter more widely, too.
     [RealTimeSafe]
-    private void Notice()
+    private void DetectStep()
     {
-        double load = _least > 0 ? ((_lateness / _blocks) - _least) / 8 : 0;
-        bool isSurprise = _line.Count >= Known && _cellTime >= LastCell && Math.Abs(_least) > 10 + (2 * _line.Deviation) + load;
-        int side = isSurprise ? Math.Sign(_least) : 0;
-        if (side == 0 || side == -Math.Sign(_surprises))
-            (_surprises, _surpriseSum) = (0, 0);
-        _surprises += side;
-        _surpriseSum += side * Math.Abs(_least);
+        double load = _least > 0 ? ((_lateness / _blocks) - _least) / LoadDivisor : 0;
+        bool isOff = _line.Count >= FewestKnownCells && _cellTime >= LastCellSeconds
+            && Math.Abs(_least) > LeastStepSeconds + (StepDeviations * _line.Deviation) + load;
+        int side = isOff ? Math.Sign(_least) : 0;
+        if (side == 0 || side == -Math.Sign(_offCells))
+            (_offCells, _offSum) = (0, 0);
+        _offCells += side;
+        _offSum += side * Math.Abs(_least);
         _sinceStep++;
         _sinceSteps++;
-        if (Math.Abs(_surprises) == Surprises)
-            TakeStep(side);
+        if (Math.Abs(_offCells) == StepCells)
+            ApplyStep(side);
     }
 
     [RealTimeSafe]
-    private void TakeStep(int side)
+    private void ApplyStep(int side)
     {
-        if (_sinceStep > StepTime || side == -Math.Sign(_steps))
+        if (_sinceStep > StepIntervalCells || side == -Math.Sign(_steps))
             _steps = 0;
         if (_steps == 0)
-            _sinceSteps = Surprises;
+            _sinceSteps = StepCells;
         _steps += side;
         if (Math.Abs(_steps) < StepsOfRate)
         {
-            _line.ShiftOlder(Surprises, _surpriseSum / Surprises);
+            _line.ShiftOlder(StepCells, _offSum / StepCells);
         }
         else
         {
@@ -229,6 +256,6 @@ internal sealed class BlockClock
             Rates++;
         }
         _sinceStep = 0;
-        (_surprises, _surpriseSum) = (0, 0);
+        (_offCells, _offSum) = (0, 0);
     }
 }

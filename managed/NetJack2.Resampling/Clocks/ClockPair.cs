@@ -44,19 +44,23 @@ internal sealed class ClockPair
     public double Error { get; private set; }
 
     /// <summary>Seconds since the map began to follow.</summary>
-    public double Age => _loop.Age;
+    public double AgeSeconds => _loop.AgeSeconds;
 
-    /// <summary>When the last far block was stamped, in microseconds.</summary>
-    public double LastFarStamp => _far.LastStamp;
+    /// <summary>When the last far block was stamped, in seconds.</summary>
+    public double LastFarStampSeconds => _far.LastStampSeconds;
 
     /// <summary>The correction of the nominal ratio, 1e-6 being one ppm.</summary>
     public double Correction => _loop.Correction;
 
-    /// <summary>Takes in the stamp of a far block.</summary>
+    /// <summary>Adds the stamp of a far block.</summary>
+    /// <param name="frame">The frame that was due.</param>
+    /// <param name="time">When it was seen, in seconds.</param>
     [RealTimeSafe]
     public void AddFar(long frame, double time) => _far.Add(frame, time);
 
-    /// <summary>Takes in the stamp of a near cycle.</summary>
+    /// <summary>Adds the stamp of a near cycle.</summary>
+    /// <param name="frame">The frame that was due.</param>
+    /// <param name="time">When it was seen, in seconds.</param>
     [RealTimeSafe]
     public void AddNear(long frame, double time) => _near.Add(frame, time);
 
@@ -69,7 +73,7 @@ internal sealed class ClockPair
         Error = 0;
     }
 
-    /// <summary>Looks how far the map is away from the clocks.</summary>
+    /// <summary>Measures how far the map is away from the clocks.</summary>
     /// <param name="frame">The first frame of this cycle.</param>
     [RealTimeSafe]
     public void Measure(long frame) => Error = _far.FrameAt(_near.TimeOf(frame)) - Place.Frame - Place.Fraction;
@@ -83,7 +87,7 @@ internal sealed class ClockPair
         if (rates != _rates)
             _loop.Renew();
         _rates = rates;
-        _loop.Update(Error / _farRate, (_near.Period / _far.Period / _nominalStep) - 1, frames / _nearRate);
+        _loop.Update(Error / _farRate, (_near.PeriodSeconds / _far.PeriodSeconds / _nominalStep) - 1, frames / _nearRate);
         _step = _nominalStep * (1 + _loop.Correction);
     }
 

@@ -10,43 +10,44 @@ namespace NetJack2.Resampling.Clocks;
 /// height being where it passes their mean place. The estimate is the mean of that likelihood, Pitman's estimator: its error falls with
 /// 1/n, that of least squares with 1/√n. For each slope, the highest line touches the points' lower convex hull; between the slopes of two
 /// edges it turns about one corner, and the integrals over such a turn are those of an exponential.</para>
-/// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is a freak, and least squares are better.
+/// <para>Where lateness begins gently, the points lie about their mean like a bell, the lowest is an outlier, and least squares are better.
 /// How far the points are above the highest line, in standard deviations, decides which:
 /// one where they are exponential, more than two where they are a bell.</para>
 /// </remarks>
 internal sealed partial class SupportLine
 {
-    // Of fewer points there is no distribution.
-    private const int Fewest = 4;
+    // Fewer points have no distribution that could be estimated.
+    private const int FewestPoints = 4;
 
-    // Stamps have microseconds.
-    private const double LeastScale = 0.5;
+    // Half a microsecond: stamps have a resolution of 1 µs.
+    private const double LeastScaleSeconds = 0.5e-6;
 
-    // From which ratio of mean and deviation on it is no exponential, and is a bell.
-    private const double Abrupt = 1.4;
-    private const double Gentle = 1.8;
+    // The mean distance from the highest line, in deviations, is 1 for an exponential distribution and more than 2 for a bell. Up to the
+    // first limit the points count as exponential, from the second on as a bell; between the limits, the estimates are mixed.
+    private const double ExponentialRatio = 1.4;
+    private const double BellRatio = 1.8;
 
-    // So many mean distances above the line is a cell in which the thread did not run in time at all.
-    private const double Freak = 4;
+    // So many mean distances above the line (exponentially distributed points: 1 of 55) is a cell whose thread was never in time.
+    private const double OutlierDistances = 4;
 
     private readonly double[] _errors = new double[capacity];
     private readonly double[] _places = new double[capacity];
     private readonly int[] _hull = new int[capacity];
     private int _corners;
 
-    /// <summary>By how much the line has to be moved at the frame that <see cref="Fit"/> was called with, in microseconds.</summary>
+    /// <summary>By how much the line has to be moved at the frame that <see cref="Fit"/> was called with, in seconds.</summary>
     public double Offset { get; private set; }
 
-    /// <summary>By how much it has to be steeper, in microseconds for each frame.</summary>
+    /// <summary>By how much it has to be steeper, in seconds per frame.</summary>
     public double Slope { get; private set; }
 
     /// <summary>The standard deviation of <see cref="Offset"/>.</summary>
-    public double Doubt { get; private set; }
+    public double StandardError { get; private set; }
 
     /// <summary>The standard deviation of the points, seen along the line.</summary>
     public double Deviation { get; private set; }
 
-    /// <summary>Finds how the line differs from one that goes through a frame at a time.</summary>
+    /// <summary>Computes how the line differs from one that goes through a frame at a time.</summary>
     [RealTimeSafe]
     public void Fit(double frame, double time, double period)
     {
@@ -59,16 +60,16 @@ internal sealed partial class SupportLine
         }
         FindHull();
         double distance = FindHighest(mean);
-        Doubt = distance;
+        StandardError = distance;
         Deviation = distance;
-        if (Count < Fewest)
+        if (Count < FewestPoints)
             return;
-        (double offset, double slope) = Squares(distance);
-        double gentle = Math.Clamp(((distance / Deviation) - Abrupt) / (Gentle - Abrupt), 0, 1);
-        Weigh(mean, Offset + (Slope * mean), Math.Max(distance * Count / (Count - 2), LeastScale) / Count);
+        (double offset, double slope) = FitLeastSquares(distance);
+        double gentle = Math.Clamp(((distance / Deviation) - ExponentialRatio) / (BellRatio - ExponentialRatio), 0, 1);
+        FitPitman(mean, Offset + (Slope * mean), Math.Max(distance * Count / (Count - 2), LeastScaleSeconds) / Count);
         Offset += gentle * (offset - Offset);
         Slope += gentle * (slope - Slope);
-        Doubt += gentle * ((2 * Deviation / Math.Sqrt(Count)) - Doubt);
+        StandardError += gentle * ((2 * Deviation / Math.Sqrt(Count)) - StandardError);
     }
 
     [RealTimeSafe]
@@ -101,13 +102,13 @@ internal sealed partial class SupportLine
 
     // The least-squares line, lowered by a deviation: of an exponential, that is the edge.
     [RealTimeSafe]
-    private (double Offset, double Slope) Squares(double distance)
+    private (double Offset, double Slope) FitLeastSquares(double distance)
     {
         double n = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
         for (int point = 0; point < Count; point++)
         {
             double above = Above(point);
-            if (above > (Freak * distance) + LeastScale)
+            if (above > (OutlierDistances * distance) + LeastScaleSeconds)
                 continue;
             double place = _places[point];
             n++;
@@ -117,18 +118,18 @@ internal sealed partial class SupportLine
             xy += place * above;
             yy += above * above;
         }
-        Deviation = Math.Max(LeastScale, distance);
-        if (n < Fewest)
+        Deviation = Math.Max(LeastScaleSeconds, distance);
+        if (n < FewestPoints)
             return (Offset, Slope);
         double slope = (xy - (x * y / n)) / (xx - (x * x / n));
         double rest = yy - (y * y / n) - (slope * (xy - (x * y / n)));
-        Deviation = Math.Max(LeastScale, Math.Sqrt(Math.Max(0, rest) / (n - 2)));
+        Deviation = Math.Max(LeastScaleSeconds, Math.Sqrt(Math.Max(0, rest) / (n - 2)));
         return (Offset + ((y - (slope * x)) / n) - Deviation, Slope + slope);
     }
 
     // The mean of all lines that are possible. Scale: that of the distances, for all points together.
     [RealTimeSafe]
-    private void Weigh(double mean, double highest, double scale)
+    private void FitPitman(double mean, double highest, double scale)
     {
         double weights = 0, slopes = 0, offsets = 0, squares = 0;
         for (int corner = 0; corner < _corners; corner++)
@@ -154,7 +155,7 @@ internal sealed partial class SupportLine
         Slope = slopes / weights;
         // Below the highest line of each slope are others: their mean is lower by the scale.
         Offset = middle - scale;
-        Doubt = Math.Sqrt(Math.Max(0, (squares / weights) - (middle * middle)) + (scale * scale));
+        StandardError = Math.Sqrt(Math.Max(0, (squares / weights) - (middle * middle)) + (scale * scale));
     }
 
     // Area, mean and variance of exp(−fall · x) for x from 0 to a width.

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Resampling.Clocks;
 
 /// <summary>Points of frames against time, which lie above an unknown line by random distances, and that line.</summary>
-/// <remarks>Used by one thread.</remarks>
+/// <remarks>Times are in seconds. Used by one thread.</remarks>
 /// <param name="capacity">Points that are kept.</param>
 internal sealed partial class SupportLine(int capacity)
 {
@@ -18,8 +18,8 @@ internal sealed partial class SupportLine(int capacity)
     [RealTimeSafe]
     public void Clear() => Count = 0;
 
-    /// <summary>Takes in a point, newer than all others. Where there is no room the oldest goes,
-    /// and all go where the count of frames went back.</summary>
+    /// <summary>Adds a point that is newer than all others. If there is no room, the oldest is removed;
+    /// all are removed if the count of frames went back.</summary>
     [RealTimeSafe]
     public void Add(double frame, double time)
     {
@@ -41,11 +41,11 @@ internal sealed partial class SupportLine(int capacity)
         Count = newest;
     }
 
-    /// <summary>All points are later by so much.</summary>
+    /// <summary>Moves all points to later times, by so many seconds.</summary>
     [RealTimeSafe]
     public void Shift(double time) => ShiftOlder(0, time);
 
-    /// <summary>All points but the newest are later by so much.</summary>
+    /// <summary>Moves all points but the newest to later times, by so many seconds.</summary>
     [RealTimeSafe]
     public void ShiftOlder(int newest, double time)
     {
@@ -54,7 +54,7 @@ internal sealed partial class SupportLine(int capacity)
     }
 
     /// <summary>Keeps one of two neighbours: that which is lower, seen along a line.</summary>
-    /// <param name="period">The time for each frame of that line.</param>
+    /// <param name="period">Seconds of a frame on that line.</param>
     [RealTimeSafe]
     public void Halve(double period)
     {

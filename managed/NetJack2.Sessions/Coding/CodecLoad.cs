@@ -63,7 +63,7 @@ public static class CodecLoad
             }
             least = complexity + 1;
             int delay = session.UsesCyclePackets ? new CodedFrames(session.Period, codec.FrameSize).Delay : 0;
-            best = new PreparedCoding(session with { CodingDelay = delay + codec.LookAhead }, codec, load);
+            best = new PreparedCoding(session with { CodingDelay = delay + codec.Lookahead }, codec, load);
         }
         if (best is not null)
             return best;

@@ -44,7 +44,7 @@ public static class SessionCoding
         if (layout.FramesCarried == 0)
         {
             return new Refusal(
-                $"{ports} channels of int16 do not fit into an original's packets at {session.Period} frames",
+                $"{ports} channels of int16 do not fit into packets of jack2 at {session.Period} frames",
                 "use fewer channels or float");
         }
         return CheckSize(layout.Pieces, session);
@@ -59,8 +59,8 @@ public static class SessionCoding
             ? "none at this sample rate; there are some at 44100, 48000 and 96000 Hz"
             : string.Join(", ", periods.ToArray());
         return new Refusal(
-            $"with an original jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz "
-                + "(most such originals would crash)",
+            $"with jack2 on the other side Opus does not work at {session.Period} frames and {session.SampleRate} Hz "
+                + "(most versions of jack2 would crash)",
             $"periods that work: {usable}");
     }
 
@@ -82,7 +82,7 @@ public static class SessionCoding
         ? null
         : new Refusal(
             $"{pieces.Ports} channels at {session.Period} frames make packets of "
-                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the original's layout, which "
-                + $"exceed the MTU of {session.Mtu} and an original's buffers",
-            "use another number of channels, another -M, or this software on both sides");
+                + $"{pieces.MaxPacketSize + DatagramOverhead.IpAndUdp} bytes in the layout of jack2, which "
+                + $"exceed the MTU of {session.Mtu} and the buffers of jack2",
+            "use another number of channels, another -M, or netjack2-cs on both sides");
 }

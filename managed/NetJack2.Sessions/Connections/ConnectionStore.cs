@@ -111,10 +111,10 @@ public sealed class ConnectionStore
             if (!_file.SetAside().TryGet(out string? copy, out refusal))
             {
                 Complain(
-                    $"{faults} lines of {_file.Path} are not understood, and no copy can be kept ({refusal}); the file is left as it is");
+                    $"{faults} lines of {_file.Path} are invalid, and no copy can be kept ({refusal}); the file is left as it is");
                 return false;
             }
-            _log.Warn($"{faults} lines of {_file.Path} are not understood and left out; the file as it was is {copy}");
+            _log.Warn($"{faults} lines of {_file.Path} are invalid and ignored; the old file is kept as {copy}");
         }
         foreach (SlaveKey slave in _own.Slaves)
             book.Set(slave, _own.Find(slave)!);

@@ -90,7 +90,7 @@ internal sealed class ConnectedState : MasterSearchState
 
     public override MasterSearchState Poll()
     {
-        if (Channel.TryTakeHandshake(out SessionPacket packet) && IsReplacement(packet))
+        if (Channel.TryReceiveHandshake(out SessionPacket packet) && IsReplacement(packet))
             (_replacement, _replacementNs) = (packet, Search.Now);
         _memory.Update();
         LinkCounters counters = Channel.Counters;
@@ -105,7 +105,7 @@ internal sealed class ConnectedState : MasterSearchState
         if (silentNs <= LongestSilenceNs(counters))
             return this;
         string account = SessionText.Describe(counters, _memory);
-        Search.Log.Info($"Master at {_master} is gone; ports and connections are kept. {account}");
+        Search.Log.Info($"Master at {_master} is disconnected; ports and connections are kept. {account}");
         Search.Announcements.Hasten();
         return Leave();
     }

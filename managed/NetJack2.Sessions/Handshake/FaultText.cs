@@ -11,7 +11,7 @@ public static class FaultText
     {
         SessionFault.NotHandshake => "it is not 644 bytes that begin with \"params\"",
         SessionFault.Version =>
-            $"it speaks protocol {packet.Version}, this side speaks {SessionPacket.CurrentVersion}; use jack2 1.9.11 or later there",
+            $"it uses protocol {packet.Version}, this side uses {SessionPacket.CurrentVersion}; use jack2 1.9.11 or later there",
         SessionFault.PacketId => $"packet id {(uint)packet.PacketId} is not expected here",
         SessionFault.Name => "the slave has no name; give it one with -n",
         SessionFault.Mtu => $"MTU {packet.Mtu} is not in {SessionValidator.MinMtu}…{SessionValidator.MaxMtu}; change -M on the slave",
@@ -23,7 +23,7 @@ public static class FaultText
             "it would have no channel at all; set -C, -P, -i or -o on the slave, or use a master with physical ports",
         SessionFault.Encoder =>
             $"encoder {packet.SampleEncoder} is none of float (0), int16 (1) and Opus (3); choose one with -e on the slave",
-        SessionFault.Celt => "it wants CELT, which nothing speaks any more; use -O in place of -c on the slave: Opus",
+        SessionFault.Celt => "it requests CELT, which nothing supports any more; use -O (Opus) instead of -c on the slave",
         SessionFault.Kilobits =>
             $"{packet.KilobitsPerSecond} kbit/s of Opus are not in {SessionValidator.MinKilobits}…{SessionValidator.MaxKilobits}; "
                 + "change -O on the slave",

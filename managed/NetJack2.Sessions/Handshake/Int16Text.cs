@@ -11,7 +11,7 @@ internal static class Int16Text
     public static string? DescribeShortfall(SessionParameters session, bool isSlave)
     {
         string? silence = isSlave && session.SendAudio != 0
-            ? "With -e int16 an original netmanager sends nothing but silence (libjacknet programs do not); what goes to it is right"
+            ? "With -e int16 netmanager of jack2 sends only silence (libjacknet programs do not); what it receives is correct"
             : null;
         string? tail = DescribeTail(session);
         return silence is null ? tail : tail is null ? silence : $"{silence}. {tail}";
@@ -29,7 +29,7 @@ internal static class Int16Text
             // The largest MTU below this one in whose layout there is a place for everything.
         }
         string advice = mtu >= SessionValidator.MinMtu ? $"-M {mtu} on the slave has" : "other numbers of channels have";
-        return $"The original's int16 layout has no place for the last {missing} of {session.Period} frames of each period; {advice}";
+        return $"The int16 layout of jack2 has no room for the last {missing} of {session.Period} frames of each period; {advice}";
     }
 
     private static int Missing(SessionParameters session, int ports, int mtu) =>

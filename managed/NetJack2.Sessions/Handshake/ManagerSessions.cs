@@ -66,8 +66,8 @@ public sealed partial class ManagerSessions
                 _slaves.RemoveAt(index);
         }
         while (_missed.Count != 0 && _slaves.Count < _context.Limits.MaxSlaves && !_context.Host.IsFreewheeling
-            && _missed.TryTake(out SessionPacket announcement, out PeerAddress source))
-            Serve(announcement, source);
+            && _missed.TryDequeue(out SessionPacket announcement, out PeerAddress source))
+            Handle(announcement, source);
     }
 
     /// <summary>The server's period or sample rate has changed: every session begins anew, at once where the slave can.</summary>
@@ -96,10 +96,10 @@ public sealed partial class ManagerSessions
         }
         // A server that were its own slave would wait for itself.
         if (CapabilityBlock.ReadServer(packet.SlaveHost) != _context.Host.ServerId)
-            Serve(packet, source);
+            Handle(packet, source);
     }
 
-    private void Serve(in SessionPacket packet, PeerAddress source)
+    private void Handle(in SessionPacket packet, PeerAddress source)
     {
         SlaveSession? slave = Find(packet, source);
         // A client that were created now would be lost when freewheeling ends.
@@ -126,8 +126,8 @@ public sealed partial class ManagerSessions
             return true;
         if (_context.Complaints.MayAct())
         {
-            _context.Log.Warn($"Slave at {source} is refused: {most} are served or waited for already, as many as -N allows "
-                + $"({ManagerLimits.MostSlaves} at most); with a smaller -w those that are gone keep their places for less time");
+            _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
+                + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
         return false;
     }

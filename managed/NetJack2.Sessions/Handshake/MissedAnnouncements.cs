@@ -31,8 +31,8 @@ internal sealed class MissedAnnouncements
         _sources[index] = source;
     }
 
-    /// <summary>Takes one of them.</summary>
-    public bool TryTake(out SessionPacket announcement, out PeerAddress source)
+    /// <summary>Removes one of them.</summary>
+    public bool TryDequeue(out SessionPacket announcement, out PeerAddress source)
     {
         announcement = default;
         source = default;

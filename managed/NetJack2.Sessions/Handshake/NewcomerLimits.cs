@@ -32,8 +32,8 @@ internal sealed class NewcomerLimits(IMonotonicClock clock, IReadOnlyList<SlaveS
         if (present >= MostOfAddress)
         {
             return new Refusal(
-                $"cannot be served: {present} slaves at {host} have clients",
-                "a smaller -w keeps those of disconnected slaves for less time");
+                $"is rejected: {present} slaves at {host} have clients",
+                "a smaller -w removes those of disconnected slaves earlier");
         }
         long now = clock.Now;
         int begun = 0;
@@ -44,7 +44,7 @@ internal sealed class NewcomerLimits(IMonotonicClock clock, IReadOnlyList<SlaveS
         }
         (long oldestNs, _) = _begun[_next];
         if (begun >= MostBegunOfAddress || (oldestNs != 0 && now - oldestNs < IntervalNs))
-            return new Refusal("cannot be served: too many new slaves in ten seconds; it is tried again");
+            return new Refusal("is rejected: too many new slaves in ten seconds; the next announcement is accepted later");
         _begun[_next] = (now, host);
         _next = (_next + 1) % _begun.Length;
         return Result.Success;

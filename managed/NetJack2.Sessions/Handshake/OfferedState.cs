@@ -64,7 +64,7 @@ internal sealed class OfferedState : SlaveSessionState
         if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             if (manager.Complaints.MayAct())
-                manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} cannot be served: {refusal}");
+                manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} is rejected: {refusal}");
             socket.Dispose();
             return Withdrawn(slave, client);
         }

@@ -31,7 +31,7 @@ internal sealed class ReturnWatch
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
     /// <param name="absenceNs">How long a slave that runs may be silent.</param>
     /// <param name="source">Where the announcement came from.</param>
-    public bool TryTake(long nowNs, long absenceNs, out PeerAddress source)
+    public bool TryDetect(long nowNs, long absenceNs, out PeerAddress source)
     {
         source = _source;
         if (!IsPending || nowNs - _sinceNs <= absenceNs)

@@ -15,7 +15,7 @@ namespace NetJack2.Sessions.Handshake;
 internal sealed class RunningState : SlaveSessionState
 {
     /// <summary>Why a slave has no session where JACK gives no client, or too few ports.</summary>
-    public static readonly Refusal NoPorts = new("cannot be served: JACK gives no client or no ports for it");
+    public static readonly Refusal NoPorts = new("is rejected: JACK gives no client or no ports for it");
 
     private readonly ISlaveClient _client;
     private readonly MasterLink _link;
@@ -65,10 +65,10 @@ internal sealed class RunningState : SlaveSessionState
         }
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
-            return new Refusal($"cannot be served: no memory for {SessionText.Describe(coding.Session)}");
+            return new Refusal($"is rejected: no memory for {SessionText.Describe(coding.Session)}");
         }
         client.Run(link);
-        string title = isNew ? "New slave" : "Slave is back:";
+        string title = isNew ? "New slave" : "Reconnected slave";
         if (manager.Events.MayAct())
             manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
@@ -94,7 +94,7 @@ internal sealed class RunningState : SlaveSessionState
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
         Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
-        if (_return.TryTake(Manager.Now, absenceNs, out PeerAddress source))
+        if (_return.TryDetect(Manager.Now, absenceNs, out PeerAddress source))
         {
             if (silentNs > absenceNs && source.Host == Slave.Peer.Host)
                 return BeginAnew(source);
@@ -106,7 +106,7 @@ internal sealed class RunningState : SlaveSessionState
             return this;
         string account = SessionText.Describe(counters, _memory);
         if (Manager.Events.MayAct())
-            Manager.Log.Info($"Slave '{_client.Name}' is gone; its client waits {Manager.Limits.HoldSeconds} s for it. {account}");
+            Manager.Log.Info($"Slave '{_client.Name}' is disconnected; its client is kept for {Manager.Limits.HoldSeconds} s. {account}");
         return Silence();
     }
 

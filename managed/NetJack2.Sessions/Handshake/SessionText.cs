@@ -16,7 +16,7 @@ public static class SessionText
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
         + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}{DescribeCopies(session)}, MTU {session.Mtu}, "
         + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
-        + (session.UsesCyclePackets ? "extended protocol" : "original protocol");
+        + (session.UsesCyclePackets ? "extended protocol" : "jack2 protocol");
 
     private static string DescribeCopies(SessionParameters session) =>
         session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
@@ -39,9 +39,9 @@ public static class SessionText
         int back = channel.IncomingParameters.Audio;
         return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
             ? null
-            : $"With an original jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} "
+            : $"With jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} "
                 + $"audio ports can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; "
-                + "connect fewer, raise -M, or use this software there too";
+                + "connect fewer, raise -M, or use netjack2-cs there too";
     }
 
     /// <summary>What a session that has ended did, in one line.</summary>

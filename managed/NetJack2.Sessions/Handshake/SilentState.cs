@@ -38,7 +38,7 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
         if (now <= _endNs)
             return this;
         if (Manager.Events.MayAct())
-            Manager.Log.Info($"Slave '{Slave.Name}' has not come back, its client is removed");
+            Manager.Log.Info($"Slave '{Slave.Name}' has not reconnected; its client is removed");
         return End();
     }
 
@@ -49,7 +49,7 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
             return this;
         if (source.Host != Slave.Peer.Host)
             if (Manager.Events.MayAct())
-                Manager.Log.Info($"Slave '{Slave.Name}' comes back from another address: {source} for {Slave.Peer}");
+                Manager.Log.Info($"Slave '{Slave.Name}' reconnects from another address: {source} instead of {Slave.Peer}");
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client);
     }

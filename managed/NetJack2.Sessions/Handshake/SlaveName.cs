@@ -21,7 +21,7 @@ public static class SlaveName
         return Clean(text[..Math.Min(text.Length, MaxClientName)]);
     }
 
-    /// <summary>The name of a computer in a field, without what a name of a JACK port cannot bear, nor more of it than fits there.
+    /// <summary>The name of a computer in a field, without what a name of a JACK port cannot contain, nor more of it than fits there.
     /// Allocates.</summary>
     public static string ReadHost(ReadOnlySpan<byte> field)
     {

@@ -48,7 +48,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     }
 
     /// <summary>A connection has come or gone, or a port has come.</summary>
-    public void NoteChange()
+    public void OnGraphChanged()
     {
         if (_keeper is null)
             return;
@@ -58,20 +58,20 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     }
 
     /// <summary>A port has gone.</summary>
-    public void NoteGone(nint port)
+    public void OnPortRemoved(nint port)
     {
         if (_keeper is null)
             return;
         lock (_lock)
             _gone.Add(port);
-        NoteChange();
+        OnGraphChanged();
     }
 
     /// <summary>While the server freewheels, the connections of its driver's ports are away without a word (JACK puts them back).</summary>
-    public void NoteFreewheel(bool begins)
+    public void OnFreewheel(bool begins)
     {
         _isFreewheeling = begins;
-        NoteChange();
+        OnGraphChanged();
     }
 
     /// <inheritdoc/>

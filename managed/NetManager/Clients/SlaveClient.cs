@@ -100,7 +100,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
             Resize(
                 Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType,
                 JackPortFlags.JackPortIsOutput));
-        Connections.NoteChange();
+        Connections.OnGraphChanged();
         if (!Ports.Fit(session))
             return false;
         PublishLatencies(session);

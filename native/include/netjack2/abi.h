@@ -158,7 +158,8 @@ void nj_net_adapter_close(void *adapter) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
-/** Prints a line in jackd's log (jack_info, jack_error). Thread-safe: yes. Realtime-safe: no. */
+/** Prints a line in jackd's log (jack_info, jack_error), after the module's name and a colon. The server cuts a line at
+    255 bytes. Thread-safe: yes. Realtime-safe: no. */
 void nj_log_info(const char *line) NJ_NOEXCEPT;
 void nj_log_error(const char *line) NJ_NOEXCEPT;
 

@@ -30,7 +30,7 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
 
     public void Process(uint frames)
     {
-        LookForSound(frames);
+        DetectSound(frames);
         if (!_measuring) return;
         uint counter = sender.CounterAt(ports.CycleTime);
         for (int channel = 0; channel < _channels.Length; channel++)
@@ -38,7 +38,7 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
         _cycles++;
     }
 
-    private void LookForSound(uint frames)
+    private void DetectSound(uint frames)
     {
         if (ports.Count == 0 || !ports.Buffer(0, frames).ContainsAnyExcept(0f))
         {

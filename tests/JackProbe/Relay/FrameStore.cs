@@ -34,14 +34,14 @@ internal sealed class FrameStore
     /// <summary>Adds a copy of the frame in <see cref="Room"/>, which stays there.</summary>
     public void AddCopy(int size, long arrived, long due)
     {
-        int original = _free.Pop();
-        Place(original)[..size].CopyTo(Room);
+        int source = _free.Pop();
+        Place(source)[..size].CopyTo(Room);
         Add(size, arrived, due);
-        _free.Push(original);
+        _free.Push(source);
     }
 
     /// <summary>Removes the frame that is due next. The span is valid until a frame is added.</summary>
-    public ReadOnlySpan<byte> Take(out long arrived)
+    public ReadOnlySpan<byte> Dequeue(out long arrived)
     {
         int place = _waiting.Dequeue();
         arrived = _arrivals[place];

@@ -10,7 +10,7 @@ namespace NetJack2.JackProbe.Relay;
 internal sealed unsafe class Lane
 {
     private const int Priority = 60; // above the servers, as it represents a cable
-    private const long LongestWait = 100_000_000;
+    private const long LongestWaitNs = 100_000_000;
     private readonly PacketSocket _from, _to;
     private readonly FrameStore _store = new();
     private volatile State _state = new(Impairment.None, new LaneCounts());
@@ -41,9 +41,9 @@ internal sealed unsafe class Lane
         {
             State state = _state;
             SendDue(state);
-            Wait(Math.Min(_store.NextDue - Now, LongestWait));
-            while (!_store.IsFull && TakeOne(state)) SendDue(state);
-            state.Counts.CountOverrun(_from.TakeOverruns());
+            Wait(Math.Min(_store.NextDue - Now, LongestWaitNs));
+            while (!_store.IsFull && ReceiveOne(state)) SendDue(state);
+            state.Counts.CountOverrun(_from.ReadOverruns());
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed unsafe class Lane
         _ = Posix.ppoll(&descriptor, 1, &time, null);
     }
 
-    private bool TakeOne(State state)
+    private bool ReceiveOne(State state)
     {
         int size = _from.Receive(_store.Room, out long age);
         if (size == 0) return false;
@@ -97,7 +97,7 @@ internal sealed unsafe class Lane
         while (_store.NextDue <= Now)
         {
             long due = _store.NextDue;
-            _ = _to.Send(_store.Take(out long arrived));
+            _ = _to.Send(_store.Dequeue(out long arrived));
             state.Counts.CountDeparture(due, arrived, Now);
         }
     }

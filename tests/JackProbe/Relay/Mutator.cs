@@ -33,10 +33,10 @@ internal sealed class Mutator(int seed)
     /// <param name="cycle">The current cycle of the session; most packets get a number near it.</param>
     public ReadOnlySpan<byte> Next(uint cycle)
     {
-        ReadOnlySpan<byte> original = _kept[_random.Next(_kept.Count)];
-        original.CopyTo(_mutant);
-        int length = original.Length;
-        bool isOfCycle = original.StartsWith("header"u8) && length >= HeaderSize;
+        ReadOnlySpan<byte> source = _kept[_random.Next(_kept.Count)];
+        source.CopyTo(_mutant);
+        int length = source.Length;
+        bool isOfCycle = source.StartsWith("header"u8) && length >= HeaderSize;
         if (isOfCycle && _random.Next(8) != 0)
             Put(CycleAt, cycle + (uint)_random.Next(-8, 9));
         for (int changes = _random.Next(4); changes > 0; changes--)

@@ -43,14 +43,14 @@ internal sealed unsafe class PacketSocket : IDisposable
     public int Descriptor => _descriptor;
 
     /// <summary>Frames that the kernel had no room for, since this was asked last.</summary>
-    public long TakeOverruns()
+    public long ReadOverruns()
     {
         uint* counts = stackalloc uint[2]; // struct tpacket_stats: frames, of them dropped
         uint size = 2 * sizeof(uint);
         return Posix.getsockopt(_descriptor, Level, Statistics, counts, &size) == 0 ? counts[1] : 0;
     }
 
-    /// <summary>Takes the next frame, with its prefix.</summary>
+    /// <summary>Receives the next frame, with its prefix.</summary>
     /// <param name="age">Nanoseconds since it came.</param>
     /// <returns>Its size with the prefix; 0: there is none.</returns>
     public int Receive(Span<byte> frame, out long age)

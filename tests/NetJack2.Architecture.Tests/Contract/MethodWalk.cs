@@ -13,33 +13,33 @@ internal sealed class MethodWalk(MethodDefinition method, Func<MethodReference, 
     {
         foreach (Instruction instruction in method.Body.Instructions)
         {
-            if (Judge(instruction) is var (kind, detail))
+            if (Check(instruction) is var (kind, detail))
                 yield return new Breach(kind, NameOf.Member(method), detail + PlaceOf(instruction));
         }
     }
 
-    private (BreachKind Kind, string Detail)? Judge(Instruction instruction) => instruction.OpCode.Code switch
+    private (BreachKind Kind, string Detail)? Check(Instruction instruction) => instruction.OpCode.Code switch
     {
         // Of a class there is nothing to box: so the compiler compares a T with null.
         Code.Box when instruction.Operand is GenericParameter { HasReferenceTypeConstraint: true } => null,
         Code.Box => (BreachKind.Box, $"boxes {instruction.Operand}"),
         Code.Newarr => (BreachKind.NewArray, $"makes an array of {instruction.Operand}"),
         Code.Throw or Code.Rethrow => (BreachKind.Throw, "throws"),
-        Code.Newobj => JudgeNew((MethodReference)instruction.Operand),
-        Code.Call => JudgeCall((MethodReference)instruction.Operand, instruction.Previous),
-        Code.Callvirt => JudgeCall((MethodReference)instruction.Operand, instruction.Previous),
+        Code.Newobj => CheckNew((MethodReference)instruction.Operand),
+        Code.Call => CheckCall((MethodReference)instruction.Operand, instruction.Previous),
+        Code.Callvirt => CheckCall((MethodReference)instruction.Operand, instruction.Previous),
         Code.Ldvirtftn => (BreachKind.NewObject, $"makes a delegate of {instruction.Operand}"),
         // The address of a function is for native code, which will call it; a delegate's is told by its newobj.
         Code.Ldftn when instruction.Next?.OpCode.Code != Code.Newobj => judge((MethodReference)instruction.Operand),
         _ => null,
     };
 
-    private (BreachKind Kind, string Detail)? JudgeNew(MethodReference constructor)
+    private (BreachKind Kind, string Detail)? CheckNew(MethodReference constructor)
         => constructor.DeclaringType.IsArray || constructor.DeclaringType.Resolve() is not { IsValueType: true }
             ? (BreachKind.NewObject, $"makes a {constructor.DeclaringType.FullName}")
             : judge(constructor);
 
-    private (BreachKind Kind, string Detail)? JudgeCall(MethodReference callee, Instruction? previous)
+    private (BreachKind Kind, string Detail)? CheckCall(MethodReference callee, Instruction? previous)
     {
         bool constrained = previous?.OpCode.Code == Code.Constrained;
         if (!constrained || ((TypeReference)previous!.Operand).Resolve() is not { IsValueType: true } type)

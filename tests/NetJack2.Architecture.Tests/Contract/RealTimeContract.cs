@@ -39,16 +39,16 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
                 yield return new Breach(BreachKind.StateMachine, NameOf.Member(next), "is an async method or an iterator");
             if (!next.HasBody) continue;
 
-            foreach (Breach breach in new MethodWalk(next, JudgeCall).Breaches()) yield return breach;
+            foreach (Breach breach in new MethodWalk(next, CheckCall).Breaches()) yield return breach;
         }
 
-        (BreachKind Kind, string Detail)? JudgeCall(MethodReference reference)
+        (BreachKind Kind, string Detail)? CheckCall(MethodReference reference)
         {
             // The element accessors of an array of several dimensions, which only the runtime has.
             if (reference.DeclaringType.IsArray) return null;
 
             MethodDefinition? callee = reference.Resolve();
-            if (callee is null || !_modules.Contains(callee.Module)) return JudgeForeign(reference);
+            if (callee is null || !_modules.Contains(callee.Module)) return CheckForeign(reference);
             if (Mark.IsOn(callee)) return null;
             if (!Mark.IsImplied(callee)) return (BreachKind.UnmarkedCall, $"calls {NameOf.Member(callee)}, which is not marked");
             if (implied.Add(callee)) pending.Enqueue(callee);
@@ -58,7 +58,7 @@ internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> w
 
     private IEnumerable<TypeDefinition> Types => _modules.SelectMany(module => module.GetAllTypes());
 
-    private (BreachKind Kind, string Detail)? JudgeForeign(MethodReference callee)
+    private (BreachKind Kind, string Detail)? CheckForeign(MethodReference callee)
     {
         if (allowed.Allows(callee)) return null;
         return callee.DeclaringType.GetElementType().FullName switch

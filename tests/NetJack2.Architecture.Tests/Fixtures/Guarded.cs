@@ -29,5 +29,5 @@ internal static unsafe class Guarded
 
     public static Thread Starts() => new(Body);
 
-    public static void Body() => Guard.Call("fixture", &Owner.Log);
+    public static void Body() => Guard.Call(&Owner.Log);
 }

@@ -62,9 +62,9 @@ internal static class AdapterComparison
             """);
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
         {
-            AdapterResult? ours = await TryAsync(scene, DriverFolder.Ours), original = await TryAsync(scene, DriverFolder.Original);
-            if (ours is not null)
-                AdapterPicture.Save(folder, scene, ours, original);
+            AdapterResult? netJack2Cs = await TryAsync(scene, DriverFolder.NetJack2Cs), jack2 = await TryAsync(scene, DriverFolder.Jack2);
+            if (netJack2Cs is not null)
+                AdapterPicture.Save(folder, scene, netJack2Cs, jack2);
         }
         text.AppendLine();
         foreach (AdapterScene scene in (AdapterScene[])[AdapterScene.AudioAdapter, AdapterScene.NetAdapter])
@@ -78,7 +78,7 @@ internal static class AdapterComparison
             await File.WriteAllTextAsync(file, text.ToString().TrimEnd() + "\n");
         return 0;
 
-        static string NameOf(DriverFolder modules) => modules.IsOurs ? "netjack2-cs" : "jack2";
+        static string NameOf(DriverFolder modules) => modules.IsNetJack2Cs ? "netjack2-cs" : "jack2";
 
         // jack2 may not come through.
         async Task<AdapterResult?> TryAsync(AdapterScene scene, DriverFolder modules)
@@ -94,7 +94,7 @@ internal static class AdapterComparison
                 }
                 text.AppendLine(CultureInfo.InvariantCulture,
                     $" {result.Tones[0].Pitch.Max(Math.Abs):0.00} | {result.Tones.Sum(tone => tone.Dropouts)} "
-                    + $"| {result.Heard.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
+                    + $"| {result.Returned.Clicks} | {result.CardXruns}, {result.ServerXruns} |");
                 return result;
             }
             catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)

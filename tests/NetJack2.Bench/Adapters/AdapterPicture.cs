@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace NetJack2.Bench.Adapters;
 
-/// <summary>Ours and jack2's in one picture each for spectrum and pitch.</summary>
+/// <summary>netjack2-cs and jack2 in one picture each for spectrum and pitch.</summary>
 internal static class AdapterPicture
 {
     private const int Width = 900, Height = 360;
@@ -11,11 +11,11 @@ internal static class AdapterPicture
     private const int Channel = 0; // that of 1 kHz
 
     /// <summary>Writes NAME-spectrum.svg and NAME-pitch.svg into a folder.</summary>
-    public static void Save(string folder, AdapterScene scene, AdapterResult ours, AdapterResult? original)
+    public static void Save(string folder, AdapterScene scene, AdapterResult netJack2Cs, AdapterResult? jack2)
     {
         using Plot spectrum = Open($"{scene.Title}: spectrum of {AdapterScene.Frequencies[Channel]} Hz", "Hz", "dB");
         using Plot pitch = Open($"{scene.Title}: pitch", "s", "ppm away");
-        foreach ((AdapterResult? result, string name) in ((AdapterResult?, string)[])[(original, "jack2"), (ours, "netjack2-cs")])
+        foreach ((AdapterResult? result, string name) in ((AdapterResult?, string)[])[(jack2, "jack2"), (netJack2Cs, "netjack2-cs")])
         {
             if (result?.Tones[Channel] is not { } tone)
                 continue;

@@ -42,7 +42,7 @@ internal sealed record AdapterScene(string Title, string Name, double Deviation)
         TestHost stage = network.Leaves[0];
         await using JackServer master = await JackServer.StartAsync(network.Hub, modules, JackServerArguments.Dummy(period));
         await LoadAsync(network.Hub, master, "netmanager", "");
-        string ringBuffer = modules.IsOurs ? $" -g {RingBuffer}" : "";
+        string ringBuffer = modules.IsNetJack2Cs ? $" -g {RingBuffer}" : "";
         bool isAudioAdapter = ReferenceEquals(this, AudioAdapter);
         await using JackServer slave = await JackServer.StartAsync(stage, modules, isAudioAdapter
             ? JackServerArguments.Net(synchronous: true, "-n", "stage", "-C", "2", "-P", "2", "-l", "2") with { Cards = [card] }

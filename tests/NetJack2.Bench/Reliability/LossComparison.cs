@@ -37,17 +37,17 @@ internal static class LossComparison
         {
             rows.Add(new LossRow(
                 name, bad, latency,
-                await MeasureAsync(DriverFolder.Ours, bad, latency),
-                await MeasureAsync(DriverFolder.Ours, bad, latency, "-R", "1"),
-                await MeasureAsync(DriverFolder.Original, bad, latency)));
+                await MeasureAsync(DriverFolder.NetJack2Cs, bad, latency),
+                await MeasureAsync(DriverFolder.NetJack2Cs, bad, latency, "-R", "1"),
+                await MeasureAsync(DriverFolder.Jack2, bad, latency)));
             Console.WriteLine(rows[^1].Summary);
         }
 
         List<CopyCost> plain = [], redundant = [];
         for (int round = 0; round < Rounds; round++)
         {
-            plain.Add(await CopyCost.MeasureAsync(Options(DriverFolder.Ours, UsualLatency)));
-            redundant.Add(await CopyCost.MeasureAsync(Options(DriverFolder.Ours, UsualLatency, "-R", "1")));
+            plain.Add(await CopyCost.MeasureAsync(Options(DriverFolder.NetJack2Cs, UsualLatency)));
+            redundant.Add(await CopyCost.MeasureAsync(Options(DriverFolder.NetJack2Cs, UsualLatency, "-R", "1")));
             Console.WriteLine($"without {plain[^1]}, with -R 1 {redundant[^1]}");
         }
 

@@ -24,7 +24,7 @@ internal static class LossReport
             """);
         foreach (LossRow row in rows)
         {
-            LossResult?[] each = [row.Ours, row.Redundant, row.Original];
+            LossResult?[] each = [row.NetJack2Cs, row.Redundant, row.Jack2];
             text.AppendLine(
                 $"| {row.Name}, `-l {row.Latency}` | {Join(each, Wrong)} "
                 + $"| {Join(each, run => $"{run.Loop.LongestGap * 1000.0 / run.Loop.Rate:0.0}")} |");
@@ -40,7 +40,7 @@ internal static class LossReport
             """);
         foreach (LossRow row in rows)
         {
-            LossResult?[] each = [row.Ours, row.Redundant, row.Original];
+            LossResult?[] each = [row.NetJack2Cs, row.Redundant, row.Jack2];
             text.AppendLine(
                 $"| {row.Name}, `-l {row.Latency}` | {row.Latency * LossComparison.Period} "
                 + $"| {Join(each, run => run.After.Lag < 0 ? "no sound" : $"{run.After.Lag}")} "

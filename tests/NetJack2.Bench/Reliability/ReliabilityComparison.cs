@@ -33,8 +33,8 @@ internal static class ReliabilityComparison
                 {
                     absences.Add(new AbsenceRow(
                         isSlave, absence, isSynchronous,
-                        await MeasureAsync(DriverFolder.Ours, isSlave, absence, isSynchronous),
-                        await MeasureAsync(DriverFolder.Original, isSlave, absence, isSynchronous)));
+                        await MeasureAsync(DriverFolder.NetJack2Cs, isSlave, absence, isSynchronous),
+                        await MeasureAsync(DriverFolder.Jack2, isSlave, absence, isSynchronous)));
                     Console.WriteLine(absences[^1].Summary);
                 }
             }
@@ -43,7 +43,8 @@ internal static class ReliabilityComparison
         List<FloodRow> floods = [];
         foreach (FloodTarget target in Enum.GetValues<FloodTarget>())
         {
-            floods.Add(new FloodRow(target, await FloodAsync(DriverFolder.Ours, target), await FloodAsync(DriverFolder.Original, target)));
+            floods.Add(new FloodRow(
+                target, await FloodAsync(DriverFolder.NetJack2Cs, target), await FloodAsync(DriverFolder.Jack2, target)));
             Console.WriteLine(floods[^1].Summary);
         }
 
@@ -60,7 +61,7 @@ internal static class ReliabilityComparison
             Latency = isSynchronous ? 0 : 2,
             SlaveSynchronous = isSynchronous,
         };
-        TimeSpan limit = folder.IsOurs ? TimeSpan.FromSeconds(2.5) : s_limit;
+        TimeSpan limit = folder.IsNetJack2Cs ? TimeSpan.FromSeconds(2.5) : s_limit;
         return Survival.OrDeadAsync(() => AbsenceRun.MeasureAsync(options, isSlave, absence, s_away, limit));
     }
 

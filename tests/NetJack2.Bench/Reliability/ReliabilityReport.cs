@@ -22,8 +22,8 @@ internal static class ReliabilityReport
         foreach (AbsenceRow row in absences)
         {
             text.AppendLine(
-                $"| {row.Name} | {Gap(row.Ours?.Bystander.LongestGap)} | {Gap(row.Original?.Bystander.LongestGap)} "
-                + $"| {Number(row.Ours?.Bystander.MissedFrames)} | {Number(row.Original?.Bystander.MissedFrames)} |");
+                $"| {row.Name} | {Gap(row.NetJack2Cs?.Bystander.LongestGap)} | {Gap(row.Jack2?.Bystander.LongestGap)} "
+                + $"| {Number(row.NetJack2Cs?.Bystander.MissedFrames)} | {Number(row.Jack2?.Bystander.MissedFrames)} |");
         }
 
         text.AppendLine(
@@ -37,9 +37,9 @@ internal static class ReliabilityReport
         foreach (AbsenceRow row in absences)
         {
             text.AppendLine(
-                $"| {row.Name} | {YesNo(row.Ours?.KeepsPorts)} | {YesNo(row.Original?.KeepsPorts)} "
-                + $"| {Seconds(row.Ours?.SecondsToSound)} | {Seconds(row.Original?.SecondsToSound)} "
-                + $"| {Names(row.Ours?.Clients)} | {Names(row.Original?.Clients)} |");
+                $"| {row.Name} | {YesNo(row.NetJack2Cs?.KeepsPorts)} | {YesNo(row.Jack2?.KeepsPorts)} "
+                + $"| {Seconds(row.NetJack2Cs?.SecondsToSound)} | {Seconds(row.Jack2?.SecondsToSound)} "
+                + $"| {Names(row.NetJack2Cs?.Clients)} | {Names(row.Jack2?.Clients)} |");
         }
 
         text.AppendLine(
@@ -57,9 +57,9 @@ internal static class ReliabilityReport
         foreach (FloodRow row in floods)
         {
             text.AppendLine(
-                $"| {row.Name} | {Number((long?)row.Ours?.Rate)} | {Number((long?)row.Original?.Rate)} "
-                + $"| {Number(Lost(row.Ours))} | {Number(Lost(row.Original))} "
-                + $"| {Number(Later(row.Ours))} | {Number(Later(row.Original))} |");
+                $"| {row.Name} | {Number((long?)row.NetJack2Cs?.Rate)} | {Number((long?)row.Jack2?.Rate)} "
+                + $"| {Number(Lost(row.NetJack2Cs))} | {Number(Lost(row.Jack2))} "
+                + $"| {Number(Later(row.NetJack2Cs))} | {Number(Later(row.Jack2))} |");
         }
 
         return text.ToString();

@@ -26,7 +26,7 @@ internal static class Soak
 
     private static async Task<int> RunAsync(double minutes, int period, int latency, string? file)
     {
-        NetPairOptions options = new(DriverFolder.Ours, DriverFolder.Ours)
+        NetPairOptions options = new(DriverFolder.NetJack2Cs, DriverFolder.NetJack2Cs)
         {
             Channels = 16,
             MidiChannels = 1,
@@ -34,8 +34,8 @@ internal static class Soak
             Latency = latency,
             Through = false,
         };
-        await using SoakPair ours = await SoakPair.StartAsync(options, minutes * 60);
-        NetPairOptions others = options with { Manager = DriverFolder.Original, Driver = DriverFolder.Original };
+        await using SoakPair netJack2Cs = await SoakPair.StartAsync(options, minutes * 60);
+        NetPairOptions others = options with { Manager = DriverFolder.Jack2, Driver = DriverFolder.Jack2 };
         await using SoakPair jack2 = await SoakPair.StartAsync(others, minutes * 60);
 
         Console.WriteLine($"{options} for {minutes} min, and jack2 at the same time");
@@ -43,10 +43,11 @@ internal static class Soak
         for (double minute = 0.5; minute < minutes; minute += 0.5)
         {
             await Task.Delay(TimeSpan.FromMinutes(0.5));
-            Console.WriteLine($"netjack2-cs {minute,4:0.0} {ours.Line}\njack2       {minute,4:0.0} {jack2.Line}");
+            Console.WriteLine($"netjack2-cs {minute,4:0.0} {netJack2Cs.Line}\njack2       {minute,4:0.0} {jack2.Line}");
         }
 
-        SoakResult result = await ours.FinishAsync(TimeSpan.FromMinutes(1)), beside = await jack2.FinishAsync(TimeSpan.FromMinutes(1));
+        SoakResult result = await netJack2Cs.FinishAsync(TimeSpan.FromMinutes(1));
+        SoakResult beside = await jack2.FinishAsync(TimeSpan.FromMinutes(1));
         string report = SoakReport.Write(options, minutes, result, beside);
         Console.WriteLine(report);
         if (file is not null) await FigureBlock.ReplaceAsync(file, "soak", report);

@@ -10,7 +10,7 @@ internal static class SoakReport
     // Below it all is quick; a table does not gain from the difference.
     private const int FirstBucket = 5;
 
-    public static string Write(NetPairOptions options, double minutes, SoakResult ours, SoakResult original)
+    public static string Write(NetPairOptions options, double minutes, SoakResult netJack2Cs, SoakResult jack2)
     {
         var text = new StringBuilder();
         text.AppendLine(
@@ -21,12 +21,12 @@ internal static class SoakReport
 
             | | netjack2-cs | jack2 |
             |---|---:|---:|
-            | cycles | {ours.Loop.Cycles} | {original.Loop.Cycles} |
-            | frames lost or wrong, all channels | {ours.Loop.WrongFrames} | {original.Loop.WrongFrames} |
-            | xruns reported by the servers | {ours.XrunLines} | {original.XrunLines} |
-            | growth of the resident memory of both servers, KiB | {ours.GrowthKiB} | {original.GrowthKiB} |
-            | garbage collections | {Known(ours.Collections)} | {Known(original.Collections)} |
-            | bytes allocated in sessions | {Known(ours.AllocatedBytes)} | {Known(original.AllocatedBytes)} |
+            | cycles | {netJack2Cs.Loop.Cycles} | {jack2.Loop.Cycles} |
+            | frames lost or wrong, all channels | {netJack2Cs.Loop.WrongFrames} | {jack2.Loop.WrongFrames} |
+            | xruns reported by the servers | {netJack2Cs.XrunLines} | {jack2.XrunLines} |
+            | growth of the resident memory of both servers, KiB | {netJack2Cs.GrowthKiB} | {jack2.GrowthKiB} |
+            | garbage collections | {Known(netJack2Cs.Collections)} | {Known(jack2.Collections)} |
+            | bytes allocated in sessions | {Known(netJack2Cs.AllocatedBytes)} | {Known(jack2.AllocatedBytes)} |
 
             The delay of a client of the master that runs behind the slave's client, from the start of the cycle: in how many cycles
             of a million it was in each range.
@@ -34,16 +34,16 @@ internal static class SoakReport
             | µs | netjack2-cs | jack2 |
             |---|---:|---:|
             """);
-        int last = Math.Max(LastOf(ours), LastOf(original));
+        int last = Math.Max(LastOf(netJack2Cs), LastOf(jack2));
         for (int bucket = FirstBucket; bucket <= last; bucket++)
         {
             string range = bucket == FirstBucket ? $"less than {1 << bucket}" : $"{1 << (bucket - 1)} … {(1 << bucket) - 1}";
-            text.AppendLine($"| {range} | {Share(ours, bucket)} | {Share(original, bucket)} |");
+            text.AppendLine($"| {range} | {Share(netJack2Cs, bucket)} | {Share(jack2, bucket)} |");
         }
 
         return text.AppendLine(
-            $"| median; worst | {ours.Bystander.DelayMedian}; {ours.Bystander.DelayMax} "
-            + $"| {original.Bystander.DelayMedian}; {original.Bystander.DelayMax} |").ToString();
+            $"| median; worst | {netJack2Cs.Bystander.DelayMedian}; {netJack2Cs.Bystander.DelayMax} "
+            + $"| {jack2.Bystander.DelayMedian}; {jack2.Bystander.DelayMax} |").ToString();
     }
 
     private static int LastOf(SoakResult result) => result.Bystander.Delays.ToList().FindLastIndex(count => count > 0);

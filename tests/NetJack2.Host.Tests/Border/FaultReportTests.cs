@@ -23,8 +23,8 @@ public sealed class FaultReportTests
     [Test]
     public void Without_an_exception_there_is_no_line()
     {
-        _report.Look();
-        _report.LookLast();
+        _report.Poll();
+        _report.Finish();
         Assert.That(_log.Warnings, Is.Empty);
     }
 
@@ -32,8 +32,8 @@ public sealed class FaultReportTests
     public void The_first_is_reported_once_with_its_type_its_place_and_what_to_do()
     {
         Throw(1);
-        _report.Look();
-        _report.Look();
+        _report.Poll();
+        _report.Poll();
         Assert.That(_log.Warnings, Has.Count.EqualTo(1));
         Assert.That(_log.Warnings[0],
             Does.Match(@"^Slave 'keys': internal error, please report it: OverflowException in a cycle, at .*Throw.*; 1 so far$"));
@@ -46,8 +46,8 @@ public sealed class FaultReportTests
         for (int round = 0; round < 1000; round++)
         {
             for (int count = 0; count < 1000; count++)
-                _faults.Note(s_exception, FaultPlace.Cycle);
-            _report.Look();
+                _faults.Record(s_exception, FaultPlace.Cycle);
+            _report.Poll();
         }
         Assert.That(_log.Warnings.Select(line => line[line.LastIndexOf(';')..]),
             Is.EqualTo(["; 1000 so far", "; 10000 so far", "; 100000 so far", "; 1000000 so far"]));
@@ -57,13 +57,13 @@ public sealed class FaultReportTests
     public void Those_since_the_last_line_are_reported_at_the_end()
     {
         Throw(3);
-        _report.Look();
+        _report.Poll();
         Throw(2);
-        _report.Look();
+        _report.Poll();
         Assert.That(_log.Warnings, Has.Count.EqualTo(1));
-        _report.LookLast();
+        _report.Finish();
         Assert.That(_log.Warnings, Has.Count.EqualTo(2).And.Some.EndsWith("; 5 so far"));
-        _report.LookLast();
+        _report.Finish();
         Assert.That(_log.Warnings, Has.Count.EqualTo(2));
     }
 
@@ -79,7 +79,7 @@ public sealed class FaultReportTests
             }
             catch (OverflowException exception)
             {
-                _faults.Note(exception, FaultPlace.Cycle);
+                _faults.Record(exception, FaultPlace.Cycle);
             }
         }
     }

@@ -76,12 +76,12 @@ public sealed unsafe class GuardTests
         var faults = new FaultRecord();
         var exception = new InvalidOperationException();
         SessionCounters counters = default;
-        faults.Note(exception, FaultPlace.Cycle);
+        faults.Record(exception, FaultPlace.Cycle);
         faults.Describe(ref counters);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int count = 0; count < 1000; count++)
         {
-            faults.Note(exception, FaultPlace.Cycle);
+            faults.Record(exception, FaultPlace.Cycle);
             faults.Describe(ref counters);
         }
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
@@ -92,7 +92,7 @@ public sealed unsafe class GuardTests
     public void Noting_from_many_threads_loses_no_count()
     {
         var faults = new FaultRecord();
-        Parallel.For(0, 10_000, _ => faults.Note(new InvalidOperationException(), FaultPlace.Cycle));
+        Parallel.For(0, 10_000, _ => faults.Record(new InvalidOperationException(), FaultPlace.Cycle));
         Assert.That(faults.Count, Is.EqualTo(10_000));
     }
 

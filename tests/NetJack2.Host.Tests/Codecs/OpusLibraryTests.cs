@@ -47,7 +47,7 @@ public class OpusLibraryTests
         }
         (int lag, double ratio) = Sound.Compare(sent, heard, maxLag: 250);
         TestContext.Out.WriteLine($"{codec.FrameSize} samples in {codec.CodeSize} bytes: lag {lag}, {ratio:F1} dB");
-        Assert.That(lag, Is.EqualTo(codec.LookAhead));
+        Assert.That(lag, Is.EqualTo(codec.Lookahead));
         Assert.That(ratio, Is.GreaterThan(8));
     }
 

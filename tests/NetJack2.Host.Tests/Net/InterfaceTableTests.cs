@@ -35,7 +35,7 @@ public sealed class InterfaceTableTests
     }
 
     [Test]
-    public void Looking_again_allocates_nothing()
+    public void Refreshing_again_allocates_nothing()
     {
         var table = new InterfaceTable("");
         _ = table.TryRefresh();

@@ -109,11 +109,11 @@ public class PortConcealerTests
     {
         PortConcealer port = NewPort();
         float[] sound = Sine(440, 2_000);
-        _ = port.Hear(sound);
+        _ = port.Receive(sound);
         Assert.That(port.Conceal(new float[1_000]), Is.EqualTo(1_000));
         Assert.That(port.Conceal(new float[5_000]), Is.EqualTo(1_880), "then it is silent");
-        Assert.That(port.Hear(Sine(440, 2_000)), Is.InRange(s_times.LongestBlend - 8, s_times.LongestBlend));
-        Assert.That(port.Hear(Sine(440, 2_000)), Is.Zero);
+        Assert.That(port.Receive(Sine(440, 2_000)), Is.InRange(s_times.LongestBlend - 8, s_times.LongestBlend));
+        Assert.That(port.Receive(Sine(440, 2_000)), Is.Zero);
     }
 
     [Test]
@@ -125,9 +125,9 @@ public class PortConcealerTests
         {
             var port = NewPort(s_times, match);
             float[] heard = [.. sound];
-            _ = port.Hear(heard.AsSpan(0, 3_000));
+            _ = port.Receive(heard.AsSpan(0, 3_000));
             _ = port.Conceal(heard.AsSpan(3_000, 600));
-            _ = port.Hear(heard.AsSpan(3_600));
+            _ = port.Receive(heard.AsSpan(3_600));
             Assert.That(LargestStep(heard), Is.LessThanOrEqualTo((LargestStep(sound) * 1.1f) + (2 * 1.5f / s_times.LongestBlend)));
         }
     }
@@ -169,7 +169,7 @@ public class PortConcealerTests
                     : gaps.Where(gap => gap.Start > frame).Select(gap => gap.Start).DefaultIfEmpty(end).Min();
                 next = Math.Min(next, end);
                 Span<float> samples = heard.AsSpan(frame, next - frame);
-                _ = isLost ? port.Conceal(samples) : port.Hear(samples);
+                _ = isLost ? port.Conceal(samples) : port.Receive(samples);
                 frame = next;
             }
         }

@@ -222,7 +222,7 @@ public class ReceiveWindowTests
             foreach (byte[] packet in _bench.WriteCodes(0))
                 _window.Accept(packet, now: cycle);
         }
-        Assert.That((_window.CountsCycles, _window.LastHeard), Is.EqualTo((true, 3u)));
+        Assert.That((_window.CountsCycles, _window.LastReceived), Is.EqualTo((true, 3u)));
         Assert.That((_window.Find(2)!.HasWanted, _window.Find(3)!.HasWanted), Is.EqualTo((true, true)));
     }
 
@@ -300,7 +300,7 @@ public class ReceiveWindowTests
         byte[] forged = _bench.WriteCodes(12)[0];
         forged[31] = 200; // more ports than there are
         _window.Accept(forged, now: 11);
-        Assert.That((_window.LastHeard, _counters.Values.Malformed), Is.EqualTo((10u, 1L)));
+        Assert.That((_window.LastReceived, _counters.Values.Malformed), Is.EqualTo((10u, 1L)));
     }
 
     private static readonly List<byte[]>[] s_packets =

@@ -17,7 +17,7 @@ internal sealed class FormatBench
     {
         Direction = direction;
         var codec = new FakeCodec(isCompact ? CodedFrames.FrameSizeFor(direction.Period) : direction.Period, () => { });
-        Writer = isCompact ? new CompactFormat(direction, codec) : new Jack2Format(direction, codec) { PeerTakesRest = true };
+        Writer = isCompact ? new CompactFormat(direction, codec) : new Jack2Format(direction, codec) { PeerAcceptsRemainder = true };
         Reader = isCompact ? new CompactFormat(direction, codec, isOutgoing: false) : new Jack2Format(direction, codec, isOutgoing: false);
     }
 

@@ -69,11 +69,11 @@ public class Jack2FormatTests
     [TestCase(256, true, 2)]
     [TestCase(256, false, 2)]
     [Property("Defect", "D-10")]
-    public void The_rest_of_a_period_is_a_packet_of_its_own_where_the_peer_has_room_for_it(int period, bool takesRest, int packets)
+    public void The_rest_of_a_period_is_a_packet_of_its_own_where_the_peer_has_room_for_it(int period, bool acceptsRemainder, int packets)
     {
         DirectionParameters direction = s_send with { Period = period, Midi = 0 };
         var bench = new FormatBench(direction, isCompact: false);
-        ((Jack2Format)bench.Writer).PeerTakesRest = takesRest;
+        ((Jack2Format)bench.Writer).PeerAcceptsRemainder = acceptsRemainder;
         List<byte[]> audio = [.. bench.WriteCodes(3).Where(datagram => datagram[11] == 'a')];
         Assert.That(audio, Has.Count.EqualTo(packets));
         Assert.That(audio.Select(datagram => (datagram[23], datagram[39], datagram[47])), Is.EqualTo(
@@ -155,7 +155,7 @@ public class Jack2FormatTests
             Is.EqualTo((18, 12L)));
     }
 
-    // The capture of section 12.3: a libjacknet slave's, which truncates. Ours has the same bytes but for the rounding.
+    // The capture of section 12.3: a libjacknet slave's, which truncates. netjack2-cs sends the same bytes but for the rounding.
     [Test]
     [Property("Defect", "D-09")]
     public void Int16_has_the_layout_of_the_capture_and_counts_the_frames()

@@ -34,7 +34,7 @@ public class RoundTripTests
 
             PortSet sent = isCompact ? active : Sendable(bench, active);
             Check(datagrams.TrueForAll(datagram => datagram.Length + 28 <= direction.Mtu || datagram[11] == 'm'), "fits the MTU");
-            Check(datagrams.TrueForAll(datagram => datagram.Length <= direction.Mtu), "fits an original's buffer");
+            Check(datagrams.TrueForAll(datagram => datagram.Length <= direction.Mtu), "fits a buffer of jack2");
             Check(bench.Reader.IsComplete(slot), "is complete");
             Check(bench.Reader.FillGaps(slot) == 0, "lacks nothing");
             Check(slot.Active == sent, "has the ports that were active");
@@ -106,7 +106,7 @@ public class RoundTripTests
         }
     }
 
-    // jack2's events need all packets; ours are there up to the first packet that is not.
+    // jack2's events need all packets; those of netjack2-cs are there up to the first packet that is not.
     private static void CheckEvents(FormatBench bench, CycleSlot slot, List<(int Port, uint Time, string Data)> sent, bool isWhole)
     {
         long notSent = bench.Counters.Values.MidiDropped;

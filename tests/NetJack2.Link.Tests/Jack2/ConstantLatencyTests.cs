@@ -105,7 +105,7 @@ public class ConstantLatencyTests
 
         public void RunSeconds(int count) => RunCycles(count * _session.SampleRate / _session.Period);
 
-        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodTime);
+        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodNs);
 
         /// <summary>Puts an answer to the cycle that the master sends next into its socket.</summary>
         public void ForgeSync()

@@ -7,7 +7,7 @@ using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Jack2;
 
-/// <summary>Our master with jack2 slave, as the protocol document describes one.</summary>
+/// <summary>The master of netjack2-cs with a slave of jack2, as the protocol document describes one.</summary>
 public class MasterWithJack2SlaveTests
 {
     [Test]
@@ -248,6 +248,6 @@ public class MasterWithJack2SlaveTests
 
         public Jack2Slave Slave { get; }
 
-        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodTime);
+        public void RunCycles(int count) => _world.RunFor(count * _master.PeriodNs);
     }
 }

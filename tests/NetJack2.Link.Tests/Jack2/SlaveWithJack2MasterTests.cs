@@ -8,7 +8,7 @@ using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Jack2;
 
-/// <summary>Our slave with jack2 master, as the protocol document describes one.</summary>
+/// <summary>The slave of netjack2-cs with a master of jack2, as the protocol document describes one.</summary>
 public class SlaveWithJack2MasterTests
 {
     [Test]
@@ -31,7 +31,7 @@ public class SlaveWithJack2MasterTests
     [Property("Defect", "D-07, D-13")]
     public void It_survives_any_number_of_channels(int channels, int sent)
     {
-        // Until our first answer has come jack2 believes that all its ports are wanted, and dies of it, we or no we.
+        // Until the first answer arrives, jack2 believes that all its ports are wanted, and crashes with any slave.
         var pair = new Pair(ExampleSession.Parameters with { SendAudio = channels, ReturnAudio = channels, Latency = 2, SlaveSync = true });
         pair.Master.Receiver.Wanted.RemoveRange(sent, channels - sent);
         pair.RunCycles(10);

@@ -31,11 +31,11 @@ public class AllocationTests
         };
         // The network of the tests keeps datagrams for use again: it is to have made more of them than will be needed at once.
         pair.Network.Duplication = 0.3;
-        pair.Network.Jitter = 2 * pair.Master.PeriodTime;
+        pair.Network.Jitter = 2 * pair.Master.PeriodNs;
         pair.RunCycles(500);
         pair.Network.Loss = 0.02;
         pair.Network.Duplication = 0.02;
-        pair.Network.Jitter = pair.Master.PeriodTime;
+        pair.Network.Jitter = pair.Master.PeriodNs;
         pair.RunCycles(3000);
 
         int collections = GC.CollectionCount(0);

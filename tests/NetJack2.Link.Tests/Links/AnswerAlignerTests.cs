@@ -6,7 +6,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Link.Tests.Links;
 
-/// <summary>The counter of an asynchronous original loses step when a cycle does not reach it.</summary>
+/// <summary>The counter of an asynchronous jack2 slave loses step when a cycle does not reach it.</summary>
 [Property("Defect", "D-20, D-21")]
 public class AnswerAlignerTests
 {
@@ -92,7 +92,7 @@ public class AnswerAlignerTests
         Assert.That(_aligner.Shift, Is.Zero);
     }
 
-    // Each answer comes so many cycles after the one whose number it bears.
+    // Each answer comes so many cycles after the one whose number it has.
     private void Answer(int cycles, uint age)
     {
         for (int count = 0; count < cycles; count++)

@@ -8,7 +8,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Links;
 
-/// <summary>Coded audio between peers of ours: the codec loses nothing, so that every sample tells where it belongs.</summary>
+/// <summary>Coded audio between netjack2-cs peers: the codec loses nothing, so every sample shows where it belongs.</summary>
 public class CodedAudioTests
 {
     private static readonly SampleEncoder[] s_encoders = [SampleEncoder.Int16, SampleEncoder.Opus];

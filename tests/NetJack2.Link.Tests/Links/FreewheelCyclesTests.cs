@@ -27,7 +27,7 @@ public class FreewheelCyclesTests
             pair.Seat.Ports.IncomingSamples(0).AsSpan().Fill(1);
             link.Freewheel(pair.Seat.Ports);
             Assert.That(pair.Seat.Ports.IncomingSamples(0), Is.All.Zero);
-            pair.World.RunFor(pair.Master.PeriodTime / 20);
+            pair.World.RunFor(pair.Master.PeriodNs / 20);
         }
         Assert.That(pair.Slave.Cycles - cycles, Is.EqualTo(187).Within(2), "a second's");
         Assert.That(pair.SlaveCounters.Values.IncompleteCycles, Is.Zero);
@@ -94,7 +94,7 @@ public class FreewheelCyclesTests
         {
             shared.Master.BeginCycle((_, _) => true);
             link.Freewheel(shared.Pair.Seat.Ports);
-            shared.Pair.World.RunFor(shared.Pair.Master.PeriodTime);
+            shared.Pair.World.RunFor(shared.Pair.Master.PeriodNs);
         }
         Assert.That(shared.Master.Commands, Is.Empty);
         Assert.That(shared.Master.Locates, Is.Empty);

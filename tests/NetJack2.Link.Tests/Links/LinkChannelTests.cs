@@ -60,9 +60,9 @@ public class LinkChannelTests
             Bring(SessionPacket.AsBytes(setup).ToArray());
         }
         transport.Receive(_clock.Now);
-        Assert.That(transport.TryTakeHandshake(out SessionPacket packet), Is.True);
+        Assert.That(transport.TryReceiveHandshake(out SessionPacket packet), Is.True);
         Assert.That((uint)packet.SessionId, Is.EqualTo(8u));
-        Assert.That(transport.TryTakeHandshake(out _), Is.False);
+        Assert.That(transport.TryReceiveHandshake(out _), Is.False);
         Assert.That((transport.Counters.Values.Malformed, transport.Window.IsOpen), Is.EqualTo((0L, false)));
     }
 

@@ -119,7 +119,7 @@ public class MasterSlaveAudioTests
     public void Packets_that_overtake_each_other_lose_nothing([Values(2, 5, 30)] int latency, [Values] bool sync, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency, sync, isCompact);
-        pair.Network.Jitter = pair.Master.PeriodTime / 3;
+        pair.Network.Jitter = pair.Master.PeriodNs / 3;
         pair.WarmUp();
         pair.RunCycles(500);
         AssertWhole(pair);
@@ -129,7 +129,7 @@ public class MasterSlaveAudioTests
     public void Jitter_of_several_cycles_is_learned([Values] bool sync, [Values] bool isCompact)
     {
         LinkedPair pair = Pair(latency: 10, sync, isCompact);
-        pair.Network.Jitter = 3 * pair.Master.PeriodTime;
+        pair.Network.Jitter = 3 * pair.Master.PeriodNs;
         pair.RunCycles(300);
         pair.Seat.ResetCounts();
         pair.RunCycles(1000);
@@ -165,7 +165,7 @@ public class MasterSlaveAudioTests
             ports.Loop();
         };
         pair.RunCycles(5000);
-        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodNs * 3 / 4));
         AssertWhole(pair);
     }
 
@@ -173,7 +173,7 @@ public class MasterSlaveAudioTests
     public void Two_cycles_that_are_lost_where_packets_have_been_late_are_lost_cycles_and_no_silence([Values] bool sync)
     {
         LinkedPair pair = Pair(latency: 5, sync, isCompact: true);
-        pair.Network.Jitter = 2 * pair.Master.PeriodTime;
+        pair.Network.Jitter = 2 * pair.Master.PeriodNs;
         pair.RunCycles(300);
         pair.Network.Jitter = 0;
         pair.RunCycles(20);
@@ -201,8 +201,8 @@ public class MasterSlaveAudioTests
     {
         LinkedPair pair = Pair(latency: 5, sync, isCompact);
         pair.WarmUp();
-        pair.Slave.HeldUntil = isSlave ? pair.World.Clock.Now + (4 * pair.Master.PeriodTime) : 0;
-        pair.Master.HeldUntil = isSlave ? 0 : pair.World.Clock.Now + (2 * pair.Master.PeriodTime);
+        pair.Slave.HeldUntil = isSlave ? pair.World.Clock.Now + (4 * pair.Master.PeriodNs) : 0;
+        pair.Master.HeldUntil = isSlave ? 0 : pair.World.Clock.Now + (2 * pair.Master.PeriodNs);
         pair.RunCycles(30);
         AssertWhole(pair);
     }
@@ -227,7 +227,7 @@ public class MasterSlaveAudioTests
         Assert.That(pair.Master.LongestCycle, Is.EqualTo(2 * pair.Network.Delay));
         pair.Network.Unplug(LinkedPair.SlaveHost);
         pair.RunCycles(500);
-        Assert.That(pair.Master.LongestCycle, Is.EqualTo(pair.Master.PeriodTime * 4 / 5));
+        Assert.That(pair.Master.LongestCycle, Is.EqualTo(pair.Master.PeriodNs * 4 / 5));
         Assert.That(((VirtualSocket)pair.Seat.Link!.Channel.Socket).Calls, Is.LessThan(1300));
     }
 

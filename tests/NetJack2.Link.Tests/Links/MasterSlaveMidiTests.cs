@@ -37,9 +37,9 @@ public class MasterSlaveMidiTests
         LinkedPair pair = Pair(latency: 5, sync, isCompact, seed);
         pair.Network.Loss = 0.05;
         pair.Network.Duplication = 0.05;
-        pair.Network.Jitter = pair.Master.PeriodTime / 4;
+        pair.Network.Jitter = pair.Master.PeriodNs / 4;
         pair.RunCycles(500);
-        // Between ours an event that is late may come behind newer ones.
+        // Between netjack2-cs peers a late event may come behind newer ones.
         if (!isCompact)
             Assert.That(_received, Is.Ordered.Ascending);
         Assert.That(_received, Is.Unique);
@@ -88,7 +88,7 @@ public class MasterSlaveMidiTests
             for (int index = 0; index < ports.IncomingMidiCount(0); index++)
             {
                 uint number = NumberOf(ports.IncomingMidi(0, index, out uint time));
-                // What was repeated by a peer of ours may be late.
+                // What was repeated by a netjack2-cs peer may be late.
                 Assert.That(time == 10 + (number % 3 * 10)
                     || (time == 0 && pair.MasterCounters.Values.MidiRecovered + pair.SlaveCounters.Values.MidiRecovered != 0), Is.True);
                 _received.Add(number);

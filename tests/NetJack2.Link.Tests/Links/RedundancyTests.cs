@@ -68,7 +68,7 @@ public class RedundancyTests
             loop(ports);
         };
         pair.RunCycles(1000);
-        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodTime * 3 / 4));
+        Assert.That(shortest, Is.GreaterThanOrEqualTo(pair.Master.PeriodNs * 3 / 4));
     }
 
     [TestCase(4, 5, 2)]

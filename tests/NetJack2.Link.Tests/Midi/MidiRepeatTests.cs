@@ -12,13 +12,13 @@ public class MidiRepeatTests
     private static readonly SessionParameters s_session = ExampleSession.Parameters with { Capabilities = Capabilities.All };
 
     private readonly List<(long Frame, string Data)> _sent = [];
-    private readonly List<(long Frame, string Data)> _heard = [];
+    private readonly List<(long Frame, string Data)> _played = [];
 
     [SetUp]
     public void Begin()
     {
         _sent.Clear();
-        _heard.Clear();
+        _played.Clear();
     }
 
     [Test]
@@ -31,7 +31,7 @@ public class MidiRepeatTests
         pair.RunCycles(50);
         Assert.That(pair.MasterCounters.Values.MidiRecovered, Is.Positive);
         Assert.That(pair.SlaveCounters.Values.MidiRecovered, Is.Positive);
-        List<string> begun = [.. _heard.Select(what => what.Data).Where(data => data.StartsWith('9'))];
+        List<string> begun = [.. _played.Select(what => what.Data).Where(data => data.StartsWith('9'))];
         Assert.That(
             begun.Order(StringComparer.Ordinal),
             Is.EqualTo(_sent.Take(begun.Count).Select(what => what.Data).Order(StringComparer.Ordinal)),
@@ -39,8 +39,8 @@ public class MidiRepeatTests
         Assert.That(_sent, Has.Count.LessThan(begun.Count + 40));
         // Late are those of cycles of which something else came, so that the slave did not wait for the next.
         HashSet<(long, string)> inTime = [.. _sent.Select(what => (what.Frame + pair.Session.MidiRoundTripFrames, what.Data))];
-        int late = _heard.Count(what => what.Data.StartsWith('9') && !inTime.Contains(what));
-        Assert.That(late, Is.LessThan(_heard.Count / 10));
+        int late = _played.Count(what => what.Data.StartsWith('9') && !inTime.Contains(what));
+        Assert.That(late, Is.LessThan(_played.Count / 10));
     }
 
     [Test]
@@ -57,9 +57,9 @@ public class MidiRepeatTests
         Send(pair, [0xB0, 7, 2]);
         pair.RunCycles(1);
         pair.RunCycles(8);
-        Assert.That(Heard(), Is.EqualTo("903C64 B00701 B00702"));
+        Assert.That(Played(), Is.EqualTo("903C64 B00701 B00702"));
         // The note is off when it is heard that it was on.
-        _heard.Clear();
+        _played.Clear();
         Send(pair, [0x90, 61, 100]);
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.SlaveHost;
         pair.RunCycles(1);
@@ -68,7 +68,7 @@ public class MidiRepeatTests
         pair.RunCycles(1);
         pair.Network.Drop = null;
         pair.RunCycles(8);
-        Assert.That(Heard(), Is.EqualTo("803D00"));
+        Assert.That(Played(), Is.EqualTo("803D00"));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public class MidiRepeatTests
         pair.RunCycles(1);
         pair.Network.Drop = null;
         pair.RunCycles(8);
-        Assert.That(Heard(), Is.EqualTo("903C64 803C40"));
+        Assert.That(Played(), Is.EqualTo("903C64 803C40"));
     }
 
     [Test]
@@ -125,7 +125,7 @@ public class MidiRepeatTests
         pair.Network.Unplug(isSlave ? LinkedPair.SlaveHost : LinkedPair.MasterHost);
         pair.RunCycles(30);
         Assert.That(Sounding(), Is.EqualTo(""));
-        Assert.That(Heard()[^13..], Is.EqualTo("833C40 B34000"));
+        Assert.That(Played()[^13..], Is.EqualTo("833C40 B34000"));
         if (isSlave)
             Assert.That(pair.Slave.Ports.IncomingMidiCount(0), Is.Zero);
     }
@@ -189,7 +189,7 @@ public class MidiRepeatTests
         {
             ports.ClearOutgoingMidi();
             foreach ((uint time, string data) in ports.Received(0))
-                _heard.Add((frame + time, data));
+                _played.Add((frame + time, data));
         };
         return pair;
     }
@@ -213,12 +213,12 @@ public class MidiRepeatTests
 
     private static void Send(LinkedPair pair, byte[] data) => Assert.That(pair.Seat.Ports.Send(0, 0, data), Is.True);
 
-    private string Heard() => string.Join(' ', _heard.Select(what => what.Data));
+    private string Played() => string.Join(' ', _played.Select(what => what.Data));
 
     private string Sounding()
     {
         var on = new List<int>();
-        foreach ((_, string text) in _heard)
+        foreach ((_, string text) in _played)
         {
             byte[] data = Convert.FromHexString(text);
             if ((data[0] & 0xF0) is 0x80 or 0x90)

@@ -60,7 +60,7 @@ public class TimelineTests
         var shared = new SharedTransport(s_session, seed);
         shared.Pair.Network.Loss = 0.2;
         shared.Pair.Network.Duplication = 0.2;
-        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodTime;
+        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodNs;
         var random = new Random(seed);
         for (int round = 0; round < 20; round++)
         {
@@ -108,7 +108,7 @@ public class TimelineTests
         shared.Pair.RunCycles(20);
         shared.Pair.Network.Loss = 0.3;
         shared.Pair.Network.Duplication = 0.3;
-        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodTime;
+        shared.Pair.Network.Jitter = shared.Pair.Master.PeriodNs;
         shared.Slave.Ask(96_000);
         shared.Pair.RunCycles(40);
         shared.Slave.Ask(TransportCommand.Start);
@@ -252,7 +252,7 @@ public class TimelineTests
         shared.Pair.RunCycles(2);
         Assert.That(shared.Master.State, Is.EqualTo(TransportState.Rolling), "nobody is waited for");
         Assert.That(words, Is.Zero);
-        Assert.That(shared.Slave.IsTaken, Is.False);
+        Assert.That(shared.Slave.IsAcquired, Is.False);
     }
 
     [Test]
@@ -260,10 +260,10 @@ public class TimelineTests
     {
         var shared = new SharedTransport(s_session);
         shared.Pair.RunCycles(20);
-        Assert.That(shared.Slave.IsTaken, Is.True);
+        Assert.That(shared.Slave.IsAcquired, Is.True);
         shared.Pair.Slave.Use(null, FakePorts.OfSlave(s_session), s_session.SampleRate);
         shared.Pair.RunCycles(3);
-        Assert.That(shared.Slave.IsTaken, Is.False);
+        Assert.That(shared.Slave.IsAcquired, Is.False);
     }
 
     private static void Act(SharedTransport shared, int what)

@@ -29,25 +29,25 @@ public class FloatLayoutTests
     [TestCase(64, 4, 1328)]
     public void So_many_frames_and_bytes_has_a_packet(int ports, int frames, int size)
     {
-        FloatLayout layout = Original(ports, 1024, 1500);
+        FloatLayout layout = ForJack2(ports, 1024, 1500);
         Assert.That((layout.FramesPerPacket, layout.PacketSize), Is.EqualTo((frames, size)));
     }
 
     [Test]
     public void No_port_is_one_bare_header()
     {
-        FloatLayout layout = Original(0, 256, 1500);
+        FloatLayout layout = ForJack2(0, 256, 1500);
         Assert.That((layout.Packets, layout.WholePackets, layout.PacketSize, layout.FramesPerPacket), Is.EqualTo((1, 1, 48, 256)));
     }
 
     [Test]
     public void A_packet_never_holds_more_than_the_period()
-        => Assert.That(Original(1, 64, 1500).FramesPerPacket, Is.EqualTo(64));
+        => Assert.That(ForJack2(1, 64, 1500).FramesPerPacket, Is.EqualTo(64));
 
     [Test]
     public void The_worked_example_is_two_packets_of_1080_bytes()
     {
-        FloatLayout layout = Original(2, 256, 1500);
+        FloatLayout layout = ForJack2(2, 256, 1500);
         Assert.That((layout.Packets, layout.PacketSize, layout.BlockSize), Is.EqualTo((2, 1080, 516)));
     }
 
@@ -55,14 +55,14 @@ public class FloatLayoutTests
     [Property("Defect", "D-27")]
     public void These_counts_of_ports_fragment_in_jack2()
         => Assert.That(
-            Enumerable.Range(1, 255).Where(ports => Original(ports, 1024, 1500).PacketSize + IpAndUdp > 1500),
+            Enumerable.Range(1, 255).Where(ports => ForJack2(ports, 1024, 1500).PacketSize + IpAndUdp > 1500),
             Is.EqualTo(Counts((21, 21), (40, 43), (72, 86), (119, 173), (179, 255))));
 
     [Test]
     [Property("Defect", "D-07")]
     public void These_counts_of_ports_overflow_jack2()
         => Assert.That(
-            Enumerable.Range(1, 255).Where(ports => Original(ports, 1024, 1500).PacketSize > 1500),
+            Enumerable.Range(1, 255).Where(ports => ForJack2(ports, 1024, 1500).PacketSize > 1500),
             Is.EqualTo(Counts((41, 43), (73, 86), (122, 173), (182, 255))));
 
     [TestCase(21, 22)]
@@ -109,10 +109,10 @@ public class FloatLayoutTests
     [TestCase(256, 2, 128, 2, 2)]
     [Property("Defect", "D-10")]
     public void A_rest_of_the_period_is_one_packet_more_than_jack2_sends(
-        int period, int ports, int frames, int original, int complete)
+        int period, int ports, int frames, int whole, int complete)
     {
-        FloatLayout layout = Original(ports, period, 1500);
-        Assert.That((layout.FramesPerPacket, layout.WholePackets, layout.Packets), Is.EqualTo((frames, original, complete)));
+        FloatLayout layout = ForJack2(ports, period, 1500);
+        Assert.That((layout.FramesPerPacket, layout.WholePackets, layout.Packets), Is.EqualTo((frames, whole, complete)));
     }
 
     [Test]
@@ -129,7 +129,7 @@ public class FloatLayoutTests
         => Gen.Select(Gen.UInt, Gen.Int[1, 8192], Gen.Int[576, 9000]).Sample((blocks, period, mtu) =>
             !FloatLayout.TryCreate(blocks, period, mtu, out FloatLayout layout) || layout.FramesPerPacket >= 1);
 
-    private static FloatLayout Original(int ports, int period, int mtu)
+    private static FloatLayout ForJack2(int ports, int period, int mtu)
     {
         Assert.That(FloatLayout.TryCreate((uint)ports, period, mtu, out FloatLayout layout), Is.True);
         return layout;

@@ -26,9 +26,9 @@ public class Int16SamplesTests
             return true;
         });
 
-    [TestCase(0.00390625f, 128, Description = "127.99: an original truncates to 127")]
+    [TestCase(0.00390625f, 128, Description = "127.99: jack2 truncates to 127")]
     [TestCase(-0.3f, -9830)]
-    [TestCase(1.5f, 32767, Description = "an original makes -16386 of it")]
+    [TestCase(1.5f, 32767, Description = "jack2 makes -16386 of it")]
     [TestCase(-1.5f, -32767)]
     [TestCase(1f, 32767)]
     [TestCase(-1f, -32767)]

@@ -115,7 +115,7 @@ public class SessionValidatorTests
         => Assert.That(SetUp(wire => wire.AsSpan(604, 16).Clear()), Is.EqualTo(SessionFault.NoChannels));
 
     [TestCase(0u, 0u, SessionFault.None)]
-    [TestCase(0u, 0xDEADBEEFu, SessionFault.None, Description = "an original leaves there whatever was in memory")]
+    [TestCase(0u, 0xDEADBEEFu, SessionFault.None, Description = "jack2 leaves there whatever was in memory")]
     [TestCase(1u, 0xFFFFFFFFu, SessionFault.None)]
     [TestCase(2u, 128u, SessionFault.Celt)]
     [TestCase(3u, 8u, SessionFault.None)]

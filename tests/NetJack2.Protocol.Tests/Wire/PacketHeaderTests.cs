@@ -30,7 +30,7 @@ public class PacketHeaderTests
         Assert.That(MemoryMarshal.AsRef<PacketHeader>(wire.AsSpan()).HasMagic, Is.True);
     }
 
-    [TestCase(5, (byte)'s', Description = "the original's comment says headr")]
+    [TestCase(5, (byte)'s', Description = "jack2's comment says headr")]
     [TestCase(6, (byte)' ')]
     public void Another_magic_is_none(int offset, byte value)
     {

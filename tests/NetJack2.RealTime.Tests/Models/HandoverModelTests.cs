@@ -10,7 +10,7 @@ public class HandoverModelTests
     private const int None = 0, First = 1, Second = 2;
 
     // Cells: the two fields, and for each object whether it has been taken back.
-    private const int Current = 0, InUse = 1, TakenBack = 2;
+    private const int Current = 0, InUse = 1, Withdrawn = 2;
     private static readonly int[] s_cells = [First, None, 0, 0, 0];
 
     [TestCase(new[] { Second, None })]
@@ -64,7 +64,7 @@ public class HandoverModelTests
 
     private static int Use(SharedCells memory, int[] own, int next)
     {
-        memory.Require(own[0] == None || memory.Load(TakenBack + own[0]) == 0, "a cycle uses what was taken back");
+        memory.Require(own[0] == None || memory.Load(Withdrawn + own[0]) == 0, "a cycle uses what was taken back");
         return next;
     }
 
@@ -75,7 +75,7 @@ public class HandoverModelTests
         {
             // What comes again was made good before.
             if (replacements[own[0]] != None)
-                memory.Release(TakenBack + replacements[own[0]], 0);
+                memory.Release(Withdrawn + replacements[own[0]], 0);
             return 1;
         },
         (memory, own) =>
@@ -86,7 +86,7 @@ public class HandoverModelTests
         (memory, own) => memory.Load(InUse) == own[1] ? 2 : 3,
         (memory, own) =>
         {
-            memory.Store(TakenBack + own[1], 1);
+            memory.Store(Withdrawn + own[1], 1);
             return 4;
         },
         (_, own) => ++own[0] == replacements.Length ? ModelThread.End : 0);

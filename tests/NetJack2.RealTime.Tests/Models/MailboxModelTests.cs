@@ -4,7 +4,7 @@ using NetJack2.Models;
 namespace NetJack2.RealTime.Tests.Models;
 
 /// <summary>The one place for a handshake packet between a session's cycles and the control thread
-/// (<see cref="LinkChannel.TryTakeHandshake"/>).</summary>
+/// (<see cref="LinkChannel.TryReceiveHandshake"/>).</summary>
 public class MailboxModelTests
 {
     // Cells: whether the place is taken, and two halves of what lies in it.

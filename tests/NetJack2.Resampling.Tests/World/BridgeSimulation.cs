@@ -57,7 +57,7 @@ internal sealed class BridgeSimulation
     private void FarBlock()
     {
         int frames = Far.Block;
-        Bridge.BeginFar(Far.Frame, Far.NextSeen, frames);
+        Bridge.BeginFar(Far.Frame, Far.NextSeen * 1e-6, frames);
         float[][] block = [.. Enumerable.Range(0, _parameters.PlaybackChannels).Select(channel => Play(channel, frames))];
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
@@ -80,7 +80,7 @@ internal sealed class BridgeSimulation
 
     private void NearCycle()
     {
-        Bridge.BeginNear(Near.Frame, Near.NextSeen, Near.Block);
+        Bridge.BeginNear(Near.Frame, Near.NextSeen * 1e-6, Near.Block);
         for (int channel = 0; channel < _parameters.CaptureChannels; channel++)
         {
             Bridge.ReadCapture(channel, _near);

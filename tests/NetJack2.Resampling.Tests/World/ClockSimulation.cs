@@ -41,12 +41,12 @@ internal sealed class ClockSimulation
         {
             if (Far.NextSeen <= Near.NextSeen)
             {
-                Pair.AddFar(Far.Frame, Math.Floor(Far.NextSeen));
+                Pair.AddFar(Far.Frame, Math.Floor(Far.NextSeen) * 1e-6);
                 Far.Next();
                 continue;
             }
             long frame = Near.Frame;
-            Pair.AddNear(frame, Math.Floor(Near.NextSeen));
+            Pair.AddNear(frame, Math.Floor(Near.NextSeen) * 1e-6);
             if (!double.IsNaN(_offset) || Pair.IsSteady)
                 Cycle(frame, record);
             Near.Next();

@@ -66,13 +66,13 @@ public class EncoderHandshakeTests
         Assert.That((manager.Codecs.Alive, slave.Codecs.Alive), Is.EqualTo((0, 0)));
     }
 
-    [TestCase(2u, "CELT", Description = "an original's -c")]
+    [TestCase(2u, "CELT", Description = "jack2's -c")]
     [TestCase(4u, "none of float")]
     public void An_unknown_encoder_is_rejected_by_name(uint encoder, string words)
     {
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();
-        Take(manager, s_opus, wire => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(628), encoder));
+        Receive(manager, s_opus, wire => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(628), encoder));
         Assert.That(manager.Log.Warnings.Single(), Does.Contain(words));
         Assert.That(manager.Sessions.Count, Is.Zero);
     }
@@ -85,7 +85,7 @@ public class EncoderHandshakeTests
         ManagerStation manager = studio.LoadManager();
         for (int count = 0; count < 20; count++)
         {
-            Take(manager, s_opus, WithoutBlock);
+            Receive(manager, s_opus, WithoutBlock);
             studio.RunFor(300);
         }
         Assert.That(manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contains("does not work at 256 frames"));
@@ -104,7 +104,7 @@ public class EncoderHandshakeTests
         Assert.That(slave.Log.Warnings.Single(), Does.Contain("does not work at 256 frames"));
         Bring(studio, slave, period: 240);
         Assert.That(slave.Search.IsRunning, Is.True);
-        Assert.That(slave.Log.Lines, Has.Some.Contains("Opus at 96 kbit/s").And.Contains("original protocol"));
+        Assert.That(slave.Log.Lines, Has.Some.Contains("Opus at 96 kbit/s").And.Contains("jack2 protocol"));
     }
 
     [Test]
@@ -150,17 +150,17 @@ public class EncoderHandshakeTests
         var studio = new Studio();
         ManagerStation manager = studio.LoadManager();
         using VirtualSocket slave = studio.Network.Open(Studio.StrangerHost, 5000);
-        Take(manager, Studio.Request with { Encoder = SampleEncoder.Int16 }, wire => wire[336 + 192 + 11] = 3);
+        Receive(manager, Studio.Request with { Encoder = SampleEncoder.Int16 }, wire => wire[336 + 192 + 11] = 3);
         studio.RunFor(10);
         byte[] setup = new byte[644];
         Assert.That(slave.ReceiveFrom(setup, out _, out PeerAddress master), Is.EqualTo(SocketStatus.Done));
         setup[15] = 2;
         _ = slave.SendTo(setup, master);
         studio.RunFor(50);
-        Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("original protocol"));
+        Assert.That(manager.Log.Lines, Has.Some.Contains("int16").And.Contains("jack2 protocol"));
     }
 
-    private static void Take(ManagerStation manager, SlaveRequest request, Action<byte[]> change)
+    private static void Receive(ManagerStation manager, SlaveRequest request, Action<byte[]> change)
     {
         manager.Sessions.Receive(Studio.Announcement(request, change), s_stranger);
         manager.Sessions.Poll();

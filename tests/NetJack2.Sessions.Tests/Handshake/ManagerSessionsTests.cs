@@ -35,7 +35,7 @@ public class ManagerSessionsTests
     [Property("Defect", "D-01, D-02")]
     public void A_bad_announcement_is_reported_and_not_answered(int offset, uint value)
     {
-        Take(Studio.Announcement(Studio.Request, wire => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(offset), value)), s_stranger);
+        Receive(Studio.Announcement(Studio.Request, wire => BinaryPrimitives.WriteUInt32BigEndian(wire.AsSpan(offset), value)), s_stranger);
         Assert.That((_manager.Sessions.Count, _manager.Connections, _manager.Log.Warnings.Count), Is.EqualTo((0, 0, 1)));
     }
 
@@ -171,7 +171,7 @@ public class ManagerSessionsTests
     public void There_are_64_slaves_at_most_and_invented_ones_keep_no_real_one_away()
     {
         for (int index = 0; index < 100; index++)
-            Take(Studio.Announcement(Studio.Request with { Name = $"bogus{index}" }, _ => { }), s_stranger);
+            Receive(Studio.Announcement(Studio.Request with { Name = $"bogus{index}" }, _ => { }), s_stranger);
         Assert.That(_manager.Sessions.Count, Is.EqualTo(ManagerLimits.MostSlaves));
         Assert.That(_manager.Log.Warnings[0], Does.Contain("64"));
         SlaveStation slave = _studio.AddSlave();
@@ -189,7 +189,7 @@ public class ManagerSessionsTests
         _studio.RunFor(9000);
         Assert.That((served.Search.IsRunning, refused.Search.IsRunning, _manager.Sessions.Count), Is.EqualTo((true, false, 1)));
         Assert.That(
-            _manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("1 are served or waited for already, as many as -N allows"));
+            _manager.Log.Warnings, Has.Count.EqualTo(5).And.All.Contain("the limit -N 1 is reached"));
         _studio.AssertAudioFlows(_manager.Client);
 
         served.Close();
@@ -218,7 +218,7 @@ public class ManagerSessionsTests
         FakeClient client = _manager.Client;
         _studio.Network.Unplug(Studio.SlaveHost);
         _studio.RunFor(3000);
-        Take(Studio.Announcement(Studio.Request, _ => { }), elsewhere);
+        Receive(Studio.Announcement(Studio.Request, _ => { }), elsewhere);
         _studio.RunFor(500);
         Assert.That(client.IsClosed, Is.False);
         _studio.Network.Plug(Studio.SlaveHost);
@@ -300,7 +300,7 @@ public class ManagerSessionsTests
         slave.Close();
         SlaveStation greedy = _studio.AddSlave(Studio.Request with { SendAudio = 64 }, Studio.SlaveHost);
         _studio.RunFor(5000);
-        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' cannot be served: JACK gives no client or no ports for it"));
+        Assert.That(_manager.Log.Warnings.Single(), Is.EqualTo("Slave 'bass' is rejected: JACK gives no client or no ports for it"));
         Assert.That((_manager.Client, client.IsClosed), Is.EqualTo((client, false)));
         greedy.Close();
         client.CanPrepare = true;
@@ -353,7 +353,7 @@ public class ManagerSessionsTests
         ushort port = 6000;
         for (int time = 0; time < pause; time += 16)
         {
-            Take(Studio.Announcement(Studio.Request, _ => { }), s_stranger with { Port = port++ });
+            Receive(Studio.Announcement(Studio.Request, _ => { }), s_stranger with { Port = port++ });
             _studio.RunFor(16);
         }
         _studio.Network.Plug(Studio.SlaveHost);
@@ -399,7 +399,7 @@ public class ManagerSessionsTests
         byte[] announcement = Studio.Announcement(
             Studio.Request with { SendAudio = 0, ReturnAudio = 0, SendMidi = -1, ReturnMidi = 0 }, _ => { });
         for (int count = 0; count < 100; count++)
-            Take(announcement, s_stranger);
+            Receive(announcement, s_stranger);
         Assert.That(_manager.Log.Warnings, Has.Count.InRange(1, 5));
     }
 
@@ -414,7 +414,7 @@ public class ManagerSessionsTests
             random.NextBytes(junk);
             if (junk.Length == 644)
                 "params\0\0\0\0\0\x08\0\0\0\0"u8.CopyTo(junk);
-            Take(junk, s_stranger);
+            Receive(junk, s_stranger);
         }
         Assert.That((_manager.Sessions.Count, _studio.Network.SentCount), Is.EqualTo((0, 0L)));
         Assert.That(_manager.Log.Warnings, Has.Count.LessThanOrEqualTo(5));
@@ -472,5 +472,5 @@ public class ManagerSessionsTests
         return _studio.LoadManager(limits);
     }
 
-    private void Take(byte[] datagram, PeerAddress source) => _manager.Sessions.Receive(datagram, source);
+    private void Receive(byte[] datagram, PeerAddress source) => _manager.Sessions.Receive(datagram, source);
 }

@@ -12,7 +12,7 @@ public class SessionTextTests
     [Test]
     public void A_session_is_a_line()
         => Assert.That(SessionText.Describe(ExampleSession.Parameters), Is.EqualTo(
-            "2 audio and 1 MIDI to the slave, 2 and 1 back, 48000 Hz, 256 frames, latency 5, MTU 1500, float, async, original protocol"));
+            "2 audio and 1 MIDI to the slave, 2 and 1 back, 48000 Hz, 256 frames, latency 5, MTU 1500, float, async, jack2 protocol"));
 
     [Test]
     public void What_was_counted_is_a_line()

@@ -7,7 +7,7 @@ public class SlaveNameTests
 {
     [TestCase("bass", "bass")]
     [TestCase("bass\0rest", "bass")]
-    [TestCase("a:b*c", "a_b_c", Description = "what JACK's names cannot bear")]
+    [TestCase("a:b*c", "a_b_c", Description = "what JACK's names cannot contain")]
     [TestCase("\u001b[31mred", "_[31mred", Description = "what a terminal would obey")]
     [TestCase("gitarre-ü", "gitarre-ü")]
     [TestCase("0123456789012345678901234567890123456789", "0123456789012345678901234567890")]

@@ -99,7 +99,7 @@ public class StatisticsSourceTests
     }
 
     [Test]
-    public void Telling_allocates_nothing()
+    public void Reporting_allocates_nothing()
     {
         SlaveStation slave = _studio.AddSlave();
         _ = _studio.Manager;
@@ -123,7 +123,7 @@ public class StatisticsSourceTests
         });
         pair.Network.Delay = delayMicroseconds * 1000L;
         pair.RunCycles(500);
-        Assert.That(pair.MasterCounters.Values.RoundTrip / (double)pair.Master.PeriodTime, Is.EqualTo(cycles).Within(0.05));
+        Assert.That(pair.MasterCounters.Values.RoundTrip / (double)pair.Master.PeriodNs, Is.EqualTo(cycles).Within(0.05));
         Assert.That(pair.MasterCounters.Values.RoundTripWorst, Is.GreaterThanOrEqualTo(pair.MasterCounters.Values.RoundTrip));
         Assert.That(pair.MasterCounters.Values.WindowFill, Is.EqualTo(8 - cycles).Within(1));
         Assert.That(pair.SlaveCounters.Values.RoundTrip, Is.Zero);

@@ -32,7 +32,7 @@ public class AdapterEnduranceTests : SystemTest
     [Property("Defect", "D-13")]
     public async Task Under_attack_a_netadapter_loses_no_sound()
     {
-        ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly, async () =>
+        ToneResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly, async () =>
         {
             await using AdapterPair pair = await AdapterPair.StartAsync(
                 JackServerArguments.Dummy(256), JackServerArguments.Dummy(256), otherHosts: 1);

@@ -36,11 +36,11 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
         bool isRelayed = false)
     {
         TestNetwork network = isRelayed ? await TestNetwork.StartRelayedAsync() : await TestNetwork.StartAsync(1 + otherHosts);
-        JackServer master = await JackServer.StartAsync(network.Hub, manager ?? DriverFolder.Ours, masterArguments);
+        JackServer master = await JackServer.StartAsync(network.Hub, manager ?? DriverFolder.NetJack2Cs, masterArguments);
         ServerResult loaded = await Probe.LoadAsync(network.Hub, "netmanager");
         Assert.That(loaded.Status, Is.Zero, master.Log);
         return new AdapterPair(
-            network, master, await JackServer.StartAsync(network.Leaves[0], adapter ?? DriverFolder.Ours, slaveArguments));
+            network, master, await JackServer.StartAsync(network.Leaves[0], adapter ?? DriverFolder.NetJack2Cs, slaveArguments));
     }
 
     /// <summary>Loads the adapter and waits for its client on the master.</summary>

@@ -110,7 +110,7 @@ public class AudioAdapterTests : SystemTest
         await LoadAsync(host, server, "-d usb -n 3");
         await using HostProcess bystander = await Probe.StartBystanderAsync(host);
         card.Vanish();
-        await server.AwaitLogAsync("audioadapter: Device 'usb' is gone; its ports are silent until it is back", s_limit);
+        await server.AwaitLogAsync("audioadapter: Device 'usb' is disconnected; its ports are silent until it reconnects", s_limit);
         card.Return();
         await Poll.UntilAsync(
             () => server.Log.Split("audioadapter: Device 'usb' captures").Length == 3, s_limit, "the card is taken again");
@@ -166,7 +166,7 @@ public class AudioAdapterTests : SystemTest
         => new(name, $"ppm {ppm}", "format FLOAT_LE", FormattableString.Invariant($"loopback {rate / 100}"));
 
     private static Task<JackServer> StartAsync(TestHost host, params VirtualCard[] cards)
-        => JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(Period) with { Cards = cards });
+        => JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period) with { Cards = cards });
 
     private static async Task LoadAsync(TestHost host, JackServer server, string arguments, string client = "audioadapter")
     {

@@ -40,19 +40,19 @@ public class NetAdapterTests : SystemTest
     });
 
     /// <summary>
-    /// A master of any rate and period, ours or jack2; what goes round comes back when the ports say. Three of many: the others are
+    /// A master of any rate and period, netjack2-cs or jack2; what goes round comes back when the ports say. Three of many: the others are
     /// arithmetic of the bridge between the clocks, in virtual time.
     /// </summary>
-    [TestCase("ours", 1024, 44100, 128, 48000, "-l 5 -R 1")]
-    [TestCase("ours", 256, 48000, 256, 48000, "-l 2 -O 256 -q 0 -g 2048")]
-    [TestCase("original", 128, 96000, 1024, 48000, "-l 3")]
+    [TestCase("netjack2-cs", 1024, 44100, 128, 48000, "-l 5 -R 1")]
+    [TestCase("netjack2-cs", 256, 48000, 256, 48000, "-l 2 -O 256 -q 0 -g 2048")]
+    [TestCase("jack2", 128, 96000, 1024, 48000, "-l 3")]
     public Task The_latency_is_the_published_one(string manager, int masterPeriod, int masterRate, int period, int rate, string arguments)
         => Attempts.AssertAsync(Math.Min(period, masterPeriod), async () =>
         {
             await using AdapterPair pair = await AdapterPair.StartAsync(
                 JackServerArguments.Dummy(masterPeriod, masterRate),
                 JackServerArguments.Dummy(period, rate),
-                string.Equals(manager, "ours", StringComparison.Ordinal) ? DriverFolder.Ours : DriverFolder.Original);
+                string.Equals(manager, "netjack2-cs", StringComparison.Ordinal) ? DriverFolder.NetJack2Cs : DriverFolder.Jack2);
             await pair.LoadAsync(arguments);
             return await RoundTripAsync(pair, (double)masterPeriod / masterRate);
         });
@@ -64,7 +64,7 @@ public class NetAdapterTests : SystemTest
     {
         await using AdapterPair pair = await AdapterPair.StartAsync(JackServerArguments.Dummy(256), JackServerArguments.Dummy(256));
         await pair.LoadAsync();
-        IReadOnlyList<string> ports = await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:");
+        IReadOnlyList<string> ports = await PortSnapshot.ReadAsync(pair.SlaveHost, "netadapter:");
         await Probe.SetBufferSizeAsync(pair.MasterHost, 512);
         await AssertRoundTripAsync(pair, 512);
         await Probe.SetBufferSizeAsync(pair.SlaveHost, 128);
@@ -73,7 +73,7 @@ public class NetAdapterTests : SystemTest
         await Probe.LoadAsync(pair.MasterHost, "netmanager");
         await pair.AwaitSessionAsync();
         await AssertRoundTripAsync(pair, 512);
-        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "netadapter:"), Is.EqualTo(ports));
+        Assert.That(await PortSnapshot.ReadAsync(pair.SlaveHost, "netadapter:"), Is.EqualTo(ports));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public class NetAdapterTests : SystemTest
         await pair.LoadAsync("-C 0 -P 0 -i 1 -o 1 -l 5", "midi_from_slave_1");
         await Probe.WireAsync(pair.MasterHost, "keys:midi_from_slave_1", "keys:midi_to_slave_1", channels: 0);
         // Where a cycle of the server was too late, or one of the network, its events were with it.
-        MidiResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = 128 }, async () =>
+        MidiResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = 128 }, async () =>
         {
             int before = pair.XrunLines;
             MidiResult run = await EventsAsync(pair);

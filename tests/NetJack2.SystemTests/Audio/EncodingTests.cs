@@ -17,29 +17,29 @@ public class EncodingTests : SystemTest
     private const double LeastOfOpus = 12;
     private static readonly string[] s_int16 = ["-e", "int16"];
 
-    private static IEnumerable<TestCaseData> OursOnly
+    private static IEnumerable<TestCaseData> BetweenNetJack2Cs
         => from period in (int[])[64, 128, 256, 441, 1024]
-           select Case($"{period} frames, 2 channels", Ours(period, s_int16), Ours(period, "-O", "128"));
+           select Case($"{period} frames, 2 channels", NetJack2Cs(period, s_int16), NetJack2Cs(period, "-O", "128"));
 
-    private static IEnumerable<TestCaseData> OursWithMore =>
+    private static IEnumerable<TestCaseData> BetweenNetJack2CsWithMore =>
     [
-        Case("int16, 16 channels", Ours(256, s_int16) with { Channels = 16, Latency = 5, SlaveSynchronous = false }),
-        Case("int16, no latency", Ours(256, s_int16) with { Latency = 0 }),
-        Case("Opus, 16 channels", Ours(480, "-e", "opus") with { Channels = 16, Latency = 5, SlaveSynchronous = false }),
-        Case("Opus, 44100 Hz", Ours(256, "-O", "96") with { Rate = 44_100, SlaveSynchronous = false }),
+        Case("int16, 16 channels", NetJack2Cs(256, s_int16) with { Channels = 16, Latency = 5, SlaveSynchronous = false }),
+        Case("int16, no latency", NetJack2Cs(256, s_int16) with { Latency = 0 }),
+        Case("Opus, 16 channels", NetJack2Cs(480, "-e", "opus") with { Channels = 16, Latency = 5, SlaveSynchronous = false }),
+        Case("Opus, 44100 Hz", NetJack2Cs(256, "-O", "96") with { Rate = 44_100, SlaveSynchronous = false }),
     ];
 
     // At most periods jack2 would die of it (D-14).
-    private static IEnumerable<NetPairOptions> OpusWithOriginals =>
+    private static IEnumerable<NetPairOptions> OpusWithJack2 =>
         from mixed in Pairings.Mixed
         from period in (int[])[120, 240, 480]
         select mixed with { Period = period, SlaveSynchronous = true, DriverArguments = ["-O", "128"] };
 
     // Opus: a frame of 120 or 240 samples that waits to be full, and the look-ahead of 120, both ways.
-    [TestCaseSource(nameof(OursOnly))]
-    [TestCaseSource(nameof(OursWithMore))]
+    [TestCaseSource(nameof(BetweenNetJack2Cs))]
+    [TestCaseSource(nameof(BetweenNetJack2CsWithMore))]
     [Property("Defect", "D-09, D-11, D-14, D-59, D-63")]
-    public async Task Between_ours_the_noise_is_that_of_the_encoding_and_the_latency_the_published_one(NetPairOptions[] slaves)
+    public async Task Between_netjack2_cs_peers_the_noise_is_that_of_the_encoding_and_the_latency_the_published_one(NetPairOptions[] slaves)
     {
         IReadOnlyList<SoundResult> results = await MeasureAsync(slaves);
         foreach (var (result, options) in results.Zip(slaves))
@@ -55,7 +55,7 @@ public class EncodingTests : SystemTest
         }
     }
 
-    [TestCaseSource(nameof(OpusWithOriginals))]
+    [TestCaseSource(nameof(OpusWithJack2))]
     [Property("Defect", "D-14")]
     public async Task Opus_with_jack2_works_where_jack2_survives_it(NetPairOptions options)
     {
@@ -64,7 +64,7 @@ public class EncodingTests : SystemTest
         Assert.That(result.SignalToNoise, Is.GreaterThan(LeastOfOpus), result.Summary);
         Assert.That((result.Lag, result.LagMin, result.LagMax), Is.EqualTo((expected, expected, expected)), result.Summary);
         // jack2 publishes its way without the look-ahead of the codec.
-        if (options.Manager.IsOurs) Assert.That(result.PublishedLatency, Is.EqualTo(result.Lag).Within(1));
+        if (options.Manager.IsNetJack2Cs) Assert.That(result.PublishedLatency, Is.EqualTo(result.Lag).Within(1));
     }
 
     [Test]
@@ -75,8 +75,8 @@ public class EncodingTests : SystemTest
         await using NetPair pair = await NetPair.PrepareAsync(mixed with { SlaveSynchronous = true, DriverArguments = ["-O", "128"] });
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
-        JackServer ours = mixed.Manager.IsOurs ? pair.Master : pair.Slave;
-        await ours.AwaitLogAsync("periods that work: 48, 64, 96, 120, 192, 240, 480, 960", TimeSpan.FromSeconds(8));
+        JackServer netJack2Cs = mixed.Manager.IsNetJack2Cs ? pair.Master : pair.Slave;
+        await netJack2Cs.AwaitLogAsync("periods that work: 48, 64, 96, 120, 192, 240, 480, 960", TimeSpan.FromSeconds(8));
         Assert.That((pair.Master.IsRunning, pair.Slave.IsRunning), Is.EqualTo((true, true)));
         Assert.That(await PortSnapshot.ClientsAsync(pair.MasterHost), Has.None.StartsWith(NetPair.SlaveName), "no session");
     }
@@ -98,6 +98,6 @@ public class EncodingTests : SystemTest
 
     private static bool IsInt16(NetPairOptions options) => options.DriverArguments.Contains("int16", StringComparer.Ordinal);
 
-    private static NetPairOptions Ours(int period, params string[] encoding)
-        => Pairings.OursOnly with { Period = period, SlaveSynchronous = true, DriverArguments = encoding };
+    private static NetPairOptions NetJack2Cs(int period, params string[] encoding)
+        => Pairings.NetJack2CsOnly with { Period = period, SlaveSynchronous = true, DriverArguments = encoding };
 }

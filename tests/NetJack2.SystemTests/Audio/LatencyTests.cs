@@ -15,7 +15,7 @@ public class LatencyTests : SystemTest
     [TestCase(false, 2)]
     public async Task The_slave_publishes_what_is_measured_there(bool synchronous, int latency)
     {
-        NetPairOptions options = Pairings.OursOnly with { Period = 441, Latency = latency, SlaveSynchronous = synchronous };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Period = 441, Latency = latency, SlaveSynchronous = synchronous };
         LoopResult result = await Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.PrepareAsync(options);

@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Ports as a user sees them: the same with ours as with jack2's modules.</summary>
+/// <summary>Ports as a user sees them: the same with the modules of netjack2-cs as with those of jack2.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public class PortTests : SystemTest
@@ -14,9 +14,9 @@ public class PortTests : SystemTest
     [Test]
     public async Task Manager_and_driver_show_their_ports_as_those_of_jack2_do()
     {
-        NetPairOptions ours = Pairings.OursOnly with { MidiChannels = 2 };
-        var (onMaster, onSlave) = await NamesAsync(ours);
-        var expected = await NamesAsync(Original(ours));
+        NetPairOptions netJack2Cs = Pairings.NetJack2CsOnly with { MidiChannels = 2 };
+        var (onMaster, onSlave) = await NamesAsync(netJack2Cs);
+        var expected = await NamesAsync(WithJack2(netJack2Cs));
         Assert.Multiple(() =>
         {
             Assert.That(onMaster, Is.EqualTo(expected.OnMaster));
@@ -24,7 +24,7 @@ public class PortTests : SystemTest
         });
     }
 
-    [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]
+    [TestCaseSource(typeof(Pairings), nameof(Pairings.WithNetJack2CsManager))]
     public async Task Aliases_on_the_master_name_the_port_and_the_host_of_the_slave(NetPairOptions options)
     {
         await using NetPair pair = await NetPair.StartAsync(options with { MidiChannels = 1, Through = false });
@@ -44,7 +44,7 @@ public class PortTests : SystemTest
     [TestCase(false)]
     public async Task Midi_ports_publish_the_latency_of_the_audio_ports(bool synchronous)
     {
-        NetPairOptions options = Pairings.OursOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { MidiChannels = 1, Latency = 4, SlaveSynchronous = synchronous };
         await using NetPair pair = await NetPair.StartAsync(options);
         await pair.AwaitSessionAsync("midi_from_slave_1");
         PortsResult ports = await Probe.PortsAsync(pair.MasterHost);
@@ -56,8 +56,8 @@ public class PortTests : SystemTest
         });
     }
 
-    private static NetPairOptions Original(NetPairOptions options)
-        => options with { Manager = TestHosts.Servers.DriverFolder.Original, Driver = TestHosts.Servers.DriverFolder.Original };
+    private static NetPairOptions WithJack2(NetPairOptions options)
+        => options with { Manager = TestHosts.Servers.DriverFolder.Jack2, Driver = TestHosts.Servers.DriverFolder.Jack2 };
 
     private static async Task<(IReadOnlyList<string> OnMaster, IReadOnlyList<string> OnSlave)> NamesAsync(NetPairOptions options)
     {
@@ -72,7 +72,7 @@ public class PortTests : SystemTest
             .Select(Describe)
             .Order(StringComparer.Ordinal)];
 
-    // Aliases with an @ are ours alone.
+    // Only netjack2-cs has aliases with an @.
     private static string Describe(PortInfo port)
     {
         IEnumerable<string> aliases = port.Aliases.Where(alias => !alias.Contains('@', StringComparison.Ordinal));

@@ -28,30 +28,30 @@ internal static class RealityMatrix
 
     private static bool IsFull => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
 
-    private static IEnumerable<NetPairOptions[]> All => [.. OursOnly, .. AsynchronousMaster, .. Mixed, .. OriginalsOnly];
+    private static IEnumerable<NetPairOptions[]> All => [.. NetJack2CsOnly, .. AsynchronousMaster, .. Mixed, .. Jack2Only];
 
-    private static IEnumerable<NetPairOptions[]> OursOnly
+    private static IEnumerable<NetPairOptions[]> NetJack2CsOnly
         => from period in s_periods
            from mode in s_modes
-           select s_channels.Select(channels => Ours(period, channels, mode.Sync, mode.Latency)).ToArray();
+           select s_channels.Select(channels => NetJack2Cs(period, channels, mode.Sync, mode.Latency)).ToArray();
 
     /// <summary>The master as most people run it.</summary>
     private static IEnumerable<NetPairOptions[]> AsynchronousMaster
         => from each in s_covering
            where each.Period >= 256
-           select Single(Ours(each.Period, each.Channels, each.Sync, each.Latency) with { MasterSynchronous = false });
+           select Single(NetJack2Cs(each.Period, each.Channels, each.Sync, each.Latency) with { MasterSynchronous = false });
 
-    /// <summary>One of ours with jack2: combinations that cover all values; all of them with NETJACK2_FULL=1.</summary>
+    /// <summary>netjack2-cs with jack2: combinations that cover all values; all of them with NETJACK2_FULL=1.</summary>
     private static IEnumerable<NetPairOptions[]> Mixed
-        => [.. Some(DriverFolder.Ours, DriverFolder.Original), .. Some(DriverFolder.Original, DriverFolder.Ours)];
+        => [.. Some(DriverFolder.NetJack2Cs, DriverFolder.Jack2), .. Some(DriverFolder.Jack2, DriverFolder.NetJack2Cs)];
 
     /// <summary>The yardstick: if these fail, it is the harness or the machine.</summary>
-    private static IEnumerable<NetPairOptions[]> OriginalsOnly
+    private static IEnumerable<NetPairOptions[]> Jack2Only
         =>
         [
-            Single(Pair(DriverFolder.Original, DriverFolder.Original, 256, 2, true, 0)),
-            Single(Pair(DriverFolder.Original, DriverFolder.Original, 256, 16, false, 5)),
-            Single(Pair(DriverFolder.Original, DriverFolder.Original, 441, 2, false, 2)),
+            Single(Pair(DriverFolder.Jack2, DriverFolder.Jack2, 256, 2, true, 0)),
+            Single(Pair(DriverFolder.Jack2, DriverFolder.Jack2, 256, 16, false, 5)),
+            Single(Pair(DriverFolder.Jack2, DriverFolder.Jack2, 441, 2, false, 2)),
         ];
 
     private static IEnumerable<NetPairOptions[]> Some(DriverFolder manager, DriverFolder driver)
@@ -72,8 +72,8 @@ internal static class RealityMatrix
         => new TestCaseData((object)slaves)
             .SetArgDisplayNames($"{slaves[0]}{string.Concat(slaves.Skip(1).Select(slave => $" and {slave.Channels} ch"))}");
 
-    private static NetPairOptions Ours(int period, int channels, bool sync, int latency)
-        => Pair(DriverFolder.Ours, DriverFolder.Ours, period, channels, sync, latency);
+    private static NetPairOptions NetJack2Cs(int period, int channels, bool sync, int latency)
+        => Pair(DriverFolder.NetJack2Cs, DriverFolder.NetJack2Cs, period, channels, sync, latency);
 
     private static NetPairOptions Pair(DriverFolder manager, DriverFolder driver, int period, int channels, bool sync, int latency)
         => new(manager, driver) { Period = period, Channels = channels, SlaveSynchronous = sync, Latency = latency };

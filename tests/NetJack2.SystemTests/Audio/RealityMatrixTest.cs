@@ -5,7 +5,7 @@ using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
 
-/// <summary>Stock servers, our modules and jack2's in every pairing: each frame is checked.</summary>
+/// <summary>Stock servers, the modules of netjack2-cs and of jack2 in every pairing: each frame is checked.</summary>
 public abstract class RealityMatrixTest : SystemTest
 {
     /// <summary>Each frame that each slave's peer sends returns after exactly the latency that the ports publish.</summary>
@@ -33,8 +33,8 @@ public abstract class RealityMatrixTest : SystemTest
 
     private static bool IsAllThatIsSent(LoopResult result, NetPairOptions options)
     {
-        bool isOurs = options.Manager.IsOurs && options.Driver.IsOurs;
-        int missing = isOurs ? 0 : OriginalFloatLayout.FramesNeverSent(options.Period, options.Channels);
+        bool isNetJack2Cs = options.Manager.IsNetJack2Cs && options.Driver.IsNetJack2Cs;
+        int missing = isNetJack2Cs ? 0 : Jack2FloatLayout.FramesNeverSent(options.Period, options.Channels);
         return result is { Frames: > 0, GlitchFrames: 0, Undecodable: 0 }
             && result.SilentFrames == result.Frames / options.Period * missing;
     }

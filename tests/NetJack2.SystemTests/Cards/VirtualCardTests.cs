@@ -15,16 +15,16 @@ public class VirtualCardTests : SystemTest
 {
     private const int Period = 1024;
     private const int Periods = 3;
-    private const int FramesHeard = 480_000;
+    private const int CapturedFrames = 480_000;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     [Test]
     public async Task A_captured_signal_passes_a_server_and_is_played_frame_by_frame()
     {
-        float[] played = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
+        float[] played = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             using var card = new VirtualCard("through", "ppm 200", "playback_channels 2", "capture_channels 2", "format FLOAT_LE");
-            card.Hear(Ramp());
+            card.SetCaptured(Ramp());
             await PassThroughAsync(card);
             // A card stops when the machine is late, as any does.
             return (card.ReadPlayedFloats(), card.Xruns, card.Xruns == 0, $"{card.Xruns} xruns of the card");
@@ -43,7 +43,7 @@ public class VirtualCardTests : SystemTest
         using VirtualCard first = new("first"), second = new("second", "ppm -100");
         await using TestHost host = await TestHost.StartAsync("cards");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Original, JackServerArguments.Alsa(second, Period) with { Cards = [first, second] });
+            host, DriverFolder.Jack2, JackServerArguments.Alsa(second, Period) with { Cards = [first, second] });
         await Poll.UntilAsync(() => second.ReadPlayed().Length > 0, s_limit, "something played");
         second.Vanish();
         await server.AwaitLogAsync("device disconnected", s_limit);
@@ -55,12 +55,12 @@ public class VirtualCardTests : SystemTest
     {
         await using TestHost host = await TestHost.StartAsync("through");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Original, JackServerArguments.Alsa(card, Period, periods: Periods) with { Synchronous = true });
+            host, DriverFolder.Jack2, JackServerArguments.Alsa(card, Period, periods: Periods) with { Synchronous = true });
         await using HostProcess through = await Probe.StartThroughAsync(host, "system:capture_", "system:playback_", channels: 2);
         await Task.Delay(TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Two channels of frame numbers, the second negative: exact in a float, never 0.</summary>
     private static float[] Ramp()
-        => [.. Enumerable.Range(1, FramesHeard).SelectMany(frame => (float[])[frame / 8_388_608f, -frame / 8_388_608f])];
+        => [.. Enumerable.Range(1, CapturedFrames).SelectMany(frame => (float[])[frame / 8_388_608f, -frame / 8_388_608f])];
 }

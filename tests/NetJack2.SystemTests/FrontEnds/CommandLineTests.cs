@@ -24,7 +24,7 @@ public class CommandLineTests : SystemTest
     public async Task StartAsync()
     {
         _network = await TestNetwork.StartAsync();
-        _server = await JackServer.StartAsync(Host, DriverFolder.Ours, s_dummy);
+        _server = await JackServer.StartAsync(Host, DriverFolder.NetJack2Cs, s_dummy);
     }
 
     [OneTimeTearDown]
@@ -74,7 +74,7 @@ public class CommandLineTests : SystemTest
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer server = await JackServer.StartAsync(
             network.Hub,
-            DriverFolder.Ours,
+            DriverFolder.NetJack2Cs,
             s_dummy with { Server = ["-I", "netmanager"] },
             new Dictionary<string, string>(StringComparer.Ordinal) { ["JACK_NETJACK_PORT"] = "19112" });
         await server.AwaitLogAsync("Listening on 225.3.19.154:19112", s_limit);
@@ -88,11 +88,12 @@ public class CommandLineTests : SystemTest
         await using TestNetwork network = await TestNetwork.StartAsync();
         string file = Path.Combine(network.Hub.Home, "session");
         await File.WriteAllTextAsync(file, "# a comment\nl netmanager netmanager -p 19113 -c\nc system:capture_1 system:playback_2\n");
-        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, s_dummy with { Server = ["-C", file] });
+        await using JackServer server = await JackServer.StartAsync(
+            network.Hub, DriverFolder.NetJack2Cs, s_dummy with { Server = ["-C", file] });
         await server.AwaitLogAsync("Listening on 225.3.19.154:19113", s_limit);
         await using JackServer slave = await JackServer.StartAsync(
             network.Leaves[0],
-            DriverFolder.Ours,
+            DriverFolder.NetJack2Cs,
             JackServerArguments.Net(synchronous: false, "-p", "19113", "-n", "slave", "-C", "2", "-P", "2"));
         await server.AwaitLogAsync("New slave", s_limit);
         await Poll.UntilAsync(async () => (await OfAsync("slave:to_slave_1")) is ["system:capture_1"], s_limit, "-c of the init string");

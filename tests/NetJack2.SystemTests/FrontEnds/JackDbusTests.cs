@@ -17,7 +17,7 @@ public class JackDbusTests : SystemTest
     public async Task The_manager_is_listed_shown_set_loaded_and_unloaded_and_its_values_persist()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.Ours);
+        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.NetJack2Cs);
         Assert.That(await bus.ControlAsync("il"), Does.Contain("netmanager"));
         Assert.That(await bus.ControlAsync("ip", "netmanager"), Does.Contain("udp-net-port: UDP port (sint:notset:19000:19000)"));
 
@@ -34,7 +34,7 @@ public class JackDbusTests : SystemTest
         await bus.ControlAsync("iload", "netmanager");
         await bus.AwaitLogAsync("Listening on 225.3.19.154:19114");
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours,
+            network.Leaves[0], DriverFolder.NetJack2Cs,
             JackServerArguments.Net(synchronous: false, "-p", "19114", "-n", "slave", "-C", "1", "-P", "1"));
         await AwaitPortAsync(network.Hub, "slave:to_slave_1");
         await bus.ControlAsync("iunload", "netmanager");
@@ -49,7 +49,7 @@ public class JackDbusTests : SystemTest
     public async Task What_the_manager_cannot_use_fails_its_load_with_a_line_and_the_server_goes_on()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.Ours);
+        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.NetJack2Cs);
         await bus.ControlAsync("ds", "dummy");
         await bus.ControlAsync("start");
         await bus.ControlAsync("ips", "netmanager", "udp-net-port", "70000");
@@ -62,9 +62,9 @@ public class JackDbusTests : SystemTest
     public async Task The_net_driver_is_described_with_its_ranges_set_started_and_stopped()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         _ = await Probe.LoadAsync(network.Hub, "netmanager");
-        await using JackBus bus = await JackBus.StartAsync(network.Leaves[0], DriverFolder.Ours);
+        await using JackBus bus = await JackBus.StartAsync(network.Leaves[0], DriverFolder.NetJack2Cs);
         Assert.That(await bus.ControlAsync("dl"), Does.Contain("net"));
         await bus.ControlAsync("ds", "net");
         Assert.That(await bus.ControlAsync("dpd", "latency"), Does.Contain("allowed range: 0 to 30"));
@@ -82,14 +82,14 @@ public class JackDbusTests : SystemTest
         PortsResult ports = await Probe.PortsAsync(network.Hub);
         Assert.That(ports.Ports.Count(port => port.Name.StartsWith("desk:from_slave_", StringComparison.Ordinal)), Is.EqualTo(2));
         await bus.ControlAsync("stop");
-        await master.AwaitLogAsync("Slave 'desk' is gone", TimeSpan.FromSeconds(5));
+        await master.AwaitLogAsync("Slave 'desk' is disconnected", TimeSpan.FromSeconds(5));
 
         await bus.ControlAsync("dps", "mtu", "100");
         Assert.That(await bus.ControlAsync("start"), Does.Contain("exception"));
         await bus.AwaitLogAsync("net driver: option -M, mtu: must be 576 to 9000 or auto, not 100");
         await bus.ControlAsync("dpr", "mtu");
         await bus.ControlAsync("start");
-        await master.AwaitLogAsync("Slave is back: 'desk'", TimeSpan.FromSeconds(5));
+        await master.AwaitLogAsync("Reconnected slave 'desk'", TimeSpan.FromSeconds(5));
     }
 
     private static async Task AwaitPortAsync(TestHost host, string port)

@@ -74,11 +74,11 @@ public partial class ManualExampleTests : SystemTest
         _network = await TestNetwork.StartAsync(3);
         // Other counts than in any example: a slave that is told none takes the master's.
         _master = await JackServer.StartAsync(
-            _network.Hub, DriverFolder.Ours, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
+            _network.Hub, DriverFolder.NetJack2Cs, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
         Assert.That((await Probe.LoadAsync(_network.Hub, "netmanager")).Status, Is.Zero, _master.Log);
-        _managed = await JackServer.StartAsync(_network.Leaves[1], DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        _managed = await JackServer.StartAsync(_network.Leaves[1], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         _adapted = await JackServer.StartAsync(
-            _network.Leaves[2], DriverFolder.Ours, JackServerArguments.Dummy(1024) with { Cards = [_first, _second] });
+            _network.Leaves[2], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024) with { Cards = [_first, _second] });
     }
 
     [OneTimeTearDown]
@@ -99,9 +99,9 @@ public partial class ManualExampleTests : SystemTest
         int known = LinesOf(_master!, NewSlave(name)).Length;
         string[] options = letter is 'n' ? example.Split(' ') : [.. example.Split(' '), "-n", name];
         await using JackServer server = await JackServer.StartAsync(
-            _network!.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, options));
+            _network!.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, options));
         var taken = s_ofTheDriver.GetValueOrDefault(letter, (Connected, ""));
-        await AwaitTakenAsync(server, "net driver", before: 0, taken);
+        await AwaitAcceptedAsync(server, "net driver", before: 0, taken);
         if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);
         await server.StopAsync(s_limit);
     }
@@ -111,7 +111,7 @@ public partial class ManualExampleTests : SystemTest
     {
         int before = LinesOf(_managed!, $"netmanager: {Listening}").Length;
         await LoadAsync("netmanager", _managed!.Host, example);
-        await AwaitTakenAsync(_managed, "netmanager", before, s_ofTheManager.GetValueOrDefault(LetterOf(example), (Listening, "")));
+        await AwaitAcceptedAsync(_managed, "netmanager", before, s_ofTheManager.GetValueOrDefault(LetterOf(example), (Listening, "")));
         await _managed.Host.RunAsync("jack_unload", "netmanager");
     }
 
@@ -123,13 +123,13 @@ public partial class ManualExampleTests : SystemTest
         var taken = s_ofTheNetAdapter.GetValueOrDefault(letter, (Connected, ""));
         int before = LinesOf(_adapted!, $"netadapter: {taken.Item1}").Length, known = LinesOf(_master!, NewSlave(name)).Length;
         await LoadAsync("netadapter", _adapted!.Host, letter is 'n' ? example : $"{example[..^1]} -n {name}\"");
-        await AwaitTakenAsync(_adapted, "netadapter", before, taken);
+        await AwaitAcceptedAsync(_adapted, "netadapter", before, taken);
         if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);
         string connection = letter is 'c' ? "→ system:playback_1" : "→ ";
         await Poll.UntilAsync(async () => (await FirstPortAsync()).EndsWith(connection, StringComparison.Ordinal), s_limit, connection);
         await _adapted.Host.RunAsync("jack_unload", "netadapter");
 
-        async Task<string> FirstPortAsync() => (await PortSnapshot.TakeAsync(_adapted.Host, "netadapter:capture_1")).Single();
+        async Task<string> FirstPortAsync() => (await PortSnapshot.ReadAsync(_adapted.Host, "netadapter:capture_1")).Single();
     }
 
     /// <summary>Each example changes what the log and the ports show of an adapter without options.</summary>
@@ -167,7 +167,7 @@ public partial class ManualExampleTests : SystemTest
         await Poll.UntilAsync(
             async () =>
             {
-                IReadOnlyList<string> ports = await PortSnapshot.TakeAsync(_adapted.Host, "audioadapter:");
+                IReadOnlyList<string> ports = await PortSnapshot.ReadAsync(_adapted.Host, "audioadapter:");
                 shown = string.Join('\n', (string[])[.. LinesOf(_adapted, "audioadapter: Device '")[before..], .. ports]);
                 return shown.Contains(expected, StringComparison.Ordinal);
             },
@@ -185,7 +185,7 @@ public partial class ManualExampleTests : SystemTest
 
     /// <summary>Waits for a log line that was not there before, and demands that it shows what was taken.</summary>
     /// <param name="before">How many such lines there were.</param>
-    private static async Task AwaitTakenAsync(JackServer server, string module, int before, (string Line, string Text) taken)
+    private static async Task AwaitAcceptedAsync(JackServer server, string module, int before, (string Line, string Text) taken)
     {
         string line = $"{module}: {taken.Line}";
         await AwaitLineAsync(server, line, before);

@@ -53,7 +53,7 @@ public partial class SetUpTests : SystemTest
     private static VirtualCard Capturing(string name, double frequency)
     {
         var card = new VirtualCard(name, "format FLOAT_LE", "playback_channels 2", "capture_channels 2", "repeat yes");
-        card.Hear([.. Enumerable.Range(0, Rate).SelectMany(
+        card.SetCaptured([.. Enumerable.Range(0, Rate).SelectMany(
             frame => (float[])[(float)(0.5 * Math.Sin(2 * Math.PI * frequency * frame / Rate)), 0])]);
         return card;
     }
@@ -75,7 +75,7 @@ public partial class SetUpTests : SystemTest
         Assert.That(words[..3], Is.EqualTo((string[])["jackd", "-R", "-d"]), line);
         string[] device = words[3] is "alsa" ? ["-d", card.Name] : [];
         return JackServer.StartAsync(
-            host, DriverFolder.Ours, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
+            host, DriverFolder.NetJack2Cs, new JackServerArguments([words[3], .. device, .. words[4..]]) { Cards = [card] });
     }
 
     // As a reader does: a line is typed once, and one that connects ports when they are there.

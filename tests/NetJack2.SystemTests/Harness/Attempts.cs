@@ -7,8 +7,8 @@ namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Runs that a late machine may spoil.</summary>
 /// <remarks>
-/// A bad run is repeated only if plain servers without our modules were late while it ran. An xrun that the servers under test report is no
-/// excuse: netjack2-cs's modules report it too. No other test runs beside the second run and the third, which is the last.
+/// A bad run is repeated only if plain servers without modules of netjack2-cs were late while it ran. An xrun that the servers under test
+/// report is no excuse: the modules of netjack2-cs report it too. No other test runs beside the second run and the third, the last.
 /// </remarks>
 internal static class Attempts
 {
@@ -53,7 +53,7 @@ internal static class Attempts
     /// <param name="run">One run: the xruns in it, whether it is as it should be, a line about it.</param>
     public static async Task AssertAsync(int period, Func<Task<(int Xruns, bool IsGood, string Summary)>> run)
     {
-        var (_, isGood, summary) = await RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        var (_, isGood, summary) = await RepeatAsync(Pairings.NetJack2CsOnly with { Period = period }, async () =>
         {
             var one = await run();
             return (one, one.Xruns, one.IsGood, one.Summary);
@@ -69,7 +69,7 @@ internal static class Attempts
         return (result, result.Xruns + pair.XrunLines - before, judge?.Invoke(result) ?? result.IsPerfect, result.Summary);
     }
 
-    /// <summary>A delay of the machine that a session has to bear: without latency an answer that is late by a wake-up is a gap.</summary>
+    /// <summary>A delay of the machine that a session has to tolerate: without latency an answer that is late by a wake-up is a gap.</summary>
     private static TimeSpan Tolerated(NetPairOptions options)
         => TimeSpan.FromSeconds((double)options.Period / options.Rate * (options.Latency == 0 ? 0.25 : 0.5));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.SystemTests.Harness;
 
-/// <summary>Admits fixtures by their lane: at most so many at a time as the lane bears, and never two lanes at once.</summary>
+/// <summary>Admits fixtures by their lane: at most so many at a time as the lane permits, and never two lanes at once.</summary>
 /// <remarks>All fixtures wait here from the beginning of a run, so that the lanes come one after the other. Any thread may call.</remarks>
 internal sealed class LaneGate
 {

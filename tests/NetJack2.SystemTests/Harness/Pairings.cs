@@ -7,17 +7,17 @@ namespace NetJack2.SystemTests.Harness;
 /// <summary>The pairings that most tests are about.</summary>
 internal static class Pairings
 {
-    public static NetPairOptions OursOnly { get; } = new(DriverFolder.Ours, DriverFolder.Ours);
+    public static NetPairOptions NetJack2CsOnly { get; } = new(DriverFolder.NetJack2Cs, DriverFolder.NetJack2Cs);
 
     /// <summary>All four.</summary>
     public static IEnumerable<NetPairOptions> All
-        => from manager in (DriverFolder[])[DriverFolder.Ours, DriverFolder.Original]
-           from driver in (DriverFolder[])[DriverFolder.Ours, DriverFolder.Original]
+        => from manager in (DriverFolder[])[DriverFolder.NetJack2Cs, DriverFolder.Jack2]
+           from driver in (DriverFolder[])[DriverFolder.NetJack2Cs, DriverFolder.Jack2]
            select new NetPairOptions(manager, driver);
 
-    /// <summary>Our manager with each driver.</summary>
-    public static IEnumerable<NetPairOptions> WithOurManager => All.Where(options => options.Manager.IsOurs);
+    /// <summary>The manager of netjack2-cs with each driver.</summary>
+    public static IEnumerable<NetPairOptions> WithNetJack2CsManager => All.Where(options => options.Manager.IsNetJack2Cs);
 
-    /// <summary>One of ours with one original.</summary>
-    public static IEnumerable<NetPairOptions> Mixed => All.Where(options => options.Manager.IsOurs != options.Driver.IsOurs);
+    /// <summary>netjack2-cs on one side, jack2 on the other.</summary>
+    public static IEnumerable<NetPairOptions> Mixed => All.Where(options => options.Manager.IsNetJack2Cs != options.Driver.IsNetJack2Cs);
 }

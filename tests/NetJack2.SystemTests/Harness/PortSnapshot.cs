@@ -9,7 +9,7 @@ namespace NetJack2.SystemTests.Harness;
 internal static class PortSnapshot
 {
     /// <summary>One line a port: its name, what it is, to what it is connected.</summary>
-    public static async Task<IReadOnlyList<string>> TakeAsync(TestHost host, string prefix)
+    public static async Task<IReadOnlyList<string>> ReadAsync(TestHost host, string prefix)
         => [.. (await Probe.PortsAsync(host)).Ports
             .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(Describe)

@@ -11,7 +11,8 @@ namespace NetJack2.SystemTests.Harness;
 internal sealed class Stage : IAsyncDisposable
 {
     private const int Period = 256, Channels = 2, Latency = 2;
-    private static readonly NetPairOptions s_options = Pairings.OursOnly with { Period = Period, Channels = Channels, Latency = Latency };
+    private static readonly NetPairOptions s_options
+        = Pairings.NetJack2CsOnly with { Period = Period, Channels = Channels, Latency = Latency };
     private readonly List<TestHost> _hosts = [];
     private readonly List<JackServer> _slaves = [];
 
@@ -45,12 +46,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The master's server, with the manager.</summary>
     public async Task StartMasterAsync(string arguments = "", bool awaitsGroup = true)
     {
-        Server = await JackServer.StartAsync(Master, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+        Server = await JackServer.StartAsync(Master, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
         Assert.That((await Probe.LoadAsync(Master, "netmanager", arguments)).Status, Is.Zero);
         if (awaitsGroup) await Server.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>A slave that bears its host's name and sends back what comes, once it is connected.</summary>
+    /// <summary>A slave with its host's name that sends back what comes, once it is connected.</summary>
     public async Task<JackServer> StartSlaveAsync(TestHost host, params string[] options)
     {
         JackServer slave = await LaunchSlaveAsync(host, options);
@@ -61,7 +62,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A slave, whether it finds its master or not.</summary>
     public async Task<JackServer> LaunchSlaveAsync(TestHost host, params string[] options)
     {
-        JackServer slave = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(
+        JackServer slave = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Net(
             synchronous: false, ["-n", host.Name, "-C", $"{Channels}", "-P", $"{Channels}", "-l", $"{Latency}", .. options]));
         _slaves.Add(slave);
         return slave;

@@ -14,9 +14,9 @@ public class DormancyTests : SystemTest
     private const long MostAddressSpaceKiB = 32 * 1024;
 
     [Test]
-    public async Task A_server_that_does_not_use_our_modules_has_no_thread_and_no_heap_of_theirs()
+    public async Task A_server_that_does_not_use_the_modules_has_no_thread_and_no_heap_of_theirs()
     {
-        ProcessFigures with = await FiguresAsync(DriverFolder.Ours), without = await FiguresAsync(DriverFolder.Original);
+        ProcessFigures with = await FiguresAsync(DriverFolder.NetJack2Cs), without = await FiguresAsync(DriverFolder.Jack2);
         Assert.Multiple(() =>
         {
             Assert.That(with.Threads, Is.EqualTo(without.Threads));

@@ -40,7 +40,7 @@ public class OptionTests : SystemTest
     private async Task AssertRejectedAsync(string line, params string[] options)
     {
         await using JackServer server = await JackServer.LaunchAsync(
-            _network!.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false, options));
+            _network!.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, options));
         await server.AwaitExitAsync(s_limit);
         Assert.That(server.ExitCode, Is.Positive, "a rejection, not a crash");
         Assert.That(server.Log, Does.Contain($"net driver: {line}"));

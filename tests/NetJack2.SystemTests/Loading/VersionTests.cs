@@ -20,7 +20,7 @@ public class VersionTests : SystemTest
     public async Task The_first_line_of_an_internal_client_is_its_version(string module, string arguments)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        await using JackServer server = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         await using var load = await network.Hub.StartAsync("jack_load", ["jack_load", "-i", arguments, module]);
         await load.AwaitExitAsync(TimeSpan.FromSeconds(10));
         AssertFirst(server, module);
@@ -31,7 +31,7 @@ public class VersionTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer server = await JackServer.StartAsync(
-            network.Hub, DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+            network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false));
         AssertFirst(server, "net driver");
     }
 

@@ -25,7 +25,7 @@ public class WideVariantTests : SystemTest
     [Test]
     public async Task The_processor_decides_which_one_runs()
     {
-        var (maps, heard) = await RunAsync(DriverFolder.Ours);
+        var (maps, heard) = await RunAsync(DriverFolder.NetJack2Cs);
         Assert.That(maps.Any(line => line.Contains(Wide, StringComparison.Ordinal)), Is.EqualTo(IsWideProcessor));
         AssertWentRound(heard);
     }
@@ -36,7 +36,7 @@ public class WideVariantTests : SystemTest
         DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-alone-");
         try
         {
-            foreach (string module in Directory.EnumerateFiles(DriverFolder.Ours.Path, "*.so"))
+            foreach (string module in Directory.EnumerateFiles(DriverFolder.NetJack2Cs.Path, "*.so"))
                 File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
             var (maps, heard) = await RunAsync(DriverFolder.At(folder.FullName));
             Assert.That(maps, Has.None.Contains("glibc-hwcaps").And.Some.Contains("/audioadapter.so"));
@@ -54,7 +54,7 @@ public class WideVariantTests : SystemTest
         Assert.That(heard.Lag, Is.EqualTo(heard.PublishedLatency + CardDelay).Within(Millisecond));
     }
 
-    private static async Task<(IReadOnlyList<string> Maps, SoundResult Heard)> RunAsync(DriverFolder folder)
+    private static async Task<(IReadOnlyList<string> Maps, SoundResult Result)> RunAsync(DriverFolder folder)
     {
         using var card = new VirtualCard("usb", "format FLOAT_LE", FormattableString.Invariant($"loopback {CardDelay}"));
         await using TestHost host = await TestHost.StartAsync("adapter");

@@ -17,15 +17,15 @@ public class LostMidiTests : SystemTest
     private const string Capture = "system:midi_capture_1", Playback = "system:midi_playback_1";
     private const double Seconds = 5;
     private static readonly Impairment s_bad = new() { Drop = 0.05, Seed = 7 };
-    private static readonly NetPairOptions s_ours
-        = Pairings.OursOnly with { Relayed = true, Latency = 5, MidiChannels = 1, Through = false };
+    private static readonly NetPairOptions s_netJack2Cs
+        = Pairings.NetJack2CsOnly with { Relayed = true, Latency = 5, MidiChannels = 1, Through = false };
 
     [Test]
     public async Task Between_netjack2_cs_peers_no_note_is_lost_repeated_or_stuck()
     {
-        NotesResult notes = await Attempts.RepeatAsync(s_ours, async () =>
+        NotesResult notes = await Attempts.RepeatAsync(s_netJack2Cs, async () =>
         {
-            await using NetPair pair = await NetPair.StartAsync(s_ours);
+            await using NetPair pair = await NetPair.StartAsync(s_netJack2Cs);
             await Probe.WireAsync(pair.SlaveHost, Capture, Playback, channels: 0);
             await pair.AwaitSessionAsync("midi_from_slave_1");
             await pair.Relay.ImpairAsync(s_bad);
@@ -44,16 +44,16 @@ public class LostMidiTests : SystemTest
 
     /// <summary>From jack2 nobody repeats anything: what hangs ends two seconds later.</summary>
     /// <remarks>
-    /// With synchronous servers: an asynchronous one may leave out a client, which then misses the end that our module gave it.
+    /// With synchronous servers: an asynchronous one may leave out a client, which then misses the end that netmanager gave it.
     /// </remarks>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
     public async Task No_note_of_jack2_is_stuck(NetPairOptions pairing)
     {
-        NetPairOptions options = s_ours with { Manager = pairing.Manager, Driver = pairing.Driver, SlaveSynchronous = true };
+        NetPairOptions options = s_netJack2Cs with { Manager = pairing.Manager, Driver = pairing.Driver, SlaveSynchronous = true };
         NotesResult notes = await Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
-            bool toMaster = options.Manager.IsOurs;
+            bool toMaster = options.Manager.IsNetJack2Cs;
             TestHost from = toMaster ? pair.SlaveHost : pair.MasterHost, to = toMaster ? pair.MasterHost : pair.SlaveHost;
             await pair.AwaitSessionAsync("midi_from_slave_1");
             await pair.Relay.ImpairAsync(toMaster ? Impairment.None : s_bad, toMaster ? s_bad : Impairment.None);

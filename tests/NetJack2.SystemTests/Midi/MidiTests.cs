@@ -24,17 +24,17 @@ public class MidiTests : SystemTest
     [TestCase(1024)]
     public async Task Events_of_all_sizes_return_intact_and_on_their_frame_between_netjack2_cs_peers(int period)
     {
-        NetPairOptions options = Pairings.OursOnly with { Period = period, Channels = 2, MidiChannels = 1, Through = false };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Period = period, Channels = 2, MidiChannels = 1, Through = false };
         MidiResult result = await RoundTripAsync(options, s_sizes, [0, period / 2, period - 1]);
         AssertIntact(result, options);
     }
 
-    // Between ours it is one of the tests above.
-    private static IEnumerable<NetPairOptions> WithOriginals
-        => Pairings.All.Where(pairing => !pairing.Manager.IsOurs || !pairing.Driver.IsOurs);
+    // Between netjack2-cs peers it is one of the tests above.
+    private static IEnumerable<NetPairOptions> WithJack2
+        => Pairings.All.Where(pairing => !pairing.Manager.IsNetJack2Cs || !pairing.Driver.IsNetJack2Cs);
 
-    [TestCaseSource(nameof(WithOriginals))]
-    public async Task Notes_return_intact_and_on_their_frame_with_an_original(NetPairOptions pairing)
+    [TestCaseSource(nameof(WithJack2))]
+    public async Task Notes_return_intact_and_on_their_frame_with_jack2(NetPairOptions pairing)
     {
         NetPairOptions options = pairing with { MidiChannels = 1, Through = false };
         AssertIntact(await RoundTripAsync(options, [Note], [0, 100, 255]), options);
@@ -42,18 +42,18 @@ public class MidiTests : SystemTest
 
     /// <summary>jack2 sends long events with the right length and wrong bytes (D-06): they are dropped, notes are not.</summary>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
-    public async Task Long_events_reach_an_original_intact_and_those_that_it_spoils_are_not_delivered(NetPairOptions pairing)
+    public async Task Long_events_reach_jack2_intact_and_those_that_it_damages_are_not_delivered(NetPairOptions pairing)
     {
-        var (toOriginal, fromOriginal) = await BothWaysAsync(pairing);
+        var (toJack2, fromJack2) = await BothWaysAsync(pairing);
         Assert.Multiple(() =>
         {
-            foreach (var (sent, received) in toOriginal.Pairs)
+            foreach (var (sent, received) in toJack2.Pairs)
             {
                 Assert.That(sent.Sent, Is.Positive);
                 Assert.That((received.Intact, received.Corrupted, received.Repeated), Is.EqualTo((sent.Sent, 0L, 0L)), $"{received}");
             }
 
-            foreach (var (sent, received) in fromOriginal.Pairs)
+            foreach (var (sent, received) in fromJack2.Pairs)
             {
                 Assert.That(sent.Sent, Is.Positive);
                 Assert.That((received.Corrupted, received.Repeated), Is.EqualTo((0L, 0L)), $"{received}");
@@ -77,7 +77,7 @@ public class MidiTests : SystemTest
 
     /// <summary>Events of all sizes from each server to the other at once, which are four probes.</summary>
     /// <remarks>1024 frames: jack2 has room for 4 bytes a frame.</remarks>
-    private static Task<(Way ToOriginal, Way FromOriginal)> BothWaysAsync(NetPairOptions pairing)
+    private static Task<(Way ToJack2, Way FromJack2)> BothWaysAsync(NetPairOptions pairing)
     {
         NetPairOptions options = pairing with { Period = 1024, MidiChannels = 1, Through = false };
         return Attempts.RepeatAsync(options, async () =>
@@ -90,9 +90,9 @@ public class MidiTests : SystemTest
             await using HostProcess fromSlave = await SendAsync(pair.SlaveHost, Playback);
             var toSlave = new Way(await FinishAsync(fromMaster), await FinishAsync(onSlave));
             var toMaster = new Way(await FinishAsync(fromSlave), await FinishAsync(onMaster));
-            var (toOriginal, fromOriginal) = options.Manager.IsOurs ? (toSlave, toMaster) : (toMaster, toSlave);
-            bool isGood = toOriginal.Pairs.Append(fromOriginal.Pairs.First()).All(size => size.Received.Intact == size.Sent.Sent);
-            return ((toOriginal, fromOriginal), pair.XrunLines, isGood, $"to the original {toOriginal}; from it {fromOriginal}");
+            var (toJack2, fromJack2) = options.Manager.IsNetJack2Cs ? (toSlave, toMaster) : (toMaster, toSlave);
+            bool isGood = toJack2.Pairs.Append(fromJack2.Pairs.First()).All(size => size.Received.Intact == size.Sent.Sent);
+            return ((toJack2, fromJack2), pair.XrunLines, isGood, $"to jack2 {toJack2}; from it {fromJack2}");
         });
     }
 

@@ -47,8 +47,8 @@ public class InterfaceTests : SystemTest
                 await Probe.WireAsync(slave, "system:capture_", "system:playback_", 2);
                 await stage.AssertAudioAsync(slave);
                 await cable.UnplugAsync();
-                await server.AwaitLogAsync("is gone", s_limit);
-                await stage.Server.AwaitLogAsync("is gone; its client waits", s_limit);
+                await server.AwaitLogAsync("is disconnected", s_limit);
+                await stage.Server.AwaitLogAsync("is disconnected; its client is kept", s_limit);
             }
         }
 
@@ -82,7 +82,7 @@ public class InterfaceTests : SystemTest
         await Cable.PlugAsync(new(bystander, "eth0", "10.78.1.1/24"), new(slave, "eth0", "10.78.1.2/24"));
         await Cable.PlugAsync(new(stage.Master, "eth0", "10.78.2.1/24"), new(slave, "eth1", "10.78.2.2/24"));
         await stage.StartMasterAsync();
-        await using JackServer other = await JackServer.StartAsync(bystander, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer other = await JackServer.StartAsync(bystander, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         await Probe.LoadAsync(bystander, "netmanager");
         await stage.StartSlaveAsync(slave, "-I", "eth1");
         await stage.AssertAudioAsync(slave);

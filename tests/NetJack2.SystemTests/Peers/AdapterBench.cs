@@ -8,7 +8,8 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Peers;
 
 /// <summary>
-/// A server with our manager, and one with a dummy clock of its own and jack2 netadapter, between whose ports is a client.
+/// A server with netmanager of netjack2-cs, and one with a dummy clock of its own and the netadapter of jack2, with a client between its
+/// ports.
 /// </summary>
 /// <remarks>
 /// A client, for an adapter whose outputs are connected to its own inputs stays silent, with jack2 peers on both sides too.
@@ -40,7 +41,7 @@ internal sealed class AdapterBench : IAsyncDisposable
         try
         {
             JackServer master = await JackServer.StartAsync(
-                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
+                network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             var (adapter, through) = await StartAdapterAsync(network.Leaves[0], adapterPeriod);
             return new AdapterBench(network, master, adapter, through);
@@ -57,7 +58,7 @@ internal sealed class AdapterBench : IAsyncDisposable
     /// </summary>
     public static async Task<(JackServer Server, HostProcess Through)> StartAdapterAsync(TestHost host, int period)
     {
-        JackServer server = await JackServer.StartAsync(host, DriverFolder.Original, JackServerArguments.Dummy(period, synchronous: true));
+        JackServer server = await JackServer.StartAsync(host, DriverFolder.Jack2, JackServerArguments.Dummy(period, synchronous: true));
         ServerResult loaded = await Probe.LoadAsync(host, "netadapter", $"-n {ClientName} -C {Channels} -P {Channels}");
         if (loaded.Status != 0) throw new InvalidOperationException($"netadapter did not load: status 0x{loaded.Status:x}\n{server.Log}");
         return (server, await Probe.StartThroughAsync(host, "netadapter:capture_", "netadapter:playback_", Channels));

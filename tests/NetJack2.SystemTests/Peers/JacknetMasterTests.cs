@@ -11,7 +11,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>Programs that are masters by libjacknet, with our net driver.</summary>
+/// <summary>Programs that are masters by libjacknet, with the net driver of netjack2-cs.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 45)]
 [Category("Peers")]
@@ -97,18 +97,18 @@ public class JacknetMasterTests : SystemTest
         NetPairOptions options = Options(256, 2, 2);
         await using Bench bench = await Bench.StartAsync(options);
         _ = await bench.RunAsync(seconds: 0.2);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(bench.SlaveHost, "system:");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(bench.SlaveHost, "system:");
         JacknetMasterResult again = await Attempts.RepeatAsync(options, () => MeasureAsync(bench, slice: 0));
         Assert.That(IsWhole(again.Audio, options), Is.True, again.Audio.Summary);
-        Assert.That(await PortSnapshot.TakeAsync(bench.SlaveHost, "system:"), Is.EqualTo(before));
+        Assert.That(await PortSnapshot.ReadAsync(bench.SlaveHost, "system:"), Is.EqualTo(before));
     }
 
     private static NetPairOptions Options(int period, int channels, int latency)
-        => Pairings.OursOnly with { Period = period, Channels = channels, Latency = latency, SlaveSynchronous = true };
+        => Pairings.NetJack2CsOnly with { Period = period, Channels = channels, Latency = latency, SlaveSynchronous = true };
 
     private static bool IsWhole(LoopResult audio, NetPairOptions options)
         => audio.Frames > 0 && audio.GlitchFrames == 0 && audio.Undecodable == 0
-            && audio.SilentFrames == audio.Frames / options.Period * OriginalFloatLayout.FramesNeverSent(options.Period, options.Channels);
+            && audio.SilentFrames == audio.Frames / options.Period * Jack2FloatLayout.FramesNeverSent(options.Period, options.Channels);
 
     private static Task<JacknetMasterResult> MeasureAsync(NetPairOptions options, int slice = 0)
         => Attempts.RepeatAsync(options, async () =>
@@ -127,7 +127,7 @@ public class JacknetMasterTests : SystemTest
         return (result, result.Audio.Xruns + bench.Slave.XrunLines - before, isGood, summary);
     }
 
-    /// <summary>Our driver on a host, sending back what comes, and another host for the master.</summary>
+    /// <summary>The net driver of netjack2-cs on a host, sending back what comes, and another host for the master.</summary>
     private sealed class Bench(NetPairOptions options, TestNetwork network, JackServer slave) : IAsyncDisposable
     {
         private HostProcess? _through;

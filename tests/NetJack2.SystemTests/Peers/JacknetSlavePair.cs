@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>A server with our manager, and a libjacknet slave on another host.</summary>
+/// <summary>A server with netmanager of netjack2-cs, and a libjacknet slave on another host.</summary>
 internal sealed class JacknetSlavePair : IAsyncDisposable
 {
     private readonly TestNetwork _network;
@@ -36,7 +36,7 @@ internal sealed class JacknetSlavePair : IAsyncDisposable
         try
         {
             JackServer master = await JackServer.StartAsync(
-                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period, synchronous: true));
+                network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             return new JacknetSlavePair(network, master, await JacknetSlave.StartAsync(network.Leaves[0], options), options);
         }

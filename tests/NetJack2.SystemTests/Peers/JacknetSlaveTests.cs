@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>Programs that are slaves by libjacknet, with our manager.</summary>
+/// <summary>Programs that are slaves by libjacknet, with netmanager of netjack2-cs.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 55)]
 [Category("Peers")]
@@ -106,12 +106,12 @@ public class JacknetSlaveTests : SystemTest
     {
         await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(256, new JacknetSlaveOptions());
         await Probe.WireAsync(pair.MasterHost, "system:capture_", $"{pair.ClientName}:to_slave_", 2);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName);
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, pair.ClientName);
         pair.Slave.Send(end);
         await Poll.UntilAsync(() => !pair.Slave.IsRunning, TimeSpan.FromSeconds(5), "its end");
         await pair.RestartSlaveAsync();
         await Poll.UntilAsync(() => pair.Slave.Latest is not null, TimeSpan.FromSeconds(5), "a session");
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, pair.ClientName), Is.EqualTo(before));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, pair.ClientName), Is.EqualTo(before));
         await AssertAudioFlowsAsync(pair, 256);
     }
 
@@ -128,17 +128,17 @@ public class JacknetSlaveTests : SystemTest
 
     private static async Task AssertAudioFlowsAsync(JacknetSlavePair pair, int period)
     {
-        LoopResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = period }, () => MeasureAsync(pair));
+        LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = period }, () => MeasureAsync(pair));
         Assert.That(result.IsPerfect, Is.True, result.Summary);
         Assert.That(result.Lag, Is.EqualTo(2 * period), result.Summary);
     }
 
     private static bool IsWhole(LoopResult audio, int period, int channels)
         => audio is { Frames: > 0, GlitchFrames: 0, Undecodable: 0 }
-            && audio.SilentFrames == audio.Frames / period * OriginalFloatLayout.FramesNeverSent(period, channels);
+            && audio.SilentFrames == audio.Frames / period * Jack2FloatLayout.FramesNeverSent(period, channels);
 
     private static Task<(LoopResult Audio, MidiResult Midi)> LoopAsync(int period, JacknetSlaveOptions options)
-        => Attempts.RepeatAsync(Pairings.OursOnly with { Period = period, Latency = options.Latency }, async () =>
+        => Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = period, Latency = options.Latency }, async () =>
         {
             await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(period, options);
             int before = pair.Master.XrunLines;
@@ -150,7 +150,7 @@ public class JacknetSlaveTests : SystemTest
         });
 
     private static Task<SoundResult> SoundAsync(int period, JacknetSlaveOptions options, double least)
-        => Attempts.RepeatAsync(Pairings.OursOnly with { Period = period, Latency = options.Latency }, async () =>
+        => Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = period, Latency = options.Latency }, async () =>
         {
             await using JacknetSlavePair pair = await JacknetSlavePair.StartAsync(period, options);
             int before = pair.Master.XrunLines;

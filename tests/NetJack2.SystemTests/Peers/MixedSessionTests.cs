@@ -20,18 +20,18 @@ public class MixedSessionTests : SystemTest
     /// <param name="victims">Which of them are killed, one after the other, while the others are measured.</param>
     [TestCase(0, 3)]
     [TestCase(1, 2)]
-    public async Task Of_our_driver_an_original_a_libjacknet_program_and_an_adapter_two_are_killed_and_the_others_lose_nothing(
+    public async Task Of_a_net_driver_jack2_a_libjacknet_program_and_an_adapter_two_are_killed_and_the_others_lose_nothing(
         params int[] victims)
     {
         (IReadOnlyList<LoopResult> loops, ToneResult? tone) = await Attempts.RepeatAsync(
-            Pairings.OursOnly with { Period = Period }, async () =>
+            Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(leaves: 4);
             await using JackServer master = await JackServer.StartAsync(
-                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+                network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
-            await using JackServer ours = await StartDriverAsync(network.Leaves[0], DriverFolder.Ours);
-            await using JackServer original = await StartDriverAsync(network.Leaves[1], DriverFolder.Original);
+            await using JackServer driver = await StartDriverAsync(network.Leaves[0], DriverFolder.NetJack2Cs);
+            await using JackServer jack2 = await StartDriverAsync(network.Leaves[1], DriverFolder.Jack2);
             await using JacknetSlave program = await JacknetSlave.StartAsync(
                 network.Leaves[2], new JacknetSlaveOptions { Audio = Channels, Latency = Latency });
             var (adapter, through) = await AdapterBench.StartAdapterAsync(network.Leaves[3], Period);
@@ -39,7 +39,7 @@ public class MixedSessionTests : SystemTest
             await using HostProcess throughClient = through;
 
             string[] names = [network.Leaves[0].Name, network.Leaves[1].Name, program.ClientName];
-            Action<Signal>[] send = [ours.Send, original.Send, program.Send, adapter.Send];
+            Action<Signal>[] send = [driver.Send, jack2.Send, program.Send, adapter.Send];
             List<HostProcess> counting = [];
             foreach (string name in names.Where((_, index) => !victims.Contains(index)))
                 counting.Add(
@@ -56,7 +56,7 @@ public class MixedSessionTests : SystemTest
             foreach (HostProcess loop in counting) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit));
             ToneResult? heard = singing is null ? null : await Probe.FinishAsync(singing, ResultsJson.Default.ToneResult, s_limit);
             // jack2 of which a cycle was late on this machine does not find back (D-20), whoever is its master.
-            int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + ours.XrunLines + original.XrunLines + adapter.XrunLines;
+            int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + driver.XrunLines + jack2.XrunLines + adapter.XrunLines;
             bool isGood = results.All(loop => loop.IsPerfect && loop.Lag == Latency * Period)
                 && (heard is null || AdapterBench.IsTone(heard));
             string summary = string.Join("; ", results.Select(loop => loop.Summary).Append(heard?.Summary ?? "no tone"));
@@ -75,21 +75,21 @@ public class MixedSessionTests : SystemTest
     [Test]
     public async Task A_jack2_manager_serves_the_net_driver_and_jack2s_at_once()
     {
-        IReadOnlyList<LoopResult> loops = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
+        IReadOnlyList<LoopResult> loops = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
             await using JackServer master = await JackServer.StartAsync(
-                network.Hub, DriverFolder.Original, JackServerArguments.Dummy(Period, synchronous: true));
+                network.Hub, DriverFolder.Jack2, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
-            await using JackServer ours = await StartDriverAsync(network.Leaves[0], DriverFolder.Ours);
-            await using JackServer original = await StartDriverAsync(network.Leaves[1], DriverFolder.Original);
+            await using JackServer driver = await StartDriverAsync(network.Leaves[0], DriverFolder.NetJack2Cs);
+            await using JackServer jack2 = await StartDriverAsync(network.Leaves[1], DriverFolder.Jack2);
             List<HostProcess> counting = [];
             foreach (TestHost leaf in network.Leaves)
                 counting.Add(await Probe.StartLoopAsync(
                     network.Hub, $"{leaf.Name}:to_slave_", $"{leaf.Name}:from_slave_", Channels, seconds: 3, settle: 2));
             List<LoopResult> results = [];
             foreach (HostProcess loop in counting) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit));
-            int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + ours.XrunLines + original.XrunLines;
+            int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + driver.XrunLines + jack2.XrunLines;
             return (results, xruns, results.All(loop => loop.IsPerfect), string.Join("; ", results.Select(loop => loop.Summary)));
         });
         foreach (LoopResult loop in loops)

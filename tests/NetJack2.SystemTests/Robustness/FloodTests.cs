@@ -23,7 +23,7 @@ public class FloodTests : SystemTest
     [Test]
     public async Task A_flood_costs_no_frame_and_no_time_of_the_audio_thread([Values] FloodTarget target)
     {
-        NetPairOptions options = Pairings.OursOnly with { Period = Period, Latency = 5 };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Period = Period, Latency = 5 };
         FloodResult result = await Attempts.RepeatAsync(options, async () =>
         {
             FloodResult run = await FloodRun.MeasureAsync(options, target, Rate, Seconds);

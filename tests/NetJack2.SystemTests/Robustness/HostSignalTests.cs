@@ -19,27 +19,28 @@ public class HostSignalTests : SystemTest
     private static readonly int[] s_faults = [4, 5, 6, 7, 8, 11];
 
     [Test]
-    public async Task What_signals_do_in_the_server_is_what_they_did_before_our_modules_came()
+    public async Task Signals_do_in_the_server_what_they_did_before_the_modules_were_loaded()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period));
-        await using JackServer original = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Original, JackServerArguments.Net(synchronous: false));
+        await using JackServer master = await JackServer.StartAsync(
+            network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period));
+        await using JackServer jack2 = await JackServer.StartAsync(
+            network.Leaves[0], DriverFolder.Jack2, JackServerArguments.Net(synchronous: false));
         (ulong ignored, ulong caught) = Signals(master);
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager")).Status, Is.Zero);
         await master.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(5));
         AssertSame("manager", ignored, caught, Signals(master));
 
-        (ignored, caught) = Signals(original);
-        await original.StopAsync(TimeSpan.FromSeconds(10));
+        (ignored, caught) = Signals(jack2);
+        await jack2.StopAsync(TimeSpan.FromSeconds(10));
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+            network.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false));
         await slave.AwaitLogAsync("net driver: Connected to master", TimeSpan.FromSeconds(5));
         AssertSame("driver", ignored, caught, Signals(slave));
     }
 
     [Test]
-    public async Task A_fault_in_the_server_goes_to_the_handler_that_it_had_before_our_modules_came([Values] bool isDriver)
+    public async Task A_fault_in_the_server_reaches_the_handler_that_it_had_before_the_modules_were_loaded([Values] bool isDriver)
     {
         JackServer server = await FaultAsync(isDriver, "NETJACK2_FAULT_HANDLED=1");
         Assert.That(server.Log, Does.Contain("the host's own handler has the fault"));
@@ -54,14 +55,14 @@ public class HostSignalTests : SystemTest
         Assert.That(server.ExitCode, Is.EqualTo(-Fault), server.Log);
     }
 
-    // A server with our runtime in it has a fault in code that is not ours.
+    // A server with the .NET runtime in it has a fault in foreign code.
     private static async Task<JackServer> FaultAsync(bool isDriver, params string[] environment)
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         TestHost host = network.Hub;
         string fault = Path.Combine(host.Home, "fault");
         JackServerArguments arguments = isDriver ? JackServerArguments.Net(synchronous: false) : JackServerArguments.Dummy(Period);
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, arguments with
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, arguments with
         {
             Limits = ["env", $"LD_PRELOAD={BuildPaths.FaultWitness}", $"NETJACK2_FAULT_WHEN={fault}", .. environment],
         });
@@ -76,9 +77,9 @@ public class HostSignalTests : SystemTest
 
     private static void AssertSame(string module, ulong ignored, ulong caught, (ulong Ignored, ulong Caught) now)
     {
-        ulong ours = s_faults.Append(SigRtMin).Aggregate(0UL, (set, signal) => set | (1UL << (signal - 1)));
+        ulong own = s_faults.Append(SigRtMin).Aggregate(0UL, (set, signal) => set | (1UL << (signal - 1)));
         Assert.That($"{now.Ignored:x}", Is.EqualTo($"{ignored:x}"), $"{module}: what is ignored");
-        Assert.That($"{now.Caught & ~ours:x}", Is.EqualTo($"{caught & ~ours:x}"), $"{module}: what is caught");
+        Assert.That($"{now.Caught & ~own:x}", Is.EqualTo($"{caught & ~own:x}"), $"{module}: what is caught");
     }
 
     private static (ulong Ignored, ulong Caught) Signals(JackServer server) => (server.SignalSet("SigIgn"), server.SignalSet("SigCgt"));

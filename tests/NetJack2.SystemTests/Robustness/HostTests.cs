@@ -32,7 +32,7 @@ public class HostTests : SystemTest
     {
         if (!await CanSetAsync(limits))
             Assert.Ignore("a container without CAP_SYS_RESOURCE cannot raise this limit: run where it may be as high");
-        LoopResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
+        LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync();
             JackServerArguments Limited(JackServerArguments arguments) => arguments with { Limits = limits, Server = options };
@@ -49,7 +49,7 @@ public class HostTests : SystemTest
     public async Task Eight_slaves_of_16_channels_lose_no_frame()
     {
         const int Slaves = 8, Channels = 16;
-        LoopResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = 1024 }, async () =>
+        LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = 1024 }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(Slaves);
             await using JackServer master = await StartMasterAsync(network.Hub, arguments => arguments, period: 1024);
@@ -90,7 +90,7 @@ public class HostTests : SystemTest
         TestHost hub, Func<JackServerArguments, JackServerArguments> change, int period = Period)
     {
         JackServer master = await JackServer.StartAsync(
-            hub, DriverFolder.Ours, change(JackServerArguments.Dummy(period, synchronous: true)));
+            hub, DriverFolder.NetJack2Cs, change(JackServerArguments.Dummy(period, synchronous: true)));
         Assert.That((await Probe.LoadAsync(hub, "netmanager")).Status, Is.Zero, master.Log);
         return master;
     }
@@ -98,7 +98,7 @@ public class HostTests : SystemTest
     private static async Task<JackServer> StartSlaveAsync(
         TestHost leaf, int channels, Func<JackServerArguments, JackServerArguments> change)
     {
-        JackServer slave = await JackServer.StartAsync(leaf, DriverFolder.Ours, change(JackServerArguments.Net(
+        JackServer slave = await JackServer.StartAsync(leaf, DriverFolder.NetJack2Cs, change(JackServerArguments.Net(
             synchronous: false, ["-n", leaf.Name, "-C", $"{channels}", "-P", $"{channels}", "-l", $"{Latency}"])));
         await Probe.WireAsync(leaf, "system:capture_", "system:playback_", channels);
         return slave;

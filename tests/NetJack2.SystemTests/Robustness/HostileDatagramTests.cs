@@ -54,7 +54,7 @@ public partial class HostileDatagramTests : SystemTest
     [TestCaseSource(nameof(Attacks))]
     public async Task A_session_under_attack_loses_no_frame(Func<NetPair, string[]> attack)
     {
-        NetPairOptions options = Pairings.OursOnly with { Latency = 5 };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Latency = 5 };
         LoopResult result = await Attempts.RepeatAsync(options, async () =>
         {
             NetPair pair = await StartedPairAsync(options);
@@ -74,7 +74,7 @@ public partial class HostileDatagramTests : SystemTest
     [Test]
     public async Task A_waiting_slave_ignores_forged_set_ups_and_still_finds_its_master()
     {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly, otherHosts: 1);
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly, otherHosts: 1);
         await pair.StartSlaveAsync();
         await ThrowAsync(pair, ["params", $"{pair.SlaveHost.Address}:{Port}"]);
         await ThrowAsync(pair, ["header", $"{pair.SlaveHost.Address}:{Port}", "--stream", "s"]);
@@ -88,7 +88,7 @@ public partial class HostileDatagramTests : SystemTest
     [Test]
     public async Task Announcers_that_never_answer_delay_no_slave()
     {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly, otherHosts: 1);
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly, otherHosts: 1);
         await pair.StartMasterAsync();
         await ThrowAsync(pair, ["ghost", $"{pair.MasterHost.Address}:{Port}"], count: 50);
         await using HostProcess port = await Probe.StartAwaitPortAsync(pair.MasterHost, "slave:to_slave_1", wait: 10);
@@ -96,7 +96,7 @@ public partial class HostileDatagramTests : SystemTest
         long startedAt = MonotonicClock.Microseconds;
         await pair.StartSlaveAsync();
         AwaitResult appeared = await Probe.FinishAsync(port, ResultsJson.Default.AwaitResult, TimeSpan.FromSeconds(10));
-        Assert.That((appeared.At - startedAt) / 1e6, Is.LessThan(1.5), "the original: up to 51 s a ghost");
+        Assert.That((appeared.At - startedAt) / 1e6, Is.LessThan(1.5), "jack2: a ghost for up to 51 s");
     }
 
     private static TestCaseData Attack(string name, Func<NetPair, string[]> arguments)

@@ -36,7 +36,7 @@ public class MutantTests : SystemTest
     public async Task A_manager_and_a_driver_live_through_changed_packets_in_each_others_name_and_are_right_afterwards(
         [Values] bool synchronous)
     {
-        NetPairOptions options = Pairings.OursOnly with
+        NetPairOptions options = Pairings.NetJack2CsOnly with
         {
             Relayed = true,
             Period = Period,

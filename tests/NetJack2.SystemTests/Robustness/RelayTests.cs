@@ -19,7 +19,8 @@ public class RelayTests : SystemTest
 
     // With one channel each cycle is one packet; behind a gap as much again is blended, 5 ms at most.
     private const int LongestBlend = 240;
-    private static readonly NetPairOptions s_one = Pairings.OursOnly with { Period = Period, Channels = 1, Latency = 5, Through = false };
+    private static readonly NetPairOptions s_one
+        = Pairings.NetJack2CsOnly with { Period = Period, Channels = 1, Latency = 5, Through = false };
 
     /// <summary>20 ms there and as many back fit into these latencies.</summary>
     [TestCase(256, 12, true)]
@@ -27,7 +28,7 @@ public class RelayTests : SystemTest
     [TestCase(1024, 5, false)]
     public async Task Whatever_comes_in_time_is_right_whatever_the_order(int period, int latency, bool synchronous)
     {
-        NetPairOptions options = Pairings.OursOnly with { Period = period, Latency = latency, SlaveSynchronous = synchronous };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Period = period, Latency = latency, SlaveSynchronous = synchronous };
         var bad = new Impairment { Jitter = 0.02, Overtake = 0.1, Duplicate = 0.1 };
         LossResult result = await RepeatAsync(options, bad, bad with { Seed = 2 }, seconds: 4, learning: 2, run => run.Loop.IsPerfect);
         AssertLatency(result, options);
@@ -75,7 +76,7 @@ public class RelayTests : SystemTest
             => run.Slave!.Lost + run.Master!.Lost - LostThere(run) - LostBack(run) is >= 0 and <= 2;
     }
 
-    /// <summary>jack2's server may be out of step for good (D-20); ours is not, whoever the slave is.</summary>
+    /// <summary>A server of jack2 may be out of step for good (D-20); one of netjack2-cs is not, with any slave.</summary>
     [TestCaseSource(typeof(Pairings), nameof(Pairings.Mixed))]
     public async Task With_jack2_on_one_side_the_session_goes_on(NetPairOptions pairing)
     {
@@ -90,7 +91,7 @@ public class RelayTests : SystemTest
         });
 
         // Out of step by whole cycles, but not by anything else, and with all of the sound.
-        bool IsGood(LossResult run) => options.Manager.IsOurs
+        bool IsGood(LossResult run) => options.Manager.IsNetJack2Cs
             ? run.After.Lag == options.ExpectedLag && run.After.IsPerfect
             : run.After.Lag >= 0 && (run.After.Lag - options.ExpectedLag) % Period == 0 && run.After.SilentFrames == 0;
     }
@@ -98,7 +99,7 @@ public class RelayTests : SystemTest
     [Test]
     public async Task A_session_comes_about_on_a_bad_network_and_has_the_agreed_latency()
     {
-        NetPairOptions options = Pairings.OursOnly with { Relayed = true, Latency = 5 };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Relayed = true, Latency = 5 };
         LoopResult result = await Attempts.RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.PrepareAsync(options);
@@ -138,17 +139,17 @@ public class RelayTests : SystemTest
     }
 
     [Test]
-    public async Task Redundancy_is_agreed_between_netjack2_cs_peers_and_left_out_with_jack2([Values] bool isOriginal)
+    public async Task Redundancy_is_agreed_between_netjack2_cs_peers_and_left_out_with_jack2([Values] bool isJack2)
     {
-        DriverFolder manager = isOriginal ? DriverFolder.Original : DriverFolder.Ours;
-        NetPairOptions options = new(manager, DriverFolder.Ours) { Latency = 5, DriverArguments = ["-R", "2"] };
+        DriverFolder manager = isJack2 ? DriverFolder.Jack2 : DriverFolder.NetJack2Cs;
+        NetPairOptions options = new(manager, DriverFolder.NetJack2Cs) { Latency = 5, DriverArguments = ["-R", "2"] };
         await using NetPair pair = await NetPair.StartAsync(options);
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.Multiple(() =>
         {
             Assert.That(result.IsPerfect, Is.True, result.Summary);
-            Assert.That(pair.Slave.HasLogged("redundancy 2"), Is.Not.EqualTo(isOriginal), pair.Slave.Log);
-            Assert.That(pair.Master.HasLogged("redundancy 2"), Is.Not.EqualTo(isOriginal), pair.Master.Log);
+            Assert.That(pair.Slave.HasLogged("redundancy 2"), Is.Not.EqualTo(isJack2), pair.Slave.Log);
+            Assert.That(pair.Master.HasLogged("redundancy 2"), Is.Not.EqualTo(isJack2), pair.Master.Log);
         });
     }
 
@@ -161,7 +162,7 @@ public class RelayTests : SystemTest
         {
             LossResult run = await LossRun.MeasureAsync(options, there, back, seconds, learning);
             int late = run.Relay.WorstLateness > LatestRelay || run.Relay.There.Overruns + run.Relay.Back.Overruns > 0 ? 1 : 0;
-            bool isAgreed = !options.Manager.IsOurs || (run.After.IsPerfect && run.Loop.Lag == options.ExpectedLag);
+            bool isAgreed = !options.Manager.IsNetJack2Cs || (run.After.IsPerfect && run.Loop.Lag == options.ExpectedLag);
             return (run, run.Loop.Xruns + run.After.Xruns + run.XrunLines + late, isGood(run) && isAgreed, run.Summary);
         });
     }

@@ -23,7 +23,7 @@ public partial class SoakTests : SystemTest
     public async Task A_running_session_allocates_nothing_and_collects_nothing_and_does_not_grow()
     {
         await using NetPair pair = await NetPair.StartAsync(
-            Pairings.OursOnly with { Channels = 16, MidiChannels = 1, Latency = 5, Through = false });
+            Pairings.NetJack2CsOnly with { Channels = 16, MidiChannels = 1, Latency = 5, Through = false });
         double growth = 0;
         LoopResult result = await Attempts.RepeatAsync(pair.Options, () => Attempts.MeasureAsync(pair, async () =>
         {
@@ -48,7 +48,7 @@ public partial class SoakTests : SystemTest
         });
     }
 
-    /// <summary>What a session of ours says of the managed heap when it ends.</summary>
+    /// <summary>What a session reports about the managed heap when it ends.</summary>
     [GeneratedRegex(@"\d+ collections, \d+ bytes allocated", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Memory();
 }

@@ -18,7 +18,7 @@ public class ConnectionTests : SystemTest
     // What is done is looked at after a tenth of a second and saved half a second later.
     private static readonly TimeSpan s_saved = TimeSpan.FromSeconds(1);
 
-    private static NetPairOptions Options => Pairings.OursOnly with { MidiChannels = 1, Through = false, ManagerArguments = "-c -s" };
+    private static NetPairOptions Options => Pairings.NetJack2CsOnly with { MidiChannels = 1, Through = false, ManagerArguments = "-c -s" };
 
     [Test]
     public async Task A_new_slave_is_connected_with_audio_and_midi()

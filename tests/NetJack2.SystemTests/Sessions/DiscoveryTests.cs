@@ -20,7 +20,7 @@ public class DiscoveryTests : SystemTest
     [Test]
     public async Task A_waiting_slave_is_connected_half_a_second_after_a_manager_appears()
     {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly);
         await pair.StartSlaveAsync();
         await pair.StartMasterServerAsync();
         foreach (double phase in (double[])[0.2, 0.5, 0.8])
@@ -39,14 +39,14 @@ public class DiscoveryTests : SystemTest
     public async Task Without_a_master_the_server_ends_as_fast_as_one_with_a_dummy_driver()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer dummy = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        await using JackServer dummy = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+            network.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         TimeSpan usual = await dummy.StopAsync(s_exitLimit);
-        TimeSpan ours = await slave.StopAsync(s_exitLimit);
-        await TestContext.Out.WriteLineAsync($"dummy {usual.TotalMilliseconds:0} ms, net {ours.TotalMilliseconds:0} ms");
-        Assert.That(ours, Is.LessThan(usual + TimeSpan.FromSeconds(0.2)));
+        TimeSpan net = await slave.StopAsync(s_exitLimit);
+        await TestContext.Out.WriteLineAsync($"dummy {usual.TotalMilliseconds:0} ms, net {net.TotalMilliseconds:0} ms");
+        Assert.That(net, Is.LessThan(usual + TimeSpan.FromSeconds(0.2)));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public class DiscoveryTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.Ours, JackServerArguments.Net(synchronous: false));
+            network.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false));
         await using HostProcess bystander = await Probe.StartBystanderAsync(network.Leaves[0], seconds: 2);
         BystanderResult result = await Probe.FinishAsync(bystander, ResultsJson.Default.BystanderResult, TimeSpan.FromSeconds(10));
         double expected = result.Seconds * result.Rate / result.Period;
@@ -64,7 +64,7 @@ public class DiscoveryTests : SystemTest
     [Test]
     public async Task A_master_is_found_by_its_address()
     {
-        LoopResult result = await Attempts.LoopAsync(Pairings.OursOnly with { DriverArguments = ["-a", "10.77.0.1"] });
+        LoopResult result = await Attempts.LoopAsync(Pairings.NetJack2CsOnly with { DriverArguments = ["-a", "10.77.0.1"] });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
     }
 }

@@ -18,9 +18,9 @@ public class FreewheelTests : SystemTest
     [Property("Defect", "D-53")]
     public async Task A_session_outlives_freewheel_and_its_latency_is_what_it_was([Values] bool isOnSlave)
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await pair.AwaitSessionAsync("to_slave_1");
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
         await using HostProcess other = await Probe.StartBystanderAsync(isOnSlave ? pair.MasterHost : pair.SlaveHost, 3);
 
         await FreewheelAsync(pair, isOnSlave, 2);
@@ -29,8 +29,8 @@ public class FreewheelTests : SystemTest
         TestContext.Out.WriteLine(
             $"the other server: {watched.Cycles / watched.Seconds:F1} cycles a second, longest gap {watched.LongestGap} µs");
         Assert.That(watched.Cycles / watched.Seconds, Is.EqualTo(48000 / 256.0).Within(1).Percent, "its pace is the usual one");
-        Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is gone"));
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
+        Assert.That(pair.Master.Log + pair.Slave.Log, Does.Not.Contain("is disconnected"));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(before));
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);
@@ -40,10 +40,10 @@ public class FreewheelTests : SystemTest
     [Property("Defect", "D-53")]
     public async Task A_jack2_slave_survives_it_too()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.WithOurManager.First(options => !options.Driver.IsOurs));
+        await using NetPair pair = await NetPair.StartAsync(Pairings.WithNetJack2CsManager.First(options => !options.Driver.IsNetJack2Cs));
         await pair.AwaitSessionAsync("to_slave_1");
         await FreewheelAsync(pair, isOnSlave: false, 4);
-        Assert.That(pair.Master.Log, Does.Not.Contain("is gone"));
+        Assert.That(pair.Master.Log, Does.Not.Contain("is disconnected"));
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);
@@ -54,13 +54,13 @@ public class FreewheelTests : SystemTest
     [Property("Defect", "D-53")]
     public async Task A_slave_that_comes_while_the_master_freewheels_gets_its_client_afterwards()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly, otherHosts: 1);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly, otherHosts: 1);
         await pair.AwaitSessionAsync("to_slave_1");
         Task freewheel = FreewheelAsync(pair, isOnSlave: false, 4);
         await Task.Delay(TimeSpan.FromSeconds(1));
         TestHost host = pair.Others.First();
         await using JackServer late = await JackServer.StartAsync(
-            host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
+            host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-n", "late", "-C", "2", "-P", "2", "-l", "2"));
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         Assert.That(pair.Master.Log, Does.Not.Contain("'late'"));
         await freewheel;
@@ -76,7 +76,7 @@ public class FreewheelTests : SystemTest
     [Test]
     public async Task Freewheel_switched_again_and_again_breaks_nothing()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await pair.AwaitSessionAsync("to_slave_1");
         for (int round = 0; round < 4; round++)
         {

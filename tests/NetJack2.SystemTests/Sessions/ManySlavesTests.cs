@@ -18,11 +18,11 @@ public class ManySlavesTests : SystemTest
     [Test]
     public async Task Of_three_slaves_one_hangs_and_the_others_lose_no_frame()
     {
-        IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = Period }, async () =>
+        IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {
             await using TestNetwork network = await TestNetwork.StartAsync(leaves: 3);
             await using JackServer master = await JackServer.StartAsync(
-                network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(Period, synchronous: true));
+                network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
             await Probe.LoadAsync(network.Hub, "netmanager");
             List<JackServer> slaves = [];
             try
@@ -47,7 +47,7 @@ public class ManySlavesTests : SystemTest
 
     private static async Task<JackServer> StartSlaveAsync(TestHost leaf)
     {
-        JackServer slave = await JackServer.StartAsync(leaf, DriverFolder.Ours, JackServerArguments.Net(
+        JackServer slave = await JackServer.StartAsync(leaf, DriverFolder.NetJack2Cs, JackServerArguments.Net(
             synchronous: false, ["-n", leaf.Name, "-C", $"{Channels}", "-P", $"{Channels}", "-l", $"{Latency}"]));
         await Probe.WireAsync(leaf, "system:capture_", "system:playback_", Channels);
         return slave;

@@ -17,7 +17,7 @@ public class ReturnTests : SystemTest
     [Test]
     public async Task When_a_manager_was_unloaded_and_is_loaded_again_audio_flows_within_half_a_second()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         _ = await pair.LoopAsync(seconds: 0.2);
         await Probe.UnloadAsync(pair.MasterHost, "netmanager");
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -34,16 +34,16 @@ public class ReturnTests : SystemTest
     [Test]
     public async Task A_slave_that_restarts_is_the_same_client_with_the_same_connections()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
 
         await pair.Slave.StopAsync(TimeSpan.FromSeconds(10));
         await pair.StartSlaveAsync();
         await pair.Slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(3));
         await pair.WireSlaveAsync();
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(before)); // so no slave-01 either
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(before)); // so no slave-01 either
 
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
@@ -55,11 +55,11 @@ public class ReturnTests : SystemTest
     [TestCase(-700)]
     public async Task Computers_that_sleep_go_on_as_they_were(int slaveWakesLaterBy)
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await Probe.WireAsync(pair.MasterHost, "system:capture_", "slave:to_slave_", pair.Options.Channels);
         await Probe.WireAsync(pair.MasterHost, "slave:from_slave_", "system:playback_", pair.Options.Channels);
-        IReadOnlyList<string> masters = await PortSnapshot.TakeAsync(pair.MasterHost, "slave");
-        IReadOnlyList<string> slaves = await PortSnapshot.TakeAsync(pair.SlaveHost, "system:");
+        IReadOnlyList<string> masters = await PortSnapshot.ReadAsync(pair.MasterHost, "slave");
+        IReadOnlyList<string> slaves = await PortSnapshot.ReadAsync(pair.SlaveHost, "system:");
 
         pair.Master.Send(Signal.Stop);
         pair.Slave.Send(Signal.Stop);
@@ -69,8 +69,8 @@ public class ReturnTests : SystemTest
         (slaveWakesLaterBy < 0 ? pair.Master : pair.Slave).Send(Signal.Continue);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
 
-        Assert.That(await PortSnapshot.TakeAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
-        Assert.That(await PortSnapshot.TakeAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));
+        Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
+        Assert.That(await PortSnapshot.ReadAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));
         LoopResult result = await Attempts.LoopAsync(pair);
         Assert.That(result.Lag, Is.EqualTo(pair.Options.ExpectedLag), result.Summary);
         Assert.That(result.IsPerfect, Is.True, result.Summary);

@@ -42,7 +42,7 @@ public class SharedTransportTests : SystemTest
         double seconds = isOnSlave ? 0.3 : 0.8;
         string[] slow = ["--slow", $"{seconds}"];
         var (master, slave) = await WatchAsync(
-            Pairings.OursOnly, 2.5, masterPlan: "start@0.5", masterMore: isOnSlave ? null : slow, slaveMore: isOnSlave ? slow : null);
+            Pairings.NetJack2CsOnly, 2.5, masterPlan: "start@0.5", masterMore: isOnSlave ? null : slow, slaveMore: isOnSlave ? slow : null);
 
         AssertSame(master, slave);
         double starting = master.Cycles.Count(cycle => cycle.State == Starting) * master.Period / (double)master.Rate;
@@ -54,7 +54,7 @@ public class SharedTransportTests : SystemTest
     public async Task A_masters_tempo_is_the_slaves()
     {
         var (master, slave) = await WatchAsync(
-            Pairings.OursOnly, 2.5, masterPlan: "start@0.5,locate:480000@1.2", masterMore: ["--tempo", "133"]);
+            Pairings.NetJack2CsOnly, 2.5, masterPlan: "start@0.5,locate:480000@1.2", masterMore: ["--tempo", "133"]);
 
         AssertSame(master, slave);
         Assert.That(slave.Cycles[^1].Tempo, Is.EqualTo(133));
@@ -66,7 +66,7 @@ public class SharedTransportTests : SystemTest
     public async Task A_slaves_tempo_is_the_masters(string conditional)
     {
         string[] metronome = ["--tempo", "97", .. (string[])(conditional.Length == 0 ? [] : [conditional])];
-        var (master, slave) = await WatchAsync(Pairings.OursOnly, 3, slavePlan: "start@1,locate:480000@1.8", slaveMore: metronome);
+        var (master, slave) = await WatchAsync(Pairings.NetJack2CsOnly, 3, slavePlan: "start@1,locate:480000@1.8", slaveMore: metronome);
 
         WatchedCycle last = BeforeTheEnd(timebase: slave, other: master);
         Assert.That(last.Tempo, Is.EqualTo(97));
@@ -79,7 +79,11 @@ public class SharedTransportTests : SystemTest
     public async Task A_conditional_timebase_master_of_a_slave_gives_way_to_the_masters()
     {
         var (master, slave) = await WatchAsync(
-            Pairings.OursOnly, 3, masterPlan: "start@1", masterMore: ["--tempo", "133"], slaveMore: ["--tempo", "97", "--conditional"]);
+            Pairings.NetJack2CsOnly,
+            3,
+            masterPlan: "start@1",
+            masterMore: ["--tempo", "133"],
+            slaveMore: ["--tempo", "97", "--conditional"]);
 
         Assert.That(master.Cycles[^1].Tempo, Is.EqualTo(133));
         Assert.That(BeforeTheEnd(timebase: master, other: slave).Tempo, Is.EqualTo(133));
@@ -89,7 +93,7 @@ public class SharedTransportTests : SystemTest
     [TestCase("", "0")]
     public async Task Switched_off_on_either_side_each_has_its_own(string managerArguments, string driver)
     {
-        NetPairOptions options = Pairings.OursOnly with { ManagerArguments = managerArguments, DriverArguments = ["-t", driver] };
+        NetPairOptions options = Pairings.NetJack2CsOnly with { ManagerArguments = managerArguments, DriverArguments = ["-t", driver] };
         var (master, slave) = await WatchAsync(options, 1.5, masterPlan: "start@0.3", slavePlan: "locate:96000@0.3");
 
         Assert.That(StatesOf(master), Is.EqualTo(new[] { Stopped, Starting, Rolling }));
@@ -101,7 +105,7 @@ public class SharedTransportTests : SystemTest
     [Test]
     public async Task The_distributions_tool_drives_it_from_the_slave()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await pair.AwaitSessionAsync("to_slave_1");
         await using HostProcess tool = await pair.SlaveHost.StartAsync(
             "jack_transport", ["sh", "-c", "printf 'locate 96000\nplay\n' | jack_transport"]);
@@ -115,9 +119,9 @@ public class SharedTransportTests : SystemTest
     }
 
     public static IEnumerable<NetPairOptions> Forms => [
-        Pairings.OursOnly,
-        Pairings.OursOnly with { SlaveSynchronous = true, Period = 64, Latency = 0 },
-        Pairings.OursOnly with { Period = 1024, Latency = 5 },
+        Pairings.NetJack2CsOnly,
+        Pairings.NetJack2CsOnly with { SlaveSynchronous = true, Period = 64, Latency = 0 },
+        Pairings.NetJack2CsOnly with { Period = 1024, Latency = 5 },
     ];
 
     // With one side's last cycles its timebase master ends; and where the other side's watch ends first, the slave's last have no number.

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 [Lane(Lane.Tolerant)]
 public class TransportTests : SystemTest
 {
-    [TestCaseSource(typeof(Pairings), nameof(Pairings.WithOurManager))]
+    [TestCaseSource(typeof(Pairings), nameof(Pairings.WithNetJack2CsManager))]
     public async Task A_slave_does_not_delay_the_start_of_the_transport(NetPairOptions options)
     {
         await using NetPair pair = await NetPair.StartAsync(options);

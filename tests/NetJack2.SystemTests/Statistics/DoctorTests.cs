@@ -45,7 +45,7 @@ public class DoctorTests : SystemTest
     [Test]
     public async Task Doctor_reports_the_modules_of_a_server_and_whether_a_manager_answers()
     {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly);
         Assert.That(
             await ReadAsync(pair.SlaveHost, "--ask"),
             Does.Contain("WRONG  No manager answers at 225.3.19.154:19000.").And.Contain("Is netmanager loaded on the master"));
@@ -56,7 +56,7 @@ public class DoctorTests : SystemTest
         Assert.That(asked, Does.Contain($"good   A manager answers: 'master', 48000 Hz, 256 frames at {pair.MasterHost.Address}."));
 
         string master = await ReadAsync(pair.MasterHost);
-        Assert.That(master, Does.Contain($"server 'default', has our modules, from {DriverFolder.Ours.Path}."));
+        Assert.That(master, Does.Contain($"server 'default', has the modules of netjack2-cs, from {DriverFolder.NetJack2Cs.Path}."));
         Assert.That(master, Does.Match(@"good   UDP port 19000 is used by jackd \(\d+\)"));
     }
 
@@ -64,10 +64,12 @@ public class DoctorTests : SystemTest
     public async Task The_distributions_modules_are_distinguished_from_those_of_netjack2_cs()
     {
         await using TestHost host = await TestHost.StartAsync("master");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Original, JackServerArguments.Dummy(1024));
-        Assert.That(await ReadAsync(host), Does.Contain($"takes the modules of {DriverFolder.Original.Path}, which are not ours."));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Jack2, JackServerArguments.Dummy(1024));
+        Assert.That(
+            await ReadAsync(host),
+            Does.Contain($"loads the modules of {DriverFolder.Jack2.Path}, which are not those of netjack2-cs."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
-        Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not ours."));
+        Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not of netjack2-cs."));
     }
 
     // Other servers of this machine are seen as well: test hosts are namespaces of networks and mounts, not of processes.

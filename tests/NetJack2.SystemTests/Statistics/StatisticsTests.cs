@@ -21,7 +21,7 @@ public class StatisticsTests : SystemTest
     [Test]
     public async Task Both_ends_of_a_session_show_what_they_do_until_they_are_unloaded()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         foreach (TestHost host in (TestHost[])[pair.MasterHost, pair.SlaveHost])
         {
             await AwaitStateAsync(host, "running");
@@ -59,23 +59,23 @@ public class StatisticsTests : SystemTest
         await pair.Slave.StopAsync(s_limit);
         (string nothing, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(nothing, Does.Contain("No module of ours is loaded"));
+        Assert.That(nothing, Does.Contain("No module of netjack2-cs is loaded"));
     }
 
     [Test]
     public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
         await using HostProcess first = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
         await using HostProcess second = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
         foreach (var (watch, signal) in ((HostProcess, Signal)[])[(first, Signal.Interrupt), (second, Signal.Terminate)])
         {
-            await Poll.UntilAsync(() => StatisticsProgram.Looks(watch).Count >= 4, s_limit, "four looks");
+            await Poll.UntilAsync(() => StatisticsProgram.Snapshots(watch).Count >= 4, s_limit, "four snapshots");
             watch.Send(signal);
             await watch.AwaitExitAsync(s_limit);
 
-            double[] cycles = [.. StatisticsProgram.Looks(watch).Select(session => Number(session, "cycles"))];
+            double[] cycles = [.. StatisticsProgram.Snapshots(watch).Select(session => Number(session, "cycles"))];
             Assert.That(cycles, Is.Ordered.Ascending);
             double each = (cycles[^1] - cycles[0]) / (cycles.Length - 1);
             Assert.That(each, Is.EqualTo(CyclesPerSecond).Within(3).Percent, "cycles from one to the next, which are a second apart");
@@ -86,7 +86,7 @@ public class StatisticsTests : SystemTest
     [Test]
     public async Task A_jackd_that_was_killed_leaves_a_page_that_is_known_to_be_stale_until_the_next_one_removes_it()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await AwaitStateAsync(pair.MasterHost, "running");
         pair.Slave.Send(Signal.Kill);
         await pair.Slave.AwaitExitAsync(s_limit);
@@ -118,7 +118,7 @@ public class StatisticsTests : SystemTest
         using var card = new VirtualCard("usb", "ppm 200");
         await using TestHost host = await TestHost.StartAsync("adapter");
         await using JackServer server = await JackServer.StartAsync(
-            host, DriverFolder.Ours, JackServerArguments.Dummy(256) with { Cards = [card] });
+            host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256) with { Cards = [card] });
         Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb -n 3")).Status, Is.Zero, server.Log);
         await AwaitStateAsync(host, "running");
         await Poll.UntilAsync(async () => await IsSettledAsync(), TimeSpan.FromSeconds(20), "a clock that is 200 ppm fast");

@@ -119,7 +119,7 @@ public sealed class AbsenceRun
 
     private async Task<double?> AwaitNoticeAsync(string told, long returnedAt)
     {
-        string line = _isSlave ? "netmanager: Slave is back" : "net driver: Connected to master";
+        string line = _isSlave ? "netmanager: Reconnected slave" : "net driver: Connected to master";
         int before = Count(told, line);
         double? seconds = null;
         try

@@ -63,10 +63,10 @@ public sealed class VirtualCard : IDisposable
 
     /// <summary>What it captures from when it is set up next:
     /// interleaved, in the format and channels that it will be opened with.</summary>
-    public void Hear(ReadOnlySpan<byte> frames) => File.WriteAllBytes(PathOf("capture.raw"), frames);
+    public void SetCaptured(ReadOnlySpan<byte> frames) => File.WriteAllBytes(PathOf("capture.raw"), frames);
 
-    /// <inheritdoc cref="Hear(ReadOnlySpan{byte})"/>
-    public void Hear(ReadOnlySpan<float> frames) => Hear(MemoryMarshal.AsBytes(frames));
+    /// <inheritdoc cref="SetCaptured(ReadOnlySpan{byte})"/>
+    public void SetCaptured(ReadOnlySpan<float> frames) => SetCaptured(MemoryMarshal.AsBytes(frames));
 
     /// <summary>Pulls it out.</summary>
     public void Vanish() => Order("vanish");

@@ -36,17 +36,17 @@ public sealed class Relay : IAsyncDisposable
     /// <param name="back">What becomes of those to the first.</param>
     public async Task ImpairAsync(Impairment there, Impairment back)
     {
-        await _process.TellAsync($"impair there {there.Options}", s_limit);
-        await _process.TellAsync($"impair back {back.Options}", s_limit);
+        await _process.SendCommandAsync($"impair there {there.Options}", s_limit);
+        await _process.SendCommandAsync($"impair back {back.Options}", s_limit);
     }
 
     /// <summary>A good network from now on. What is counted goes on.</summary>
-    public Task HealAsync() => _process.TellAsync("heal", s_limit);
+    public Task HealAsync() => _process.SendCommandAsync("heal", s_limit);
 
     /// <summary>What has been done since <see cref="ImpairAsync(Impairment, Impairment)"/>.</summary>
     public async Task<RelayResult> ReportAsync()
     {
-        await _process.TellAsync("report", s_limit);
+        await _process.SendCommandAsync("report", s_limit);
         return Probe.Latest(_process, ResultsJson.Default.RelayResult)!;
     }
 

@@ -4,7 +4,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.TestHosts.Losses;
 
-/// <summary>What one of our modules counted in its last session, as it says in its log when that ends.</summary>
+/// <summary>What a module counted in its last session, as it reports in its log when that ends.</summary>
 /// <param name="Sent">Packets.</param>
 /// <param name="Lost">Packets that had not come when they were to be played.</param>
 /// <param name="Recovered">Packets that were lost, and of which a copy came.</param>

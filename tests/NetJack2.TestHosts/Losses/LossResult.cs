@@ -7,8 +7,8 @@ namespace NetJack2.TestHosts.Losses;
 /// <param name="Loop">Every frame that went round while it was bad, and shortly before and after.</param>
 /// <param name="After">Every frame of a while after it had become good again.</param>
 /// <param name="Relay">What the relay did meanwhile.</param>
-/// <param name="Master">What our manager counted; null: jack2.</param>
-/// <param name="Slave">What our net driver counted; null: jack2.</param>
+/// <param name="Master">What netmanager of netjack2-cs counted; null: jack2.</param>
+/// <param name="Slave">What the net driver of netjack2-cs counted; null: jack2.</param>
 /// <param name="XrunLines">Xruns that the servers told of.</param>
 public sealed record LossResult(LoopResult Loop, LoopResult After, RelayResult Relay, LinkCounts? Master, LinkCounts? Slave, int XrunLines)
 {

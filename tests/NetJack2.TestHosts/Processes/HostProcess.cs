@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetJack2.TestHosts.Processes;
 
-/// <summary>A process of ours, with its output, until it is disposed of.</summary>
+/// <summary>A process that a test started, with its output, until it is disposed of.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private const int LastSignal = 64;
@@ -77,7 +77,7 @@ public sealed class HostProcess : IAsyncDisposable
             $"'{text}' from {_title}");
 
     /// <summary>Writes a line to a program that answers each with one that repeats it and ends in "ok".</summary>
-    public async Task TellAsync(string line, TimeSpan limit)
+    public async Task SendCommandAsync(string line, TimeSpan limit)
     {
         string before = Output;
         await _process.StandardInput.WriteLineAsync(line);
@@ -99,7 +99,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     public void Send(Signal signal)
     {
-        // Not yet waited for, so the number is still ours.
+        // Not yet waited for, so the number is still that of this process.
         if (!HasExited) SignalSender.Send(Id, signal);
     }
 

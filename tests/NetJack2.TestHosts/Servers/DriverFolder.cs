@@ -13,13 +13,13 @@ public sealed class DriverFolder
         _find = find;
     }
 
-    /// <summary>Our modules beside links to the others; <c>NETJACK2_DRIVERS</c> names another folder.</summary>
-    public static DriverFolder Ours { get; } = new("ours", () => Check(
+    /// <summary>The modules of netjack2-cs beside links to the others; <c>NETJACK2_DRIVERS</c> names another folder.</summary>
+    public static DriverFolder NetJack2Cs { get; } = new("netjack2-cs", () => Check(
         Environment.GetEnvironmentVariable("NETJACK2_DRIVERS") ?? System.IO.Path.Combine(BuildPaths.RepositoryRoot, "build", "jack"),
         "run scripts/build.sh"));
 
-    /// <summary>The distribution's.</summary>
-    public static DriverFolder Original { get; } = new("original", () => Check(
+    /// <summary>The modules of jack2, from the distribution.</summary>
+    public static DriverFolder Jack2 { get; } = new("jack2", () => Check(
         s_distributionFolders.FirstOrDefault(HasManager) ?? s_distributionFolders[0], "install jackd2"));
 
     /// <summary>Another one.</summary>
@@ -33,7 +33,8 @@ public sealed class DriverFolder
     /// <summary>The same folder, its servers started with a library in LD_PRELOAD.</summary>
     public DriverFolder With(string preload) => new(Name, _find) { Preload = preload };
 
-    public bool IsOurs => ReferenceEquals(this, Ours);
+    /// <summary>Whether its modules are those of netjack2-cs.</summary>
+    public bool IsNetJack2Cs => ReferenceEquals(this, NetJack2Cs);
 
     public string Path => _find();
 

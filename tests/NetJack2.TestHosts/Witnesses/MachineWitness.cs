@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.TestHosts.Witnesses;
 
 /// <summary>
-/// Plain servers without any of our modules and without a network, one on each processor, with a client that notes the cycles that are
+/// Plain servers without modules of netjack2-cs and without a network, one on each processor, with a client that notes the cycles that are
 /// late, and a thread above all servers that notes when its processor did not run it. What delays them is the machine.
 /// </summary>
 /// <remarks>
@@ -91,7 +91,7 @@ public sealed class MachineWitness : IAsyncDisposable
         TestHost host = await TestHost.StartAsync("witness");
         _hosts.Add(host);
         JackServerArguments arguments = JackServerArguments.Dummy(Period) with { Limits = ["taskset", "-c", $"{processor}"] };
-        _servers.Add(await JackServer.StartAsync(host, DriverFolder.Original, arguments));
+        _servers.Add(await JackServer.StartAsync(host, DriverFolder.Jack2, arguments));
         _clients.Add(await Probe.StartWitnessAsync(host, LeastMicroseconds, processor));
         _clients.Add(await Probe.StartPulseAsync(host, LeastMicroseconds, processor));
     }

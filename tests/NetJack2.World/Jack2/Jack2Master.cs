@@ -53,7 +53,7 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
         Send();
         if (Receive())
         {
-            Look();
+            CheckSamples();
             AfterCycle(_receiver);
         }
         _frame += session.Period;
@@ -87,7 +87,7 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
                 return false; // "syncing with latency"
             _isSynchronised |= offset == session.Latency;
             _ = _queue.Dequeue();
-            _receiver.TakeSync(packet);
+            _receiver.ReceiveSync(packet);
             _receiver.BeginCycle();
             if (IsLast(packet))
                 return true;
@@ -98,9 +98,9 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
                 return true; // "missing last data packet": the sync stays for the next cycle
             _ = _queue.Dequeue();
             if (packet[11] == 'm')
-                _receiver.TakeMidi(packet);
+                _receiver.ReceiveMidi(packet);
             else
-                _receiver.TakeAudio(packet);
+                _receiver.ReceiveAudio(packet);
             if (IsLast(packet))
                 return true;
         }
@@ -124,7 +124,7 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
         return isThere;
     }
 
-    private void Look()
+    private void CheckSamples()
     {
         for (int port = 0; port < Math.Min(session.SendAudio, session.ReturnAudio); port++)
         {

@@ -79,7 +79,7 @@ internal static class Jack2Packets
             byte[] bytes = Header(
                 direction, 'a', cycle, packet, packets, HeaderSize + (direction.Audio * size), direction.Audio, packet == packets - 1);
             Put(bytes, 40, (uint)direction.Period);
-            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
+            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "jack2 crashes: it writes behind its buffer (D-07)");
             for (int port = 0; port < direction.Audio; port++)
             {
                 byte[] converted = new byte[2 * direction.Period];
@@ -103,7 +103,7 @@ internal static class Jack2Packets
             int block = 4 + (4 * frames);
             byte[] bytes = Header(
                 direction, 'a', cycle, packet, packets, HeaderSize + (active.Count * block), active.Count, packet == packets - 1);
-            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "the original dies: it writes behind its buffer (D-07)");
+            Assert.That(bytes, Has.Length.LessThanOrEqualTo(direction.Mtu), "jack2 crashes: it writes behind its buffer (D-07)");
             for (int index = 0; index < active.Count; index++)
             {
                 int place = HeaderSize + (index * block);

@@ -24,7 +24,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
 
     public List<(int Port, uint Time, byte[] Data)> Events { get; } = [];
 
-    /// <summary>Frames behind its ports' buffers that this peer bears:
+    /// <summary>Frames behind its ports' buffers that this peer tolerates:
     /// 8192 where they are JACK's, the period where they are its own.</summary>
     public int RoomForFrames { get; set; } = PortFrames;
 
@@ -43,7 +43,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         Check(packet[11] is (byte)'s' or (byte)'m' or (byte)'a', "a type that it knows: others hang it");
     }
 
-    public void TakeSync(ReadOnlySpan<byte> packet)
+    public void ReceiveSync(ReadOnlySpan<byte> packet)
     {
         int count = Jack2Packets.Field(packet, 28);
         Check(count <= direction.Wantable && packet.Length == 48 + (4 * count), "as many ports as it has");
@@ -56,12 +56,12 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         }
     }
 
-    public void TakeAudio(ReadOnlySpan<byte> packet)
+    public void ReceiveAudio(ReadOnlySpan<byte> packet)
     {
         Check(direction.Audio != 0, "audio only where there are channels");
         if (direction.Encoder == SampleEncoder.Int16)
         {
-            TakeInt16(packet);
+            ReceiveInt16(packet);
             return;
         }
         int ports = Jack2Packets.Field(packet, 28);
@@ -81,7 +81,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         }
     }
 
-    private void TakeInt16(ReadOnlySpan<byte> packet)
+    private void ReceiveInt16(ReadOnlySpan<byte> packet)
     {
         int index = Jack2Packets.Field(packet, 36);
         (int packets, int start, int size) = Jack2Packets.Int16Piece(direction, index);
@@ -99,7 +99,7 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
         }
     }
 
-    public void TakeMidi(ReadOnlySpan<byte> packet)
+    public void ReceiveMidi(ReadOnlySpan<byte> packet)
     {
         Check(direction.Midi != 0, "MIDI only where there are channels");
         int offset = Jack2Packets.Field(packet, 36) * (direction.Mtu - 48);
@@ -128,9 +128,9 @@ internal sealed class Jack2Receiver(DirectionParameters direction)
             Array.Clear(port);
     }
 
-    private static void Check(bool isBearable, string what)
+    private static void Check(bool isTolerated, string what)
     {
-        if (!isBearable)
-            throw new AssertionException("An original bears only " + what);
+        if (!isTolerated)
+            throw new AssertionException("jack2 accepts only " + what);
     }
 }

@@ -32,39 +32,39 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     public override void Step()
     {
         while (socket.ReceiveFrom(_buffer, out int length, out _) is SocketStatus.Done)
-            Take(_buffer.AsSpan(0, length));
+            Receive(_buffer.AsSpan(0, length));
     }
 
-    private void Take(ReadOnlySpan<byte> packet)
+    private void Receive(ReadOnlySpan<byte> packet)
     {
         _receiver.CheckHeader(packet);
         if (_isInData)
         {
-            TakeData(packet);
+            ReceiveData(packet);
             return;
         }
         _receiver.BeginCycle();
         _isInData = true;
         if (packet[11] != 's')
             return; // "wrong packet type": that packet is lost, the rest of its cycle is used
-        _receiver.TakeSync(packet);
+        _receiver.ReceiveSync(packet);
         _cycle = (uint)Jack2Packets.Field(packet, 32);
         EndIfLast(packet);
     }
 
-    private void TakeData(ReadOnlySpan<byte> packet)
+    private void ReceiveData(ReadOnlySpan<byte> packet)
     {
         switch (packet[11])
         {
             case (byte)'s': // "missing last data packet": the cycle ends, and this packet is the next one's
                 Run();
-                Take(packet);
+                Receive(packet);
                 return;
             case (byte)'m':
-                _receiver.TakeMidi(packet);
+                _receiver.ReceiveMidi(packet);
                 break;
             default:
-                _receiver.TakeAudio(packet);
+                _receiver.ReceiveAudio(packet);
                 break;
         }
         EndIfLast(packet);

@@ -2,7 +2,7 @@
 namespace NetJack2.SystemTests.Audio;
 
 /// <summary>What jack2 sends of a period (D-10).</summary>
-internal static class OriginalFloatLayout
+internal static class Jack2FloatLayout
 {
     private const int Budget = 1500 - 112;
 

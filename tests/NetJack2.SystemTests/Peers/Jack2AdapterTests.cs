@@ -6,11 +6,11 @@ using NetJack2.TestHosts;
 namespace NetJack2.SystemTests.Peers;
 
 /// <summary>
-/// jack2 netadapter, in a server with a clock of its own, with our manager: its resampler is between the two clocks.
+/// The netadapter of jack2, in a server with a clock of its own, with netmanager of netjack2-cs: its resampler is between the two clocks.
 /// </summary>
 [TestFixture]
 [Category("Peers")]
-public class OriginalAdapterTests : SystemTest
+public class Jack2AdapterTests : SystemTest
 {
     /// <param name="adapterPeriod">Of the server that has the adapter.</param>
     [TestCase(256, 256)]
@@ -18,7 +18,7 @@ public class OriginalAdapterTests : SystemTest
     [TestCase(256, 1024)]
     public async Task A_tone_goes_there_and_back(int period, int adapterPeriod)
     {
-        ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly with { Period = period }, async () =>
+        ToneResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = period }, async () =>
         {
             await using AdapterBench bench = await AdapterBench.StartAsync(period, adapterPeriod);
             var run = await bench.MeasureAsync(seconds: 4);
@@ -31,7 +31,7 @@ public class OriginalAdapterTests : SystemTest
     [Test]
     public async Task When_the_manager_was_unloaded_and_is_loaded_again_the_tone_is_back()
     {
-        ToneResult result = await Attempts.RepeatAsync(Pairings.OursOnly, async () =>
+        ToneResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly, async () =>
         {
             await using AdapterBench bench = await AdapterBench.StartAsync(256, 256);
             _ = await bench.MeasureAsync(seconds: 0.5);
@@ -43,7 +43,7 @@ public class OriginalAdapterTests : SystemTest
         Assert.That(AdapterBench.IsTone(result), Is.True, result.Summary);
     }
 
-    /// <summary>Its clock is not ours, but it is a synchronous slave with a latency of 2: that is what the network costs.</summary>
+    /// <summary>Its clock is another one, but it is a synchronous slave with a latency of 2: that is what the network costs.</summary>
     private static void AssertPublishes(PortsResult ports, uint period)
     {
         PortInfo Port(string name)
