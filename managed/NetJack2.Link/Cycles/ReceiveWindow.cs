@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Numerics;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
@@ -10,7 +9,7 @@ namespace NetJack2.Link.Cycles;
 /// which packets come. Duplicates, strangers and packets of cycles that are over are dropped and counted.
 /// </summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-public sealed class ReceiveWindow : IDisposable
+public sealed partial class ReceiveWindow : IDisposable
 {
     /// <summary>For the number of cycles to follow: the window never moves by itself.</summary>
     public const int Fixed = -1;
@@ -209,56 +208,6 @@ public sealed class ReceiveWindow : IDisposable
         }
     }
 
-    /// <summary>What has come of a cycle, or nothing.</summary>
-    [RealTimeSafe]
-    public CycleSlot? Find(uint cycle)
-    {
-        CycleSlot? slot = _cycles[IndexOf(cycle)];
-        return slot is not null && slot.Cycle == cycle ? slot : null;
-    }
-
-    /// <summary>The cycle nearest to <see cref="Oldest"/> of which something has come, or nothing.</summary>
-    [RealTimeSafe]
-    public CycleSlot? FindFirst()
-    {
-        for (uint ahead = 0; IsOpen && ahead < (uint)_cycles.Length; ahead++)
-        {
-            if (Find(Oldest + ahead) is { } slot)
-                return slot;
-        }
-        return null;
-    }
-
-    /// <summary>Gives up all cycles that are not within a window that begins with this one.</summary>
-    [RealTimeSafe]
-    public void MoveTo(uint cycle)
-    {
-        bool isNear = IsOpen && Math.Abs((long)(int)(cycle - Oldest)) < _cycles.Length;
-        foreach (CycleSlot? slot in _cycles)
-        {
-            if (slot is not null && (!isNear || slot.Cycle - cycle >= (uint)_cycles.Length))
-                End(IndexOf(slot.Cycle));
-        }
-        bool isBehind = !IsOpen || (int)(cycle - Oldest) < 0;
-        Oldest = cycle;
-        IsOpen = true;
-        _jumpCount = 0;
-        if (isBehind)
-            Newest = isNear ? NewestWithin() : cycle;
-    }
-
-    [RealTimeSafe]
-    private uint NewestWithin()
-    {
-        uint newest = Oldest;
-        foreach (CycleSlot? slot in _cycles)
-        {
-            if (slot is not null && (int)(slot.Cycle - newest) > 0)
-                newest = slot.Cycle;
-        }
-        return newest;
-    }
-
     // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months.
     [RealTimeSafe]
     private uint NumberOf(in PacketHeader header)
@@ -269,28 +218,6 @@ public sealed class ReceiveWindow : IDisposable
         if (header.DataType == DataType.Sync)
             _unnumbered = cycle == 0 ? _unnumbered + 1 : 0;
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
-    }
-
-    [RealTimeSafe]
-    private int IndexOf(uint cycle) => (int)(cycle & (uint)(_cycles.Length - 1));
-
-    [RealTimeSafe]
-    private CycleSlot Begin(uint cycle, long now)
-    {
-        // There are as many slots as places, and the place of a cycle within the window is empty or holds that cycle.
-        CycleSlot slot = _free[--_freeCount];
-        slot.Begin(cycle, now);
-        _cycles[IndexOf(cycle)] = slot;
-        return slot;
-    }
-
-    [RealTimeSafe]
-    private void End(int index)
-    {
-        if (_cycles[index] is not { } slot)
-            return;
-        _cycles[index] = null;
-        _free[_freeCount++] = slot;
     }
 
     // Behind the window: the end of a burst after a pause of the peer, a peer that was asleep or began anew, or somebody's forgery.
@@ -355,6 +282,4 @@ public sealed class ReceiveWindow : IDisposable
             slot.Dispose();
         _lateSlot?.Dispose();
     }
-
-    private static int LengthFor(int cycles) => (int)BitOperations.RoundUpToPowerOf2((uint)cycles);
 }

@@ -14,7 +14,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Formats;
 
 /// <summary>Cycles as cycle packets, between netjack2-cs peers.</summary>
-public sealed class CompactFormat : ICycleFormat
+public sealed partial class CompactFormat : ICycleFormat
 {
     private readonly DirectionParameters _direction;
     private readonly CompactLayout _layout;
@@ -209,110 +209,5 @@ public sealed class CompactFormat : ICycleFormat
         _audio.Dispose();
         _midi.Dispose();
         _repeater?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    [RealTimeSafe]
-    public bool HasAllMidi(CycleSlot slot) => slot.Packets.Received != 0 && MidiAvailable(slot) == slot.MidiLength;
-
-    /// <inheritdoc/>
-    [RealTimeSafe]
-    public void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters)
-    {
-        ReadOnlySpan<byte> rest = slot.Midi[..MidiAvailable(slot)];
-        while (CompactMidi.TryRead(ref rest, out int port, out uint time, out ReadOnlySpan<byte> data))
-        {
-            if (port >= _direction.Midi || time >= (uint)_direction.Period || !sink.Add(port, time, data))
-                counters.Values.MidiDropped++;
-        }
-    }
-
-    /// <inheritdoc/>
-    [RealTimeSafe]
-    public void Skip(IPortBuffers ports) => _repeater?.Skip(ports);
-
-    /// <inheritdoc/>
-    [RealTimeSafe]
-    public void EndNotes() => _repeater?.EndNotes();
-
-    // Events are read up to the first missing byte: behind it their borders are unknown.
-    [RealTimeSafe]
-    private int MidiAvailable(CycleSlot slot)
-    {
-        int available = 0;
-        for (int packet = 0; available < slot.MidiLength && slot.Packets.Has(packet); packet++)
-            available = Math.Min(slot.MidiLength, available + _layout.PieceSize);
-        return available;
-    }
-
-    [RealTimeSafe]
-    private static PacketVerdict AcceptRepeat(PacketReader packet, CycleSlot slot)
-    {
-        if (!MidiRepeat.TryOpen(packet.Payload, out _))
-            return PacketVerdict.Malformed;
-        if (slot.RepeatLength != 0)
-            return PacketVerdict.Duplicate;
-        return slot.TrySetRepeat(packet.Payload) ? PacketVerdict.Accepted : PacketVerdict.Malformed;
-    }
-
-    [RealTimeSafe]
-    private int GatherMidi(IPortBuffers ports, LinkCounters counters)
-    {
-        int used = 0;
-        for (int port = 0; port < _direction.Midi; port++)
-        {
-            int count = ports.OutgoingMidiCount(port);
-            for (int index = 0; index < count; index++)
-            {
-                ReadOnlySpan<byte> data = ports.OutgoingMidi(port, index, out uint time);
-                if (data.Length != 0 && !CompactMidi.TryAppend(_midi.Span, ref used, port, time, data))
-                    counters.Values.MidiDropped++;
-            }
-        }
-        return used;
-    }
-
-    // Spreads bytes over the pieces of the packets, which lie one behind the other in the batch.
-    [RealTimeSafe]
-    private void CopyToStream(Span<byte> packets, int position, ReadOnlySpan<byte> source)
-    {
-        int packetSize = _layout.HeaderSize + _layout.PieceSize;
-        while (!source.IsEmpty)
-        {
-            (int packet, int within) = Math.DivRem(position, _layout.PieceSize);
-            int length = Math.Min(source.Length, _layout.PieceSize - within);
-            source[..length].CopyTo(packets[((packet * packetSize) + _layout.HeaderSize + within)..]);
-            source = source[length..];
-            position += length;
-        }
-    }
-
-    [RealTimeSafe]
-    private int NextPiece(int position) => ((position / _layout.PieceSize) + 1) * _layout.PieceSize;
-
-    [RealTimeSafe]
-    private long LengthOf(uint cycle, PortSet active)
-    {
-        long length = 0;
-        for (int port = active.NextFrom(0); port >= 0; port = active.NextFrom(port + 1))
-            length += _audio.SizeOf(cycle, port);
-        return length;
-    }
-
-    // Where in the slot the bytes of the stream are kept, from an offset to the end of what lies together there.
-    [RealTimeSafe]
-    private Span<byte> PlaceOf(CycleSlot slot, int offset)
-    {
-        if (offset < slot.MidiLength)
-            return slot.Midi[offset..slot.MidiLength];
-        int start = slot.MidiLength;
-        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
-        {
-            int size = _audio.SizeOf(slot.Cycle, port);
-            if (offset < start + size)
-                return slot.Block(port)[(offset - start)..size];
-            start += size;
-        }
-        return default;
     }
 }
