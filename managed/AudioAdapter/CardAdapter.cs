@@ -68,7 +68,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
     /// engine.</summary>
-    /// <remarks>Where the thread hangs in a call to a device, it is left behind, and closes what there is to close itself.</remarks>
+    /// <remarks>Where the thread hangs in a call to a device, it is abandoned, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
         if (!_thread!.TryEnd(_waiter.Wake, JoinMs))

@@ -61,7 +61,7 @@ internal sealed unsafe class Manager : IDisposable
 
     /// <summary>Ends everything, and frees the handle. Called with the engine lock held.</summary>
     /// <remarks>
-    /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then left behind, ends as
+    /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then abandoned, ends as
     /// soon as it gets the lock, and closes what there is to close itself.
     /// </remarks>
     public void Dispose()

@@ -6,7 +6,7 @@ internal static class Watched
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Runs it on a thread of its own, which is left behind where it does not end:
+    /// <summary>Runs it on a thread of its own, which is abandoned where it does not end:
     /// then the test fails instead of the whole run.</summary>
     public static void Run(Action action)
     {

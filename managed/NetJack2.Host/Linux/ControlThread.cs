@@ -7,7 +7,7 @@ namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for work that must not be done in a cycle: it runs a step repeatedly until it is stopped.</summary>
 /// <remarks>
-/// It is joined, never cancelled: where a step hangs for too long, the thread is left behind. What it uses is closed once, by
+/// It is joined, never cancelled: where a step hangs for too long, the thread is abandoned. What it uses is closed once, by
 /// the last of the two. A step that fails is counted and reported, and the thread goes on.
 /// </remarks>
 public sealed unsafe class ControlThread : IGuarded
@@ -34,7 +34,7 @@ public sealed unsafe class ControlThread : IGuarded
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
     /// <param name="faults">The module's exceptions, to which those of the steps are added; the thread reports them.</param>
     /// <param name="log">Where they are reported.</param>
-    /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was left behind.</param>
+    /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was abandoned.</param>
     /// <param name="ended">The last thing that the thread does with what it serves, where there is such a thing.</param>
     public ControlThread(string name, Action step, FaultRecord faults, IControlLog log, Action close, Action? ended = null)
     {
@@ -63,7 +63,7 @@ public sealed unsafe class ControlThread : IGuarded
     /// <summary>Tells it to end after the present step, waits for that, and closes what it has used. Once.</summary>
     /// <param name="wake">Ends the wait of a step.</param>
     /// <param name="milliseconds">How long to wait.</param>
-    /// <returns>False where it has not ended in this time: it is left behind, and closes by itself once its step has ended.</returns>
+    /// <returns>False where it has not ended in this time: it is abandoned, and closes by itself once its step has ended.</returns>
     public bool TryEnd(Action wake, int milliseconds)
     {
         _isStopping = true;

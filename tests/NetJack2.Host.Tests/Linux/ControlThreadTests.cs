@@ -34,7 +34,7 @@ public sealed class ControlThreadTests
     }
 
     [Test]
-    public void A_thread_that_is_left_behind_closes_by_itself_and_once()
+    public void A_thread_that_is_abandoned_closes_by_itself_and_once()
     {
         using var hanging = new ManualResetEventSlim();
         using var isInStep = new ManualResetEventSlim();
