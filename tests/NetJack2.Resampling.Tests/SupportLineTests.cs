@@ -45,7 +45,8 @@ public class SupportLineTests
     public void The_standard_error_is_that_of_the_estimate()
     {
         double estimated = 0;
-        double error = Error(random => -100 * Math.Log(1 - random.NextDouble()), 0, line => estimated += line.StandardError * Second / 1000);
+        double error = Error(
+            random => -100 * Math.Log(1 - random.NextDouble()), 0, line => estimated += line.StandardError * Second / 1000);
 
         Assert.That(estimated, Is.EqualTo(error).Within(0.25 * error));
     }

@@ -5,7 +5,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <content>The stream of a cycle, MIDI events and then a block of each active port: where its bytes are in packets and in a slot.</content>
+/// <content>The stream of a cycle, MIDI events and then a block of each active port: where its bytes are in packets and in a slot.
+/// </content>
 public sealed partial class CompactFormat
 {
     // Spreads bytes over the pieces of the packets, which lie one behind the other in the batch.

@@ -69,7 +69,7 @@ internal static class Attempts
         return (result, result.Xruns + pair.XrunLines - before, judge?.Invoke(result) ?? result.IsPerfect, result.Summary);
     }
 
-    /// <summary>A delay of the machine that a session has to tolerate: without latency an answer that is late by a wake-up is a gap.</summary>
+    /// <summary>A delay of the machine that a session must tolerate: at latency 0, an answer that is late by a wake-up is a gap.</summary>
     private static TimeSpan Tolerated(NetPairOptions options)
         => TimeSpan.FromSeconds((double)options.Period / options.Rate * (options.Latency == 0 ? 0.25 : 0.5));
 }
