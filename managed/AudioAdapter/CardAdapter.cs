@@ -127,7 +127,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         Run();
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
-        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.AudioAdapter, _ends.Length, _log);
+        _statistics = new StatisticsFile(ModuleKind.AudioAdapter, _ends.Length, _log);
         _thread = new ControlThread(ModuleName, Step, _faults, _log, CloseAll);
         return Result.Success;
     }
@@ -137,6 +137,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void Step()
     {
+        _statistics?.Update(this, _clock.Now);
         _waiter.Wait(WatchIntervalNs);
         if (_thread is null or { IsStopping: true })
             return;
@@ -147,7 +148,6 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             _isLatencyNew = false;
         _memory ??= new MemoryWatch();
         _memory.Update();
-        _statistics?.Update(this, _clock.Now);
     }
 
     private void PollCards()

@@ -91,7 +91,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _faults, _log);
-        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetAdapter, slots: 1, _log);
+        _statistics = new StatisticsFile(ModuleKind.NetAdapter, slots: 1, _log);
         _controlThread = new ControlThread(ModuleName, Step, _faults, _log, EndCycles, _search.Close);
         return Result.Success;
     }

@@ -27,7 +27,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private readonly DriverPortBuffers _ports;
     private readonly DriverConnections? _connections;
     private readonly MasterSearch _search;
-    private readonly StatisticsFile? _statistics;
+    private readonly StatisticsFile _statistics;
     private readonly ControlThread _thread;
     private GCHandle<Driver> _handle;
 
@@ -42,7 +42,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
-        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetDriver, slots: 1, _log);
+        _statistics = new StatisticsFile(ModuleKind.NetDriver, slots: 1, _log);
         _thread = new ControlThread("net driver", Step, Faults, _log, CloseAll, OnEnd);
     }
 
@@ -115,7 +115,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         _search.Poll();
         _connections?.Poll();
-        _statistics?.Update(this, _clock.Now);
+        _statistics.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 
@@ -123,7 +123,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         _search.Close();
         _connections?.Close();
-        _statistics?.Dispose();
+        _statistics.Dispose();
     }
 
     private void CloseAll()

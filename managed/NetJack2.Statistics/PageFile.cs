@@ -1,32 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Statistics.Untrusted;
+
 namespace NetJack2.Statistics;
 
 /// <summary>Where pages are: a file of shared memory for each loaded module.</summary>
+/// <remarks>Everybody may write into the folder, so nothing about a file in it is taken for granted.</remarks>
 public static class PageFile
 {
     /// <summary>The folder of shared memory.</summary>
     public const string Folder = "/dev/shm";
 
+    /// <summary>How many pages of one user are looked at: what another user puts there hides none of this user's.</summary>
+    public const int MaxForEachUser = 64;
+
     // Sixty-four sessions take half of it. A longer file is no page and is not read into memory.
     private const int MaxLength = 64 * 1024;
+
+    // More names are not read: that is a third of a second.
+    private const int MaxNames = 100_000;
     private const string Prefix = "netjack2.";
 
     /// <summary>The file of a module in a process, the number telling several of one kind apart.</summary>
     public static string PathOf(ModuleKind module, int processId, int number, string folder = Folder) =>
         Path.Combine(folder, $"{Prefix}{module.ToString().ToLowerInvariant()}.{processId}.{number}");
 
-    /// <summary>All pages that there are, in the order of their names; some may belong to processes that have ended.</summary>
+    /// <summary>
+    /// The files that may be pages, those of this user first, then in the order of their names; some may belong to processes that have
+    /// ended.
+    /// </summary>
     public static IReadOnlyList<string> All(string folder = Folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Prefix + "*").Order(StringComparer.Ordinal)] : [];
+        [.. Owned(folder).OrderBy(file => file.Owner != PlainFile.User).ThenBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => file.Path)];
 
     /// <summary>Copies a page. Null where the file cannot be a page, or this user may not read it.</summary>
-    /// <remarks>Everybody may write into the folder, so neither its length nor that it is a file is taken for granted.</remarks>
-    public static byte[]? Copy(string path)
+    public static FileCopy? Copy(string path)
     {
         try
         {
-            // What is no file (a pipe, which one would wait for) has no length.
-            return new FileInfo(path).Length is >= PageHeader.Size and <= MaxLength ? File.ReadAllBytes(path) : null;
+            FileCopy copy = PlainFile.Read(path, MaxLength);
+            return copy.Bytes.Length >= PageHeader.Size ? copy : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -34,12 +46,13 @@ public static class PageFile
         }
     }
 
-    /// <summary>Removes the pages of processes that have ended, as far as this user may.</summary>
+    /// <summary>Removes the pages of this user's processes that have ended.</summary>
     public static void RemoveStale(string folder = Folder)
     {
-        foreach (string path in All(folder))
+        foreach ((string path, uint owner) in Owned(folder))
         {
-            if (Copy(path) is not { } page || !PageReader.TryReadHeader(page, out PageHeader header) || PageOwner.IsAlive(header))
+            if (owner != PlainFile.User || Copy(path) is not { } copy || copy.Owner != PlainFile.User
+                || !PageReader.TryReadHeader(copy.Bytes, out PageHeader header) || PageOwner.IsAlive(header))
                 continue;
             try
             {
@@ -47,8 +60,26 @@ public static class PageFile
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                continue; // somebody else's
+                continue; // another server was faster
             }
         }
+    }
+
+    private static List<(string Path, uint Owner)> Owned(string folder)
+    {
+        var files = new List<(string Path, uint Owner)>();
+        var counts = new Dictionary<uint, int>();
+        if (!Directory.Exists(folder))
+            return files;
+        foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*").Take(MaxNames))
+        {
+            if (PlainFile.Look(path) is not { IsRegular: true, Length: >= PageHeader.Size and <= MaxLength } facts)
+                continue;
+            int count = counts.GetValueOrDefault(facts.Owner);
+            counts[facts.Owner] = count + 1;
+            if (count < MaxForEachUser)
+                files.Add((path, facts.Owner));
+        }
+        return files;
     }
 }

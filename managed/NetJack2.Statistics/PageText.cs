@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.CompilerServices;
 using System.Text;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics;
 
@@ -23,12 +24,11 @@ public struct PageText
         return made;
     }
 
-    /// <summary>The text. Its writer is not known, so characters that control a terminal become underscores.</summary>
+    /// <summary>The text. Its writer is not known, so it is cleaned.</summary>
     public override readonly string ToString()
     {
         ReadOnlySpan<byte> bytes = this;
         int end = bytes.IndexOf((byte)0);
-        return string.Concat(
-            Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).Select(character => char.IsControl(character) ? '_' : character));
+        return PlainText.Clean(Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]));
     }
 }

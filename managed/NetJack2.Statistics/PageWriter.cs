@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace NetJack2.Statistics;
 
@@ -46,6 +47,24 @@ public static class PageWriter
         Interlocked.MemoryBarrier();
         Volatile.Write(ref target.Sequence, sequence);
         Volatile.Write(ref target.SequenceEnd, sequence);
+    }
+
+    /// <summary>Replaces a slot of a page that lies in a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="page">A copy of all that was written into it.</param>
+    /// <param name="slot">Which one.</param>
+    /// <param name="statistics">What it holds from now on.</param>
+    public static void Write(SafeFileHandle file, Span<byte> page, int slot, in SessionStatistics statistics)
+    {
+        Write(page, slot, statistics);
+        int start = PageHeader.Size + (slot * SessionStatistics.Size), end = start + SessionStatistics.Size - sizeof(uint);
+        ReadOnlySpan<byte> bytes = page[start..end], sequence = bytes[..sizeof(uint)];
+        uint odd = MemoryMarshal.Read<uint>(sequence) - 1;
+        // In the same order as in memory.
+        RandomAccess.Write(file, MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in odd)), end);
+        RandomAccess.Write(file, bytes[sizeof(uint)..], start + sizeof(uint));
+        RandomAccess.Write(file, sequence, start);
+        RandomAccess.Write(file, sequence, end);
     }
 
     private static ref PageHeader Header(Span<byte> page) => ref MemoryMarshal.AsRef<PageHeader>(page);

@@ -134,7 +134,7 @@ public struct SessionCounters
     }
 
     /// <summary>Whether the numbers of an adapter's bridge between two clocks are there.</summary>
-    public readonly bool HasBridge => Ratio != 0 && double.IsFinite(Ratio) && double.IsFinite(LoopError);
+    public readonly bool HasBridge => Ratio != 0 && double.IsFinite(DriftPpm) && double.IsFinite(LoopError);
 
     /// <summary>How much faster than nominal an adapter's other clock is, in ppm.</summary>
     public readonly double DriftPpm => (Ratio - 1) * 1e6;

@@ -34,7 +34,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly Listener _listener;
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
-    private readonly StatisticsFile? _statistics;
+    private readonly StatisticsFile _statistics;
     private readonly ControlThread _thread;
     private GCHandle<Manager> _handle;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
@@ -46,7 +46,7 @@ internal sealed unsafe class Manager : IDisposable
         _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
-        _statistics = StatisticsFile.CreateOrWarn(ModuleKind.NetManager, limits.MaxSlaves, _log);
+        _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
         _thread = new ControlThread(ModuleName, Step, new FaultRecord(), _log, CloseAll);
     }
 
@@ -73,6 +73,7 @@ internal sealed unsafe class Manager : IDisposable
     private void Step()
     {
         _listener.Update();
+        _statistics.Update(_sessions, _clock.Now);
         _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWaitNs : IdleWaitNs);
         if (_thread.IsStopping)
             return;
@@ -85,14 +86,13 @@ internal sealed unsafe class Manager : IDisposable
         }
         _sessions.Poll();
         _host.Poll();
-        _statistics?.Update(_sessions, _clock.Now);
     }
 
     private void CloseAll()
     {
         _sessions.Close();
         _host.Dispose();
-        _statistics?.Dispose();
+        _statistics.Dispose();
         _listener.Dispose();
         _waiter.Dispose();
     }

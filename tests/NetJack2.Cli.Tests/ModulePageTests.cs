@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Tests;
 
 namespace NetJack2.Cli.Tests;
 
@@ -124,6 +127,72 @@ public sealed class ModulePageTests
         Assert.That(module.GetProperty("isStale").GetBoolean(), Is.False);
         Assert.That(module.GetProperty("sessions")[0].GetProperty("state").GetString(), Is.EqualTo("searching"));
         Assert.That(module.GetProperty("sessions")[0].GetProperty("lost").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-10")]
+    public void A_page_that_another_user_has_made_up_is_not_shown()
+    {
+        Assume.That(Environment.IsPrivilegedProcess, "only root may give files away");
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Running });
+        OddFiles.GiveAway(_folder.FullName, recursive: true);
+        Assert.That(ModulePage.ReadAll(_folder.FullName), Is.Empty);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    [Property("Defect", "Fault-10")]
+    public void Thousands_of_pages_are_a_table_of_some_hundred_columns_within_some_seconds()
+    {
+        byte[] page = new byte[PageWriter.SizeOf(64)];
+        PageWriter.Begin(page, ModuleKind.NetManager, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), 64);
+        for (int slot = 0; slot < 64; slot++)
+            PageWriter.Write(page, slot, new SessionStatistics { State = (uint)SessionState.Running, SampleRate = 48_000 });
+        for (int number = 0; number < 20_000; number++)
+            File.WriteAllBytes(PageFile.PathOf(ModuleKind.NetManager, Environment.ProcessId, number, _folder.FullName), page);
+        var time = Stopwatch.StartNew();
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        Spectre.Console.Table table = Commands.SessionTable.Create(pages);
+        string json = PagesJson.Write(pages);
+        Assert.That((table.Columns.Count, json.Length > 10_000), Is.EqualTo((1 + 256, true)));
+        Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-10")]
+    public void Any_numbers_in_a_page_can_be_shown()
+    {
+        var random = new Random(1);
+        byte[] bytes = new byte[SessionStatistics.Size];
+        for (int round = 0; round < 300; round++)
+        {
+            random.NextBytes(bytes);
+            SessionStatistics session = MemoryMarshal.Read<SessionStatistics>(bytes);
+            session.State = (uint)random.Next(1, 7);
+            if (round % 3 == 0)
+                session.Counters.Ratio = round % 2 == 0 ? double.MaxValue : double.NaN;
+            Put((ModuleKind)random.Next(0, 6), Environment.ProcessId, session);
+            IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+            Assert.That(() => Commands.SessionTable.Create(pages), Throws.Nothing);
+            Assert.That(PagesJson.Write(pages), Does.Not.Contain('\u001b'));
+            Assert.That(PageChecks.Run(pages).Count(), Is.Positive);
+        }
+    }
+
+    [Test]
+    [Property("Defect", "Fault-12")]
+    public void Names_are_the_same_in_json_and_in_tables_without_what_controls_a_terminal()
+    {
+        Put(ModuleKind.NetManager, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Running, Name = PageText.From("keys\u001b[31m"), Peer = PageText.From("10.0.0.2\u202e:19000"),
+            SampleRate = 48_000,
+        });
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        SessionReport session = pages.Single().Sessions.Single();
+        JsonElement json = JsonDocument.Parse(PagesJson.Write(pages)).RootElement[0].GetProperty("sessions")[0];
+        Assert.That((session.Name, session.Peer), Is.EqualTo(("keys_[31m", "10.0.0.2_:19000")));
+        Assert.That((json.GetProperty("name").GetString(), json.GetProperty("peer").GetString()), Is.EqualTo((session.Name, session.Peer)));
     }
 
     private static IEnumerable<Finding> InternalErrorsOf(IReadOnlyList<ModulePage> pages) =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net;
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Commands;
 
@@ -56,9 +57,10 @@ internal static class DoctorCommand
         ];
         foreach (Finding finding in findings)
         {
-            Console.Out.WriteLine($"{Mark(finding.Verdict)}  {finding.Text}");
+            // Names of programs, files and hosts are in it.
+            Console.Out.WriteLine($"{Mark(finding.Verdict)}  {PlainText.Clean(finding.Text)}");
             if (finding.Remedy is { } remedy)
-                Console.Out.WriteLine($"       {remedy}");
+                Console.Out.WriteLine($"       {PlainText.Clean(remedy)}");
         }
         return findings.Exists(finding => finding.Verdict == Verdict.Wrong) ? 1 : 0;
     }

@@ -73,7 +73,7 @@ internal static class ManagerCheck
         ref readonly SessionPacket setup = ref System.Runtime.InteropServices.MemoryMarshal.AsRef<SessionPacket>(
             answer.AsSpan(0, SessionPacket.Size));
         string host = Encoding.UTF8.GetString(SessionPacket.TextOf(setup.MasterHost));
-        return $"'{new string([.. host.Where(character => !char.IsControl(character))])}', {(uint)setup.SampleRate} Hz, "
+        return $"'{host}', {(uint)setup.SampleRate} Hz, "
             + $"{(uint)setup.PeriodSize} frames";
     }
 }

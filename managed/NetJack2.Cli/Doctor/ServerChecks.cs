@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Pages;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -8,6 +9,9 @@ internal static class ServerChecks
 {
     private const string Variable = "JACK_DRIVER_DIR";
     private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
+
+    // Another user's process may name any file as its module.
+    private const int LargestModule = 64 * 1024 * 1024;
 
     // Functions that only the modules of netjack2-cs export.
     private static readonly (string File, byte[] Mark)[] s_modules =
@@ -75,7 +79,7 @@ internal static class ServerChecks
         try
         {
             byte[] mark = s_modules.First(module => string.Equals(module.File, Path.GetFileName(path), StringComparison.Ordinal)).Mark;
-            return File.ReadAllBytes(path).AsSpan().IndexOf(mark) >= 0;
+            return PlainFile.Read(path, LargestModule, mayBeLink: true).Bytes.AsSpan().IndexOf(mark) >= 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Statistics.Processes;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Pages;
 
@@ -19,7 +20,8 @@ internal static class JackProcess
 
     /// <summary>The name of its server: option -n or --name, else the environment's, else "default".</summary>
     public static string ServerNameOf(int processId) =>
-        ServerNameIn(ReadWords($"/proc/{processId}/cmdline")) ?? VariableOf(processId, "JACK_DEFAULT_SERVER") ?? DefaultServer;
+        PlainText.Clean(
+            ServerNameIn(ReadWords($"/proc/{processId}/cmdline")) ?? VariableOf(processId, "JACK_DEFAULT_SERVER") ?? DefaultServer);
 
     /// <summary>The name that a command line gives to its server, if it does.</summary>
     public static string? ServerNameIn(IReadOnlyList<string> words)
@@ -69,7 +71,7 @@ internal static class JackProcess
         try
         {
             return Directory.EnumerateDirectories($"/proc/{processId}/task")
-                .Any(task => IsRealTimeThread(File.ReadAllText($"{task}/stat")));
+                .Any(task => IsRealTimeThread(PlainFile.ReadProc($"{task}/stat") ?? ""));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -84,27 +86,8 @@ internal static class JackProcess
         return fields.Length > ProcessStat.Policy && fields[ProcessStat.Policy] is "1" or "2";
     }
 
-    private static bool IsServer(int processId)
-    {
-        try
-        {
-            return processId != 0 && File.ReadAllText($"/proc/{processId}/comm").Trim() is "jackd" or "jackdbus";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false; // it has ended, or is another user's
-        }
-    }
+    private static bool IsServer(int processId) =>
+        processId != 0 && PlainFile.ReadProc($"/proc/{processId}/comm")?.Trim() is "jackd" or "jackdbus";
 
-    private static string[] ReadWords(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private static string[] ReadWords(string path) => (PlainFile.ReadProc(path) ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 }

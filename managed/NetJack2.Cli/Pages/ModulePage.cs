@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Serialization;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Pages;
 
@@ -17,6 +18,9 @@ internal sealed record ModulePage(
 {
     private const int Attempts = 20;
 
+    // Of one user. More are no honest ones.
+    private const int MaxSessions = 256;
+
     // A module writes five times a second.
     private const double LongestPauseSeconds = 2;
 
@@ -27,32 +31,52 @@ internal sealed record ModulePage(
     /// <summary>Whether its jackd is there but does not get to writing: it is stopped, or hangs.</summary>
     public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPauseSeconds;
 
-    /// <summary>All modules of this computer.</summary>
+    /// <summary>The modules of this computer, those of this user's servers first: at most some hundred sessions of each user.</summary>
     public static IReadOnlyList<ModulePage> ReadAll(string folder = PageFile.Folder)
-        => [.. PageFile.All(folder).Select(Read).OfType<ModulePage>()];
-
-    private static ModulePage? Read(string path)
     {
+        var pages = new List<ModulePage>();
+        var sessions = new Dictionary<uint, int>();
+        foreach (string path in PageFile.All(folder))
+        {
+            if (Read(path, out uint owner) is not { } page)
+                continue;
+            int count = sessions.GetValueOrDefault(owner) + page.Sessions.Count;
+            if (count > MaxSessions)
+                continue;
+            sessions[owner] = count;
+            pages.Add(page);
+        }
+        return pages;
+    }
+
+    private static ModulePage? Read(string path, out uint owner)
+    {
+        owner = 0;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             // Twice: what was being written while the first copy was made has another number in the second.
             if (PageFile.Copy(path) is not { } first || PageFile.Copy(path) is not { } second
-                || !PageReader.TryReadHeader(first, out PageHeader header) || !PageReader.TryReadHeader(second, out PageHeader later))
+                || !PageReader.TryReadHeader(first.Bytes, out PageHeader header)
+                || !PageReader.TryReadHeader(second.Bytes, out PageHeader later))
                 return null;
+            owner = second.Owner;
             // A module that was loaded anew meanwhile has another page under the same name.
-            bool isSamePage = first.Length == second.Length
+            bool isSamePage = first.Bytes.Length == second.Bytes.Length
                 && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
-            if (isSamePage && TryReadSessions(first, second, header, out List<SessionReport> sessions))
-                return From(later, sessions);
+            if (isSamePage && TryReadSessions(first.Bytes, second.Bytes, header, out List<SessionReport> sessions))
+                return From(later, owner, sessions);
             Thread.Sleep(1);
         }
         return null;
     }
 
-    private static ModulePage From(PageHeader header, List<SessionReport> sessions)
+    // Null where another user has made it up: a page belongs to the user of its process. Whose it is that has ended is not known: what
+    // it left behind is for its user, and for root.
+    private static ModulePage? From(PageHeader header, uint owner, List<SessionReport> sessions)
     {
         bool isAlive = PageOwner.IsAlive(header);
-        return new ModulePage(
+        bool isShown = isAlive ? PageOwner.IsGenuine(header, owner) : owner == PlainFile.User || Environment.IsPrivilegedProcess;
+        return !isShown ? null : new ModulePage(
             (ModuleKind)header.Module,
             header.ProcessId,
             isAlive ? JackProcess.ServerNameOf(header.ProcessId) : "",

@@ -2,6 +2,7 @@
 using System.Text;
 using NetJack2.Interop;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Host.Logging;
 
@@ -54,5 +55,6 @@ public sealed unsafe class JackLog : IControlLog
         }
     }
 
-    private static byte[] Encode(string line) => Encoding.UTF8.GetBytes($"{line}\0");
+    // Names of peers, programs, devices and files are in it.
+    private static byte[] Encode(string line) => Encoding.UTF8.GetBytes($"{PlainText.Clean(line)}\0");
 }

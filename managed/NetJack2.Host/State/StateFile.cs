@@ -2,6 +2,7 @@
 using System.Text;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Host.State;
 
@@ -10,7 +11,7 @@ namespace NetJack2.Host.State;
 public sealed class StateFile(string name) : IStateFile
 {
     // Larger ones are no state files, and would not fit into a plug-in's memory.
-    private const long MaxBytes = 4 * 1024 * 1024;
+    private const int MaxBytes = 4 * 1024 * 1024;
 
     // Another server holds the lock for a few milliseconds.
     private const int LockAttempts = 25;
@@ -32,14 +33,14 @@ public sealed class StateFile(string name) : IStateFile
     {
         try
         {
-            var file = new FileInfo(Path);
-            if (Directory.Exists(Path))
-                return new Refusal("it is a folder");
-            if (!file.Exists)
-                return "";
-            if (file.Length > MaxBytes)
-                return new Refusal($"it has {file.Length} bytes, more than {MaxBytes}");
-            return File.ReadAllText(Path, Encoding.UTF8);
+            FileCopy copy = PlainFile.Read(Path, MaxBytes);
+            return copy.Owner == PlainFile.User
+                ? Encoding.UTF8.GetString(copy.Bytes)
+                : new Refusal("it belongs to another user");
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
@@ -53,19 +54,13 @@ public sealed class StateFile(string name) : IStateFile
         try
         {
             _ = Directory.CreateDirectory(_folder);
-            for (int attempt = 1; ; attempt++)
+            for (int attempt = 0; attempt < LockAttempts; attempt++)
             {
-                // The runtime opens a file that nobody shares under flock.
-                try
-                {
-                    return Result.Of<IDisposable>(
-                        new FileStream($"{Path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-                }
-                catch (IOException) when (attempt < LockAttempts)
-                {
-                    Thread.Sleep(LockPauseMs);
-                }
+                if (PlainFile.TryLock($"{Path}.lock") is { } hold)
+                    return Result.Of<IDisposable>(hold);
+                Thread.Sleep(LockPauseMs);
             }
+            return new Refusal("another server keeps it locked");
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
@@ -81,11 +76,7 @@ public sealed class StateFile(string name) : IStateFile
         try
         {
             _ = Directory.CreateDirectory(_folder);
-            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
+            WriteNew(draft, Encoding.UTF8.GetBytes(text));
             File.Move(draft, Path, overwrite: true);
             return Result.Success;
         }
@@ -102,13 +93,22 @@ public sealed class StateFile(string name) : IStateFile
         string copy = $"{Path}.bad";
         try
         {
-            File.Copy(Path, copy, overwrite: true);
+            WriteNew(copy, PlainFile.Read(Path, MaxBytes).Bytes);
             return copy;
         }
         catch (Exception exception) when (IsOfTheSystem(exception))
         {
             return new Refusal(exception.Message);
         }
+    }
+
+    private static void WriteNew(string path, byte[] bytes)
+    {
+        // Into a file of its own: what is in its place may be a link, or a pipe.
+        File.Delete(path);
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        stream.Write(bytes);
+        stream.Flush(flushToDisk: true);
     }
 
     private static void Remove(string draft)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
 using NetJack2.Protocol.Session;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -29,15 +30,7 @@ public static class SlaveName
         return Clean(text[..Math.Min(text.Length, MaxHostName)]);
     }
 
-    /// <summary>Any text from the network, fit for a log line.</summary>
-    public static string Clean(ReadOnlySpan<byte> text)
-    {
-        char[] characters = Encoding.UTF8.GetChars(text.ToArray());
-        for (int index = 0; index < characters.Length; index++)
-        {
-            if (char.IsControl(characters[index]) || characters[index] is ':' or '*' or '\uFFFD')
-                characters[index] = '_';
-        }
-        return new string(characters);
-    }
+    /// <summary>Any text from the network, fit for a log line and for a name in JACK.</summary>
+    public static string Clean(ReadOnlySpan<byte> text) => PlainText.Clean(Encoding.UTF8.GetString(text))
+        .Replace(':', PlainText.Replacement).Replace('*', PlainText.Replacement).Replace('\uFFFD', PlainText.Replacement);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Processes;
 
@@ -48,15 +49,6 @@ public static class UdpPort
         }
     }
 
-    private static string NameOf(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "comm")).Trim();
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    // A process may call itself what it likes.
+    private static string NameOf(string folder) => PlainText.Clean((PlainFile.ReadProc(Path.Combine(folder, "comm")) ?? "").Trim());
 }

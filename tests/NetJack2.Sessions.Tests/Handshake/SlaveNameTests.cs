@@ -9,6 +9,7 @@ public class SlaveNameTests
     [TestCase("bass\0rest", "bass")]
     [TestCase("a:b*c", "a_b_c", Description = "what JACK's names cannot contain")]
     [TestCase("\u001b[31mred", "_[31mred", Description = "what a terminal would obey")]
+    [TestCase("a\u202eb\u2028", "a_b_", Description = "what would mislead a reader")]
     [TestCase("gitarre-ü", "gitarre-ü")]
     [TestCase("0123456789012345678901234567890123456789", "0123456789012345678901234567890")]
     [Property("Defect", "D-24")]

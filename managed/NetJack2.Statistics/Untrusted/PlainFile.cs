@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace NetJack2.Statistics.Untrusted;
+
+/// <summary>
+/// Opens files in whose place another user may have put something else: a link, a pipe, a folder, a device, a file without end.
+/// </summary>
+/// <remarks>
+/// Each check is of the opened file, so nothing can change places in between. No call waits for another process. Not for cycles: it
+/// allocates. What cannot be opened is an <see cref="IOException"/> whose message is a clause for a log line.
+/// </remarks>
+public static partial class PlainFile
+{
+    private const int LongestProcText = 64 * 1024;
+
+    // x86-64, as all bindings.
+    private const int OpenRead = 0, OpenReadWrite = 2, OpenCreate = 0x40;
+    private const int NoTerminal = 0x100, NonBlocking = 0x800, NoFollow = 0x20000, CloseOnExec = 0x80000;
+    private const int CurrentFolder = -100, AtNoFollow = 0x100, AtEmptyPath = 0x1000;
+    private const uint WantedFacts = 0x1 | 0x8 | 0x200; // type, user, size
+    private const int LockExclusive = 2, LockNonBlocking = 4;
+    private const uint OwnerOnly = 0x180; // rw-------
+    private const int NotThere = 2, NotAFolder = 20, WouldBlock = 11, Loop = 40;
+
+    /// <summary>The user that this process acts as.</summary>
+    public static uint User { get; } = EffectiveUser();
+
+    /// <summary>What is in a place, without opening it; a link is no file. Null where nothing is, or this user may not look.</summary>
+    public static FileFacts? Look(string path) =>
+        Status(CurrentFolder, path, AtNoFollow, WantedFacts, out FileFacts facts) == 0 ? facts : null;
+
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="limit">How many bytes it may have.</param>
+    /// <param name="mayBeLink">Whether a link is followed.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It is longer, it is no file, or this user may not read it.</exception>
+    public static FileCopy Read(string path, int limit, bool mayBeLink = false)
+    {
+        using SafeFileHandle file = Open(path, OpenRead | (mayBeLink ? 0 : NoFollow), out FileFacts facts);
+        if (facts.Length > limit)
+            throw new IOException($"it has {facts.Length} bytes, more than {limit}");
+        byte[] bytes = new byte[facts.Length];
+        int count = Fill(file, bytes);
+        // Another process may have cut it meanwhile.
+        return new FileCopy(count == bytes.Length ? bytes : bytes[..count], facts.Owner);
+    }
+
+    /// <summary>The text of a file in /proc, at most its first 64 KiB: the user of a process decides how much there is.</summary>
+    /// <returns>Null where it cannot be read: the process has ended, or is not for this user to see.</returns>
+    public static string? ReadProc(string path)
+    {
+        try
+        {
+            using SafeFileHandle file = Open(path, OpenRead | NoFollow, out _);
+            byte[] bytes = new byte[LongestProcText];
+            return Encoding.UTF8.GetString(bytes, 0, Fill(file, bytes));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens a file, which is made where there is none, and locks it against other processes. It is not waited for.</summary>
+    /// <returns>What releases the lock when it is closed; null where another process has it.</returns>
+    /// <exception cref="IOException">It is no file, or cannot be opened.</exception>
+    public static SafeFileHandle? TryLock(string path)
+    {
+        SafeFileHandle file = Open(path, OpenReadWrite | OpenCreate | NoFollow, out _);
+        if (Lock(file, LockExclusive | LockNonBlocking) == 0)
+            return file;
+        int error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        return error == WouldBlock ? null : throw Failure(error);
+    }
+
+    private static SafeFileHandle Open(string path, int flags, out FileFacts facts)
+    {
+        int descriptor = OpenFile(path, flags | NonBlocking | NoTerminal | CloseOnExec, OwnerOnly);
+        if (descriptor < 0)
+            throw Failure(Marshal.GetLastPInvokeError());
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Status(descriptor, "", AtEmptyPath, WantedFacts, out facts) == 0 && facts.IsRegular)
+            return file;
+        file.Dispose();
+        throw new IOException(facts.IsFolder ? "it is a folder" : "it is no file");
+    }
+
+    private static int Fill(SafeFileHandle file, Span<byte> bytes)
+    {
+        int count = 0;
+        for (int more = -1; more != 0 && count < bytes.Length; count += more)
+            more = RandomAccess.Read(file, bytes[count..], count);
+        return count;
+    }
+
+    private static IOException Failure(int error) => error switch
+    {
+        NotThere or NotAFolder => new FileNotFoundException("there is none"),
+        Loop => new IOException("it is a link"),
+        _ => new IOException(Marshal.GetPInvokeErrorMessage(error)),
+    };
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int OpenFile(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Status(int folder, string path, int flags, uint mask, out FileFacts facts);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+}
