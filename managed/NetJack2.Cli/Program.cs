@@ -7,4 +7,7 @@ var root = new RootCommand("What the netjack2 modules of this computer do, and w
     StatCommand.Create(),
     DoctorCommand.Create(),
 };
-return root.Parse(args).Invoke();
+ParseResult result = root.Parse(args);
+int code = result.Invoke();
+// 1 is what was found out, and not a word that is not understood.
+return result.Errors.Count == 0 ? code : 2;

@@ -12,7 +12,7 @@
 #include "NetDriver.h"
 #include "common/Export.h"
 #include "common/ModuleLog.h"
-#include "common/ServerVersion.h"
+#include "common/ServerLayout.h"
 #include "options/Description.h"
 #include "options/DriverOptions.h"
 #include "options/Parameters.h"
@@ -32,7 +32,7 @@ NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEng
                                                              Jack::JackLinuxFutex *synchros, const JSList *parameters) {
     try {
         LogVersion();
-        if (!IsKnownServer())
+        if (!IsKnownServer(engine, synchros))
             return nullptr;
         nj_driver_options options;
         const auto numbers = NumbersOf(program_invocation_short_name);

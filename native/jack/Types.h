@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What jackd and its plug-ins share without a public header: the C++ side of libjackserver.so.0, versions 1.9.14
-// to 1.9.22, x86-64.
+// What jackd and its plug-ins share without a public header: the C++ side of libjackserver.so.0, from version 1.9.14
+// on, x86-64.
 //
 // The headers of this folder declare only what a driver needs, under the names that the linker knows. Of objects of
 // the server that are only pointed at, only the members that the driver uses are declared.

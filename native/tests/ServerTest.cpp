@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "common/ServerVersion.h"
 #include "jack/AudioDriver.h"
 
 using namespace Jack;
@@ -20,10 +19,6 @@ template <typename Function> ptrdiff_t Slot(Function function) {
 }
 
 } // namespace
-
-TEST(Server, The_installed_server_is_known) {
-    EXPECT_TRUE(netjack2::IsKnownServer());
-}
 
 TEST(Server, Virtual_functions_are_where_the_server_calls_them) {
     EXPECT_EQ(Slot(&JackDriverInterface::Attach), 0x20);

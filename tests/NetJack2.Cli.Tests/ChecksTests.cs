@@ -6,7 +6,7 @@ using NetJack2.Statistics.Processes;
 namespace NetJack2.Cli.Tests;
 
 /// <summary>What doctor makes of what the system says.</summary>
-public class ChecksTests
+public sealed class ChecksTests
 {
     private const string Limits = """
         Limit                     Soft Limit           Hard Limit           Units
@@ -15,12 +15,22 @@ public class ChecksTests
         Max realtime priority     {0}                  {0}
         """;
 
-    [TestCase("0", false, "Wrong Note")]
-    [TestCase("95", false, "Good Note")]
-    [TestCase("0", true, "Good Good", Description = "root")]
-    public void Limits_of_the_user_are_reported(string priority, bool isRoot, string verdicts)
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("netjack2-doctor-");
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Delete(recursive: true);
+
+    [TestCase("0", false, false, "Wrong Note")]
+    [TestCase("0", false, true, "Note Note", Description = "by ssh, beside a server with real-time priority")]
+    [TestCase("95", false, false, "Good Note")]
+    [TestCase("0", true, false, "Good Good", Description = "root")]
+    public void Limits_of_the_user_are_reported(string priority, bool isRoot, bool hasRealTimeServer, string verdicts)
     {
-        Finding[] findings = [.. LimitChecks.Describe(Limits.Replace("{0}", priority, StringComparison.Ordinal), isRoot)];
+        Finding[] findings =
+            [.. LimitChecks.Describe(Limits.Replace("{0}", priority, StringComparison.Ordinal), isRoot, hasRealTimeServer)];
         Assert.That(string.Join(' ', findings.Select(finding => finding.Verdict)), Is.EqualTo(verdicts));
         Assert.That(
             findings.Where(finding => finding.Verdict != Verdict.Good).Select(finding => finding.Remedy), Is.All.Contains("limits.d"));
@@ -29,38 +39,69 @@ public class ChecksTests
     [Test]
     public void Unlimited_locked_memory_is_enough()
         => Assert.That(
-            LimitChecks.Describe("Max locked memory         unlimited            unlimited            bytes", isRoot: false).Last().Verdict,
+            LimitChecks.Describe("Max locked memory         unlimited            unlimited            bytes", isRoot: false, hasRealTimeServer: false).Last().Verdict,
             Is.EqualTo(Verdict.Good));
 
-    [TestCase("jackdmp version 1.9.21 tmpdir /dev/shm protocol 8", "Good")]
-    [TestCase("jackdmp version 1.9.14", "Good")]
-    [TestCase("jackdmp version 1.9.12", "Wrong")]
-    [TestCase("jackd version 0.126.0", "Wrong")]
+    [TestCase("\01.9.21\0", "Good")]
+    [TestCase("9.9.9\0x\01.9.14\0", "Good")]
+    [TestCase("\01.9.12\0", "Wrong")]
+    [TestCase("\00.126.0\0", "Wrong")]
+    [TestCase("\01.9.23\0", "Note")]
+    [TestCase("\02.0.0\0", "Note")]
     [TestCase("", "Note")]
-    public void Versions_of_jackd_that_the_driver_does_not_know_are_reported(string printed, string verdict)
+    public void Versions_of_jackd_that_the_driver_does_not_know_are_reported(string library, string verdict)
     {
-        Finding finding = JackVersion.Describe("/usr/bin/jackd", printed);
+        Finding finding = ServerLibrary.DescribeVersion("/usr/bin/jackd", library);
         Assert.That($"{finding.Verdict}", Is.EqualTo(verdict));
         Assert.That(finding.Remedy is null, Is.EqualTo(finding.Verdict == Verdict.Good));
     }
 
     [Test]
+    [Property("Defect", "Fault-25")]
+    public void The_library_of_PipeWire_in_the_place_of_jack2s_is_reported()
+    {
+        string path = Path.Combine(_folder.FullName, "libjackserver.so.0");
+        File.WriteAllText(path, "\01.9.21\0jackctl_server_create\0");
+        Assert.That(ServerLibrary.Describe("jackd 1", path).Verdict, Is.EqualTo(Verdict.Wrong));
+        File.WriteAllText(path, "\01.9.21\0_ZTVN4Jack15JackAudioDriverE\0");
+        Assert.That(ServerLibrary.Describe("jackd 1", path).Verdict, Is.EqualTo(Verdict.Good));
+        Assert.That(ServerLibrary.Describe("jackd 1", path + "2").Verdict, Is.EqualTo(Verdict.Note));
+    }
+
+    [TestCase("", "Wrong", Description = "jackd finds no driver at all")]
+    [TestCase(null, "Note")]
+    [Property("Defect", "Fault-25")]
+    public void An_empty_variable_is_not_the_same_as_none(string? folder, string verdict)
+        => Assert.That($"{ServerChecks.FolderOf("jackd 1", folder).Verdict}", Is.EqualTo(verdict));
+
+    [TestCase(1408, "manager", "Good")]
+    [TestCase(1408, "driver", "Good")]
+    [TestCase(1600, "driver", "Note")]
+    [TestCase(1608, "driver", "Note")]
+    [TestCase(1609, "driver", "Good")]
+    [TestCase(365, "driver", "Good")]
+    [Property("Defect", "Fault-15")]
+    public void A_driver_of_PipeWire_that_announces_itself_once_is_reported(int number, string module, string verdict)
+    {
+        Finding finding = PipeWireChecks.Describe(7,
+        [
+            $"/usr/lib/x86_64-linux-gnu/libpipewire-0.3.so.0.{number}.0",
+            $"/usr/lib/x86_64-linux-gnu/pipewire-0.3/libpipewire-module-netjack2-{module}.so",
+        ]).Single();
+        Assert.That($"{finding.Verdict}", Is.EqualTo(verdict));
+        Assert.That(finding.Remedy, finding.Verdict == Verdict.Good ? Is.Null : Does.StartWith("Load the master first"));
+    }
+
+    [Test]
     public void A_folder_of_modules_is_netjack2_cs_the_distributions_or_wrong()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-doctor-");
-        try
-        {
-            Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Verdict, Is.EqualTo(Verdict.Wrong));
-            File.WriteAllText(Path.Combine(folder.FullName, "netmanager.so"), "\0jack_initialize\0");
-            Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Text, Does.EndWith("which are not those of netjack2-cs."));
-            File.WriteAllText(Path.Combine(folder.FullName, "netmanager.so"), "\0jack_initialize\0nj_manager_open\0");
-            Assert.That(ServerChecks.FolderOf("jackd 1", folder.FullName).Verdict, Is.EqualTo(Verdict.Good));
-            Assert.That(ServerChecks.FolderOf("jackd 1", folder: null).Remedy, Does.Contain("JACK_DRIVER_DIR"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        string folder = _folder.FullName, module = Path.Combine(folder, "netmanager.so");
+        Assert.That(ServerChecks.FolderOf("jackd 1", folder).Verdict, Is.EqualTo(Verdict.Wrong));
+        File.WriteAllText(module, "\0jack_initialize\0");
+        Assert.That(ServerChecks.FolderOf("jackd 1", folder).Text, Does.EndWith("which are not ours."));
+        File.WriteAllText(module, "\0jack_initialize\0nj_manager_open\0");
+        Assert.That(ServerChecks.FolderOf("jackd 1", folder).Verdict, Is.EqualTo(Verdict.Good));
+        Assert.That(ServerChecks.FolderOf("jackd 1", folder: null).Remedy, Does.Contain("JACK_DRIVER_DIR"));
     }
 
     [TestCase("jackd -R -d alsa -n 2", ExpectedResult = null, Description = "periods of the driver")]

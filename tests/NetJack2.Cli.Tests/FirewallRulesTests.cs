@@ -43,12 +43,39 @@ public class FirewallRulesTests
         }
         """;
 
+    private const string Docker = """
+        table ip nat {
+        	chain PREROUTING {
+        		type nat hook prerouting priority dstnat; policy accept;
+        		fib daddr type local counter packets 1 bytes 60 jump DOCKER
+        	}
+        	chain DOCKER {
+        		iifname "docker0" counter return
+        	}
+        }
+        """;
+
+    private const string Outgoing = """
+        table inet filter {
+        	chain output {
+        		type filter hook output priority filter; policy drop;
+        		udp dport 19000 accept
+        	}
+        	chain input {
+        		type filter hook input priority filter; policy drop;
+        	}
+        }
+        """;
+
+    [TestCase(Docker, 19000, ExpectedResult = false)]
+    [TestCase(Outgoing, 19000, ExpectedResult = true)]
     [TestCase("", 19000, ExpectedResult = false)]
     [TestCase(Open, 19000, ExpectedResult = false)]
     [TestCase(Closed, 19000, ExpectedResult = true)]
     [TestCase(Forked, 19000, ExpectedResult = true)]
     public bool Rules_of_nft_filter_what_comes_in(string rules, int port) => FirewallRules.ReadNft(rules, port).Filters;
 
+    [TestCase(Outgoing, 19000, ExpectedResult = null)]
     [TestCase(Closed, 19000, ExpectedResult = null)]
     [TestCase(Closed, 53, ExpectedResult = "udp dport { 53, 5000-5010 } accept")]
     [TestCase(Closed, 5007, ExpectedResult = "udp dport { 53, 5000-5010 } accept")]
@@ -65,6 +92,19 @@ public class FirewallRulesTests
     [TestCase("-P INPUT DROP\n-A INPUT -p tcp -m tcp --dport 19000 -j ACCEPT", true, null)]
     public void Rules_of_iptables_are_understood(string rules, bool filters, string? accepting)
         => Assert.That(FirewallRules.ReadIptables(rules, 19000), Is.EqualTo(new FirewallRules(filters, accepting)));
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public void The_strictest_of_several_tables_counts()
+    {
+        var open = new FirewallRules(Filters: false, null);
+        var letsIn = new FirewallRules(Filters: true, "udp dport 19000 accept");
+        var closed = new FirewallRules(Filters: true, null);
+        Assert.That(FirewallCheck.Describe([open, closed], 19000).Text, Does.StartWith("A firewall here keeps packets out"));
+        Assert.That(FirewallCheck.Describe([letsIn, null], 19000).Text, Does.StartWith("This user may not see"));
+        Assert.That(FirewallCheck.Describe([open, letsIn], 19000).Text, Does.StartWith("The firewall here lets"));
+        Assert.That(FirewallCheck.Describe([open, open], 19000).Verdict, Is.EqualTo(Verdict.Good));
+    }
 
     [Test]
     public void A_firewall_without_a_rule_for_the_port_is_reported_with_the_missing_rule()

@@ -49,11 +49,12 @@ internal static class DoctorCommand
         if (port is < 1 or > IPEndPoint.MaxPort)
             return Refuse($"option -p, udp-net-port: must be 1 to {IPEndPoint.MaxPort}, not {port}");
         var target = new IPEndPoint(address, port);
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
         List<Finding> findings =
         [
-            .. ServerChecks.Run(), .. PageChecks.Run(ModulePage.ReadAll()), .. LimitChecks.Run(), .. NetworkChecks.Run(target),
-            FirewallCheck.Run(port),
-            ask ? ManagerCheck.Run(target) : new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask"),
+            .. ServerChecks.Run(pages), .. PipeWireChecks.Run(), .. PageChecks.Run(pages), .. LimitChecks.Run(),
+            .. NetworkChecks.Run(target), FirewallCheck.Run(port),
+            .. ask ? ManagerCheck.Run(target) : [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],
         ];
         foreach (Finding finding in findings)
         {

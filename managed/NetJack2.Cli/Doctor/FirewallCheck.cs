@@ -4,16 +4,38 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Whether a firewall of this computer may keep packets out.</summary>
 internal static class FirewallCheck
 {
+    // The kernel has several tables, and each program shows its own.
+    private static readonly string[] s_iptables = ["iptables-legacy", "ip6tables-legacy", "iptables", "ip6tables"];
+
     public static Finding Run(int port)
     {
-        bool hasNft = SystemCommand.Find("nft") is not null, hasIptables = SystemCommand.Find("iptables") is not null;
-        if (!hasNft && !hasIptables)
+        bool hasNft = SystemCommand.Find("nft") is not null;
+        // nft shows what iptables has put there.
+        string[] others = [.. s_iptables.Where(program => SystemCommand.Find(program) is not null)
+            .Where(program => !hasNft || program.EndsWith("legacy", StringComparison.Ordinal))];
+        if (!hasNft && others.Length == 0)
             return new Finding(Verdict.Note, "Neither nft nor iptables is here: whether there is a firewall is not known.");
-        string? rules = hasNft ? SystemCommand.Run("nft", "list", "ruleset") : SystemCommand.Run("iptables", "-S");
-        if (rules is null)
-            return new Finding(Verdict.Note, "This user may not see the rules of the firewall.", "sudo netjack2 doctor");
-        return Describe(hasNft ? FirewallRules.ReadNft(rules, port) : FirewallRules.ReadIptables(rules, port), port);
+        FirewallRules?[] rules =
+        [
+            .. hasNft ? [ReadNft(port)] : Array.Empty<FirewallRules?>(), .. others.Select(program => ReadIptables(program, port)),
+        ];
+        return Describe(rules, port);
     }
+
+    /// <summary>What the rules of several tables mean for a port: the strictest counts.</summary>
+    /// <param name="rules">Those of each program; null where this user may not see them.</param>
+    /// <param name="port">The port.</param>
+    public static Finding Describe(IReadOnlyList<FirewallRules?> rules, int port) =>
+        rules.FirstOrDefault(found => found is { Filters: true, Accepting: null }) is { } strict ? Describe(strict, port)
+        : rules.Contains(null)
+            ? new Finding(Verdict.Note, "This user may not see the rules of the firewall.", "sudo netjack2 doctor")
+            : Describe(rules.FirstOrDefault(found => found!.Filters) ?? rules[0]!, port);
+
+    private static FirewallRules? ReadNft(int port) =>
+        SystemCommand.Run("nft", "list", "ruleset") is { } text ? FirewallRules.ReadNft(text, port) : null;
+
+    private static FirewallRules? ReadIptables(string program, int port) =>
+        SystemCommand.Run(program, "-S") is { } text ? FirewallRules.ReadIptables(text, port) : null;
 
     /// <summary>What rules mean for a port.</summary>
     public static Finding Describe(FirewallRules rules, int port) => rules switch

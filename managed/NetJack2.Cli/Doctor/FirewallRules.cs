@@ -12,15 +12,25 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
     /// <summary>Reads what <c>nft list ruleset</c> prints.</summary>
     public static FirewallRules ReadNft(string text, int port)
     {
-        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
-        bool isInput = false, filters = false;
-        foreach (string line in lines)
+        bool isInput = false, isElsewhere = false, filters = false;
+        string? accepting = null;
+        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
-            isInput = line.Length > 1 && (isInput || Hook().IsMatch(line));
+            if (line.StartsWith("chain ", StringComparison.Ordinal))
+                isInput = isElsewhere = false;
+            Match hook = Hook().Match(line);
+            if (hook.Success)
+            {
+                // A chain of type nat translates addresses, and its jumps drop nothing.
+                isInput = hook.Groups["type"].ValueSpan is "filter" && hook.Groups["hook"].ValueSpan is "input" or "prerouting" or "ingress";
+                isElsewhere = !isInput;
+            }
             // What an input chain leaves to another one may be dropped there.
             filters |= isInput && NftDrop().IsMatch(line);
+            if (!isElsewhere && NftAccept().IsMatch(line) && Allows(line, port))
+                accepting ??= line;
         }
-        return new FirewallRules(filters, Array.Find(lines, line => NftAccept().IsMatch(line) && Allows(line, port)));
+        return new FirewallRules(filters, accepting);
     }
 
     /// <summary>Reads what <c>iptables -S</c> prints.</summary>
@@ -33,7 +43,10 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
                 || Array.Exists(
                     lines,
                     line => line.StartsWith("-A INPUT", StringComparison.Ordinal) && !line.EndsWith("ACCEPT", StringComparison.Ordinal)),
-            Array.Find(lines, line => line.EndsWith("-j ACCEPT", StringComparison.Ordinal) && Allows(line, port)));
+            Array.Find(
+                lines,
+                line => !line.StartsWith("-A OUTPUT", StringComparison.Ordinal) && !line.StartsWith("-A FORWARD", StringComparison.Ordinal)
+                    && line.EndsWith("-j ACCEPT", StringComparison.Ordinal) && Allows(line, port)));
     }
 
     // "udp dport { 53, 19000-19010 } accept", "-p udp -m udp --dport 19000:19010 -j ACCEPT"
@@ -48,7 +61,7 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
         return isNumber && port >= first && port <= last;
     }
 
-    [GeneratedRegex(@"\bhook (input|prerouting|ingress)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\btype (?<type>\w+) hook (?<hook>\w+)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hook();
 
     [GeneratedRegex(@"\b(drop|reject|jump|goto)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
+using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -11,15 +12,20 @@ internal static class LimitChecks
         "Put '@audio - rtprio 95' and '@audio - memlock unlimited' into /etc/security/limits.d/audio.conf, join the group audio, "
             + "log in again.";
 
-    public static IEnumerable<Finding> Run() => Describe(File.ReadAllText("/proc/self/limits"), Environment.IsPrivilegedProcess);
+    public static IEnumerable<Finding> Run() => Describe(
+        File.ReadAllText("/proc/self/limits"), Environment.IsPrivilegedProcess,
+        JackProcess.FindAll().Any(server => JackProcess.IsRealTime(server) == true));
 
     /// <summary>What limits mean.</summary>
     /// <param name="limits">As in /proc/PID/limits.</param>
     /// <param name="isRoot">Whether the user is root, for whom limits have no effect.</param>
-    public static IEnumerable<Finding> Describe(string limits, bool isRoot)
+    /// <param name="hasRealTimeServer">Whether a server here has real-time priority, as another user or in another session.</param>
+    public static IEnumerable<Finding> Describe(string limits, bool isRoot, bool hasRealTimeServer)
     {
         yield return !isRoot && Limit(limits, "Max realtime priority") is 0
-            ? new Finding(Verdict.Wrong, "This user may not use real-time priority: expect dropouts.", Remedy)
+            ? hasRealTimeServer
+                ? new Finding(Verdict.Note, "Programs of this session may not use real-time priority; a jackd that runs has it.", Remedy)
+                : new Finding(Verdict.Wrong, "This user may not use real-time priority: expect dropouts.", Remedy)
             : new Finding(Verdict.Good, "Real-time priority is allowed.");
         yield return !isRoot && Limit(limits, "Max locked memory") is >= 0 and < LeastLockedMemory and var locked
             ? new Finding(Verdict.Note, $"This user may lock {locked / 1024} KiB of memory only; JACK needs more.", Remedy)

@@ -24,9 +24,10 @@ internal static class NetworkChecks
         NetworkInterface[] cards =
             [.. NetworkInterface.GetAllNetworkInterfaces().Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)];
         NetworkInterface[] usable = [.. cards.Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)];
-        if (usable.Length == 0)
+        if (!usable.Any(card => card.GetIPProperties().UnicastAddresses.Count != 0))
             yield return new Finding(
-                Verdict.Wrong, "No network interface is up, but for the computer's own.", "Plug the cable in; ip link set INTERFACE up");
+                Verdict.Wrong, "No network interface is up and has an address, but for the computer's own.",
+                "Plug the cable in; ip link set INTERFACE up; ip addr add ADDRESS/24 dev INTERFACE");
         // A port of a bridge or a bond has its address there.
         foreach (NetworkInterface card in usable.Where(card => !Path.Exists($"/sys/class/net/{card.Name}/master")))
             yield return Describe(card);
@@ -40,9 +41,11 @@ internal static class NetworkChecks
     {
         string addresses = string.Join(", ", card.GetIPProperties().UnicastAddresses.Select(address => address.Address.ToString()));
         int mtu = InterfaceMtu.Of(card.Name);
+        // What carries VLANs or a dial-up link needs none.
         if (addresses.Length == 0)
             return new Finding(
-                Verdict.Wrong, $"Interface {card.Name} is up but has no address.", $"ip addr add ADDRESS/24 dev {card.Name}");
+                Verdict.Note, $"Interface {card.Name} is up but has no address.",
+                $"If it is to be used: ip addr add ADDRESS/24 dev {card.Name}");
         if (!card.SupportsMulticast)
             return new Finding(
                 Verdict.Note, $"Interface {card.Name} ({addresses}) does no multicast.", "Give the slave the master's address: -a ADDRESS");
@@ -50,7 +53,7 @@ internal static class NetworkChecks
             ? new Finding(
                 Verdict.Note,
                 $"Interface {card.Name} ({addresses}) carries packets of {mtu} bytes only.",
-                $"netjack2-cs peers find that out. With jack2 on the other side: -M {mtu} on the slave")
+                $"Between ours that is found out. With an original on the other side: -M {mtu} on the slave")
             : new Finding(Verdict.Good, $"Interface {card.Name} ({addresses}), packets of up to {mtu} bytes.");
     }
 
@@ -69,14 +72,21 @@ internal static class NetworkChecks
                 ? new Finding(
                     Verdict.Note,
                     $"There is no route to {target.Address} ({exception.Message}). "
-                        + "netjack2-cs announces itself on every interface without one; jack2 needs it.",
-                    "ip route add 224.0.0.0/4 dev INTERFACE")
+                        + "Our modules announce themselves on every interface without one, an original needs it.",
+                    target.AddressFamily == AddressFamily.InterNetwork && !HasIPv4()
+                        ? "This computer has IPv6 only: choose an IPv6 group or the master's address, -a ff12::123, on both sides"
+                        : "ip route add 224.0.0.0/4 dev INTERFACE")
                 : new Finding(
                     Verdict.Wrong,
                     $"There is no way to {target.Address}: {exception.Message}",
                     "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
         }
     }
+
+    private static bool HasIPv4() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+        .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+        .Any(address => address.Address.AddressFamily == AddressFamily.InterNetwork);
 
     private static bool IsMulticast(IPAddress address)
         => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
@@ -87,13 +97,16 @@ internal static class NetworkChecks
         if (sockets.Count == 0)
             return new Finding(Verdict.Good, $"UDP port {port} is free.");
         PortOwner[] owners = [.. UdpPort.OwnersOf(sockets)];
-        bool isJack = owners.Length != 0
-            && owners.All(owner => owner.Program.StartsWith("jackd", StringComparison.Ordinal)); // jackdbus too
         string names = owners.Length == 0 ? "somebody (ss -ulpn as root tells who)"
             : string.Join(", ", owners.Select(owner => $"{owner.Program} ({owner.ProcessId})"));
         string text = $"UDP port {port} is used by {names}.";
-        return isJack
-            ? new Finding(Verdict.Good, text)
-            : new Finding(Verdict.Note, text, "If that is not JACK, end it, or choose another port with -p on both sides.");
+        const string Remedy = "If that is not JACK, end it, or choose another port with -p on both sides.";
+        return owners.Length == 0 ? new Finding(Verdict.Note, text, Remedy)
+            : owners.All(IsNetJack) ? new Finding(Verdict.Good, text)
+            : new Finding(Verdict.Wrong, text, Remedy);
     }
+
+    // jackdbus too
+    private static bool IsNetJack(PortOwner owner) =>
+        owner.Program.StartsWith("jackd", StringComparison.Ordinal) || PipeWireChecks.IsManager(owner.ProcessId);
 }

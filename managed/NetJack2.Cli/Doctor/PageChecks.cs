@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Net;
 using NetJack2.Cli.Pages;
 using NetJack2.Statistics;
 
@@ -24,11 +25,23 @@ internal static class PageChecks
                     $"kill -CONT {page.ProcessId}, or end it");
             foreach (SessionReport session in page.IsStale ? [] : page.Sessions)
             {
-                yield return Describe(who, session);
+                // Whether a session runs in a server that does not is of the past.
+                if (!page.IsHanging)
+                    yield return Describe(page.Module, who, session);
                 if (session.Counters.Faults != 0)
                     yield return DescribeFaults(who, session);
             }
         }
+    }
+
+    private static Finding Search(string who, SessionReport session)
+    {
+        string master = IPEndPoint.TryParse(session.Peer, out IPEndPoint? target) ? $" -a {target.Address} -p {target.Port}" : "";
+        return new Finding(
+            Verdict.Note,
+            $"{who} has announced itself to {session.Peer} for {session.SecondsInState:F0} s, and no session runs.",
+            $"netjack2 doctor --ask{master} shows whether a manager answers there. The log of jackd has the reason of an answer that is "
+                + "rejected. Group, port and interface (-a, -p, -I) must be those of the master.");
     }
 
     private static Finding DescribeFaults(string who, SessionReport session) => new(
@@ -36,8 +49,10 @@ internal static class PageChecks
         $"{who}: internal errors: {FaultText.Describe(session.Counters)}. Each cost a cycle its sound.",
         "This is a defect of netjack2-cs: please report it, with the lines 'internal error' of jackd's log.");
 
-    private static Finding Describe(string who, SessionReport session)
+    private static Finding Describe(ModuleKind module, string who, SessionReport session)
     {
+        if (module != ModuleKind.AudioAdapter && session.IsSearching)
+            return Search(who, session);
         string name = session.Name.Length == 0 ? session.Peer : session.Name;
         SessionCounters counters = session.Counters;
         return session.IsRunning && counters.IncompleteCycles > counters.Cycles / 1000

@@ -9,6 +9,7 @@ internal static class ServerChecks
 {
     private const string Variable = "JACK_DRIVER_DIR";
     private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
+    private const string AsRoot = "sudo netjack2 doctor";
 
     // Another user's process may name any file as its module.
     private const int LargestModule = 64 * 1024 * 1024;
@@ -20,40 +21,59 @@ internal static class ServerChecks
         ("jack_net.so", "\0nj_driver_open\0"u8.ToArray()),
     ];
 
-    public static IEnumerable<Finding> Run()
+    /// <summary>Looks at all of them.</summary>
+    /// <param name="pages">The modules that have told that they are loaded.</param>
+    public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
     {
-        yield return JackVersion.Run();
         IReadOnlyList<int> servers = JackProcess.FindAll();
         if (servers.Count == 0)
         {
+            yield return ServerLibrary.Run();
             yield return new Finding(Verdict.Note, "No jackd runs.");
             yield return FolderOf("A jackd that is started here", Environment.GetEnvironmentVariable(Variable));
         }
-        foreach (int server in servers)
+        foreach (Finding finding in servers.SelectMany(server => Describe(server, pages)))
+            yield return finding;
+    }
+
+    private static IEnumerable<Finding> Describe(int server, IReadOnlyList<ModulePage> pages)
+    {
+        string who = $"{JackProcess.ProgramOf(server)} {server}, server '{JackProcess.ServerNameOf(server)}',";
+        if (JackProcess.IsStopped(server))
         {
-            string who = $"jackd {server}, server '{JackProcess.ServerNameOf(server)}',";
-            yield return ModulesOf(server, who);
-            if (JackProcess.IsRealTime(server) == false)
-                yield return new Finding(
-                    Verdict.Note,
-                    $"{who} runs without real-time priority: expect dropouts.",
-                    "Start it with -R, as a user who may: see the limits below.");
+            yield return new Finding(Verdict.Wrong, $"{who} is stopped.", $"kill -CONT {server}, or end it");
+            yield break;
         }
+        if (JackProcess.LoadedFiles(server) is not { } files)
+        {
+            yield return pages.Any(page => !page.IsStale && page.ProcessId == server)
+                ? new Finding(Verdict.Good, $"{who} has our modules, as it tells in {Statistics.PageFile.Folder}.")
+                : new Finding(Verdict.Note, $"{who} is another user's: whose modules it takes is not for this user to see.", AsRoot);
+        }
+        else
+        {
+            if (files.FirstOrDefault(path => Path.GetFileName(path).StartsWith(ServerLibrary.Name, StringComparison.Ordinal)) is { } library)
+                yield return ServerLibrary.Describe(who, library);
+            yield return ModulesOf(server, who, files);
+        }
+        if (JackProcess.IsRealTime(server) == false)
+            yield return new Finding(
+                Verdict.Note,
+                $"{who} runs without real-time priority: expect dropouts.",
+                "Start it with -R, as a user who may: see the limits below. A jackdbus whose server is not started has none.");
     }
 
     // A loaded module counts more than the folder in which it would be searched.
-    private static Finding ModulesOf(int server, string who)
+    private static Finding ModulesOf(int server, string who, IReadOnlyList<string> files)
     {
-        IReadOnlyList<string> loaded = JackProcess.LoadedFiles(server, s_modules.Select(module => module.File));
-        return loaded.Count == 0
+        string[] loaded = [.. files.Where(path => MarkOf(path) is not null)];
+        return loaded.Length == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
-            : loaded.All(IsNetJack2Cs)
-                ? new Finding(Verdict.Good, $"{who} has the modules of netjack2-cs, "
+            : loaded.All(IsOurs)
+                ? new Finding(Verdict.Good, $"{who} has our modules, "
                     + $"from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
                 : new Finding(
-                    Verdict.Note,
-                    $"{who} has {string.Join(" and ", loaded.Where(path => !IsNetJack2Cs(path)))}, which is not of netjack2-cs.",
-                    Remedy);
+                    Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
     }
 
     /// <summary>Whose modules a folder has.</summary>
@@ -61,25 +81,26 @@ internal static class ServerChecks
     /// <param name="folder">The folder; null where none is set.</param>
     public static Finding FolderOf(string who, string? folder)
     {
-        if (string.IsNullOrEmpty(folder))
-            return new Finding(
-                Verdict.Note,
-                $"{who} loads the modules of the distribution: {Variable} is not set (or not readable by this user).",
-                Remedy);
+        if (folder is null)
+            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set.", Remedy);
+        if (folder.Length == 0)
+            return new Finding(Verdict.Wrong, $"{who} finds no driver at all: {Variable} is set, and empty.", $"{Remedy} Or: unset {Variable}");
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);
-        return IsNetJack2Cs(module)
-            ? new Finding(Verdict.Good, $"{who} loads the modules of netjack2-cs from {folder}.")
-            : new Finding(Verdict.Note, $"{who} loads the modules of {folder}, which are not those of netjack2-cs.", Remedy);
+        return IsOurs(module)
+            ? new Finding(Verdict.Good, $"{who} takes our modules, from {folder}.")
+            : new Finding(Verdict.Note, $"{who} takes the modules of {folder}, which are not ours.", Remedy);
     }
 
-    private static bool IsNetJack2Cs(string path)
+    private static byte[]? MarkOf(string path) =>
+        s_modules.FirstOrDefault(module => string.Equals(module.File, Path.GetFileName(path), StringComparison.Ordinal)).Mark;
+
+    private static bool IsOurs(string path)
     {
         try
         {
-            byte[] mark = s_modules.First(module => string.Equals(module.File, Path.GetFileName(path), StringComparison.Ordinal)).Mark;
-            return PlainFile.Read(path, LargestModule, mayBeLink: true).Bytes.AsSpan().IndexOf(mark) >= 0;
+            return PlainFile.Read(path, LargestModule, mayBeLink: true).Bytes.AsSpan().IndexOf(MarkOf(path)) >= 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

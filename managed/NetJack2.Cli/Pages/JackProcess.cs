@@ -10,11 +10,14 @@ internal static class JackProcess
     private const string DefaultServer = "default";
 
     /// <summary>All jackd and jackdbus of this computer.</summary>
-    public static IReadOnlyList<int> FindAll() =>
+    public static IReadOnlyList<int> FindAll() => FindAll("jackd", "jackdbus");
+
+    /// <summary>All processes of these names.</summary>
+    public static IReadOnlyList<int> FindAll(params string[] programs) =>
         [
             .. Directory.EnumerateDirectories("/proc")
                 .Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
-                .Where(IsServer)
+                .Where(id => id != 0 && programs.Contains(ProgramOf(id), StringComparer.Ordinal))
                 .Order()
         ];
 
@@ -46,8 +49,8 @@ internal static class JackProcess
     public static string? VariableOf(int processId, string name) => ReadWords($"/proc/{processId}/environ")
         .FirstOrDefault(word => word.StartsWith(name + '=', StringComparison.Ordinal))?[(name.Length + 1)..];
 
-    /// <summary>The files of a name that the process has loaded.</summary>
-    public static IReadOnlyList<string> LoadedFiles(int processId, params IEnumerable<string> names)
+    /// <summary>The files that a process has loaded; null where that is not for this user to see.</summary>
+    public static IReadOnlyList<string>? LoadedFiles(int processId)
     {
         try
         {
@@ -55,15 +58,22 @@ internal static class JackProcess
             [
                 .. File.ReadLines($"/proc/{processId}/maps")
                     .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var start ? start : line.Length)..])
-                    .Where(path => names.Contains(Path.GetFileName(path), StringComparer.Ordinal))
+                    .Where(path => path.Length != 0)
                     .Distinct(StringComparer.Ordinal),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [];
+            return null;
         }
     }
+
+    /// <summary>The name of the program, cleaned.</summary>
+    public static string ProgramOf(int processId) => PlainText.Clean((PlainFile.ReadProc($"/proc/{processId}/comm") ?? "").Trim());
+
+    /// <summary>Whether a signal or a debugger has stopped the process.</summary>
+    public static bool IsStopped(int processId) =>
+        ProcessStat.FieldsOf(PlainFile.ReadProc($"/proc/{processId}/stat") ?? "").FirstOrDefault() is "T" or "t";
 
     /// <summary>Whether a thread of the process has real-time priority; nothing where that cannot be seen.</summary>
     public static bool? IsRealTime(int processId)
@@ -85,9 +95,6 @@ internal static class JackProcess
         string[] fields = ProcessStat.FieldsOf(line);
         return fields.Length > ProcessStat.Policy && fields[ProcessStat.Policy] is "1" or "2";
     }
-
-    private static bool IsServer(int processId) =>
-        processId != 0 && PlainFile.ReadProc($"/proc/{processId}/comm")?.Trim() is "jackd" or "jackdbus";
 
     private static string[] ReadWords(string path) => (PlainFile.ReadProc(path) ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 }

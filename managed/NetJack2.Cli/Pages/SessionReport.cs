@@ -74,6 +74,10 @@ internal sealed record SessionReport
     [JsonIgnore]
     public bool IsRunning => string.Equals(State, NameOf(SessionState.Running), StringComparison.Ordinal);
 
+    /// <summary>Whether it looks for its master, or for its card.</summary>
+    [JsonIgnore]
+    public bool IsSearching => string.Equals(State, NameOf(SessionState.Searching), StringComparison.Ordinal);
+
     /// <summary>Reads a slot.</summary>
     /// <param name="statistics">The slot.</param>
     /// <param name="module">The module whose page it is in.</param>

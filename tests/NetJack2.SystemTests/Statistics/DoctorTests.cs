@@ -3,6 +3,7 @@ using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Statistics;
@@ -70,6 +71,74 @@ public class DoctorTests : SystemTest
             Does.Contain($"loads the modules of {DriverFolder.Jack2.Path}, which are not those of netjack2-cs."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
         Assert.That(await ReadAsync(host), Does.Match("has .*/netmanager.so, which is not of netjack2-cs."));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public async Task Another_user_is_not_told_that_a_server_has_the_distributions_modules()
+    {
+        await using TestHost host = await TestHost.StartAsync("shared");
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        Assert.That(await ReadAsStrangerAsync(host), Does.Contain("is another user's: whose modules it takes is not for this user to see."));
+        Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
+        Assert.That(await ReadAsStrangerAsync(host), Does.Contain("has our modules, as it tells in /dev/shm."));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public async Task A_server_that_is_stopped_is_wrong_and_its_sessions_are_not_good()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        pair.Slave.Send(Signal.Stop);
+        string stopped = "";
+        await Poll.UntilAsync(
+            async () => (stopped = await ReadAsync(pair.SlaveHost)).Contains("has not been heard of", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(10), "a stopped server");
+        Assert.That(stopped, Does.Match(@"WRONG  jackd \d+, server 'default', is stopped.").And.Not.Contain("'master' is running"));
+        pair.Slave.Send(Signal.Continue);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public async Task On_a_host_with_IPv6_only_nothing_is_wrong_and_a_manager_answers()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        TestHost host = network.Leaves[0], other = network.Leaves[1];
+        foreach (TestHost each in (TestHost[])[host, other])
+            await each.RunAsync("ip", "-4", "addr", "flush", "dev", "eth0");
+        Assert.That(await ReadAsync(host), Does.Contain("This computer has IPv6 only: choose an IPv6 group"));
+        await using JackServer server = await JackServer.StartAsync(other, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        Assert.That((await Probe.LoadAsync(other, "netmanager", "-a ff12::123")).Status, Is.Zero, server.Log);
+        await server.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(10));
+        string asked = "";
+        await Poll.UntilAsync(
+            async () => (asked = await ReadAsync(host, "-a", "ff12::123", "--ask")).Contains("A manager answers", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(10), "an answer by IPv6");
+        Assert.That(asked, Does.Not.Contain("There is no way").And.Not.Contain("No network interface"));
+    }
+
+    [TestCase("doctor", "--no-such-option")]
+    [TestCase("doctor", "-p", "many")]
+    [TestCase("doctor", "-p", "70000")]
+    [TestCase("doctor", "-a", "somewhere")]
+    [TestCase("no-such-command")]
+    [TestCase("list", "more")]
+    [Property("Defect", "Fault-25")]
+    public async Task A_word_that_is_not_understood_ends_with_two(params string[] words)
+    {
+        await using TestHost host = await TestHost.StartAsync("words");
+        await using HostProcess process = await host.StartAsync("netjack2", [BuildPaths.StatisticsProgram, .. words], host.UserEnvironment);
+        await process.AwaitExitAsync(TimeSpan.FromSeconds(10));
+        Assert.That(process.ExitCode, Is.EqualTo(2), process.Log);
+    }
+
+    private static async Task<string> ReadAsStrangerAsync(TestHost host)
+    {
+        await using HostProcess process = await host.StartAsync(
+            "netjack2 as another user",
+            ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", BuildPaths.StatisticsProgram, "doctor"]);
+        await process.AwaitExitAsync(TimeSpan.FromSeconds(10));
+        return process.Output;
     }
 
     // Other servers of this machine are seen as well: test hosts are namespaces of networks and mounts, not of processes.
