@@ -95,7 +95,13 @@ internal sealed unsafe class ManagerHost(
     public void Poll()
     {
         foreach (FaultReport report in _faults.Values)
-            report.Poll();
+            report.Look();
+        foreach (SlaveClient slave in _open)
+        {
+            // What is remembered returns by itself.
+            if (autoConnect && slave.NewCardPorts.Take() is { } ports && !_kept.ContainsKey(slave))
+                ConnectToPhysicalPorts(slave, port => ports.Contains(slave.Graph.Find(port)));
+        }
         if (_store is null)
             return;
         foreach (var (client, slave) in _kept)
@@ -130,7 +136,7 @@ internal sealed unsafe class ManagerHost(
     {
         _ = _open.Remove(closing);
         if (_faults.Remove(closing, out FaultReport? report))
-            report.Finish();
+            report.LookLast();
         if (_kept.Remove(closing, out SlaveKey slave))
             Update(closing, slave, isLast: true);
     }
@@ -145,14 +151,15 @@ internal sealed unsafe class ManagerHost(
     private int Count(string type, JackPortFlags direction)
         => Math.Min(_graph.PhysicalPorts(type, direction).Count, SessionValidator.MaxChannels);
 
-    private static void ConnectToPhysicalPorts(SlaveClient client)
+    private static void ConnectToPhysicalPorts(SlaveClient client, Predicate<string>? isWanted = null)
     {
         ClientPorts ports = client.Ports;
-        JackGraph graph = client.Graph;
-        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client.Name, "to_slave_", ports.ToSlave.Length);
-        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client.Name, "from_slave_", ports.FromSlave.Length);
-        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client.Name, "midi_to_slave_", ports.MidiToSlave.Length);
-        graph.ConnectPhysical(
-            JackGraph.MidiType, JackPortFlags.JackPortIsInput, client.Name, "midi_from_slave_", ports.MidiFromSlave.Length);
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, "to_slave_", ports.ToSlave.Length);
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsInput, "from_slave_", ports.FromSlave.Length);
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, "midi_to_slave_", ports.MidiToSlave.Length);
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsInput, "midi_from_slave_", ports.MidiFromSlave.Length);
+
+        void Connect(string type, JackPortFlags direction, string prefix, int count) =>
+            client.Graph.ConnectPhysical(type, direction, client.Name, prefix, count, isWanted);
     }
 }

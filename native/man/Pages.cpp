@@ -51,6 +51,9 @@ void AddEnvironment(Roff &page) {
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("JACK_DRIVER_DIR", "The folder from which the server loads drivers and internal clients.");
+}
+
+void AddStateFolder(Roff &page) {
     page.Item("XDG_STATE_HOME", "The folder that holds netjack2/, in which connections are saved. Default: "
                                 "~/.local/state.");
 }
@@ -69,6 +72,7 @@ ManPage Driver(const std::string &version) {
                    "In jackdbus(1) the options have their long names: jack_control dps latency 2.");
     AddOptions(page, DriverOptions(), "As the first of these options: prints all of them. The server does not start.");
     AddEnvironment(page);
+    AddStateFolder(page);
     page.Section("FILES");
     page.Item("~/.local/state/netjack2/net-driver-NAME.connections",
               "With -s, the connections of the slave NAME, as text. Change it only while no server uses it.");
@@ -95,6 +99,7 @@ ManPage Manager(const std::string &version) {
                    "jackd -I passes no options: set the environment.");
     AddOptions(page, ManagerOptions(), "Prints the options in the server's log. Nothing is loaded.");
     AddEnvironment(page);
+    AddStateFolder(page);
     page.Section("FILES");
     page.Item("~/.local/state/netjack2/netmanager.connections",
               "With -s, the connections of each slave, as text. Change it only while no server uses it.");
@@ -173,7 +178,7 @@ ManPage Program(const std::string &version) {
     page.Item("-h, --help", "Prints the options.");
     page.Section("EXIT STATUS");
     page.Paragraph("list and stat: 0 if there is a module or session, else 1. "
-                   "doctor: 0, or 1 if something is wrong, or 2 for bad options.");
+                   "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("JACK_DRIVER_DIR", "The folder in which doctor looks for modules if no server runs.");

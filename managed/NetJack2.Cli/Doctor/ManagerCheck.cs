@@ -19,11 +19,11 @@ internal static class ManagerCheck
 
     public static IReadOnlyList<Finding> Run(IPEndPoint target)
     {
+        var sockets = new List<Socket>();
         try
         {
-            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            Announce(socket, SessionPacket.AsBytes(Announcement()), target);
-            Dictionary<IPEndPoint, Finding> managers = Collect(socket);
+            Announce(sockets, target);
+            Dictionary<string, Finding> managers = Collect(sockets);
             return managers.Count switch
             {
                 0 =>
@@ -53,6 +53,10 @@ internal static class ManagerCheck
                     Verdict.Wrong, $"Cannot announce a slave at {target}: {exception.Message}", "A firewall here, or no route: see above."),
             ];
         }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+        }
     }
 
     private static SessionPacket Announcement()
@@ -67,41 +71,52 @@ internal static class ManagerCheck
         return announcement;
     }
 
-    // A manager may answer several times: at each of its interfaces, and until it gets a reply.
-    private static Dictionary<IPEndPoint, Finding> Collect(Socket socket)
+    // By the names of their hosts: a manager may answer several times, by each of its interfaces and until it gets a reply.
+    private static Dictionary<string, Finding> Collect(IReadOnlyList<Socket> sockets)
     {
-        var managers = new Dictionary<IPEndPoint, Finding>();
-        byte[] answer = new byte[SessionPacket.Size + 1];
+        var managers = new Dictionary<string, Finding>(StringComparer.Ordinal);
         var time = Stopwatch.StartNew();
-        while (AnswerTime - time.ElapsedMilliseconds is > 0 and var rest && socket.Poll(TimeSpan.FromMilliseconds(rest), SelectMode.SelectRead))
+        while (AnswerTime - time.ElapsedMilliseconds is > 0 and var rest)
         {
-            EndPoint any = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
-            EndPoint source = any;
-            int length = 0;
-            try
-            {
-                length = socket.ReceiveFrom(answer, ref source);
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
-            {
-                continue; // nobody listens at an address to which the announcement was sent
-            }
-            var manager = (IPEndPoint)source;
-            if (SessionValidator.CheckSetup(answer.AsSpan(0, length)) != SessionFault.None)
-            {
-                _ = managers.TryAdd(manager, new Finding(Verdict.Wrong, $"{source} answers something that is no set-up."));
-                continue;
-            }
-            ref SessionPacket setup = ref MemoryMarshal.AsRef<SessionPacket>(answer.AsSpan(0, SessionPacket.Size));
-            if (managers.TryAdd(manager, new Finding(Verdict.Good, $"A manager answers: {Describe(setup)} at {manager.Address}.")))
-                End(socket, ref setup, manager);
+            List<Socket> ready = [.. sockets];
+            Socket.Select(ready, null, null, TimeSpan.FromMilliseconds(rest));
+            foreach (Socket socket in ready)
+                Read(socket, managers);
         }
         return managers;
     }
 
+    private static void Read(Socket socket, Dictionary<string, Finding> managers)
+    {
+        byte[] answer = new byte[SessionPacket.Size + 1];
+        EndPoint source = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        int length;
+        try
+        {
+            length = socket.ReceiveFrom(answer, ref source);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return; // nobody listens at an address to which the announcement was sent
+        }
+        if (SessionValidator.CheckSetup(answer.AsSpan(0, length)) != SessionFault.None)
+        {
+            _ = managers.TryAdd($"{source}", new Finding(Verdict.Wrong, $"{source} answers something that is no set-up."));
+            return;
+        }
+        ref SessionPacket setup = ref MemoryMarshal.AsRef<SessionPacket>(answer.AsSpan(0, SessionPacket.Size));
+        string host = Encoding.UTF8.GetString(SessionPacket.TextOf(setup.MasterHost));
+        string kind = setup.Mtu == Mtu ? "" : " (PipeWire)";
+        _ = managers.TryAdd(host, new Finding(
+            Verdict.Good,
+            $"A manager answers: '{host}'{kind}, {(uint)setup.SampleRate} Hz, {(uint)setup.PeriodSize} frames "
+                + $"at {((IPEndPoint)source).Address}."));
+        End(socket, ref setup, source);
+    }
+
     // PipeWire keeps the nodes of a slave that never begins. One that begins and is gone at once leaves nothing: the first packet that is
     // sent to it is refused by this host. The others forget a slave that does not reply.
-    private static void End(Socket socket, ref SessionPacket setup, IPEndPoint manager)
+    private static void End(Socket socket, ref SessionPacket setup, EndPoint manager)
     {
         if (setup.Mtu == Mtu)
             return;
@@ -109,35 +124,36 @@ internal static class ManagerCheck
         _ = socket.SendTo(SessionPacket.AsBytes(setup), manager);
     }
 
-    // Into a group as a net driver does it: by every interface, whatever the routes say.
-    private static void Announce(Socket socket, ReadOnlySpan<byte> announcement, IPEndPoint target)
+    // Into a group as a net driver does it: by every interface, whatever the routes say, and by IPv6 where there is no IPv4.
+    private static void Announce(List<Socket> sockets, IPEndPoint target)
     {
-        bool isIPv6 = target.AddressFamily == AddressFamily.InterNetworkV6;
-        bool isGroup = isIPv6 ? target.Address.IsIPv6Multicast : target.Address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
-        int[] interfaces = isGroup && target.Address is not { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 }
-            ? [.. NetworkInterface.GetAllNetworkInterfaces().Where(card => CanAnnounce(card, target.AddressFamily))
-                .Select(card => IndexOf(card, isIPv6))]
-            : [];
-        foreach (int index in interfaces)
+        AddressFamily family = target.AddressFamily;
+        if (!Group.Is(target.Address) || (family == AddressFamily.InterNetworkV6 && target.Address.ScopeId != 0))
         {
-            if (isIPv6)
-                socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface, index);
-            else
-                socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.HostToNetworkOrder(index));
-            _ = socket.SendTo(announcement, target);
+            Send(sockets, target, []);
+            return;
         }
-        if (interfaces.Length == 0)
-            _ = socket.SendTo(announcement, target);
+        NetworkInterface[] usual = [.. Group.InterfacesFor(family, alone: false)];
+        NetworkInterface[] others =
+            [.. family == AddressFamily.InterNetwork ? Group.InterfacesFor(AddressFamily.InterNetworkV6, alone: true) : []];
+        if (usual.Length != 0 || others.Length == 0)
+            Send(sockets, target, usual);
+        if (others.Length != 0)
+            Send(sockets, new IPEndPoint(Group.TwinOf(target.Address), target.Port), others);
     }
 
-    private static int IndexOf(NetworkInterface card, bool isIPv6) =>
-        isIPv6 ? card.GetIPProperties().GetIPv6Properties().Index : card.GetIPProperties().GetIPv4Properties().Index;
-
-    private static bool CanAnnounce(NetworkInterface card, AddressFamily family) =>
-        card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && card.SupportsMulticast
-        && card.GetIPProperties().UnicastAddresses.Any(address => address.Address.AddressFamily == family);
-
-    private static string Describe(in SessionPacket setup) =>
-        $"'{Encoding.UTF8.GetString(SessionPacket.TextOf(setup.MasterHost))}'{(setup.Mtu == Mtu ? "" : " (PipeWire)")}, "
-            + $"{(uint)setup.SampleRate} Hz, {(uint)setup.PeriodSize} frames";
+    private static void Send(List<Socket> sockets, IPEndPoint target, NetworkInterface[] interfaces)
+    {
+        var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        sockets.Add(socket);
+        SessionPacket announcement = Announcement();
+        ReadOnlySpan<byte> bytes = SessionPacket.AsBytes(announcement);
+        foreach (NetworkInterface card in interfaces)
+        {
+            Group.Choose(socket, card);
+            _ = socket.SendTo(bytes, target);
+        }
+        if (interfaces.Length == 0)
+            _ = socket.SendTo(bytes, target);
+    }
 }

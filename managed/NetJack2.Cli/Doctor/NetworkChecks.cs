@@ -68,28 +68,24 @@ internal static class NetworkChecks
         }
         catch (SocketException exception)
         {
-            return IsMulticast(target.Address)
+            if (target.AddressFamily == AddressFamily.InterNetwork && Group.Is(target.Address)
+                && Group.InterfacesFor(AddressFamily.InterNetworkV6, alone: true).Any())
+                return new Finding(
+                    Verdict.Note,
+                    $"There is no route to {target.Address}. Our modules use {Group.TwinOf(target.Address)} on interfaces that have IPv6 only.",
+                    "An original needs IPv4: ip addr add ADDRESS/24 dev INTERFACE");
+            return Group.Is(target.Address)
                 ? new Finding(
                     Verdict.Note,
                     $"There is no route to {target.Address} ({exception.Message}). "
                         + "Our modules announce themselves on every interface without one, an original needs it.",
-                    target.AddressFamily == AddressFamily.InterNetwork && !HasIPv4()
-                        ? "This computer has IPv6 only: choose an IPv6 group or the master's address, -a ff12::123, on both sides"
-                        : "ip route add 224.0.0.0/4 dev INTERFACE")
+                    "ip route add 224.0.0.0/4 dev INTERFACE")
                 : new Finding(
                     Verdict.Wrong,
                     $"There is no way to {target.Address}: {exception.Message}",
                     "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
         }
     }
-
-    private static bool HasIPv4() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-        .Any(address => address.Address.AddressFamily == AddressFamily.InterNetwork);
-
-    private static bool IsMulticast(IPAddress address)
-        => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
 
     private static Finding CheckPort(int port)
     {

@@ -49,12 +49,16 @@ public sealed unsafe class JackGraph(jack_client_t* client)
     /// <param name="client">Whose ports they are. Its own may be physical too, and are left out.</param>
     /// <param name="prefix">What precedes the number, from 1, in their short names.</param>
     /// <param name="count">How many there are.</param>
-    public void ConnectPhysical(string type, JackPortFlags direction, string client, string prefix, int count)
+    /// <param name="isWanted">Which of the physical ones, by their full names, are connected; null: all.</param>
+    public void ConnectPhysical(
+        string type, JackPortFlags direction, string client, string prefix, int count, Predicate<string>? isWanted = null)
     {
         IEnumerable<string> physical = PhysicalPorts(type, direction)
             .Where(port => !port.StartsWith($"{client}:", StringComparison.Ordinal));
         foreach (var (index, port) in physical.Take(count).Index())
         {
+            if (isWanted?.Invoke(port) == false)
+                continue;
             string own = $"{client}:{prefix}{index + 1}";
             _ = direction == JackPortFlags.JackPortIsOutput ? TryConnect(port, own) : TryConnect(own, port);
         }

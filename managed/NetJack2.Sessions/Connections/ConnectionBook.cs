@@ -71,7 +71,7 @@ public sealed class ConnectionBook
         return book;
     }
 
-    /// <summary>The text that <see cref="Parse"/> reads. What holds characters that would make another text of it is left out.</summary>
+    /// <summary>The text that <see cref="Parse"/> reads. A slave whose name would make another text of it is left out.</summary>
     public string Format()
     {
         var text = new StringBuilder(Heading).Append('\n');
@@ -82,8 +82,8 @@ public sealed class ConnectionBook
             text.Append($"\n[{key.Name}{(key.Place.Length == 0 ? "" : At + key.Place)}]\n");
             foreach (PortConnection connection in connections)
             {
-                if (IsPlain(connection.Own) && IsPlain(connection.Other))
-                    text.Append($"{connection.Own}{(connection.IsSource ? FromOwn : ToOwn)}{connection.Other}\n");
+                string arrow = connection.IsSource ? FromOwn : ToOwn;
+                text.Append($"{PortNameText.Escape(connection.Own)}{arrow}{PortNameText.Escape(connection.Other)}\n");
             }
         }
         return text.ToString();
@@ -107,7 +107,7 @@ public sealed class ConnectionBook
         string arrow = line.Substring(blank, ToOwn.Length);
         bool isSource = string.Equals(arrow, FromOwn, StringComparison.Ordinal);
         return isSource || string.Equals(arrow, ToOwn, StringComparison.Ordinal)
-            ? new PortConnection(line[..blank], line[(blank + arrow.Length)..], isSource)
+            ? new PortConnection(PortNameText.Unescape(line[..blank]), PortNameText.Unescape(line[(blank + arrow.Length)..]), isSource)
             : null;
     }
 

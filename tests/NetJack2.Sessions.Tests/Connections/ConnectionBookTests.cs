@@ -78,6 +78,35 @@ public class ConnectionBookTests
         Assert.That(book.Format(), Does.Not.Contain("evil"));
     }
 
+    [TestCase("synth:left\tout")]
+    [TestCase("synth: left ")]
+    [TestCase(" synth:left")]
+    [TestCase("synth:left\u00a0")]
+    [TestCase("synth:a\nb\r")]
+    [TestCase(@"synth:\u0041\")]
+    [TestCase("synth:\u0085\u2028")]
+    [Property("Defect", "Fault-22")]
+    public void A_port_with_any_name_is_read_as_it_was_written(string port)
+    {
+        var connection = new PortConnection("to_slave_1", port, IsSource: false);
+        var book = new ConnectionBook();
+        book.Set(new SlaveKey("keys", "10.0.0.2"), [connection]);
+        ConnectionBook again = ConnectionBook.Parse(book.Format(), out int faults);
+        Assert.That(faults, Is.Zero);
+        Assert.That(again.Find(new SlaveKey("keys", "10.0.0.2")), Is.EqualTo(new[] { connection }));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-22")]
+    public void Ports_with_random_names_are_read_as_they_were_written()
+        => Gen.String[1, 40].Sample(port =>
+        {
+            var connection = new PortConnection("to_slave_1", port, IsSource: true);
+            var book = new ConnectionBook();
+            book.Set(new SlaveKey("keys", "10.0.0.2"), [connection]);
+            return ConnectionBook.Parse(book.Format(), out _).Find(new SlaveKey("keys", "10.0.0.2"))!.Single() == connection;
+        });
+
     [TestCase("left @ stage", "")]
     [TestCase("left @ stage", "10.0.0.2")]
     [TestCase("left", "[fe80::1%2]")]

@@ -53,6 +53,34 @@ public class ControlApiTests : SystemTest
         await QuitAsync(client);
     }
 
+    [Test]
+    [Property("Defect", "Fault-20")]
+    public async Task Auto_connect_finds_the_ports_of_another_driver_and_leaves_what_the_user_removed()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using HostProcess client = await StartAsync(network.Hub);
+        await client.TellAsync("start dummy rate=48000 period=256", s_limit);
+        await client.TellAsync("load netmanager udp-net-port=19117 auto-connect=true", s_limit);
+        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, Slave("19117"));
+        await client.AwaitTextAsync("New slave 'slave'", s_limit);
+        await AwaitConnectionsAsync(network.Hub, 4);
+        await client.TellAsync("switch dummy", s_limit);
+        await AwaitConnectionsAsync(network.Hub, 4);
+
+        await network.Hub.RunAsync("jack_disconnect", "system:capture_1", "slave:to_slave_1");
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await AwaitConnectionsAsync(network.Hub, 3);
+        await client.TellAsync("switch dummy", s_limit);
+        await AwaitConnectionsAsync(network.Hub, 4);
+        await QuitAsync(client);
+    }
+
+    // Lines of jack_lsp -c that are indented: each connection of the slave's client is one.
+    private static Task AwaitConnectionsAsync(TestHost host, int count) => Poll.UntilAsync(
+        async () => (await host.RunAsync("jack_lsp", "-c", "slave:")).Split('\n')
+            .Count(line => line.StartsWith("   ", StringComparison.Ordinal)) == count,
+        s_limit, $"{count} connections of the slave");
+
     private static JackServerArguments Slave(string port)
         => JackServerArguments.Net(synchronous: false, "-p", port, "-n", "slave", "-C", "2", "-P", "2");
 

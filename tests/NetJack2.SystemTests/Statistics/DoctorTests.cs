@@ -102,19 +102,47 @@ public class DoctorTests : SystemTest
     [Property("Defect", "Fault-25")]
     public async Task On_a_host_with_IPv6_only_nothing_is_wrong_and_a_manager_answers()
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
-        TestHost host = network.Leaves[0], other = network.Leaves[1];
-        foreach (TestHost each in (TestHost[])[host, other])
-            await each.RunAsync("ip", "-4", "addr", "flush", "dev", "eth0");
-        Assert.That(await ReadAsync(host), Does.Contain("This computer has IPv6 only: choose an IPv6 group"));
-        await using JackServer server = await JackServer.StartAsync(other, DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        Assert.That((await Probe.LoadAsync(other, "netmanager", "-a ff12::123")).Status, Is.Zero, server.Log);
-        await server.AwaitLogAsync("Listening on", TimeSpan.FromSeconds(10));
+        await using Stage stage = await Stage.StartAsync();
+        TestHost slave = await stage.AddHostAsync("slave");
+        await Cable.PlugAsync(new(stage.Master, "eth0"), new(slave, "eth0"));
+        await stage.StartMasterAsync();
+        await stage.Server.AwaitLogAsync("Listening on [", TimeSpan.FromSeconds(10));
+        foreach (string[] words in (string[][])[["--ask"], ["--ask", "-a", "ff12::4e4a:e103:139a"]])
+        {
+            string asked = "";
+            await Poll.UntilAsync(
+                async () => (asked = await ReadAsync(slave, words)).Contains("A manager answers", StringComparison.Ordinal),
+                TimeSpan.FromSeconds(10), "an answer by IPv6");
+            Assert.That(asked, Does.Not.Contain("There is no way").And.Not.Contain("No network interface").And.Not.Contain("managers answer"));
+        }
+    }
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public async Task Two_managers_of_one_group_are_reported()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
+        await using JackServer first = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer second = await JackServer.StartAsync(network.Leaves[1], DriverFolder.Ours, JackServerArguments.Dummy(256));
+        foreach (TestHost host in (TestHost[])[network.Hub, network.Leaves[1]])
+            Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero);
         string asked = "";
         await Poll.UntilAsync(
-            async () => (asked = await ReadAsync(host, "-a", "ff12::123", "--ask")).Contains("A manager answers", StringComparison.Ordinal),
-            TimeSpan.FromSeconds(10), "an answer by IPv6");
-        Assert.That(asked, Does.Not.Contain("There is no way").And.Not.Contain("No network interface"));
+            async () => (asked = await ReadAsync(network.Leaves[0], "--ask")).Contains("2 managers answer", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(10), "two answers");
+        Assert.That(asked, Does.Contain("Give the slave the address of one, -a ADDRESS"));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public async Task A_slave_that_searches_in_another_group_is_told_where_to_look()
+    {
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
+        await using JackServer slave = await JackServer.StartAsync(
+            pair.SlaveHost, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-a", "225.3.19.155"));
+        await slave.AwaitLogAsync("Waiting for a master", TimeSpan.FromSeconds(5));
+        Assert.That(await ReadAsync(pair.SlaveHost), Does.Contain("has announced itself to 225.3.19.155:19000")
+            .And.Contain("netjack2 doctor --ask -a 225.3.19.155 -p 19000 shows"));
     }
 
     [TestCase("doctor", "--no-such-option")]

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
+
+namespace NetJack2.NetManager.Clients;
+
+/// <summary>Physical ports that appeared after a client: a server that gets another driver registers all of them anew.</summary>
+public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
+{
+    private readonly HashSet<nint> _ports = [];
+    private readonly Lock _lock = new();
+    private long _changedAt;
+
+    /// <summary>A physical port has appeared. Any thread.</summary>
+    public void Note(nint port)
+    {
+        lock (_lock)
+        {
+            _ports.Add(port);
+            _changedAt = clock.Now;
+        }
+        changed();
+    }
+
+    /// <summary>A port is gone, and its number may become that of another one. Any thread.</summary>
+    public void NoteGone(nint port)
+    {
+        lock (_lock)
+            _ports.Remove(port);
+    }
+
+    /// <summary>Takes the ports, once no further one appears. Null before, and where there is none. Control thread.</summary>
+    public IReadOnlySet<nint>? Take()
+    {
+        lock (_lock)
+        {
+            if (_ports.Count == 0 || clock.Now - _changedAt < Durations.AbsenceNs)
+                return null;
+            var taken = new HashSet<nint>(_ports);
+            _ports.Clear();
+            return taken;
+        }
+    }
+}
