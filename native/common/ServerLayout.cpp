@@ -57,11 +57,10 @@ public:
         const Jack::JackClientControl &client = clientControl_;
         return JackAudioDriver::GetClientControl() == &client && Holds(client.name, kName) &&
                Holds(client.wants[Jack::kStartFreewheel], true) && Holds(client.wants[Jack::kLatency], true) &&
-               Holds(client.wants[Jack::kPortConnected], false) && client.refNum == -1 &&
-               Holds(client.active, false) && client.uuid != 0 && Holds(alias_, kAlias) && captureChannels_ == 0 &&
-               playbackChannels_ == 0 && engine_ == engine && !graph_ && synchros_ == synchros && slaves_.empty() &&
-               Holds(isMaster_, true) && Holds(isRunning_, false) && Holds(withMonitorPorts_, false) &&
-               connections_.empty();
+               Holds(client.wants[Jack::kPortConnected], false) && client.refNum == -1 && Holds(client.active, false) &&
+               client.uuid != 0 && Holds(alias_, kAlias) && captureChannels_ == 0 && playbackChannels_ == 0 &&
+               engine_ == engine && !graph_ && synchros_ == synchros && slaves_.empty() && Holds(isMaster_, true) &&
+               Holds(isRunning_, false) && Holds(withMonitorPorts_, false) && connections_.empty();
     }
 };
 

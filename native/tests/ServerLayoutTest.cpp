@@ -30,8 +30,8 @@ auto ShiftFrom(size_t offset, size_t distance) {
 } // namespace
 
 extern "C" void
-Construct(unsigned char *driver, const char *name, const char *alias, void *engine, void *synchros) __asm__(
-    "_ZN4Jack15JackAudioDriverC2EPKcS2_PNS_16JackLockedEngineEPNS_14JackLinuxFutexE");
+Construct(unsigned char *driver, const char *name, const char *alias, void *engine,
+          void *synchros) __asm__("_ZN4Jack15JackAudioDriverC2EPKcS2_PNS_16JackLockedEngineEPNS_14JackLinuxFutexE");
 
 extern "C" void Construct(unsigned char *driver, const char *name, const char *alias, void *engine, void *synchros) {
     void *original = dlsym(RTLD_NEXT, "_ZN4Jack15JackAudioDriverC2EPKcS2_PNS_16JackLockedEngineEPNS_14JackLinuxFutexE");

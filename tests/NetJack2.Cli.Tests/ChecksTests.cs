@@ -39,7 +39,9 @@ public sealed class ChecksTests
     [Test]
     public void Unlimited_locked_memory_is_enough()
         => Assert.That(
-            LimitChecks.Describe("Max locked memory         unlimited            unlimited            bytes", isRoot: false, hasRealTimeServer: false).Last().Verdict,
+            LimitChecks.Describe(
+                "Max locked memory         unlimited            unlimited            bytes", isRoot: false, hasRealTimeServer: false)
+                .Last().Verdict,
             Is.EqualTo(Verdict.Good));
 
     [TestCase("\01.9.21\0", "Good")]

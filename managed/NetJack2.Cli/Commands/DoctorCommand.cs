@@ -54,7 +54,8 @@ internal static class DoctorCommand
         [
             .. ServerChecks.Run(pages), .. PipeWireChecks.Run(), .. PageChecks.Run(pages), .. LimitChecks.Run(),
             .. NetworkChecks.Run(target), FirewallCheck.Run(port),
-            .. ask ? ManagerCheck.Run(target) : [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],
+            .. ask ? ManagerCheck.Run(target) :
+            [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],
         ];
         foreach (Finding finding in findings)
         {

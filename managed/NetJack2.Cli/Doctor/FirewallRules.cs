@@ -22,7 +22,8 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
             if (hook.Success)
             {
                 // A chain of type nat translates addresses, and its jumps drop nothing.
-                isInput = hook.Groups["type"].ValueSpan is "filter" && hook.Groups["hook"].ValueSpan is "input" or "prerouting" or "ingress";
+                isInput = hook.Groups["type"].ValueSpan is "filter"
+                    && hook.Groups["hook"].ValueSpan is "input" or "prerouting" or "ingress";
                 isElsewhere = !isInput;
             }
             // What an input chain leaves to another one may be dropped there.

@@ -20,7 +20,8 @@ internal static class Group
     /// <summary>The interfaces for a group.</summary>
     /// <param name="family">The family of the group.</param>
     /// <param name="alone">Whether only those count that have no address of the other family.</param>
-    public static IEnumerable<NetworkInterface> InterfacesFor(AddressFamily family, bool alone) => NetworkInterface.GetAllNetworkInterfaces()
+    public static IEnumerable<NetworkInterface> InterfacesFor(AddressFamily family, bool alone) => NetworkInterface
+        .GetAllNetworkInterfaces()
         .Where(card => card.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown && card.SupportsMulticast)
         .Where(card => Has(card, family) && !(alone && Has(card, OtherThan(family))));
 

@@ -72,7 +72,8 @@ internal static class NetworkChecks
                 && Group.InterfacesFor(AddressFamily.InterNetworkV6, alone: true).Any())
                 return new Finding(
                     Verdict.Note,
-                    $"There is no route to {target.Address}. Our modules use {Group.TwinOf(target.Address)} on interfaces that have IPv6 only.",
+                    $"There is no route to {target.Address}. "
+                        + $"Our modules use {Group.TwinOf(target.Address)} on interfaces that have IPv6 only.",
                     "An original needs IPv4: ip addr add ADDRESS/24 dev INTERFACE");
             return Group.Is(target.Address)
                 ? new Finding(

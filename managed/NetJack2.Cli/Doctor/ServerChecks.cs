@@ -48,7 +48,8 @@ internal static class ServerChecks
         {
             yield return pages.Any(page => !page.IsStale && page.ProcessId == server)
                 ? new Finding(Verdict.Good, $"{who} has our modules, as it tells in {Statistics.PageFile.Folder}.")
-                : new Finding(Verdict.Note, $"{who} is another user's: whose modules it takes is not for this user to see.", AsRoot);
+                : new Finding(
+                    Verdict.Note, $"{who} is another user's: whose modules it takes is not for this user to see.", AsRoot);
         }
         else
         {
@@ -84,7 +85,8 @@ internal static class ServerChecks
         if (folder is null)
             return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set.", Remedy);
         if (folder.Length == 0)
-            return new Finding(Verdict.Wrong, $"{who} finds no driver at all: {Variable} is set, and empty.", $"{Remedy} Or: unset {Variable}");
+            return new Finding(
+                Verdict.Wrong, $"{who} finds no driver at all: {Variable} is set, and empty.", $"{Remedy} Or: unset {Variable}");
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);

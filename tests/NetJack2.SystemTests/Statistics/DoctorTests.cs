@@ -79,7 +79,8 @@ public class DoctorTests : SystemTest
     {
         await using TestHost host = await TestHost.StartAsync("shared");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(1024));
-        Assert.That(await ReadAsStrangerAsync(host), Does.Contain("is another user's: whose modules it takes is not for this user to see."));
+        Assert.That(
+            await ReadAsStrangerAsync(host), Does.Contain("is another user's: whose modules it takes is not for this user to see."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
         Assert.That(await ReadAsStrangerAsync(host), Does.Contain("has our modules, as it tells in /dev/shm."));
     }
@@ -113,7 +114,8 @@ public class DoctorTests : SystemTest
             await Poll.UntilAsync(
                 async () => (asked = await ReadAsync(slave, words)).Contains("A manager answers", StringComparison.Ordinal),
                 TimeSpan.FromSeconds(10), "an answer by IPv6");
-            Assert.That(asked, Does.Not.Contain("There is no way").And.Not.Contain("No network interface").And.Not.Contain("managers answer"));
+            Assert.That(
+                asked, Does.Not.Contain("There is no way").And.Not.Contain("No network interface").And.Not.Contain("managers answer"));
         }
     }
 

@@ -32,7 +32,8 @@ public class OtherUsersTests : SystemTest
         foreach (string command in (string[])["list", "stat", "doctor"])
         {
             (string output, _) = await StatisticsProgram.RunAsync(host, command);
-            Assert.That(output, command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("has our modules"));
+            Assert.That(
+                output, command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("has our modules"));
         }
         await Probe.UnloadAsync(host, "netmanager");
         await server.StopAsync(s_limit);
