@@ -20,6 +20,11 @@ public static class SessionFields
         },
         new("firstFault", FieldScope.Any, (in c) => c.Faults == 0 ? null : FaultText.TypeOf(c.FirstFault)),
         new("firstFaultPlace", FieldScope.Any, (in c) => c.Faults == 0 ? null : FaultText.PlaceOf(c.FirstFaultPlace)),
+        new("lastProblem", FieldScope.Any, (in c) => SearchProblemText.Of(c.LastProblem))
+        {
+            Title = "last problem",
+            Cell = (in c) => SearchProblemText.Of(c.LastProblem) ?? "",
+        },
         new("roundTripMilliseconds", FieldScope.Any, (in c) => In(1e6, c.RoundTrip))
         {
             Title = "round trip",

@@ -130,6 +130,24 @@ public sealed class ModulePageTests
     }
 
     [Test]
+    [Property("Defect", "Fault-25")]
+    public void Why_a_slave_has_no_session_is_in_json_in_the_table_and_wrong_for_the_doctor()
+    {
+        Put(ModuleKind.NetAdapter, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Searching, Peer = PageText.From("225.3.19.154:19000"),
+            Counters = new SessionCounters { LastProblem = (int)SearchProblem.ParametersImpossible },
+        }, isFresh: true);
+        IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
+        const string Problem = "this server cannot have the master's period, rate or ports";
+        SessionReport session = pages.Single().Sessions.Single();
+        Assert.That((session.Cells["last problem"], Numbers(session, "lastProblem").Contains("rate or ports", StringComparison.Ordinal)),
+            Is.EqualTo((Problem, true)));
+        Finding finding = PageChecks.Run(pages).Single();
+        Assert.That((finding.Verdict, finding.Text.Contains(Problem, StringComparison.Ordinal)), Is.EqualTo((Verdict.Wrong, true)));
+    }
+
+    [Test]
     [Property("Defect", "Fault-10")]
     public void A_page_that_another_user_has_made_up_is_not_shown()
     {
@@ -201,12 +219,14 @@ public sealed class ModulePageTests
     private static string Numbers(SessionReport session, params string[] names) =>
         string.Join(' ', names.Select(name => session.Numbers[name].GetRawText()));
 
-    private void Put(ModuleKind module, int processId, in SessionStatistics session)
+    private void Put(ModuleKind module, int processId, in SessionStatistics session, bool isFresh = false)
     {
         byte[] page = new byte[PageWriter.SizeOf(2)];
         long start = PageOwner.StartTimeOf(processId);
         PageWriter.Begin(page, module, processId, start == 0 ? 1 : start, 2);
         PageWriter.Write(page, 1, session);
+        if (isFresh)
+            PageWriter.Touch(page, (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)));
         File.WriteAllBytes(PageFile.PathOf(module, processId, 0, _folder.FullName), page);
     }
 }

@@ -45,6 +45,7 @@ public class LayoutTests
     [TestCase(nameof(SessionCounters.NotesEnded), 432)]
     [TestCase(nameof(SessionCounters.Faults), 440)]
     [TestCase(nameof(SessionCounters.FirstFaultPlace), 452)]
+    [TestCase(nameof(SessionCounters.LastProblem), 456)]
     public void A_number_of_a_session_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionCounters>(field) + 192, Is.EqualTo(offset));
 

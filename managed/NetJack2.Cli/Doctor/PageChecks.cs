@@ -37,11 +37,16 @@ internal static class PageChecks
     private static Finding Search(string who, SessionReport session)
     {
         string master = IPEndPoint.TryParse(session.Peer, out IPEndPoint? target) ? $" -a {target.Address} -p {target.Port}" : "";
-        return new Finding(
-            Verdict.Note,
-            $"{who} has announced itself to {session.Peer} for {session.SecondsInState:F0} s, and no session runs.",
-            $"netjack2 doctor --ask{master} shows whether a manager answers there. The log of jackd has the reason of an answer that is "
-                + "rejected. Group, port and interface (-a, -p, -I) must be those of the master.");
+        return SearchProblemText.Of(session.Counters.LastProblem) is { } problem
+            ? new Finding(
+                Verdict.Wrong,
+                $"{who} has no session with a master at {session.Peer}: {problem}.",
+                "The log of jackd has the details.")
+            : new Finding(
+                Verdict.Note,
+                $"{who} has announced itself to {session.Peer} for {session.SecondsInState:F0} s, and no session runs.",
+                $"netjack2 doctor --ask{master} shows whether a manager answers there; its log tells if it rejects this slave. "
+                    + "Group, port and interface (-a, -p, -I) must be those of the master.");
     }
 
     private static Finding DescribeFaults(string who, SessionReport session) => new(

@@ -59,6 +59,7 @@ internal sealed class ConnectedState : MasterSearchState
     {
         socket.Dispose();
         search.Announcements.Postpone(SessionTimes.RetryNs);
+        search.LastProblem = SearchProblem.ParametersImpossible;
         return new SearchingState(search);
     }
 
@@ -85,6 +86,7 @@ internal sealed class ConnectedState : MasterSearchState
         search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             search.Log.Warn(shortfall);
+        search.LastProblem = SearchProblem.None;
         return new ConnectedState(search, link, socket, offer.Master, masterName, key);
     }
 
@@ -143,6 +145,7 @@ internal sealed class ConnectedState : MasterSearchState
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             search.Log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
+            search.LastProblem = SearchProblem.NoMemory;
             link = null;
             return false;
         }

@@ -38,6 +38,7 @@ internal abstract class MasterSearchState(SearchContext search)
     {
         statistics.Since = search.SearchingSinceNs;
         statistics.Peer = search.TargetText;
+        statistics.Counters.LastProblem = (int)search.LastProblem;
     }
 
     /// <summary>Answers an offer: connects the socket to the master and finds the MTU, unless that is known.</summary>

@@ -6,6 +6,7 @@ using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -36,6 +37,8 @@ internal static class OfferReader
             // What does not repeat the announcement proves nothing, and must not keep the slave from its master.
             if (answersUs)
                 Reject(search);
+            if (isForUs)
+                search.LastProblem = SearchProblem.OfferRejected;
             return false;
         }
         SlaveRequest request = search.Request;
@@ -47,6 +50,7 @@ internal static class OfferReader
             if (search.Complaints.MayAct())
                 search.Log.Warn($"No session with master {source}: {refusal}");
             Reject(search);
+            search.LastProblem = SearchProblem.EncodingImpossible;
             return false;
         }
         offer = new MasterOffer(setup, coding, source, search.Now);

@@ -38,6 +38,7 @@ internal sealed class ProbingState : MasterSearchState
             return this;
         if (_probes.Found != 0)
             return ConnectedState.Begin(Search, _offer, _socket, _probes.Found);
+        Search.LastProblem = SearchProblem.ProbesUnanswered;
         if (Search.Complaints.MayAct())
         {
             Search.Log.Warn(

@@ -40,4 +40,7 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
 
     /// <summary>Since when the slave has no session, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long SearchingSinceNs { get; set; } = clock.Now;
+
+    /// <summary>Why the last attempt to begin a session failed.</summary>
+    public SearchProblem LastProblem { get; set; }
 }

@@ -13,7 +13,12 @@ internal sealed class SearchingState(SearchContext search) : MasterSearchState(s
     {
         Announcements announcements = Search.Announcements;
         if (!announcements.TryOpen())
+        {
+            Search.LastProblem = SearchProblem.NoInterface;
             return this;
+        }
+        if (Search.LastProblem == SearchProblem.NoInterface)
+            Search.LastProblem = SearchProblem.None;
         for (int count = 0; count < MaxDatagramsPerPoll; count++)
         {
             SocketStatus status = announcements.ReceiveFrom(Search.Buffer, out int length, out PeerAddress source);

@@ -110,6 +110,24 @@ public class StatisticsSourceTests
         Assert.That((GC.GetAllocatedBytesForCurrentThread() - before, cycles > 0), Is.EqualTo((0L, true)));
     }
 
+    [Test]
+    [Property("Defect", "Fault-25")]
+    public void A_slave_tells_why_it_has_no_session_until_it_has_one()
+    {
+        SlaveStation slave = _studio.AddSlave();
+        _ = _studio.Manager;
+        Assert.That(ProblemOf(slave), Is.EqualTo(SearchProblem.None));
+        slave.CanConfigure = false;
+        _studio.RunFor(1000);
+        Assert.That(
+            (StateOf(Of(slave.Search)), ProblemOf(slave)), Is.EqualTo((SessionState.Searching, SearchProblem.ParametersImpossible)));
+        slave.CanConfigure = true;
+        _studio.RunFor(12_000);
+        Assert.That((StateOf(Of(slave.Search)), ProblemOf(slave)), Is.EqualTo((SessionState.Running, SearchProblem.None)));
+
+        static SearchProblem ProblemOf(SlaveStation station) => (SearchProblem)Of(station.Search).Counters.LastProblem;
+    }
+
     [TestCase(200, 1)]
     [TestCase(8500, 4)]
     [TestCase(11_000, 5)]

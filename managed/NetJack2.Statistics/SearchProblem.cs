@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Statistics;
+
+/// <summary>Why the last attempt of a slave to begin a session failed: <see cref="SessionCounters.LastProblem"/>. The log has details.</summary>
+public enum SearchProblem
+{
+    /// <summary>There was none since the last session began.</summary>
+    None,
+
+    /// <summary>No interface, or not the chosen one, is up and has an address.</summary>
+    NoInterface,
+
+    /// <summary>The master's offer has a value out of range, or answers another announcement.</summary>
+    OfferRejected,
+
+    /// <summary>The encoding is not possible with this master or on this computer.</summary>
+    EncodingImpossible,
+
+    /// <summary>The slave's server cannot have the master's period, rate or ports.</summary>
+    ParametersImpossible,
+
+    /// <summary>The session needs more memory than there is.</summary>
+    NoMemory,
+
+    /// <summary>The master's answer arrived, but none to a probe of the MTU.</summary>
+    ProbesUnanswered,
+}
