@@ -82,6 +82,13 @@ TEST(ManPages, Every_option_is_in_the_page_of_its_module) {
     }
 }
 
+TEST(ManPages, The_state_folder_is_in_the_pages_of_modules_that_save_something) {
+    for (const auto &page : ManPages("1.2")) {
+        const bool saves = page.name == "netjack2-driver" || page.name == "netjack2-netmanager";
+        EXPECT_EQ(page.text.find("XDG_STATE_HOME") != std::string::npos, saves) << page.name;
+    }
+}
+
 TEST(ManPages, Text_that_roff_would_interpret_is_shown_literally) {
     Roff page("x", 1, "1", "summary");
     page.Paragraph(".SH not a section\n'nor this \\n -a");
