@@ -95,7 +95,7 @@ internal sealed unsafe class ManagerHost(
     public void Poll()
     {
         foreach (FaultReport report in _faults.Values)
-            report.Look();
+            report.Poll();
         foreach (SlaveClient slave in _open)
         {
             // What is remembered returns by itself.
@@ -136,7 +136,7 @@ internal sealed unsafe class ManagerHost(
     {
         _ = _open.Remove(closing);
         if (_faults.Remove(closing, out FaultReport? report))
-            report.LookLast();
+            report.Finish();
         if (_kept.Remove(closing, out SlaveKey slave))
             Update(closing, slave, isLast: true);
     }

@@ -100,7 +100,7 @@ public sealed class ChecksTests
         string folder = _folder.FullName, module = Path.Combine(folder, "netmanager.so");
         Assert.That(ServerChecks.FolderOf("jackd 1", folder).Verdict, Is.EqualTo(Verdict.Wrong));
         File.WriteAllText(module, "\0jack_initialize\0");
-        Assert.That(ServerChecks.FolderOf("jackd 1", folder).Text, Does.EndWith("which are not ours."));
+        Assert.That(ServerChecks.FolderOf("jackd 1", folder).Text, Does.EndWith("which are not those of netjack2-cs."));
         File.WriteAllText(module, "\0jack_initialize\0nj_manager_open\0");
         Assert.That(ServerChecks.FolderOf("jackd 1", folder).Verdict, Is.EqualTo(Verdict.Good));
         Assert.That(ServerChecks.FolderOf("jackd 1", folder: null).Remedy, Does.Contain("JACK_DRIVER_DIR"));

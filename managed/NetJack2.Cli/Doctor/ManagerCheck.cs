@@ -12,7 +12,7 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Announces a slave as a net driver would, and collects the answers. No session is begun.</summary>
 internal static class ManagerCheck
 {
-    private const int AnswerTime = 1500;
+    private const int AnswerMs = 1500;
 
     // Managers of jack2 and of netjack2-cs answer with it. PipeWire's sets its own, and this one is nobody's.
     private const uint Mtu = 1499;
@@ -76,7 +76,7 @@ internal static class ManagerCheck
     {
         var managers = new Dictionary<string, Finding>(StringComparer.Ordinal);
         var time = Stopwatch.StartNew();
-        while (AnswerTime - time.ElapsedMilliseconds is > 0 and var rest)
+        while (AnswerMs - time.ElapsedMilliseconds is > 0 and var rest)
         {
             List<Socket> ready = [.. sockets];
             Socket.Select(ready, null, null, TimeSpan.FromMilliseconds(rest));

@@ -53,7 +53,7 @@ internal static class NetworkChecks
             ? new Finding(
                 Verdict.Note,
                 $"Interface {card.Name} ({addresses}) carries packets of {mtu} bytes only.",
-                $"Between ours that is found out. With an original on the other side: -M {mtu} on the slave")
+                $"netjack2-cs peers find that out. With jack2 on the other side: -M {mtu} on the slave")
             : new Finding(Verdict.Good, $"Interface {card.Name} ({addresses}), packets of up to {mtu} bytes.");
     }
 
@@ -73,13 +73,13 @@ internal static class NetworkChecks
                 return new Finding(
                     Verdict.Note,
                     $"There is no route to {target.Address}. "
-                        + $"Our modules use {Group.TwinOf(target.Address)} on interfaces that have IPv6 only.",
-                    "An original needs IPv4: ip addr add ADDRESS/24 dev INTERFACE");
+                        + $"netjack2-cs uses {Group.TwinOf(target.Address)} on interfaces that have IPv6 only.",
+                    "jack2 needs IPv4: ip addr add ADDRESS/24 dev INTERFACE");
             return Group.Is(target.Address)
                 ? new Finding(
                     Verdict.Note,
                     $"There is no route to {target.Address} ({exception.Message}). "
-                        + "Our modules announce themselves on every interface without one, an original needs it.",
+                        + "netjack2-cs announces itself on every interface without one; jack2 needs it.",
                     "ip route add 224.0.0.0/4 dev INTERFACE")
                 : new Finding(
                     Verdict.Wrong,

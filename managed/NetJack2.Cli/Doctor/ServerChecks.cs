@@ -47,9 +47,9 @@ internal static class ServerChecks
         if (JackProcess.LoadedFiles(server) is not { } files)
         {
             yield return pages.Any(page => !page.IsStale && page.ProcessId == server)
-                ? new Finding(Verdict.Good, $"{who} has our modules, as it tells in {Statistics.PageFile.Folder}.")
+                ? new Finding(Verdict.Good, $"{who} has modules of netjack2-cs, as their pages show.")
                 : new Finding(
-                    Verdict.Note, $"{who} is another user's: whose modules it takes is not for this user to see.", AsRoot);
+                    Verdict.Note, $"{who} belongs to another user, and this user may not see which modules it loads.", AsRoot);
         }
         else
         {
@@ -70,11 +70,13 @@ internal static class ServerChecks
         string[] loaded = [.. files.Where(path => MarkOf(path) is not null)];
         return loaded.Length == 0
             ? FolderOf(who, JackProcess.VariableOf(server, Variable))
-            : loaded.All(IsOurs)
-                ? new Finding(Verdict.Good, $"{who} has our modules, "
+            : loaded.All(IsNetJack2Cs)
+                ? new Finding(Verdict.Good, $"{who} has the modules of netjack2-cs, "
                     + $"from {string.Join(" and ", loaded.Select(Path.GetDirectoryName).Distinct(StringComparer.Ordinal))}.")
                 : new Finding(
-                    Verdict.Note, $"{who} has {string.Join(" and ", loaded.Where(path => !IsOurs(path)))}, which is not ours.", Remedy);
+                    Verdict.Note,
+                    $"{who} has {string.Join(" and ", loaded.Where(path => !IsNetJack2Cs(path)))}, which is not of netjack2-cs.",
+                    Remedy);
     }
 
     /// <summary>Whose modules a folder has.</summary>
@@ -83,22 +85,22 @@ internal static class ServerChecks
     public static Finding FolderOf(string who, string? folder)
     {
         if (folder is null)
-            return new Finding(Verdict.Note, $"{who} takes the distribution's modules: {Variable} is not set.", Remedy);
+            return new Finding(Verdict.Note, $"{who} loads the modules of the distribution: {Variable} is not set.", Remedy);
         if (folder.Length == 0)
             return new Finding(
-                Verdict.Wrong, $"{who} finds no driver at all: {Variable} is set, and empty.", $"{Remedy} Or: unset {Variable}");
+                Verdict.Wrong, $"{who} finds no drivers: {Variable} is set, but empty.", $"{Remedy} Or: unset {Variable}");
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);
-        return IsOurs(module)
-            ? new Finding(Verdict.Good, $"{who} takes our modules, from {folder}.")
-            : new Finding(Verdict.Note, $"{who} takes the modules of {folder}, which are not ours.", Remedy);
+        return IsNetJack2Cs(module)
+            ? new Finding(Verdict.Good, $"{who} loads the modules of netjack2-cs from {folder}.")
+            : new Finding(Verdict.Note, $"{who} loads the modules of {folder}, which are not those of netjack2-cs.", Remedy);
     }
 
     private static byte[]? MarkOf(string path) =>
         s_modules.FirstOrDefault(module => string.Equals(module.File, Path.GetFileName(path), StringComparison.Ordinal)).Mark;
 
-    private static bool IsOurs(string path)
+    private static bool IsNetJack2Cs(string path)
     {
         try
         {

@@ -11,7 +11,7 @@ public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
     private long _changedAt;
 
     /// <summary>A physical port has appeared. Any thread.</summary>
-    public void Note(nint port)
+    public void OnPortAdded(nint port)
     {
         lock (_lock)
         {
@@ -22,7 +22,7 @@ public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
     }
 
     /// <summary>A port is gone, and its number may become that of another one. Any thread.</summary>
-    public void NoteGone(nint port)
+    public void OnPortRemoved(nint port)
     {
         lock (_lock)
             _ports.Remove(port);

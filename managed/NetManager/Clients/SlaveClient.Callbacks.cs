@@ -91,15 +91,15 @@ public sealed unsafe partial class SlaveClient
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnConnection(uint source, uint destination, int isMade, void* argument) =>
-        Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &NoteConnection);
+        Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &ChangeConnection);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnPort(uint port, int isThere, void* argument) =>
-        Guard.Enter<SlaveClient, (uint, int)>(argument, FaultPlace.Notification, &NotePort, (port, isThere));
+        Guard.Enter<SlaveClient, (uint, int)>(argument, FaultPlace.Notification, &ChangePort, (port, isThere));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnFreewheel(int begins, void* argument) =>
-        Guard.Enter<SlaveClient, int>(argument, FaultPlace.Notification, &NoteFreewheel, begins);
+        Guard.Enter<SlaveClient, int>(argument, FaultPlace.Notification, &ChangeFreewheel, begins);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnXrun(void* argument)
@@ -132,26 +132,26 @@ public sealed unsafe partial class SlaveClient
             isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
-    private static void NoteConnection(SlaveClient client) => client.Connections.NoteChange();
+    private static void ChangeConnection(SlaveClient client) => client.Connections.OnGraphChanged();
 
-    private static void NotePort(SlaveClient client, (uint Port, int IsThere) change)
+    private static void ChangePort(SlaveClient client, (uint Port, int IsThere) change)
     {
         jack_port_t* port = Jack.jack_port_by_id(client._client, change.Port);
         if (change.IsThere == 0)
         {
-            client.Connections.NoteGone((nint)port);
-            client.NewCardPorts.NoteGone((nint)port);
+            client.Connections.OnPortRemoved((nint)port);
+            client.NewCardPorts.OnPortRemoved((nint)port);
             return;
         }
-        client.Connections.NoteChange();
+        client.Connections.OnGraphChanged();
         if ((Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsPhysical) != 0)
-            client.NewCardPorts.Note((nint)port);
+            client.NewCardPorts.OnPortAdded((nint)port);
     }
 
-    private static void NoteFreewheel(SlaveClient client, int begins)
+    private static void ChangeFreewheel(SlaveClient client, int begins)
     {
         client._isFreewheeling = begins != 0;
-        client.Connections.NoteFreewheel(begins != 0);
+        client.Connections.OnFreewheel(begins != 0);
     }
 
     private static void CountXrun(SlaveClient client) => Interlocked.Increment(ref client._xruns);

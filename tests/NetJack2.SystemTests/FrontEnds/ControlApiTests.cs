@@ -61,7 +61,7 @@ public class ControlApiTests : SystemTest
         await using HostProcess client = await StartAsync(network.Hub);
         await client.TellAsync("start dummy rate=48000 period=256", s_limit);
         await client.TellAsync("load netmanager udp-net-port=19117 auto-connect=true", s_limit);
-        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.Ours, Slave("19117"));
+        await using JackServer slave = await JackServer.StartAsync(network.Leaves[0], DriverFolder.NetJack2Cs, Slave("19117"));
         await client.AwaitTextAsync("New slave 'slave'", s_limit);
         await AwaitConnectionsAsync(network.Hub, 4);
         await client.TellAsync("switch dummy", s_limit);

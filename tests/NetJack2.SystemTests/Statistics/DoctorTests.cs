@@ -78,18 +78,18 @@ public class DoctorTests : SystemTest
     public async Task Another_user_is_not_told_that_a_server_has_the_distributions_modules()
     {
         await using TestHost host = await TestHost.StartAsync("shared");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(1024));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         Assert.That(
-            await ReadAsStrangerAsync(host), Does.Contain("is another user's: whose modules it takes is not for this user to see."));
+            await ReadAsStrangerAsync(host), Does.Contain("belongs to another user, and this user may not see which modules it loads."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
-        Assert.That(await ReadAsStrangerAsync(host), Does.Contain("has our modules, as it tells in /dev/shm."));
+        Assert.That(await ReadAsStrangerAsync(host), Does.Contain("has modules of netjack2-cs, as their pages show."));
     }
 
     [Test]
     [Property("Defect", "Fault-25")]
     public async Task A_server_that_is_stopped_is_wrong_and_its_sessions_are_not_good()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         pair.Slave.Send(Signal.Stop);
         string stopped = "";
         await Poll.UntilAsync(
@@ -124,8 +124,8 @@ public class DoctorTests : SystemTest
     public async Task Two_managers_of_one_group_are_reported()
     {
         await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
-        await using JackServer first = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(256));
-        await using JackServer second = await JackServer.StartAsync(network.Leaves[1], DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer first = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
+        await using JackServer second = await JackServer.StartAsync(network.Leaves[1], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         foreach (TestHost host in (TestHost[])[network.Hub, network.Leaves[1]])
             Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero);
         string asked = "";
@@ -139,9 +139,9 @@ public class DoctorTests : SystemTest
     [Property("Defect", "Fault-25")]
     public async Task A_slave_that_searches_in_another_group_is_told_where_to_look()
     {
-        await using NetPair pair = await NetPair.PrepareAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly);
         await using JackServer slave = await JackServer.StartAsync(
-            pair.SlaveHost, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-a", "225.3.19.155"));
+            pair.SlaveHost, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-a", "225.3.19.155"));
         await slave.AwaitLogAsync("Waiting for a master", TimeSpan.FromSeconds(5));
         Assert.That(await ReadAsync(pair.SlaveHost), Does.Contain("has announced itself to 225.3.19.155:19000")
             .And.Contain("netjack2 doctor --ask -a 225.3.19.155 -p 19000 shows"));

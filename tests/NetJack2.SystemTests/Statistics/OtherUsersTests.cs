@@ -27,13 +27,13 @@ public class OtherUsersTests : SystemTest
         await host.RunAsync("ln", "-s", "netjack2.netmanager.1.3", "/dev/shm/netjack2.netmanager.1.3");
         await host.RunAsync("mkdir", "/dev/shm/netjack2.netmanager.1.4");
         await host.RunAsync("truncate", "-s", "1T", "/dev/shm/netjack2.netmanager.1.5");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
         foreach (string command in (string[])["list", "stat", "doctor"])
         {
             (string output, _) = await StatisticsProgram.RunAsync(host, command);
             Assert.That(
-                output, command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("has our modules"));
+                output, command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("modules of netjack2-cs"));
         }
         await Probe.UnloadAsync(host, "netmanager");
         await server.StopAsync(s_limit);
@@ -44,7 +44,7 @@ public class OtherUsersTests : SystemTest
     public async Task A_page_that_is_cut_ends_no_server_and_is_whole_again()
     {
         await using TestHost host = await TestHost.StartAsync("shared");
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
         Assert.That(await StatisticsProgram.ReadAsync(host, "list"), Has.Count.EqualTo(1));
         for (int round = 0; round < 10; round++)
@@ -68,7 +68,7 @@ public class OtherUsersTests : SystemTest
         await using TestHost host = await TestHost.StartAsync("shared");
         await host.RunAsync("mkdir", "-p", host.StateFolder);
         await host.RunAsync([.. make.Split(' '), Path.Combine(host.StateFolder, "netmanager.connections")]);
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That((await Probe.LoadAsync(host, "netmanager", "-s")).Status, Is.Zero, server.Log);
         Assert.That(server.Log, Does.Contain("cannot be read (it ").And.Contain("the file is left as it is"));
         await Probe.UnloadAsync(host, "netmanager");
@@ -88,7 +88,7 @@ public class OtherUsersTests : SystemTest
         ]);
         await taker.AwaitTextAsync("taken", s_limit);
         Assert.That((await StatisticsProgram.RunAsync(host, "doctor")).Output, Does.Contain("UDP port 19000 is used by _[31mX_ ("));
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(256));
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
         await server.AwaitLogAsync("'_[31mX_' has it", s_limit);
         await server.StopAsync(s_limit);
