@@ -34,10 +34,11 @@ internal static class Attempts
     /// <param name="run">One run: its result, the xruns that its servers reported, whether it is as it should be, a line about it.</param>
     public static async Task<T> RepeatAsync<T>(NetPairOptions options, Func<Task<(T Result, int Xruns, bool IsGood, string Summary)>> run)
     {
+        bool isStrict = options is { Latency: 0, Period: < 128 }; // in whatever lane
         for (int attempt = 1; ; attempt++)
         {
             long startedAt = MachineWitness.Now;
-            var (result, xruns, isGood, summary) = attempt == 1 ? await run() : await SystemTest.AloneAsync(run);
+            var (result, xruns, isGood, summary) = attempt == 1 && !isStrict ? await run() : await SystemTest.AloneAsync(run);
             await TestContext.Out.WriteLineAsync($"run {attempt}: {summary}; {xruns} xruns reported by the servers under test");
             if (isGood) return result;
             TimeSpan late = await Machine.Witness.LongestDelaySinceAsync(startedAt), tolerated = Tolerated(options);
