@@ -58,6 +58,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
                 && socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_ALL, 0)
             : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1)
                 && socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
+        // Longer packets are cut as the interface needs it. What routers report (ICMP), which anybody can forge, changes nothing.
+        _ = isIPv6
+            ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MTU_DISCOVER, Posix.IPV6_PMTUDISC_OMIT)
+            : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_OMIT);
         _ = socket.TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 1);
         // The kernel gives what its limits allow.
         _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, WantedBuffer);

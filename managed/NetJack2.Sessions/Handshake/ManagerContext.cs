@@ -28,6 +28,9 @@ internal sealed class ManagerContext(
     /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
     public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);
 
+    /// <summary>All slaves that the manager knows.</summary>
+    public IReadOnlyList<SlaveSession> Slaves => slaves;
+
     /// <summary>Limits the clients of new slaves.</summary>
     public NewcomerLimits Newcomers { get; } = new(clock, slaves);
 

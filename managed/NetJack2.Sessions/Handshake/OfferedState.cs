@@ -149,6 +149,8 @@ internal sealed class OfferedState : SlaveSessionState
             return Withdraw();
         if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
             return Fail(client: null, limit);
+        if (PortLimits.Check(Slave, Manager.Slaves, coding.Session, Manager.Host.CountPorts()).Refusal is { } shortage)
+            return Fail(client: null, shortage);
         ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
         Result<RunningState> started = client is null
             ? RunningState.NoPorts
