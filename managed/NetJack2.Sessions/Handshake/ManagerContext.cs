@@ -28,6 +28,9 @@ internal sealed class ManagerContext(
     /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
     public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);
 
+    /// <summary>Hosts that announce slaves and do not answer.</summary>
+    public UnansweredOffers Unanswered { get; } = new(clock);
+
     /// <summary>All slaves that the manager knows.</summary>
     public IReadOnlyList<SlaveSession> Slaves => slaves;
 

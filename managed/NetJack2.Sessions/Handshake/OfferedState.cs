@@ -23,6 +23,7 @@ internal sealed class OfferedState : SlaveSessionState
     private readonly PreparedCoding _coding;
     private readonly SessionPacket _packet;
     private int _probes;
+    private bool _isAnnouncedAgain;
 
     private OfferedState(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, PreparedCoding coding, in SessionPacket packet)
         : base(slave)
@@ -91,13 +92,18 @@ internal sealed class OfferedState : SlaveSessionState
             }
             AnswerProbe(datagram);
         }
-        return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
+        bool isRefused = status == SocketStatus.Refused;
+        if (!isRefused && Manager.Now - Slave.SinceNs < SessionTimes.OfferNs)
+            return this;
+        ReportUnanswered(isRefused);
+        return Withdraw();
     }
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         if (source == Slave.Peer && OfferWriter.AreSame(announcement, Slave.Announcement))
         {
+            _isAnnouncedAgain = true;
             SendOffer();
             return this;
         }
@@ -134,6 +140,15 @@ internal sealed class OfferedState : SlaveSessionState
     private static SlaveSessionState Withdrawn(SlaveSession slave, ISlaveClient? client) =>
         client is null ? new EndedState(slave) : new SilentState(slave, client);
 
+    // A slave that has ended meanwhile, or a program that only asked, does not announce itself again.
+    private void ReportUnanswered(bool isRefused)
+    {
+        if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.Complaints.MayAct())
+            return;
+        Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
+            + "allow UDP from this computer in the firewall there; through NAT, use a VPN");
+    }
+
     private SlaveSessionState Withdraw()
     {
         _socket.Dispose();
@@ -142,6 +157,7 @@ internal sealed class OfferedState : SlaveSessionState
 
     private SlaveSessionState Start(PreparedCoding coding, ulong key)
     {
+        Manager.Unanswered.Forget(Slave.Peer.Host);
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
