@@ -95,7 +95,7 @@ internal sealed class AdapterHost(
     }
 
     // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
-    private AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, int rate)
+    private static AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, int rate)
     {
         int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);
         int capture = bridge.CaptureDelay - session.Period;

@@ -87,7 +87,11 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
             return refusal;
         // What lies in new buffers is no sound.
         Run(null, _rate, _period, AdapterLatencies.None);
-        return Jack.jack_activate(_client) == 0 ? Result.Success : refusal;
+        if (Jack.jack_activate(_client) == 0)
+            return Result.Success;
+        // The thread of the process callback may run already: JACK fails also if no cycle has come in time.
+        _ = Jack.jack_deactivate(_client);
+        return refusal;
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing;

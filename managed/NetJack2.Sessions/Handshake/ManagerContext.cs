@@ -22,8 +22,14 @@ internal sealed class ManagerContext(
     /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Now => clock.Now;
 
-    /// <summary>Limits log lines that a peer can cause.</summary>
-    public RateLimiter Complaints { get; } = new(clock);
+    /// <summary>Limits log lines about announcements. Each kind of lines has a limit of its own, so that none hides another.</summary>
+    public RateLimiter AnnouncementComplaints { get; } = new(clock);
+
+    /// <summary>Limits log lines about slaves that cannot be served or do not answer.</summary>
+    public RateLimiter OfferComplaints { get; } = new(clock);
+
+    /// <summary>Limits log lines about sessions that run.</summary>
+    public RateLimiter SessionComplaints { get; } = new(clock);
 
     /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
     public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);

@@ -64,7 +64,7 @@ internal sealed class OfferedState : SlaveSessionState
         CapabilityBlock.WriteKey(packet.MasterHost, key, previousId);
         if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
-            if (manager.Complaints.MayAct())
+            if (manager.OfferComplaints.MayAct())
                 manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} is rejected: {refusal}");
             socket.Dispose();
             return Withdrawn(slave, client);
@@ -129,11 +129,11 @@ internal sealed class OfferedState : SlaveSessionState
         if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
             return new Refusal(FaultText.Describe(fault, packet));
         ManagerContext manager = slave.Manager;
-        return SessionCoding.Prepare(
-            SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead },
-            manager.Host.Codecs,
-            isMaster: true,
-            CodecLoad.Limit - manager.CodingLoadBeside(slave));
+        SessionParameters session = SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead };
+        double left = CodecLoad.Limit - manager.CodingLoadBeside(slave);
+        // Half of what is left, if a lower complexity fits into that: others may come.
+        Result<PreparedCoding> modest = SessionCoding.Prepare(session, manager.Host.Codecs, isMaster: true, left / 2);
+        return modest.Refusal is null ? modest : SessionCoding.Prepare(session, manager.Host.Codecs, isMaster: true, left);
     }
 
     // A slave that had a client goes on having it.
@@ -143,7 +143,7 @@ internal sealed class OfferedState : SlaveSessionState
     // A slave that has ended meanwhile, or a program that only asked, does not announce itself again.
     private void ReportUnanswered(bool isRefused)
     {
-        if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.Complaints.MayAct())
+        if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.OfferComplaints.MayAct())
             return;
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
             + "allow UDP from this computer in the firewall there; through NAT, use a VPN");
@@ -179,7 +179,7 @@ internal sealed class OfferedState : SlaveSessionState
     // The client of a slave that had a session stays as it is, with its connections.
     private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
     {
-        if (Manager.Complaints.MayAct())
+        if (Manager.OfferComplaints.MayAct())
             Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
         _socket.Dispose();
         if (_client is not null)
@@ -192,7 +192,7 @@ internal sealed class OfferedState : SlaveSessionState
     {
         // A refusal answers an earlier datagram; it is handled when the socket is read.
         SocketStatus status = _socket.SendTo(SessionPacket.AsBytes(_packet), Slave.Peer);
-        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.Complaints.MayAct())
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.OfferComplaints.MayAct())
             Manager.Log.Warn($"Cannot answer slave '{Slave.Name}' at {Slave.Peer}: {SendText.Describe(status)}");
     }
 

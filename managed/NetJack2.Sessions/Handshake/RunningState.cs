@@ -182,9 +182,9 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (_link.Timeline is not { } timeline)
             return;
-        if (timeline.DeferredOrders != _deferredOrders && Manager.Complaints.MayAct())
+        if (timeline.DeferredOrders != _deferredOrders && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Slave '{_client.Name}' orders the transport more than ten times a second; its orders are delayed");
-        if (timeline.AbandonedStarts != _abandonedStarts && Manager.Complaints.MayAct())
+        if (timeline.AbandonedStarts != _abandonedStarts && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Slave '{_client.Name}' is not ready to roll after 0.5 s; the transport starts without it");
         (_deferredOrders, _abandonedStarts) = (timeline.DeferredOrders, timeline.AbandonedStarts);
     }
@@ -192,7 +192,7 @@ internal sealed class RunningState : SlaveSessionState
     private void ReportFailures(LinkCounters counters)
     {
         long failures = Volatile.Read(ref counters.Values.SendFailures);
-        if (failures != _sendFailures && Manager.Complaints.MayAct())
+        if (failures != _sendFailures && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Cannot send to slave '{_client.Name}' at {Slave.Peer}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;
     }
