@@ -118,11 +118,14 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         uint length = SocketName.Write(target, &name);
         fixed (byte* bytes = datagram)
         {
-            nint sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
-            // What an earlier datagram brought back (ICMP) is returned once, in place of sending.
-            if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) != SocketStatus.Full)
-                sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
-            return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
+            for (int failures = 0; ; failures++)
+            {
+                if (Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length) == datagram.Length)
+                    return SocketStatus.Done;
+                SocketStatus error = SendStatusOf(Marshal.GetLastSystemError());
+                if (error == SocketStatus.Full || failures == MostPendingErrors)
+                    return error;
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public class FreewheelTests : SystemTest
         int priority = pair.Slave.RealTimePriorities[0];
         Task freewheel = FreewheelAsync(pair, isOnSlave: true, 2);
         await Task.Delay(TimeSpan.FromSeconds(1));
-        Assert.That(pair.Slave.RealTimePriorities, Is.Not.Empty.And.ItemAt(0).EqualTo(priority));
+        Assert.That(pair.Slave.RealTimePriorities, Has.Some.EqualTo(priority));
         await freewheel;
     }
 

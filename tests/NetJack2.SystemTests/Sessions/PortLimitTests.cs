@@ -19,16 +19,19 @@ public class PortLimitTests : SystemTest
     [TestCase(512, "64 are left to programs of this computer")]
     public async Task Local_programs_find_ports_beside_a_slave_that_wants_all(int ports, string line)
     {
-        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
         JackServerArguments arguments = JackServerArguments.Dummy(period: 1024) with { Server = ["-p", $"{ports}"] };
         await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, arguments);
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero);
-        int each = (ports / 2) - 20;
-        await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0],
-            DriverFolder.Ours,
-            JackServerArguments.Net(synchronous: false, "-n", "wide", "-C", $"{each}", "-P", $"{each}"));
+        await using JackServer slave = await StartSlaveAsync(network.Leaves[0], "wide", ports / 4);
+        await master.AwaitLogAsync("New slave 'wide'", s_limit);
+        await using JackServer other = await StartSlaveAsync(network.Leaves[1], "other", ports / 4);
         await master.AwaitLogAsync($"of {ports} are in use, and {line}", s_limit);
-        Assert.That(await PortSnapshot.ClientsAsync(network.Hub), Is.EqualTo((string[])["system"]));
+        Assert.That(await PortSnapshot.ClientsAsync(network.Hub), Is.EqualTo((string[])["system", "wide"]));
     }
+
+    private static Task<JackServer> StartSlaveAsync(TestHost host, string name, int channels) => JackServer.StartAsync(
+        host,
+        DriverFolder.Ours,
+        JackServerArguments.Net(synchronous: false, "-n", name, "-C", $"{channels}", "-P", $"{channels}"));
 }
