@@ -24,6 +24,9 @@ function(add_plugin name)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
 
+  list(JOIN sources "\n" lines)
+  file(WRITE ${CMAKE_BINARY_DIR}/${name}.sources "${lines}\n")
+
   publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${artifacts}/publish/${arg_PROJECT}/release ${NETJACK2_DRIVER_DIR})
   set(files ${NETJACK2_DRIVER_DIR}/${name}.so)
   list(APPEND NETJACK2_PLUGINS ${name})
@@ -52,14 +55,18 @@ endfunction()
 # For add_plugin, whose variables artifacts and sources it uses.
 function(publish_plugin name project library published to)
   set(plugin ${to}/${name}.so)
+  set(build_id ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/BuildId.cmake)
   cmake_path(RELATIVE_PATH plugin BASE_DIRECTORY ${CMAKE_BINARY_DIR} OUTPUT_VARIABLE shown)
   add_custom_command(
     OUTPUT ${plugin} ${plugin}.dbg
     # One publish at a time, for they share projects and so their outputs. -o: the compiler servers that dotnet leaves
     # behind must not inherit the lock.
+    COMMAND ${CMAKE_COMMAND} -DSOURCES=${CMAKE_BINARY_DIR}/${name}.sources -DLIBRARY=$<TARGET_FILE:${library}>
+            -DTO=${plugin}.build-id -P ${build_id}
     COMMAND ${FLOCK} -o ${CMAKE_BINARY_DIR}/publish.lock ${DOTNET} publish ${CMAKE_SOURCE_DIR}/managed/${project}
             --nologo --verbosity quiet --configuration Release
-            --artifacts-path ${artifacts} -p:NativeLibraryDir=$<TARGET_FILE_DIR:${library}>/ ${ARGN}
+            --artifacts-path ${artifacts} -p:NativeLibraryDir=$<TARGET_FILE_DIR:${library}>/
+            -p:BuildIdFile=${plugin}.build-id ${ARGN}
     # Removed first: if it were a link into the system's folder, the copy would go through it.
     COMMAND ${CMAKE_COMMAND} -E rm -f ${plugin} ${plugin}.dbg
     COMMAND ${CMAKE_COMMAND} -E make_directory ${to}
@@ -75,10 +82,8 @@ endfunction()
 # Completes build/jack so that jackd finds everything in it: ours, and links to the system's drivers that we do not replace.
 function(add_driver_folder)
   file(MAKE_DIRECTORY ${NETJACK2_DRIVER_DIR})
-  list(JOIN NETJACK2_PLUGINS , ours)
   add_custom_target(driver_folder ALL
-    COMMAND ${CMAKE_COMMAND} -DFROM=${JACK_SYSTEM_DRIVER_DIR} -DTO=${NETJACK2_DRIVER_DIR} -DOURS=${ours}
-            -P ${CMAKE_SOURCE_DIR}/cmake/LinkDrivers.cmake
+    COMMAND ${CMAKE_SOURCE_DIR}/cmake/link-drivers.sh ${NETJACK2_DRIVER_DIR} ${JACK_SYSTEM_DRIVER_DIR} ${NETJACK2_PLUGINS}
     COMMENT "Linking the drivers of the system"
     VERBATIM)
 endfunction()

@@ -35,6 +35,19 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
+    /// <summary>1: the calling thread holds the engine's lock. Netmanager only. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_server_is_locked_here();
+
+    /// <summary>Another manager may be loaded: everything of the one that ended is closed. Any thread.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_manager_closed();
+
+    /// <summary>The most ports that the server can have; 0: unknown. Netmanager only. Any thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    [return: NativeTypeName("int32_t")]
+    public static extern int nj_server_port_max();
+
     /// <summary>Reconfigures the driver. Control thread. 0, or −1 after logging why. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_host_configure(

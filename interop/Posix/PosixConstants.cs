@@ -46,6 +46,7 @@ public static unsafe partial class Posix
     public const int IPV6_RECVERR = 25;
     public const int IPV6_MULTICAST_ALL = 29;
     public const int IPV6_PMTUDISC_PROBE = 3;
+    public const int IPV6_PMTUDISC_OMIT = 5;
     public const int IPV6_UNICAST_IF = 76;
 
     public const int POLLNVAL = 0x020;

@@ -13,7 +13,7 @@ namespace NetJack2.AudioAdapter;
 
 /// <summary>A sound card, or one for each direction, beside the one that clocks the server.</summary>
 /// <remarks>
-/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period changes. It never talks to JACK,
+/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period or rate changes. It never talks to JACK,
 /// whose client may be closed at any time.
 /// </remarks>
 internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
@@ -21,7 +21,6 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     private const string ModuleName = "audioadapter";
 
     private const long WatchIntervalNs = 100_000_000;
-    private const long RetryNs = 1_000_000_000;
     private const int JoinMs = 3000;
 
     private readonly JackLog _log;
@@ -30,15 +29,13 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     private readonly WakeEvent _waiter = new();
     private readonly nj_audio_adapter_options _options;
     private readonly AdapterClient _client;
-    private CardRequest[] _requests;
-    private readonly CardEnd?[] _ends;
-    private readonly PageText[] _devices;
+    private readonly CardSlot[] _slots;
     private StatisticsFile? _statistics;
     private ControlThread? _thread;
     private MemoryWatch? _memory;
+    private int _rate;
     private int _period;
     private bool _isLatencyNew;
-    private long _triedAt;
     private long _goneSince;
 
     private CardAdapter(jack_client_t* client, nj_audio_adapter_options options, JackLog log)
@@ -46,10 +43,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         _options = options;
         _log = log;
         _client = new AdapterClient(client, this, _faults, _clock, _waiter.Wake);
-        _period = _client.Period;
-        _requests = RequestsFor(options, _client.SampleRate, _period);
-        _ends = new CardEnd?[_requests.Length];
-        _devices = [.. _requests.Select(request => PageText.From(request.Device))];
+        (_rate, _period) = (_client.SampleRate, _client.Period);
+        _slots = [.. RequestsFor(options, _rate, _period).Select((request, index) => new CardSlot(request, index, log))];
     }
 
     /// <summary>Opens the card and starts. Null on failure; the log has the reason.</summary>
@@ -81,7 +76,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         // They are the module's, and shown once.
         if (slot == 0)
             _faults.Describe(ref statistics.Counters);
-        if (_ends[slot] is { } end)
+        if (_slots[slot].End is { } end)
         {
             end.Describe(ref statistics);
             statistics.Counters.Collections = _memory!.Collections;
@@ -90,7 +85,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         }
         statistics.State = (uint)SessionState.Searching;
         statistics.Since = _goneSince;
-        statistics.Name = _devices[slot];
+        statistics.Name = _slots[slot].Device;
         statistics.Counters.Xruns = -1;
     }
 
@@ -115,25 +110,27 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private Result Begin()
     {
-        Refusal? refusal = OpenCards().Refusal;
-        if (refusal is not null)
+        CardSettings settings = Settings();
+        foreach (CardSlot slot in _slots)
         {
+            if (slot.Begin(settings).Refusal is not { } unusable)
+                continue;
             _log.Warn($"Devices of this computer: {string.Join("; ", AlsaDevices.Describe().DefaultIfEmpty("none"))}");
-            return refusal;
+            return unusable;
         }
-        refusal = _client.Activate(new AdapterPortCounts(Channels(capture: true), Channels(capture: false))).Refusal;
+        Refusal? refusal = _client.Activate(new AdapterPortCounts(Channels(capture: true), Channels(capture: false))).Refusal;
         if (refusal is not null)
             return refusal;
         Run();
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
-        _statistics = new StatisticsFile(ModuleKind.AudioAdapter, _ends.Length, _log);
+        _statistics = new StatisticsFile(ModuleKind.AudioAdapter, _slots.Length, _log);
         _thread = new ControlThread(ModuleName, Step, _faults, _log, CloseAll);
         return Result.Success;
     }
 
     private int Channels(bool capture) =>
-        _requests.Sum(request => (capture ? request.Capture : request.Playback)?.Channels ?? 0);
+        _slots.Sum(slot => (capture ? slot.Request.Capture : slot.Request.Playback)?.Channels ?? 0);
 
     private void Step()
     {
@@ -152,69 +149,50 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void PollCards()
     {
-        int period = _client.Period;
-        bool isChanged = _period != period;
-        for (int index = 0; index < _ends.Length; index++)
+        int rate = _client.SampleRate, period = _client.Period;
+        bool isChanged = (_rate, _period) != (rate, period);
+        foreach (CardSlot slot in _slots)
         {
-            if (_ends[index] is not { } end || (!isChanged && !end.IsGone))
-                continue;
-            if (end.IsGone)
-                _log.Warn($"Device '{_requests[index].Device}' is disconnected; its ports are silent until it reconnects");
-            Withdraw(index);
+            if (slot.End is { } end && (isChanged || end.IsGone))
+                Withdraw(slot);
         }
-        if (!Array.Exists(_ends, end => end is null) || (!isChanged && _clock.Now - _triedAt < RetryNs))
-            return;
         if (isChanged)
         {
-            _period = period;
-            _requests = RequestsFor(_options, _client.SampleRate, period);
+            (_rate, _period) = (rate, period);
+            CardRequest[] requests = RequestsFor(_options, rate, period);
+            foreach (CardSlot slot in _slots)
+                slot.Follow(requests);
         }
-        // What fails now is tried again, without a word each time.
+        if (!Array.Exists(_slots, slot => slot.End is null))
+            return;
+        // The slots report why a card cannot be opened.
         AlsaMessages.SilenceThread();
-        _ = OpenCards();
-        Run();
+        CardSettings settings = Settings();
+        bool isOpened = false;
+        foreach (CardSlot slot in _slots)
+            isOpened |= _thread is not { IsStopping: true } && slot.TryReopen(settings);
+        if (isOpened)
+            Run();
     }
 
-    // Opens those that are not open. The reason is that of the last one that cannot be opened.
-    private Result OpenCards()
-    {
-        Result result = Result.Success;
-        _triedAt = _clock.Now;
-        var settings = new CardSettings(
-            _client.SampleRate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock,
-            _faults, _log);
-        for (int index = 0; index < _ends.Length; index++)
-        {
-            if (_ends[index] is not null || _thread is { IsStopping: true })
-                continue;
-            if (!CardEnd.Open(_requests[index], settings).TryGet(out CardEnd? end, out Refusal? refusal))
-            {
-                result = refusal;
-                continue;
-            }
-            _ends[index] = end;
-            _log.Info(
-                $"Device '{_requests[index].Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, "
-                    + $"{end.PlaybackLatency} to it");
-        }
-        return result;
-    }
+    private CardSettings Settings() => new(
+        _rate, _period, (ResamplingQuality)_options.quality, _options.ring_buffer, _client.RealTimePriority, _clock, _faults, _log);
 
     private void Run()
     {
-        bool hasCapture = Array.Exists(_ends, end => end is { Captures: true });
-        int capture = _ends.Max(end => end?.CaptureLatency ?? 0), playback = _ends.Max(end => end?.PlaybackLatency ?? 0);
-        _client.Run(new AdapterCycle([.. _ends], hasCapture), _period, new AdapterLatencies(capture, playback, 0, 0));
+        CardEnd?[] ends = [.. _slots.Select(slot => slot.End)];
+        bool hasCapture = Array.Exists(ends, end => end is { Captures: true });
+        int capture = ends.Max(end => end?.CaptureLatency ?? 0), playback = ends.Max(end => end?.PlaybackLatency ?? 0);
+        _client.Run(new AdapterCycle(ends, hasCapture), _rate, _period, new AdapterLatencies(capture, playback, 0, 0));
         _isLatencyNew = true; // JACK asks for it when the graph changes, and that has not
         _memory = null; // from the next step on nothing is allocated any more
     }
 
     // Out of JACK's cycles first.
-    private void Withdraw(int index)
+    private void Withdraw(CardSlot slot)
     {
-        CardEnd? end = _ends[index];
-        _ends[index] = null;
         _goneSince = _clock.Now;
+        CardEnd? end = slot.TakeOut(_goneSince);
         Run();
         end?.Dispose();
     }
@@ -229,7 +207,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void CloseCards()
     {
-        foreach (CardEnd? end in _ends)
-            end?.Dispose();
+        foreach (CardSlot slot in _slots)
+            slot.End?.Dispose();
     }
 }

@@ -50,6 +50,9 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
     /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
     public bool IsGone => _isGone;
 
+    /// <summary>Whether a period has ever been exchanged with it. Any thread.</summary>
+    public bool HasDelivered => Volatile.Read(ref _periods) != 0;
+
     /// <summary>Whether it fills capture ports.</summary>
     public bool Captures => _card.Capture is not null;
 

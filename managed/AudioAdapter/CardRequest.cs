@@ -10,4 +10,7 @@ internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Play
 {
     /// <summary>ALSA's name of the device.</summary>
     public string Device => (Capture ?? Playback!).Device;
+
+    /// <summary>The same without one of two directions.</summary>
+    public CardRequest Without(bool capture, bool playback) => new(capture ? null : Capture, playback ? null : Playback);
 }

@@ -23,6 +23,7 @@ internal sealed class AdapterHost(
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
+    private int _rate;
     private int _period;
     private bool _isLatencyNew;
 
@@ -37,15 +38,7 @@ internal sealed class AdapterHost(
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
 
-    public bool TryConfigure(SessionParameters session)
-    {
-        if (!BridgeParameters.IsPossible(client.SampleRate, session.SampleRate))
-        {
-            log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {client.SampleRate} Hz of this server");
-            return false;
-        }
-        return TryBridge(session, null);
-    }
+    public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
 
     public void Run(SlaveLink? link)
     {
@@ -55,11 +48,13 @@ internal sealed class AdapterHost(
             _end?.Close();
     }
 
-    /// <summary>Follows JACK: makes a new bridge where the period has changed, and publishes a latency that is not published yet.</summary>
+    /// <summary>
+    /// Follows JACK: makes a new bridge where period or rate have changed, and publishes a latency that is not published yet.
+    /// </summary>
     public void Poll()
     {
-        if (_session is not null && _period != client.Period)
-            _ = TryBridge(_session, _link);
+        if (_session is not null && (_period != client.Period || _rate != client.SampleRate))
+            _ = TryConfigure(_session, _link);
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
     }
@@ -73,37 +68,41 @@ internal sealed class AdapterHost(
 
     // First out of the cycles of the network, then into those of JACK, and only then the other way. Without a bridge a session that runs
     // falls silent, and its end is noticed as ever.
-    private bool TryBridge(SessionParameters session, SlaveLink? link)
+    private bool TryConfigure(SessionParameters session, SlaveLink? link)
     {
         cycles.Replace(null, null);
         _session = null;
-        int period = client.Period;
+        int rate = client.SampleRate, period = client.Period;
+        if (!BridgeParameters.IsPossible(rate, session.SampleRate))
+        {
+            log.Warn($"The master's rate of {session.SampleRate} Hz is too far from the {rate} Hz of this server");
+            return false;
+        }
         try
         {
-            var bridge = new ClockBridge(settings.ParametersFor(session, client.SampleRate, period));
+            var bridge = new ClockBridge(settings.ParametersFor(session, rate, period));
             _end = new NetworkEnd(bridge, settings.Counts, _notes, session);
-            client.Run(_end, period, LatenciesOf(session, bridge));
+            client.Run(_end, rate, period, LatenciesOf(session, bridge, rate));
         }
         catch (OutOfMemoryException)
         {
             log.Warn("No memory for the buffers between the clocks; use fewer ports or a smaller -g");
             return false;
         }
-        (_session, _period, _isLatencyNew) = (session, period, true);
+        (_session, _rate, _period, _isLatencyNew) = (session, rate, period, true);
         cycles.Replace(link, _end);
         return true;
     }
 
     // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
-    private AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge)
+    private static AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, int rate)
     {
+        int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);
         int capture = bridge.CaptureDelay - session.Period;
         return new AdapterLatencies(
-            ToJack(session, capture + session.SendLatencyFrames),
-            ToJack(session, bridge.PlaybackDelay + session.ReturnLatencyFrames),
-            ToJack(session, capture + session.MidiSendLatencyFrames),
-            ToJack(session, bridge.PlaybackDelay + session.MidiReturnLatencyFrames));
+            ToJack(capture + session.SendLatencyFrames),
+            ToJack(bridge.PlaybackDelay + session.ReturnLatencyFrames),
+            ToJack(capture + session.MidiSendLatencyFrames),
+            ToJack(bridge.PlaybackDelay + session.MidiReturnLatencyFrames));
     }
-
-    private int ToJack(SessionParameters session, int frames) => (int)Math.Round(frames * (double)client.SampleRate / session.SampleRate);
 }

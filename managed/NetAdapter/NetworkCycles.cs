@@ -21,7 +21,8 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
     public void Replace(SlaveLink? link, NetworkEnd? end)
     {
         // Without a state the thread is in no cycle, and sees the end together with the next state.
-        _ = _cycles.Replace(null, waiter.Wake);
+        if (!_cycles.Replace(null, waiter.Wake))
+            faults.Note(new TimeoutException(), FaultPlace.Cycle);
         Volatile.Write(ref _end, end);
         if (link is not null)
             _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodNs), waiter.Wake);

@@ -39,7 +39,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
-        var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, _log) { Connections = _connections };
+        var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, Faults, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
         _search = new MasterSearch(request, driverHost, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetDriver, slots: 1, _log);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Border;
 using NetJack2.Host.Codecs;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Net;
@@ -7,13 +8,15 @@ using NetJack2.Link.Coding;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.NetDriver;
 
 /// <summary>The slave's server and the network, as a search for a master needs them. Control thread.</summary>
 internal sealed unsafe class DriverHost(
-    void* host, NetworkChoice network, SlaveCycleLoop cycles, DriverPortBuffers ports, Action wake, IControlLog log) : ISlaveHost
+    void* host, NetworkChoice network, SlaveCycleLoop cycles, DriverPortBuffers ports, Action wake, FaultRecord faults,
+    IControlLog log) : ISlaveHost
 {
     private readonly void* _host = host;
     private nj_driver_configuration _configuration;
@@ -53,7 +56,7 @@ internal sealed unsafe class DriverHost(
             playback_midi_latency = (uint)session.MidiReturnLatencyFrames,
         };
         // While ports come and go the silent cycles touch none of them.
-        _ = cycles.Replace(State(null, default), wake);
+        Replace(State(null, default));
         Connections?.Update();
         int result = NetJack2Native.nj_host_configure(_host, &configuration);
         if (result == 0)
@@ -66,7 +69,13 @@ internal sealed unsafe class DriverHost(
         return result == 0;
     }
 
-    public void Run(SlaveLink? link) => _ = cycles.Replace(State(link, _configuration), wake);
+    public void Run(SlaveLink? link) => Replace(State(link, _configuration));
+
+    private void Replace(SlaveState state)
+    {
+        if (!cycles.Replace(state, wake))
+            faults.Note(new TimeoutException(), FaultPlace.Cycle);
+    }
 
     private SlaveState State(SlaveLink? link, nj_driver_configuration configuration) =>
         new(

@@ -12,6 +12,9 @@ namespace NetJack2.RealTime;
 public sealed class Handover<T>(T? first)
     where T : class
 {
+    // Milliseconds that this thread slept, and not that passed: a server that was stopped (SIGSTOP) has lost none of them.
+    private const int LongestUseMs = 10_000;
+
     private T? _current = first;
     private T? _inUse;
 
@@ -33,18 +36,26 @@ public sealed class Handover<T>(T? first)
     [RealTimeSafe]
     public void Leave() => Volatile.Write(ref _inUse, null);
 
-    /// <summary>Puts another object in place and waits until the one before is no longer in use. Control thread.</summary>
+    /// <summary>
+    /// Puts another object in place and waits until the one before is no longer in use, at most about 10 s. Control thread.
+    /// </summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Called while waiting: ends a wait of the cycle thread.</param>
-    /// <returns>The object that was in place, which is the caller's again.</returns>
-    public T? Replace(T? next, Action wake)
+    /// <param name="previous">The object that was in place.</param>
+    /// <returns>
+    /// Whether the previous object is the caller's again. If not, the cycle thread hangs or has died in a cycle: nothing that the object
+    /// refers to may ever be freed.
+    /// </returns>
+    public bool TryReplace(T? next, Action wake, out T? previous)
     {
-        T? previous = Interlocked.Exchange(ref _current, next);
-        while (previous is not null && ReferenceEquals(Volatile.Read(ref _inUse), previous))
+        previous = Interlocked.Exchange(ref _current, next);
+        for (int slept = 0; previous is not null && ReferenceEquals(Volatile.Read(ref _inUse), previous); slept++)
         {
+            if (slept == LongestUseMs)
+                return false;
             wake();
             Thread.Sleep(1);
         }
-        return previous;
+        return true;
     }
 }

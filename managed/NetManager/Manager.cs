@@ -25,8 +25,8 @@ internal sealed unsafe class Manager : IDisposable
     private const int DatagramsPerStep = 256;
     private const long DatagramsNs = 20_000_000;
 
-    // jack_finish is called with the engine lock held, which this thread may be waiting for.
-    private const int JoinMs = 200;
+    // Longer than JACK waits for a client that does not answer.
+    private const int JoinMs = 20_000;
 
     private readonly JackLog _log = new();
     private readonly MonotonicClock _clock = new();
@@ -35,7 +35,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
     private readonly StatisticsFile _statistics;
-    private readonly ControlThread _thread;
+    private readonly ControlThread? _thread;
     private GCHandle<Manager> _handle;
     private readonly byte[] _buffer = new byte[SessionPacket.Size];
 
@@ -59,14 +59,18 @@ internal sealed unsafe class Manager : IDisposable
         return (void*)GCHandle<Manager>.ToIntPtr(manager._handle);
     }
 
-    /// <summary>Ends everything, and frees the handle. Called with the engine lock held.</summary>
+    /// <summary>Ends everything, and frees the handle.</summary>
     /// <remarks>
-    /// Where the thread is inside a JACK call it may be waiting for the lock that the caller holds: it is then abandoned, ends as
-    /// soon as it gets the lock, and closes what there is to close itself.
+    /// Where the caller holds the engine's lock (jack_unload), the thread is abandoned and closes the clients afterwards: it may be waiting
+    /// for that lock, and programs that open and close clients take it after another one, which closing a client needs as well.
+    /// Where the server ends, nobody holds it, and the server is deleted when this returns: the thread is waited for.
     /// </remarks>
     public void Dispose()
     {
-        _ = _thread.TryEnd(_waiter.Wake, JoinMs);
+        if (NetJack2Native.nj_server_is_locked_here() != 0)
+            _thread!.Leave(_waiter.Wake);
+        else if (!_thread!.TryEnd(_waiter.Wake, JoinMs))
+            _log.Warn("The control thread does not end; it is abandoned");
         _handle.Dispose();
     }
 
@@ -75,7 +79,8 @@ internal sealed unsafe class Manager : IDisposable
         _listener.Update();
         _statistics.Update(_sessions, _clock.Now);
         _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWaitNs : IdleWaitNs);
-        if (_thread.IsStopping)
+        // The first step may be earlier than the assignment.
+        if (_thread is null or { IsStopping: true })
             return;
         long until = _clock.Now + DatagramsNs;
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until
@@ -95,5 +100,6 @@ internal sealed unsafe class Manager : IDisposable
         _statistics.Dispose();
         _listener.Dispose();
         _waiter.Dispose();
+        NetJack2Native.nj_manager_closed();
     }
 }

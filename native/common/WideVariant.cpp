@@ -10,6 +10,7 @@
 #include <exception>
 #include <string>
 
+#include "common/BuildId.h"
 #include "common/ModuleLog.h"
 
 namespace netjack2 {
@@ -48,9 +49,16 @@ void *OpenWideModule() noexcept {
         if (access(wide.c_str(), F_OK) != 0)
             return nullptr;
         void *module = dlopen(wide.c_str(), RTLD_NOW | RTLD_LOCAL);
-        if (!module)
+        if (!module) {
             LogError("the variant for this processor is not used: %s", dlerror());
-        return module;
+            return nullptr;
+        }
+        // jack_initialize is in both. A variant of another build has other options.
+        const std::string own = BuildIdAt(reinterpret_cast<void *>(&OpenWideModule));
+        if (BuildIdAt(dlsym(module, "jack_initialize")) == own)
+            return module;
+        LogError("the variant for this processor belongs to another build and is not used: %s", wide.c_str());
+        return nullptr;
     } catch (const std::exception &) {
         return nullptr; // no memory for a path: this module does the same, only slower
     }

@@ -129,6 +129,8 @@ int NetDriver::Close() {
 void NetDriver::CloseManaged() {
     if (!managed_)
         return;
+    // A server whose start failed after this driver was started does not stop it.
+    EndThread();
     EndFreewheelThread();
     closing_ = true;
     {

@@ -18,6 +18,9 @@ using namespace std::chrono_literals;
 /** How long a cycle may take to end. In synchronous mode JACK itself waits up to 5 s for a client that is late. */
 constexpr auto kLongestCycle = 6s;
 
+/** How long the server may freewheel or be busy before the parameters are given up: the master does not wait longer. */
+constexpr auto kLongestWait = 2s;
+
 /** Between two polls of a state that has no notification. */
 constexpr auto kPollInterval = 1ms;
 
@@ -55,12 +58,13 @@ int NetDriver::Configure(const nj_driver_configuration &configuration) {
     return Apply(configuration) ? 0 : -1;
 }
 
-/** Waits until the server runs this driver, and takes the engine's lock. False if the driver is closed instead. */
+/** Waits until the server runs this driver, and takes the engine's lock. False if the driver is closed instead, or if it
+    takes too long. */
 bool NetDriver::AwaitEngine(std::unique_lock<std::mutex> &reconfiguration) {
     // Polls, and does not block: a thread that stops or closes the driver must not wait for the holder of the engine.
-    while (!closing_) {
-        resumed_.wait(reconfiguration, [this] { return closing_ || !suspended_; });
-        if (closing_)
+    const auto deadline = std::chrono::steady_clock::now() + kLongestWait;
+    while (!closing_ && std::chrono::steady_clock::now() < deadline) {
+        if (!resumed_.wait_until(reconfiguration, deadline, [this] { return closing_ || !suspended_; }) || closing_)
             break;
         if (Engine().Trylock())
             return true;
@@ -186,7 +190,9 @@ int NetDriver::ClientNotify(int refNum, const char *name, int notification, int 
     case Jack::kStartFreewheel:
         // Between Stop and Start of this driver: the freewheel driver runs the server.
         EndFreewheelThread();
-        freewheelThread_.Start([this] { SkipCycles(); }, IsRealTime() ? engineControl_->serverPriority : 0);
+        // The server has switched real-time scheduling off, and remembers that it had it.
+        freewheelThread_.Start([this] { SkipCycles(); },
+                               engineControl_->savedRealTime ? engineControl_->serverPriority : 0);
         CountAllConnections();
         break;
     case Jack::kStopFreewheel:

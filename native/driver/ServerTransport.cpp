@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ServerTransport.h"
 
+#include <cstring>
+
 namespace netjack2 {
 
 namespace {
@@ -9,8 +11,11 @@ namespace {
 constexpr unsigned kNext = 1;
 constexpr unsigned kRequest = 2;
 
-/** How long clients may take to get ready, in µs, unless one of them changes it. */
-constexpr uint64_t kUsualTimeOut = 10'000'000;
+/** How long clients may take to get ready, in µs: a client may have changed it, but nobody waits for an hour. */
+constexpr uint64_t kLongestTimeOut = 3'600'000'000;
+
+/** Clients of a server at most. */
+constexpr int32_t kMostClients = 256;
 
 constexpr unsigned Byte(uint32_t counter, unsigned index) {
     return counter >> (8 * index) & 0xff;
@@ -26,11 +31,17 @@ void KeepOwn(jack_position_t &position, const jack_position_t &own) {
 
 } // namespace
 
+// Not only a new transport: another driver may have run this server before (jack_control sm).
 bool ServerTransport::IsKnown() const {
-    return transport_.state == JackTransportStopped && transport_.timeOutUsecs == kUsualTimeOut &&
-           transport_.timebase < 1 && transport_.command == Jack::kStopCommand &&
-           transport_.previousCommand == Jack::kStopCommand && !transport_.located && !transport_.networkSync &&
-           !transport_.conditional && transport_.counter == 0;
+    unsigned char flags[3];
+    std::memcpy(flags, Word(offsetof(Jack::JackTransportEngine, located)), sizeof(flags));
+    const uint32_t counter = Counter();
+    return transport_.state >= JackTransportStopped && transport_.state <= JackTransportNetStarting &&
+           transport_.command >= Jack::kNoCommand && transport_.command <= Jack::kStopCommand &&
+           transport_.previousCommand >= Jack::kNoCommand && transport_.previousCommand <= Jack::kStopCommand &&
+           transport_.timeOutUsecs > 0 && transport_.timeOutUsecs <= kLongestTimeOut && transport_.timebase >= -1 &&
+           transport_.timebase < kMostClients && flags[0] <= 1 && flags[1] <= 1 && flags[2] <= 1 &&
+           Byte(counter, 0) <= 1 && Byte(counter, kNext) <= 1 && Byte(counter, kRequest) <= 1;
 }
 
 nj_transport ServerTransport::Take(jack_position_t &position, jack_position_t &request) {

@@ -2,6 +2,9 @@
 #ifndef NETJACK2_JACK_ENGINE_H
 #define NETJACK2_JACK_ENGINE_H
 
+#include <pthread.h>
+#include <unistd.h>
+
 #include "Types.h"
 
 namespace Jack {
@@ -14,11 +17,12 @@ public:
     bool Trylock();
     bool Unlock();
 
-private:
-    alignas(8) unsigned char mutex_[40];
-};
+    /** Whether the calling thread holds it. */
+    bool IsMine() const { return mutex_.__data.__owner == gettid(); }
 
-static_assert(sizeof(JackPosixMutex) == 48);
+private:
+    pthread_mutex_t mutex_;
+};
 
 /** The list of clients and their notification. Every call needs the engine's lock, which is the base class. */
 class [[gnu::visibility("default")]] JackEngine : public JackPosixMutex {

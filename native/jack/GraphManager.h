@@ -2,6 +2,8 @@
 #ifndef NETJACK2_JACK_GRAPHMANAGER_H
 #define NETJACK2_JACK_GRAPHMANAGER_H
 
+#include <cstddef>
+
 #include "Types.h"
 
 namespace Jack {
@@ -39,9 +41,15 @@ public:
     /** Whether the ports are connected in the graph that the cycles currently use. */
     bool IsConnected(jack_port_id_t source, jack_port_id_t destination);
 
+    /** Bytes from the most ports that there can be, a uint32_t, to the first port: the times of 256 clients between. */
+    static constexpr size_t kPortsAfterPortMax = sizeof(uint32_t) + size_t{256} * 28;
+
     /** Derives the latency of a port from its connections. */
     void RecalculateLatency(jack_port_id_t port, jack_latency_callback_mode_t mode);
 };
+
+/** The ports of the server that this process is. */
+[[gnu::visibility("default")]] JackGraphManager *GetGraphManager();
 
 } // namespace Jack
 

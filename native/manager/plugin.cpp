@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The functions that jackd looks up in netmanager.so. A server has one manager at a time.
 #include <atomic>
+#include <chrono>
+#include <thread>
 
 #include "common/Export.h"
 #include "common/InternalClient.h"
@@ -11,13 +13,32 @@ namespace {
 
 using namespace netjack2;
 
+enum class State { kNone, kLoaded, kEnding };
+
 /** Whether a manager runs, starts or ends. Not a lock: jack_finish is called with the engine's lock held, and a thread
     that loads a manager may wait for that lock. */
-std::atomic<bool> loaded = false;
+std::atomic<State> state = State::kNone;
 void *manager = nullptr;
 
+/** How long a manager may need to close its clients: each takes some cycles. */
+constexpr std::chrono::seconds kLongestEnd{10};
+constexpr std::chrono::milliseconds kPollInterval{1};
+
+/** Takes the place of a manager that has ended, or whose end is near. */
+bool TryEnter() {
+    const auto deadline = std::chrono::steady_clock::now() + kLongestEnd;
+    State expected = State::kNone;
+    while (!state.compare_exchange_strong(expected, State::kLoaded)) {
+        if (expected == State::kLoaded || std::chrono::steady_clock::now() > deadline)
+            return false;
+        std::this_thread::sleep_for(kPollInterval);
+        expected = State::kNone;
+    }
+    return true;
+}
+
 int Open(jack_client_t *client, const nj_manager_options &options) {
-    if (loaded.exchange(true)) {
+    if (!TryEnter()) {
         LogError("this server has a manager already");
         return kLoadFailure;
     }
@@ -29,7 +50,7 @@ int Open(jack_client_t *client, const nj_manager_options &options) {
     if (nj_manager_open(client, &options, &manager) == 0)
         return 0;
     manager = nullptr;
-    loaded = false;
+    state = State::kNone;
     return kLoadFailure;
 }
 
@@ -53,9 +74,14 @@ NJ_EXPORT int jack_internal_initialize(jack_client_t *client, const JSList *para
 NJ_EXPORT void jack_finish(void *owner) {
     if (owner != &manager || !manager)
         return;
-    nj_manager_close(manager);
+    void *const ending = manager;
     manager = nullptr;
-    loaded = false;
+    state = State::kEnding;
+    nj_manager_close(ending);
+}
+
+void nj_manager_closed() noexcept {
+    state = State::kNone;
 }
 
 NJ_EXPORT jack_driver_desc_t *jack_get_descriptor() {

@@ -88,8 +88,34 @@ protected:
 
 TEST_F(ServerTransportTest, A_new_transport_is_known) {
     EXPECT_TRUE(transport_.IsKnown());
-    engine().timebase = 3;
-    EXPECT_FALSE(transport_.IsKnown());
+}
+
+// Fault-31: the server had another driver before, with a client that was timebase master and changed the time-out.
+TEST_F(ServerTransportTest, A_transport_that_another_driver_has_used_is_known) {
+    jack_position_t place = {};
+    place.frame = 4711;
+    for (int cycle = 0; cycle < 300; cycle++) {
+        if (cycle == 3)
+            engine().command = Jack::kStartCommand;
+        if (cycle == 100)
+            RequestNewPos(&engine(), &place);
+        engine().timebase = cycle % 20;
+        engine().timeOutUsecs = 2'000'000;
+        Run();
+        EXPECT_TRUE(transport_.IsKnown()) << cycle;
+    }
+}
+
+TEST_F(ServerTransportTest, What_is_no_transport_is_not_known) {
+    const Jack::JackTransportEngine known = engine();
+    for (const auto spoil : {+[] { engine().state = 5; }, +[] { engine().command = 3; }, +[] { engine().timeOutUsecs = 0; },
+                             +[] { engine().timeOutUsecs <<= 32; }, +[] { engine().timebase = 256; },
+                             +[] { engine().counter = 2; }, +[] { engine().counter = 0x0200; },
+                             +[] { std::memset(static_cast<void *>(&engine()), 0xFF, sizeof(engine())); }}) {
+        spoil();
+        EXPECT_FALSE(transport_.IsKnown());
+        engine() = known;
+    }
 }
 
 TEST_F(ServerTransportTest, Clients_see_the_masters_state_and_frame_in_the_same_cycle) {

@@ -10,10 +10,12 @@ public class HandoverTests
         Assert.That(handover.Enter(), Is.Null);
         handover.Leave();
         object next = new();
-        Assert.That(handover.Replace(next, () => { }), Is.Null);
+        Assert.That(handover.TryReplace(next, () => { }, out object? previous), Is.True);
+        Assert.That(previous, Is.Null);
         Assert.That(handover.Enter(), Is.SameAs(next));
         handover.Leave();
-        Assert.That(handover.Replace(null, () => { }), Is.SameAs(next));
+        Assert.That(handover.TryReplace(null, () => { }, out previous), Is.True);
+        Assert.That(previous, Is.SameAs(next));
     }
 
     [Test]
@@ -23,11 +25,15 @@ public class HandoverTests
         var handover = new Handover<object>(first);
         _ = handover.Enter();
         int wakes = 0;
-        Assert.That(handover.Replace(null, () =>
-        {
-            if (++wakes == 3)
-                handover.Leave();
-        }), Is.SameAs(first));
+        bool isFree = handover.TryReplace(
+            null,
+            () =>
+            {
+                if (++wakes == 3)
+                    handover.Leave();
+            },
+            out object? previous);
+        Assert.That((isFree, previous), Is.EqualTo((true, first)));
         Assert.That(wakes, Is.EqualTo(3));
     }
 
@@ -54,7 +60,7 @@ public class HandoverTests
         long end = Environment.TickCount64 + 1000;
         for (int round = 0; Environment.TickCount64 < end; round++)
         {
-            Tenant? previous = handover.Replace(round % 5 == 0 ? null : new Tenant(), () => { });
+            _ = handover.TryReplace(round % 5 == 0 ? null : new Tenant(), () => { }, out Tenant? previous);
             if (previous is not null && !previous.Withdraw())
                 violations++;
         }
@@ -62,6 +68,22 @@ public class HandoverTests
         cycles.Join();
         Assert.That(violations, Is.Zero);
         Assert.That(entered, Is.Positive);
+    }
+
+    /// <summary>The thread hangs in its cycle, or was cancelled in it.</summary>
+    [Test]
+    [Property("Defect", "Fault-31")]
+    public void An_object_that_a_cycle_never_lets_go_is_abandoned_after_some_seconds()
+    {
+        object first = new(), second = new();
+        var handover = new Handover<object>(first);
+        _ = handover.Enter();
+        int wakes = 0;
+        Assert.That(handover.TryReplace(second, () => wakes++, out object? stuck), Is.False);
+        Assert.That(stuck, Is.SameAs(first));
+        Assert.That(wakes, Is.EqualTo(10_000));
+        Assert.That(handover.TryReplace(null, () => { }, out object? next), Is.True, "the next one is in nobody's use");
+        Assert.That(next, Is.SameAs(second));
     }
 
     // Written by whoever has it: two at a time show.

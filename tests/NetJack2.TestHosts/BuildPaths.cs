@@ -15,6 +15,9 @@ public static class BuildPaths
     public static string VirtualCard { get; } = Path.Combine(
         RepositoryRoot, "build", "tests", "virtual-card", "libasound_module_pcm_virtual_card.so");
 
+    /// <summary>To be preloaded into a server: links the two directions of that card.</summary>
+    public static string LinkedCard { get; } = Path.Combine(RepositoryRoot, "build", "tests", "virtual-card", "linked_card.so");
+
     /// <summary>To be preloaded into a server: a host with a handler of its own for faults, which has one on demand.</summary>
     public static string FaultWitness { get; } = Path.Combine(RepositoryRoot, "build", "tests", "fault-witness", "fault_witness.so");
 

@@ -13,6 +13,9 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 
     public string Name { get; } = name;
 
+    public int PortCount =>
+        IsClosed || _prepared is not { } session ? 0 : session.SendAudio + session.ReturnAudio + session.SendMidi + session.ReturnMidi;
+
     public long Xruns => 0;
 
     /// <summary>How many exceptions its callbacks had, for the page.</summary>

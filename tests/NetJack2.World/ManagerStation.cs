@@ -54,6 +54,12 @@ internal sealed class ManagerStation : Actor, IManagerHost
     /// <summary>Hosts to which there is no way from here.</summary>
     public HashSet<HostAddress> Unreachable { get; } = [];
 
+    /// <summary>Ports of other programs.</summary>
+    public int LocalPorts { get; set; } = 4;
+
+    /// <summary>The most ports of the server; 0: unknown.</summary>
+    public int MostPorts { get; set; } = 2048;
+
     public PhysicalPorts Physical { get; set; } = new(2, 2, 1, 1);
 
     public int SampleRate => Server.SampleRate;
@@ -92,6 +98,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     }
 
     public PhysicalPorts CountPhysicalPorts() => Physical;
+
+    public ServerPorts CountPorts() => new(MostPorts, LocalPorts + Clients.Sum(client => client.PortCount));
 
     public IHandshakeSocket? Connect(PeerAddress peer)
     {

@@ -13,6 +13,9 @@ public sealed unsafe class AlsaCard : IDisposable
     private const int PatiencePeriods = 8;
     private const long LeastPatienceNs = 250_000_000;
 
+    // A card that was started so often and did not deliver a period once does not run: closing and opening it helps some.
+    private const int MostRestarts = 8;
+
     private const int MaxDescriptors = 16;
 
     // A device's count may stand still for a moment: shorter waits would be many, longer ones late.
@@ -25,6 +28,7 @@ public sealed unsafe class AlsaCard : IDisposable
     private readonly AlsaPcm _leader;
     private readonly bool _isLinked;
     private readonly long _patience;
+    private int _restarts;
 
     private AlsaCard(AlsaPcm? capture, AlsaPcm? playback, IMonotonicClock clock)
     {
@@ -87,8 +91,11 @@ public sealed unsafe class AlsaCard : IDisposable
     [RealTimeSafe]
     public bool TryStart()
     {
-        // A linked pair is dropped, prepared and started as one.
-        if ((_capture is not null && _capture.Prepare() < 0) || (_playback is not null && !_isLinked && _playback.Prepare() < 0))
+        if (_capture is not null && _capture.Prepare() < 0)
+            return false;
+        // A linked pair is dropped, prepared and started as one. But each handle reads only its own position anew when it is prepared: for
+        // USB, alsa-lib keeps it itself, and an old one is more than was written.
+        if (_playback is not null && (_isLinked ? _playback.PrepareAgain() : _playback.Prepare()) < 0)
             return false;
         for (int filled = 0; _playback is not null && filled < _playback.Configuration.Buffer / Period; filled++)
         {
@@ -111,7 +118,10 @@ public sealed unsafe class AlsaCard : IDisposable
             if (captured < 0 || room < 0)
                 return Recover(captured < 0 ? captured : room);
             if (captured >= Period && room >= Period)
+            {
+                _restarts = 0;
                 return CardEvent.Period;
+            }
             long left = end - _clock.Now;
             if (left <= 0)
                 return Recover(-Posix.EPIPE);
@@ -148,7 +158,8 @@ public sealed unsafe class AlsaCard : IDisposable
 
     // Both directions stop and start together, so that the time between them stays what it was.
     [RealTimeSafe]
-    private CardEvent Recover(int error) => !AlsaError.IsGone(error) && TryStart() ? CardEvent.Restarted : CardEvent.Gone;
+    private CardEvent Recover(int error) =>
+        !AlsaError.IsGone(error) && _restarts++ < MostRestarts && TryStart() ? CardEvent.Restarted : CardEvent.Gone;
 
     [RealTimeSafe]
     private static bool Poll(AlsaPcm? stream, int wake, long nanoseconds)

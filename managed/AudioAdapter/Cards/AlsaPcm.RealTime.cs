@@ -16,6 +16,10 @@ public sealed unsafe partial class AlsaPcm
         return Alsa.snd_pcm_prepare(_pcm);
     }
 
+    /// <summary>Prepares a stream that was prepared together with the one that it is linked to.</summary>
+    [RealTimeSafe]
+    public int PrepareAgain() => Alsa.snd_pcm_prepare(_pcm);
+
     /// <summary>Starts a stream that is prepared.</summary>
     [RealTimeSafe]
     public int Start() => Alsa.snd_pcm_start(_pcm);

@@ -66,10 +66,9 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     public static Result<AlsaPcm> Open(AlsaPcmRequest request)
     {
         snd_pcm_t* pcm;
-        snd_pcm_stream_t direction = request.IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
         int error;
         fixed (byte* name = JackText.Encode(request.Device))
-            error = Alsa.snd_pcm_open(&pcm, (sbyte*)name, direction, Alsa.SND_PCM_NONBLOCK);
+            error = Alsa.snd_pcm_open(&pcm, (sbyte*)name, request.Direction, Alsa.SND_PCM_NONBLOCK);
         if (error < 0)
             return new Refusal($"{request.Title} cannot be opened: {AlsaError.Describe(error)}");
         if (AlsaPcmConfiguration.Negotiate(pcm, request).TryGet(out AlsaPcmConfiguration? configuration, out Refusal? refusal))

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Interop;
+
 namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>One direction of a sound card, as it is wanted.</summary>
@@ -10,6 +12,10 @@ namespace NetJack2.AudioAdapter.Cards;
 /// <param name="Periods">Periods of the card's buffer.</param>
 public sealed record AlsaPcmRequest(string Device, bool IsCapture, int Channels, int Rate, int Period, int Periods)
 {
+    /// <summary>ALSA's number of the direction.</summary>
+    internal snd_pcm_stream_t Direction =>
+        IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
+
     /// <summary>"Capture device 'hw:0'".</summary>
     public string Title => $"{(IsCapture ? "Capture" : "Playback")} device '{Device}'";
 }

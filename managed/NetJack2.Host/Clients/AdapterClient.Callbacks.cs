@@ -16,6 +16,7 @@ public sealed unsafe partial class AdapterClient
         _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
         _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
+        _ = Jack.jack_set_sample_rate_callback(_client, &OnSampleRate, self);
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
     }
 
@@ -53,6 +54,13 @@ public sealed unsafe partial class AdapterClient
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnSampleRate(uint rate, void* argument)
+    {
+        _ = Guard.Enter<AdapterClient, uint>(argument, FaultPlace.Notification, &ChangeRate, rate);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
         Guard.Enter<AdapterClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
 
@@ -72,6 +80,12 @@ public sealed unsafe partial class AdapterClient
         client._formChanged();
     }
 
+    private static void ChangeRate(AdapterClient client, uint rate)
+    {
+        client._rate = (int)rate;
+        client._formChanged();
+    }
+
     private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>
         client._ports?.SetLatencies(mode, client._latencies);
 
@@ -81,7 +95,7 @@ public sealed unsafe partial class AdapterClient
         if (_work.Enter() is { } work)
         {
             long time = BeginCycle();
-            if (work.Cycle is { } cycle && work.Ports.Period == frames)
+            if (work.Cycle is { } cycle && work.Ports.Period == frames && work.Rate == _rate)
                 cycle.Process(work.Ports, _frame, time);
             else
                 work.Ports.Silence(frames);

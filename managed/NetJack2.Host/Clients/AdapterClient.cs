@@ -4,6 +4,7 @@ using NetJack2.Host.Border;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.Host.Clients;
 
@@ -19,6 +20,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     private readonly IMonotonicClock _clock;
     private readonly Action _formChanged;
     private readonly IDisposable _owner;
+    private volatile int _rate;
     private volatile int _period;
     private long _frame;
     private int _frames;
@@ -31,7 +33,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <param name="owner">What is closed when jack_finish is called, whose argument is that of the process callback.</param>
     /// <param name="faults">The owner's exceptions, to which those of the callbacks are added.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
+    /// <param name="formChanged">Called, on any thread, when the server's period or rate has changed.</param>
     public AdapterClient(jack_client_t* client, IDisposable owner, FaultRecord faults, IMonotonicClock clock, Action formChanged)
     {
         _client = client;
@@ -41,7 +43,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
         _owner = owner;
         _handle = new GCHandle<AdapterClient>(this);
         Graph = new JackGraph(client);
-        SampleRate = Graph.SampleRate;
+        _rate = Graph.SampleRate;
         _period = Graph.Period;
         RealTimePriority = Jack.jack_client_real_time_priority(client);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
@@ -57,8 +59,8 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <summary>The argument of the client's process callback.</summary>
     public void* Argument => (void*)GCHandle<AdapterClient>.ToIntPtr(_handle);
 
-    /// <summary>The server's frames per second.</summary>
-    public int SampleRate { get; }
+    /// <summary>The server's frames per second, from its last notification. Any thread.</summary>
+    public int SampleRate => _rate;
 
     /// <summary>The server's frames per cycle, from its last notification. Any thread.</summary>
     public int Period => _period;
@@ -84,19 +86,25 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
         if (!_ports.IsComplete)
             return refusal;
         // What lies in new buffers is no sound.
-        Run(null, _period, AdapterLatencies.None);
-        return Jack.jack_activate(_client) == 0 ? Result.Success : refusal;
+        Run(null, _rate, _period, AdapterLatencies.None);
+        if (Jack.jack_activate(_client) == 0)
+            return Result.Success;
+        // The thread of the process callback may run already: JACK fails also if no cycle has come in time.
+        _ = Jack.jack_deactivate(_client);
+        return refusal;
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing;
     /// the one before is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
-    /// <param name="period">The period that it was made for; in cycles of another there is silence.</param>
+    /// <param name="rate">The sample rate that it was made for; in cycles of another there is silence.</param>
+    /// <param name="period">The period that it was made for; likewise.</param>
     /// <param name="latencies">Published when JACK next asks.</param>
-    public void Run(IAdapterCycle? cycle, int period, AdapterLatencies latencies)
+    public void Run(IAdapterCycle? cycle, int rate, int period, AdapterLatencies latencies)
     {
         _latencies = latencies;
-        _ = _work.Replace(new AdapterWork(cycle, new AdapterPorts(_ports!, period)), () => { });
+        if (!_work.TryReplace(new AdapterWork(cycle, rate, new AdapterPorts(_ports!, period)), () => { }, out _))
+            Faults.Note(new TimeoutException(), FaultPlace.Cycle);
     }
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
@@ -105,5 +113,5 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <summary>Forgets the client, which jackd has closed.</summary>
     public void Release() => _handle.Dispose();
 
-    private sealed record AdapterWork(IAdapterCycle? Cycle, AdapterPorts Ports);
+    private sealed record AdapterWork(IAdapterCycle? Cycle, int Rate, AdapterPorts Ports);
 }

@@ -29,6 +29,19 @@ public sealed unsafe class JackGraph(jack_client_t* client)
                 Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
     }
 
+    /// <summary>How many ports there are, of all clients.</summary>
+    public int CountPorts()
+    {
+        sbyte** names = Jack.jack_get_ports(_client, null, null, 0);
+        if (names == null)
+            return 0;
+        int count = 0;
+        while (names[count] != null)
+            count++;
+        Jack.jack_free(names);
+        return count;
+    }
+
     /// <summary>Connects two ports.</summary>
     public bool TryConnect(string source, string destination)
     {

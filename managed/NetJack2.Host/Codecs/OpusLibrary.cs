@@ -13,8 +13,12 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
 {
     private const string FileName = "libopus.so.0";
 
-    // Loaded once and for all, as a module of jackd is: what is bound to it stays bound.
-    private static readonly Lazy<nint> s_library = new(Load);
+    // A library that is not there may be installed meanwhile.
+    private const long RetryMs = 10_000;
+
+    private static readonly Lock s_lock = new();
+    private static nint s_library;
+    private static long s_triedMs = -RetryMs;
 
     /// <inheritdoc/>
     public long ThreadTime
@@ -30,7 +34,8 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     /// <inheritdoc/>
     public Result<ICodec> Open(SessionParameters session, int complexity)
     {
-        if (s_library.Value == 0)
+        nint handle = Load();
+        if (handle == 0)
         {
             return new Refusal(
                 $"it requests Opus, but this host has no {FileName}",
@@ -38,7 +43,7 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
         }
         if (session.UsesCyclePackets)
             return Result.Of<ICodec>(new StandardOpus(session, complexity));
-        if (!NativeLibrary.TryGetExport(s_library.Value, nameof(Opus.opus_custom_mode_create), out _))
+        if (!NativeLibrary.TryGetExport(handle, nameof(Opus.opus_custom_mode_create), out _))
         {
             return new Refusal(
                 $"{FileName} of this host has no custom modes, which jack2 uses",
@@ -51,12 +56,19 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
             "use another period, or -e float on the slave");
     }
 
+    // Once and for all, as a module of jackd is: what is bound to it stays bound.
     private static nint Load()
     {
-        if (!NativeLibrary.TryLoad(FileName, out nint library))
-            return 0;
-        NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
-        return library;
+        lock (s_lock)
+        {
+            long now = Environment.TickCount64;
+            if (s_library != 0 || now - s_triedMs < RetryMs)
+                return s_library;
+            s_triedMs = now;
+            if (NativeLibrary.TryLoad(FileName, out s_library))
+                NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
+            return s_library;
+        }
     }
 
     // The name in the bindings has no version, and without the files for developers no file has that name.

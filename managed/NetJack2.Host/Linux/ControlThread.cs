@@ -27,6 +27,7 @@ public sealed unsafe class ControlThread : IGuarded
     private readonly Action? _ended;
     private readonly Thread _thread;
     private volatile bool _isStopping;
+    private volatile bool _isLeft;
     private int _end = Running;
 
     /// <summary>Starts the thread.</summary>
@@ -68,10 +69,22 @@ public sealed unsafe class ControlThread : IGuarded
     {
         _isStopping = true;
         wake();
+        _isLeft = true;
         if (!_thread.Join(milliseconds) && Interlocked.CompareExchange(ref _end, Abandoned, Running) == Running)
             return false;
         _close();
         return true;
+    }
+
+    /// <summary>Tells it to end after the present step, and to close what it has used then. Once. Does not wait.</summary>
+    /// <param name="wake">Ends the wait of a step.</param>
+    public void Leave(Action wake)
+    {
+        // The thread looks at this when it has ended, so that it is never too early.
+        Volatile.Write(ref _end, Abandoned);
+        _isStopping = true;
+        wake();
+        _isLeft = true;
     }
 
     private void Run() => Guard.Run(this, FaultPlace.Control, &RunSteps);
@@ -87,8 +100,12 @@ public sealed unsafe class ControlThread : IGuarded
         if (thread._ended is not null)
             _ = Guard.Run(thread, FaultPlace.Control, &End);
         _ = Guard.Run(thread, FaultPlace.Control, &ReportLast);
-        if (Interlocked.CompareExchange(ref thread._end, Ended, Running) == Abandoned)
-            _ = Guard.Run(thread, FaultPlace.Control, &Close);
+        if (Interlocked.CompareExchange(ref thread._end, Ended, Running) != Abandoned)
+            return;
+        // What wakes it is closed too.
+        while (!thread._isLeft)
+            Thread.Sleep(1);
+        _ = Guard.Run(thread, FaultPlace.Control, &Close);
     }
 
     private static void Step(ControlThread thread) => thread._step();

@@ -14,6 +14,10 @@ public sealed unsafe partial class UdpSocket
     // Sends after which runs are tried again: about a minute of cycles, since routes change.
     private const int CyclesWithoutRuns = 10_000;
 
+    // What routers or the peer's host report about an earlier datagram (ICMP) is returned once, in place of sending. Another report may
+    // arrive before the repetition; so many in a row are none.
+    private const int MostPendingErrors = 8;
+
     private int _cyclesWithoutRuns;
 
     /// <summary>Whether the kernel is given runs of datagrams to cut. Where it or the device has refused one, not for a while.</summary>
@@ -74,7 +78,7 @@ public sealed unsafe partial class UdpSocket
     private SocketStatus Flush(ref int count)
     {
         int total = count;
-        int failed = -1;
+        int failures = 0;
         var status = SocketStatus.Done;
         count = 0;
         for (int sent = 0; sent < total;)
@@ -83,15 +87,14 @@ public sealed unsafe partial class UdpSocket
             if (done > 0)
             {
                 sent += done;
+                failures = 0;
                 continue;
             }
             SocketStatus error = SendStatusOf(Marshal.GetLastSystemError());
             if (error == SocketStatus.Full)
                 return Worse(status, error);
-            // What routers or the peer's host say of an earlier datagram (ICMP) is returned once, in place of sending.
-            if (failed != sent)
+            if (++failures <= MostPendingErrors)
             {
-                failed = sent;
                 status = error == SocketStatus.Refused ? Worse(status, error) : status;
                 continue;
             }
@@ -104,6 +107,7 @@ public sealed unsafe partial class UdpSocket
             if (error != SocketStatus.Done)
                 return error;
             sent++;
+            failures = 0;
         }
         return status;
     }
@@ -113,16 +117,19 @@ public sealed unsafe partial class UdpSocket
     private SocketStatus SendSingly(int run)
     {
         int count = _single.SetOutgoing(_outgoing, run);
-        int failed = -1;
+        int failures = 0;
         for (int sent = 0; sent < count;)
         {
             int done = Posix.sendmmsg(Descriptor, _single.Messages + sent, (uint)(count - sent), Posix.MSG_DONTWAIT);
             if (done > 0)
+            {
                 sent += done;
-            else if (failed == sent)
-                return SendStatusOf(Marshal.GetLastSystemError());
-            else
-                failed = sent;
+                failures = 0;
+            }
+            else if (SendStatusOf(Marshal.GetLastSystemError()) is var error && (error == SocketStatus.Full || ++failures > MostPendingErrors))
+            {
+                return error;
+            }
         }
         return SocketStatus.Done;
     }

@@ -58,6 +58,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
                 && socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_ALL, 0)
             : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1)
                 && socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
+        // Longer packets are cut as the interface needs it. What routers report (ICMP), which anybody can forge, changes nothing.
+        _ = isIPv6
+            ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MTU_DISCOVER, Posix.IPV6_PMTUDISC_OMIT)
+            : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_OMIT);
         _ = socket.TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 1);
         // The kernel gives what its limits allow.
         _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, WantedBuffer);
@@ -114,11 +118,14 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         uint length = SocketName.Write(target, &name);
         fixed (byte* bytes = datagram)
         {
-            nint sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
-            // What an earlier datagram brought back (ICMP) is returned once, in place of sending.
-            if (sent != datagram.Length && SendStatusOf(Marshal.GetLastSystemError()) != SocketStatus.Full)
-                sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
-            return sent == datagram.Length ? SocketStatus.Done : SendStatusOf(Marshal.GetLastSystemError());
+            for (int failures = 0; ; failures++)
+            {
+                if (Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length) == datagram.Length)
+                    return SocketStatus.Done;
+                SocketStatus error = SendStatusOf(Marshal.GetLastSystemError());
+                if (error == SocketStatus.Full || failures == MostPendingErrors)
+                    return error;
+            }
         }
     }
 

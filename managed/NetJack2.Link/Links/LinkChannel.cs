@@ -26,6 +26,9 @@ public sealed class LinkChannel : IDisposable
     // Each router on the way may have left an error in the socket; a socket that fails for good must not be asked for ever.
     private const int MaxErrorsPerCycle = 16;
 
+    // Cycles that never ended may still use these: they live as long as the process.
+    private static readonly List<LinkChannel> s_abandoned = [];
+
     private readonly IDatagramSocket _socket;
     private readonly IncomingBatch _incoming;
     private readonly OutgoingBatch _outgoing;
@@ -37,6 +40,7 @@ public sealed class LinkChannel : IDisposable
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
+    private bool _isAbandoned;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
     /// <param name="session">What the two ends agreed on.</param>
@@ -241,9 +245,21 @@ public sealed class LinkChannel : IDisposable
         return true;
     }
 
+    /// <summary>A cycle that uses it does not end: from now on nothing of it is freed, its socket neither. Control thread.</summary>
+    public void Abandon()
+    {
+        if (_isAbandoned)
+            return;
+        _isAbandoned = true;
+        lock (s_abandoned)
+            s_abandoned.Add(this);
+    }
+
     /// <summary>Ends the session, but not its socket, which the next one has. Control thread.</summary>
     public void DisposeFormats()
     {
+        if (_isAbandoned)
+            return;
         OutgoingFormat.Dispose();
         IncomingFormat.Dispose();
         Window.Dispose();
@@ -259,6 +275,8 @@ public sealed class LinkChannel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isAbandoned)
+            return;
         _socket.Dispose();
         DisposeFormats();
     }

@@ -30,13 +30,19 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     private long _pausedUntil = long.MinValue;
     private bool _isSilent = true;
 
-    /// <summary>Puts another state in place; the one before is the caller's again. Control thread.</summary>
+    /// <summary>
+    /// Puts another state in place; what the one before refers to is not used any more when this returns. Control thread.
+    /// </summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Ends a wait of the cycle thread.</param>
-    public SlaveState? Replace(SlaveState? next, Action wake)
+    /// <returns>False if a cycle does not end: the channel of the session before is abandoned.</returns>
+    public bool Replace(SlaveState? next, Action wake)
     {
         next?.Link?.Channel.Midi.Share(_held);
-        return _state.Replace(next, wake);
+        bool isFree = _state.TryReplace(next, wake, out SlaveState? previous);
+        if (!isFree)
+            previous!.Link?.Channel.Abandon();
+        return isFree;
     }
 
     /// <summary>Makes a present or the next <see cref="Wait"/> return false; the waiter is woken by the caller. Any thread.</summary>

@@ -186,7 +186,7 @@ internal sealed class ConnectedState : MasterSearchState
     private void ReportFailures(LinkCounters counters)
     {
         long failures = Volatile.Read(ref counters.Values.SendFailures);
-        if (failures != _sendFailures && Search.Complaints.MayAct())
+        if (failures != _sendFailures && Search.SessionComplaints.MayAct())
             Search.Log.Warn($"Cannot send to master {_master}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;
     }

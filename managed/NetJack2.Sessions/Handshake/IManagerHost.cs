@@ -32,6 +32,9 @@ public interface IManagerHost
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
     PhysicalPorts CountPhysicalPorts();
 
+    /// <summary>The ports of the server.</summary>
+    ServerPorts CountPorts();
+
     /// <summary>The codecs that this host has.</summary>
     ICodecLibrary Codecs { get; }
 

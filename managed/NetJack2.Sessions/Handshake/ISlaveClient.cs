@@ -12,6 +12,9 @@ public interface ISlaveClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
+    /// <summary>How many ports it has.</summary>
+    int PortCount { get; }
+
     /// <summary>Xruns of the server since the client is there.</summary>
     long Xruns { get; }
 

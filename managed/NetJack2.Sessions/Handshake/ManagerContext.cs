@@ -22,11 +22,23 @@ internal sealed class ManagerContext(
     /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Now => clock.Now;
 
-    /// <summary>Limits log lines that a peer can cause.</summary>
-    public RateLimiter Complaints { get; } = new(clock);
+    /// <summary>Limits log lines about announcements. Each kind of lines has a limit of its own, so that none hides another.</summary>
+    public RateLimiter AnnouncementComplaints { get; } = new(clock);
+
+    /// <summary>Limits log lines about slaves that cannot be served or do not answer.</summary>
+    public RateLimiter OfferComplaints { get; } = new(clock);
+
+    /// <summary>Limits log lines about sessions that run.</summary>
+    public RateLimiter SessionComplaints { get; } = new(clock);
 
     /// <summary>Limits the lines about sessions that begin and end: all slaves may do so at once, one time.</summary>
     public RateLimiter Events { get; } = new(clock, 2 * ManagerLimits.MostSlaves);
+
+    /// <summary>Hosts that announce slaves and do not answer.</summary>
+    public UnansweredOffers Unanswered { get; } = new(clock);
+
+    /// <summary>All slaves that the manager knows.</summary>
+    public IReadOnlyList<SlaveSession> Slaves => slaves;
 
     /// <summary>Limits the clients of new slaves.</summary>
     public NewcomerLimits Newcomers { get; } = new(clock, slaves);

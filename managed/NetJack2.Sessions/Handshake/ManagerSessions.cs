@@ -90,7 +90,7 @@ public sealed partial class ManagerSessions
         SessionFault fault = SessionValidator.CheckAnnouncement(datagram);
         if (fault != SessionFault.None)
         {
-            if (_context.Complaints.MayAct())
+            if (_context.AnnouncementComplaints.MayAct())
                 _context.Log.Warn($"Announcement from {source} is not accepted: {FaultText.Describe(fault, packet)}");
             return;
         }
@@ -124,7 +124,7 @@ public sealed partial class ManagerSessions
         int most = _context.Limits.MaxSlaves;
         if (_slaves.Count < most || TryForgetOffer())
             return true;
-        if (_context.Complaints.MayAct())
+        if (_context.AnnouncementComplaints.MayAct())
         {
             _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
                 + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");

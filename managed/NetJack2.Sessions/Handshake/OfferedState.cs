@@ -23,6 +23,7 @@ internal sealed class OfferedState : SlaveSessionState
     private readonly PreparedCoding _coding;
     private readonly SessionPacket _packet;
     private int _probes;
+    private bool _isAnnouncedAgain;
 
     private OfferedState(SlaveSession slave, ISlaveClient? client, IHandshakeSocket socket, PreparedCoding coding, in SessionPacket packet)
         : base(slave)
@@ -63,7 +64,7 @@ internal sealed class OfferedState : SlaveSessionState
         CapabilityBlock.WriteKey(packet.MasterHost, key, previousId);
         if (!Prepare(slave, packet, capabilities).TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
-            if (manager.Complaints.MayAct())
+            if (manager.OfferComplaints.MayAct())
                 manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} is rejected: {refusal}");
             socket.Dispose();
             return Withdrawn(slave, client);
@@ -91,13 +92,18 @@ internal sealed class OfferedState : SlaveSessionState
             }
             AnswerProbe(datagram);
         }
-        return status == SocketStatus.Refused || Manager.Now - Slave.SinceNs >= SessionTimes.OfferNs ? Withdraw() : this;
+        bool isRefused = status == SocketStatus.Refused;
+        if (!isRefused && Manager.Now - Slave.SinceNs < SessionTimes.OfferNs)
+            return this;
+        ReportUnanswered(isRefused);
+        return Withdraw();
     }
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         if (source == Slave.Peer && OfferWriter.AreSame(announcement, Slave.Announcement))
         {
+            _isAnnouncedAgain = true;
             SendOffer();
             return this;
         }
@@ -123,16 +129,25 @@ internal sealed class OfferedState : SlaveSessionState
         if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
             return new Refusal(FaultText.Describe(fault, packet));
         ManagerContext manager = slave.Manager;
-        return SessionCoding.Prepare(
-            SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead },
-            manager.Host.Codecs,
-            isMaster: true,
-            CodecLoad.Limit - manager.CodingLoadBeside(slave));
+        SessionParameters session = SessionValidator.ToParameters(packet, capabilities) with { Overhead = slave.Peer.Host.Overhead };
+        double left = CodecLoad.Limit - manager.CodingLoadBeside(slave);
+        // Half of what is left, if a lower complexity fits into that: others may come.
+        Result<PreparedCoding> modest = SessionCoding.Prepare(session, manager.Host.Codecs, isMaster: true, left / 2);
+        return modest.Refusal is null ? modest : SessionCoding.Prepare(session, manager.Host.Codecs, isMaster: true, left);
     }
 
     // A slave that had a client goes on having it.
     private static SlaveSessionState Withdrawn(SlaveSession slave, ISlaveClient? client) =>
         client is null ? new EndedState(slave) : new SilentState(slave, client);
+
+    // A slave that has ended meanwhile, or a program that only asked, does not announce itself again.
+    private void ReportUnanswered(bool isRefused)
+    {
+        if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.OfferComplaints.MayAct())
+            return;
+        Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
+            + "allow UDP from this computer in the firewall there; through NAT, use a VPN");
+    }
 
     private SlaveSessionState Withdraw()
     {
@@ -142,6 +157,7 @@ internal sealed class OfferedState : SlaveSessionState
 
     private SlaveSessionState Start(PreparedCoding coding, ulong key)
     {
+        Manager.Unanswered.Forget(Slave.Peer.Host);
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
@@ -149,6 +165,8 @@ internal sealed class OfferedState : SlaveSessionState
             return Withdraw();
         if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
             return Fail(client: null, limit);
+        if (PortLimits.Check(Slave, Manager.Slaves, coding.Session, Manager.Host.CountPorts()).Refusal is { } shortage)
+            return Fail(client: null, shortage);
         ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
         Result<RunningState> started = client is null
             ? RunningState.NoPorts
@@ -161,7 +179,7 @@ internal sealed class OfferedState : SlaveSessionState
     // The client of a slave that had a session stays as it is, with its connections.
     private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
     {
-        if (Manager.Complaints.MayAct())
+        if (Manager.OfferComplaints.MayAct())
             Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
         _socket.Dispose();
         if (_client is not null)
@@ -174,7 +192,7 @@ internal sealed class OfferedState : SlaveSessionState
     {
         // A refusal answers an earlier datagram; it is handled when the socket is read.
         SocketStatus status = _socket.SendTo(SessionPacket.AsBytes(_packet), Slave.Peer);
-        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.Complaints.MayAct())
+        if (status is not (SocketStatus.Done or SocketStatus.Refused) && Manager.OfferComplaints.MayAct())
             Manager.Log.Warn($"Cannot answer slave '{Slave.Name}' at {Slave.Peer}: {SendText.Describe(status)}");
     }
 

@@ -21,6 +21,7 @@ internal sealed class RunningState : SlaveSessionState
     private readonly MasterLink _link;
     private readonly IHandshakeSocket _socket;
     private readonly ulong _key;
+    private readonly bool _isNew;
     private readonly RefusalWatch _refusals = new();
     private readonly ReturnWatch _return = new();
     private MemoryWatch _memory = new();
@@ -29,13 +30,14 @@ internal sealed class RunningState : SlaveSessionState
     private long _abandonedStarts;
 
     private RunningState(
-        SlaveSession slave, ISlaveClient client, MasterLink link, IHandshakeSocket socket, ulong key, double codingLoad)
+        SlaveSession slave, ISlaveClient client, bool isNew, MasterLink link, IHandshakeSocket socket, ulong key, double codingLoad)
         : base(slave)
     {
         _client = client;
         _link = link;
         _socket = socket;
         _key = key;
+        _isNew = isNew;
         CodingLoad = codingLoad;
     }
 
@@ -50,6 +52,9 @@ internal sealed class RunningState : SlaveSessionState
     public override double CodingLoad { get; }
 
     private SessionParameters Session => _link.Channel.Session;
+
+    // A peer that began a session, and nothing more, is not waited for: its ports would be kept from real slaves.
+    private bool HasSentNothing => _isNew && Volatile.Read(ref _link.Counters.Values.Received) == 0;
 
     /// <summary>Gives the client the session's ports and runs the session. On failure client and socket stay the caller's.</summary>
     public static Result<RunningState> Start(
@@ -73,7 +78,7 @@ internal sealed class RunningState : SlaveSessionState
             manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
         if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
             manager.Log.Warn(shortfall);
-        return new RunningState(slave, client, link, socket, key, coding.Load);
+        return new RunningState(slave, client, isNew, link, socket, key, coding.Load);
     }
 
     public override bool Runs(uint sessionId) => Session.SessionId == sessionId;
@@ -104,6 +109,12 @@ internal sealed class RunningState : SlaveSessionState
         bool isRefused = _refusals.Update(counters);
         if (silentNs <= Math.Max(SessionTimes.SilenceNs, absenceNs) && (!isRefused || silentNs <= absenceNs))
             return this;
+        if (HasSentNothing)
+        {
+            if (Manager.Events.MayAct())
+                Manager.Log.Info($"Slave '{_client.Name}' at {Slave.Peer} has begun a session and sent nothing; its client is removed");
+            return Close();
+        }
         string account = SessionText.Describe(counters, _memory);
         if (Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{_client.Name}' is disconnected; its client is kept for {Manager.Limits.HoldSeconds} s. {account}");
@@ -142,9 +153,7 @@ internal sealed class RunningState : SlaveSessionState
         string account = SessionText.Describe(_link.Counters, _memory);
         if (Manager.Events.MayAct())
             Manager.Log.Info($"Session with slave '{_client.Name}' ends: {account}");
-        _client.Dispose();
-        _link.Channel.Dispose();
-        return new EndedState(Slave);
+        return Close();
     }
 
     public override void Describe(ref SessionStatistics statistics) => LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
@@ -153,6 +162,13 @@ internal sealed class RunningState : SlaveSessionState
     {
         SilentState silent = Silence();
         return Manager.Host.IsFreewheeling ? silent : silent.OnAnnouncement(_return.Announcement, source);
+    }
+
+    private EndedState Close()
+    {
+        _client.Dispose();
+        _link.Channel.Dispose();
+        return new EndedState(Slave);
     }
 
     private SilentState Silence()
@@ -166,9 +182,9 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (_link.Timeline is not { } timeline)
             return;
-        if (timeline.DeferredOrders != _deferredOrders && Manager.Complaints.MayAct())
+        if (timeline.DeferredOrders != _deferredOrders && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Slave '{_client.Name}' orders the transport more than ten times a second; its orders are delayed");
-        if (timeline.AbandonedStarts != _abandonedStarts && Manager.Complaints.MayAct())
+        if (timeline.AbandonedStarts != _abandonedStarts && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Slave '{_client.Name}' is not ready to roll after 0.5 s; the transport starts without it");
         (_deferredOrders, _abandonedStarts) = (timeline.DeferredOrders, timeline.AbandonedStarts);
     }
@@ -176,7 +192,7 @@ internal sealed class RunningState : SlaveSessionState
     private void ReportFailures(LinkCounters counters)
     {
         long failures = Volatile.Read(ref counters.Values.SendFailures);
-        if (failures != _sendFailures && Manager.Complaints.MayAct())
+        if (failures != _sendFailures && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Cannot send to slave '{_client.Name}' at {Slave.Peer}: {SendText.Describe(counters.LastFailure)}");
         _sendFailures = failures;
     }

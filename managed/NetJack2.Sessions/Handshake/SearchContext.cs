@@ -26,6 +26,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Limits log lines that a peer can cause.</summary>
     public RateLimiter Complaints { get; } = new(clock);
 
+    /// <summary>Limits log lines about a session that runs: offers must not hide them.</summary>
+    public RateLimiter SessionComplaints { get; } = new(clock);
+
     /// <summary>Limits how often a master may replace the session that runs.</summary>
     public RateLimiter Renegotiations { get; } = new(clock);
 

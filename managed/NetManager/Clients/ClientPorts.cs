@@ -21,6 +21,9 @@ public sealed class ClientPorts(nint[] toSlave, nint[] fromSlave, nint[] midiToS
     /// <summary>No ports at all.</summary>
     public static ClientPorts None { get; } = new([], [], [], []);
 
+    /// <summary>How many there are.</summary>
+    public int Count => ToSlave.Length + FromSlave.Length + MidiToSlave.Length + MidiFromSlave.Length;
+
     /// <summary>Whether these are the ports of such a session.</summary>
     public bool Fit(SessionParameters session) =>
         ToSlave.Length == session.SendAudio && FromSlave.Length == session.ReturnAudio

@@ -51,6 +51,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public string Name { get; }
 
     /// <inheritdoc/>
+    public int PortCount => Ports.Count;
+
+    /// <inheritdoc/>
     public FaultRecord Faults { get; } = new();
 
     /// <summary>What JACK calls this client's callbacks with.</summary>
@@ -154,7 +157,13 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new ClientPortBuffers(Ports, period), period);
 
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
-    private void Hand(ClientCycle? cycle) => _ = _cycle.Replace(cycle, () => { });
+    private void Hand(ClientCycle? cycle)
+    {
+        if (_cycle.TryReplace(cycle, () => { }, out ClientCycle? previous))
+            return;
+        previous!.Link?.Channel.Abandon();
+        Faults.Note(new TimeoutException(), FaultPlace.Cycle);
+    }
 
     // "there" is what the port at the slave's end is called in front of its number.
     private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)

@@ -98,8 +98,8 @@ typedef struct nj_net_adapter_options {
     Thread-safe: no. Realtime-safe: no. */
 int nj_manager_open(jack_client_t *client, const nj_manager_options *options, void **manager) NJ_NOEXCEPT;
 
-/** Ends all sessions and frees the handle. Called with the engine's lock held: it never waits for a thread that needs
-    the lock. Thread-safe: no. Realtime-safe: no. */
+/** Ends all sessions and frees the handle. If the caller holds the engine's lock, the clients are closed only after this
+    has returned. nj_manager_closed is called when everything is closed. Thread-safe: no. Realtime-safe: no. */
 void nj_manager_close(void *manager) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- jack_net.so: implemented in managed/NetDriver */
@@ -170,6 +170,15 @@ int nj_server_update_latencies(void) NJ_NOEXCEPT;
 /** 1: the server freewheels, and will restore its graph afterwards; 0: it does not freewheel, or it never had real-time
     scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
+
+/** Whether the calling thread holds the engine's lock. netmanager only. Realtime-safe: yes. */
+int nj_server_is_locked_here(void) NJ_NOEXCEPT;
+
+/** Everything of the manager that nj_manager_close ended is closed; another one may be loaded. Any thread. */
+void nj_manager_closed(void) NJ_NOEXCEPT;
+
+/** The most ports that the server can have (jackd -p); 0: unknown. netmanager only. Any thread. Realtime-safe: yes. */
+int32_t nj_server_port_max(void) NJ_NOEXCEPT;
 
 /** Ports, period, rate and latencies of a slave's server during a session. */
 typedef struct nj_driver_configuration {

@@ -127,6 +127,39 @@ public class AlsaCardTests
     }
 
     [Test]
+    [Property("Defect", "Fault-30")]
+    public void A_card_that_delivers_nothing_is_given_up_after_some_restarts()
+    {
+        using var card = new VirtualCard("stalls");
+        using AlsaCard opened = Open(card);
+        Assert.That(opened.TryStart(), Is.True);
+        Assert.That(opened.Wait(_wake), Is.EqualTo(CardEvent.Period));
+        card.Stall(TimeSpan.FromMinutes(1));
+        int restarts = 0;
+        CardEvent last;
+        while ((last = opened.Wait(_wake)) is CardEvent.Period or CardEvent.Restarted && restarts < 20)
+        {
+            restarts += last == CardEvent.Restarted ? 1 : 0;
+            float[] planes = new float[2 * Period];
+            _ = opened.Read(planes);
+            _ = opened.Write(planes);
+        }
+        Assert.That((last, restarts), Is.EqualTo((CardEvent.Gone, 8)));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-19")]
+    public void A_missing_direction_is_no_missing_device([Values] bool captures)
+    {
+        using var card = new VirtualCard("half", captures ? "playback_channels 0" : "capture_channels 0");
+        Use(card);
+        Assert.That(AlsaProbe.Exists(Request(card, capture: true, 2)), Is.EqualTo(captures));
+        Assert.That(AlsaProbe.Exists(Request(card, capture: false, 2)), Is.EqualTo(!captures));
+        card.SetBusy(true);
+        Assert.That(AlsaProbe.Exists(Request(card, captures, 2)), Is.True, "it is in use, and there");
+    }
+
+    [Test]
     public void An_unplugged_card_is_reported_and_can_be_opened_once_it_is_plugged_in_again()
     {
         using var card = new VirtualCard("pulled");

@@ -7,8 +7,9 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N]
-/// [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address.
+/// <c>junk --target IP:PORT --kind params|header|ghost|icmp [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N]
+/// [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address; with
+/// <c>icmp</c> it is the peer of the socket that the messages are about.
 /// <c>--rate</c> sends a flood of N datagrams per second.
 /// </summary>
 internal static class JunkCommand
@@ -43,7 +44,9 @@ internal static class JunkCommand
     private static void SendEach(
         Options options, IPEndPoint target, Random random, List<KeyValuePair<string, Func<Random, byte[]>>> kinds, int count)
     {
-        using var sender = new Sender(target, options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
+        using Sender sender = string.Equals(options.Text("kind"), "icmp", StringComparison.Ordinal)
+            ? new Sender(target.Address)
+            : new Sender(target, options.Has("source") ? IPEndPoint.Parse(options.Text("source")) : null);
         TimeSpan pause = TimeSpan.FromMicroseconds(options.Number("pause-us", 500));
         for (int i = 0; i < count; i++)
         {
@@ -71,6 +74,7 @@ internal static class JunkCommand
         {
             "params" => ParameterJunk.Kinds,
             "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
+            "icmp" => new IcmpJunk(IPEndPoint.Parse(options.Text("target")), IPEndPoint.Parse(options.Text("source"))).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
             string other => throw new ProbeException($"unknown --kind {other}"),
         };

@@ -13,6 +13,13 @@ internal sealed class Sender : IDisposable
     private readonly IPEndPoint _target;
     private readonly IPEndPoint? _forgedSource;
 
+    /// <summary>Sends messages of ICMP, which have no port.</summary>
+    public Sender(IPAddress target)
+    {
+        _target = new IPEndPoint(target, 0);
+        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);
+    }
+
     public Sender(IPEndPoint target, IPEndPoint? forgedSource)
     {
         _target = target;

@@ -59,6 +59,37 @@ public sealed class ControlThreadTests
     }
 
     [Test]
+    [Property("Defect", "Fault-31")]
+    public void A_thread_that_is_left_closes_on_its_own_after_the_one_that_left_it_has_woken_it()
+    {
+        using var stepped = new ManualResetEventSlim();
+        using var isClosed = new ManualResetEventSlim();
+        var done = new List<string>();
+        Thread? closer = null;
+        var thread = new ControlThread(
+            "test",
+            stepped.Set,
+            new FaultRecord(),
+            new RecordingLog(),
+            () =>
+            {
+                closer = Thread.CurrentThread;
+                done.Add("closed");
+                isClosed.Set();
+            });
+        Assert.That(stepped.Wait(5000));
+        thread.Leave(() =>
+        {
+            // Long enough for the thread to end meanwhile: it closes what this call uses.
+            Thread.Sleep(200);
+            done.Add("woken");
+        });
+        Assert.That(isClosed.Wait(5000));
+        Assert.That(done, Is.EqualTo(["woken", "closed"]));
+        Assert.That(closer, Is.Not.SameAs(Thread.CurrentThread));
+    }
+
+    [Test]
     public void A_step_that_throws_is_counted_and_reported_and_the_thread_goes_on()
     {
         using var second = new ManualResetEventSlim();

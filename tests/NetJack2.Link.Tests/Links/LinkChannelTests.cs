@@ -49,6 +49,20 @@ public class LinkChannelTests
     }
 
     [Test]
+    [Property("Defect", "Fault-31")]
+    public void What_a_cycle_that_never_ends_may_use_is_not_freed()
+    {
+        LinkChannel abandoned = Transport(ExampleSession.Parameters);
+        abandoned.Abandon();
+        abandoned.Dispose();
+        Assert.That(_socket.IsOpen, Is.True);
+        Assert.That(() => abandoned.Receive(_clock.Now), Throws.Nothing);
+        LinkChannel usual = Transport(ExampleSession.Parameters);
+        usual.Dispose();
+        Assert.That(_socket.IsOpen, Is.False);
+    }
+
+    [Test]
     [Property("Defect", "D-05")]
     public void A_handshake_packet_on_a_running_session_is_kept_for_the_control_thread_once()
     {

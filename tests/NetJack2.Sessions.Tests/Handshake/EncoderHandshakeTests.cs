@@ -144,6 +144,24 @@ public class EncoderHandshakeTests
         Assert.That(slaves.Count(slave => slave.Search.IsRunning), Is.EqualTo(running), "one has the place of the one that ended");
     }
 
+    /// <summary>The first one took what was left for all, at the highest complexity.</summary>
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void A_slave_leaves_room_for_others_where_a_lower_complexity_does()
+    {
+        var studio = new Studio();
+        ManagerStation manager = studio.LoadManager();
+        // A slave takes 5.7 % of a period at complexity 0, and 46 % at 7, which is nearly the limit of all.
+        manager.Codecs.FrameTime = 30_000;
+        var slaves = new List<SlaveStation>();
+        for (uint index = 0; index < 3; index++)
+        {
+            slaves.Add(studio.AddSlave(s_opus with { Name = $"slave {index}" }, Studio.SlaveHost + index));
+            studio.RunFor(700);
+        }
+        Assert.That(slaves.Count(slave => slave.Search.IsRunning), Is.EqualTo(3), string.Join('\n', manager.Log.Warnings));
+    }
+
     [Test]
     public void With_a_netjack2_cs_peer_without_coded_cycle_packets_jack2s_format_is_used()
     {

@@ -48,6 +48,36 @@ public class WideVariantTests : SystemTest
         }
     }
 
+    [Test]
+    [Property("Defect", "Fault-33")]
+    public async Task Where_the_wide_one_belongs_to_another_build_the_other_one_runs()
+    {
+        if (!IsWideProcessor) Assert.Ignore("no wide vectors here");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-mixed-");
+        try
+        {
+            foreach (string module in Directory.EnumerateFiles(DriverFolder.Ours.Path, "*.so"))
+                File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
+            byte[] variant = await File.ReadAllBytesAsync(Path.Combine(DriverFolder.Ours.Path, Wide));
+            // The head of the note, and the first byte of the id behind it.
+            byte[] note = [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, .. "GNU\0"u8];
+            variant[variant.AsSpan().IndexOf(note) + note.Length] ^= 1;
+            string changed = Path.Combine(folder.FullName, Wide);
+            Directory.CreateDirectory(Path.GetDirectoryName(changed)!);
+            await File.WriteAllBytesAsync(changed, variant);
+            using var card = new VirtualCard("usb");
+            await using TestHost host = await TestHost.StartAsync("adapter");
+            await using JackServer server = await JackServer.StartAsync(
+                host, DriverFolder.At(folder.FullName), JackServerArguments.Dummy(256) with { Cards = [card] });
+            Assert.That((await Probe.LoadAsync(host, "audioadapter", "-d usb")).Status, Is.Zero, server.Log);
+            Assert.That(server.Log, Does.Contain("the variant for this processor belongs to another build and is not used"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static void AssertWentRound(SoundResult heard)
     {
         Assert.That(heard.LagMax, Is.EqualTo(heard.LagMin), "all channels in step");

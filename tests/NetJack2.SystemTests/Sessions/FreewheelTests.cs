@@ -90,6 +90,19 @@ public class FreewheelTests : SystemTest
         Assert.That(result.IsPerfect, Is.True, result.Summary);
     }
 
+    [Test]
+    [Property("Defect", "Fault-31")]
+    public async Task The_thread_that_answers_during_freewheel_has_real_time_priority()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await pair.AwaitSessionAsync("to_slave_1");
+        int priority = pair.Slave.RealTimePriorities[0];
+        Task freewheel = FreewheelAsync(pair, isOnSlave: true, 2);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.That(pair.Slave.RealTimePriorities, Has.Some.EqualTo(priority));
+        await freewheel;
+    }
+
     private static async Task FreewheelAsync(NetPair pair, bool isOnSlave, double seconds)
     {
         string plan = FormattableString.Invariant($"freewheel@0.1,clock@{seconds + 0.1}");

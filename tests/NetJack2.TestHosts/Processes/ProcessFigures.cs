@@ -16,6 +16,24 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
             (int)Field(processId, "status", "Threads:"),
             Directory.GetFileSystemEntries($"/proc/{processId}/fd").Length);
 
+    /// <summary>The priorities of the threads that have SCHED_FIFO, highest first.</summary>
+    public static IReadOnlyList<int> RealTimePrioritiesOf(int processId)
+    {
+        const int PriorityField = 40 - 3, PolicyField = 41 - 3, Fifo = 1; // counted from the one behind the name
+        var priorities = new List<int>();
+        foreach (string task in Directory.GetDirectories($"/proc/{processId}/task"))
+        {
+            string[] fields;
+            try { fields = File.ReadAllText($"{task}/stat").Split(')')[^1].Trim().Split(' '); }
+            catch (IOException) { continue; }
+
+            if (int.Parse(fields[PolicyField], CultureInfo.InvariantCulture) == Fifo)
+                priorities.Add(int.Parse(fields[PriorityField], CultureInfo.InvariantCulture));
+        }
+
+        return [.. priorities.OrderDescending()];
+    }
+
     private static TimeSpan CpuTimeOf(int processId)
     {
         long nanoseconds = 0;

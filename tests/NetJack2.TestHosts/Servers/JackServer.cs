@@ -39,6 +39,9 @@ public sealed class JackServer : IAsyncDisposable
                 .Trim(),
             16);
 
+    /// <summary>The priorities of its threads with real-time scheduling, highest first.</summary>
+    public IReadOnlyList<int> RealTimePriorities => ProcessFigures.RealTimePrioritiesOf(_process.Id);
+
     /// <summary>Lines in the log that tell of an xrun: the machine was late, or somebody said so.</summary>
     public int XrunLines
         => Log.Split('\n').Count(

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How many ports the server can have (jackd -p), which JACK reports to nobody.
+#include <cstring>
+
+#include <netjack2/abi.h>
+
+#include "jack/GraphManager.h"
+#include "jack/Server.h"
+
+namespace {
+
+// What jackd accepts: at least some ports, and their numbers have 16 bits.
+constexpr uint32_t kFewest = 16;
+constexpr uint32_t kMost = 65536;
+
+} // namespace
+
+int32_t nj_server_port_max() noexcept {
+    if (!Jack::JackServerGlobals::fInstance)
+        return 0;
+    const char *firstPort = reinterpret_cast<const char *>(Jack::GetGraphManager()->GetPort(jack_port_id_t{0}));
+    uint32_t most = 0;
+    std::memcpy(&most, firstPort - Jack::JackGraphManager::kPortsAfterPortMax, sizeof(most));
+    // A server that was built for another number of clients has something else there.
+    return most >= kFewest && most <= kMost ? static_cast<int32_t>(most) : 0;
+}
