@@ -108,7 +108,7 @@ internal sealed class Jack2Midi : IDisposable
         for (int port = 0; port < _direction.Midi; port++)
         {
             // The ports behind this one need at least an empty image each.
-            int reserved = (_direction.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
+            int reserved = (_direction.Midi - port - 1) * MidiImageHeader.TableEnd(0);
             int room = Math.Min(_stagingSize, _images.Length) - length - reserved;
             length += WriteImage(_images.Span[length..], port, room, ports, counters);
         }
@@ -133,7 +133,7 @@ internal sealed class Jack2Midi : IDisposable
             counters.Values.MidiDropped++;
         }
         // The same decisions again, now that the size of the table is known.
-        var image = new MidiImageWriter(place, _direction.Period, events, longBytes);
+        var image = new MidiImageWriter(place, _direction.Period, events, longBytes, room);
         events = 0;
         longBytes = 0;
         for (int index = 0; index < ends; index++)
@@ -152,14 +152,14 @@ internal sealed class Jack2Midi : IDisposable
             image.Add(time, data);
             Notes.NoteSent(port, data);
         }
-        return MidiImageWriter.SizeOf(events, longBytes);
+        return image.Size;
     }
 
     [RealTimeSafe]
     private static bool TryMeasure(int size, int room, int portSize, ref int events, ref int longBytes)
     {
         int longSize = size > MidiImageHeader.InlineSize ? size : 0;
-        if (size == 0 || !MidiImageWriter.Fits(events + 1, longBytes + longSize, room, portSize))
+        if (size == 0 || !MidiImageLayout.Fits(events + 1, longBytes + longSize, room, portSize))
             return false;
         events++;
         longBytes += longSize;

@@ -8,6 +8,7 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 using NetJack2.World;
+using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Formats;
 
@@ -91,6 +92,39 @@ public class Jack2FormatTests
         byte[] packet = new FormatBench(direction, isCompact: false).WriteCodes(3)[1];
         Assert.That(packet, Has.Length.LessThanOrEqualTo(1472));
         Assert.That(Claims.Of(packet, direction).Select(claim => claim.Port).Distinct(), Is.EquivalentTo(Enumerable.Range(0, count)));
+    }
+
+    // PipeWire after 1.6 sends k ports with 2^⌊log2((1388 - 4k) / 4k)⌋ samples each in a packet, jack2 with 2^⌊log2(1388 / 4k)⌋.
+    [TestCase(21, 8)]
+    [TestCase(39, 4)]
+    [TestCase(43, 4)]
+    [TestCase(70, 2)]
+    [TestCase(86, 2)]
+    [TestCase(116, 1)]
+    [TestCase(128, 1)]
+    [Property("Defect", "Fault-14")]
+    public void Packets_of_PipeWire_after_1_6_are_accepted(int count, int frames)
+    {
+        DirectionParameters direction = s_send with { Audio = count, Midi = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
+        List<byte[]> packets = [bench.WriteCodes(3)[0], .. AudioOf(bench, frames)];
+        CycleSlot slot = bench.NewSlot(3);
+        Assert.That(packets.Select(packet => bench.Accept(packet, slot)), Is.All.EqualTo(PacketVerdict.Accepted));
+        Assert.That(bench.Reader.IsComplete(slot), Is.True);
+        FakePorts ports = bench.Deliver(slot);
+        for (int port = 0; port < count; port++)
+            Assert.That(ports.IncomingSamples(port), Is.EqualTo(bench.PortsWithCodes(3).OutgoingPlace(port).ToArray()));
+    }
+
+    [Test]
+    [Property("Defect", "D-13, Fault-14")]
+    public void A_packet_of_another_layout_than_the_first_of_its_cycle_is_malformed()
+    {
+        DirectionParameters direction = s_send with { Audio = 21, Midi = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
+        CycleSlot slot = bench.NewSlot(3);
+        Assert.That(bench.Accept(AudioOf(bench, frames: 8)[0], slot), Is.EqualTo(PacketVerdict.Accepted));
+        Assert.That(bench.Accept(AudioOf(bench, frames: 16)[1], slot), Is.EqualTo(PacketVerdict.Malformed));
     }
 
     // Rule 13.6: jack2 that is asked for so many ports overflows its own buffer when it sends them.
@@ -185,6 +219,13 @@ public class Jack2FormatTests
     }
 
     private static FormatBench Slave() => new(s_send with { Stream = StreamDirection.Return }, isCompact: false);
+
+    private static List<byte[]> AudioOf(FormatBench bench, int frames)
+    {
+        FakePorts ports = bench.PortsWithCodes(3);
+        int[] active = [.. Enumerable.Range(0, bench.Direction.Audio)];
+        return [.. Jack2Packets.Float(bench.Direction, cycle: 3, active, port => ports.OutgoingPlace(port).ToArray(), frames)];
+    }
 
     private static byte[] WithoutCount(byte[] sync)
     {
