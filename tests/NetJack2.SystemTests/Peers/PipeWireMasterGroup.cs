@@ -41,8 +41,8 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
         {
             await group.StartMasterAsync();
             for (int index = 0; index < setup.Slaves.Count; index++)
-                group._slaves.Add(await group.StartSlaveAsync(index));
-            await group.Master.FormAsync(2 * setup.Slaves.Count);
+                group._slaves.Add(await group.StartSlaveAsync(index, group.Hosts[index].Name));
+            foreach (TestHost host in group.Hosts) await group.Master.FormAsync(host.Name);
             return group;
         }
         catch
@@ -55,15 +55,26 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
     public async Task StartMasterAsync() => Master = await PipeWireDaemon.StartMasterAsync(MasterHost, Setup.Period);
 
     /// <summary>One of the slaves once more, after it has ended.</summary>
-    public async Task RestartSlaveAsync(int index)
+    /// <param name="name">What it calls itself now: PipeWire may have kept the nodes of the one that has ended.</param>
+    public async Task RestartSlaveAsync(int index, string name)
     {
         await _slaves[index].DisposeAsync();
-        _slaves[index] = await StartSlaveAsync(index);
+        _slaves[index] = await StartSlaveAsync(index, name);
+        await Master.FormAsync(name);
     }
 
-    public Task<HostProcess> StartLoopAsync(int index, double seconds, double settle)
+    /// <summary>The master once more, after it was killed, with the one slave that calls itself so.</summary>
+    public async Task RestartMasterAsync(string name)
     {
-        var (to, from) = PipeWireDaemon.PortsOf(Hosts[index].Name, Hosts[index]);
+        await Master.DisposeAsync();
+        await StartMasterAsync();
+        await Master.FormAsync(name);
+    }
+
+    /// <param name="name">What the slave calls itself; null: as its host.</param>
+    public Task<HostProcess> StartLoopAsync(int index, double seconds, double settle, string? name = null)
+    {
+        var (to, from) = PipeWireDaemon.PortsOf(name ?? Hosts[index].Name, Hosts[index]);
         return Probe.StartLoopAsync(MasterHost, to, from, Setup.Slaves[index].Channels, seconds, settle, first: 0);
     }
 
@@ -74,12 +85,12 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
         await _network.DisposeAsync();
     }
 
-    private async Task<JackServer> StartSlaveAsync(int index)
+    private async Task<JackServer> StartSlaveAsync(int index, string name)
     {
         var (channels, latency) = Setup.Slaves[index];
         TestHost host = Hosts[index];
         JackServer slave = await JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(synchronous: true,
-            ["-n", host.Name, "-C", $"{channels}", "-P", $"{channels}", "-i", "1", "-o", "1", "-l", $"{latency}"]));
+            ["-n", name, "-C", $"{channels}", "-P", $"{channels}", "-i", "1", "-o", "1", "-l", $"{latency}"]));
         await slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(5));
         await Probe.WireAsync(host, "system:capture_", "system:playback_", channels);
         await Probe.WireAsync(host, "system:midi_capture_1", "system:midi_playback_1", channels: 0);

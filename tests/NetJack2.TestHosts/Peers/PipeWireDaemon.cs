@@ -38,37 +38,39 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
     public static Task<PipeWireDaemon> StartMasterAsync(TestHost host, int period)
         => StartAsync(host, "manager", $"netjack2.period-size = {period}", period);
 
-    /// <summary>Of a master: the first part of the names of the ports to a slave, or from it. Channels are counted from 0.</summary>
+    /// <summary>Of a master: the names of the ports to a slave and from it, without the number, which counts from 0.</summary>
     /// <param name="slave">What the slave calls itself.</param>
+    /// <param name="host">The slave's.</param>
+    /// <param name="kind">"AUX" or "midi".</param>
     public static (string To, string From) PortsOf(string slave, TestHost host, string kind = "AUX")
         => ($"{slave} NETJACK2 to {host.Name}:send_{kind}", $"{slave} NETJACK2 from {host.Name}:receive_{kind}");
 
-    /// <summary>Of a slave: once it has its master, gives its nodes their ports and sends back what comes.</summary>
-    public async Task LoopBackAsync()
-    {
-        IReadOnlyList<string> nodes = await FormAsync(2);
-        await RunAsync("pw-link", nodes[0], nodes[1]);
-    }
+    /// <summary>Of a slave: the name of its first MIDI port from the master.</summary>
+    /// <param name="master">The master's host.</param>
+    public static string MidiPortOf(TestHost master) => $"NETJACK2 from {master.Name}:receive_midi0";
 
-    /// <summary>Gives the module's nodes their ports: of each pair first the one that receives.</summary>
-    /// <param name="count">How many nodes are waited for.</param>
-    /// <returns>Their numbers.</returns>
-    public async Task<IReadOnlyList<string>> FormAsync(int count)
+    /// <summary>Connects each output of one node with the input of the other that has its number.</summary>
+    public Task LinkAsync(string from, string to) => RunAsync("pw-link", from, to);
+
+    /// <summary>Gives nodes of the module their ports: first to the one that receives.</summary>
+    /// <param name="label">What the description of the two nodes begins with: of a master the slave's name.</param>
+    /// <returns>The numbers of the one that receives and of the one that sends.</returns>
+    public async Task<(string Receives, string Sends)> FormAsync(string label)
     {
-        List<(string Id, bool Receives)> nodes = [];
+        List<Match> nodes = [];
         await Poll.UntilAsync(
             async () =>
             {
                 nodes = [.. Node().Matches(await RunAsync("pw-cli", "ls", "Node"))
-                    .Select(node => (node.Groups["id"].Value, node.Groups["kind"].Value.StartsWith("rec", StringComparison.Ordinal)))];
-                return nodes.Count >= count;
+                    .Where(node => node.Groups["label"].Value.StartsWith(label, StringComparison.Ordinal))];
+                return nodes.Count == 2;
             },
             s_limit,
-            $"{count} nodes of the module\n{_process.Log}");
-        nodes = [.. nodes.OrderByDescending(node => node.Receives)];
-        foreach (var (id, receives) in nodes)
-            await RunAsync("pw-cli", "set-param", id, "PortConfig", $"{{ direction: {(receives ? "Output" : "Input")}, mode: dsp }}");
-        return [.. nodes.Select(node => node.Id)];
+            $"the nodes '{label}'\n{_process.Log}");
+        string[] ids = [.. nodes.OrderBy(node => node.Groups["kind"].Value[0]).Select(node => node.Groups["id"].Value)]; // recv, send
+        await RunAsync("pw-cli", "set-param", ids[0], "PortConfig", "{ direction: Output, mode: dsp }");
+        await RunAsync("pw-cli", "set-param", ids[1], "PortConfig", "{ direction: Input, mode: dsp }");
+        return (ids[0], ids[1]);
     }
 
     public void Send(Signal signal) => _process.Send(signal);
@@ -87,7 +89,8 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         await File.WriteAllTextAsync(
             Path.Combine(folder, "daemon.conf"), DaemonConfiguration(module, $"{arguments} audio.position = [ {Positions} ]", period));
         await File.WriteAllTextAsync(Path.Combine(folder, "client.conf"), ClientConfiguration);
-        await File.WriteAllTextAsync(Path.Combine(folder, "jack.conf"), ClientConfiguration);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "jack.conf"), $"{ClientConfiguration}\njack.properties = {{ jack.fix-midi-events = false }}");
         var environment = new Dictionary<string, string>(PipeWireInstallation.EnvironmentFor(Folder), StringComparer.Ordinal)
         {
             ["PIPEWIRE_DEBUG"] = "3",
@@ -153,9 +156,10 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         return process.ExitCode == 0 ? process.Output : throw new InvalidOperationException($"exit code {process.ExitCode}\n{process.Log}");
     }
 
-    // Its number is some lines above its name; between them is no other number.
+    // Its number is some lines above its description and name; between them is no other number.
     [GeneratedRegex(
-        @"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.name = ""netjack2_(driver|manager)_(?<kind>\w+)",
+        @"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.description = ""(?<label>[^""]*)""[^=]*"
+            + @"node\.name = ""netjack2_(driver|manager)_(?<kind>\w+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Node();

@@ -25,6 +25,9 @@ public static class PipeWireInstallation
     /// <summary>Whether it sends system-exclusive messages: before 1.4.3 it writes them outside of its buffer.</summary>
     public static bool SendsLongEvents => Version >= new Version(1, 4, 3);
 
+    /// <summary>Whether any number of its ports may be connected: up to 1.6 its packets of 41 ports exceed their buffer (D-07).</summary>
+    public static bool SendsAnyNumberOfPorts => Version >= new Version(1, 7, 0);
+
     private static string Libraries => Path.Combine(s_root, "lib", "x86_64-linux-gnu");
 
     private static string Reason
