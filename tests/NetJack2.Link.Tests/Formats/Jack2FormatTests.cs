@@ -189,6 +189,22 @@ public class Jack2FormatTests
             Is.EqualTo((18, 12L)));
     }
 
+    // 512 bytes for both: 48 + 8 and 48 + 400 fit, but not with padding to 76 bytes in place of 8.
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void Padding_for_PipeWire_pushes_out_no_event_of_another_port()
+    {
+        var bench = new FormatBench(s_send with { Period = 64, Audio = 0, Midi = 2 }, isCompact: false);
+        var ports = new FakePorts(0, 2, 0, 0, 64);
+        byte[][] messages = [[0xF0, 1, 2, 3, 4, 5, 6, 0xF7], [0xF0, .. new byte[398], 0xF7]];
+        for (int port = 0; port < messages.Length; port++)
+            _ = ports.Send(port, 5, messages[port]);
+        FakePorts received = bench.Deliver(bench.AcceptAll(3, bench.Write(3, ports, default, default)));
+        for (int port = 0; port < messages.Length; port++)
+            Assert.That(received.Received(port), Is.EqualTo(new[] { (5u, Convert.ToHexString(messages[port])) }));
+        Assert.That(bench.Counters.Values.MidiDropped, Is.Zero);
+    }
+
     // The capture of section 12.3: a libjacknet slave's, which truncates. Ours has the same bytes but for the rounding.
     [Test]
     [Property("Defect", "D-09")]

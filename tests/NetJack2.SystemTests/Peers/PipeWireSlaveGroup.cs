@@ -95,11 +95,12 @@ internal sealed class PipeWireSlaveGroup : IAsyncDisposable
         await _slaves[index].LinkAsync(receives, sends);
     }
 
+    /// <param name="index">Of the slave's host.</param>
     public Task<HostProcess> StartLoopAsync(int index, double seconds, double settle)
     {
         string name = Hosts[index].Name;
         return Probe.StartLoopAsync(
-            MasterHost, $"{name}:to_slave_", $"{name}:from_slave_", Setup.Slaves[index].Channels, seconds, settle);
+            MasterHost, $"{name}:to_slave_", $"{name}:from_slave_", Setup.Slaves[0].Channels, seconds, settle);
     }
 
     public async ValueTask DisposeAsync()

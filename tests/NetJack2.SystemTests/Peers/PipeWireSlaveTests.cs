@@ -25,7 +25,7 @@ public class PipeWireSlaveTests : PipeWireTest
         TestHost slave = group.Hosts[0];
         string to = $"{slave.Name}:midi_to_slave_1";
         MidiResult loop = await LoopEventsAsync(group.MasterHost, to, $"{slave.Name}:midi_from_slave_1");
-        var (sent, received) = await SendMessagesAsync(group.MasterHost, to, slave, PipeWireDaemon.MidiPortOf(group.MasterHost));
+        var (sent, received) = await SendMessagesAsync(group.MasterHost, to, slave, PipeWireDaemon.FirstMidiPort);
         return (loop, sent, received, group.Master.XrunLines);
     });
 
@@ -49,13 +49,39 @@ public class PipeWireSlaveTests : PipeWireTest
         await AssertLoopAsync(group);
     }
 
+    /// <summary>Beside a slave of ours and one of jack2.</summary>
+    [TestCaseSource(typeof(LatencyWithJack2Tests), nameof(LatencyWithJack2Tests.Periods))]
+    [Property("Defect", "Fault-04")]
+    public async Task The_latency_is_constant_from_the_first_second_to_the_tenth(int period)
+    {
+        (int, int)[] slaves = [(Channels, 2), (Channels, 5)];
+        await AssertEveryFrameReturnsAsync(new PipeWireSetup(period, [.. slaves, .. slaves]), async () =>
+        {
+            await using PipeWireSlaveGroup group = await PipeWireSlaveGroup.StartAsync(new PipeWireSetup(period, slaves), otherHosts: 2);
+            await using JackServer ours = await StartDriverAsync(group.Hosts[2], DriverFolder.Ours, latency: 2);
+            await using JackServer jack2 = await StartDriverAsync(group.Hosts[3], DriverFolder.Original, latency: 5);
+            int Xruns() => group.Master.XrunLines + ours.XrunLines + jack2.XrunLines;
+            int before = Xruns();
+            var results = await LoopAsync(4, index => group.StartLoopAsync(index, seconds: 9, settle: 1));
+            return (results, Xruns() - before);
+        });
+    }
+
     internal static Task AssertFramesAsync(PipeWireSetup setup) => AssertEveryFrameReturnsAsync(setup, async () =>
     {
         await using PipeWireSlaveGroup group = await PipeWireSlaveGroup.StartAsync(setup);
         int before = group.Master.XrunLines;
-        var results = await LoopAsync(setup, index => group.StartLoopAsync(index, seconds: 1.5, settle: 0.7));
+        var results = await LoopAsync(setup.Slaves.Count, index => group.StartLoopAsync(index, seconds: 1, settle: 0.7));
         return (results, group.Master.XrunLines - before);
     });
+
+    private static async Task<JackServer> StartDriverAsync(TestHost host, DriverFolder folder, int latency)
+    {
+        JackServer slave = await JackServer.StartAsync(host, folder, JackServerArguments.Net(
+            synchronous: false, ["-n", host.Name, "-C", $"{Channels}", "-P", $"{Channels}", "-l", $"{latency}"]));
+        await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
+        return slave;
+    }
 
     private static Task AssertLoopAsync(PipeWireSlaveGroup group) => Attempts.AssertAsync(Period, async () =>
     {

@@ -86,16 +86,16 @@ public abstract class PipeWireTest : SystemTest
     private protected static async Task<(MidiResult Sent, MidiResult Received)> SendMessagesAsync(
         TestHost sender, string to, TestHost receiver, string from)
     {
-        await using HostProcess receiving = await Probe.StartMidiAsync(receiver, null, from, [Message], [0], seconds: 2.5, settle: 0);
+        await using HostProcess receiving = await Probe.StartMidiAsync(receiver, null, from, [Message], [0], seconds: 2.2, settle: 0);
         MidiResult sent = await FinishEventsAsync(await Probe.StartMidiAsync(sender, to, null, [Message], [0], seconds: 1, every: 2));
         return (sent, await FinishEventsAsync(receiving));
     }
 
-    /// <summary>Loops through all slaves at once.</summary>
-    private protected static async Task<IReadOnlyList<LoopResult>> LoopAsync(PipeWireSetup setup, Func<int, Task<HostProcess>> start)
+    /// <summary>Loops through several slaves at once.</summary>
+    private protected static async Task<IReadOnlyList<LoopResult>> LoopAsync(int slaves, Func<int, Task<HostProcess>> start)
     {
         List<HostProcess> loops = [];
-        for (int index = 0; index < setup.Slaves.Count; index++) loops.Add(await start(index));
+        for (int index = 0; index < slaves; index++) loops.Add(await start(index));
         List<LoopResult> results = [];
         foreach (HostProcess loop in loops) results.Add(await FinishAsync(loop));
         return results;

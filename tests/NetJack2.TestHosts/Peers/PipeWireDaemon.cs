@@ -46,8 +46,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         => ($"{slave} NETJACK2 to {host.Name}:send_{kind}", $"{slave} NETJACK2 from {host.Name}:receive_{kind}");
 
     /// <summary>Of a slave: the name of its first MIDI port from the master.</summary>
-    /// <param name="master">The master's host.</param>
-    public static string MidiPortOf(TestHost master) => $"NETJACK2 from {master.Name}:receive_midi0";
+    public static string FirstMidiPort => "NETJACK2 from master:capture_midi0";
 
     /// <summary>Connects each output of one node with the input of the other that has its number.</summary>
     public Task LinkAsync(string from, string to) => RunAsync("pw-link", from, to);
