@@ -30,3 +30,5 @@ fi
 
 dotnet --list-sdks 2>/dev/null | grep '^10\.' >/dev/null || fail "The .NET 10 SDK is missing. Install dotnet-sdk-10.0, or see" \
     "https://dotnet.microsoft.com/download/dotnet/10.0"
+
+scripts/pipewire.sh

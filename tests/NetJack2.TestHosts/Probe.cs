@@ -22,11 +22,12 @@ public static class Probe
 
     /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
     /// <param name="report">Every so many seconds <see cref="Latest"/> has something new.</param>
+    /// <param name="first">The number of the first port.</param>
     public static Task<HostProcess> StartLoopAsync(
-        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double? report = null)
+        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double? report = null, int first = 1)
         => StartAsync(host, [
             "loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait",
-                "8",
+                "8", "--first", $"{first}",
             .. (string[])(report is null ? [] : ["--report", $"{report}"])]);
 
     /// <summary>Sound out to PREFIX1…N and back, through encodings that change samples.</summary>
@@ -202,5 +203,5 @@ public static class Probe
         => await FinishAsync(await StartAsync(host, arguments), type, TimeSpan.FromSeconds(seconds));
 
     private static Task<HostProcess> StartAsync(TestHost host, IEnumerable<string> arguments)
-        => host.StartAsync($"probe {string.Join(' ', arguments)}", [BuildPaths.Probe, .. arguments]);
+        => host.StartAsync($"probe {string.Join(' ', arguments)}", [BuildPaths.Probe, .. arguments], host.ClientEnvironment);
 }

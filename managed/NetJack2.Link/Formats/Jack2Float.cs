@@ -16,24 +16,31 @@ namespace NetJack2.Link.Formats;
 internal sealed class Jack2Float : IJack2Audio
 {
     private readonly DirectionParameters _direction;
+    private readonly FloatLayout[] _layouts; // by the number of ports
 
     public Jack2Float(DirectionParameters direction)
     {
         _direction = direction;
-        MaxPorts = direction.Audio;
-        while (MaxPorts > 0 && !FloatLayout.TryCreateForSender(MaxPorts, direction.Period, direction.Mtu, out _, direction.Overhead))
-            MaxPorts--;
+        int most = direction.Audio;
+        while (!FloatLayout.TryCreateForSender(most, direction.Period, direction.Mtu, out _, direction.Overhead))
+            most--;
+        _layouts = new FloatLayout[most + 1];
+        for (int ports = 0; ports <= most; ports++)
+            _ = FloatLayout.TryCreateForSender(ports, direction.Period, direction.Mtu, out _layouts[ports], direction.Overhead);
     }
 
     /// <summary>The most ports that can be sent in one cycle.</summary>
-    public int MaxPorts { get; }
+    public int MaxPorts => _layouts.Length - 1;
+
+    /// <summary>The most ports whose layout PipeWire after 1.6 computes as jack2 does.</summary>
+    public int MaxCommonPorts => Array.FindLastIndex(_layouts, layout => layout.IsCommon(_direction.Mtu));
 
     /// <summary>Whether the peer has room behind the end of its period for a packet that completes it (D-10).</summary>
     public bool PeerAcceptsRemainder { get; set; }
 
-    public int MaxPackets => MostOf(layout => layout.Packets);
+    public int MaxPackets => _layouts.Max(layout => layout.Packets);
 
-    public int MaxBytes => MostOf(layout => layout.Packets * layout.PacketSize);
+    public int MaxBytes => _layouts.Max(layout => layout.Packets * layout.PacketSize);
 
     public int MaxReceivedPackets => _direction.Period; // a peer may send as little as one frame of each port in a packet
 
@@ -44,8 +51,7 @@ internal sealed class Jack2Float : IJack2Audio
     {
         PortSet active = cycle.Active.Count <= MaxPorts ? cycle.Active : cycle.Active & PortSet.First(MaxPorts);
         int portCount = active.Count;
-        if (!FloatLayout.TryCreateForSender(portCount, _direction.Period, _direction.Mtu, out FloatLayout layout, _direction.Overhead))
-            return; // cannot be: MaxPorts was found with the same question
+        FloatLayout layout = _layouts[portCount];
         int packets = PeerAcceptsRemainder ? layout.Packets : layout.WholePackets;
         int start = batch.Length;
         for (int packet = 0; packet < packets; packet++)
@@ -72,11 +78,9 @@ internal sealed class Jack2Float : IJack2Audio
     public PacketVerdict Accept(PacketReader packet, CycleSlot slot)
     {
         ref readonly PacketHeader header = ref packet.Header;
-        uint blockCount = header.ActivePorts;
         ReadOnlySpan<byte> blocks = packet.Payload;
-        if (blockCount > (uint)_direction.Mtu
-            || !FloatLayout.TryCreate(blockCount, _direction.Period, _direction.Mtu, out FloatLayout layout)
-            || blocks.Length < layout.Blocks * layout.BlockSize || header.PacketCount > (uint)layout.Packets
+        if (!FloatLayout.TryRead(header.ActivePorts, blocks.Length, _direction.Period, out FloatLayout layout)
+            || header.PacketCount > (uint)layout.Packets
             || !slot.Packets.Admits(header.SubCycle, header.PacketCount)
             || (slot.Packets.Received != 0 && slot.FramesPerPacket != layout.FramesPerPacket))
             return PacketVerdict.Malformed;
@@ -173,16 +177,5 @@ internal sealed class Jack2Float : IJack2Audio
             ports.Add((int)port);
         }
         return true;
-    }
-
-    private int MostOf(Func<FloatLayout, int> measure)
-    {
-        int most = 0;
-        for (int ports = 0; ports <= MaxPorts; ports++)
-        {
-            if (FloatLayout.TryCreateForSender(ports, _direction.Period, _direction.Mtu, out FloatLayout layout, _direction.Overhead))
-                most = Math.Max(most, measure(layout));
-        }
-        return most;
     }
 }

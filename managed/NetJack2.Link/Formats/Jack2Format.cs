@@ -36,6 +36,9 @@ public sealed class Jack2Format : ICycleFormat
     /// <summary>The most ports that can be sent in one cycle: jack2's packets have no room for more at this MTU.</summary>
     public int MaxSendablePorts => _audio is Jack2Float audio ? audio.MaxPorts : _direction.Audio;
 
+    /// <summary>The most ports that can be sent in one cycle in a layout that PipeWire after 1.6 reads, too.</summary>
+    public int MaxCommonPorts => _audio is Jack2Float audio ? audio.MaxCommonPorts : _direction.Audio;
+
     /// <summary>The most ports of the other direction that can be asked for when all of them are wanted.</summary>
     public int MaxAskablePorts => _askable[^1];
 

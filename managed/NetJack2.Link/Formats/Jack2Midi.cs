@@ -105,19 +105,36 @@ internal sealed class Jack2Midi : IDisposable
     private int WriteImages(IPortBuffers ports, LinkCounters counters)
     {
         int length = 0;
+        int total = Math.Min(_stagingSize, _images.Length);
+        int spare = Math.Max(0, total - MeasureAll(ports));
         for (int port = 0; port < _direction.Midi; port++)
         {
             // The ports behind this one need at least an empty image each.
-            int reserved = (_direction.Midi - port - 1) * MidiImageWriter.SizeOf(0, 0);
-            int room = Math.Min(_stagingSize, _images.Length) - length - reserved;
-            length += WriteImage(_images.Span[length..], port, room, ports, counters);
+            int reserved = (_direction.Midi - port - 1) * MidiImageHeader.TableEnd(0);
+            length += WriteImage(_images.Span[length..], port, total - length - reserved, ref spare, ports, counters);
         }
         return length;
     }
 
+    // The bytes of all ports' events. What is left of the room may be used for padding: it must push out no event.
+    [RealTimeSafe]
+    private int MeasureAll(IPortBuffers ports)
+    {
+        int bytes = 0;
+        for (int port = 0; port < _direction.Midi; port++)
+        {
+            int events = ports.OutgoingMidiCount(port);
+            for (int index = 0; index < events; index++)
+                bytes += LongSize(ports.OutgoingMidi(port, index, out _).Length);
+            Notes.Find(port);
+            bytes += MidiImageHeader.TableEnd(events + Notes.Ends.Length);
+        }
+        return bytes;
+    }
+
     // Ends that had no room before, or whose cycle was not sent, come first: a note must not be stuck at the peer.
     [RealTimeSafe]
-    private int WriteImage(Span<byte> place, int port, int room, IPortBuffers ports, LinkCounters counters)
+    private int WriteImage(Span<byte> place, int port, int room, ref int spare, IPortBuffers ports, LinkCounters counters)
     {
         int total = ports.OutgoingMidiCount(port);
         int events = 0;
@@ -133,7 +150,9 @@ internal sealed class Jack2Midi : IDisposable
             counters.Values.MidiDropped++;
         }
         // The same decisions again, now that the size of the table is known.
-        var image = new MidiImageWriter(place, _direction.Period, events, longBytes);
+        int size = MidiImageHeader.TableEnd(events) + longBytes;
+        var image = new MidiImageWriter(place, _direction.Period, events, longBytes, Math.Min(room, size + spare));
+        spare -= image.Size - size;
         events = 0;
         longBytes = 0;
         for (int index = 0; index < ends; index++)
@@ -152,19 +171,22 @@ internal sealed class Jack2Midi : IDisposable
             image.Add(time, data);
             Notes.RecordSent(port, data);
         }
-        return MidiImageWriter.SizeOf(events, longBytes);
+        return image.Size;
     }
 
     [RealTimeSafe]
     private static bool TryMeasure(int size, int room, int portSize, ref int events, ref int longBytes)
     {
-        int longSize = size > MidiImageHeader.InlineSize ? size : 0;
-        if (size == 0 || !MidiImageWriter.Fits(events + 1, longBytes + longSize, room, portSize))
+        if (size == 0 || !MidiImageLayout.Fits(events + 1, longBytes + LongSize(size), room, portSize))
             return false;
         events++;
-        longBytes += longSize;
+        longBytes += LongSize(size);
         return true;
     }
+
+    // The bytes of an event behind the table.
+    [RealTimeSafe]
+    private static int LongSize(int size) => size > MidiImageHeader.InlineSize ? size : 0;
 
     public void Dispose() => _images.Dispose();
 }

@@ -8,8 +8,9 @@ namespace NetJack2.Link.Links;
 /// <remarks>
 /// A cycle or an answer that is lost makes all later answers carry a number that is too small by one, so that they seem to arrive
 /// one cycle later than before. The fastest answer of a stretch is compared with the usual one; the difference is the shift.
-/// A finding counts when two stretches agree on it. Where no answer was ever in time, the first cycles were lost, and the fastest
-/// answer is assumed to be as fast as can be. A counter that is ahead shows as answers to cycles that were not sent yet.
+/// A finding counts when two stretches agree on it. Only the usual delay is that of the first stretch: the numbers are right as long as
+/// nothing was lost. Where no answer was ever in time, the first cycles were lost, and the fastest answer is assumed to be as fast as
+/// can be. A counter that is ahead shows as answers to cycles that were not sent yet.
 /// Used by the one thread that runs the link's cycles.
 /// </remarks>
 /// <param name="second">Cycles in a second.</param>
@@ -58,6 +59,8 @@ public sealed class AnswerAligner(int second, int latency)
             return;
         // A few answers that are faster than possible are somebody's forgery; a counter that is ahead shows in most of them.
         int found = 2 * _earlyCount > _answers ? _early : _fastest;
+        if (_usual == Unknown && found >= _least && found != Unknown)
+            _usual = found <= latency ? found : _least;
         bool isConfirmed = found == _candidate && found != Unknown;
         _candidate = found;
         (_fastest, _early, _earlyCount, _answers) = (Unknown, Unknown, 0, 0);
@@ -85,8 +88,6 @@ public sealed class AnswerAligner(int second, int latency)
             Shift = found - _least;
             return;
         }
-        if (_usual == Unknown)
-            _usual = found <= latency ? found : _least;
         _below = found < _usual ? _below + stretch : 0;
         if (found < _usual && (_below >= BeliefSeconds * second || _age < BeliefSeconds * second))
             _usual = found;

@@ -5,60 +5,38 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Midi;
 
-/// <summary>Writes one MIDI port's buffer in the layout that jack2 reads correctly.</summary>
-/// <remarks>
-/// jack2 looks for the tail at 36 × (buffer size - write position), both taken from the packet. Sending a buffer size that
-/// is only q = ⌈table end ÷ 36⌉ larger than the tail makes that address 36·q, just behind the table, within the port buffer.
-/// The caller counts the events and the bytes of the long ones first, since the table lies in front of the tail.
-/// </remarks>
+/// <summary>Writes one MIDI port's buffer in a layout that jack2 reads correctly.</summary>
+/// <remarks>The caller counts the events and the bytes of the long ones first, since the table lies in front of the tail.</remarks>
 public ref struct MidiImageWriter
 {
     private readonly Span<byte> _image;
-    private readonly int _tailOffset;
-    private readonly int _tableEnd;
+    private readonly MidiImageLayout _layout;
     private int _index;
     private int _tailUsed;
 
     /// <summary>Begins an image at the beginning of <paramref name="destination"/>,
-    /// which holds at least <see cref="SizeOf"/> bytes.</summary>
+    /// which holds at least <see cref="MidiImageLayout.Size"/> bytes.</summary>
     /// <param name="destination">Where the image is written.</param>
     /// <param name="frames">Frames in the cycle.</param>
     /// <param name="events">How many events will be added.</param>
     /// <param name="longBytes">How many bytes those of them that are longer than four have together.</param>
+    /// <param name="room">Bytes that the image may have: see <see cref="MidiImageLayout.Choose"/>.</param>
     [RealTimeSafe]
-    public MidiImageWriter(Span<byte> destination, int frames, int events, int longBytes)
+    public MidiImageWriter(Span<byte> destination, int frames, int events, int longBytes, int room)
     {
-        _image = destination[..SizeOf(events, longBytes)];
+        _layout = MidiImageLayout.Choose(frames, events, longBytes, room);
+        _image = destination[.._layout.Size];
         _image.Clear();
-        _tableEnd = MidiImageHeader.TableEnd(events);
-        int gap = GapOf(_tableEnd);
-        _tailOffset = gap * MidiImageHeader.TailUnit;
         ref MidiImageHeader header = ref MemoryMarshal.AsRef<MidiImageHeader>(_image);
         header.Magic = MidiImageHeader.MagicValue;
-        header.BufferSize = longBytes == 0 ? MidiImageHeader.PortBufferSize : (uint)(longBytes + gap);
+        header.BufferSize = (uint)_layout.BufferSize;
         header.Frames = (uint)frames;
-        header.WritePosition = (uint)longBytes;
+        header.WritePosition = (uint)_layout.TailSize;
         header.EventCount = (uint)events;
     }
 
-    /// <summary>Bytes of an image.</summary>
-    [RealTimeSafe]
-    public static int SizeOf(int events, int longBytes) => MidiImageHeader.TableEnd(events) + longBytes;
-
-    /// <summary>Whether jack2 has room for such an image in a port buffer and in its staging buffer.</summary>
-    /// <param name="events">Events in the image.</param>
-    /// <param name="longBytes">Bytes of those longer than four.</param>
-    /// <param name="stagingLeft">What is left of its 4 × period bytes for each MIDI channel (D-58).</param>
-    /// <param name="portSize">Bytes of a port buffer: JACK's are <see cref="MidiImageHeader.PortBufferSize"/>,
-    /// libjacknet's less (D-51).</param>
-    [RealTimeSafe]
-    public static bool Fits(int events, int longBytes, int stagingLeft, int portSize)
-    {
-        // The tail's place is up to 35 bytes behind the table.
-        int tableEnd = MidiImageHeader.TableEnd(events);
-        int used = longBytes == 0 ? tableEnd : (GapOf(tableEnd) * MidiImageHeader.TailUnit) + longBytes;
-        return tableEnd + longBytes <= stagingLeft && used <= portSize;
-    }
+    /// <summary>Bytes of the image.</summary>
+    public readonly int Size => _layout.Size;
 
     /// <summary>Adds the next event.</summary>
     /// <param name="time">Frame within the cycle.</param>
@@ -75,14 +53,13 @@ public ref struct MidiImageWriter
         }
         else
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], (uint)(_tailOffset + _tailUsed));
-            data.CopyTo(_image[(_tableEnd + _tailUsed)..]);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], (uint)(_layout.TailOffset + _tailUsed));
+            Span<byte> place = _image[(_layout.TableEnd + _tailUsed)..];
+            data.CopyTo(place);
+            if (_layout.CopyShift != 0)
+                data.CopyTo(place[_layout.CopyShift..]);
             _tailUsed += data.Length;
         }
         _index++;
     }
-
-    // In units of 36 bytes, where the tail begins.
-    [RealTimeSafe]
-    private static int GapOf(int tableEnd) => (tableEnd + MidiImageHeader.TailUnit - 1) / MidiImageHeader.TailUnit;
 }

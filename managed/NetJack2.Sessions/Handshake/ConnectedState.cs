@@ -84,7 +84,7 @@ internal sealed class ConnectedState : MasterSearchState
         search.Host.Run(link);
         string masterName = SlaveName.Clean(SessionPacket.TextOf(start.MasterHost));
         search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
-        if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
+        foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
             search.Log.Warn(shortfall);
         search.LastProblem = SearchProblem.None;
         return new ConnectedState(search, link, socket, offer.Master, masterName, key);

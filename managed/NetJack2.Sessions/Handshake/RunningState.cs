@@ -76,7 +76,7 @@ internal sealed class RunningState : SlaveSessionState
         string title = isNew ? "New slave" : "Reconnected slave";
         if (manager.Events.MayAct())
             manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
-        if (SessionText.DescribeShortfall(link.Channel) is { } shortfall)
+        foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
             manager.Log.Warn(shortfall);
         return new RunningState(slave, client, isNew, link, socket, key, coding.Load);
     }

@@ -28,20 +28,31 @@ public static class SessionText
         _ => "float",
     };
 
-    /// <summary>What jack2 peer keeps a session from carrying, in one line; nothing where it carries everything.</summary>
-    public static string? DescribeShortfall(LinkChannel channel)
+    /// <summary>What a peer that is not netjack2-cs keeps a session from carrying, each in one line; none if all is carried.</summary>
+    public static IEnumerable<string> DescribeShortfalls(LinkChannel channel)
     {
         if (channel.Jack2Format is not { } format)
-            return null;
+            yield break;
         if (channel.Session.Encoder == SampleEncoder.Int16)
-            return Int16Text.DescribeShortfall(channel.Session, isSlave: channel.IncomingParameters.Stream == StreamDirection.Send);
+        {
+            bool isSlave = channel.IncomingParameters.Stream == StreamDirection.Send;
+            if (Int16Text.DescribeShortfall(channel.Session, isSlave) is { } shortfall)
+                yield return shortfall;
+            yield break;
+        }
         int there = channel.OutgoingParameters.Audio;
         int back = channel.IncomingParameters.Audio;
-        return format.MaxSendablePorts >= there && format.MaxAskablePorts >= back
-            ? null
-            : $"With jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} of {there} "
-                + $"audio ports can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; "
+        if (format.MaxSendablePorts < there || format.MaxAskablePorts < back)
+        {
+            yield return $"With jack2 on the other side and an MTU of {channel.Session.Mtu}, at most {format.MaxSendablePorts} "
+                + $"of {there} audio ports can be sent at once and {format.MaxAskablePorts} of {back} received when all are connected; "
                 + "connect fewer, raise -M, or use netjack2-cs there too";
+        }
+        if (format.MaxCommonPorts < there)
+        {
+            yield return $"PipeWire after 1.6 plays none of more than {format.MaxCommonPorts} audio ports that are sent at once, of {there}; "
+                + "if it is the other side, connect fewer or raise its net.mtu";
+        }
     }
 
     /// <summary>What a session that has ended did, in one line.</summary>

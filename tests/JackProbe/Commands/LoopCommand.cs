@@ -8,8 +8,9 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>loop --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S] [--bits 23] [--expect-lag L] [--per-channel]
-/// [--report S]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a frame does not
-/// have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds.
+/// [--report S] [--first 1]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a
+/// frame does not have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds. <c>--first</c> is
+/// the number of the first port.
 /// </summary>
 /// <remarks>Two clients, because a single client before and behind the network is a loop in the graph, which costs a period.</remarks>
 internal static class LoopCommand
@@ -30,7 +31,7 @@ internal static class LoopCommand
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
 
-        Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience);
+        Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience, options.Count("first", 1));
 
         LoopResult Sum(int xruns)
             => CollectResult(

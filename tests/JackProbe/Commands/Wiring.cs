@@ -8,15 +8,17 @@ namespace NetJack2.JackProbe.Commands;
 /// <summary>Connections of the commands that send to some ports and receive from others.</summary>
 internal static unsafe class Wiring
 {
-    /// <summary>Waits for PREFIX1…N of both sides and connects them with <c>out_1…</c> and <c>in_1…</c>.</summary>
-    public static void Connect(JackClient sender, JackClient receiver, string to, string from, int channels, TimeSpan patience)
+    /// <summary>Waits for ports PREFIX… of both sides and connects them with <c>out_1…</c> and <c>in_1…</c>.</summary>
+    /// <param name="first">The number behind the prefix of the first one.</param>
+    public static void Connect(
+        JackClient sender, JackClient receiver, string to, string from, int channels, TimeSpan patience, int first = 1)
     {
-        sender.AwaitPort($"{to}{channels}", patience);
-        sender.AwaitPort($"{from}{channels}", patience);
-        for (int i = 1; i <= channels; i++)
+        sender.AwaitPort($"{to}{first + channels - 1}", patience);
+        sender.AwaitPort($"{from}{first + channels - 1}", patience);
+        for (int i = 0; i < channels; i++)
         {
-            sender.Connect($"{sender.Name}:out_{i}", $"{to}{i}");
-            receiver.Connect($"{from}{i}", $"{receiver.Name}:in_{i}");
+            sender.Connect($"{sender.Name}:out_{i + 1}", $"{to}{first + i}");
+            receiver.Connect($"{from}{first + i}", $"{receiver.Name}:in_{i + 1}");
         }
     }
 

@@ -7,11 +7,17 @@ using Api = NetJack2.Interop.Jack;
 namespace NetJack2.JackProbe.Midi;
 
 /// <summary>Counts received events: intact, corrupted, repeated, of unknown size.</summary>
+/// <remarks>A system-exclusive message that comes in pieces, as PipeWire hands it out, is joined.</remarks>
 internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, SentEvents sent) : IProcessor
 {
+    private const int MostBytes = 4096;
+    private const byte Begin = 0xF0, End = 0xF7;
     private readonly jack_port_t* _port = port;
     private readonly Tally[] _tallies = [.. sent.Sizes.Distinct().Select(size => new Tally(size))];
+    private readonly byte[] _message = new byte[MostBytes];
     private long _strangers;
+    private int _length;
+    private uint _messageTime;
 
     public long Cycles { get; private set; }
 
@@ -27,10 +33,28 @@ internal sealed unsafe class MidiReceiver(jack_port_t* port, MidiSender sender, 
         {
             jack_midi_event_t received;
             if (Api.jack_midi_event_get(&received, buffer, i) != 0) continue;
-            Sort(new ReadOnlySpan<byte>(received.buffer, (int)received.size), received.time);
+            Join(new ReadOnlySpan<byte>(received.buffer, (int)received.size), received.time);
         }
 
         Cycles++;
+    }
+
+    private void Join(ReadOnlySpan<byte> bytes, uint time)
+    {
+        bool begins = !bytes.IsEmpty && bytes[0] == Begin;
+        if ((!begins && _length == 0) || (begins && bytes[^1] == End) || _length + bytes.Length > MostBytes)
+        {
+            _length = 0;
+            Sort(bytes, time);
+            return;
+        }
+
+        if (begins) (_length, _messageTime) = (0, time);
+        bytes.CopyTo(_message.AsSpan(_length));
+        _length += bytes.Length;
+        if (_message[_length - 1] != End) return;
+        Sort(_message.AsSpan(0, _length), _messageTime);
+        _length = 0;
     }
 
     private void Sort(ReadOnlySpan<byte> bytes, uint time)

@@ -8,6 +8,7 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 using NetJack2.World;
+using NetJack2.World.Jack2;
 
 namespace NetJack2.Link.Tests.Formats;
 
@@ -93,6 +94,39 @@ public class Jack2FormatTests
         Assert.That(Claims.Of(packet, direction).Select(claim => claim.Port).Distinct(), Is.EquivalentTo(Enumerable.Range(0, count)));
     }
 
+    // PipeWire after 1.6 sends k ports with 2^⌊log2((1388 - 4k) / 4k)⌋ samples each in a packet, jack2 with 2^⌊log2(1388 / 4k)⌋.
+    [TestCase(21, 8)]
+    [TestCase(39, 4)]
+    [TestCase(43, 4)]
+    [TestCase(70, 2)]
+    [TestCase(86, 2)]
+    [TestCase(116, 1)]
+    [TestCase(128, 1)]
+    [Property("Defect", "Fault-14")]
+    public void Packets_of_PipeWire_after_1_6_are_accepted(int count, int frames)
+    {
+        DirectionParameters direction = s_send with { Audio = count, Midi = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
+        List<byte[]> packets = [bench.WriteCodes(3)[0], .. AudioOf(bench, frames)];
+        CycleSlot slot = bench.NewSlot(3);
+        Assert.That(packets.Select(packet => bench.Accept(packet, slot)), Is.All.EqualTo(PacketVerdict.Accepted));
+        Assert.That(bench.Reader.IsComplete(slot), Is.True);
+        FakePorts ports = bench.Deliver(slot);
+        for (int port = 0; port < count; port++)
+            Assert.That(ports.IncomingSamples(port), Is.EqualTo(bench.PortsWithCodes(3).OutgoingPlace(port).ToArray()));
+    }
+
+    [Test]
+    [Property("Defect", "D-13, Fault-14")]
+    public void A_packet_of_another_layout_than_the_first_of_its_cycle_is_malformed()
+    {
+        DirectionParameters direction = s_send with { Audio = 21, Midi = 0 };
+        var bench = new FormatBench(direction, isCompact: false);
+        CycleSlot slot = bench.NewSlot(3);
+        Assert.That(bench.Accept(AudioOf(bench, frames: 8)[0], slot), Is.EqualTo(PacketVerdict.Accepted));
+        Assert.That(bench.Accept(AudioOf(bench, frames: 16)[1], slot), Is.EqualTo(PacketVerdict.Malformed));
+    }
+
     // Rule 13.6: jack2 that is asked for so many ports overflows its own buffer when it sends them.
     [TestCase(40, 40)]
     [TestCase(43, 40)]
@@ -155,6 +189,22 @@ public class Jack2FormatTests
             Is.EqualTo((18, 12L)));
     }
 
+    // 512 bytes for both: 48 + 8 and 48 + 400 fit, but not with padding to 76 bytes in place of 8.
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void Padding_for_PipeWire_pushes_out_no_event_of_another_port()
+    {
+        var bench = new FormatBench(s_send with { Period = 64, Audio = 0, Midi = 2 }, isCompact: false);
+        var ports = new FakePorts(0, 2, 0, 0, 64);
+        byte[][] messages = [[0xF0, 1, 2, 3, 4, 5, 6, 0xF7], [0xF0, .. new byte[398], 0xF7]];
+        for (int port = 0; port < messages.Length; port++)
+            _ = ports.Send(port, 5, messages[port]);
+        FakePorts received = bench.Deliver(bench.AcceptAll(3, bench.Write(3, ports, default, default)));
+        for (int port = 0; port < messages.Length; port++)
+            Assert.That(received.Received(port), Is.EqualTo(new[] { (5u, Convert.ToHexString(messages[port])) }));
+        Assert.That(bench.Counters.Values.MidiDropped, Is.Zero);
+    }
+
     // The capture of section 12.3: a libjacknet slave's, which truncates. netjack2-cs sends the same bytes but for the rounding.
     [Test]
     [Property("Defect", "D-09")]
@@ -185,6 +235,13 @@ public class Jack2FormatTests
     }
 
     private static FormatBench Slave() => new(s_send with { Stream = StreamDirection.Return }, isCompact: false);
+
+    private static List<byte[]> AudioOf(FormatBench bench, int frames)
+    {
+        FakePorts ports = bench.PortsWithCodes(3);
+        int[] active = [.. Enumerable.Range(0, bench.Direction.Audio)];
+        return [.. Jack2Packets.Float(bench.Direction, cycle: 3, active, port => ports.OutgoingPlace(port).ToArray(), frames)];
+    }
 
     private static byte[] WithoutCount(byte[] sync)
     {

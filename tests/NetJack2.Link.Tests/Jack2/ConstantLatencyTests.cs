@@ -38,6 +38,18 @@ public class ConstantLatencyTests
     }
 
     [Test]
+    public void A_slave_that_misses_a_cycle_as_the_session_begins_changes_nothing(
+        [Values] Numbers numbers, [Values(2, 5)] int latency, [Values(3, 4, 5, 6, 7, 8, 9, 12)] int missed)
+    {
+        var pair = new Pair(Session(numbers, 512, latency), numbers, () => false) { MissedCycle = missed };
+        pair.RunSeconds(4);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(9);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        Assert.That(pair.Seat.Good, Is.Positive);
+    }
+
+    [Test]
     public void Forged_answers_to_the_present_cycle_change_nothing(
         [Values(Numbers.Own, Numbers.None)] Numbers numbers, [Values(2, 5)] int latency, [Values(1, 20)] int forged)
     {
@@ -79,6 +91,7 @@ public class ConstantLatencyTests
         private readonly VirtualWorld _world;
         private readonly MasterServer _master;
         private readonly VirtualSocket _masterSocket;
+        private readonly Jack2Slave _slave;
 
         public Pair(SessionParameters session, Numbers numbers, Func<bool> isInstant, int seed = 1)
         {
@@ -88,15 +101,20 @@ public class ConstantLatencyTests
             VirtualSocket slaveSocket = Network.Open(LinkedPair.SlaveHost);
             _ = _masterSocket.TryConnect(slaveSocket.Local);
             _ = slaveSocket.TryConnect(_masterSocket.Local);
-            var slave = new Jack2Slave(slaveSocket, session) { NumbersItsAnswers = numbers != Numbers.None };
-            var socket = new InstantSocket(_masterSocket, Network, isInstant) { Answerer = slave };
+            _slave = new Jack2Slave(slaveSocket, session) { NumbersItsAnswers = numbers != Numbers.None };
+            var socket = new InstantSocket(_masterSocket, Network, isInstant) { Answerer = _slave };
             var channel = new LinkChannel(
                 session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session));
             Seat = new MasterSeat(session, new MasterLink(channel, _world.Clock, new WorldWaiter(_world)));
             _master = new MasterServer(_world.Clock) { Period = session.Period, SampleRate = session.SampleRate };
             _master.Seats.Add(Seat);
-            _world.Add(slave);
+            _world.Add(_slave);
             _world.Add(_master);
+        }
+
+        public int MissedCycle
+        {
+            init => _slave.MissedCycle = value;
         }
 
         public VirtualNetwork Network => _world.Network;

@@ -66,19 +66,63 @@ public class FloatLayoutTests
             Is.EqualTo(Counts((41, 43), (73, 86), (122, 173), (182, 255))));
 
     [TestCase(21, 22)]
+    [TestCase(39, 44)]
     [TestCase(40, 44)]
     [TestCase(43, 44)]
+    [TestCase(70, 87)]
     [TestCase(72, 87)]
     [TestCase(86, 87)]
+    [TestCase(115, 115)]
+    [TestCase(116, 116)]
     [TestCase(119, 174)]
     [TestCase(173, 174)]
     [TestCase(178, 178)]
-    [Property("Defect", "D-07, D-27")]
+    [Property("Defect", "D-07, D-27, Fault-14")]
     public void Such_a_count_is_sent_as_the_next_one_that_fits(int ports, int blocks)
     {
         Assert.That(FloatLayout.TryCreateForSender(ports, 1024, 1500, out FloatLayout layout), Is.True);
         Assert.That(layout.Blocks, Is.EqualTo(blocks));
     }
+
+    // PipeWire's netjack2_send_float after 1.6: the port indices are in its budget.
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void Of_these_counts_of_ports_PipeWire_after_1_6_computes_another_layout()
+    {
+        int[] other = [.. Enumerable.Range(1, 173).Where(ports => !Original(ports, 1024, 1500).IsCommon(1500))];
+        Assert.That(other, Is.EqualTo(Counts((21, 21), (39, 43), (70, 86), (116, 173))));
+        Assert.That(other.Where(ports => PipeWireFrames(ports, 1024, 1500) == Original(ports, 1024, 1500).FramesPerPacket), Is.Empty);
+    }
+
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void Up_to_115_ports_are_sent_in_a_layout_that_jack2_and_PipeWire_compute_alike()
+        => Gen.Select(Gen.Int[1, 115], Gen.OneOf(Gen.Int[16, 8192], Gen.Int[4, 13].Select(power => 1 << power))).Sample((ports, period) =>
+            FloatLayout.TryCreateForSender(ports, period, 1500, out FloatLayout layout)
+            && layout.FramesPerPacket == PipeWireFrames(layout.Blocks, period, 1500)
+            && layout.FramesPerPacket == Original(layout.Blocks, period, 1500).FramesPerPacket, iter: 20_000);
+
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void A_received_packet_shows_its_layout()
+        => Gen.Select(Gen.Int[1, 173], Gen.Int[16, 8192], Gen.Bool).Sample((ports, period, isPipeWire) =>
+        {
+            int frames = isPipeWire ? PipeWireFrames(ports, period, 1500) : Original(ports, period, 1500).FramesPerPacket;
+            return FloatLayout.TryRead((uint)ports, ports * 4 * (1 + frames), period, out FloatLayout layout)
+                && (layout.Blocks, layout.FramesPerPacket) == (ports, frames);
+        });
+
+    [TestCase(1u, 0, Description = "nothing")]
+    [TestCase(1u, 4, Description = "an index without a sample")]
+    [TestCase(3u, 8, Description = "fewer bytes than blocks")]
+    [TestCase(2u, 18, Description = "half a sample")]
+    [TestCase(2u, 20, Description = "blocks of different sizes")]
+    [TestCase(1u, 4 + (4 * 257), Description = "more than a period")]
+    [TestCase(0x40000001u, 8, Description = "a count that wraps around")]
+    [TestCase(uint.MaxValue, 1452, Description = "a count that wraps around")]
+    [Property("Defect", "D-13")]
+    public void What_is_not_so_many_blocks_has_no_layout(uint blocks, int size)
+        => Assert.That(FloatLayout.TryRead(blocks, size, 256, out _), Is.False);
 
     [TestCase(1500, 178)]
     [TestCase(576, 62)]
@@ -126,14 +170,18 @@ public class FloatLayoutTests
     [Test]
     [Property("Defect", "D-13")]
     public void No_number_in_a_header_makes_the_receiver_throw()
-        => Gen.Select(Gen.UInt, Gen.Int[1, 8192], Gen.Int[576, 9000]).Sample((blocks, period, mtu) =>
-            !FloatLayout.TryCreate(blocks, period, mtu, out FloatLayout layout) || layout.FramesPerPacket >= 1);
+        => Gen.Select(Gen.UInt, Gen.Int[0, 65_535], Gen.Int[1, 8192]).Sample((blocks, size, period) =>
+            !FloatLayout.TryRead(blocks, size, period, out FloatLayout layout)
+            || (layout.FramesPerPacket >= 1 && layout.FramesPerPacket <= period));
 
     private static FloatLayout ForJack2(int ports, int period, int mtu)
     {
         Assert.That(FloatLayout.TryCreate((uint)ports, period, mtu, out FloatLayout layout), Is.True);
         return layout;
     }
+
+    private static int PipeWireFrames(int ports, int period, int mtu)
+        => Math.Min(period, 1 << (int)Math.Log2((float)(mtu - 112 - (4 * ports)) / (4 * ports)));
 
     private static IEnumerable<int> Counts(params (int From, int To)[] ranges)
         => ranges.SelectMany(range => Enumerable.Range(range.From, range.To - range.From + 1));

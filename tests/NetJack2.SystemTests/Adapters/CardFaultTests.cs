@@ -27,7 +27,7 @@ public class CardFaultTests : SystemTest
             Cards = [card],
             Limits = ["env", $"LD_PRELOAD={BuildPaths.LinkedCard}"],
         };
-        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.Ours, arguments);
+        await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, arguments);
         await LoadAsync(host, server, "-d usb -n 3");
         card.Break();
         await Poll.UntilAsync(() => StartsOf(card, "playback") >= 2 && StartsOf(card, "capture") >= 2, s_limit, "both start again");
@@ -99,11 +99,11 @@ public class CardFaultTests : SystemTest
         await using TestNetwork network = await TestNetwork.StartAsync();
         TestHost host = network.Leaves[0];
         JackServerArguments arguments = JackServerArguments.Net(synchronous: false, "-n", "stage", "-C", "2", "-P", "2");
-        await using JackServer slave = await JackServer.StartAsync(host, DriverFolder.Ours, arguments with { Cards = [card] });
+        await using JackServer slave = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, arguments with { Cards = [card] });
         await LoadAsync(host, slave, "-d usb -n 3");
         Assert.That(slave.Log, Does.Contain("48000 Hz, 1024 frames"));
         await using JackServer master = await JackServer.StartAsync(
-            network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period: 512, rate: 32000));
+            network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 512, rate: 32000));
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero);
         await slave.AwaitLogAsync("32000 Hz, 512 frames", s_limit);
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -124,7 +124,7 @@ public class CardFaultTests : SystemTest
         => card.Journal.Count(line => line.Contains($" {direction} start at tick ", StringComparison.Ordinal));
 
     private static Task<JackServer> StartAsync(TestHost host, VirtualCard card)
-        => JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Dummy(period: 1024) with { Cards = [card] });
+        => JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 1024) with { Cards = [card] });
 
     private static async Task LoadAsync(TestHost host, JackServer server, string arguments)
     {

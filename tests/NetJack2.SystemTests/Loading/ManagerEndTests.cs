@@ -25,7 +25,7 @@ public class ManagerEndTests : SystemTest
         {
             Limits = ["env", $"LD_PRELOAD={BuildPaths.FaultWitness}", "NETJACK2_SLOW_DISK=1500"],
         };
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, arguments);
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, arguments);
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "-s")).Status, Is.Zero);
         await using JackServer slave = await StartSlaveAsync(network.Leaves[0], "stage");
         await AwaitPortAsync(network.Hub, "stage:from_slave_2");
@@ -41,7 +41,7 @@ public class ManagerEndTests : SystemTest
     public async Task Unloading_while_a_program_in_the_server_closes_a_client_ends()
     {
         await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
-        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.Ours);
+        await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.NetJack2Cs);
         await using JackServer first = await StartSlaveAsync(network.Leaves[0], "first");
         await using JackServer second = await StartSlaveAsync(network.Leaves[1], "second");
         await bus.ControlAsync("ds", "dummy");
@@ -60,7 +60,7 @@ public class ManagerEndTests : SystemTest
     public async Task A_manager_that_is_loaded_right_after_another_has_the_same_clients()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, JackServerArguments.Dummy(period: 1024));
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 1024));
         await using JackServer slave = await StartSlaveAsync(network.Leaves[0], "stage");
         for (int round = 0; round < Rounds; round++)
         {
@@ -72,7 +72,7 @@ public class ManagerEndTests : SystemTest
     }
 
     private static Task<JackServer> StartSlaveAsync(TestHost host, string name)
-        => JackServer.StartAsync(host, DriverFolder.Ours, JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2"));
+        => JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2"));
 
     private static async Task AwaitPortAsync(TestHost host, string port)
     {

@@ -56,9 +56,9 @@ public class WideVariantTests : SystemTest
         DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-mixed-");
         try
         {
-            foreach (string module in Directory.EnumerateFiles(DriverFolder.Ours.Path, "*.so"))
+            foreach (string module in Directory.EnumerateFiles(DriverFolder.NetJack2Cs.Path, "*.so"))
                 File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
-            byte[] variant = await File.ReadAllBytesAsync(Path.Combine(DriverFolder.Ours.Path, Wide));
+            byte[] variant = await File.ReadAllBytesAsync(Path.Combine(DriverFolder.NetJack2Cs.Path, Wide));
             // The head of the note, and the first byte of the id behind it.
             byte[] note = [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, .. "GNU\0"u8];
             variant[variant.AsSpan().IndexOf(note) + note.Length] ^= 1;

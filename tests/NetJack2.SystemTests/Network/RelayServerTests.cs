@@ -62,7 +62,7 @@ public class RelayServerTests : SystemTest
             JackServerArguments arguments = string.Equals(name, "M", StringComparison.Ordinal)
                 ? JackServerArguments.Dummy(Period)
                 : JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2");
-            _servers[name] = await JackServer.StartAsync(Host(name), DriverFolder.Ours, arguments);
+            _servers[name] = await JackServer.StartAsync(Host(name), DriverFolder.NetJack2Cs, arguments);
             if (!string.Equals(name, "T", StringComparison.Ordinal))
                 Assert.That((await Probe.LoadAsync(Host(name), "netmanager", "")).Status, Is.Zero);
         }

@@ -21,7 +21,7 @@ public class ForgedIcmpTests : SystemTest
     [TestCase("", true, Description = "jack2 measures nothing")]
     public async Task Forged_ICMP_messages_about_either_end_cost_no_frame(string arguments, bool isJack2Slave)
     {
-        var options = new NetPairOptions(DriverFolder.Ours, isJack2Slave ? DriverFolder.Original : DriverFolder.Ours)
+        var options = new NetPairOptions(DriverFolder.NetJack2Cs, isJack2Slave ? DriverFolder.Jack2 : DriverFolder.NetJack2Cs)
         {
             Latency = 5,
             DriverArguments = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -94,7 +94,7 @@ public class FreewheelTests : SystemTest
     [Property("Defect", "Fault-31")]
     public async Task The_thread_that_answers_during_freewheel_has_real_time_priority()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.OursOnly);
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         await pair.AwaitSessionAsync("to_slave_1");
         int priority = pair.Slave.RealTimePriorities[0];
         Task freewheel = FreewheelAsync(pair, isOnSlave: true, 2);

@@ -21,7 +21,7 @@ public class PortLimitTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
         JackServerArguments arguments = JackServerArguments.Dummy(period: 1024) with { Server = ["-p", $"{ports}"] };
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.Ours, arguments);
+        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, arguments);
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero);
         await using JackServer slave = await StartSlaveAsync(network.Leaves[0], "wide", ports / 4);
         await master.AwaitLogAsync("New slave 'wide'", s_limit);
@@ -32,6 +32,6 @@ public class PortLimitTests : SystemTest
 
     private static Task<JackServer> StartSlaveAsync(TestHost host, string name, int channels) => JackServer.StartAsync(
         host,
-        DriverFolder.Ours,
+        DriverFolder.NetJack2Cs,
         JackServerArguments.Net(synchronous: false, "-n", name, "-C", $"{channels}", "-P", $"{channels}"));
 }

@@ -42,6 +42,9 @@ public sealed class TestHost : IAsyncDisposable
         ["XDG_RUNTIME_DIR"] = Home,
     };
 
+    /// <summary>What JACK's clients on this host are started with: a server that is not jackd sets it.</summary>
+    public IReadOnlyDictionary<string, string>? ClientEnvironment { get; internal set; }
+
     public static Task<TestHost> StartAsync(string name) => OpenAsync(name, ["unshare", "--net"]);
 
     /// <summary>A second room on this host: the same network, another /dev/shm, so that a second jackd has a home.</summary>

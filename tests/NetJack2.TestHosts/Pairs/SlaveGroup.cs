@@ -89,6 +89,9 @@ public sealed class SlaveGroup : IAsyncDisposable
     private async Task StartSlaveAsync(TestHost leaf, NetPairOptions options)
     {
         _servers.Add(await JackServer.StartAsync(leaf, options.Driver, options.SlaveArguments(leaf.Name)));
-        _throughs.Add(await Probe.StartThroughAsync(leaf, "system:capture_", "system:playback_", options.Channels));
+        if (options.Through)
+            _throughs.Add(await Probe.StartThroughAsync(leaf, "system:capture_", "system:playback_", options.Channels));
+        else
+            await Probe.WireAsync(leaf, "system:capture_", "system:playback_", options.Channels);
     }
 }

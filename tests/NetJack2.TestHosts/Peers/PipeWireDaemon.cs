@@ -5,17 +5,16 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Peers;
 
-/// <summary>A PipeWire of its own on a test host, without session, bus or session manager,
-/// that has loaded one of its netjack2 modules.</summary>
+/// <summary>A PipeWire of its own on a test host, without session, bus or session manager, that has loaded one of its netjack2 modules.
+/// JACK's clients on this host are its clients.</summary>
 /// <remarks>
-/// <c>NETJACK2_PIPEWIRE</c> names the folder with its <c>bin</c> and <c>lib</c>, /usr otherwise. Its files are in the host's own
-/// /dev/shm, and go with the host. What a session manager would do, form the nodes' ports and connect them, is done here.
+/// Its files are in the host's own /dev/shm, and go with the host. What a session manager would do, form the nodes' ports and connect
+/// them, is done here.
 /// </remarks>
 public sealed partial class PipeWireDaemon : IAsyncDisposable
 {
-    private const string RuntimeFolder = "/dev/shm";
-    private static readonly string s_root = Environment.GetEnvironmentVariable("NETJACK2_PIPEWIRE") ?? "/usr";
-    private static readonly string s_libraries = Path.Combine(s_root, "lib", "x86_64-linux-gnu");
+    private const string Folder = "/dev/shm";
+    private const int MostChannels = 64;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private readonly TestHost _host;
     private readonly HostProcess _process;
@@ -26,56 +25,81 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         _process = process;
     }
 
-    /// <summary>Why there is none that could be tested with; null: there is.</summary>
-    public static string? Obstacle
-        => File.Exists(Path.Combine(s_libraries, "pipewire-0.3", "libpipewire-module-netjack2-driver.so")) && File.Exists(Tool("pw-link"))
-            ? null
-            : $"no PipeWire with netjack2 modules in {s_root}: install it, or name another folder by NETJACK2_PIPEWIRE";
+    /// <summary>Names of the audio channels; a port has the name of its channel.</summary>
+    private static string Positions => string.Join(' ', Enumerable.Range(0, MostChannels).Select(channel => $"AUX{channel}"));
 
-    private static IEnumerable<string> Environs =>
-    [
-        "env", $"LD_LIBRARY_PATH={s_libraries}", $"PIPEWIRE_MODULE_DIR={s_libraries}/pipewire-0.3", $"SPA_PLUGIN_DIR={s_libraries}/spa-0.2",
-        $"PIPEWIRE_RUNTIME_DIR={RuntimeFolder}", $"PIPEWIRE_CONFIG_DIR={RuntimeFolder}", "PIPEWIRE_DEBUG=3",
-    ];
+    /// <summary>A slave.</summary>
+    /// <param name="name">What it calls itself.</param>
+    /// <param name="latency">In periods.</param>
+    public static Task<PipeWireDaemon> StartSlaveAsync(TestHost host, string name, int period, int latency)
+        => StartAsync(host, "driver", $"netjack2.client-name = {name} netjack2.latency = {latency}", period);
 
-    /// <param name="module">"driver" (a slave) or "manager" (a master).</param>
-    /// <param name="arguments">Of the module.</param>
-    public static async Task<PipeWireDaemon> StartAsync(TestHost host, string module, string arguments, int period)
+    /// <summary>A master.</summary>
+    public static Task<PipeWireDaemon> StartMasterAsync(TestHost host, int period)
+        => StartAsync(host, "manager", $"netjack2.period-size = {period}", period);
+
+    /// <summary>Of a master: the names of the ports to a slave and from it, without the number, which counts from 0.</summary>
+    /// <param name="slave">What the slave calls itself.</param>
+    /// <param name="host">The slave's.</param>
+    /// <param name="kind">"AUX" or "midi".</param>
+    public static (string To, string From) PortsOf(string slave, TestHost host, string kind = "AUX")
+        => ($"{slave} NETJACK2 to {host.Name}:send_{kind}", $"{slave} NETJACK2 from {host.Name}:receive_{kind}");
+
+    /// <summary>Of a slave: the name of its first MIDI port from the master.</summary>
+    public static string FirstMidiPort => "NETJACK2 from master:capture_midi0";
+
+    /// <summary>Connects each output of one node with the input of the other that has its number.</summary>
+    public Task LinkAsync(string from, string to) => RunAsync("pw-link", from, to);
+
+    /// <summary>Gives nodes of the module their ports: first to the one that receives.</summary>
+    /// <param name="label">What the description of the two nodes begins with: of a master the slave's name.</param>
+    /// <returns>The numbers of the one that receives and of the one that sends.</returns>
+    public async Task<(string Receives, string Sends)> FormAsync(string label)
     {
-        string folder = $"/proc/{host.AnchorId}/root{RuntimeFolder}";
-        await File.WriteAllTextAsync(Path.Combine(folder, "daemon.conf"), DaemonConfiguration(module, arguments, period));
-        await File.WriteAllTextAsync(Path.Combine(folder, "client.conf"), ClientConfiguration);
-        var daemon = new PipeWireDaemon(
-            host, await host.StartAsync($"pipewire ({module})", [.. Environs, Tool("pipewire"), "-c", "daemon.conf"]));
-        await Poll.UntilAsync(() => File.Exists(Path.Combine(folder, "pipewire-0")), s_limit, "PipeWire's socket");
-        return daemon;
-    }
-
-    public Task<TimeSpan> AwaitLogAsync(string text) => _process.AwaitTextAsync(text, s_limit);
-
-    /// <summary>Gives the module's nodes their ports, and connects what comes to what goes.</summary>
-    public async Task WireAsync(int channels)
-    {
-        string positions = string.Join(' ', Enumerable.Range(0, channels).Select(i => $"AUX{i}"));
-        foreach (Match node in Node().Matches(await RunAsync("pw-cli", "ls", "Node")))
-        {
-            foreach (string direction in (string[])["Input", "Output"])
+        List<Match> nodes = [];
+        await Poll.UntilAsync(
+            async () =>
             {
-                await RunAsync("pw-cli", "set-param", node.Groups["id"].Value, "PortConfig",
-                    $"{{ direction: {direction}, mode: dsp, format: {{ mediaType: audio, mediaSubtype: raw, format: F32P, rate: 48000, "
-                        + $"channels: {channels}, position: [ {positions} ] }} }}");
-            }
-        }
-
-        string[] from = await PortsAsync("-o"), to = await PortsAsync("-i");
-        if (from.Length < channels || to.Length < channels)
-            throw new InvalidOperationException($"PipeWire has {from.Length} outputs and {to.Length} inputs");
-        for (int i = 0; i < channels; i++) await RunAsync("pw-link", from[i], to[i]);
+                nodes = [.. Node().Matches(await RunAsync("pw-cli", "ls", "Node"))
+                    .Where(node => node.Groups["label"].Value.StartsWith(label, StringComparison.Ordinal))];
+                return nodes.Count == 2;
+            },
+            s_limit,
+            $"the nodes '{label}'\n{_process.Log}");
+        string[] ids = [.. nodes.OrderBy(node => node.Groups["kind"].Value[0]).Select(node => node.Groups["id"].Value)]; // recv, send
+        await RunAsync("pw-cli", "set-param", ids[0], "PortConfig", "{ direction: Output, mode: dsp }");
+        await RunAsync("pw-cli", "set-param", ids[1], "PortConfig", "{ direction: Input, mode: dsp }");
+        return (ids[0], ids[1]);
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public void Send(Signal signal) => _process.Send(signal);
 
-    private static string Tool(string name) => Path.Combine(s_root, "bin", name);
+    public ValueTask DisposeAsync()
+    {
+        _host.ClientEnvironment = null;
+        return _process.DisposeAsync();
+    }
+
+    private static async Task<PipeWireDaemon> StartAsync(TestHost host, string module, string arguments, int period)
+    {
+        string folder = $"/proc/{host.AnchorId}/root{Folder}";
+        string socket = Path.Combine(folder, "pipewire-0");
+        File.Delete(socket);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "daemon.conf"), DaemonConfiguration(module, $"{arguments} audio.position = [ {Positions} ]", period));
+        await File.WriteAllTextAsync(Path.Combine(folder, "client.conf"), ClientConfiguration);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "jack.conf"), $"{ClientConfiguration}\njack.properties = {{ jack.fix-midi-events = false }}");
+        var environment = new Dictionary<string, string>(PipeWireInstallation.EnvironmentFor(Folder), StringComparer.Ordinal)
+        {
+            ["PIPEWIRE_DEBUG"] = "3",
+        };
+        HostProcess process = await host.StartAsync(
+            $"pipewire ({module})", [PipeWireInstallation.Tool("pipewire"), "-c", "daemon.conf"], environment);
+        await Poll.UntilAsync(() => File.Exists(socket), s_limit, "PipeWire's socket");
+        host.ClientEnvironment = PipeWireInstallation.EnvironmentFor(Folder, isJackClient: true);
+        return new PipeWireDaemon(host, process);
+    }
 
     private static string DaemonConfiguration(string module, string arguments, int period)
         => $$"""
@@ -99,6 +123,8 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
                     args = { access.socket = { pipewire-0 = "unrestricted" pipewire-0-manager = "unrestricted" } } }
                 { name = libpipewire-module-adapter }
                 { name = libpipewire-module-link-factory }
+                # Versions after 1.6 have a scheduler of their own.
+                { name = libpipewire-module-scheduler-v1 flags = [ ifexists nofail ] }
                 { name = libpipewire-module-netjack2-{{module}} args = { {{arguments}} } }
             ]
             context.objects = [
@@ -112,28 +138,28 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             context.properties = { support.dbus = false }
             context.spa-libs = { support.* = support/libspa-support }
             context.modules = [
+                { name = libpipewire-module-rt args = { rt.prio = 60 } flags = [ ifexists nofail ] }
                 { name = libpipewire-module-protocol-native }
                 { name = libpipewire-module-client-node }
                 { name = libpipewire-module-metadata }
             ]
             """;
 
-    private Task<string> RunAsync(string tool, params string[] arguments) => _host.RunAsync([.. Environs, Tool(tool), .. arguments]);
+    private async Task<string> RunAsync(string tool, params string[] arguments)
+    {
+        await using HostProcess process = await _host.StartAsync(
+            $"{tool} {string.Join(' ', arguments)}",
+            [PipeWireInstallation.Tool(tool), .. arguments],
+            PipeWireInstallation.EnvironmentFor(Folder));
+        await process.AwaitExitAsync(s_limit);
+        return process.ExitCode == 0 ? process.Output : throw new InvalidOperationException($"exit code {process.ExitCode}\n{process.Log}");
+    }
 
-    private async Task<string[]> PortsAsync(string direction)
-        => [
-            .. PortName().Matches(await RunAsync("pw-link", direction))
-                .Select(port => port.Value)
-                .Where(port => !port.Contains("midi", StringComparison.OrdinalIgnoreCase))
-        ];
-
-    // Its number is some lines above its name; between them is no other number.
+    // Its number is some lines above its description and name; between them is no other number.
     [GeneratedRegex(
-        @"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.name = ""netjack2",
+        @"\bid (?<id>\d+), type (?:(?!\bid \d)[\s\S])*node\.description = ""(?<label>[^""]*)""[^=]*"
+            + @"node\.name = ""netjack2_(driver|manager)_(?<kind>\w+)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Node();
-
-    [GeneratedRegex(@"netjack2_\w+:\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PortName();
 }

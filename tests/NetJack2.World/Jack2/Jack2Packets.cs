@@ -57,7 +57,9 @@ internal static class Jack2Packets
     /// <summary>As the form's encoder has it.</summary>
     public static IEnumerable<byte[]> Audio(
         DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples) =>
-        direction.Encoder == SampleEncoder.Int16 ? Int16(direction, cycle, active, samples) : Float(direction, cycle, active, samples);
+        direction.Encoder == SampleEncoder.Int16
+            ? Int16(direction, cycle, active, samples)
+            : Float(direction, cycle, active, samples, FramesPerPacket(active.Count, direction));
 
     /// <summary>Bytes of a port in a packet of int16, and its first frame: section 7.2.</summary>
     public static (int Packets, int Start, int Size) Int16Piece(DirectionParameters direction, int packet)
@@ -93,10 +95,10 @@ internal static class Jack2Packets
     }
 
     /// <summary>Whole packets only: the rest of a period is not sent (D-10).</summary>
-    private static IEnumerable<byte[]> Float(
-        DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples)
+    /// <param name="frames">Frames in a packet.</param>
+    public static IEnumerable<byte[]> Float(
+        DirectionParameters direction, uint cycle, IReadOnlyList<int> active, Func<int, float[]> samples, int frames)
     {
-        int frames = FramesPerPacket(active.Count, direction);
         int packets = direction.Period / frames;
         for (int packet = 0; packet < packets; packet++)
         {

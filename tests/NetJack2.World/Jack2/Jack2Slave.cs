@@ -27,6 +27,9 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     /// <summary>PipeWire's do not: they say 0.</summary>
     public bool NumbersItsAnswers { get; set; } = true;
 
+    /// <summary>The cycle, counted from 1, that it neither runs nor answers; 0: none.</summary>
+    public int MissedCycle { get; set; }
+
     public override long WakeAt => socket.NextArrival;
 
     public override void Step()
@@ -80,6 +83,8 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     {
         _isInData = false;
         Cycles++;
+        if (Cycles == MissedCycle)
+            return;
         if (session.SlaveSync)
             Play();
         Write(!NumbersItsAnswers ? 0 : session.SlaveSync ? _cycle : ++_counter);
