@@ -104,7 +104,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     {
         _latencies = latencies;
         if (!_work.TryReplace(new AdapterWork(cycle, rate, new AdapterPorts(_ports!, period)), () => { }, out _))
-            Faults.Note(new TimeoutException(), FaultPlace.Cycle);
+            Faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>

@@ -29,7 +29,7 @@ public static partial class PlainFile
     public static uint User { get; } = EffectiveUser();
 
     /// <summary>What is in a place, without opening it; a link is no file. Null where nothing is, or this user may not look.</summary>
-    public static FileFacts? Look(string path) =>
+    public static FileFacts? Inspect(string path) =>
         Status(CurrentFolder, path, AtNoFollow, WantedFacts, out FileFacts facts) == 0 ? facts : null;
 
     /// <summary>Reads a file whole.</summary>

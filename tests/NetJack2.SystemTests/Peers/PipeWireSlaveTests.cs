@@ -35,11 +35,11 @@ public class PipeWireSlaveTests : PipeWireTest
         await using PipeWireSlaveGroup group = await PipeWireSlaveGroup.StartAsync(Single);
         string name = group.Hosts[0].Name;
         await AssertLoopAsync(group);
-        IReadOnlyList<string> before = await PortSnapshot.TakeAsync(group.MasterHost, name);
+        IReadOnlyList<string> before = await PortSnapshot.ReadAsync(group.MasterHost, name);
 
         group.Slaves[0].Send(Signal.Kill);
         await group.RestartSlaveAsync(0);
-        Assert.That(await PortSnapshot.TakeAsync(group.MasterHost, name), Is.EqualTo(before)); // so no slave1-01 either
+        Assert.That(await PortSnapshot.ReadAsync(group.MasterHost, name), Is.EqualTo(before)); // so no slave1-01 either
         await AssertLoopAsync(group);
 
         await Probe.UnloadAsync(group.MasterHost, "netmanager");
