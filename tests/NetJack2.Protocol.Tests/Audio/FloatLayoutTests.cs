@@ -89,9 +89,9 @@ public class FloatLayoutTests
     [Property("Defect", "Fault-14")]
     public void Of_these_counts_of_ports_PipeWire_after_1_6_computes_another_layout()
     {
-        int[] other = [.. Enumerable.Range(1, 173).Where(ports => !Jack2(ports, 1024, 1500).IsCommon(1500))];
+        int[] other = [.. Enumerable.Range(1, 173).Where(ports => !ForJack2(ports, 1024, 1500).IsCommon(1500))];
         Assert.That(other, Is.EqualTo(Counts((21, 21), (39, 43), (70, 86), (116, 173))));
-        Assert.That(other.Where(ports => PipeWireFrames(ports, 1024, 1500) == Jack2(ports, 1024, 1500).FramesPerPacket), Is.Empty);
+        Assert.That(other.Where(ports => PipeWireFrames(ports, 1024, 1500) == ForJack2(ports, 1024, 1500).FramesPerPacket), Is.Empty);
     }
 
     [Test]
@@ -100,14 +100,14 @@ public class FloatLayoutTests
         => Gen.Select(Gen.Int[1, 115], Gen.OneOf(Gen.Int[16, 8192], Gen.Int[4, 13].Select(power => 1 << power))).Sample((ports, period) =>
             FloatLayout.TryCreateForSender(ports, period, 1500, out FloatLayout layout)
             && layout.FramesPerPacket == PipeWireFrames(layout.Blocks, period, 1500)
-            && layout.FramesPerPacket == Jack2(layout.Blocks, period, 1500).FramesPerPacket, iter: 20_000);
+            && layout.FramesPerPacket == ForJack2(layout.Blocks, period, 1500).FramesPerPacket, iter: 20_000);
 
     [Test]
     [Property("Defect", "Fault-14")]
     public void A_received_packet_shows_its_layout()
         => Gen.Select(Gen.Int[1, 173], Gen.Int[16, 8192], Gen.Bool).Sample((ports, period, isPipeWire) =>
         {
-            int frames = isPipeWire ? PipeWireFrames(ports, period, 1500) : Jack2(ports, period, 1500).FramesPerPacket;
+            int frames = isPipeWire ? PipeWireFrames(ports, period, 1500) : ForJack2(ports, period, 1500).FramesPerPacket;
             return FloatLayout.TryRead((uint)ports, ports * 4 * (1 + frames), period, out FloatLayout layout)
                 && (layout.Blocks, layout.FramesPerPacket) == (ports, frames);
         });
