@@ -28,7 +28,8 @@ public static partial class PlainFile
     /// <summary>The user that this process acts as.</summary>
     public static uint User { get; } = EffectiveUser();
 
-    /// <summary>The facts of a file, without opening it; a link is no regular file. Null: there is none, or this user may not read them.</summary>
+    /// <summary>The facts of a file, without opening it; a link is no regular file.</summary>
+    /// <returns>Null if there is none, or this user may not read its folder.</returns>
     public static FileFacts? FactsOf(string path) =>
         Status(CurrentFolder, path, AtNoFollow, WantedFacts, out FileFacts facts) == 0 ? facts : null;
 

@@ -28,7 +28,8 @@ public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
             _ports.Remove(port);
     }
 
-    /// <summary>Returns the new ports and forgets them, once no further one appears. Null before that, and if there are none. Control thread.</summary>
+    /// <summary>Returns the new ports and forgets them, once no further one appears. Control thread.</summary>
+    /// <returns>Null before that, and if there are none.</returns>
     public IReadOnlySet<nint>? Collect()
     {
         lock (_lock)
