@@ -73,7 +73,7 @@ public static class PageFile
             return files;
         foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*").Take(MaxNames))
         {
-            if (PlainFile.Inspect(path) is not { IsRegular: true, Length: >= PageHeader.Size and <= MaxLength } facts)
+            if (PlainFile.FactsOf(path) is not { IsRegular: true, Length: >= PageHeader.Size and <= MaxLength } facts)
                 continue;
             int count = counts.GetValueOrDefault(facts.Owner);
             counts[facts.Owner] = count + 1;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>Why the last attempt of a slave to begin a session failed: <see cref="SessionCounters.LastProblem"/>. The log has details.</summary>
+/// <summary>Why the last attempt of a slave to begin a session failed.</summary>
+/// <remarks>See <see cref="SessionCounters.LastProblem"/>. The log has details.</remarks>
 public enum SearchProblem
 {
     /// <summary>There was none since the last session began.</summary>

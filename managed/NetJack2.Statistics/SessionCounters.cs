@@ -124,7 +124,7 @@ public struct SessionCounters
     /// <summary>Where it happened, a number of <see cref="FaultPlace"/>.</summary>
     public int FirstFaultPlace;        // +452
 
-    /// <summary>Of a slave without a session: why the last attempt failed, a number of <see cref="SearchProblem"/>; 0: none failed.</summary>
+    /// <summary>Of a slave without a session: why the last attempt failed (<see cref="SearchProblem"/>); 0: none failed.</summary>
     public int LastProblem;            // +456
 
     /// <summary>Copies all numbers while their writer goes on. Each of them is whole. Allocates nothing.</summary>

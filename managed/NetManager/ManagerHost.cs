@@ -101,7 +101,7 @@ internal sealed unsafe class ManagerHost(
         foreach (SlaveClient slave in _open)
         {
             // What is remembered returns by itself.
-            if (autoConnect && slave.NewCardPorts.Take() is { } ports && !_kept.ContainsKey(slave))
+            if (autoConnect && slave.NewCardPorts.Collect() is { } ports && !_kept.ContainsKey(slave))
                 ConnectToPhysicalPorts(slave, port => ports.Contains(slave.Graph.Find(port)));
         }
         if (_store is null)

@@ -53,7 +53,8 @@ internal static class ServerChecks
         }
         else
         {
-            if (files.FirstOrDefault(path => Path.GetFileName(path).StartsWith(ServerLibrary.Name, StringComparison.Ordinal)) is { } library)
+            string? library = files.FirstOrDefault(path => Path.GetFileName(path).StartsWith(ServerLibrary.Name, StringComparison.Ordinal));
+            if (library is not null)
                 yield return ServerLibrary.Describe(who, library);
             yield return ModulesOf(server, who, files);
         }

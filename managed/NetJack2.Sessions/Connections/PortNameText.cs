@@ -44,6 +44,8 @@ internal static class PortNameText
     private static int CodeAt(string text, int index) =>
         text.Length - index >= CodeLength && text.AsSpan(index).StartsWith(CodeMark, StringComparison.Ordinal)
         && int.TryParse(
-            text.AsSpan(index + CodeMark.Length, CodeLength - CodeMark.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            text.AsSpan(index + CodeMark.Length, CodeLength - CodeMark.Length),
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture,
             out int code) ? code : -1;
 }

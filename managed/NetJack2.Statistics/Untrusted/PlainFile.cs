@@ -28,8 +28,9 @@ public static partial class PlainFile
     /// <summary>The user that this process acts as.</summary>
     public static uint User { get; } = EffectiveUser();
 
-    /// <summary>What is in a place, without opening it; a link is no file. Null where nothing is, or this user may not look.</summary>
-    public static FileFacts? Inspect(string path) =>
+    /// <summary>The facts of a file, without opening it; a link is no regular file.</summary>
+    /// <returns>Null if there is none, or this user may not read its folder.</returns>
+    public static FileFacts? FactsOf(string path) =>
         Status(CurrentFolder, path, AtNoFollow, WantedFacts, out FileFacts facts) == 0 ? facts : null;
 
     /// <summary>Reads a file whole.</summary>

@@ -21,23 +21,24 @@ public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
         changed();
     }
 
-    /// <summary>A port is gone, and its number may become that of another one. Any thread.</summary>
+    /// <summary>A port was removed, and its number may become that of another one. Any thread.</summary>
     public void OnPortRemoved(nint port)
     {
         lock (_lock)
             _ports.Remove(port);
     }
 
-    /// <summary>Takes the ports, once no further one appears. Null before, and where there is none. Control thread.</summary>
-    public IReadOnlySet<nint>? Take()
+    /// <summary>Returns the new ports and forgets them, once no further one appears. Control thread.</summary>
+    /// <returns>Null before that, and if there are none.</returns>
+    public IReadOnlySet<nint>? Collect()
     {
         lock (_lock)
         {
             if (_ports.Count == 0 || clock.Now - _changedAt < Durations.AbsenceNs)
                 return null;
-            var taken = new HashSet<nint>(_ports);
+            var collected = new HashSet<nint>(_ports);
             _ports.Clear();
-            return taken;
+            return collected;
         }
     }
 }

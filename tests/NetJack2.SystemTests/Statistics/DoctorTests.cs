@@ -125,7 +125,8 @@ public class DoctorTests : SystemTest
     {
         await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
         await using JackServer first = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
-        await using JackServer second = await JackServer.StartAsync(network.Leaves[1], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
+        await using JackServer second = await JackServer.StartAsync(
+            network.Leaves[1], DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         foreach (TestHost host in (TestHost[])[network.Hub, network.Leaves[1]])
             Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero);
         string asked = "";

@@ -33,7 +33,8 @@ public class OtherUsersTests : SystemTest
         {
             (string output, _) = await StatisticsProgram.RunAsync(host, command);
             Assert.That(
-                output, command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("modules of netjack2-cs"));
+                output,
+                command is "stat" ? Does.Contain("No session runs") : Does.Contain("netmanager").Or.Contain("modules of netjack2-cs"));
         }
         await Probe.UnloadAsync(host, "netmanager");
         await server.StopAsync(s_limit);
