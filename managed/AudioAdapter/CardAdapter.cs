@@ -13,8 +13,8 @@ namespace NetJack2.AudioAdapter;
 
 /// <summary>A sound card, or one for each direction, beside the one that clocks the server.</summary>
 /// <remarks>
-/// The control thread opens cards again that went away, and builds the bridges anew when JACK's period or rate changes. It never talks to JACK,
-/// whose client may be closed at any time.
+/// The control thread opens cards again that were disconnected, and builds the bridges anew when JACK's period or rate changes. It never
+/// talks to JACK, whose client may be closed at any time.
 /// </remarks>
 internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 {

@@ -70,7 +70,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
         return End is not null;
     }
 
-    /// <summary>The card is gone, or is to be opened in another way. The caller takes it out of JACK's cycles before it closes it.</summary>
+    /// <summary>The card is disconnected, or is to be opened in another way: the caller first takes it out of JACK's cycles.</summary>
     /// <returns>The card.</returns>
     public CardEnd? TakeOut(long nowNs)
     {
@@ -94,7 +94,8 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
         if (!result.TryGet(out CardEnd? end, out Refusal? refusal))
             return refusal;
         (End, _opened) = (end, request);
-        log.Info($"Device '{request.Device}' {end.Configuration}; latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
+        log.Info($"Device '{request.Device}' {end.Configuration}; "
+            + $"latency {end.CaptureLatency} frames from it, {end.PlaybackLatency} to it");
         return Result.Success;
     }
 }

@@ -126,7 +126,8 @@ public sealed unsafe partial class UdpSocket
                 sent += done;
                 failures = 0;
             }
-            else if (SendStatusOf(Marshal.GetLastSystemError()) is var error && (error == SocketStatus.Full || ++failures > MostPendingErrors))
+            else if (SendStatusOf(Marshal.GetLastSystemError()) is var error
+                && (error == SocketStatus.Full || ++failures > MostPendingErrors))
             {
                 return error;
             }

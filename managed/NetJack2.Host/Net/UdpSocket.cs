@@ -120,7 +120,8 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         {
             for (int failures = 0; ; failures++)
             {
-                if (Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length) == datagram.Length)
+                nint sent = Posix.sendto(Descriptor, bytes, (nuint)datagram.Length, Posix.MSG_DONTWAIT, (sockaddr*)&name, length);
+                if (sent == datagram.Length)
                     return SocketStatus.Done;
                 SocketStatus error = SendStatusOf(Marshal.GetLastSystemError());
                 if (error == SocketStatus.Full || failures == MostPendingErrors)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Link.Coding;
 using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
@@ -16,8 +17,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Links;
 
 /// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
-/// <remarks>Made on a control thread, used by the one thread that runs the cycles,
-/// given back to the control thread to dispose of.</remarks>
+/// <remarks>Made on a control thread, used by the one thread that runs the cycles, returned to the control thread for Dispose.</remarks>
 public sealed class LinkChannel : IDisposable
 {
     // A flood must not keep a cycle from ending; what is left is read in the next one.
@@ -52,13 +52,8 @@ public sealed class LinkChannel : IDisposable
     /// <param name="budget">What all sessions of the module share; a session that is alone has one of its own.</param>
     /// <exception cref="MemoryBudgetException">The budget does not allow it; nothing was allocated.</exception>
     public LinkChannel(
-        SessionParameters session,
-        DirectionParameters outgoing,
-        DirectionParameters incoming,
-        IDatagramSocket socket,
-        int windowCycles,
-        ICodec? codec = null,
-        MemoryBudget? budget = null)
+        SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, IDatagramSocket socket, int windowCycles,
+        ICodec? codec = null, MemoryBudget? budget = null)
     {
         Session = session;
         OutgoingParameters = outgoing;
@@ -240,7 +235,7 @@ public sealed class LinkChannel : IDisposable
         packet = default;
         if (Volatile.Read(ref _handshakeState) == 0)
             return false;
-        packet = System.Runtime.InteropServices.MemoryMarshal.Read<SessionPacket>(_handshake);
+        packet = MemoryMarshal.Read<SessionPacket>(_handshake);
         Volatile.Write(ref _handshakeState, 0);
         return true;
     }

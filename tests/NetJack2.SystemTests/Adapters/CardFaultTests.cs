@@ -9,7 +9,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Adapters;
 
-/// <summary>audioadapter with cards that stop, lack a direction, or belong to another program, and in servers that change their rate.</summary>
+/// <summary>audioadapter with cards that stop, lack a direction or are busy, and in servers that change their rate.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public class CardFaultTests : SystemTest

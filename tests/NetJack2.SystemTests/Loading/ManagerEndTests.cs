@@ -60,7 +60,8 @@ public class ManagerEndTests : SystemTest
     public async Task A_manager_that_is_loaded_right_after_another_has_the_same_clients()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
-        await using JackServer master = await JackServer.StartAsync(network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 1024));
+        await using JackServer master = await JackServer.StartAsync(
+            network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 1024));
         await using JackServer slave = await StartSlaveAsync(network.Leaves[0], "stage");
         for (int round = 0; round < Rounds; round++)
         {
@@ -72,7 +73,8 @@ public class ManagerEndTests : SystemTest
     }
 
     private static Task<JackServer> StartSlaveAsync(TestHost host, string name)
-        => JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2"));
+        => JackServer.StartAsync(
+            host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2"));
 
     private static async Task AwaitPortAsync(TestHost host, string port)
     {
