@@ -160,8 +160,7 @@ public sealed class LinkChannel : IDisposable
             case SocketStatus.Refused:
                 // What an earlier datagram brought back; the socket has sent all the same.
                 Counters.Refused++;
-                Counters.Values.Sent += _outgoing.DatagramCount;
-                break;
+                goto case SocketStatus.Done;
             default:
                 Counters.LastFailure = status;
                 Counters.Values.SendFailures++;
