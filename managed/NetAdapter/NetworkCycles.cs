@@ -22,7 +22,7 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
     {
         // Without a state the thread is in no cycle, and sees the end together with the next state.
         if (!_cycles.Replace(null, waiter.Wake))
-            faults.Note(new TimeoutException(), FaultPlace.Cycle);
+            faults.Record(new TimeoutException(), FaultPlace.Cycle);
         Volatile.Write(ref _end, end);
         if (link is not null)
             _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodNs), waiter.Wake);

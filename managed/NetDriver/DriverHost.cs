@@ -74,7 +74,7 @@ internal sealed unsafe class DriverHost(
     private void Replace(SlaveState state)
     {
         if (!cycles.Replace(state, wake))
-            faults.Note(new TimeoutException(), FaultPlace.Cycle);
+            faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
 
     private SlaveState State(SlaveLink? link, nj_driver_configuration configuration) =>

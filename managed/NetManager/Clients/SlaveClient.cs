@@ -162,7 +162,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         if (_cycle.TryReplace(cycle, () => { }, out ClientCycle? previous))
             return;
         previous!.Link?.Channel.Abandon();
-        Faults.Note(new TimeoutException(), FaultPlace.Cycle);
+        Faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
 
     // "there" is what the port at the slave's end is called in front of its number.
