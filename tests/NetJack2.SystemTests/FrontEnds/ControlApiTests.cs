@@ -76,7 +76,7 @@ public class ControlApiTests : SystemTest
     }
 
     // Lines of jack_lsp -c that are indented: each connection of the slave's client is one.
-    private static Task AwaitConnectionsAsync(TestHost host, int count) => Poll.UntilAsync(
+    private static Task<TimeSpan> AwaitConnectionsAsync(TestHost host, int count) => Poll.UntilAsync(
         async () => (await host.RunAsync("jack_lsp", "-c", "slave:")).Split('\n')
             .Count(line => line.StartsWith("   ", StringComparison.Ordinal)) == count,
         s_limit, $"{count} connections of the slave");
