@@ -58,8 +58,8 @@ int NetDriver::Configure(const nj_driver_configuration &configuration) {
     return Apply(configuration) ? 0 : -1;
 }
 
-/** Waits until the server runs this driver, and takes the engine's lock. False if the driver is closed instead, or if it
-    takes too long. */
+/** Waits until the server runs this driver, and takes the engine's lock. False if the driver is closed instead, or if
+   it takes too long. */
 bool NetDriver::AwaitEngine(std::unique_lock<std::mutex> &reconfiguration) {
     // Polls, and does not block: a thread that stops or closes the driver must not wait for the holder of the engine.
     const auto deadline = std::chrono::steady_clock::now() + kLongestWait;

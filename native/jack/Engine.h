@@ -18,7 +18,9 @@ public:
     bool Unlock();
 
     /** Whether the calling thread holds it. */
-    bool IsMine() const { return mutex_.__data.__owner == gettid(); }
+    bool IsMine() const {
+        return mutex_.__data.__owner == gettid();
+    }
 
 private:
     pthread_mutex_t mutex_;

@@ -108,10 +108,11 @@ TEST_F(ServerTransportTest, A_transport_that_another_driver_has_used_is_known) {
 
 TEST_F(ServerTransportTest, What_is_no_transport_is_not_known) {
     const Jack::JackTransportEngine known = engine();
-    for (const auto spoil : {+[] { engine().state = 5; }, +[] { engine().command = 3; }, +[] { engine().timeOutUsecs = 0; },
-                             +[] { engine().timeOutUsecs <<= 32; }, +[] { engine().timebase = 256; },
-                             +[] { engine().counter = 2; }, +[] { engine().counter = 0x0200; },
-                             +[] { std::memset(static_cast<void *>(&engine()), 0xFF, sizeof(engine())); }}) {
+    for (const auto spoil :
+         {+[] { engine().state = 5; }, +[] { engine().command = 3; }, +[] { engine().timeOutUsecs = 0; },
+          +[] { engine().timeOutUsecs <<= 32; }, +[] { engine().timebase = 256; }, +[] { engine().counter = 2; },
+          +[] { engine().counter = 0x0200; },
+          +[] { std::memset(static_cast<void *>(&engine()), 0xFF, sizeof(engine())); }}) {
         spoil();
         EXPECT_FALSE(transport_.IsKnown());
         engine() = known;

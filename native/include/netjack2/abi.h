@@ -98,8 +98,8 @@ typedef struct nj_net_adapter_options {
     Thread-safe: no. Realtime-safe: no. */
 int nj_manager_open(jack_client_t *client, const nj_manager_options *options, void **manager) NJ_NOEXCEPT;
 
-/** Ends all sessions and frees the handle. If the caller holds the engine's lock, the clients are closed only after this
-    has returned. nj_manager_closed is called when everything is closed. Thread-safe: no. Realtime-safe: no. */
+/** Ends all sessions and frees the handle. If the caller holds the engine's lock, the clients are closed only after
+   this has returned. nj_manager_closed is called when everything is closed. Thread-safe: no. Realtime-safe: no. */
 void nj_manager_close(void *manager) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- jack_net.so: implemented in managed/NetDriver */

@@ -15,7 +15,7 @@ namespace NetJack2.SystemTests.Network;
 [TestFixture]
 [Lane(Lane.Untimed, Seconds = 60)]
 [Property("Defect", "Fault-18")]
-public class RelayServerTests : SystemTest
+public class ServerChainTests : SystemTest
 {
     private const int Period = 256;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
