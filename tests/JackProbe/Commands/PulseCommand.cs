@@ -5,13 +5,13 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>pulse --late MICROSECONDS [--seconds S]</c>: a thread that sleeps for a fifth of a millisecond at a time, and prints a line for each
+/// <c>pulse --late MICROSECONDS [--seconds S]</c>: a thread that sleeps for 0.4 ms at a time, and prints a line for each
 /// sleep that took longer by that much, until SIGTERM or the time is over. Run above the priority of the servers it is late only when
 /// the machine does not run this processor at all.
 /// </summary>
 internal static class PulseCommand
 {
-    private const long Interval = 200, Million = 1_000_000; // µs
+    private const long Interval = 400, Million = 1_000_000; // µs
     private static readonly TimeSpan s_printInterval = TimeSpan.FromSeconds(0.05);
     private static volatile bool s_ended;
 

@@ -13,7 +13,7 @@ namespace NetJack2.TestHosts.Witnesses;
 /// </summary>
 /// <remarks>
 /// A server is late by as much as its processor did not run it, less up to one of its own periods (1.3 ms), and sees other work of the
-/// same priority; the thread sees a processor that stood still, less 0.2 ms. Only the first processors are watched; a machine with many
+/// same priority; the thread sees a processor that stood still, less 0.4 ms. Only the first processors are watched; a machine with many
 /// has one to spare for each thread.
 /// </remarks>
 public sealed class MachineWitness : IAsyncDisposable
