@@ -50,8 +50,8 @@ public static class SessionText
         }
         if (format.MaxCommonPorts < there)
         {
-            yield return $"PipeWire after 1.6 plays none of more than {format.MaxCommonPorts} audio ports that are sent at once, of {there}; "
-                + "if it is the other side, connect fewer or raise its net.mtu";
+            yield return $"PipeWire after 1.6 plays none of more than {format.MaxCommonPorts} audio ports that are sent at once, "
+                + $"of {there}; if it is the other side, connect fewer or raise its net.mtu";
         }
     }
 

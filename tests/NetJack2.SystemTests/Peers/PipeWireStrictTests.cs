@@ -8,8 +8,10 @@ namespace NetJack2.SystemTests.Peers;
 public class PipeWireStrictTests : PipeWireTest
 {
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.StrictPipeWireSlaves))]
-    public Task Through_a_PipeWire_slave_every_frame_returns_in_its_cycle(PipeWireSetup setup) => PipeWireSlaveTests.AssertFramesAsync(setup);
+    public Task Through_a_PipeWire_slave_every_frame_returns_in_its_cycle(PipeWireSetup setup)
+        => PipeWireSlaveTests.AssertFramesAsync(setup);
 
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.StrictPipeWireMasters))]
-    public Task From_a_PipeWire_master_every_frame_returns_in_its_cycle(PipeWireSetup setup) => PipeWireMasterTests.AssertFramesAsync(setup);
+    public Task From_a_PipeWire_master_every_frame_returns_in_its_cycle(PipeWireSetup setup)
+        => PipeWireMasterTests.AssertFramesAsync(setup);
 }
