@@ -16,6 +16,7 @@ public sealed class SlaveLink
     private readonly CyclePacer _pacer;
     private readonly int _answerableCycles;
     private readonly SlaveTimeline? _timeline;
+    private bool _isLeftBehind;
     private CycleSlot? _slot;
     private PortSet _wanted;
     private uint _cycle;
@@ -26,7 +27,8 @@ public sealed class SlaveLink
         _channel = channel;
         SessionParameters session = channel.Session;
         _pacer = new CyclePacer(session);
-        // jack2's and PipeWire's masters take one answer a cycle from a queue: one that is too late makes it longer for good.
+        // jack2's and PipeWire's masters take one answer a cycle from a queue. PipeWire's goes on where there is none: one that is too
+        // late makes the queue longer for good. jack2's stands still until the answer that is due has come.
         _answerableCycles = session.UsesCyclePackets || session.Latency == 0 ? int.MaxValue : session.Latency;
         if (session.SharesTransport)
             _timeline = new SlaveTimeline(session);
@@ -138,7 +140,10 @@ public sealed class SlaveLink
     [RealTimeSafe]
     private void Send(IPortBuffers ports, PortSet active, PortSet wanted)
     {
-        if ((int)(_channel.Window.Newest - _cycle) >= _answerableCycles)
+        // The answer to the oldest cycle is due in the newest one, unless the master has gone on without it.
+        int age = (int)(_channel.Window.Newest - _cycle);
+        _isLeftBehind = age > _answerableCycles || (_isLeftBehind && age == _answerableCycles);
+        if (_isLeftBehind)
         {
             _channel.OutgoingFormat.Skip(ports);
             return;

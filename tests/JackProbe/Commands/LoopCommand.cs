@@ -31,8 +31,8 @@ internal static class LoopCommand
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
 
-        Wiring.Connect(
-            senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience, options.Count("first", 1));
+        int first = options.Count("first", 1);
+        Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience, first);
 
         LoopResult Sum(int xruns)
             => CollectResult(

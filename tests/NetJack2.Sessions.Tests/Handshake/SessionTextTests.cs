@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
+using NetJack2.Link.Links;
+using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
@@ -38,4 +40,35 @@ public class SessionTextTests
             SessionText.Describe(new LinkCounters { Values = new SessionCounters { Cycles = 9, Sent = 8, Received = 7 } },
                 new MemoryWatch()),
             Does.EndWith("; 9 cycles, 8 packets sent, 7 packets received, 0 lost"));
+
+    [TestCase(40, "")]
+    [TestCase(64, "")]
+    [TestCase(115, "")]
+    [TestCase(116, "PipeWire after 1.6 plays none of more than 115 audio ports that are sent at once, of 116; "
+        + "if it is the other side, connect fewer or raise its net.mtu")]
+    [Property("Defect", "Fault-14")]
+    public void More_ports_than_PipeWire_and_jack2_have_a_common_layout_for_are_reported(int ports, string line)
+    {
+        SessionParameters session = ExampleSession.Parameters with { SendAudio = ports, ReturnAudio = 2 };
+        using LinkChannel channel = Channel(session);
+        Assert.That(string.Join('\n', SessionText.DescribeShortfalls(channel)), Is.EqualTo(line));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-14")]
+    public void Between_netjack2_cs_peers_no_number_of_ports_is_reported()
+    {
+        SessionParameters session = ExampleSession.Parameters with
+        {
+            SendAudio = 255,
+            ReturnAudio = 255,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact: true),
+        };
+        using LinkChannel channel = Channel(session);
+        Assert.That(SessionText.DescribeShortfalls(channel), Is.Empty);
+    }
+
+    private static LinkChannel Channel(SessionParameters session) => new(
+        session, DirectionParameters.Send(session), DirectionParameters.Return(session),
+        new VirtualWorld(1).Network.Open(LinkedPair.MasterHost), MasterLink.WindowCycles(session));
 }

@@ -10,6 +10,8 @@ namespace NetJack2.World.Jack2;
 /// Its jitter buffer is the socket's queue.</summary>
 internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, SessionParameters session) : Actor
 {
+    private const long LongestWait = 2 * VirtualClock.Second;
+
     private readonly DirectionParameters _direction = DirectionParameters.Send(session);
     private readonly Jack2Receiver _receiver = new(DirectionParameters.Return(session));
     private readonly Queue<byte[]> _queue = [];
@@ -30,6 +32,9 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
 
     /// <summary>Cycles in which it would have stood still for want of a packet.</summary>
     public int Stalls { get; private set; }
+
+    /// <summary>Whether it stands still then for up to two seconds, as jack2's does; PipeWire's does not.</summary>
+    public bool WaitsForAnswers { get; set; }
 
     public List<(int Port, uint Time, byte[] Data)> EventsToSend { get; } = [];
 
@@ -107,11 +112,13 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
         return true;
     }
 
-    // The real one waits for two seconds; without latency this one waits for as long as there is anything to wait for.
+    // Without latency it waits for as long as there is anything to wait for.
     private bool Peek(out byte[] packet)
     {
-        if (session.Latency == 0 && _queue.Count == 0)
-            world.RunUntil(world.Clock.Now + (_period * 4 / 5), socket);
+        bool waits = WaitsForAnswers && _isSynchronised;
+        if ((waits || session.Latency == 0) && _queue.Count == 0)
+            world.RunUntil(world.Clock.Now + (waits ? LongestWait : _period * 4 / 5), socket);
+        _next = Math.Max(_next, world.Clock.Now);
         while (socket.ReceiveFrom(_buffer, out int length, out _) == SocketStatus.Done)
         {
             _receiver.CheckHeader(_buffer.AsSpan(0, length));
