@@ -46,6 +46,7 @@ public class ControlApiTests : SystemTest
         await client.SendCommandAsync("start dummy", s_limit);
         await client.SendCommandAsync("switch net client-name=slave input-ports=2 output-ports=2 latency=3", s_limit);
         await master.AwaitLogAsync("New slave 'slave'", s_limit);
+        await Task.Delay(TimeSpan.FromSeconds(0.5)); // the client of a slave that never sent anything is removed
         await client.SendCommandAsync("switch dummy", s_limit);
         await master.AwaitLogAsync("Slave 'slave' is disconnected", s_limit);
         await client.SendCommandAsync("switch net", s_limit);
