@@ -180,7 +180,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     private void Run()
     {
-        CardEnd?[] ends = [.. _slots.Select(slot => slot.End)];
+        // Not Select: its generic virtual method would bring the runtime's loader of types into this module, 130 KB.
+        CardEnd?[] ends = Array.ConvertAll(_slots, slot => slot.End);
         bool hasCapture = Array.Exists(ends, end => end is { Captures: true });
         int capture = ends.Max(end => end?.CaptureLatency ?? 0), playback = ends.Max(end => end?.PlaybackLatency ?? 0);
         _client.Run(new AdapterCycle(ends, hasCapture), _rate, _period, new AdapterLatencies(capture, playback, 0, 0));

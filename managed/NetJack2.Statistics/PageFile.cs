@@ -29,7 +29,7 @@ public static class PageFile
     /// ended.
     /// </summary>
     public static IReadOnlyList<string> All(string folder = Folder) =>
-        [.. Candidates(folder).OrderBy(file => file.Owner != PlainFile.User).ThenBy(file => file.Path, StringComparer.Ordinal)
+        [.. Owned(folder).OrderBy(file => file.Owner != PlainFile.User).ThenBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => file.Path)];
 
     /// <summary>Copies a page. Null where the file cannot be a page, or this user may not read it.</summary>
@@ -49,14 +49,14 @@ public static class PageFile
     /// <summary>Removes the pages of this user's processes that have ended.</summary>
     public static void RemoveStale(string folder = Folder)
     {
-        foreach (Candidate file in Candidates(folder))
+        foreach ((string path, uint owner) in Owned(folder))
         {
-            if (file.Owner != PlainFile.User || Copy(file.Path) is not { } copy || copy.Owner != PlainFile.User
+            if (owner != PlainFile.User || Copy(path) is not { } copy || copy.Owner != PlainFile.User
                 || !PageReader.TryReadHeader(copy.Bytes, out PageHeader header) || PageOwner.IsAlive(header))
                 continue;
             try
             {
-                File.Delete(file.Path);
+                File.Delete(path);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -65,9 +65,9 @@ public static class PageFile
         }
     }
 
-    private static List<Candidate> Candidates(string folder)
+    private static List<(string Path, uint Owner)> Owned(string folder)
     {
-        var files = new List<Candidate>();
+        var files = new List<(string Path, uint Owner)>();
         var counts = new Dictionary<uint, int>();
         if (!Directory.Exists(folder))
             return files;
@@ -78,16 +78,8 @@ public static class PageFile
             int count = counts.GetValueOrDefault(facts.Owner);
             counts[facts.Owner] = count + 1;
             if (count < MaxForEachUser)
-                files.Add(new Candidate(path, facts.Owner));
+                files.Add((path, facts.Owner));
         }
         return files;
-    }
-
-    // A class: a list of tuples with a reference would bring the runtime's loader of types into each module, 130 KB.
-    private sealed class Candidate(string path, uint owner)
-    {
-        public string Path => path;
-
-        public uint Owner => owner;
     }
 }

@@ -46,8 +46,8 @@ public static partial class PlainFile
             throw new IOException($"it has {facts.Length} bytes, more than {limit}");
         byte[] bytes = new byte[facts.Length];
         int count = Fill(file, bytes);
-        // Another process may have cut it meanwhile.
-        return new FileCopy(count == bytes.Length ? bytes : bytes[..count], facts.Owner);
+        // Another process may have cut it meanwhile. Not bytes[..count]: it would bring the runtime's loader of types into audioadapter.
+        return new FileCopy(bytes.AsSpan(0, count).ToArray(), facts.Owner);
     }
 
     /// <summary>The text of a file in /proc, at most its first 64 KiB: the user of a process decides how much there is.</summary>
