@@ -102,7 +102,7 @@ internal sealed unsafe class ManagerHost(
         {
             // What is remembered returns by itself.
             if (autoConnect && slave.NewCardPorts.Collect() is { } ports && !_kept.ContainsKey(slave))
-                ConnectToPhysicalPorts(slave, port => ports.Contains(slave.Graph.Find(port)));
+                ConnectToNewPorts(slave, ports);
         }
         if (_store is null)
             return;
@@ -117,6 +117,10 @@ internal sealed unsafe class ManagerHost(
         _store?.Flush();
         _waiter.Dispose();
     }
+
+    // Apart from Poll, in which the closure would be made in each step.
+    private static void ConnectToNewPorts(SlaveClient slave, IReadOnlySet<nint> ports) =>
+        ConnectToPhysicalPorts(slave, port => ports.Contains(slave.Graph.Find(port)));
 
     // What the user has done with this slave before wins over what is done with a new one (D-29).
     private void OnPrepared(SlaveKey slave, SlaveClient opened)

@@ -28,8 +28,12 @@ public class SessionFieldsTests
     public void A_number_is_read_by_its_own_name([ValueSource(nameof(Numbers))] FieldInfo number)
     {
         object counters = new SessionCounters { Faults = 1 };
-        bool isPlace = string.Equals(number.Name, nameof(SessionCounters.FirstFaultPlace), StringComparison.Ordinal);
-        int value = isPlace ? (int)FaultPlace.Wait : 3_000_000;
+        int value = number.Name switch
+        {
+            nameof(SessionCounters.FirstFaultPlace) => (int)FaultPlace.Wait,
+            nameof(SessionCounters.LastProblem) => 1,
+            _ => 3_000_000,
+        };
         number.SetValue(counters, Convert.ChangeType(value, number.FieldType, System.Globalization.CultureInfo.InvariantCulture));
         object? before = Read(new SessionCounters { Faults = 1 }), after = Read((SessionCounters)counters);
         Assert.That(after, Is.Not.Null.And.Not.EqualTo(before));

@@ -51,8 +51,7 @@ public class ManagerEndTests : SystemTest
             Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero, bus.Log);
             await AwaitPortAsync(network.Hub, "first:from_slave_2");
             await AwaitPortAsync(network.Hub, "second:from_slave_2");
-            // The server is the one that must end: a program may wait for ever for the answer of a server that stops.
-            await Task.WhenAll(network.Hub.RunAsync("sh", "-c", "timeout 8 jack_unload netmanager || true"), bus.ControlAsync("stop"));
+            await Task.WhenAll(UnloadAsync(network.Hub), bus.ControlAsync("stop"));
             Assert.That(await bus.ControlAsync("status"), Does.Contain("stop"), $"round {round}: {bus.Log}");
         }
     }
@@ -69,13 +68,16 @@ public class ManagerEndTests : SystemTest
             Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero, master.Log);
             await AwaitPortAsync(network.Hub, "stage:from_slave_2");
             Assert.That(await PortSnapshot.ClientsAsync(network.Hub), Is.EqualTo((string[])["stage", "system"]));
-            await network.Hub.RunAsync("jack_unload", "netmanager");
+            await UnloadAsync(network.Hub);
         }
     }
 
     private static Task<JackServer> StartSlaveAsync(TestHost host, string name)
         => JackServer.StartAsync(
             host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-n", name, "-C", "2", "-P", "2"));
+
+    // Now and then the program waits for ever, with modules of jack2 too, although the module is unloaded.
+    private static Task<string> UnloadAsync(TestHost host) => host.RunAsync("sh", "-c", "timeout 5 jack_unload netmanager || true");
 
     private static async Task AwaitPortAsync(TestHost host, string port)
     {
