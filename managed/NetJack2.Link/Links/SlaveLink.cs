@@ -16,6 +16,7 @@ public sealed class SlaveLink
     private readonly CyclePacer _pacer;
     private readonly int _answerableCycles;
     private readonly SlaveTimeline? _timeline;
+    private uint _answerable;
     private bool _isLeftBehind;
     private CycleSlot? _slot;
     private PortSet _wanted;
@@ -142,7 +143,9 @@ public sealed class SlaveLink
     {
         // The answer to the oldest cycle is due in the newest one, unless the master has gone on without it.
         int age = (int)(_channel.Window.Newest - _cycle);
-        _isLeftBehind = age > _answerableCycles || (_isLeftBehind && age == _answerableCycles);
+        bool isAfterGap = _cycle != _answerable + 1;
+        _answerable = _cycle;
+        _isLeftBehind = age > _answerableCycles || (age == _answerableCycles && (_isLeftBehind || isAfterGap));
         if (_isLeftBehind)
         {
             _channel.OutgoingFormat.Skip(ports);

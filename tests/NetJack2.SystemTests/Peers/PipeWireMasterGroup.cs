@@ -42,7 +42,6 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
             await group.StartMasterAsync();
             for (int index = 0; index < setup.Slaves.Count; index++)
                 group._slaves.Add(await group.StartSlaveAsync(index, group.Hosts[index].Name));
-            foreach (TestHost host in group.Hosts) await group.Master.FormAsync(host.Name);
             return group;
         }
         catch
@@ -60,7 +59,6 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
     {
         await _slaves[index].DisposeAsync();
         _slaves[index] = await StartSlaveAsync(index, name);
-        await Master.FormAsync(name);
     }
 
     /// <summary>The master once more, after it was killed, with the one slave that calls itself so.</summary>
@@ -92,6 +90,7 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
         JackServer slave = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: true,
             ["-n", name, "-C", $"{channels}", "-P", $"{channels}", "-i", "1", "-o", "1", "-l", $"{latency}"]));
         await slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(5));
+        await Master.FormAsync(name); // within two seconds: until then the master sends nothing
         await Probe.WireAsync(host, "system:capture_", "system:playback_", channels);
         await Probe.WireAsync(host, "system:midi_capture_1", "system:midi_playback_1", channels: 0);
         return slave;
