@@ -72,7 +72,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
 
     /// <summary>The card is disconnected, or is to be opened in another way: the caller first takes it out of JACK's cycles.</summary>
     /// <returns>The card.</returns>
-    public CardEnd? TakeOut(long nowNs)
+    public CardEnd? Detach(long nowNs)
     {
         if (End is not { } end)
             return null;

@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>A PipeWire master, and slaves of ours that send back what comes.</summary>
+/// <summary>A PipeWire master, and slaves of netjack2-cs that send back what comes.</summary>
 internal sealed class PipeWireMasterGroup : IAsyncDisposable
 {
     private readonly TestNetwork _network;

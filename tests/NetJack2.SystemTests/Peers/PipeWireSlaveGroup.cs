@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Peers;
 
-/// <summary>A master of ours, and PipeWire slaves that send back what comes.</summary>
+/// <summary>A master of netjack2-cs, and PipeWire slaves that send back what comes.</summary>
 /// <remarks>They ask for no number of ports and get one for each of the master's card: all have as many.</remarks>
 internal sealed class PipeWireSlaveGroup : IAsyncDisposable
 {

@@ -49,7 +49,7 @@ public class PipeWireSlaveTests : PipeWireTest
         await AssertLoopAsync(group);
     }
 
-    /// <summary>Beside a slave of ours and one of jack2.</summary>
+    /// <summary>Beside a slave of netjack2-cs and one of jack2.</summary>
     [TestCaseSource(typeof(LatencyWithJack2Tests), nameof(LatencyWithJack2Tests.Periods))]
     [Property("Defect", "Fault-04")]
     public async Task The_latency_is_constant_from_the_first_second_to_the_tenth(int period)
@@ -58,9 +58,9 @@ public class PipeWireSlaveTests : PipeWireTest
         await AssertEveryFrameReturnsAsync(new PipeWireSetup(period, [.. slaves, .. slaves]), async () =>
         {
             await using PipeWireSlaveGroup group = await PipeWireSlaveGroup.StartAsync(new PipeWireSetup(period, slaves), otherHosts: 2);
-            await using JackServer ours = await StartDriverAsync(group.Hosts[2], DriverFolder.NetJack2Cs, latency: 2);
+            await using JackServer netjack2Cs = await StartDriverAsync(group.Hosts[2], DriverFolder.NetJack2Cs, latency: 2);
             await using JackServer jack2 = await StartDriverAsync(group.Hosts[3], DriverFolder.Jack2, latency: 5);
-            int Xruns() => group.Master.XrunLines + ours.XrunLines + jack2.XrunLines;
+            int Xruns() => group.Master.XrunLines + netjack2Cs.XrunLines + jack2.XrunLines;
             int before = Xruns();
             var results = await LoopAsync(4, index => group.StartLoopAsync(index, seconds: 9, settle: 1));
             return (results, Xruns() - before);
