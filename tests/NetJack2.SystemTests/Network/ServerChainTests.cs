@@ -20,7 +20,6 @@ public class ServerChainTests : SystemTest
     private const int Period = 256;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
 
-    [TestCase("M", "X", "T")]
     [TestCase("T", "X", "M")]
     [TestCase("X", "M", "T")]
     [TestCase("X", "T", "M")]
@@ -31,18 +30,20 @@ public class ServerChainTests : SystemTest
         await chain.AssertConnectedAsync();
     }
 
-    [TestCase("M")]
-    [TestCase("X")]
-    [TestCase("T")]
-    public async Task A_chain_of_three_servers_works_again_after_one_of_them_was_killed_and_restarted(string killed)
+    [Test]
+    public async Task A_chain_of_three_servers_works_again_after_each_of_them_was_killed_and_restarted()
     {
+        string[] names = ["M", "X", "T"];
         await using Chain chain = await Chain.PlugAsync();
-        foreach (string name in (string[])["M", "X", "T"]) await chain.StartAsync(name);
+        foreach (string name in names) await chain.StartAsync(name);
         await chain.AssertConnectedAsync();
-        await chain.KillAsync(killed);
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        await chain.StartAsync(killed);
-        await chain.AssertConnectedAsync();
+        foreach (string name in names)
+        {
+            await chain.KillAsync(name);
+            await Task.Delay(TimeSpan.FromSeconds(4)); // the others have given it up
+            await chain.StartAsync(name);
+            await chain.AssertConnectedAsync();
+        }
     }
 
     private sealed class Chain(TestHost master, TestHost relay, TestHost end) : IAsyncDisposable
