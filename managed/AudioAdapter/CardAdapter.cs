@@ -193,7 +193,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     private void Withdraw(CardSlot slot)
     {
         _goneSince = _clock.Now;
-        CardEnd? end = slot.Detach(_goneSince);
+        CardEnd? end = slot.Release(_goneSince);
         Run();
         end?.Dispose();
     }

@@ -13,7 +13,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
     private const int MostDoublings = 6;
 
     private CardRequest? _opened;
-    private string? _told;
+    private string? _reported;
     private int _fruitless;
     private long _triableNs;
 
@@ -48,7 +48,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
                 result = CardEnd.Open(Request, settings);
             }
         }
-        return Take(result, Request);
+        return Use(result, Request);
     }
 
     /// <summary>Opens the card again where it is due. A reason why that is not possible is reported when it is a new one.</summary>
@@ -58,21 +58,21 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
         if (End is not null || settings.Clock.Now < _triableNs)
             return false;
         _triableNs = settings.Clock.Now + Durations.SecondNs;
-        Result result = Take(CardEnd.Open(Request, settings), Request);
+        Result result = Use(CardEnd.Open(Request, settings), Request);
         // A card that refuses JACK's new period goes on with its own: the bridge is between any two.
         if (result.Refusal is not null && _opened is { } before && before != Request)
-            _ = Take(CardEnd.Open(before, settings), before);
-        if (result.Refusal is { } refusal && !string.Equals(refusal.ToString(), _told, StringComparison.Ordinal))
+            _ = Use(CardEnd.Open(before, settings), before);
+        if (result.Refusal is { } refusal && !string.Equals(refusal.ToString(), _reported, StringComparison.Ordinal))
         {
-            _told = refusal.ToString();
+            _reported = refusal.ToString();
             log.Warn(End is null ? $"{refusal}; trying again" : $"{refusal}; it goes on as it was");
         }
         return End is not null;
     }
 
-    /// <summary>The card is disconnected, or is to be opened in another way: the caller first takes it out of JACK's cycles.</summary>
+    /// <summary>The card is disconnected, or is to be opened in another way: the caller first removes it from JACK's cycles.</summary>
     /// <returns>The card.</returns>
-    public CardEnd? Detach(long nowNs)
+    public CardEnd? Release(long nowNs)
     {
         if (End is not { } end)
             return null;
@@ -85,11 +85,11 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
             _triableNs = nowNs + (Durations.SecondNs << _fruitless);
         }
         End = null;
-        _told = null;
+        _reported = null;
         return end;
     }
 
-    private Result Take(Result<CardEnd> result, CardRequest request)
+    private Result Use(Result<CardEnd> result, CardRequest request)
     {
         if (!result.TryGet(out CardEnd? end, out Refusal? refusal))
             return refusal;

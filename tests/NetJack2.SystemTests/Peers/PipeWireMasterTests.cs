@@ -71,6 +71,6 @@ public class PipeWireMasterTests : PipeWireTest
     {
         int before = group.XrunLines;
         LoopResult loop = await FinishAsync(await group.StartLoopAsync(0, seconds: 0.5, settle: 0.7, name));
-        return Judge(loop, group.XrunLines - before);
+        return Evaluate(loop, group.XrunLines - before);
     });
 }

@@ -87,6 +87,6 @@ public class PipeWireSlaveTests : PipeWireTest
     {
         int before = group.Master.XrunLines;
         LoopResult loop = await FinishAsync(await group.StartLoopAsync(0, seconds: 0.5, settle: 0.7));
-        return Judge(loop, group.Master.XrunLines - before);
+        return Evaluate(loop, group.Master.XrunLines - before);
     });
 }

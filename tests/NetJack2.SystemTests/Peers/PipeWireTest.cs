@@ -105,7 +105,7 @@ public abstract class PipeWireTest : SystemTest
         => Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit);
 
     /// <summary>A run of one loop that is to be exact.</summary>
-    private protected static (int Xruns, bool IsGood, string Summary) Judge(LoopResult loop, int xruns)
+    private protected static (int Xruns, bool IsGood, string Summary) Evaluate(LoopResult loop, int xruns)
         => (loop.Xruns + xruns, IsExact(loop, Period, Latency), loop.Summary);
 
     private protected static bool IsExact(LoopResult result, int period, int latency)
