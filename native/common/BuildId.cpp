@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/BuildId.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -51,7 +52,7 @@ int Visit(dl_phdr_info *library, size_t, void *data) {
     for (int i = 0; i < library->dlpi_phnum && search.id.empty(); i++) {
         const auto &part = library->dlpi_phdr[i];
         if (part.p_type == PT_NOTE)
-            search.id = FindIn(reinterpret_cast<const char *>(library->dlpi_addr + part.p_vaddr), part.p_memsz);
+            search.id = FindIn(std::bit_cast<const char *>(library->dlpi_addr + part.p_vaddr), part.p_memsz);
     }
     return 1;
 }

@@ -20,13 +20,13 @@ template <typename Function> Function *Real(Function *, const char *name) {
 
 } // namespace
 
-#define REAL(name) Real(&name, #name)
+#define REAL(name) Real(&(name), #name)
 
 extern "C" {
 
-__attribute__((visibility("default"))) int snd_pcm_link(snd_pcm_t *first, snd_pcm_t *second) {
-    leader = first;
-    follower = second;
+__attribute__((visibility("default"))) int snd_pcm_link(snd_pcm_t *pcm1, snd_pcm_t *pcm2) {
+    leader = pcm1;
+    follower = pcm2;
     hasRun = isStale = false;
     return 0;
 }

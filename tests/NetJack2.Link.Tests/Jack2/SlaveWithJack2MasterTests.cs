@@ -131,7 +131,8 @@ public class SlaveWithJack2MasterTests
     public void After_a_pause_of_the_slave_the_latency_is_what_it_was(
         [Values(2, 5)] int latency, [Values] bool sync, [Values(100, 1000)] int milliseconds, [Values] bool waits)
     {
-        var pair = new Pair(ExampleSession.Parameters with { Latency = latency, SlaveSync = sync }) { Master = { WaitsForAnswers = waits } };
+        SessionParameters session = ExampleSession.Parameters with { Latency = latency, SlaveSync = sync };
+        var pair = new Pair(session) { Master = { WaitsForAnswers = waits } };
         pair.RunCycles(200);
         pair.Pause(milliseconds * VirtualClock.Millisecond);
         pair.RunCycles((milliseconds / 5) + 100);
