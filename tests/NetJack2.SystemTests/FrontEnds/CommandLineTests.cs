@@ -45,7 +45,7 @@ public class CommandLineTests : SystemTest
         string answer = await Host.RunAsync(["jack_load", .. arguments]);
         Assert.That(answer, Does.Contain("netmanager is running"));
         await _server!.AwaitLogAsync($"Listening on 225.3.19.154:{port}", s_limit);
-        await Host.RunAsync("jack_unload", "netmanager");
+        await Host.UnloadAsync("netmanager");
         Assert.That(_server.IsRunning, Is.True);
     }
 

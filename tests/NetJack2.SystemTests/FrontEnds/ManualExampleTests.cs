@@ -112,7 +112,7 @@ public partial class ManualExampleTests : SystemTest
         int before = LinesOf(_managed!, $"netmanager: {Listening}").Length;
         await LoadAsync("netmanager", _managed!.Host, example);
         await AwaitAcceptedAsync(_managed, "netmanager", before, s_ofTheManager.GetValueOrDefault(LetterOf(example), (Listening, "")));
-        await _managed.Host.RunAsync("jack_unload", "netmanager");
+        await _managed.Host.UnloadAsync("netmanager");
     }
 
     [TestCaseSource(nameof(OfTheNetAdapter))]
@@ -127,7 +127,7 @@ public partial class ManualExampleTests : SystemTest
         if (taken.Item1 is Connected) await AwaitLineAsync(_master!, NewSlave(name), known);
         string connection = letter is 'c' ? "→ system:playback_1" : "→ ";
         await Poll.UntilAsync(async () => (await FirstPortAsync()).EndsWith(connection, StringComparison.Ordinal), s_limit, connection);
-        await _adapted.Host.RunAsync("jack_unload", "netadapter");
+        await _adapted.Host.UnloadAsync("netadapter");
 
         async Task<string> FirstPortAsync() => (await PortSnapshot.ReadAsync(_adapted.Host, "netadapter:capture_1")).Single();
     }
@@ -173,7 +173,7 @@ public partial class ManualExampleTests : SystemTest
             },
             s_limit,
             $"'{expected}' with {example}");
-        await _adapted.Host.RunAsync("jack_unload", "audioadapter");
+        await _adapted.Host.UnloadAsync("audioadapter");
         return shown;
     }
 
