@@ -119,7 +119,7 @@ public static class Probe
     {
         HostProcess process = await host.StartAsync(
             "probe pulse",
-            ["chrt", "-f", "80", "taskset", "-c", $"{processor}", BuildPaths.Probe, "pulse", "--late", $"{late}", "--seconds", "86400"]);
+            ["taskset", "-c", $"{processor}", BuildPaths.Probe, "pulse", "--late", $"{late}", "--seconds", "86400"]);
         await process.AwaitTextAsync("watching", s_slack);
         return process;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Interop;
 using NetJack2.JackProbe.Results;
 
@@ -6,12 +7,13 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>pulse --late MICROSECONDS [--seconds S]</c>: a thread that sleeps for 0.4 ms at a time, and prints a line for each
-/// sleep that took longer by that much, until SIGTERM or the time is over. Run above the priority of the servers it is late only when
-/// the machine does not run this processor at all.
+/// sleep that took longer by that much, until SIGTERM or the time is over. The thread is above the priority of the servers, so it is
+/// late only when the machine does not run this processor at all.
 /// </summary>
-internal static class PulseCommand
+internal static partial class PulseCommand
 {
     private const long Interval = 400, Million = 1_000_000; // µs
+    private const int Fifo = 1, Priority = 80; // SCHED_FIFO; jackd's clients have 5 and 10
     private static readonly TimeSpan s_printInterval = TimeSpan.FromSeconds(0.05);
     private static volatile bool s_ended;
 
@@ -32,6 +34,8 @@ internal static class PulseCommand
 
     private static void Beat(LateCycles late)
     {
+        // This thread only: what prints must not delay the servers.
+        if (SetScheduler(0, Fifo, Priority) != 0) throw new ProbeException("no real-time priority");
         for (long due = MonotonicClock.Microseconds + Interval; !s_ended; due += Interval)
         {
             SleepUntil(due);
@@ -40,6 +44,9 @@ internal static class PulseCommand
             due = Math.Max(due, now - Interval); // what was slept through is over
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
+    private static partial int SetScheduler(int thread, int policy, in int priority);
 
     private static unsafe void SleepUntil(long microseconds)
     {
