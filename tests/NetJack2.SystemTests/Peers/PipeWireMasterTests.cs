@@ -49,12 +49,12 @@ public class PipeWireMasterTests : PipeWireTest
     /// <summary>PipeWire takes one answer in a cycle, so that one more in its queue would be another period for ever.</summary>
     [Test]
     [Property("Defect", "Fault-05")]
-    public async Task After_a_pause_of_the_slave_the_latency_is_what_it_was([Values(1, 3)] int seconds)
+    public async Task After_a_pause_of_the_slave_the_latency_is_what_it_was()
     {
         await using PipeWireMasterGroup group = await PipeWireMasterGroup.StartAsync(Single);
         await AssertLoopAsync(group);
         group.Slaves[0].Send(Signal.Stop);
-        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        await Task.Delay(TimeSpan.FromSeconds(3));
         group.Slaves[0].Send(Signal.Continue);
         await AssertLoopAsync(group);
     }

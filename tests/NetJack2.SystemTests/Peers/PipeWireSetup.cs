@@ -20,14 +20,14 @@ public sealed record PipeWireSetup(int Period, IReadOnlyList<(int Channels, int 
         new(128, [(8, 2), (8, 5)]), new(256, [(2, 2), (2, 5)]), new(512, [(64, 2)]), new(1024, [(2, 5), (2, 2)]),
     ];
 
-    private static readonly PipeWireSetup[] s_strictSlaves = [new(128, [(2, 0)]), new(256, [(64, 0)]), new(1024, [(8, 0)])];
+    private static readonly PipeWireSetup[] s_strictSlaves = [new(256, [(64, 0)]), new(1024, [(8, 0)])];
 
     private static readonly PipeWireSetup[] s_masters =
     [
         new(128, [(2, 5), (8, 2)]), new(256, [(s_many, 2), (2, 5)]), new(512, [(8, 5), (2, 2)]), new(1024, [(s_many, 5), (8, 2)]),
     ];
 
-    private static readonly PipeWireSetup[] s_strictMasters = [new(128, [(8, 0)]), new(256, [(s_many, 0)]), new(1024, [(2, 0)])];
+    private static readonly PipeWireSetup[] s_strictMasters = [new(128, [(8, 0)]), new(512, [(2, 0)])];
 
     private static bool IsFull => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
 
