@@ -120,9 +120,15 @@ public sealed unsafe class ControlThread : IGuarded
     // While something runs there are no collections. Without one afterwards, what each load leaves would add up to 32 MB.
     private void CloseAll()
     {
-        _close();
-        if (Interlocked.Decrement(ref s_open) == 0)
-            GC.Collect();
+        try
+        {
+            _close();
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref s_open) == 0)
+                GC.Collect();
+        }
     }
 
     private static void Report(ControlThread thread)
