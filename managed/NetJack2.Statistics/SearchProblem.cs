@@ -25,4 +25,7 @@ public enum SearchProblem
 
     /// <summary>The master's answer arrived, but none to a probe of the MTU.</summary>
     ProbesUnanswered,
+
+    /// <summary>The master refuses the slave.</summary>
+    Refused,
 }

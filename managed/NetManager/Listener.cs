@@ -20,6 +20,7 @@ internal sealed class Listener : IDisposable
     public Listener(NetworkChoice choice, IMonotonicClock clock, IControlLog log)
     {
         _clock = clock;
+        Port = choice.Address.Port;
         _table = new InterfaceTable(choice.Interface);
         // An own unicast address needs no membership: slaves address it explicitly. An IPv4 group has one of IPv6 beside it.
         HostAddress chosen = choice.Address.Host;
@@ -31,10 +32,13 @@ internal sealed class Listener : IDisposable
             log.Info($"Listening on UDP port {choice.Address.Port} for slaves that name this host with -a");
     }
 
-    /// <summary>The socket of IPv4, for a waiter.</summary>
+    /// <summary>The port on which the manager listens.</summary>
+    public ushort Port { get; }
+
+    /// <summary>The socket of IPv4, while there is one.</summary>
     public UdpSocket? IPv4 => _ipv4.Socket;
 
-    /// <summary>The socket of IPv6, for a waiter.</summary>
+    /// <summary>The socket of IPv6, while there is one.</summary>
     public UdpSocket? IPv6 => _ipv6.Socket;
 
     /// <summary>Follows interfaces that come and go, from time to time.</summary>

@@ -43,7 +43,8 @@ internal sealed unsafe class Manager : IDisposable
     {
         _listener = new Listener(NetworkChoice.From(options.network), _clock, _log);
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
-        _host = new ManagerHost(client, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
+        _host = new ManagerHost(
+            client, _listener, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);

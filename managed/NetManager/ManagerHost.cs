@@ -22,7 +22,7 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake,
+    jack_client_t* client, Listener listener, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake,
     IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
@@ -60,9 +60,13 @@ internal sealed unsafe class ManagerHost(
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);
 
-    public IHandshakeSocket? Connect(PeerAddress peer)
+    // Of the sockets that have one port, the kernel chooses the one that is connected to the sender. What others send between bind and
+    // connect is lost: slaves announce themselves again.
+    public IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort)
     {
         UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
+        if (socket is not null && fromManagerPort && socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1))
+            _ = socket.TryBind(listener.Port);
         if (socket is not null && socket.TryConnect(peer))
             return socket;
         if (_complaints.MayAct())
@@ -70,6 +74,9 @@ internal sealed unsafe class ManagerHost(
         socket?.Dispose();
         return null;
     }
+
+    public void Answer(ReadOnlySpan<byte> datagram, PeerAddress peer) =>
+        _ = (peer.Host.IsIPv4 ? listener.IPv4 : listener.IPv6)?.SendTo(datagram, peer);
 
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {

@@ -101,16 +101,19 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public ServerPorts CountPorts() => new(MostPorts, LocalPorts + Clients.Sum(client => client.PortCount));
 
-    public IHandshakeSocket? Connect(PeerAddress peer)
+    public IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort)
     {
         Connections++;
         if (Unreachable.Contains(peer.Host))
             return null;
         // Both ends of a session are of one family.
-        VirtualSocket socket = _world.Network.Open(peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope));
+        HostAddress own = peer.Host.IsIPv4 ? _host : new HostAddress(0xFE80UL << 48, _host, peer.Host.Scope);
+        VirtualSocket socket = _world.Network.Open(own, fromManagerPort ? Port : (ushort)0);
         _ = socket.TryConnect(peer);
         return socket;
     }
+
+    public void Answer(ReadOnlySpan<byte> datagram, PeerAddress peer) => _ = _listener.SendTo(datagram, peer);
 
     public bool IsOwnAddress(PeerAddress address) => address.Host == _host;
 

@@ -78,9 +78,10 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
             return SocketStatus.Done;
         }
         bool isDelivered = false;
+        VirtualSocket? only = Connected(sender.Local, target);
         foreach (VirtualSocket socket in _sockets)
         {
-            if (!socket.Accepts(sender.Local, target))
+            if (!socket.Accepts(sender.Local, target) || (only is not null && socket != only))
                 continue;
             isDelivered = true;
             Deliver(socket, bytes, sender.Local, isRefusal: false);
@@ -95,14 +96,27 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
     /// <summary>Puts forged bytes on the wire.</summary>
     public void Forge(ReadOnlySpan<byte> bytes, PeerAddress source, PeerAddress target)
     {
+        VirtualSocket? only = Connected(source, target);
         foreach (VirtualSocket socket in _sockets)
         {
-            if (socket.Accepts(source, target))
+            if (socket.Accepts(source, target) && (only is null || socket == only))
                 Deliver(socket, bytes, source, isRefusal: false);
         }
     }
 
     public void Release(Datagram datagram) => _pool.Push(datagram);
+
+    // As the kernel: of the sockets that have one port, one that is connected to the sender receives alone, the newest of several.
+    private VirtualSocket? Connected(PeerAddress source, PeerAddress target)
+    {
+        VirtualSocket? found = null;
+        foreach (VirtualSocket socket in _sockets)
+        {
+            if (socket.Peer is not null && socket.Accepts(source, target))
+                found = socket;
+        }
+        return found;
+    }
 
     private void Deliver(VirtualSocket socket, ReadOnlySpan<byte> bytes, PeerAddress source, bool isRefusal)
     {

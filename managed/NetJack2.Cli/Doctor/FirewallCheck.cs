@@ -46,6 +46,6 @@ internal static class FirewallCheck
             Verdict.Note,
             $"A firewall here keeps packets out, and no rule names UDP port {port}.",
             $"nft insert rule inet filter input udp dport {port} accept, or ufw allow {port}/udp, "
-                + $"or firewall-cmd --add-port={port}/udp. A slave hears its master's other ports there too."),
+                + $"or firewall-cmd --add-port={port}/udp. A slave that names a netjack2-cs master with -a needs no rule."),
     };
 }

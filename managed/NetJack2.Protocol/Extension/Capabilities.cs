@@ -23,6 +23,9 @@ public enum Capabilities
     /// <summary>The slave measures how long packets may be and reports it in its START_MASTER.</summary>
     MtuProbing = 16,
 
+    /// <summary>The slave is told why it gets no session.</summary>
+    Refusals = 32,
+
     /// <summary>MIDI events are repeated in later cycles. Needs <see cref="CyclePackets"/>.</summary>
     MidiRepeats = 64,
 
@@ -30,5 +33,5 @@ public enum Capabilities
     Redundancy = 128,
 
     /// <summary>All that this implementation can.</summary>
-    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | MidiRepeats | Redundancy,
+    All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy,
 }

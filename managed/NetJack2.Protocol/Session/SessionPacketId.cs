@@ -15,4 +15,7 @@ public enum SessionPacketId : uint
 
     /// <summary>A master's session has ended.</summary>
     KillMaster = 4,
+
+    /// <summary>A master does not serve the slave: netjack2-cs only.</summary>
+    SessionRefused = 5,
 }

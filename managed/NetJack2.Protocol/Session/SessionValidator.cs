@@ -57,6 +57,9 @@ public static class SessionValidator
         return (uint)packet.PeriodSize is < MinPeriod or > MaxPeriod ? SessionFault.Period : SessionFault.None;
     }
 
+    /// <summary>Checks that a manager refuses the slave of an announcement: the packet repeats the announcement.</summary>
+    public static bool IsRefusal(ReadOnlySpan<byte> datagram) => CheckKind(datagram, SessionPacketId.SessionRefused, out _);
+
     /// <summary>Checks that a slave starts the session that it was offered.</summary>
     public static bool IsStart(ReadOnlySpan<byte> datagram, uint sessionId) =>
         CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;

@@ -92,10 +92,10 @@ internal sealed class ConnectedState : MasterSearchState
 
     public override MasterSearchState Poll()
     {
-        if (Channel.TryReceiveHandshake(out SessionPacket packet) && IsReplacement(packet))
-            (_replacement, _replacementNs) = (packet, Search.Now);
-        _memory.Update();
         LinkCounters counters = Channel.Counters;
+        if (Channel.TryReceiveHandshake(out SessionPacket packet))
+            OnHandshake(packet, counters);
+        _memory.Update();
         ReportFailures(counters);
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.
@@ -158,6 +158,14 @@ internal sealed class ConnectedState : MasterSearchState
         // HasFlag allocates in code that is not optimized yet.
         bool isOwn = (Channel.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None;
         return Math.Max(isOwn ? SessionTimes.MasterSilenceNs : SessionTimes.Jack2SilenceNs, SessionTimes.AbsenceNs(Channel.Session));
+    }
+
+    private void OnHandshake(in SessionPacket packet, LinkCounters counters)
+    {
+        if (IsReplacement(packet))
+            (_replacement, _replacementNs) = (packet, Search.Now);
+        else if (Volatile.Read(ref counters.Values.Received) == 0)
+            _ = OfferReader.TryReportRefusal(Search, SessionPacket.AsBytes(packet), _master);
     }
 
     // Only the master of this session knows its key. A master that changes its period all the time is not followed each time.

@@ -39,7 +39,13 @@ public interface IManagerHost
     ICodecLibrary Codecs { get; }
 
     /// <summary>A new socket that talks to one peer, or nothing where the system refuses.</summary>
-    IHandshakeSocket? Connect(PeerAddress peer);
+    /// <param name="peer">The peer.</param>
+    /// <param name="fromManagerPort">Whether it sends from the port on which the manager listens, and receives there what comes from the
+    /// peer, instead of any port: a firewall or a NAT in front of the peer expects answers from where its announcement went.</param>
+    IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort);
+
+    /// <summary>Sends a datagram from the port on which the manager listens; it is lost where that cannot be.</summary>
+    void Answer(ReadOnlySpan<byte> datagram, PeerAddress peer);
 
     /// <summary>Whether an address is one of this host's own.</summary>
     bool IsOwnAddress(PeerAddress address);

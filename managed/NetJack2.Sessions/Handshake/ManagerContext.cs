@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 
@@ -13,6 +15,8 @@ namespace NetJack2.Sessions.Handshake;
 internal sealed class ManagerContext(
     IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves)
 {
+    private readonly RateLimiter _refusals = new(clock, ManagerLimits.MostSlaves);
+
     public IManagerHost Host => host;
 
     public ManagerLimits Limits => limits;
@@ -54,6 +58,14 @@ internal sealed class ManagerContext(
             id = SecureNumber.Next32();
         while (IsUsed(id));
         return id;
+    }
+
+    /// <summary>Tells a slave why it gets no session, where it is one that prints the reason.</summary>
+    /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
+    public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
+    {
+        if (CapabilityBlock.Read(announcement.SlaveHost).HasFlag(Capabilities.Refusals) && _refusals.MayAct())
+            host.Answer(SessionPacket.AsBytes(OfferWriter.Refuse(announcement, reason)), peer);
     }
 
     /// <summary>Whether a session has the period and the sample rate of the server.</summary>

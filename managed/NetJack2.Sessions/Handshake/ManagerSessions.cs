@@ -61,9 +61,14 @@ public sealed partial class ManagerSessions
     {
         for (int index = _slaves.Count - 1; index >= 0; index--)
         {
-            _slaves[index].Poll();
-            if (_slaves[index].State is EndedState)
+            SlaveSession slave = _slaves[index];
+            PeerAddress source = slave.Peer;
+            slave.Poll();
+            if (slave.State is EndedState)
                 _slaves.RemoveAt(index);
+            // A slave that this adds comes behind those that are still to be polled.
+            if (slave.TryTakeRedirected(out SessionPacket packet))
+                Receive(SessionPacket.AsBytes(packet), source);
         }
         while (_missed.Count != 0 && _slaves.Count < _context.Limits.MaxSlaves && !_context.Host.IsFreewheeling
             && _missed.TryDequeue(out SessionPacket announcement, out PeerAddress source))
@@ -104,7 +109,7 @@ public sealed partial class ManagerSessions
         SlaveSession? slave = Find(packet, source);
         // A client that were created now would be lost when freewheeling ends.
         bool isTooEarly = _context.Host.IsFreewheeling && slave is not { State.IsRunning: true };
-        if (isTooEarly || (slave is null && !HasPlace(source)))
+        if (isTooEarly || (slave is null && !HasPlace(packet, source)))
         {
             _missed.Add(packet, source);
             return;
@@ -119,7 +124,7 @@ public sealed partial class ManagerSessions
         slave.Begin();
     }
 
-    private bool HasPlace(PeerAddress source)
+    private bool HasPlace(in SessionPacket announcement, PeerAddress source)
     {
         int most = _context.Limits.MaxSlaves;
         if (_slaves.Count < most || TryForgetOffer())
@@ -129,6 +134,7 @@ public sealed partial class ManagerSessions
             _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
                 + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
+        _context.Refuse(announcement, source, $"the manager's limit -N {most} is reached");
         return false;
     }
 

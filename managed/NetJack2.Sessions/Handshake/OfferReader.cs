@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -19,6 +21,8 @@ internal static class OfferReader
         SearchContext search, ReadOnlySpan<byte> datagram, PeerAddress source, [NotNullWhen(true)] out MasterOffer? offer)
     {
         offer = null;
+        if (TryReportRefusal(search, datagram, source))
+            return false;
         SessionFault fault = SessionValidator.CheckSetup(datagram);
         if (fault is SessionFault.NotHandshake or SessionFault.PacketId)
             return false;
@@ -54,6 +58,24 @@ internal static class OfferReader
             return false;
         }
         offer = new MasterOffer(setup, coding, source, search.Now);
+        return true;
+    }
+
+    /// <summary>Prints the reason of a master that refuses the slave. Anybody can send one: nothing else happens.</summary>
+    /// <returns>Whether the datagram is a refusal.</returns>
+    public static bool TryReportRefusal(SearchContext search, ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        if (!SessionValidator.IsRefusal(datagram))
+            return false;
+        ref readonly SessionPacket packet = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
+        if (!IsForUs(search, packet, source))
+            return true;
+        search.LastProblem = SearchProblem.Refused;
+        if (search.Complaints.MayAct())
+        {
+            ReadOnlySpan<byte> reason = SessionPacket.TextOf(packet.MasterHost[..^CapabilityBlock.Size]);
+            search.Log.Warn($"Master {source} refuses this slave: {PlainText.Clean(Encoding.UTF8.GetString(reason))}");
+        }
         return true;
     }
 

@@ -32,6 +32,19 @@ internal static class OfferWriter
         return offer;
     }
 
+    /// <summary>The SESSION_REFUSED for a slave that announced itself.</summary>
+    /// <param name="announcement">What the slave has sent.</param>
+    /// <param name="reason">Why it gets no session, and what to do. What has no room in 191 bytes is cut off.</param>
+    public static SessionPacket Refuse(in SessionPacket announcement, string reason)
+    {
+        SessionPacket packet = announcement;
+        packet.PacketId = SessionPacketId.SessionRefused;
+        Span<byte> field = packet.MasterHost;
+        field.Clear();
+        SessionPacket.SetText(field[..^CapabilityBlock.Size], reason);
+        return packet;
+    }
+
     /// <summary>Whether two announcements of a slave ask for the same session.</summary>
     public static bool AreSame(in SessionPacket one, in SessionPacket other) =>
         one.Mtu == other.Mtu && one.NetworkLatency == other.NetworkLatency && one.SlaveSyncMode == other.SlaveSyncMode

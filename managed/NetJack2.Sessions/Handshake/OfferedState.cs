@@ -47,7 +47,7 @@ internal sealed class OfferedState : SlaveSessionState
     /// <param name="slave">The slave, as it announced itself.</param>
     /// <param name="client">Its client, if it had a session before; it is kept for the slave where the offer cannot be made.</param>
     public static SlaveSessionState Offer(SlaveSession slave, ISlaveClient? client) =>
-        slave.Manager.Host.Connect(slave.Peer) is { } socket
+        slave.Manager.Host.Connect(slave.Peer, UsesManagerPort(slave)) is { } socket
             ? Offer(slave, client, socket, key: 0, previousId: 0)
             : Withdrawn(slave, client);
 
@@ -66,6 +66,7 @@ internal sealed class OfferedState : SlaveSessionState
         {
             if (manager.OfferComplaints.MayAct())
                 manager.Log.Warn($"Slave '{slave.Name}' at {slave.Peer} is rejected: {refusal}");
+            manager.Refuse(slave.Announcement, slave.Peer, refusal.ToString());
             socket.Dispose();
             return Withdrawn(slave, client);
         }
@@ -90,7 +91,10 @@ internal sealed class OfferedState : SlaveSessionState
                 (ulong key, _) = CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
                 return Start(_coding with { Session = started }, key);
             }
-            AnswerProbe(datagram);
+            if (SessionPacket.IsHandshake(datagram))
+                Slave.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
+            else
+                AnswerProbe(datagram);
         }
         bool isRefused = status == SocketStatus.Refused;
         if (!isRefused && Manager.Now - Slave.SinceNs < SessionTimes.OfferNs)
@@ -123,6 +127,11 @@ internal sealed class OfferedState : SlaveSessionState
         return new EndedState(Slave);
     }
 
+    // A slave of jack2 that loses its session would not notice: its packets would arrive at the manager's other socket.
+    private static bool UsesManagerPort(SlaveSession slave) =>
+        CapabilityBlock.Read(slave.Announcement.SlaveHost) != Capabilities.None
+        && !slave.Manager.Unanswered.NeedsOtherPort(slave.Peer.Host);
+
     // What the slave left to the master may have made the session impossible: no channel at all, say.
     private static Result<PreparedCoding> Prepare(SlaveSession slave, in SessionPacket packet, Capabilities capabilities)
     {
@@ -146,7 +155,7 @@ internal sealed class OfferedState : SlaveSessionState
         if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.OfferComplaints.MayAct())
             return;
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
-            + "allow UDP from this computer in the firewall there; through NAT, use a VPN");
+            + "allow UDP from this computer in the firewall there; a slave behind NAT must be netjack2-cs and name this computer with -a");
     }
 
     private SlaveSessionState Withdraw()
@@ -181,6 +190,7 @@ internal sealed class OfferedState : SlaveSessionState
     {
         if (Manager.OfferComplaints.MayAct())
             Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
+        Manager.Refuse(Slave.Announcement, Slave.Peer, refusal.ToString());
         _socket.Dispose();
         if (_client is not null)
             return new SilentState(Slave, _client, SessionTimes.PauseNs);

@@ -91,6 +91,8 @@ internal sealed class RunningState : SlaveSessionState
         if (!Manager.IsCurrent(Session))
             return Renegotiate();
         _memory.Update();
+        if (_link.Channel.TryReceiveHandshake(out SessionPacket packet))
+            Slave.Redirect(packet);
         _client.PollTimebase(_link);
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);

@@ -16,8 +16,14 @@ internal sealed class UnansweredOffers(IMonotonicClock clock)
     // Three offers that nobody answers take ten seconds.
     private const long RowNs = 15 * Durations.SecondNs;
 
-    private readonly (HostAddress Host, int Count, long SinceNs)[] _hosts = new (HostAddress, int, long)[MostHosts];
+    private readonly Known[] _hosts = new Known[MostHosts];
     private int _next;
+
+    /// <summary>
+    /// Whether the next offer is to be made from another port than the manager's: each time that an offer was not answered, the other
+    /// choice is tried. Two managers of one host that have one port would receive each other's answers.
+    /// </summary>
+    public bool NeedsOtherPort(HostAddress host) => IndexOf(host) is >= 0 and var index && _hosts[index].NeedsOtherPort;
 
     /// <summary>An offer was not answered.</summary>
     /// <returns>Whether that is to be reported: once, until an offer to this host is answered.</returns>
@@ -28,29 +34,39 @@ internal sealed class UnansweredOffers(IMonotonicClock clock)
         {
             index = _next;
             _next = (_next + 1) % MostHosts;
-            _hosts[index] = (host, 0, clock.Now);
+            _hosts[index] = new Known { IsUsed = true, Host = host, SinceNs = clock.Now };
         }
-        ref (HostAddress Host, int Count, long SinceNs) known = ref _hosts[index];
+        ref Known known = ref _hosts[index];
         if (known.Count < Notable && clock.Now - known.SinceNs > RowNs)
-            known = (host, 0, clock.Now);
+            (known.Count, known.SinceNs) = (0, clock.Now);
+        known.NeedsOtherPort = !known.NeedsOtherPort;
         known.Count = Math.Min(known.Count + 1, Notable + 1);
         return known.Count == Notable;
     }
 
-    /// <summary>An offer was answered.</summary>
+    /// <summary>An offer was answered. From which port that was is remembered.</summary>
     public void Forget(HostAddress host)
     {
         if (IndexOf(host) is >= 0 and var index)
-            _hosts[index] = default;
+            (_hosts[index].Count, _hosts[index].SinceNs) = (0, clock.Now);
     }
 
     private int IndexOf(HostAddress host)
     {
         for (int index = 0; index < MostHosts; index++)
         {
-            if (_hosts[index].Count != 0 && _hosts[index].Host == host)
+            if (_hosts[index].IsUsed && _hosts[index].Host == host)
                 return index;
         }
         return -1;
+    }
+
+    private struct Known
+    {
+        public bool IsUsed;
+        public HostAddress Host;
+        public int Count;
+        public long SinceNs;
+        public bool NeedsOtherPort;
     }
 }

@@ -9,7 +9,8 @@ namespace NetJack2.Sessions.Tests.Handshake;
 [NonParallelizable]
 public class UnansweredTests
 {
-    private const string Line = "the offers of this master: allow UDP from this computer in the firewall there; through NAT, use a VPN";
+    private const string Line = "the offers of this master: allow UDP from this computer in the firewall there; "
+        + "a slave behind NAT must be netjack2-cs and name this computer with -a";
 
     [Test]
     [Property("Defect", "Fault-21")]
