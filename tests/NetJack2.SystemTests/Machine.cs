@@ -13,7 +13,14 @@ public sealed class Machine
     // Until then the threads of all fixtures wait at the gate.
     private static readonly TimeSpan s_assembly = TimeSpan.FromSeconds(1);
 
-    internal static LaneGate Gate { get; } = new();
+    private static readonly TimeSpan s_updateInterval = TimeSpan.FromSeconds(0.5);
+
+    // scripts/test.sh runs the tests without servers meanwhile, and removes the file afterwards.
+    private static readonly string? s_busyFile = Environment.GetEnvironmentVariable("NETJACK2_BUSY");
+
+    private Timer? _updates;
+
+    internal static LaneGate Gate { get; } = new(() => File.Exists(s_busyFile));
 
     /// <summary>Plain servers that tell a late machine from a late module.</summary>
     internal static MachineWitness Witness { get; private set; } = null!;
@@ -25,12 +32,14 @@ public sealed class Machine
         ProcessJournal.Current = null;
         Witness = await MachineWitness.StartAsync();
         _ = Task.Delay(s_assembly).ContinueWith(_ => Gate.Open(), TaskScheduler.Default);
+        _updates = new Timer(_ => Gate.Update(), state: null, s_updateInterval, s_updateInterval);
         Progress.Start();
     }
 
     [OneTimeTearDown]
     public async Task End()
     {
+        if (_updates is not null) await _updates.DisposeAsync();
         if (Witness is not null) await Witness.DisposeAsync();
     }
 }

@@ -239,6 +239,9 @@ public sealed class LinkChannel : IDisposable
         return true;
     }
 
+    /// <summary>Whether a cycle that does not end keeps the link, and its socket.</summary>
+    public bool IsAbandoned => _isAbandoned;
+
     /// <summary>A cycle that uses it does not end: from now on nothing of it is freed, its socket neither. Control thread.</summary>
     public void Abandon()
     {

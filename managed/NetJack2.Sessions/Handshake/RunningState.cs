@@ -142,11 +142,13 @@ internal sealed class RunningState : SlaveSessionState
         if (Manager.IsCurrent(Session))
             return this;
         _client.Idle();
-        _link.Channel.DisposeFormats();
-        if (Session.Capabilities.HasFlag(Capabilities.Renegotiation))
+        if (Session.Capabilities.HasFlag(Capabilities.Renegotiation) && !_link.Channel.IsAbandoned)
+        {
+            _link.Channel.DisposeFormats();
             return OfferedState.Offer(Slave, _client, _socket, _key, Session.SessionId);
+        }
         // A slave of jack2 announces itself again when it notices: its packets are refused from now on, or two seconds later.
-        _socket.Dispose();
+        _link.Channel.Dispose();
         return new SilentState(Slave, _client);
     }
 
@@ -176,8 +178,15 @@ internal sealed class RunningState : SlaveSessionState
     private SilentState Silence()
     {
         _client.Idle();
-        _link.Channel.Dispose();
-        return new SilentState(Slave, _client);
+        if (!Session.Capabilities.HasFlag(Capabilities.Renegotiation) || _link.Channel.IsAbandoned)
+        {
+            _link.Channel.Dispose();
+            return new SilentState(Slave, _client);
+        }
+        _link.Channel.DisposeFormats();
+        var past = new PastSession(_socket, _key, Session.SessionId);
+        past.Drain(Manager.Buffer);
+        return new SilentState(Slave, _client, past: past);
     }
 
     private void ReportTransport()

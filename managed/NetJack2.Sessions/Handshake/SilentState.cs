@@ -10,7 +10,9 @@ namespace NetJack2.Sessions.Handshake;
 /// <param name="slave">The slave.</param>
 /// <param name="client">Its client.</param>
 /// <param name="pauseNs">For so long no session is offered: the last offer could not be kept.</param>
-internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long pauseNs = 0) : SlaveSessionState(slave)
+/// <param name="past">The session that the slave may go on with; null: it cannot.</param>
+internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long pauseNs = 0, PastSession? past = null)
+    : SlaveSessionState(slave)
 {
     private readonly long _offerableNs = slave.Manager.Now + pauseNs;
     private long _endNs = slave.Manager.Now + (slave.Manager.Limits.HoldSeconds * Durations.SecondNs);
@@ -35,6 +37,8 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
             _endNs = Math.Max(_endNs + now - _freewheelSinceNs, now + SessionTimes.ReturnNs);
             _freewheelSinceNs = 0;
         }
+        if (past?.HasResumed(Slave) == true)
+            return OfferedState.Offer(Slave, client, past.Socket, past.Key, past.SessionId);
         if (now <= _endNs)
             return this;
         if (Manager.Events.MayAct())
@@ -50,12 +54,14 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
         if (source.Host != Slave.Peer.Host)
             if (Manager.Events.MayAct())
                 Manager.Log.Info($"Slave '{Slave.Name}' reconnects from another address: {source} instead of {Slave.Peer}");
+        past?.Dispose();
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client);
     }
 
     public override EndedState End()
     {
+        past?.Dispose();
         client.Dispose();
         return new EndedState(Slave);
     }

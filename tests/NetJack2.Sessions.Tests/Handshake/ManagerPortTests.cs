@@ -43,6 +43,24 @@ public class ManagerPortTests
     }
 
     [Test]
+    public void A_slave_that_was_held_up_for_long_is_sent_new_parameters_as_soon_as_it_goes_on()
+    {
+        var studio = new Studio();
+        _ = studio.Manager;
+        SlaveStation slave = studio.AddSlave();
+        _ = studio.MillisecondsUntil(() => slave.Search.IsRunning);
+        studio.AssertAudioFlows(studio.Manager.Client);
+        uint session = slave.Session!.SessionId;
+        studio.World.Remove(slave);
+        studio.World.Remove(slave.Server);
+        studio.RunFor(3000);
+        studio.World.Add(slave);
+        studio.World.Add(slave.Server);
+        Assert.That(studio.MillisecondsUntil(() => slave.Session?.SessionId is { } now && now != session), Is.LessThan(250));
+        studio.AssertAudioFlows(studio.Manager.Client);
+    }
+
+    [Test]
     public void Two_managers_of_one_host_that_have_one_port_both_serve_slaves()
     {
         var studio = new Studio();

@@ -3,7 +3,9 @@ namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Admits fixtures by their lane: at most so many at a time as the lane permits, and never two lanes at once.</summary>
 /// <remarks>All fixtures wait here from the beginning of a run, so that the lanes come one after the other. Any thread may call.</remarks>
-internal sealed class LaneGate
+/// <param name="isBusy">Whether something beside the system tests keeps the processors busy, so that only the first lane may open;
+/// null: nothing does.</param>
+internal sealed class LaneGate(Func<bool>? isBusy = null)
 {
     private readonly Lock _lock = new();
     private readonly List<(Lane Lane, bool IsUrgent, int Seconds, TaskCompletionSource Admitted)> _waiting = []; // the longest first
@@ -19,6 +21,12 @@ internal sealed class LaneGate
             _isOpen = true;
             Admit();
         }
+    }
+
+    /// <summary>Lets in those who may run now: to be called when the processors may no longer be busy.</summary>
+    public void Update()
+    {
+        lock (_lock) Admit();
     }
 
     /// <summary>Completes when a fixture of this lane may run.</summary>
@@ -108,6 +116,7 @@ internal sealed class LaneGate
         if (_running > 0) return urgent >= 0 || _running >= Width(_lane) ? -1 : _waiting.FindIndex(waiter => waiter.Lane == _lane);
         if (urgent >= 0 || _waiting.Count == 0) return urgent;
         Lane first = _waiting.Min(waiter => waiter.Lane);
+        if (first != Lane.Untimed && isBusy?.Invoke() == true) return -1;
         return _waiting.FindIndex(waiter => waiter.Lane == first);
     }
 }

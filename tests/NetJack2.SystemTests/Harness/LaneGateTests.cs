@@ -21,6 +21,21 @@ public class LaneGateTests
         Assert.That(alone.IsCompleted, Is.True);
     }
 
+    [Test]
+    public void While_the_processors_are_busy_only_the_first_lane_is_open()
+    {
+        bool isBusy = true;
+        var gate = new LaneGate(() => isBusy);
+        Task tolerant = gate.EnterAsync(Lane.Tolerant), untimed = gate.EnterAsync(Lane.Untimed);
+        gate.Open();
+        gate.Leave();
+        gate.Update();
+        Assert.That((untimed.IsCompleted, tolerant.IsCompleted), Is.EqualTo((true, false)));
+        isBusy = false;
+        gate.Update();
+        Assert.That(tolerant.IsCompleted, Is.True);
+    }
+
     [TestCase(Lane.Untimed, 6)]
     [TestCase(Lane.Tolerant, 4)]
     [TestCase(Lane.Alone, 1)]
