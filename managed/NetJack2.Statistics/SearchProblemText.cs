@@ -13,7 +13,7 @@ public static class SearchProblemText
         SearchProblem.ParametersImpossible => "this server cannot have the master's period, rate or ports",
         SearchProblem.NoMemory => "there is not enough memory for the session",
         SearchProblem.ProbesUnanswered => "the master answers, but not to probes of the MTU: a firewall?",
-        SearchProblem.Refused => "the master refuses this slave; the log of this server has its reason",
+        SearchProblem.Refused => "the master rejects this slave; the log of this server has its reason",
         _ => null,
     };
 }

@@ -74,7 +74,7 @@ internal static class OfferReader
         if (search.Complaints.MayAct())
         {
             ReadOnlySpan<byte> reason = SessionPacket.TextOf(packet.MasterHost[..^CapabilityBlock.Size]);
-            search.Log.Warn($"Master {source} refuses this slave: {PlainText.Clean(Encoding.UTF8.GetString(reason))}");
+            search.Log.Warn($"Master {source} rejects this slave: {PlainText.Clean(Encoding.UTF8.GetString(reason))}");
         }
         return true;
     }

@@ -8,7 +8,7 @@ namespace NetJack2.Sessions.Tests.Handshake;
 /// <summary>A slave that gets no session is told why, and says so in its own log.</summary>
 [NonParallelizable]
 [Property("Defect", "Fault-25")]
-public class RefusalTests
+public class RefusedSlaveTests
 {
     [Test]
     public void A_slave_beyond_the_limit_prints_the_reason_and_gets_the_place_that_becomes_free()
@@ -21,7 +21,7 @@ public class RefusalTests
         studio.RunFor(9000);
         Assert.That(
             second.Log.Warnings.Distinct(StringComparer.Ordinal).Single(),
-            Is.EqualTo("Master 10.0.0.1:19000 refuses this slave: the manager's limit -N 1 is reached"));
+            Is.EqualTo("Master 10.0.0.1:19000 rejects this slave: the manager's limit -N 1 is reached"));
         Assert.That(second.Log.Warnings, Has.Count.LessThanOrEqualTo(5));
         first.Close();
         Assert.That(studio.MillisecondsUntil(() => second.Search.IsRunning), Is.LessThan(5000));
@@ -36,7 +36,7 @@ public class RefusalTests
         studio.Manager.LocalPorts = 98;
         SlaveStation slave = studio.AddSlave();
         studio.RunFor(5000);
-        Assert.That(slave.Log.Warnings.Single(), Does.StartWith("Master 10.0.0.1:19000 refuses this slave: ").And.Contain("ports"));
+        Assert.That(slave.Log.Warnings.Single(), Does.StartWith("Master 10.0.0.1:19000 rejects this slave: ").And.Contain("ports"));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public class RefusalTests
             studio.Network.Forge(forged, stranger, new PeerAddress(Studio.SlaveHost, ManagerStation.Port));
         _ = studio.Manager;
         Assert.That(studio.MillisecondsUntil(() => slave.Search.IsRunning), Is.LessThan(1000));
-        Assert.That(slave.Log.Warnings, Has.Count.LessThanOrEqualTo(5).And.All.Contain("refuses this slave: _xxx"));
+        Assert.That(slave.Log.Warnings, Has.Count.LessThanOrEqualTo(5).And.All.Contain("rejects this slave: _xxx"));
         Assert.That(slave.Log.Warnings[0], Has.Length.LessThan(255));
     }
 }
