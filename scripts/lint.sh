@@ -11,7 +11,7 @@ widest=140
 files() {
     local names=() pattern
     for pattern; do names+=(-o -name "$pattern"); done
-    find managed tests native scripts cmake interop/Alsa interop/Native interop/Opus interop/Posix .ci -type f \( "${names[@]:1}" \) | sort
+    find managed tests native scripts cmake interop/{Alsa,Jack,Native,Opus,Posix} .ci -type f \( "${names[@]:1}" \) | sort
 }
 
 # But for the rows of tables in the reports that the benchmarks write.
@@ -38,7 +38,7 @@ check_cpp() {
 # Whitespace, which needs no project to be loaded. Style and analyzers are those of the build.
 check_csharp_format() {
     dotnet format whitespace . --folder --verify-no-changes \
-        --include managed/ tests/ interop/Alsa/ interop/Native/ interop/Opus/ interop/Posix/
+        --include managed/ tests/ interop/Alsa/ interop/Jack/ interop/Native/ interop/Opus/ interop/Posix/
 }
 
 passed=0 failed=0

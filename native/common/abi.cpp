@@ -28,16 +28,16 @@ struct DriverLayout {
     static_assert(offsetof(JackDriver, synchros_) == 272);
     static_assert(offsetof(JackDriver, engineControl_) == 280);
     static_assert(offsetof(JackDriver, clientControl_) == 288);
-    static_assert(offsetof(JackDriver, slaves_) == 720);
-    static_assert(offsetof(JackDriver, isMaster_) == 744);
-    static_assert(offsetof(JackDriver, isRunning_) == 745);
-    static_assert(offsetof(JackDriver, withMonitorPorts_) == 746);
-    static_assert(offsetof(JackDriver, capturePorts_) == 748);
-    static_assert(offsetof(JackDriver, playbackPorts_) == 1772);
-    static_assert(offsetof(JackDriver, monitorPorts_) == 2796);
-    static_assert(offsetof(JackDriver, connections_) == 3824);
-    static_assert(sizeof(JackDriver) == 3848);
-    static_assert(sizeof(JackAudioDriver) == 3848);
+    static_assert(offsetof(JackDriver, slaves_) == Layout(720, 728));
+    static_assert(offsetof(JackDriver, isMaster_) == Layout(744, 752));
+    static_assert(offsetof(JackDriver, isRunning_) == Layout(745, 753));
+    static_assert(offsetof(JackDriver, withMonitorPorts_) == Layout(746, 754));
+    static_assert(offsetof(JackDriver, capturePorts_) == Layout(748, 756));
+    static_assert(offsetof(JackDriver, playbackPorts_) == Layout(1772, 1780));
+    static_assert(offsetof(JackDriver, monitorPorts_) == Layout(2796, 2804));
+    static_assert(offsetof(JackDriver, connections_) == Layout(3824, 3832));
+    static_assert(sizeof(JackDriver) == Layout(3848, 3856));
+    static_assert(sizeof(JackAudioDriver) == Layout(3848, 3856));
 };
 
 } // namespace Jack

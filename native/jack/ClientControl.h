@@ -2,15 +2,13 @@
 #ifndef NETJACK2_JACK_CLIENTCONTROL_H
 #define NETJACK2_JACK_CLIENTCONTROL_H
 
-#include <cstddef>
-
 #include "Types.h"
 
 namespace Jack {
 
 /** What the server knows of a client. A driver contains its own. */
-struct [[gnu::packed]] JackClientControl {
-    unsigned char sharedMemory[14];
+struct JackClientControl {
+    SharedMemory sharedMemory;
     char name[kClientNameSize];
     bool wants[64]; ///< by notification code
     int32_t transportState;
@@ -22,13 +20,13 @@ struct [[gnu::packed]] JackClientControl {
     uint64_t uuid;
     char sessionCommand[256];
     int32_t sessionFlags;
-};
+} POST_PACKED_STRUCTURE;
 
-static_assert(offsetof(JackClientControl, name) == 14);
-static_assert(offsetof(JackClientControl, wants) == 79);
-static_assert(offsetof(JackClientControl, refNum) == 149);
-static_assert(offsetof(JackClientControl, active) == 157);
-static_assert(sizeof(JackClientControl) == 426);
+static_assert(offsetof(JackClientControl, name) == Layout(14, 16));
+static_assert(offsetof(JackClientControl, wants) == Layout(79, 81));
+static_assert(offsetof(JackClientControl, refNum) == Layout(149, 156));
+static_assert(offsetof(JackClientControl, active) == Layout(157, 164));
+static_assert(sizeof(JackClientControl) == Layout(426, 440));
 
 } // namespace Jack
 

@@ -2,8 +2,6 @@
 #ifndef NETJACK2_JACK_GRAPHMANAGER_H
 #define NETJACK2_JACK_GRAPHMANAGER_H
 
-#include <cstddef>
-
 #include "Types.h"
 
 namespace Jack {
@@ -24,6 +22,20 @@ constexpr ConnectedPort kEndOfConnections = 0xFFFD;
 /** Most entries of a table of connections, however the server was built: the number of a port has 16 bits. */
 constexpr int kMaxConnections = 65536;
 
+/** When a client was started, awoke and finished in this cycle, and what it does now. */
+struct ClientTiming {
+    uint64_t usecs[3];
+    int32_t status;
+} POST_PACKED_STRUCTURE;
+
+/** What lies before the first port: the most ports that there can be, and the times of 256 clients. */
+struct BeforePorts {
+    uint32_t portMax;
+    ClientTiming clients[256];
+} POST_PACKED_STRUCTURE;
+
+static_assert(sizeof(BeforePorts) == Layout(4 + 256 * 28, 8 + 256 * 32));
+
 /** The ports and their connections. Only ever pointed at. */
 class [[gnu::visibility("default")]] JackGraphManager {
 public:
@@ -40,9 +52,6 @@ public:
 
     /** Whether the ports are connected in the graph that the cycles currently use. */
     bool IsConnected(jack_port_id_t source, jack_port_id_t destination);
-
-    /** Bytes from the most ports that there can be, a uint32_t, to the first port: the times of 256 clients between. */
-    static constexpr size_t kPortsAfterPortMax = sizeof(uint32_t) + size_t{256} * 28;
 
     /** Derives the latency of a port from its connections. */
     void RecalculateLatency(jack_port_id_t port, jack_latency_callback_mode_t mode);

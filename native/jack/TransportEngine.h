@@ -2,8 +2,6 @@
 #ifndef NETJACK2_JACK_TRANSPORTENGINE_H
 #define NETJACK2_JACK_TRANSPORTENGINE_H
 
-#include <cstddef>
-
 #include "Types.h"
 
 namespace Jack {
@@ -17,7 +15,7 @@ enum TransportCommand : int32_t { kNoCommand, kStartCommand, kStopCommand };
  *  third is the one that a client requests. The four bytes of the counter hold the index of the current position (0 or
  *  1), whether the next one was written, whether the request was written, and how often the two were exchanged.
  *  Every writer of a position exchanges the counter as a whole. */
-struct [[gnu::packed]] JackTransportEngine {
+struct JackTransportEngine {
     jack_position_t positions[3];
     uint32_t counter;
     int32_t state;
@@ -31,15 +29,15 @@ struct [[gnu::packed]] JackTransportEngine {
     bool conditional;
     unsigned char padding;
     int32_t requests;
-};
+} POST_PACKED_STRUCTURE;
 
-static_assert(sizeof(jack_position_t) == 136);
-static_assert(offsetof(JackTransportEngine, counter) == 408);
-static_assert(offsetof(JackTransportEngine, state) == 412);
-static_assert(offsetof(JackTransportEngine, timeOutUsecs) == 424);
-static_assert(offsetof(JackTransportEngine, timebase) == 436);
-static_assert(offsetof(JackTransportEngine, networkSync) == 441);
-static_assert(sizeof(JackTransportEngine) == 448);
+static_assert(sizeof(jack_position_t) == Layout(136, 144));
+static_assert(offsetof(JackTransportEngine, counter) == Layout(408, 432));
+static_assert(offsetof(JackTransportEngine, state) == Layout(412, 436));
+static_assert(offsetof(JackTransportEngine, timeOutUsecs) == Layout(424, 448));
+static_assert(offsetof(JackTransportEngine, timebase) == Layout(436, 460));
+static_assert(offsetof(JackTransportEngine, networkSync) == Layout(441, 465));
+static_assert(sizeof(JackTransportEngine) == Layout(448, 472));
 
 } // namespace Jack
 

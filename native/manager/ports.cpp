@@ -20,7 +20,7 @@ int32_t nj_server_port_max() noexcept {
         return 0;
     const char *firstPort = reinterpret_cast<const char *>(Jack::GetGraphManager()->GetPort(jack_port_id_t{0}));
     uint32_t most = 0;
-    std::memcpy(&most, firstPort - Jack::JackGraphManager::kPortsAfterPortMax, sizeof(most));
+    std::memcpy(&most, firstPort - sizeof(Jack::BeforePorts), sizeof(most));
     // A server that was built for another number of clients has something else there.
     return most >= kFewest && most <= kMost ? static_cast<int32_t>(most) : 0;
 }

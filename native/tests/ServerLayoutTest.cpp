@@ -65,6 +65,9 @@ TEST(ServerLayout, A_server_with_a_new_member_at_the_end_is_not_known) {
 }
 
 TEST(ServerLayout, A_server_with_a_member_less_is_not_known) {
-    EXPECT_FALSE(IsKnown([](unsigned char *driver) { std::memmove(driver + 744, driver + 752, kSize - 752); }));
-    EXPECT_FALSE(IsKnown([](unsigned char *driver) { std::memset(driver + 3824, 0xA5, 24); }));
+    EXPECT_FALSE(IsKnown([](unsigned char *driver) {
+        constexpr size_t kBehindSlaves = Layout(744, 752);
+        std::memmove(driver + kBehindSlaves, driver + kBehindSlaves + 8, kSize - kBehindSlaves - 8);
+    }));
+    EXPECT_FALSE(IsKnown([](unsigned char *driver) { std::memset(driver + Layout(3824, 3832), 0xA5, 24); }));
 }

@@ -10,12 +10,17 @@ using namespace Jack;
 
 namespace {
 
-/** The offset of the function in the table of virtual functions: a pointer to the function holds one more. */
+/** The offset of the function in the table of virtual functions. That a pointer to a function holds one is marked by
+   its lowest bit, but on ARM in the word behind it, because functions of Thumb code have odd addresses. */
 template <typename Function> ptrdiff_t Slot(Function function) {
     ptrdiff_t parts[2];
     static_assert(sizeof(function) == sizeof(parts));
     std::memcpy(parts, &function, sizeof(parts));
+#ifdef __aarch64__
+    return parts[0];
+#else
     return parts[0] - 1;
+#endif
 }
 
 } // namespace
