@@ -4,6 +4,7 @@
 # build/pipewire. The system's packages and sources stay as they are. Prints nothing if there is a PipeWire to test with.
 # Where none can be had its tests are skipped, and build/pipewire/obstacle has the reason.
 source "$(dirname "$0")/common.sh"
+source scripts/debian.sh
 place=build/pipewire
 libraries=usr/lib/x86_64-linux-gnu
 packages=(pipewire-bin libpipewire-0.3-0 libpipewire-0.3-modules libspa-0.2-modules pipewire-jack)
@@ -19,31 +20,9 @@ is_usable() { # ROOT
     return 1
 }
 
-# apt with folders of its own: one source, no other configuration of the system than how it reaches the network.
-configure_apt() {
-    mkdir -p "$place/apt/lists/partial" "$place/apt/cache/archives/partial"
-    apt-config dump Acquire::http Acquire::https Acquire::ForceIPv4 Acquire::Check-Valid-Until Acquire::Check-Date >"$place/apt/apt.conf"
-    cat >>"$place/apt/apt.conf" <<END
-Acquire::http::Timeout "5";
-Acquire::Retries "0";
-Acquire::Languages "none";
-APT::Sandbox::User "$(id -un)";
-Dir::Etc::parts "/dev/null";
-Dir::Etc::sourcelist "$PWD/$place/apt/sources.list";
-Dir::Etc::sourceparts "/dev/null";
-Dir::State "$PWD/$place/apt";
-Dir::State::status "/dev/null";
-Dir::Cache "$PWD/$place/apt/cache";
-END
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm-backports main" \
-        >"$place/apt/sources.list"
-}
-
 download() {
     local package
-    configure_apt
-    export APT_CONFIG=$PWD/$place/apt/apt.conf
-    apt-get update -q -o APT::Update::Error-Mode=any && (cd "$place/apt" && apt-get download -q "${packages[@]}") || return 1
+    configure_apt "$place/apt" bookworm-backports && (cd "$place/apt" && apt-get download -q "${packages[@]}") || return 1
     for package in "$place"/apt/*.deb; do dpkg -x "$package" "$place/apt/root" || return 1; done
     mv "$place/apt/root/usr" "$place/usr" && rm -rf "$place/apt"
 }

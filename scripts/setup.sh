@@ -12,6 +12,9 @@ packages=(
     dbus python3-dbus                    # jackdbus and jack_control, in the tests
     groff-base                           # checks the manual pages in the tests
 )
+if [ "$(uname -m)" = x86_64 ]; then
+    packages+=(g++-aarch64-linux-gnu qemu-user-static) # arm64, and processors older than this one
+fi
 
 missing=()
 for package in "${packages[@]}"; do
@@ -32,3 +35,4 @@ dotnet --list-sdks 2>/dev/null | grep '^10\.' >/dev/null || fail "The .NET 10 SD
     "https://dotnet.microsoft.com/download/dotnet/10.0"
 
 scripts/pipewire.sh
+scripts/arm64.sh

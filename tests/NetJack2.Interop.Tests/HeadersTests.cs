@@ -43,7 +43,7 @@ public class HeadersTests
     {
         string source = $"#include \"{SourceTree.PathOf("native/include/netjack2/abi.h")}\"";
 
-        (bool accepted, string diagnostics) = Gcc.Check(source, "c", "c11");
+        (bool accepted, string diagnostics) = Gcc.Own.Check(source, "c", "c11");
 
         Assert.That(accepted, Is.True, diagnostics);
     }

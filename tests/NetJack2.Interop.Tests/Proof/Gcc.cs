@@ -3,13 +3,41 @@ using System.Diagnostics;
 
 namespace NetJack2.Interop.Tests.Proof;
 
-/// <summary>The compiler that judges. Where it is missing a test fails: nothing was proved.</summary>
-internal static class Gcc
+/// <summary>A compiler that judges, with the headers of its processor.</summary>
+internal sealed class Gcc
 {
-    /// <summary>Compiles a source without output; its diagnostics are what gcc said, empty when it had no complaint.</summary>
-    public static (bool Accepted, string Diagnostics) Check(string source, string language, string standard)
+    private static readonly string s_root = SourceTree.PathOf("build/arm64-root");
+    private readonly string _command;
+    private readonly string[] _arguments;
+
+    private Gcc(string command, params string[] arguments)
     {
-        var start = new ProcessStartInfo("gcc")
+        _command = command;
+        _arguments = arguments;
+    }
+
+    /// <summary>That of this computer. Where it is missing a test fails: nothing was proved.</summary>
+    public static Gcc Own { get; } = new("gcc");
+
+    /// <summary>The one for arm64. Where scripts/arm64.sh found no headers for it, the test is skipped.</summary>
+    public static Gcc Arm64
+    {
+        get
+        {
+            if (!File.Exists(Path.Combine(s_root, "usr", "include", "jack", "jack.h")))
+            {
+                string obstacle = Path.Combine(s_root, "obstacle");
+                Assert.Ignore(File.Exists(obstacle) ? File.ReadAllText(obstacle) : "there are no headers: run scripts/arm64.sh");
+            }
+
+            return new Gcc("aarch64-linux-gnu-gcc", "--sysroot=" + s_root);
+        }
+    }
+
+    /// <summary>Compiles a source without output; its diagnostics are what gcc said, empty when it had no complaint.</summary>
+    public (bool Accepted, string Diagnostics) Check(string source, string language, string standard, params string[] more)
+    {
+        var start = new ProcessStartInfo(_command)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -17,7 +45,8 @@ internal static class Gcc
         };
         string[] arguments =
         [
-            "-x", language, "-std=" + standard, "-fsyntax-only", "-Wno-ignored-attributes", "-Wno-deprecated-declarations", "-",
+            .. _arguments, "-x", language, "-std=" + standard, "-fsyntax-only", "-Wno-ignored-attributes", "-Wno-deprecated-declarations",
+            .. more, "-",
         ];
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
 

@@ -57,7 +57,7 @@ internal static class HeaderProof
 
         """;
 
-    public static IReadOnlyList<string> Assertions { get; } = AllOf(typeof(Jack).Assembly);
+    public static IReadOnlyList<string> Assertions { get; } = AssertionsOf(typeof(Jack).Assembly);
 
     public static string Source(IEnumerable<string> assertions)
     {
@@ -68,9 +68,11 @@ internal static class HeaderProof
         return source.ToString();
     }
 
-    public static (bool Accepted, string Diagnostics) Check(IEnumerable<string> assertions)
-        => Gcc.Check(Source(assertions), "c++", "gnu++17");
+    public static (bool Accepted, string Diagnostics) Check(IEnumerable<string> assertions) => Check(assertions, Gcc.Own);
 
-    private static string[] AllOf(Assembly bindings)
+    public static (bool Accepted, string Diagnostics) Check(IEnumerable<string> assertions, Gcc gcc)
+        => gcc.Check(Source(assertions), "c++", "gnu++17");
+
+    public static IReadOnlyList<string> AssertionsOf(Assembly bindings)
         => [.. LayoutProof.Assertions(bindings), .. ConstantProof.Assertions(bindings), .. PrototypeProof.Assertions(bindings)];
 }
