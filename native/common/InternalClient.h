@@ -13,6 +13,7 @@
 #include <netjack2/abi.h>
 
 #include "common/ModuleLog.h"
+#include "common/Processor.h"
 #include "options/Description.h"
 #include "options/Help.h"
 #include "options/InitString.h"
@@ -41,6 +42,8 @@ template <typename Options> struct InternalClient {
     int Load(jack_client_t *client, const char *line) const noexcept {
         return Guarded([&] {
             LogVersion();
+            if (const char *problem = ProcessorProblem())
+                return Refuse(problem);
             Options values;
             bool help = false;
             const std::string_view text(line ? line : "", line ? strnlen(line, kInitStringSize) : 0);
@@ -56,6 +59,8 @@ template <typename Options> struct InternalClient {
     int Load(jack_client_t *client, const JSList *parameters) const noexcept {
         return Guarded([&] {
             LogVersion();
+            if (const char *problem = ProcessorProblem())
+                return Refuse(problem);
             Options values;
             if (const auto problem = ParseParameters(parameters, options(), values))
                 return Refuse(*problem);

@@ -12,6 +12,7 @@
 #include "NetDriver.h"
 #include "common/Export.h"
 #include "common/ModuleLog.h"
+#include "common/Processor.h"
 #include "common/ServerLayout.h"
 #include "options/Description.h"
 #include "options/DriverOptions.h"
@@ -32,6 +33,8 @@ NJ_EXPORT Jack::JackDriverClientInterface *driver_initialize(Jack::JackLockedEng
                                                              Jack::JackLinuxFutex *synchros, const JSList *parameters) {
     try {
         LogVersion();
+        if (const char *problem = ProcessorProblem())
+            return Refuse(problem);
         if (!IsKnownServer(engine, synchros))
             return nullptr;
         nj_driver_options options;
