@@ -16,14 +16,16 @@ public static partial class PlainFile
 {
     private const int LongestProcText = 64 * 1024;
 
-    // x86-64, as all bindings.
     private const int OpenRead = 0, OpenReadWrite = 2, OpenCreate = 0x40;
-    private const int NoTerminal = 0x100, NonBlocking = 0x800, NoFollow = 0x20000, CloseOnExec = 0x80000;
+    private const int NoTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
     private const int CurrentFolder = -100, AtNoFollow = 0x100, AtEmptyPath = 0x1000;
     private const uint WantedFacts = 0x1 | 0x8 | 0x200; // type, user, size
     private const int LockExclusive = 2, LockNonBlocking = 4;
     private const uint OwnerOnly = 0x180; // rw-------
     private const int NotThere = 2, NotAFolder = 20, WouldBlock = 11, Loop = 40;
+
+    // The one of these numbers that is not the same on all processors: on ARM that of x86 asks for something else.
+    private static int NoFollow => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
     /// <summary>The user that this process acts as.</summary>
     public static uint User { get; } = EffectiveUser();
