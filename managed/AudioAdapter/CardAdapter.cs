@@ -79,8 +79,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         if (_slots[slot].End is { } end)
         {
             end.Describe(ref statistics);
-            statistics.Counters.Collections = _memory!.Collections;
-            statistics.Counters.AllocatedBytes = _memory.Bytes;
+            statistics.Counters.Collections = _memory?.Collections ?? 0; // null before the first step has ended
+            statistics.Counters.AllocatedBytes = _memory?.Bytes ?? 0;
             return;
         }
         statistics.State = (uint)SessionState.Searching;

@@ -97,6 +97,7 @@ public class WideVariantTests : SystemTest
             host, "audioadapter:playback_", "audioadapter:capture_", Channels, seconds: 2, settle: 3);
         await TestContext.Out.WriteLineAsync(
             $"{heard.Summary}; {(server.Figures.CpuTime - before.CpuTime).TotalSeconds:F3} s of the processor");
+        Assert.That(server.Log, Does.Not.Contain("internal error"));
         return (server.Maps, heard);
     }
 }
