@@ -27,7 +27,7 @@ function(add_plugin name)
   list(JOIN sources "\n" lines)
   file(WRITE ${CMAKE_BINARY_DIR}/${name}.sources "${lines}\n")
 
-  publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${artifacts}/publish/${arg_PROJECT}/release ${NETJACK2_DRIVER_DIR})
+  publish_plugin(${name} ${arg_PROJECT} ${arg_LIBRARY} ${artifacts}/publish/${arg_PROJECT}/${NETJACK2_PUBLISHED} ${NETJACK2_DRIVER_DIR})
   set(files ${NETJACK2_DRIVER_DIR}/${name}.so)
   list(APPEND NETJACK2_PLUGINS ${name})
   set(NETJACK2_PLUGINS ${NETJACK2_PLUGINS} PARENT_SCOPE)
@@ -66,13 +66,13 @@ function(publish_plugin name project library published to)
     COMMAND ${FLOCK} -o ${CMAKE_BINARY_DIR}/publish.lock ${DOTNET} publish ${CMAKE_SOURCE_DIR}/managed/${project}
             --nologo --verbosity quiet --configuration Release
             --artifacts-path ${artifacts} -p:NativeLibraryDir=$<TARGET_FILE_DIR:${library}>/
-            -p:BuildIdFile=${plugin}.build-id ${ARGN}
+            -p:BuildIdFile=${plugin}.build-id ${NETJACK2_PUBLISH_OPTIONS} ${ARGN}
     # Removed first: if it were a link into the system's folder, the copy would go through it.
     COMMAND ${CMAKE_COMMAND} -E rm -f ${plugin} ${plugin}.dbg
     COMMAND ${CMAKE_COMMAND} -E make_directory ${to}
     COMMAND ${CMAKE_COMMAND} -E copy ${published}/${name}.so ${published}/${name}.so.dbg ${to}
-    DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Packages.props
-            ${CMAKE_SOURCE_DIR}/VERSION
+    DEPENDS ${library} ${sources} ${CMAKE_SOURCE_DIR}/Directory.Build.props ${CMAKE_SOURCE_DIR}/Directory.Build.targets
+            ${CMAKE_SOURCE_DIR}/Directory.Packages.props ${CMAKE_SOURCE_DIR}/VERSION
     # Those that wait for the lock would keep a core from the compiler of native/.
     JOB_POOL publish
     COMMENT "Publishing ${shown}"
@@ -83,7 +83,8 @@ endfunction()
 function(add_driver_folder)
   file(MAKE_DIRECTORY ${NETJACK2_DRIVER_DIR})
   add_custom_target(driver_folder ALL
-    COMMAND ${CMAKE_SOURCE_DIR}/cmake/link-drivers.sh ${NETJACK2_DRIVER_DIR} ${JACK_SYSTEM_DRIVER_DIR} ${NETJACK2_PLUGINS}
+    COMMAND ${CMAKE_SOURCE_DIR}/cmake/link-drivers.sh ${NETJACK2_DRIVER_DIR} ${CMAKE_SYSROOT}${JACK_SYSTEM_DRIVER_DIR}
+            ${NETJACK2_PLUGINS}
     COMMENT "Linking the drivers of the system"
     VERBATIM)
 endfunction()
