@@ -4,7 +4,7 @@
 source "$(dirname "$0")/inside.sh"
 apt-get install -qq -y --no-install-recommends /check/netjack2*.deb
 systemctl enable netjack2-stagebox.service
-systemctl --global enable jackd-net@keys.service
+systemctl --global enable jackd-net@keys.service netjack2-join@keys.service netjack2-master.service
 mkdir -p /var/lib/private/netjack2
 ln -s private/netjack2 /var/lib/netjack2
 echo state >/var/lib/private/netjack2/net-driver-stage.connections
