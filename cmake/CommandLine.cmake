@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# netjack2, the program that shows what the modules do: a NativeAOT program in build/bin, installed into bin.
+# netjack2, the program that shows what the modules do: a NativeAOT program in build/bin.
 
 set(cli ${CMAKE_BINARY_DIR}/bin/netjack2)
 set(cli_artifacts ${CMAKE_BINARY_DIR}/dotnet)
@@ -25,6 +25,3 @@ add_custom_command(
   VERBATIM)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 add_custom_target(netjack2 ALL DEPENDS ${cli})
-
-include(GNUInstallDirs)
-install(PROGRAMS ${cli} DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -83,7 +83,7 @@ endfunction()
 function(add_driver_folder)
   file(MAKE_DIRECTORY ${NETJACK2_DRIVER_DIR})
   add_custom_target(driver_folder ALL
-    COMMAND ${CMAKE_SOURCE_DIR}/cmake/link-drivers.sh ${NETJACK2_DRIVER_DIR} ${CMAKE_SYSROOT}${JACK_SYSTEM_DRIVER_DIR}
+    COMMAND ${CMAKE_SOURCE_DIR}/packaging/link-drivers.sh ${NETJACK2_DRIVER_DIR} ${CMAKE_SYSROOT}${JACK_SYSTEM_DRIVER_DIR}
             ${NETJACK2_PLUGINS}
     COMMENT "Linking the drivers of the system"
     VERBATIM)

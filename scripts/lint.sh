@@ -11,7 +11,8 @@ widest=140
 files() {
     local names=() pattern
     for pattern; do names+=(-o -name "$pattern"); done
-    find managed tests native scripts cmake interop/{Alsa,Jack,Native,Opus,Posix} .ci -type f \( "${names[@]:1}" \) | sort
+    find managed tests native scripts cmake packaging interop/{Alsa,Jack,Native,Opus,Posix} .ci \
+        -type f \( "${names[@]:1}" \) | sort
 }
 
 # But for the rows of tables in the reports that the benchmarks write.
@@ -25,7 +26,7 @@ check_width() {
     return 1
 }
 
-check_shell() { files '*.sh' run | xargs shellcheck --external-sources --source-path=SCRIPTDIR; }
+check_shell() { files '*.sh' run '*inst' '*rm' '*.bash' | xargs shellcheck --external-sources --source-path=SCRIPTDIR; }
 
 check_cpp_format() { files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror; }
 

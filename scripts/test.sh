@@ -9,8 +9,8 @@ usage: scripts/test.sh [--all]
 Builds everything, runs the tests, and ends with a line "N passed, N failed".
 The tests with real JACK servers need root (sudo): each runs on network namespaces of its own.
 
-  --all    every combination of the test matrix and more repetitions (an hour;
-           the same as NETJACK2_FULL=1), otherwise a choice that covers each value
+  --all    every combination of the test matrix, more repetitions, and packages (an
+           hour; the same as NETJACK2_FULL=1), otherwise a choice of the combinations
 
 Exit code 0: all is well. 1: a test failed, or more than 3 were flaky or
 inconclusive. 2: wrong usage, or no root, so that the tests with real servers did not run.
@@ -173,6 +173,16 @@ if [ "$has_root" = 1 ]; then
     sleep 0.2 # the last line
     kill -- "-$follower" 2>/dev/null || true
     wait "$follower" 2>/dev/null || true
+fi
+
+if [ "${NETJACK2_FULL:-}" = 1 ] && [ "$has_root" = 1 ]; then
+    echo "Packages:"
+    package_start=$SECONDS outcome=0
+    scripts/package.sh --check >"$results/packages.log" 2>&1 || outcome=1
+    cat "$results/packages.log"
+    echo "<testsuite name=\"packages\" tests=\"1\" failures=\"$outcome\" disabled=\"0\" skipped=\"0\"/>" >"$results/packages.xml"
+    echo "  packages: $((SECONDS - package_start)) s"
+    [ "$outcome" = 0 ] || failed_runs=1
 fi
 
 echo "Slowest fixtures:"

@@ -7,7 +7,10 @@ public class LicenseTests
     private const string Identifier = "SPDX-License-Identifier: GPL-2.0-or-later";
 
     private static readonly string[] s_folders =
-        ["managed", "tests", "native", "scripts", "cmake", "interop/Alsa", "interop/Native", "interop/Opus", "interop/Posix"];
+        [
+            "managed", "tests", "native", "scripts", "cmake", "packaging",
+            "interop/Alsa", "interop/Native", "interop/Opus", "interop/Posix",
+        ];
 
     private static readonly string[] s_kinds = [".cs", ".csproj", ".props", ".targets", ".cpp", ".h", ".sh", ".cmake", ".py", ".js"];
 

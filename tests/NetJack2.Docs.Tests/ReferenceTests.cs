@@ -61,7 +61,8 @@ public partial class ReferenceTests
 
     // `managed/NetJack2.RealTime/Handover.cs`, `native/options`
     [GeneratedRegex(
-        @"`(?<path>(managed|native|tests|interop|cmake|docs)/[\w./-]*\w)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"`(?<path>(managed|native|tests|interop|cmake|packaging|docs)/[\w./-]*\w)`", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Source();
 
     [GeneratedRegex(@"\bD-\d\d\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
