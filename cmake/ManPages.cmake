@@ -2,7 +2,8 @@
 # The manual pages, made of the modules' own tables of options.
 
 set(man_folder ${CMAKE_BINARY_DIR}/man)
-set(man_files ${man_folder}/netjack2.1 ${man_folder}/netjack2.7 ${man_folder}/netjack2-driver.8 ${man_folder}/netjack2-netmanager.8
+set(man_files ${man_folder}/netjack2.1 ${man_folder}/netjack2-master.1 ${man_folder}/netjack2-join.1 ${man_folder}/netjack2.7
+  ${man_folder}/netjack2-driver.8 ${man_folder}/netjack2-netmanager.8
   ${man_folder}/netjack2-netadapter.8 ${man_folder}/netjack2-audioadapter.8)
 file(MAKE_DIRECTORY ${man_folder})
 add_custom_command(OUTPUT ${man_files} COMMAND option_tables man ${PROJECT_VERSION} ${man_folder} VERBATIM)

@@ -11,6 +11,7 @@
 #include "options/InitString.h"
 #include "options/ManagerOptions.h"
 #include "options/NetAdapterOptions.h"
+#include "options/ProgramOptions.h"
 
 using namespace netjack2;
 
@@ -28,6 +29,7 @@ template <typename Check> void ForEachOption(const Check &check) {
     walk(ManagerOptions());
     walk(NetAdapterOptions());
     walk(AudioAdapterOptions());
+    walk(ProgramOptions());
 }
 
 /** What becomes of a text that is typed for one option. */
