@@ -29,10 +29,10 @@ internal static class InstanceLock
         }
     }
 
-    // Of this user and this computer alone.
+    // Of this user alone, so that no other user can be in the way. A service of the system has no folder of a session.
     private static string Root => Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } set && Path.IsPathRooted(set)
         ? set
-        : Path.Combine(Path.GetTempPath(), $"netjack2-{PlainFile.User}");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
     private static string Server => NetJack2Program.nj_program_is_pipewire() != 0
         ? $"pipewire-{Environment.GetEnvironmentVariable("PIPEWIRE_REMOTE")}"

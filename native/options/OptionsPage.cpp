@@ -5,8 +5,8 @@
 #include "DriverOptions.h"
 #include "ManagerOptions.h"
 #include "NetAdapterOptions.h"
-#include "ProgramOptions.h"
 #include "NetworkRows.h"
+#include "ProgramOptions.h"
 #include "Text.h"
 
 namespace netjack2 {

@@ -18,8 +18,8 @@ template <typename Module> struct ProgramSettings {
 };
 
 /** The rows of a table, for options of which its own are the part @p member. */
-template <typename Options, typename Part> void AddRows(const OptionTable<Part> &table, Part Options::*member,
-                                                        OptionTable<Options> &all) {
+template <typename Options, typename Part>
+void AddRows(const OptionTable<Part> &table, Part Options::*member, OptionTable<Options> &all) {
     for (const Option<Part> &row : table)
         all.push_back({row, [&row, member](const OptionFacts &facts, const Value &value, Options &options) {
                            return row.store(facts, value, options.*member);

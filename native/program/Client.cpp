@@ -61,7 +61,8 @@ void AskForQuantum(int32_t quantum) {
     setenv("PIPEWIRE_PROPS", properties.c_str(), 1);
 }
 
-/** PipeWire prints warnings on standard error, such as that its server has ended, unless the user wants another level. */
+/** PipeWire prints warnings on standard error, such as that its server has ended, unless the user wants another level.
+ */
 void SilenceWarnings() {
     constexpr int kErrors = 1;
     const auto setLevel = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "pw_log_set_level"));
@@ -124,12 +125,11 @@ int nj_program_open(const char *name, int32_t quantum, jack_client_t **client) n
     }
 }
 
-// PipeWire notifies active clients only. In jackd one more of them would cost each cycle some microseconds, and the period is
-// known without.
+// Servers notify active clients only.
 int nj_program_watch(jack_client_t *client) noexcept {
     jack_set_freewheel_callback(client, OnFreewheel, nullptr);
     jack_set_buffer_size_callback(client, OnPeriod, nullptr);
-    return !nj_program_is_pipewire() || jack_activate(client) == 0 ? 0 : -1;
+    return jack_activate(client) == 0 ? 0 : -1;
 }
 
 int nj_server_update_latencies() noexcept {

@@ -5,8 +5,8 @@
 
 namespace netjack2 {
 
-/** What becomes of errors that libjack has printed. Those about a server that has ended precede the news of its end, which
-    the program logs by itself. */
+/** What becomes of errors that libjack has printed. Those about a server that has ended precede the news of its end,
+   which the program logs by itself. */
 enum class Errors { kLogged, kDropped };
 
 /** Logs or drops the errors of libjack so far. Any thread. */

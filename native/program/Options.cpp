@@ -57,12 +57,10 @@ template <typename Body> int Guarded(const char *command, Body body) noexcept {
 
 int nj_program_master_options(const char *words, uint32_t count, nj_program_options *program,
                               nj_manager_options *options) noexcept {
-    return Guarded("master",
-                   [&] { return Read("master", ManagerOptions(), WordsOf(words, count), options, program); });
+    return Guarded("master", [&] { return Read("master", ManagerOptions(), WordsOf(words, count), options, program); });
 }
 
 int nj_program_join_options(const char *words, uint32_t count, nj_program_options *program,
                             nj_net_adapter_options *options) noexcept {
-    return Guarded("join",
-                   [&] { return Read("join", NetAdapterOptions(), WordsOf(words, count), options, program); });
+    return Guarded("join", [&] { return Read("join", NetAdapterOptions(), WordsOf(words, count), options, program); });
 }

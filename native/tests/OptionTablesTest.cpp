@@ -84,7 +84,7 @@ TEST(OptionTables, The_range_and_the_special_number_are_accepted_and_nothing_bes
         EXPECT_FALSE(accepts(option.range->most + 1));
         EXPECT_TRUE(!option.special || accepts(*option.special));
     });
-    EXPECT_EQ(count, 35);
+    EXPECT_EQ(count, 36);
 }
 
 TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them) {

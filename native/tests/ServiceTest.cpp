@@ -62,7 +62,8 @@ TEST_F(Service, A_state_arrives_at_an_abstract_name) {
 
 TEST_F(Service, Without_a_service_manager_nothing_happens) {
     Listen("@netjack2-test-" + std::to_string(getpid()));
-    for (const std::string &name : {std::string(), std::string("relative"), std::string(500, '/'), std::string("/none")}) {
+    for (const std::string &name :
+         {std::string(), std::string("relative"), std::string(500, '/'), std::string("/none")}) {
         setenv("NOTIFY_SOCKET", name.c_str(), 1);
         nj_program_notify("READY=1");
         EXPECT_EQ(Received(), "nothing") << name;

@@ -29,7 +29,9 @@ internal static partial class PipeWireChecks
         if (files is null)
         {
             yield return new Finding(
-                Verdict.Note, $"pipewire {process} belongs to another user, and this user may not see its modules.", "sudo netjack2 doctor");
+                Verdict.Note,
+                $"pipewire {process} belongs to another user, and this user may not see its modules.",
+                "sudo netjack2 doctor");
             yield break;
         }
         Version? version = VersionIn(files);

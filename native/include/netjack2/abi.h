@@ -179,7 +179,8 @@ int nj_server_is_locked_here(void) NJ_NOEXCEPT;
 void nj_manager_closed(void) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's
-    there; @p order is its place among the client's ports, from 1. netmanager only. Control thread. Realtime-safe: no. */
+    there; @p order is its place among the client's ports, from 1. netmanager only. Control thread. Realtime-safe: no.
+ */
 void nj_port_registered(jack_client_t *client, jack_port_t *port, const char *name, int32_t order) NJ_NOEXCEPT;
 
 /** The most ports that the server can have (jackd -p); 0: unknown. netmanager only. Any thread. Realtime-safe: yes. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
@@ -56,6 +57,10 @@ public class JoinProgramTests : SystemTest
             return (tone.Xruns + master.XrunLines - before, isClean, tone.Summary);
         });
 
+        JsonElement page = (await StatisticsProgram.ReadAsync(host, "list")).Single();
+        Assert.That(
+            (page.GetProperty("module").GetString(), page.GetProperty("server").GetString()),
+            Is.EqualTo(("netadapter", onPipeWire ? "PipeWire" : "default")));
         Assert.That(await join.StopAsync(), Is.Zero, join.Log);
         Assert.That(await PortSnapshot.ReadAsync(host, "netadapter:"), Is.Empty);
     }

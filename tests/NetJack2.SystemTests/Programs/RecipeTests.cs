@@ -9,7 +9,9 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Programs;
 
-/// <summary>The files of docs/examples as docs/pipewire.md uses them; MasterProgramTests and JoinProgramTests have the other recipes.</summary>
+/// <summary>
+/// The files of docs/examples as docs/pipewire.md uses them; MasterProgramTests and JoinProgramTests have the other recipes.
+/// </summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 15)]
 public class RecipeTests : PipeWireTest
@@ -61,7 +63,8 @@ public class RecipeTests : PipeWireTest
 
     private static async Task<JackServer> StartMasterAsync(TestHost host)
     {
-        JackServer master = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
+        JackServer master = await JackServer.StartAsync(
+            host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, master.Log);
         return master;
     }
