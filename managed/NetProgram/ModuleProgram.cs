@@ -47,15 +47,21 @@ internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> w
         string jackName = JackText.Decode(options.jack_name);
         if (jackName.Length == 0)
             jackName = JackText.Decode(module.Name);
-        using IDisposable? hold = InstanceLock.Take(module.Command, jackName, out bool isTaken);
-        if (isTaken)
-        {
-            _log.Warn($"Another netjack2 {module.Command} has the name '{jackName}' on this server; choose another with -J");
-            return Failed;
-        }
-        // The page of the process that this one has replaced would count as that of a living one.
-        File.Delete(PageFile.PathOf(module.Kind, Environment.ProcessId, 0));
+        RemoveOwnPage();
         return Open(jackName, options.quantum) is { } ended ? ended : Serve();
+    }
+
+    // The page of the process that this one has replaced would count as that of a living one.
+    private void RemoveOwnPage()
+    {
+        try
+        {
+            File.Delete(PageFile.PathOf(module.Kind, Environment.ProcessId, 0));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return; // another user's: it is not believed
+        }
     }
 
     // Null once the client is open; otherwise the exit code.
@@ -102,7 +108,7 @@ internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> w
     private int Serve()
     {
         if (!module.TryStart(_client, _log))
-            return Failed;
+            return NetJack2Program.nj_program_wait(0) == NetJack2Program.NJ_SERVER_ENDED ? Restart() : Failed;
         Notify("READY=1\nSTATUS=Running");
         int reason;
         while ((reason = NetJack2Program.nj_program_wait(RetryMs)) == NetJack2Program.NJ_TIME_OVER)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the modules ask of their server, here from a client of it. The server may be jackd or PipeWire.
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
@@ -37,6 +38,15 @@ void OnError(const char *text) noexcept {
     } catch (const std::exception &) {
         // There is no memory for a line.
     }
+}
+
+/** What libjack of jack2 prints if another client has the name; the status is that of a server that does not answer. */
+constexpr const char *kNameConflict = "another running client";
+
+bool HasError(const char *text) {
+    const std::scoped_lock lock(errorsLock);
+    return std::any_of(errors.begin(), errors.end(),
+                       [&](const std::string &error) { return error.find(text) != std::string::npos; });
 }
 
 void OnShutdown(void *) noexcept {
@@ -88,9 +98,10 @@ int Open(const char *name, int32_t quantum, jack_client_t **client) {
     const auto options = static_cast<jack_options_t>(JackNoStartServer | JackUseExactName);
     jack_client_t *opened = jack_client_open(name, options, &status);
     if (!opened) {
-        const bool isKnown = (status & (JackNameNotUnique | JackServerFailed)) != 0;
+        const bool isInUse = (status & JackNameNotUnique) != 0 || HasError(kNameConflict);
+        const bool isKnown = isInUse || (status & JackServerFailed) != 0;
         LogErrors(isKnown ? Errors::kDropped : Errors::kLogged);
-        return status & JackNameNotUnique ? NJ_NAME_IN_USE : isKnown ? NJ_NO_SERVER : NJ_NOT_OPENED;
+        return isInUse ? NJ_NAME_IN_USE : isKnown ? NJ_NO_SERVER : NJ_NOT_OPENED;
     }
     jack_on_shutdown(opened, OnShutdown, nullptr);
     *client = opened;

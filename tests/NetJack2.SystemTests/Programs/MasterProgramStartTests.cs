@@ -78,8 +78,12 @@ public class MasterProgramStartTests : MasterProgramTest
         await using TestHost host = await TestHost.StartAsync("desktop");
         await using PipeWireDaemon server = await PipeWireDaemon.StartServerAsync(host, 2048);
         await using (ClientProgram program = await ClientProgram.StartAsync(host, "master", []))
+        {
             await program.AwaitLogAsync(
                 "The period of 2048 frames is long, and so is the latency of the network; -Q 256 asks PipeWire for 256");
+            Assert.That(await program.StopAsync(), Is.Zero, program.Log);
+        }
+
         await using ClientProgram quick = await ClientProgram.StartAsync(host, "master", ["-Q", "128"]);
         await quick.AwaitLogAsync("Client 'netmanager' of PipeWire");
         // Only an active client of PipeWire knows the period.

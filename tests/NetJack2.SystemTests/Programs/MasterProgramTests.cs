@@ -26,8 +26,8 @@ public class MasterProgramTests : MasterProgramTest
             pair.MasterHost, "slave:to_slave_", "slave:from_slave_", setup.Channels, seconds: 6, settle: 0.7);
         await Task.Delay(TimeSpan.FromSeconds(2));
         IReadOnlyList<string> before = await pair.ReadPortsAsync();
-        await pair.SetPeriodAsync(512);
         double changed = Stopwatch.GetTimestamp() * 1e6 / Stopwatch.Frequency; // CLOCK_MONOTONIC in µs, as the probe has it
+        await pair.SetPeriodAsync(512);
         LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(20));
         Assert.That(result.SoundBackAt - changed, Is.Positive.And.LessThan(1e6), $"{result.Summary}\n{pair.Master.Log}");
         await Attempts.AssertAsync(512, async () =>
@@ -76,7 +76,7 @@ public class MasterProgramTests : MasterProgramTest
             Assert.That(await second.AwaitExitAsync(), Is.EqualTo(1), second.Log);
             Assert.That(
                 second.Errors,
-                Does.Contain("Another netjack2 master has the name 'netmanager' on this server; choose another with -J"));
+                Does.Contain("The JACK server has a client 'netmanager' already; choose another name with -J"));
         }
 
         await using ClientProgram other = await ClientProgram.StartAsync(pair.MasterHost, "master", ["-J", "other", "-p", "19001"]);
