@@ -36,6 +36,7 @@ function(install_for_prefix file destination component)
 endfunction()
 
 install(PROGRAMS ${CMAKE_BINARY_DIR}/bin/netjack2 DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+install(PROGRAMS ${CMAKE_BINARY_DIR}/bin/netjack2-client DESTINATION ${NETJACK2_MODULE_DIR} COMPONENT program)
 install(FILES ${packaging}/completion/netjack2.bash DESTINATION ${data_dir}/bash-completion/completions RENAME netjack2 COMPONENT program)
 install(FILES ${packaging}/completion/netjack2.fish DESTINATION ${data_dir}/fish/vendor_completions.d COMPONENT program)
 # Debian's zsh keeps site-functions for the administrator.
@@ -70,6 +71,8 @@ install_for_prefix(${packaging}/systemd/netjack2-stagebox.service.in lib/systemd
 # Below /usr/lib/debug a debugger finds the symbols of an installed file by its path: both variants of a module have one build id.
 set(symbols_dir lib/debug/usr)
 install(FILES ${CMAKE_BINARY_DIR}/bin/netjack2.dbg DESTINATION ${symbols_dir}/bin COMPONENT symbols EXCLUDE_FROM_ALL)
+install(FILES ${CMAKE_BINARY_DIR}/bin/netjack2-client.dbg DESTINATION ${symbols_dir}/${NETJACK2_MODULE_DIR}
+  COMPONENT symbols EXCLUDE_FROM_ALL)
 foreach(name IN LISTS NETJACK2_PLUGINS)
   install(FILES ${NETJACK2_DRIVER_DIR}/${name}.so.dbg DESTINATION ${symbols_dir}/${driver_dir} COMPONENT symbols EXCLUDE_FROM_ALL)
 endforeach()

@@ -2,7 +2,7 @@
 # The manual pages, made of the modules' own tables of options; installed as man reads them fastest, compressed.
 
 set(man_folder ${CMAKE_BINARY_DIR}/man)
-set(program_pages netjack2.1 netjack2.7)
+set(program_pages netjack2.1 netjack2-master.1 netjack2-join.1 netjack2.7)
 set(module_pages netjack2-driver.8 netjack2-netmanager.8 netjack2-netadapter.8 netjack2-audioadapter.8)
 list(TRANSFORM program_pages PREPEND ${man_folder}/ OUTPUT_VARIABLE man_files)
 foreach(page IN LISTS module_pages)
@@ -27,7 +27,8 @@ foreach(alias IN LISTS man_aliases)
 endforeach()
 
 include(GNUInstallDirs)
-install(FILES ${man_folder}/netjack2.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+install(FILES ${man_folder}/netjack2.1.gz ${man_folder}/netjack2-master.1.gz ${man_folder}/netjack2-join.1.gz
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
 install(FILES ${man_folder}/netjack2.7.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man7 COMPONENT program)
 list(TRANSFORM module_pages PREPEND ${man_folder}/)
 list(TRANSFORM module_pages APPEND .gz)

@@ -43,6 +43,11 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_manager_closed();
 
+    /// <summary>A port of a slave's client has been registered. Netmanager only. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_port_registered(
+        jack_client_t* client, jack_port_t* port, [NativeTypeName("const char *")] byte* name, [NativeTypeName("int32_t")] int order);
+
     /// <summary>The most ports that the server can have; 0: unknown. Netmanager only. Any thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("int32_t")]

@@ -1,61 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "Pages.h"
 
-#include "Roff.h"
+#include "ClientPages.h"
+#include "PageParts.h"
 #include "options/AudioAdapterOptions.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
 #include "options/NetAdapterOptions.h"
-#include "options/NetworkRows.h"
-#include "options/Text.h"
 
 namespace netjack2 {
 
 namespace {
 
-std::string Term(const OptionFacts &facts) {
-    const char *value = facts.type == OptionType::Switch ? " [on|off]"
-                        : facts.type == OptionType::Text ? " TEXT"
-                                                         : " NUMBER";
-    return std::string("-") + facts.letter + ", --" + facts.name + value;
-}
-
-std::string Meaning(const OptionFacts &facts) {
-    std::string meaning = std::string(facts.description) + ".";
-    if (facts.refusal)
-        return meaning;
-    meaning += "\nAccepts " + Accepted(facts) + ".";
-    if (*facts.fallback)
-        meaning += std::string("\nDefault: ") + facts.fallback + ".";
-    return meaning;
-}
-
-template <typename Options> void AddOptions(Roff &page, const ModuleOptions<Options> &module, const char *help) {
-    page.Section("OPTIONS");
-    for (const OptionFacts &facts : module.table)
-        page.Item(Term(facts), Meaning(facts));
-    page.Item("-h, --help", help);
-    page.Paragraph("An unknown option and a value that is not accepted are rejected; the server's log says why.");
-}
-
 std::string Default(const ModuleOptions<nj_manager_options> &module, char letter) {
     return Find(module.table, letter)->fallback;
-}
-
-void AddNetworkVariables(Roff &page) {
-    page.Item(kAddressVariable, "The address, if -a is not given.");
-    page.Item(kPortVariable, "The port, if -p is not given.");
 }
 
 void AddEnvironment(Roff &page) {
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("JACK_DRIVER_DIR", "The folder from which the server loads drivers and internal clients.");
-}
-
-void AddStateFolder(Roff &page) {
-    page.Item("XDG_STATE_HOME", "The folder that holds netjack2/, in which connections are saved. Default: "
-                                "~/.local/state.");
 }
 
 ManPage Driver(const std::string &version) {
@@ -157,12 +121,16 @@ ManPage AudioAdapter(const std::string &version) {
 ManPage Program(const std::string &version) {
     Roff page("netjack2", 1, version, "show the state of JACK's network modules and what is wrong with them");
     page.Section("SYNOPSIS");
+    page.Paragraph("netjack2 master [options]");
+    page.Paragraph("netjack2 join [options]");
     page.Paragraph("netjack2 list [--json]");
     page.Paragraph("netjack2 stat [--json] [--watch]");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Section("DESCRIPTION");
     page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
-                   "It does not connect to a JACK server.");
+                   "Only master and join connect to a JACK server: they are such modules, as programs.");
+    page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
+    page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
     page.Item("stat", "Shows the counters of each session: packets, losses, round trip, xruns, clocks.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
@@ -185,8 +153,8 @@ ManPage Program(const std::string &version) {
     page.Section("FILES");
     page.Item("/dev/shm/netjack2.MODULE.PID.N", "The statistics of a module, for every user to read.");
     page.Section("SEE ALSO");
-    page.Paragraph("netjack2(7), netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), "
-                   "netjack2-audioadapter(8)");
+    page.Paragraph("netjack2-master(1), netjack2-join(1), netjack2(7), netjack2-netmanager(8), netjack2-driver(8), "
+                   "netjack2-netadapter(8), netjack2-audioadapter(8)");
     return {"netjack2", 1, page.Text()};
 }
 
@@ -201,6 +169,8 @@ ManPage Overview(const std::string &version) {
     page.Item("netjack2-driver(8)", "The driver of a slave's server.");
     page.Item("netjack2-netadapter(8)", "Makes a slave of a server that keeps the clock of its own sound card.");
     page.Item("netjack2-audioadapter(8)", "Gives any server a second sound card.");
+    page.Item("netjack2-master(1)", "netmanager as a program, for PipeWire or jackd.");
+    page.Item("netjack2-join(1)", "netadapter as a program, for PipeWire or jackd.");
     page.Item("netjack2(1)", "Shows the state of the modules.");
     page.Section("EXAMPLES");
     page.Paragraph("On the computer with the sound card:");
@@ -221,8 +191,8 @@ ManPage Overview(const std::string &version) {
 } // namespace
 
 std::vector<ManPage> ManPages(const std::string &version) {
-    return {Program(version), Overview(version),   Driver(version),
-            Manager(version), NetAdapter(version), AudioAdapter(version)};
+    return {Program(version), MasterPage(version), JoinPage(version),   Overview(version),
+            Driver(version),  Manager(version),    NetAdapter(version), AudioAdapter(version)};
 }
 
 } // namespace netjack2

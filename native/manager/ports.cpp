@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many ports the server can have (jackd -p), which JACK reports to nobody.
+// Ports of the server: how many it can have (jackd -p), which JACK reports to nobody; and their names for people.
 #include <cstring>
 
 #include <netjack2/abi.h>
@@ -23,4 +23,8 @@ int32_t nj_server_port_max() noexcept {
     std::memcpy(&most, firstPort - sizeof(Jack::BeforePorts), sizeof(most));
     // A server that was built for another number of clients has something else there.
     return most >= kFewest && most <= kMost ? static_cast<int32_t>(most) : 0;
+}
+
+void nj_port_registered(jack_client_t *, jack_port_t *, const char *, int32_t) noexcept {
+    // The server's library has no metadata: the alias of the port is what people see.
 }

@@ -6,6 +6,7 @@
 #include "ManagerOptions.h"
 #include "NetAdapterOptions.h"
 #include "NetworkRows.h"
+#include "ProgramOptions.h"
 #include "Text.h"
 
 namespace netjack2 {
@@ -28,6 +29,11 @@ another module in the server's log.
 
 This page is made from the tables in `native/options`, as are the help of the modules, the manual
 pages, and the parameters in jackdbus: `build/native/option_tables page >docs/options.md`.
+)";
+
+constexpr const char *kPrograms = R"(
+`netjack2 join …` has these, too. Beside them, `netjack2 master` has the options of netmanager, and
+`netjack2 join` those of netadapter: `netjack2 master -c`.
 )";
 
 constexpr const char *kEnvironment = R"(
@@ -84,6 +90,8 @@ std::string OptionsPage() {
                     NetAdapterOptions().table);
     page += Section({"audioadapter", "AudioAdapterOptions.cpp", "jack_load audioadapter -i \"…\"", true},
                     AudioAdapterOptions().table);
+    page += Section({"The programs", "ProgramOptions.cpp", "netjack2 master …", false}, ProgramOptions().table);
+    page += kPrograms;
     page += kEnvironment;
     for (const OptionFacts &facts : ManagerOptions().table)
         if (facts.variable)

@@ -13,6 +13,7 @@
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
 #include "options/NetAdapterOptions.h"
+#include "options/ProgramOptions.h"
 #include "options/Text.h"
 
 using namespace netjack2;
@@ -79,12 +80,17 @@ TEST(ManPages, Every_option_is_in_the_page_of_its_module) {
             ExpectAll(AudioAdapterOptions(), Shown(page).text);
         if (page.name == "netjack2-netadapter")
             ExpectAll(NetAdapterOptions(), Shown(page).text);
+        if (page.name == "netjack2-master")
+            ExpectAll(WithProgramOptions(ManagerOptions()), Shown(page).text);
+        if (page.name == "netjack2-join")
+            ExpectAll(WithProgramOptions(NetAdapterOptions()), Shown(page).text);
     }
 }
 
 TEST(ManPages, The_state_folder_is_in_the_pages_of_modules_that_save_something) {
     for (const auto &page : ManPages("1.2")) {
-        const bool saves = page.name == "netjack2-driver" || page.name == "netjack2-netmanager";
+        const bool saves =
+            page.name == "netjack2-driver" || page.name == "netjack2-netmanager" || page.name == "netjack2-master";
         EXPECT_EQ(page.text.find("XDG_STATE_HOME") != std::string::npos, saves) << page.name;
     }
 }

@@ -11,6 +11,7 @@
 #include "options/InitString.h"
 #include "options/ManagerOptions.h"
 #include "options/NetAdapterOptions.h"
+#include "options/ProgramOptions.h"
 
 using namespace netjack2;
 
@@ -28,6 +29,7 @@ template <typename Check> void ForEachOption(const Check &check) {
     walk(ManagerOptions());
     walk(NetAdapterOptions());
     walk(AudioAdapterOptions());
+    walk(ProgramOptions());
 }
 
 /** What becomes of a text that is typed for one option. */
@@ -82,7 +84,7 @@ TEST(OptionTables, The_range_and_the_special_number_are_accepted_and_nothing_bes
         EXPECT_FALSE(accepts(option.range->most + 1));
         EXPECT_TRUE(!option.special || accepts(*option.special));
     });
-    EXPECT_EQ(count, 35);
+    EXPECT_EQ(count, 36);
 }
 
 TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them) {

@@ -94,6 +94,33 @@ public sealed class ChecksTests
         Assert.That(finding.Remedy, finding.Verdict == Verdict.Good ? Is.Null : Does.StartWith("Load the master first"));
     }
 
+    [TestCase(false, false, false, "Good", "clients of jackd")]
+    [TestCase(false, true, true, "Good", "clients of jackd")]
+    [TestCase(false, false, true, "Note", "no jackd runs, and PipeWire does")]
+    [TestCase(true, false, true, "Good", "clients of PipeWire")]
+    [TestCase(true, true, true, "Note", "not of the jackd that runs")]
+    [TestCase(true, true, false, "Wrong", "only a jackd runs")]
+    public void The_library_of_clients_is_compared_with_the_servers_that_run(
+        bool isPipeWires, bool hasJackd, bool hasPipeWire, string verdict, string text)
+    {
+        string path = Path.Combine(_folder.FullName, "libjack.so.0");
+        File.WriteAllText(path, isPipeWires ? "\0jack_client_open\0libpipewire-0.3.so.0\0" : "\0jack_client_open\0");
+        Finding finding = ClientLibrary.Describe(path, hasJackd, hasPipeWire);
+        Assert.That($"{finding.Verdict}", Is.EqualTo(verdict), finding.Text);
+        Assert.That(finding.Text, Does.Contain(text).And.Contain(path));
+        Assert.That(finding.Remedy, verdict is "Good" ? Is.Null : Is.Not.Empty);
+        Assert.That(ClientLibrary.Describe(null, hasJackd, hasPipeWire).Remedy, Does.Contain("pipewire-jack"));
+    }
+
+    [Test]
+    public void A_PipeWire_without_a_netjack2_module_gets_the_recipes_and_one_of_another_user_does_not()
+    {
+        Finding bare = PipeWireChecks.Describe(7, ["/usr/lib/x86_64-linux-gnu/libpipewire-0.3.so.0.1402.0"]).Single();
+        Assert.That(bare.Text, Is.EqualTo("pipewire 7, version 1.4.2, runs without a netjack2 module."));
+        Assert.That(bare.Remedy, Does.Contain("netjack2 master").And.Contain("netjack2 join"));
+        Assert.That(PipeWireChecks.Describe(7, null).Single().Remedy, Is.EqualTo("sudo netjack2 doctor"));
+    }
+
     [Test]
     public void A_folder_of_modules_is_netjack2_cs_the_distributions_or_wrong()
     {

@@ -13,16 +13,17 @@ namespace NetJack2.Interop.Tests;
 public class BorderTests
 {
     private static readonly string[] s_implementers =
-        ["native", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
+        ["native", "native/program", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
 
-    [Test]
-    public void Every_function_that_native_implements_is_bound_and_no_other()
+    [TestCase("native", typeof(NetJack2Native))]
+    [TestCase("native/program", typeof(NetJack2Program))]
+    public void Every_function_that_native_implements_is_bound_and_no_other(string folder, Type bindings)
     {
-        IEnumerable<string> bound = PrototypeProof.Functions(typeof(NetJack2Native).Assembly)
-            .Where(function => function.DeclaringType == typeof(NetJack2Native))
+        IEnumerable<string> bound = PrototypeProof.Functions(bindings.Assembly)
+            .Where(function => function.DeclaringType == bindings)
             .Select(function => function.Name);
 
-        Assert.That(bound, Is.EquivalentTo(ImplementedIn("native")));
+        Assert.That(bound, Is.EquivalentTo(ImplementedIn(folder)));
     }
 
     [TestCase("managed/NetManager", "netmanager")]

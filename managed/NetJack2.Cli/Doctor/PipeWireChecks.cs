@@ -5,7 +5,7 @@ using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>PipeWire's netjack2 modules on this computer, which are masters and slaves, too.</summary>
+/// <summary>PipeWire on this computer, and its netjack2 modules, which are masters and slaves, too.</summary>
 internal static partial class PipeWireChecks
 {
     private const string Manager = "libpipewire-module-netjack2-manager.so";
@@ -15,16 +15,33 @@ internal static partial class PipeWireChecks
     private static readonly Version s_firstSilent = new(1, 6, 0), s_lastSilent = new(1, 6, 8);
 
     public static IEnumerable<Finding> Run() =>
-        JackProcess.FindAll("pipewire").SelectMany(process => Describe(process, JackProcess.LoadedFiles(process) ?? []));
+        FindAll().SelectMany(process => Describe(process, JackProcess.LoadedFiles(process)));
+
+    /// <summary>Whether there is one.</summary>
+    public static bool IsRunning => FindAll().Count != 0;
 
     /// <summary>Whether a process is a master for netjack2 slaves.</summary>
     public static bool IsManager(int processId) => Has(JackProcess.LoadedFiles(processId) ?? [], Manager);
 
-    /// <summary>What the loaded files of a pipewire mean.</summary>
-    public static IEnumerable<Finding> Describe(int process, IReadOnlyList<string> files)
+    /// <summary>What the loaded files of a pipewire mean; null: they are not for this user to see.</summary>
+    public static IEnumerable<Finding> Describe(int process, IReadOnlyList<string>? files)
     {
+        if (files is null)
+        {
+            yield return new Finding(
+                Verdict.Note,
+                $"pipewire {process} belongs to another user, and this user may not see its modules.",
+                "sudo netjack2 doctor");
+            yield break;
+        }
         Version? version = VersionIn(files);
         string who = version is null ? $"pipewire {process}" : $"pipewire {process}, version {version},";
+        if (!Has(files, Manager) && !Has(files, Driver))
+            yield return new Finding(
+                Verdict.Note,
+                $"{who} runs without a netjack2 module.",
+                "To make it a master: netjack2 master, or its own manager. To make it a slave: netjack2 join, its own driver, or a tunnel "
+                    + "to jackd -d net. The page \"With PipeWire\" has the recipes.");
         if (Has(files, Manager))
             yield return new Finding(Verdict.Good, $"{who} has a netjack2 manager: it is a master.");
         if (Has(files, Driver))
@@ -35,6 +52,8 @@ internal static partial class PipeWireChecks
                     "Load the master first, then this driver; load it anew after the master was restarted.")
                 : new Finding(Verdict.Good, $"{who} has a netjack2 driver: it is a slave.");
     }
+
+    private static IReadOnlyList<int> FindAll() => JackProcess.FindAll("pipewire");
 
     private static bool Has(IReadOnlyList<string> files, string name) =>
         files.Any(path => string.Equals(Path.GetFileName(path), name, StringComparison.Ordinal));

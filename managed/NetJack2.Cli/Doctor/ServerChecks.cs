@@ -28,9 +28,13 @@ internal static class ServerChecks
         IReadOnlyList<int> servers = JackProcess.FindAll();
         if (servers.Count == 0)
         {
-            yield return ServerLibrary.Run();
+            // A computer with PipeWire needs none.
+            bool isWanted = !PipeWireChecks.IsRunning || SystemCommand.Find("jackd") is not null;
+            if (isWanted)
+                yield return ServerLibrary.Run();
             yield return new Finding(Verdict.Note, "No jackd runs.");
-            yield return FolderOf("A jackd that is started here", Environment.GetEnvironmentVariable(Variable));
+            if (isWanted)
+                yield return FolderOf("A jackd that is started here", Environment.GetEnvironmentVariable(Variable));
         }
         foreach (Finding finding in servers.SelectMany(server => Describe(server, pages)))
             yield return finding;

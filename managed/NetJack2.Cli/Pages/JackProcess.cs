@@ -4,10 +4,15 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Pages;
 
-/// <summary>The state of a jackd, from /proc.</summary>
+/// <summary>The state of a jackd, or of another process that has modules, from /proc.</summary>
 internal static class JackProcess
 {
     private const string DefaultServer = "default";
+
+    // The modules as programs: clients, whose -n is another name.
+    private const string Client = "netjack2-client";
+    private const string PipeWire = "PipeWire";
+    private const string PipeWireLibrary = "libpipewire-0.3.so.";
 
     /// <summary>All jackd and jackdbus of this computer.</summary>
     public static IReadOnlyList<int> FindAll() => FindAll("jackd", "jackdbus");
@@ -21,10 +26,18 @@ internal static class JackProcess
                 .Order()
         ];
 
-    /// <summary>The name of its server: option -n or --name, else the environment's, else "default".</summary>
-    public static string ServerNameOf(int processId) =>
-        PlainText.Clean(
-            ServerNameIn(ReadWords($"/proc/{processId}/cmdline")) ?? VariableOf(processId, "JACK_DEFAULT_SERVER") ?? DefaultServer);
+    /// <summary>
+    /// The name of its server: option -n or --name, else the environment's, else "default". Of a client of PipeWire: "PipeWire".
+    /// </summary>
+    public static string ServerNameOf(int processId)
+    {
+        bool isClient = string.Equals(ProgramOf(processId), Client, StringComparison.Ordinal);
+        if (isClient && LoadedFiles(processId)?.Any(
+            file => Path.GetFileName(file).StartsWith(PipeWireLibrary, StringComparison.Ordinal)) == true)
+            return PipeWire;
+        string? named = isClient ? null : ServerNameIn(ReadWords($"/proc/{processId}/cmdline"));
+        return PlainText.Clean(named ?? VariableOf(processId, "JACK_DEFAULT_SERVER") ?? DefaultServer);
+    }
 
     /// <summary>The name that a command line gives to its server, if it does.</summary>
     public static string? ServerNameIn(IReadOnlyList<string> words)

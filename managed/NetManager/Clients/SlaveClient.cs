@@ -170,13 +170,16 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         nint[] resized = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
         for (int index = ports.Length; index < resized.Length; index++)
-            SetAlias((jack_port_t*)resized[index], $"{there}{index + 1}");
+            SetNames((jack_port_t*)resized[index], direction, $"{there}{index + 1}", index + 1);
         return resized;
     }
 
-    // What goes into to_slave_1 comes out of capture_1 on the slave: the alias names it, and the computer.
-    private void SetAlias(jack_port_t* port, string there)
+    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people say so, and the alias names the computer.
+    private void SetNames(jack_port_t* port, JackPortFlags direction, string there, int order)
     {
+        string way = direction == JackPortFlags.JackPortIsInput ? "to" : "from";
+        fixed (byte* name = JackText.Encode($"{way} {Name}: {there}"))
+            NetJack2Native.nj_port_registered(_client, port, name, order);
         if (_hostName.Length == 0)
             return;
         fixed (byte* alias = JackText.Encode($"{Name}@{_hostName}:{there}"))

@@ -22,6 +22,7 @@ internal static partial class LayerPicture
         new("NetJack2.RealTime", 20, 630, 690, "the ground floor: [RealTimeSafe], clock, Handover, rings, log interface", OfCycles),
         new("NetJack2.Resampling", 545, 250, 165, "audio between two clocks", OfCycles),
         new("NetJack2.Statistics", 730, 535, 155, "the page in /dev/shm", OfBoth),
+        new("NetProgram", 730, 80, 155, "netjack2-client", OfControl),
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
     ];
 

@@ -45,7 +45,7 @@ public class HeapWitnessTests
     }
 
     // A module's own, or what all of them have.
-    private static long Limit(string module, string name) => Find(module, name) ?? Find("managed/NativePlugin.props", name)
+    private static long Limit(string module, string name) => Find(module, name) ?? Find("managed/NativeCode.props", name)
         ?? throw new AssertionException($"{name} is not said");
 
     private static long? Find(string file, string name)

@@ -5,7 +5,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Peers;
 
-/// <summary>A PipeWire of its own on a test host, without session, bus or session manager, that has loaded one of its netjack2 modules.
+/// <summary>A PipeWire of its own on a test host, without session, bus or session manager, that may have one of its netjack2 modules.
 /// JACK's clients on this host are its clients.</summary>
 /// <remarks>
 /// Its files are in the host's own /dev/shm, and go with the host. What a session manager would do, form the nodes' ports and connect
@@ -38,6 +38,11 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
     public static Task<PipeWireDaemon> StartMasterAsync(TestHost host, int period)
         => StartAsync(host, "manager", $"netjack2.period-size = {period}", period);
 
+    /// <summary>A server, and no more than a user's configuration file makes of it.</summary>
+    /// <param name="recipe">The file's path in the repository; null: there is none.</param>
+    public static Task<PipeWireDaemon> StartServerAsync(TestHost host, int period, string? recipe = null)
+        => StartAsync(host, null, "", period, recipe);
+
     /// <summary>Of a master: the names of the ports to a slave and from it, without the number, which counts from 0.</summary>
     /// <param name="slave">What the slave calls itself.</param>
     /// <param name="host">The slave's.</param>
@@ -67,10 +72,25 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             s_limit,
             $"the nodes '{label}'\n{_process.Log}");
         string[] ids = [.. nodes.OrderBy(node => node.Groups["kind"].Value[0]).Select(node => node.Groups["id"].Value)]; // recv, send
-        await RunAsync("pw-cli", "set-param", ids[0], "PortConfig", "{ direction: Output, mode: dsp }");
-        await RunAsync("pw-cli", "set-param", ids[1], "PortConfig", "{ direction: Input, mode: dsp }");
+        await FormAsync(ids[0], ids[1]);
         return (ids[0], ids[1]);
     }
+
+    /// <summary>Of a server with a tunnel to a jackd: gives its nodes their ports, and sends back what comes.</summary>
+    public async Task LoopTunnelAsync()
+    {
+        const string Source = "jack_source", Sink = "jack_sink";
+        await Poll.UntilAsync(
+            async () => await RunAsync("pw-cli", "ls", "Node") is var nodes
+                && nodes.Contains(Source, StringComparison.Ordinal) && nodes.Contains(Sink, StringComparison.Ordinal),
+            s_limit,
+            $"the nodes of the tunnel\n{_process.Log}");
+        await FormAsync(Source, Sink);
+        await LinkAsync(Source, Sink);
+    }
+
+    /// <summary>Sets the period while it runs; 0: its own choice again.</summary>
+    public Task SetQuantumAsync(int frames) => RunAsync("pw-metadata", "-n", "settings", "0", "clock.force-quantum", $"{frames}");
 
     public void Send(Signal signal) => _process.Send(signal);
 
@@ -80,13 +100,22 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         return _process.DisposeAsync();
     }
 
-    private static async Task<PipeWireDaemon> StartAsync(TestHost host, string module, string arguments, int period)
+    private static async Task<PipeWireDaemon> StartAsync(
+        TestHost host, string? module, string arguments, int period, string? recipe = null)
     {
         string folder = $"/proc/{host.AnchorId}/root{Folder}";
+        if (recipe is not null)
+        {
+            string more = Directory.CreateDirectory(Path.Combine(folder, "daemon.conf.d")).FullName;
+            File.Copy(Path.Combine(BuildPaths.RepositoryRoot, recipe), Path.Combine(more, Path.GetFileName(recipe)));
+        }
         string socket = Path.Combine(folder, "pipewire-0");
         File.Delete(socket);
         await File.WriteAllTextAsync(
-            Path.Combine(folder, "daemon.conf"), DaemonConfiguration(module, $"{arguments} audio.position = [ {Positions} ]", period));
+            Path.Combine(folder, "daemon.conf"),
+            DaemonConfiguration(module is null ? "" : $$"""
+                { name = libpipewire-module-netjack2-{{module}} args = { {{arguments}} audio.position = [ {{Positions}} ] } }
+                """, period));
         await File.WriteAllTextAsync(Path.Combine(folder, "client.conf"), ClientConfiguration);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "jack.conf"), $"{ClientConfiguration}\njack.properties = {{ jack.fix-midi-events = false }}");
@@ -95,13 +124,13 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             ["PIPEWIRE_DEBUG"] = "3",
         };
         HostProcess process = await host.StartAsync(
-            $"pipewire ({module})", [PipeWireInstallation.Tool("pipewire"), "-c", "daemon.conf"], environment);
+            $"pipewire ({module ?? "server"})", [PipeWireInstallation.Tool("pipewire"), "-c", "daemon.conf"], environment);
         await Poll.UntilAsync(() => File.Exists(socket), s_limit, "PipeWire's socket");
         host.ClientEnvironment = PipeWireInstallation.EnvironmentFor(Folder, isJackClient: true);
         return new PipeWireDaemon(host, process);
     }
 
-    private static string DaemonConfiguration(string module, string arguments, int period)
+    private static string DaemonConfiguration(string module, int period)
         => $$"""
             context.properties = {
                 core.daemon = true
@@ -125,7 +154,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
                 { name = libpipewire-module-link-factory }
                 # Versions after 1.6 have a scheduler of their own.
                 { name = libpipewire-module-scheduler-v1 flags = [ ifexists nofail ] }
-                { name = libpipewire-module-netjack2-{{module}} args = { {{arguments}} } }
+                {{module}}
             ]
             context.objects = [
                 { factory = spa-node-factory
@@ -144,6 +173,12 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
                 { name = libpipewire-module-metadata }
             ]
             """;
+
+    private async Task FormAsync(string receives, string sends)
+    {
+        await RunAsync("pw-cli", "set-param", receives, "PortConfig", "{ direction: Output, mode: dsp }");
+        await RunAsync("pw-cli", "set-param", sends, "PortConfig", "{ direction: Input, mode: dsp }");
+    }
 
     private async Task<string> RunAsync(string tool, params string[] arguments)
     {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Logging;
+using NetJack2.Interop;
+using NetJack2.Statistics;
+
+namespace NetJack2.NetProgram;
+
+/// <summary>A module of jackd that runs in a client of any JACK server. Main thread.</summary>
+internal unsafe interface IModule
+{
+    /// <summary>The command that starts it.</summary>
+    string Command { get; }
+
+    /// <summary>What its log lines begin with, in UTF-8 with a NUL, and the name of its client unless the user chooses another.</summary>
+    ReadOnlySpan<byte> Name { get; }
+
+    /// <summary>What its page of statistics says that it is.</summary>
+    ModuleKind Kind { get; }
+
+    /// <summary>Reads the command line.</summary>
+    /// <param name="words">The words, each with a NUL.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="program">The options that are not the module's.</param>
+    /// <returns>0; 1: the help was printed; below 0: the reason for rejection was.</returns>
+    int ReadOptions(byte* words, uint count, nj_program_options* program);
+
+    /// <summary>Starts in a client.</summary>
+    /// <param name="client">A client that is open, and of which nobody has set callbacks but that of the server's end.</param>
+    /// <param name="log">Gets the reason where it does not start.</param>
+    bool TryStart(jack_client_t* client, JackLog log);
+
+    /// <summary>Ends what has been started, and the client: peers are told, and ports removed.</summary>
+    void Stop(jack_client_t* client);
+}
