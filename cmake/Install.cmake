@@ -89,6 +89,7 @@ install(FILES README.md SECURITY.md THIRD-PARTY-NOTICES DESTINATION ${doc_dir} C
 file(GLOB pages CONFIGURE_DEPENDS docs/*.md)
 file(GLOB pictures CONFIGURE_DEPENDS docs/pictures/*.svg)
 install(FILES ${pages} DESTINATION ${doc_dir}/docs COMPONENT program)
+install(DIRECTORY docs/examples DESTINATION ${doc_dir}/docs COMPONENT program)
 install(FILES ${pictures} DESTINATION ${doc_dir}/docs/pictures COMPONENT program)
 install_for_prefix(${packaging}/examples/60-netjack2.conf.in ${modules_doc_dir}/examples modules)
 install(FILES ${packaging}/examples/keys.conf DESTINATION ${modules_doc_dir}/examples COMPONENT modules)

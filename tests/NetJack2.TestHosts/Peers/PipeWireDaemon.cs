@@ -92,6 +92,11 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
     /// <summary>Sets the period while it runs; 0: its own choice again.</summary>
     public Task SetQuantumAsync(int frames) => RunAsync("pw-metadata", "-n", "settings", "0", "clock.force-quantum", $"{frames}");
 
+    /// <summary>The names of all nodes of its netjack2 module, with their numbers.</summary>
+    public async Task<IReadOnlyList<string>> NodesAsync()
+        => [.. Node().Matches(await RunAsync("pw-cli", "ls", "Node"))
+            .Select(node => $"{node.Groups["id"].Value} {node.Groups["label"].Value}").Order(StringComparer.Ordinal)];
+
     public void Send(Signal signal) => _process.Send(signal);
 
     public ValueTask DisposeAsync()
