@@ -4,13 +4,16 @@ using NetJack2.Cli.Commands;
 
 if (ClientCommand.IsMeant(args))
     return ClientCommand.Replace(args);
+if (LoadCommand.IsMeant(args))
+    return LoadCommand.Run(args);
 var root = new RootCommand("What the netjack2 modules of this computer do, and what keeps them from doing it.")
 {
     ListCommand.Create(),
     StatCommand.Create(),
     DoctorCommand.Create(),
+    LogCommand.Create(),
 };
-foreach (Command command in ClientCommand.Create())
+foreach (Command command in ClientCommand.Create().Concat(LoadCommand.Create()))
     root.Add(command);
 ParseResult result = root.Parse(args);
 int code = result.Invoke();

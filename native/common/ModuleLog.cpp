@@ -7,6 +7,7 @@
 
 #include <netjack2/abi.h>
 
+#include "common/LogFile.h"
 #include "jack/Log.h"
 
 namespace netjack2 {
@@ -29,15 +30,19 @@ Line Format(const char *format, va_list arguments) {
 void LogInfo(const char *format, ...) noexcept {
     va_list arguments;
     va_start(arguments, format);
-    jack_info("%s: %s", kModuleName, Format(format, arguments).data());
+    const Line line = Format(format, arguments);
     va_end(arguments);
+    KeepLine(kLogFolder, kModuleName, line.data());
+    jack_info("%s: %s", kModuleName, line.data());
 }
 
 void LogError(const char *format, ...) noexcept {
     va_list arguments;
     va_start(arguments, format);
-    jack_error("%s: %s", kModuleName, Format(format, arguments).data());
+    const Line line = Format(format, arguments);
     va_end(arguments);
+    KeepLine(kLogFolder, kModuleName, line.data());
+    jack_error("%s: %s", kModuleName, line.data());
 }
 
 void LogVersion() noexcept {

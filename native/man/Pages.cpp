@@ -126,18 +126,27 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 list [--json]");
     page.Paragraph("netjack2 stat [--json] [--watch]");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
+    page.Paragraph("netjack2 load MODULE [OPTION...]");
+    page.Paragraph("netjack2 unload MODULE");
+    page.Paragraph("netjack2 log [-n N]");
     page.Section("DESCRIPTION");
     page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
-                   "Only master and join connect to a JACK server: they are such modules, as programs.");
+                   "Only load, unload, master and join connect to a JACK server.");
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
     page.Item("stat", "Shows the counters of each session: packets, losses, round trip, xruns, clocks.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
                         "suggests remedies. As root it can check more.");
+    page.Item("load",
+              "Loads a module with jack_load(1), and prints its log lines. The words behind the module's name are "
+              "its options.");
+    page.Item("unload", "Unloads a module with jack_unload(1).");
+    page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
     page.Item("--json", "Prints JSON: an array of modules with their sessions, in one line.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
+    page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");
     page.Item("-a, --multicast-ip ADDRESS",
@@ -145,13 +154,15 @@ ManPage Program(const std::string &version) {
     page.Item("-p, --udp-net-port PORT", "The UDP port. Default: " + Default(ManagerOptions(), 'p') + ".");
     page.Item("-h, --help", "Prints the options.");
     page.Section("EXIT STATUS");
-    page.Paragraph("list and stat: 0 if there is a module or session, else 1. "
+    page.Paragraph("list, stat and log: 0 if there is a module, session or line, else 1. load and unload: 0 if it is "
+                   "done, else 1. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("JACK_DRIVER_DIR", "The folder in which doctor looks for modules if no server runs.");
     page.Section("FILES");
     page.Item("/dev/shm/netjack2.MODULE.PID.N", "The statistics of a module, for every user to read.");
+    page.Item("/dev/shm/netjack2-log.UID", "The last log lines of a user's modules.");
     page.Section("SEE ALSO");
     page.Paragraph("netjack2-master(1), netjack2-join(1), netjack2(7), netjack2-netmanager(8), netjack2-driver(8), "
                    "netjack2-netadapter(8), netjack2-audioadapter(8)");

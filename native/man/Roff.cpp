@@ -33,18 +33,29 @@ Roff::Roff(std::string_view name, int section, std::string_view version, std::st
 
 void Roff::Section(std::string_view title) {
     Line(".SH", title);
+    isFirst_ = true;
 }
 
 void Roff::Paragraph(std::string_view text) {
-    text_ += ".PP\n" + Escaped(text) + "\n";
+    Separate();
+    text_ += Escaped(text) + "\n";
 }
 
 void Roff::Item(std::string_view term, std::string_view text) {
+    isFirst_ = false;
     text_ += ".TP\n.B " + Escaped(term) + "\n" + Escaped(text) + "\n";
 }
 
 void Roff::Example(std::string_view text) {
-    text_ += ".PP\n.nf\n.RS 4\n" + Escaped(text) + "\n.RE\n.fi\n";
+    Separate();
+    text_ += ".nf\n.RS 4\n" + Escaped(text) + "\n.RE\n.fi\n";
+}
+
+// The first paragraph of a section follows its heading.
+void Roff::Separate() {
+    if (!isFirst_)
+        text_ += ".PP\n";
+    isFirst_ = false;
 }
 
 void Roff::Line(std::string_view macro, std::string_view text) {

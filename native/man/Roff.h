@@ -27,9 +27,11 @@ public:
     const std::string &Text() const { return text_; }
 
 private:
+    void Separate();
     void Line(std::string_view macro, std::string_view text);
 
     std::string text_;
+    bool isFirst_ = true; // of its section
 };
 
 } // namespace netjack2

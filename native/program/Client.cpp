@@ -148,6 +148,11 @@ int nj_server_update_latencies() noexcept {
     return client && jack_recompute_total_latencies(client) == 0 ? 0 : -1;
 }
 
+int nj_server_connect(const char *source, const char *destination) noexcept {
+    jack_client_t *client = ownClient;
+    return client && jack_connect(client, source, destination) == 0 ? 0 : -1;
+}
+
 int nj_server_is_freewheeling() noexcept {
     return isFreewheeling ? 1 : 0;
 }

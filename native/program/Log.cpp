@@ -11,6 +11,7 @@
 #include <sys/syslog.h>
 #include <unistd.h>
 
+#include "common/LogFile.h"
 #include "common/ModuleLog.h"
 
 namespace netjack2 {
@@ -34,6 +35,7 @@ void Print(int importance, const char *text) {
     const std::string line = prefix + moduleName + ": " + text + "\n";
     // Who has closed standard error wants no lines.
     [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
+    KeepLine(kLogFolder, moduleName, text);
 }
 
 void PrintFormatted(int importance, const char *format, va_list arguments) noexcept {

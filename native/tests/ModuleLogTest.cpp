@@ -6,13 +6,14 @@
 #include <jack/jack.h>
 #include <netjack2/abi.h>
 
+#include "common/LogFile.h"
 #include "common/ModuleLog.h"
 
 const char *const netjack2::kModuleName = "test module";
 
 namespace {
 
-std::string informed, warned;
+std::string informed, warned, kept;
 
 /** Reads lines in place of standard output and standard error. */
 class ModuleLog : public testing::Test {
@@ -20,12 +21,24 @@ protected:
     void SetUp() override {
         informed.clear();
         warned.clear();
+        kept.clear();
         jack_set_info_function([](const char *line) { informed = line; });
         jack_set_error_function([](const char *line) { warned = line; });
     }
 };
 
 } // namespace
+
+// In place of the file that all modules of this user have.
+void netjack2::KeepLine(const std::string &, const char *module, const char *text) noexcept {
+    kept += std::string(module) + ": " + text + "\n";
+}
+
+TEST_F(ModuleLog, Each_line_is_kept_too) {
+    netjack2::LogInfo("period %d", 256);
+    nj_log_error("100% of it");
+    EXPECT_EQ(kept, "test module: period 256\ntest module: 100% of it\n");
+}
 
 TEST_F(ModuleLog, A_line_begins_with_the_module_name) {
     netjack2::LogInfo("period %d", 256);

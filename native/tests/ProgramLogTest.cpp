@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/LogFile.h"
 #include "common/ModuleLog.h"
 #include "program/Log.h"
 
@@ -23,6 +24,8 @@ template <typename Body> std::string ErrorsOf(const Body &body) {
 }
 
 } // namespace
+
+void netjack2::KeepLine(const std::string &, const char *, const char *) noexcept {}
 
 TEST(ProgramLog, A_line_begins_with_the_module_name_and_is_no_format) {
     netjack2::SetModuleName("netmanager");

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
+#include "common/LogFile.h"
 #include "common/ModuleLog.h"
 #include "common/ServerLayout.h"
 #include "jack/AudioDriver.h"
@@ -14,6 +15,8 @@
 using namespace Jack;
 
 const char *const netjack2::kModuleName = "test module";
+
+void netjack2::KeepLine(const std::string &, const char *, const char *) noexcept {}
 
 namespace {
 
