@@ -22,8 +22,8 @@ namespace NetJack2.NetManager;
 
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
-    jack_client_t* client, Listener listener, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock, Action wake,
-    IControlLog log) : IManagerHost, IDisposable
+    jack_client_t* client, Listener listener, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock,
+    Action wake, IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;

@@ -48,7 +48,8 @@ internal sealed record LogLine(DateTime Time, int ProcessId, string Module, stri
     /// <summary>"2026-11-30T20:15:00.250Z 4711 net driver: Connected"; null: it is none.</summary>
     public static LogLine? Parse(string line)
     {
-        if (line.Split(' ', 3) is not [var when, var process, var rest] || rest.IndexOf(": ", StringComparison.Ordinal) is not (> 0 and var end)
+        if (line.Split(' ', 3) is not [var when, var process, var rest]
+            || rest.IndexOf(": ", StringComparison.Ordinal) is not (> 0 and var end)
             || !DateTime.TryParse(when, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTime time)
             || !int.TryParse(process, CultureInfo.InvariantCulture, out int processId))
             return null;

@@ -6,7 +6,9 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What remains of a session that the slave was silent in: if the slave goes on with it, it is sent new parameters at once.</summary>
+/// <summary>
+/// What remains of a session that the slave was silent in: if the slave goes on with it, it is sent new parameters at once.
+/// </summary>
 /// <remarks>Control thread. Such a slave would notice only after half a second: what it sends is not refused, since the manager listens
 /// at the port.</remarks>
 /// <param name="socket">The session's socket, which is this object's from now on.</param>
