@@ -208,7 +208,8 @@ public sealed partial class ReceiveWindow : IDisposable
         }
     }
 
-    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months.
+    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. A peer does not change
+    // that during a session: a number among zeros is somebody else's, and the count goes on.
     [RealTimeSafe]
     private uint NumberOf(in PacketHeader header)
     {
@@ -216,7 +217,7 @@ public sealed partial class ReceiveWindow : IDisposable
         if (!_format.PeerMayMisnumber)
             return cycle;
         if (header.DataType == DataType.Sync)
-            _unnumbered = cycle == 0 ? _unnumbered + 1 : 0;
+            _unnumbered = cycle == 0 ? _unnumbered + 1 : CountsCycles ? _unnumbered : 0;
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
     }
 

@@ -33,6 +33,7 @@ public sealed class AnswerAligner(int second, int latency)
     private int _fastest = Unknown;
     private int _early = Unknown;
     private int _earlyCount;
+    private int _fasterCount;
     private int _answers;
     private int _candidate = Unknown;
     private int _usual = Unknown;
@@ -62,10 +63,12 @@ public sealed class AnswerAligner(int second, int latency)
         if (_usual == Unknown && found >= _least && found != Unknown)
             _usual = found <= latency ? found : _least;
         bool isConfirmed = found == _candidate && found != Unknown;
+        // A few answers that are faster than usual are no faster network: they may be forged, one in each stretch.
+        bool isFaster = 2 * _fasterCount > _answers;
         _candidate = found;
-        (_fastest, _early, _earlyCount, _answers) = (Unknown, Unknown, 0, 0);
+        (_fastest, _early, _earlyCount, _fasterCount, _answers) = (Unknown, Unknown, 0, 0, 0);
         if (isConfirmed)
-            Follow(found, stretch);
+            Follow(found, isFaster, stretch);
     }
 
     [RealTimeSafe]
@@ -74,6 +77,8 @@ public sealed class AnswerAligner(int second, int latency)
         if (cycles >= _least)
         {
             _fastest = Math.Min(_fastest, cycles);
+            if (cycles < _usual)
+                _fasterCount++;
             return;
         }
         _early = _earlyCount == 0 ? cycles : Math.Max(_early, cycles);
@@ -81,15 +86,16 @@ public sealed class AnswerAligner(int second, int latency)
     }
 
     [RealTimeSafe]
-    private void Follow(int found, int stretch)
+    private void Follow(int found, bool isFaster, int stretch)
     {
         if (found < _least)
         {
             Shift = found - _least;
             return;
         }
-        _below = found < _usual ? _below + stretch : 0;
-        if (found < _usual && (_below >= BeliefSeconds * second || _age < BeliefSeconds * second))
+        isFaster &= found < _usual;
+        _below = isFaster ? _below + stretch : 0;
+        if (isFaster && (_below >= BeliefSeconds * second || _age < BeliefSeconds * second))
             _usual = found;
         int shift = Math.Max(0, found - _usual);
         // What had to be taken back was the network's delay and no loss: be more patient from now on.

@@ -14,6 +14,9 @@ namespace NetJack2.Link.Timelines;
 /// </remarks>
 public sealed class SlaveTimeline(SessionParameters session)
 {
+    // More orders than clients can give before the master has answered one.
+    private const uint MostPending = 1 << 16;
+
     private ReportPace _pace = new(session);
     private TransportReport _master;
     private uint _masterCycle;
@@ -71,8 +74,8 @@ public sealed class SlaveTimeline(SessionParameters session)
         report = _own;
         if (!_isKnown)
             return false;
-        bool isLocating = _own.LocateSerial != _master.LocateSerial;
-        bool isAsking = isLocating || _own.CommandSerial != _master.CommandSerial;
+        bool isLocating = IsAhead(_own.LocateSerial, _master.LocateSerial);
+        bool isAsking = isLocating || IsAhead(_own.CommandSerial, _master.CommandSerial);
         if (isLocating)
         {
             report.Marks |= TransportMarks.Requested;
@@ -85,6 +88,14 @@ public sealed class SlaveTimeline(SessionParameters session)
         _sent = report;
         return _pace.IsDue(hasChanged, isMoving);
     }
+
+    // The master follows a number that is ahead of the last one. It has one that this end never sent if somebody has forged a report of
+    // either: the next order continues from there.
+    [RealTimeSafe]
+    private static uint Next(uint own, uint acknowledged) => (own - acknowledged < MostPending ? own : acknowledged) + 1;
+
+    [RealTimeSafe]
+    private static bool IsAhead(uint own, uint acknowledged) => own - acknowledged is > 0 and < MostPending;
 
     // Whether the master has done something else than go on.
     [RealTimeSafe]
@@ -110,12 +121,12 @@ public sealed class SlaveTimeline(SessionParameters session)
         if (view.Command != TransportCommand.None)
         {
             _own.Command = view.Command;
-            _own.CommandSerial++;
+            _own.CommandSerial = Next(_own.CommandSerial, _master.CommandSerial);
         }
         if (view.IsLocated)
         {
             _request = view.Request.Cleaned();
-            _own.LocateSerial++;
+            _own.LocateSerial = Next(_own.LocateSerial, _master.LocateSerial);
         }
     }
 

@@ -25,6 +25,7 @@ internal static class CommandTable
         ["unload"] = InternalClientCommands.Unload,
         ["reload"] = InternalClientCommands.Reload,
         ["junk"] = JunkCommand.Run,
+        ["rogue"] = RogueCommand.Run,
         ["relay"] = RelayCommand.Run,
     };
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics;
 using System.Net;
+using NetJack2.JackProbe.Grammar;
 using NetJack2.JackProbe.Junk;
 using NetJack2.JackProbe.Results;
 
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost|icmp [--source IP:PORT] [--stream s|r] [--id N] [--seed N] [--count N]
-/// [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address; with
+/// <c>junk --target IP:PORT --kind params|header|ghost|icmp|grammar [--source IP:PORT] [--stream s|r|l] [--id N] [--seed N]
+/// [--count N] [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address; with
 /// <c>icmp</c> it is the peer of the socket that the messages are about.
-/// <c>--rate</c> sends a flood of N datagrams per second.
+/// <c>--rate</c> sends a flood of N datagrams per second. <c>grammar</c> sends well-formed packets with wrong meanings: the session has
+/// the number <c>--id</c> and is in cycle <c>--cycle</c> of <c>--period</c> frames.
 /// </summary>
 internal static class JunkCommand
 {
@@ -69,6 +71,26 @@ internal static class JunkCommand
         return sent;
     }
 
+    // The session of 2 channels and 1 MIDI port in each direction that the tests run; its cycles go on while this runs.
+    private static Func<Random, byte[]> GrammarOf(Options options)
+    {
+        int period = options.Count("period", 256);
+        KnownSession session = KnownSession.Of(
+            (Wire.SessionId, (uint)options.Number("id", 1)), (Wire.Period, (uint)period), (Wire.Latency, (uint)options.Count("latency", 5)),
+            (Wire.SendMidi, 1), (Wire.ReturnMidi, 1), (KnownSession.MasterBlock, 0x4E4A3243), (KnownSession.MasterBlock + 4, 1),
+            (KnownSession.MasterBlock + KnownSession.Features, 0x5F), (KnownSession.SlaveBlock, 0x4E4A3243),
+            (KnownSession.SlaveBlock + 4, 1), (KnownSession.SlaveBlock + KnownSession.Features, 0x5F));
+        var grammar = new PacketGrammar(session, options.Count("seed", 1), options.Text("names", "slave").Split(','));
+        char stream = options.Text("stream", "r")[0];
+        double first = options.Number("cycle", 1);
+        var time = Stopwatch.StartNew();
+        return _ =>
+        {
+            session.Cycle = (uint)(first + (time.Elapsed.TotalSeconds * 48_000 / period));
+            return grammar.Next(stream);
+        };
+    }
+
     private static IEnumerable<KeyValuePair<string, Func<Random, byte[]>>> Kinds(Options options)
         => options.Text("kind") switch
         {
@@ -76,6 +98,7 @@ internal static class JunkCommand
             "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
             "icmp" => new IcmpJunk(IPEndPoint.Parse(options.Text("target")), IPEndPoint.Parse(options.Text("source"))).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
+            "grammar" => [new("grammar", GrammarOf(options))],
             string other => throw new ProbeException($"unknown --kind {other}"),
         };
 }

@@ -15,6 +15,7 @@ namespace NetJack2.JackProbe.Results;
 [JsonSerializable(typeof(WatchResult))]
 [JsonSerializable(typeof(ServerResult))]
 [JsonSerializable(typeof(JunkResult))]
+[JsonSerializable(typeof(RogueResult))]
 [JsonSerializable(typeof(AwaitResult))]
 [JsonSerializable(typeof(JacknetSlaveResult))]
 [JsonSerializable(typeof(JacknetMasterResult))]

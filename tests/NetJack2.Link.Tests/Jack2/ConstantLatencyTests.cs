@@ -66,6 +66,27 @@ public class ConstantLatencyTests
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 
+    /// <summary>Somebody else's numbers: of a cycle that is over, of the present one, of one that comes, and far ones.</summary>
+    [Test]
+    [Property("Defect", "Fault-09")]
+    public void A_forged_number_does_not_stop_a_slave_that_numbers_no_answer(
+        [Values(-500, -3, 0, 2, 1000, int.MaxValue, int.MinValue)] int ahead, [Values(1, 4)] int atOnce)
+    {
+        var pair = new Pair(Session(Numbers.None, 256, latency: 2), Numbers.None, () => false);
+        pair.RunSeconds(4);
+        for (int count = 0; count < 10; count++)
+        {
+            for (int sync = 0; sync < atOnce; sync++)
+                pair.ForgeSync(ahead);
+            pair.RunCycles(6);
+        }
+        pair.RunSeconds(3);
+        pair.Seat.ResetCounts();
+        pair.RunSeconds(2);
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        Assert.That(pair.Seat.Good, Is.Positive);
+    }
+
     [Test]
     public void A_slave_that_numbers_no_answer_is_played_although_one_percent_of_them_are_lost(
         [Values(2, 5)] int latency, [Values(1, 2, 3)] int seed)
@@ -125,10 +146,10 @@ public class ConstantLatencyTests
 
         public void RunCycles(int count) => _world.RunFor(count * _master.PeriodNs);
 
-        /// <summary>Puts an answer to the cycle that the master sends next into its socket.</summary>
-        public void ForgeSync()
+        /// <summary>Puts an answer to the cycle that the master sends next into its socket, or to one before or behind that.</summary>
+        public void ForgeSync(int ahead = 0)
         {
-            uint cycle = (uint)Seat.Link!.Counters.Values.Cycles + 1;
+            uint cycle = (uint)Seat.Link!.Counters.Values.Cycles + 1 + (uint)ahead;
             PeerAddress slave = _masterSocket.Peer!.Value;
             Network.Forge(Jack2Packets.Sync(DirectionParameters.Return(_session), cycle, []), slave, _masterSocket.Local);
         }

@@ -69,6 +69,29 @@ public class AnswerAlignerTests
     }
 
     [Test]
+    [Property("Defect", "Fault-09")]
+    public void One_forged_fast_answer_in_each_stretch_changes_nothing_for_good()
+    {
+        Answer(cycles: 2 * Stretch, age: 3);
+        for (int stretch = 0; stretch < 20; stretch++)
+        {
+            Answer(cycles: Stretch - 1, age: 3);
+            Answer(cycles: 1, age: 1);
+        }
+        Answer(cycles: 6 * Stretch, age: 3);
+        Assert.That(_aligner.Shift, Is.Zero);
+    }
+
+    [Test]
+    public void A_network_that_became_faster_is_the_usual_one_from_then_on()
+    {
+        Answer(cycles: 2 * Stretch, age: 4);
+        Answer(cycles: 12 * Stretch, age: 2);
+        Answer(cycles: 3 * Stretch, age: 3);
+        Assert.That(_aligner.Shift, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_counter_that_fell_so_far_behind_that_all_its_answers_are_late_is_followed()
     {
         Answer(cycles: 2 * Stretch, age: 2);

@@ -110,8 +110,10 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Local and remote ends of the UDP sockets of this host, as in /proc/net/udp.</summary>
     public IReadOnlyList<UdpSocketInfo> UdpSockets => [.. File.ReadLines($"/proc/{AnchorId}/net/udp").Skip(1).Select(UdpSocketInfo.Parse)];
 
+    /// <summary>Kills all processes of the host, also those that a command has left in the background.</summary>
     public async ValueTask DisposeAsync()
     {
+        HostResidents.Kill(AnchorId);
         await _anchor.DisposeAsync();
         _home.Delete(recursive: true);
     }

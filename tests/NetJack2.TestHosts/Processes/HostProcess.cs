@@ -114,18 +114,25 @@ public sealed class HostProcess : IAsyncDisposable
         }
         catch (OperationCanceledException e)
         {
-            Send(Signal.Kill);
+            Kill();
             throw new TimeoutException($"{_title} had not ended after {limit.TotalSeconds:0.0} s\n{Log}", e);
         }
 
         return Stopwatch.GetElapsedTime(start);
     }
 
+    /// <summary>Kills it and all processes that it has started, directly or not, and that have not left it.</summary>
     public async ValueTask DisposeAsync()
     {
-        Send(Signal.Kill);
+        Kill();
         using var timer = new CancellationTokenSource(s_killLimit);
         await _process.WaitForExitAsync(timer.Token);
+    }
+
+    // A shell, a limit or a bus lies between a test and what it runs. What is left when its parent has ended belongs to the host.
+    private void Kill()
+    {
+        if (!HasExited) _process.Kill(entireProcessTree: true);
     }
 
     private void Append(StringBuilder to, string? line)
