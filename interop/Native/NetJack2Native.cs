@@ -31,6 +31,12 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_update_latencies();
 
+    /// <summary>Connects two ports by their full names. 0: it was tried; −1: the engine is busy.</summary>
+    /// <remarks>Adapters only; any thread that is not JACK's. Realtime-safe: no.</remarks>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_server_connect(
+        [NativeTypeName("const char *")] byte* source, [NativeTypeName("const char *")] byte* destination);
+
     /// <summary>1: the server freewheels; 0: it does not, or it never had real-time scheduling. Any thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();

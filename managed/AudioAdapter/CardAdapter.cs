@@ -143,6 +143,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             return; // a device may have kept it so long that the server is gone
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
+        _client.ConnectNewPhysical();
         _memory ??= new MemoryWatch();
         _memory.Update();
     }

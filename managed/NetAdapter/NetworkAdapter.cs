@@ -100,6 +100,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     {
         _search.Poll();
         _host.Poll();
+        _client.ConnectNewPhysical();
         _statistics?.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }

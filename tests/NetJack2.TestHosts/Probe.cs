@@ -163,6 +163,13 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.JunkResult, count / 200.0,
             ["junk", "--kind", kind, "--target", target, "--count", $"{count}", "--seed", $"{seed}", .. more]);
 
+    /// <summary>Slaves that keep to the protocol and are a nuisance; see the probe's <c>rogue</c>.</summary>
+    /// <param name="target">Where the manager receives announcements.</param>
+    /// <param name="sources">Addresses of the host, in turn those of the slaves.</param>
+    public static Task<RogueResult> RogueAsync(TestHost host, string plan, string target, IEnumerable<string> sources, double seconds)
+        => RunAsync(host, ResultsJson.Default.RogueResult, seconds,
+            ["rogue", "--plan", plan, "--target", target, "--sources", string.Join(',', sources), "--seconds", $"{seconds}"]);
+
     /// <summary>Joins two interfaces of a host; see the probe's <c>relay</c>. Frames pass when this returns.</summary>
     public static async Task<HostProcess> StartRelayAsync(TestHost host, string first, string second)
     {

@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
+using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
@@ -18,6 +19,7 @@ public sealed unsafe partial class AdapterClient
         _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
         _ = Jack.jack_set_sample_rate_callback(_client, &OnSampleRate, self);
         _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
+        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
     }
 
     /// <inheritdoc/>
@@ -64,6 +66,10 @@ public sealed unsafe partial class AdapterClient
     private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
         Guard.Enter<AdapterClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
 
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void OnPort(uint port, int isThere, void* argument) =>
+        Guard.Enter<AdapterClient, (uint, int)>(argument, FaultPlace.Notification, &ChangePort, (port, isThere));
+
     // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
     private static void BeginThread(AdapterClient client) => _ = client._clock.Now;
 
@@ -88,6 +94,23 @@ public sealed unsafe partial class AdapterClient
 
     private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>
         client._ports?.SetLatencies(mode, client._latencies);
+
+    private static void ChangePort(AdapterClient client, (uint Port, int IsThere) change)
+    {
+        if (Volatile.Read(ref client._cards) is not { } cards)
+            return;
+        jack_port_t* port = Jack.jack_port_by_id(client._client, change.Port);
+        cards.Remove((nint)port);
+        if (change.IsThere == 0)
+            return;
+        var flags = (JackPortFlags)Jack.jack_port_flags(port);
+        string name = JackText.Decode(Jack.jack_port_name(port));
+        if (flags.HasFlag(JackPortFlags.JackPortIsPhysical) && client.IsForeign(name))
+        {
+            bool isMidi = string.Equals(JackText.Decode(Jack.jack_port_type(port)), JackGraph.MidiType, StringComparison.Ordinal);
+            cards.Add((nint)port, name, isMidi, flags.HasFlag(JackPortFlags.JackPortIsOutput), isNew: true);
+        }
+    }
 
     [RealTimeSafe]
     private void Process(int frames)

@@ -27,6 +27,9 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     private GCHandle<AdapterClient> _handle;
     private AdapterPortTable? _ports;
     private volatile AdapterLatencies _latencies = AdapterLatencies.None;
+    private CardPorts? _cards;
+    private AdapterPortCounts _counts;
+    private Queue<(string Source, string Destination)>? _connections;
 
     /// <summary>Takes ownership of a client that is not active yet.</summary>
     /// <param name="client">What jackd gave to the module.</param>
@@ -82,6 +85,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     public Result Activate(AdapterPortCounts counts)
     {
         var refusal = new Refusal("JACK gives no ports: see its limit (jackd -p)");
+        _counts = counts;
         _ports = new AdapterPortTable(_client, counts);
         if (!_ports.IsComplete)
             return refusal;
@@ -108,10 +112,48 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     }
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
-    public void ConnectPhysical() => _ports!.ConnectPhysical(Graph, Name);
+    /// <remarks>From now on <see cref="ConnectNewPhysical"/> does so with those that appear later.</remarks>
+    public void ConnectPhysical()
+    {
+        var cards = new CardPorts(_clock);
+        foreach (string type in (string[])[JackGraph.AudioType, JackGraph.MidiType])
+        {
+            foreach (JackPortFlags direction in (JackPortFlags[])[JackPortFlags.JackPortIsOutput, JackPortFlags.JackPortIsInput])
+            {
+                foreach (string port in Graph.PhysicalPorts(type, direction).Where(IsForeign))
+                {
+                    cards.Add(
+                        Graph.Find(port), port, isMidi: ReferenceEquals(type, JackGraph.MidiType),
+                        isOutput: direction == JackPortFlags.JackPortIsOutput, isNew: false);
+                }
+            }
+        }
+        _ports!.ConnectPhysical(Graph, Name);
+        Volatile.Write(ref _cards, cards);
+    }
+
+    /// <summary>Connects physical ports that have appeared since <see cref="ConnectPhysical"/>: those of another driver. Control thread.
+    /// </summary>
+    public void ConnectNewPhysical()
+    {
+        if (_connections is null && _cards?.Collect(Name, _counts) is { } found)
+            _connections = new Queue<(string Source, string Destination)>(found);
+        while (_connections is not null && _connections.TryPeek(out (string Source, string Destination) next))
+        {
+            fixed (byte* source = JackText.Encode(next.Source), destination = JackText.Encode(next.Destination))
+            {
+                if (NetJack2Native.nj_server_connect(source, destination) != 0)
+                    return; // the engine is busy; the next step tries again
+            }
+            _ = _connections.Dequeue();
+        }
+        _connections = null;
+    }
 
     /// <summary>Forgets the client, which jackd has closed.</summary>
     public void Release() => _handle.Dispose();
+
+    private bool IsForeign(string port) => !port.StartsWith($"{Name}:", StringComparison.Ordinal);
 
     private sealed record AdapterWork(IAdapterCycle? Cycle, int Rate, AdapterPorts Ports);
 }

@@ -10,8 +10,10 @@ internal sealed unsafe class AdapterPortTable
         JackPortFlags.JackPortIsOutput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
     private const JackPortFlags PlaybackFlags =
         JackPortFlags.JackPortIsInput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
-    private const string CaptureName =
-        "capture_", PlaybackName = "playback_", MidiCaptureName = "midi_capture_", MidiPlaybackName = "midi_playback_";
+
+    /// <summary>What precedes the numbers, from 1, in the short names.</summary>
+    public const string CaptureName = "capture_", PlaybackName = "playback_", MidiCaptureName = "midi_capture_",
+        MidiPlaybackName = "midi_playback_";
 
     private readonly AdapterPortCounts _counts;
 

@@ -167,6 +167,10 @@ void nj_log_error(const char *line) NJ_NOEXCEPT;
     busy, try again later. Realtime-safe: no. */
 int nj_server_update_latencies(void) NJ_NOEXCEPT;
 
+/** Connects two ports by their full names, where the server allows it. Adapters only; any thread that is not JACK's.
+    0: it was tried; −1: the engine is busy, try again later. Realtime-safe: no. */
+int nj_server_connect(const char *source, const char *destination) NJ_NOEXCEPT;
+
 /** 1: the server freewheels, and will restore its graph afterwards; 0: it does not freewheel, or it never had real-time
     scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;

@@ -77,9 +77,9 @@ internal static class JunkCommand
         int period = options.Count("period", 256);
         KnownSession session = KnownSession.Of(
             (Wire.SessionId, (uint)options.Number("id", 1)), (Wire.Period, (uint)period), (Wire.Latency, (uint)options.Count("latency", 5)),
-            (Wire.SendMidi, 1), (Wire.ReturnMidi, 1), (KnownSession.MasterBlock, 0x4E4A3243), (KnownSession.MasterBlock + 4, 1),
-            (KnownSession.MasterBlock + KnownSession.Features, 0x5F), (KnownSession.SlaveBlock, 0x4E4A3243),
-            (KnownSession.SlaveBlock + 4, 1), (KnownSession.SlaveBlock + KnownSession.Features, 0x5F));
+            (Wire.SendMidi, 1u), (Wire.ReturnMidi, 1u), (KnownSession.MasterBlock, 0x4E4A3243u), (KnownSession.MasterBlock + 4, 1u),
+            (KnownSession.MasterBlock + KnownSession.Features, 0x5Fu), (KnownSession.SlaveBlock, 0x4E4A3243u),
+            (KnownSession.SlaveBlock + 4, 1u), (KnownSession.SlaveBlock + KnownSession.Features, 0x5Fu));
         var grammar = new PacketGrammar(session, options.Count("seed", 1), options.Text("names", "slave").Split(','));
         char stream = options.Text("stream", "r")[0];
         double first = options.Number("cycle", 1);

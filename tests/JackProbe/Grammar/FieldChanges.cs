@@ -127,7 +127,8 @@ internal sealed class FieldChanges(KnownSession session, Random random)
                 break;
             case 15:
                 // The renegotiation of the session that runs, as its own master would send it.
-                session.Start.AsSpan(KnownSession.MasterBlock + KnownSession.Key, 8).CopyTo(packet.AsSpan(KnownSession.MasterBlock + KnownSession.Key));
+                const int Key = KnownSession.MasterBlock + KnownSession.Key;
+                session.Start.AsSpan(Key, 8).CopyTo(packet.AsSpan(Key));
                 Put(packet, KnownSession.MasterBlock + KnownSession.Previous, session.SessionId);
                 Put(packet, PacketId, 1);
                 break;

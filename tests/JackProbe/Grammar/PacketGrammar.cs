@@ -63,7 +63,8 @@ internal sealed class PacketGrammar(KnownSession session, int seed, params IRead
         }
     }
 
-    private List<byte[]> Cycle(char stream, uint cycle) => session.IsCompact ? Phrases.Compact(stream, cycle) : [Phrases.Sync(stream, cycle)];
+    private List<byte[]> Cycle(char stream, uint cycle)
+        => session.IsCompact ? Phrases.Compact(stream, cycle) : [Phrases.Sync(stream, cycle)];
 
     // Some cycles in a row that agree about where the peer is.
     private IEnumerable<byte[]> Jump(char stream)

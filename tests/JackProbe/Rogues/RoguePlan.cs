@@ -19,7 +19,8 @@ internal sealed record RoguePlan
     /// <summary>How many at a time.</summary>
     public int Slaves { get; init; } = 1;
 
-    /// <summary>How long each stays after its session has begun, or after it was made if it begins none; then another one replaces it.</summary>
+    /// <summary>How long each stays after its session has begun, or after it was made if it begins none; then another one replaces it.
+    /// </summary>
     public int LifeMs { get; init; } = int.MaxValue;
 
     /// <summary>Whether they answer offers.</summary>
@@ -47,7 +48,7 @@ internal sealed record RoguePlan
             Slaves = 16, LifeMs = 30, Begins = false,
             Announce = (number, random) => With(
                 Slave($"flap{number % 8}", ports: 2, midi: 0, latency: random.Next(31), CyclePackets | CodedAudio),
-                (Encoder, Opus), (KiloBits, (uint)random.Next(8, 513))),
+                (Junk.Wire.Encoder, Opus), (KiloBits, (uint)random.Next(8, 513))),
         },
         // A slave that orders the transport all the time.
         ["transport"] = new()
@@ -65,7 +66,7 @@ internal sealed record RoguePlan
         {
             Slaves = 2, Misnumbers = true,
             Announce = (number, _) => With(
-                Slave($"opus{number}", ports: 4, midi: 1, latency: 5, CyclePackets | CodedAudio), (Encoder, Opus), (KiloBits, 128)),
+                Slave($"opus{number}", ports: 4, midi: 1, latency: 5, CyclePackets | CodedAudio), (Junk.Wire.Encoder, Opus), (KiloBits, 128)),
         },
     };
 

@@ -115,8 +115,10 @@ public class AttackedStateTests(int seed)
     }
 
     // The slave's own: the client whose session the slave's socket belongs to.
-    private FakeClient? VictimClient => _manager.Clients.LastOrDefault(client =>
-        client.IsRunning && client.Seat!.Link!.Channel.Socket is VirtualSocket socket && _victim.Socket is { } end && socket.Peer == end.Local);
+    private FakeClient? VictimClient => _victim.Socket is { } end
+        ? _manager.Clients.LastOrDefault(
+            client => client.IsRunning && client.Seat!.Link!.Channel.Socket is VirtualSocket socket && socket.Peer == end.Local)
+        : null;
 
     private void Begin(Attacked state, Kind kind)
     {

@@ -2,6 +2,7 @@
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
+using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
@@ -76,23 +77,51 @@ public class ControlApiTests : SystemTest
         await QuitAsync(client);
     }
 
+    [Test]
+    [Property("Defect", "Fault-20")]
+    public async Task Adapters_find_the_ports_of_another_driver_too_and_leave_what_the_user_removed()
+    {
+        using var card = new VirtualCard("usb");
+        await using TestHost host = await TestHost.StartAsync("adapter");
+        await using HostProcess client = await StartAsync(host, card);
+        await client.SendCommandAsync("start dummy rate=48000 period=256", s_limit);
+        await client.SendCommandAsync("load netadapter auto-connect=true", s_limit);
+        await client.SendCommandAsync("load audioadapter device=usb auto-connect=true", s_limit);
+        await AwaitAsync(4);
+        await client.SendCommandAsync("switch dummy", s_limit);
+        await AwaitAsync(4);
+
+        await host.RunAsync("jack_disconnect", "system:capture_1", "netadapter:playback_1");
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await AwaitConnectionsAsync(host, 3, "netadapter:");
+        await client.SendCommandAsync("switch dummy", s_limit);
+        await AwaitAsync(4);
+        await QuitAsync(client);
+
+        async Task AwaitAsync(int count)
+        {
+            await AwaitConnectionsAsync(host, count, "netadapter:");
+            await AwaitConnectionsAsync(host, count, "audioadapter:");
+        }
+    }
+
     // Lines of jack_lsp -c that are indented: each connection of the slave's client is one.
-    private static Task<TimeSpan> AwaitConnectionsAsync(TestHost host, int count) => Poll.UntilAsync(
-        async () => (await host.RunAsync("jack_lsp", "-c", "slave:")).Split('\n')
+    private static Task<TimeSpan> AwaitConnectionsAsync(TestHost host, int count, string client = "slave:") => Poll.UntilAsync(
+        async () => (await host.RunAsync("jack_lsp", "-c", client)).Split('\n')
             .Count(line => line.Contains("   system:", StringComparison.Ordinal)) == count,
-        s_limit, $"{count} connections of the slave");
+        s_limit, $"{count} connections of {client}");
 
     private static JackServerArguments Slave(string port)
         => JackServerArguments.Net(synchronous: false, "-p", port, "-n", "slave", "-C", "2", "-P", "2");
 
-    private static Task<HostProcess> StartAsync(TestHost host)
+    private static Task<HostProcess> StartAsync(TestHost host, params IReadOnlyCollection<VirtualCard> cards)
         => host.StartAsync(
             "control client",
             [Path.Combine(BuildPaths.RepositoryRoot, "build", "native", "tests", "control_client")],
             new Dictionary<string, string>(host.UserEnvironment, StringComparer.Ordinal)
             {
                 ["JACK_DRIVER_DIR"] = DriverFolder.NetJack2Cs.Path,
-            });
+            }.Concat(VirtualCard.EnvironmentFor(cards)).ToDictionary(StringComparer.Ordinal));
 
     private static async Task QuitAsync(HostProcess client)
     {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Net;
+using System.Text.Json;
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Robustness;
+
+/// <summary>A manager with three slaves: one that nobody attacks, a net driver and a netadapter that are attacked; and a stranger's host.
+/// </summary>
+internal sealed class AttackStage : IAsyncDisposable
+{
+    public const string Innocent = "innocent", Victim = "victim", Adapter = "adapter";
+    public const int Port = 19000, Period = 256, Latency = 5, Channels = 2;
+
+    // The client of a slave that has ended is kept for so many seconds.
+    private const int HoldSeconds = 2;
+    private const int StrangerAddresses = 6;
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10), s_calm = TimeSpan.FromSeconds(40);
+    private readonly TestNetwork _network;
+    private readonly List<JackServer> _servers = [];
+
+    private AttackStage(TestNetwork network) => _network = network;
+
+    public TestHost MasterHost => _network.Hub;
+
+    public TestHost VictimHost => _network.Leaves[1];
+
+    public TestHost AdapterHost => _network.Leaves[2];
+
+    public TestHost Stranger => _network.Leaves[3];
+
+    /// <summary>The servers of master, innocent, victim and adapter.</summary>
+    public IReadOnlyList<JackServer> Servers => _servers;
+
+    public int XrunLines => _servers.Sum(server => server.XrunLines);
+
+    public string Manager => $"{MasterHost.Address}:{Port}";
+
+    /// <summary>Addresses of the stranger.</summary>
+    public IReadOnlyList<string> StrangerHosts { get; private set; } = [];
+
+    public static async Task<AttackStage> StartAsync()
+    {
+        var stage = new AttackStage(await TestNetwork.StartAsync(leaves: 4));
+        try
+        {
+            await stage.StartServersAsync();
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The master's end of the session with a slave.</summary>
+    public string MasterEndOf(TestHost slave)
+    {
+        IPEndPoint slaveEnd = IPEndPoint.Parse($"{slave.Address}:{Port}");
+        return $"{MasterHost.Address}:{MasterHost.UdpSockets.Single(socket => socket.Remote.Equals(slaveEnd)).Local.Port}";
+    }
+
+    /// <summary>The only session of a slave's host, or null: none runs.</summary>
+    public static async Task<uint?> SessionIdAsync(TestHost host)
+    {
+        JsonElement number = (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("sessionId");
+        return number.ValueKind == JsonValueKind.Number ? number.GetUInt32() : null;
+    }
+
+    /// <summary>Audio through a slave, until the probe is stopped.</summary>
+    public Task<HostProcess> StartLoopAsync(string slave)
+        => Probe.StartLoopAsync(MasterHost, $"{slave}:to_slave_", $"{slave}:from_slave_", Channels, seconds: 3600, settle: 0.7);
+
+    /// <summary>Exceptions in the modules of all servers.</summary>
+    public async Task<long> CountFaultsAsync()
+    {
+        long faults = 0;
+        foreach (TestHost host in (TestHost[])[MasterHost, .. _network.Leaves.Take(3)])
+        {
+            faults += (await StatisticsProgram.ReadAsync(host)).SelectMany(module => module.GetProperty("sessions").EnumerateArray())
+                .Sum(session => session.TryGetProperty("faults", out JsonElement count) ? count.GetInt64() : 0);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Waits until the clients of strangers are gone, and the sessions of the three slaves run.</summary>
+    public Task<TimeSpan> AwaitCalmAsync() => Poll.UntilAsync(
+        async () => (await PortSnapshot.ClientsAsync(MasterHost)).SequenceEqual(
+            [Adapter, Innocent, "system", Victim], StringComparer.Ordinal)
+            && await SessionIdAsync(VictimHost) is not null && await SessionIdAsync(AdapterHost) is not null,
+        s_calm,
+        "only the three slaves");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (JackServer server in Enumerable.Reverse(_servers)) await server.DisposeAsync();
+        await _network.DisposeAsync();
+    }
+
+    private async Task StartServersAsync()
+    {
+        JackServer master = await JackServer.StartAsync(
+            MasterHost, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
+        _servers.Add(master);
+        Assert.That((await Probe.LoadAsync(MasterHost, "netmanager", $"-w {HoldSeconds}")).Status, Is.Zero, master.Log);
+        foreach (var (host, name) in _network.Leaves.Zip([Innocent, Victim]))
+        {
+            JackServerArguments arguments = JackServerArguments.Net(
+                synchronous: false, "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", "-i", "1", "-o", "1", "-l", $"{Latency}");
+            _servers.Add(await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, arguments));
+            await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
+        }
+
+        _servers.Add(await JackServer.StartAsync(AdapterHost, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period)));
+        ServerResult loaded = await Probe.LoadAsync(AdapterHost, "netadapter", $"-n {Adapter} -C {Channels} -P {Channels} -l {Latency}");
+        Assert.That(loaded.Status, Is.Zero, _servers[^1].Log);
+        await master.AwaitLogAsync($"New slave '{Adapter}'", s_limit);
+        await Probe.WireAsync(AdapterHost, "netadapter:capture_", "netadapter:playback_", Channels);
+
+        List<string> addresses = [Stranger.Address];
+        for (int number = 0; number < StrangerAddresses; number++)
+        {
+            string address = $"10.77.0.{100 + number}";
+            await Stranger.RunAsync("ip", "addr", "add", $"{address}/24", "dev", "eth0");
+            addresses.Add(address);
+        }
+
+        StrangerHosts = addresses;
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
+using System.Globalization;
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Robustness;
+
+/// <summary>
+/// Attacks on a manager, a net driver and a netadapter, from a third host, with forged addresses, and from other users of their computers:
+/// for some seconds each, or a minute with NETJACK2_FULL=1. A session beside loses no frame, no server ends, the log stays short, and
+/// afterwards the attacked sessions are right and memory and descriptors are what they were.
+/// </summary>
+/// <remarks>audioadapter has no network: only the attacks on files and names concern it.</remarks>
+[TestFixture]
+[Lane(Lane.Tolerant, Seconds = 75)]
+[Property("Defect", "Fault-01, Fault-02, Fault-06, Fault-07, Fault-08, Fault-09, Fault-10, Fault-11, Fault-12, Fault-27")]
+public class AttackTests : SystemTest
+{
+    private const int DatagramsPerSecond = 800;
+
+    // What a manager reports about slaves is limited to 128 lines in ten seconds, each of some kinds of warnings to five.
+    private const int MostLinesInTenSeconds = 180;
+
+    // Of the manager's server after everything. The first thousands of sessions fill the youngest generation of the heap, which is not
+    // collected before, and caches of stacks; then nothing grows, however many follow.
+    private const long MostGrowthKiB = 64 * 1024;
+    private const int MostMoreDescriptors = 4;
+
+    // Between a third and the end of an attack of a minute, after which it has had all of its effect.
+    private const long MostGrowthOfAttackKiB = 4 * 1024;
+
+    private static readonly bool s_isFull = string.Equals(
+        Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
+
+    private static readonly double s_seconds = s_isFull ? 60 : 3;
+    private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
+    {
+        Period = AttackStage.Period,
+        Latency = AttackStage.Latency,
+        Through = false,
+    };
+
+    private AttackStage? _stage;
+    private ProcessFigures[] _before = [];
+
+    public static IEnumerable<TestCaseData> Attacks
+    {
+        get
+        {
+            yield return Attack("slaves by the book: churn", stage => RogueAsync(stage, "churn"), mayGrow: true);
+            foreach (string plan in (string[])["memory", "flap", "transport", "names", "opus"])
+                yield return Attack($"slaves by the book: {plan}", stage => RogueAsync(stage, plan));
+            yield return Attack("well-formed packets at the manager", stage => ThrowAsync(stage, "grammar", stage.Manager, "l", null, 1));
+            yield return Attack(
+                "well-formed packets in the names of both ends of a net driver", stage => GrammarAsync(stage, stage.VictimHost));
+            yield return Attack(
+                "well-formed packets in the names of both ends of a netadapter", stage => GrammarAsync(stage, stage.AdapterHost));
+            yield return Attack("set-ups in the master's name", stage => ThrowAsync(
+                stage, "params", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1));
+            yield return Attack("messages of routers", stage => Task.WhenAll(
+                ThrowAsync(stage, "icmp", stage.MasterEndOf(stage.VictimHost), "r", EndOf(stage.VictimHost), 1),
+                ThrowAsync(stage, "icmp", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1)));
+            yield return Attack("files beside the pages", stage => Task.WhenAll(
+                SpoilFilesAsync(stage.MasterHost), SpoilFilesAsync(stage.VictimHost), SpoilFilesAsync(stage.AdapterHost)));
+            yield return Attack("slaves by the book: churn, again", stage => RogueAsync(stage, "churn"));
+        }
+    }
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        if (_stage is not null) await _stage.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Attacks))]
+    [Order(1)]
+    public async Task A_session_beside_loses_no_frame(Func<AttackStageAccess, Task> attack, bool mayGrow)
+    {
+        LoopResult result = await Attempts.RepeatAsync(s_options, async () =>
+        {
+            AttackStage stage = await StartedStageAsync();
+            int xruns = stage.XrunLines;
+            int[] lines = [.. stage.Servers.Select(LinesOf)];
+            await using HostProcess loop = await stage.StartLoopAsync(AttackStage.Innocent);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            long startedAt = Stopwatch.GetTimestamp();
+            Task attacking = attack(new AttackStageAccess(stage));
+            ProcessFigures[]? early = mayGrow ? null : await FiguresAfterAThirdAsync(stage, attacking);
+            await attacking;
+            double seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+            LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+            Assert.That(stage.Servers.Select(server => server.IsRunning), Is.All.True, "they live");
+            await AssertBoundedAsync(stage, early, lines, seconds);
+            return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect, run.Summary);
+        });
+        Assert.That(result.IsPerfect, Is.True, result.Summary);
+        Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), result.Summary);
+    }
+
+    [Test]
+    [Order(2)]
+    public async Task Afterwards_the_attacked_sessions_are_right_and_memory_and_descriptors_are_what_they_were()
+    {
+        AttackStage stage = await StartedStageAsync();
+        await stage.AwaitCalmAsync();
+        ProcessFigures[] after = [.. stage.Servers.Select(server => server.Figures)];
+        foreach (string slave in (string[])[AttackStage.Innocent, AttackStage.Victim])
+        {
+            LoopResult result = await Attempts.RepeatAsync(s_options, async () =>
+            {
+                int xruns = stage.XrunLines;
+                LoopResult run = await Probe.LoopAsync(
+                    stage.MasterHost, $"{slave}:to_slave_", $"{slave}:from_slave_", AttackStage.Channels, seconds: 1);
+                return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect && run.Lag == s_options.ExpectedLag, run.Summary);
+            });
+            Assert.That(result.IsPerfect, Is.True, $"{slave}: {result.Summary}");
+            Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), $"{slave}: {result.Summary}");
+        }
+
+        await Attempts.AssertAsync(AttackStage.Period, async () =>
+        {
+            int xruns = stage.XrunLines;
+            HostProcess tone = await Probe.StartToneAsync(
+                stage.MasterHost, $"{AttackStage.Adapter}:to_slave_", $"{AttackStage.Adapter}:from_slave_", 2, seconds: 2, settle: 3);
+            ToneResult heard = await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));
+            return (stage.XrunLines - xruns + heard.Xruns, heard.LongestGap <= 1 && heard.Clicks == 0, heard.Summary);
+        });
+        Assert.Multiple(() =>
+        {
+            foreach (var (was, now) in _before.Zip(after))
+            {
+                TestContext.Out.WriteLine($"{was} → {now}");
+                Assert.That(now.Descriptors, Is.LessThanOrEqualTo(was.Descriptors + MostMoreDescriptors));
+                Assert.That(now.Threads, Is.LessThanOrEqualTo(was.Threads));
+                Assert.That(now.ResidentKiB - was.ResidentKiB, Is.LessThan(MostGrowthKiB));
+            }
+        });
+    }
+
+    /// <param name="mayGrow">Whether it is the first of its kind, which fills the youngest generation of the heap and caches.</param>
+    private static TestCaseData Attack(string name, Func<AttackStage, Task> attack, bool mayGrow = false)
+        => new TestCaseData((Func<AttackStageAccess, Task>)(access => attack(access.Stage)), mayGrow).SetArgDisplayNames(name);
+
+    private static string EndOf(TestHost slave) => $"{slave.Address}:{AttackStage.Port}";
+
+    private static async Task RogueAsync(AttackStage stage, string plan)
+    {
+        RogueResult rogues = await Probe.RogueAsync(stage.Stranger, plan, stage.Manager, stage.StrangerHosts, s_seconds);
+        await TestContext.Out.WriteLineAsync($"{rogues}");
+        Assert.That(rogues.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
+    }
+
+    private static async Task GrammarAsync(AttackStage stage, TestHost slave)
+    {
+        uint id = await AttackStage.SessionIdAsync(slave) ?? 1;
+        string masterEnd = stage.MasterEndOf(slave), slaveEnd = EndOf(slave);
+        await Task.WhenAll(
+            ThrowAsync(stage, "grammar", slaveEnd, "s", masterEnd, id), ThrowAsync(stage, "grammar", masterEnd, "r", slaveEnd, id),
+            ThrowAsync(stage, "grammar", slaveEnd, "s", null, id), ThrowAsync(stage, "grammar", stage.Manager, "l", slaveEnd, id));
+    }
+
+    private static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id)
+    {
+        JunkResult thrown = await Probe.JunkAsync(
+            stage.Stranger, kind, target, (int)(s_seconds * DatagramsPerSecond), seed: 1,
+            ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names", $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
+                .. (string[])(source is null ? [] : ["--source", source])]);
+        Assert.That(thrown.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
+    }
+
+    // Pipes, links, folders and files of any length in the place of pages, true pages that are cut, and programs that read all that.
+    private static async Task SpoilFilesAsync(TestHost host)
+    {
+        string script = $$"""
+            end=$(($(date +%s) + {{s_seconds.ToString(CultureInfo.InvariantCulture)}})); i=0
+            while [ "$(date +%s)" -lt "$end" ]; do
+                i=$((i + 1)); f=/dev/shm/netjack2.netmanager.1.$((i % 9)); rm -rf "$f"
+                case $((i % 6)) in
+                    0) mkfifo "$f" ;;
+                    1) ln -s /dev/zero "$f" ;;
+                    2) mkdir "$f" ;;
+                    3) truncate -s 1T "$f" ;;
+                    4) head -c 4096 /dev/urandom >"$f" ;;
+                    5) ln -s "$f" "$f" ;;
+                esac
+                for page in /dev/shm/netjack2.*; do
+                    if [ -f "$page" ] && [ ! -L "$page" ]; then truncate -s $((i % 3 * 100)) "$page"; fi
+                done
+            done
+            rm -rf /dev/shm/netjack2.netmanager.1.*
+            """;
+        await using HostProcess spoiler = await host.StartAsync("spoiler", ["sh", "-c", script]);
+        foreach (string command in (string[])["list", "stat", "doctor"]) await StatisticsProgram.RunAsync(host, command);
+        await spoiler.AwaitExitAsync(TimeSpan.FromSeconds(s_seconds + 10));
+        Assert.That(spoiler.ExitCode, Is.Zero, spoiler.Log);
+    }
+
+    // Only an attack of a minute has a state that lasts.
+    private static async Task<ProcessFigures[]?> FiguresAfterAThirdAsync(AttackStage stage, Task attacking)
+    {
+        if (!s_isFull) return null;
+        await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(s_seconds / 3)));
+        return [.. stage.Servers.Select(server => server.Figures)];
+    }
+
+    private static async Task AssertBoundedAsync(AttackStage stage, ProcessFigures[]? early, int[] lines, double seconds)
+    {
+        int[] more = [.. stage.Servers.Zip(lines, (server, before) => LinesOf(server) - before)];
+        ProcessFigures[] figures = [.. stage.Servers.Select(server => server.Figures)];
+        await TestContext.Out.WriteLineAsync(
+            $"{seconds:0.0} s; more lines: {string.Join(' ', more)}; KiB: {string.Join(' ', figures.Select(one => one.ResidentKiB))}"
+            + (early is null ? "" : $", after a third {string.Join(' ', early.Select(one => one.ResidentKiB))}")
+            + $"; descriptors: {string.Join(' ', figures.Select(one => one.Descriptors))}");
+        Assert.That(more, Is.All.LessThan(MostLinesInTenSeconds * (1 + (seconds / 10))), "must not fill the disk");
+        Assert.That(await stage.CountFaultsAsync(), Is.Zero, "exceptions in a module");
+        if (early is null) return;
+        foreach (var (was, now) in early.Zip(figures))
+            Assert.That(now.ResidentKiB - was.ResidentKiB, Is.LessThan(MostGrowthOfAttackKiB), "it grows while it is attacked");
+    }
+
+    private static int LinesOf(JackServer server)
+        => server.Log.Split('\n').Count(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The stage of all attacks; another one after an attack that ended a server.</summary>
+    private async Task<AttackStage> StartedStageAsync()
+    {
+        if (_stage is not null && _stage.Servers.All(server => server.IsRunning)) return _stage;
+        if (_stage is not null) await _stage.DisposeAsync();
+        _stage = await AttackStage.StartAsync();
+        await _stage.AwaitCalmAsync();
+        _before = [.. _stage.Servers.Select(server => server.Figures)];
+        return _stage;
+    }
+
+    /// <summary>What an attack is given: a test case cannot name a type that is not public.</summary>
+    public readonly struct AttackStageAccess
+    {
+        internal AttackStageAccess(AttackStage stage) => Stage = stage;
+
+        internal AttackStage Stage { get; }
+    }
+}
