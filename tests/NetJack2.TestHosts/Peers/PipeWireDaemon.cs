@@ -72,11 +72,6 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
         return (ids[0], ids[1]);
     }
 
-    /// <summary>The names of all nodes of its netjack2 module, with their numbers.</summary>
-    public async Task<IReadOnlyList<string>> NodesAsync()
-        => [.. Node().Matches(await RunAsync("pw-cli", "ls", "Node"))
-            .Select(node => $"{node.Groups["id"].Value} {node.Groups["label"].Value}").Order(StringComparer.Ordinal)];
-
     public void Send(Signal signal) => _process.Send(signal);
 
     public ValueTask DisposeAsync()
