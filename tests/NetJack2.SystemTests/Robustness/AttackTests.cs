@@ -27,8 +27,8 @@ public class AttackTests : SystemTest
     // What a manager reports about slaves is limited to 128 lines in ten seconds, each of some kinds of warnings to five.
     private const int MostLinesInTenSeconds = 180;
 
-    // Of the manager's server after everything. The first thousands of sessions fill the youngest generation of the heap, which is not
-    // collected before, and caches of stacks; then nothing grows, however many follow.
+    // Of a server after everything. The first thousands of sessions that are begun and left make the manager's grow by 45 MiB in a
+    // minute.
     private const long MostGrowthKiB = 64 * 1024;
     private const int MostMoreDescriptors = 4;
 
@@ -53,8 +53,10 @@ public class AttackTests : SystemTest
     {
         get
         {
+            // The first: after others, the manager gives no new client to the stranger's addresses for ten seconds.
+            yield return Attack("slaves by the book: memory", stage => RogueAsync(stage, "memory"));
             yield return Attack("slaves by the book: churn", stage => RogueAsync(stage, "churn"), mayGrow: true);
-            foreach (string plan in (string[])["memory", "flap", "transport", "names", "opus"])
+            foreach (string plan in (string[])["flap", "transport", "names", "opus"])
                 yield return Attack($"slaves by the book: {plan}", stage => RogueAsync(stage, plan));
             yield return Attack("well-formed packets at the manager", stage => ThrowAsync(stage, "grammar", stage.Manager, "l", null, 1));
             yield return Attack(
@@ -143,7 +145,7 @@ public class AttackTests : SystemTest
         });
     }
 
-    /// <param name="mayGrow">Whether it is the first of its kind, which fills the youngest generation of the heap and caches.</param>
+    /// <param name="mayGrow">Whether the first sessions that are begun and left come with it.</param>
     private static TestCaseData Attack(string name, Func<AttackStage, Task> attack, bool mayGrow = false)
         => new TestCaseData((Func<AttackStageAccess, Task>)(access => attack(access.Stage)), mayGrow).SetArgDisplayNames(name);
 
