@@ -80,7 +80,9 @@ public class Arm64Tests : SystemTest
             network.Hub, DriverFolder.Arm64, JackServerArguments.Dummy(Period) with { Server = ["-p", "256"] });
         Assert.That((await Probe.LoadAsync(network.Hub, "netmanager")).Status, Is.Zero, server.Log);
         await using JackServer slave = await JackServer.StartAsync(
-            network.Leaves[0], DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-C", "120", "-P", "120", "-a", MasterAddress));
+            network.Leaves[0],
+            DriverFolder.NetJack2Cs,
+            JackServerArguments.Net(synchronous: false, "-C", "120", "-P", "120", "-a", MasterAddress));
         await server.AwaitLogAsync("of 256 are in use, and 32 are left to programs of this computer", TimeSpan.FromSeconds(10));
     }
 
