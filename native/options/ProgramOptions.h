@@ -2,7 +2,7 @@
 #ifndef NETJACK2_OPTIONS_PROGRAMOPTIONS_H
 #define NETJACK2_OPTIONS_PROGRAMOPTIONS_H
 
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 
 #include "Option.h"
 

@@ -11,7 +11,7 @@
 #include <jack/jack.h>
 #include <jack/metadata.h>
 #include <jack/uuid.h>
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 
 #include "Client.h"
 #include "Process.h"

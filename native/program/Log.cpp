@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string>
 
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 #include <sys/stat.h>
 #include <sys/syslog.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <exception>
 
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 
 #include "options/CommandLine.h"
 #include "options/Help.h"

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>

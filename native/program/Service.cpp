@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>

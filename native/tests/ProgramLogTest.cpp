@@ -4,7 +4,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

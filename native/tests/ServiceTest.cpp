@@ -6,7 +6,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <netjack2/abi.h>
+#include <netjack2/program.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Interop.Tests;
 
-/// <summary>What <c>native/include/netjack2/abi.h</c> declares, and who it says implements it.</summary>
+/// <summary>What the headers in <c>native/include/netjack2</c> declare, and who they say implements it.</summary>
 internal static partial class AbiHeader
 {
-    private static readonly string s_text = File.ReadAllText(SourceTree.PathOf("native/include/netjack2/abi.h"));
+    private static readonly string s_text = string.Concat(
+        new[] { "abi.h", "program.h" }.Select(header => File.ReadAllText(SourceTree.PathOf($"native/include/netjack2/{header}"))));
 
     public static IEnumerable<string> Structs => StructTag().Matches(s_text).Select(match => match.Groups["tag"].Value);
 

@@ -41,7 +41,7 @@ public class HeadersTests
     [Test]
     public void The_border_is_plain_C()
     {
-        string source = $"#include \"{SourceTree.PathOf("native/include/netjack2/abi.h")}\"";
+        string source = $"#include \"{SourceTree.PathOf("native/include/netjack2/program.h")}\"";
 
         (bool accepted, string diagnostics) = Gcc.Own.Check(source, "c", "c11");
 

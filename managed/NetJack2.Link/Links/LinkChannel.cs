@@ -40,7 +40,6 @@ public sealed class LinkChannel : IDisposable
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
-    private bool _isAbandoned;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
     /// <param name="session">What the two ends agreed on.</param>
@@ -231,23 +230,20 @@ public sealed class LinkChannel : IDisposable
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
     public bool TryReceiveHandshake(out SessionPacket packet)
     {
-        packet = default;
-        if (Volatile.Read(ref _handshakeState) == 0)
-            return false;
-        packet = MemoryMarshal.Read<SessionPacket>(_handshake);
-        Volatile.Write(ref _handshakeState, 0);
-        return true;
+        bool isThere = Volatile.Read(ref _handshakeState) != 0;
+        packet = isThere ? MemoryMarshal.Read<SessionPacket>(_handshake) : default;
+        if (isThere)
+            Volatile.Write(ref _handshakeState, 0);
+        return isThere;
     }
 
     /// <summary>Whether a cycle that does not end keeps the link, and its socket.</summary>
-    public bool IsAbandoned => _isAbandoned;
+    public bool IsAbandoned { get; private set; }
 
     /// <summary>A cycle that uses it does not end: from now on nothing of it is freed, its socket neither. Control thread.</summary>
     public void Abandon()
     {
-        if (_isAbandoned)
-            return;
-        _isAbandoned = true;
+        IsAbandoned = true;
         lock (s_abandoned)
             s_abandoned.Add(this);
     }
@@ -255,7 +251,7 @@ public sealed class LinkChannel : IDisposable
     /// <summary>Ends the session, but not its socket, which the next one has. Control thread.</summary>
     public void DisposeFormats()
     {
-        if (_isAbandoned)
+        if (IsAbandoned)
             return;
         OutgoingFormat.Dispose();
         IncomingFormat.Dispose();
@@ -272,7 +268,7 @@ public sealed class LinkChannel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_isAbandoned)
+        if (IsAbandoned)
             return;
         _socket.Dispose();
         DisposeFormats();

@@ -66,7 +66,8 @@ internal sealed record RoguePlan
         {
             Slaves = 2, Misnumbers = true,
             Announce = (number, _) => With(
-                Slave($"opus{number}", ports: 4, midi: 1, latency: 5, CyclePackets | CodedAudio), (Junk.Wire.Encoder, Opus), (KiloBits, 128)),
+                Slave($"opus{number}", ports: 4, midi: 1, latency: 5, CyclePackets | CodedAudio),
+                (Junk.Wire.Encoder, Opus), (KiloBits, 128)),
         },
     };
 

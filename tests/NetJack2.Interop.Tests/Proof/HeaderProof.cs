@@ -15,7 +15,7 @@ internal static class HeaderProof
         "interop/generation/samplerate/samplerate.h",
         "interop/generation/opus/opus.h",
         "interop/generation/posix/posix.h",
-        "native/include/netjack2/abi.h",
+        "native/include/netjack2/program.h",
     ];
 
     // has_prototype ignores noexcept, which glibc declares and no binding can say.

@@ -171,7 +171,8 @@ public class AttackTests : SystemTest
     {
         JunkResult thrown = await Probe.JunkAsync(
             stage.Stranger, kind, target, (int)(s_seconds * DatagramsPerSecond), seed: 1,
-            ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names", $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
+            ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names",
+                $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
                 .. (string[])(source is null ? [] : ["--source", source])]);
         Assert.That(thrown.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
     }
