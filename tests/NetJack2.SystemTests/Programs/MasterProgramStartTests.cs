@@ -77,6 +77,9 @@ public class MasterProgramStartTests : MasterProgramTest
         Require(s_onJackd with { OnPipeWire = true });
         await using TestHost host = await TestHost.StartAsync("desktop");
         await using PipeWireDaemon server = await PipeWireDaemon.StartServerAsync(host, 2048);
+        Assert.That(
+            (await StatisticsProgram.RunAsync(host, "doctor")).Output,
+            Does.Contain($", version {PipeWireInstallation.Version}, runs without a netjack2 module.").And.Contain("netjack2 master"));
         await using (ClientProgram program = await ClientProgram.StartAsync(host, "master", []))
         {
             await program.AwaitLogAsync(
