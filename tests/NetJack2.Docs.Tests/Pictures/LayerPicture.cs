@@ -74,10 +74,10 @@ internal static partial class LayerPicture
             [(OfCycles, "may run in a cycle"), (OfControl, "never in a cycle"), (OfBoth, "both: see the marks")];
         for (int index = 0; index < key.Length; index++)
         {
-            svg.Box(730, 20 + (index * 26), 18, 18, key[index].Fill);
-            svg.Words(756, 34 + (index * 26), key[index].Words, "start", size: 12);
+            svg.Box(730, 600 + (index * 24), 18, 18, key[index].Fill);
+            svg.Words(756, 614 + (index * 24), key[index].Words, "start", size: 12);
         }
-        svg.Words(730, 112, "An arrow: “may use”", "start", size: 12);
+        svg.Words(730, 686, "An arrow: “may use”", "start", size: 12);
     }
 
     // Straight down where the boxes are above each other, else from the middle to the nearer corner.

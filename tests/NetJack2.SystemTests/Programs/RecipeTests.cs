@@ -18,8 +18,9 @@ public class RecipeTests : PipeWireTest
 {
     private const string Keys = "keys";
 
+    /// <summary>PipeWire runs its asynchronous node a period later, and some of the links one more.</summary>
     [Test]
-    public async Task PipeWires_manager_serves_the_net_driver_and_a_period_more_is_what_its_asynchronous_node_costs()
+    public async Task PipeWires_manager_serves_the_net_driver_and_its_asynchronous_node_costs_one_or_two_periods()
     {
         await using TestNetwork network = await TestNetwork.StartAsync();
         TestHost host = network.Leaves[0];
@@ -30,7 +31,14 @@ public class RecipeTests : PipeWireTest
         await master.FormAsync(Keys);
         await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
         var (to, from) = PipeWireDaemon.PortsOf(Keys, host);
-        await AssertLoopAsync(network.Hub, to, from, Latency + 1, first: 0);
+        await Attempts.AssertAsync(Period, async () =>
+        {
+            LoopResult loop = await FinishAsync(
+                await Probe.StartLoopAsync(network.Hub, to, from, Channels, seconds: 1, settle: 1, first: 0));
+            bool isComplete = loop is { Frames: > 0, Glitches: 0, Undecodable: 0, SilentFrames: 0 };
+            bool isInTime = loop.LagMin >= (Latency + 1) * Period && loop.LagMax <= (Latency + 2) * Period;
+            return (loop.Xruns, isComplete && isInTime, loop.Summary);
+        });
     }
 
     [Test]
@@ -42,7 +50,7 @@ public class RecipeTests : PipeWireTest
             network.Leaves[0], Period, "docs/examples/pipewire-slave.conf");
         var (receives, sends) = await slave.FormAsync("NETJACK2");
         await slave.LinkAsync(receives, sends);
-        await AssertLoopAsync(network.Hub, $"{Keys}:to_slave_", $"{Keys}:from_slave_", Latency);
+        await AssertLoopAsync(network.Hub);
     }
 
     [Test]
@@ -54,7 +62,7 @@ public class RecipeTests : PipeWireTest
         await using JackServer slave = await StartSlaveAsync(host);
         await using PipeWireDaemon tunnel = await PipeWireDaemon.StartServerAsync(host, Period, "docs/examples/pipewire-tunnel.conf");
         await tunnel.LoopTunnelAsync();
-        await AssertLoopAsync(network.Hub, $"{Keys}:to_slave_", $"{Keys}:from_slave_", Latency);
+        await AssertLoopAsync(network.Hub);
     }
 
     private static Task<JackServer> StartSlaveAsync(TestHost host)
@@ -69,11 +77,11 @@ public class RecipeTests : PipeWireTest
         return master;
     }
 
-    private static Task AssertLoopAsync(TestHost host, string to, string from, int latency, int first = 1)
+    private static Task AssertLoopAsync(TestHost master)
         => Attempts.AssertAsync(Period, async () =>
         {
-            LoopResult loop = await FinishAsync(
-                await Probe.StartLoopAsync(host, to, from, Channels, seconds: 1, settle: 1, first: first));
-            return (loop.Xruns, IsExact(loop, Period, latency), loop.Summary);
+            LoopResult loop = await FinishAsync(await Probe.StartLoopAsync(
+                master, $"{Keys}:to_slave_", $"{Keys}:from_slave_", Channels, seconds: 1, settle: 1));
+            return (loop.Xruns, IsExact(loop, Period, Latency), loop.Summary);
         });
 }
