@@ -76,12 +76,12 @@ result_of() { # NAME OUTCOME
     echo "$passed of $total passed$again"
 }
 
-test_native() {
+test_native() { # FOLDER NAME
     local start=$SECONDS outcome=0
-    "${background[@]}" ctest --test-dir build --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/native.xml" \
-        >"$results/native.log" 2>&1 || outcome=1
-    echo "  native: $(sed -n 's/^\([0-9]*% tests passed\).*/\1/p' "$results/native.log") ($((SECONDS - start)) s)"
-    [ "$outcome" = 0 ] || cat "$results/native.log"
+    "${background[@]}" ctest --test-dir "$1" --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/$2.xml" \
+        >"$results/$2.log" 2>&1 || outcome=1
+    echo "  $2: $(sed -n 's/^\([0-9]*% tests passed\).*/\1/p' "$results/$2.log") ($((SECONDS - start)) s)"
+    [ "$outcome" = 0 ] || cat "$results/$2.log"
     return "$outcome"
 }
 
@@ -122,6 +122,12 @@ if [ "$has_root" = 0 ]; then
 fi
 
 scripts/build.sh
+has_arm64=0
+if [ "${NETJACK2_FULL:-}" = 1 ] && [ -e build/arm64-root/usr/bin/jackd ]; then
+    has_arm64=1
+    step "Configure the build for arm64" exclusively cmake --preset linux-arm64
+    step "Build for arm64" exclusively cmake --build --preset linux-arm64
+fi
 step "Build the tests" exclusively dotnet build NetJack2.sln -c Release
 rm -rf "$results" 2>/dev/null || as_root rm -rf "$results" # a run as root may have left files
 mkdir -p "$results"
@@ -146,7 +152,7 @@ fi
 echo "Rules, native tests, $((${#libraries[@]} - 1)) projects without servers, and tests with servers:"
 test_rules &
 jobs[$!]=rules
-test_native &
+test_native build native &
 jobs[$!]=native
 for library in "${libraries[@]}"; do
     case $library in *SystemTests.dll) continue ;; esac
@@ -154,6 +160,11 @@ for library in "${libraries[@]}"; do
     test_library "$library" &
     jobs[$!]=$library
 done
+if [ "$has_arm64" = 1 ]; then
+    [ "${#jobs[@]}" -lt "$jobs_at_once" ] || await_one
+    test_native build/arm64 native-arm64 &
+    jobs[$!]=native-arm64
+fi
 while [ "${#jobs[@]}" -gt 0 ]; do await_one; done
 units=$SECONDS
 if [ "$has_root" = 1 ]; then

@@ -203,5 +203,6 @@ public static class Probe
         => await FinishAsync(await StartAsync(host, arguments), type, TimeSpan.FromSeconds(seconds));
 
     private static Task<HostProcess> StartAsync(TestHost host, IEnumerable<string> arguments)
-        => host.StartAsync($"probe {string.Join(' ', arguments)}", [BuildPaths.Probe, .. arguments], host.ClientEnvironment);
+        => host.StartAsync(
+            $"probe {string.Join(' ', arguments)}", [.. host.Emulator?.Probe ?? [BuildPaths.Probe], .. arguments], host.ClientEnvironment);
 }

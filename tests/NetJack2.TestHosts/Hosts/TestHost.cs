@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.TestHosts.Processes;
+using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.TestHosts.Hosts;
 
@@ -44,6 +45,9 @@ public sealed class TestHost : IAsyncDisposable
 
     /// <summary>What JACK's clients on this host are started with: a server that is not jackd sets it.</summary>
     public IReadOnlyDictionary<string, string>? ClientEnvironment { get; internal set; }
+
+    /// <summary>What runs the server of this host, and JACK's clients on it; null: this machine's processor.</summary>
+    public Emulator? Emulator { get; internal set; }
 
     public static Task<TestHost> StartAsync(string name) => OpenAsync(name, ["unshare", "--net"]);
 

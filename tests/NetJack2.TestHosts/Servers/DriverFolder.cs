@@ -4,7 +4,8 @@ namespace NetJack2.TestHosts.Servers;
 /// <summary>A folder that jackd takes its drivers and internal clients from.</summary>
 public sealed class DriverFolder
 {
-    private static readonly string[] s_distributionFolders = ["/usr/lib/x86_64-linux-gnu/jack", "/usr/lib64/jack", "/usr/lib/jack"];
+    private static readonly string[] s_distributionFolders =
+        ["/usr/lib/x86_64-linux-gnu/jack", "/usr/lib/aarch64-linux-gnu/jack", "/usr/lib64/jack", "/usr/lib/jack"];
     private readonly Func<string> _find;
 
     private DriverFolder(string name, Func<string> find)
@@ -22,6 +23,18 @@ public sealed class DriverFolder
     public static DriverFolder Jack2 { get; } = new("jack2", () => Check(
         s_distributionFolders.FirstOrDefault(HasManager) ?? s_distributionFolders[0], "install jackd2"));
 
+    /// <summary>The modules of netjack2-cs for arm64, in servers that qemu runs.</summary>
+    public static DriverFolder Arm64 { get; } = new("netjack2-cs (arm64)", () => Check(Emulator.Arm64Modules, "cmake --preset linux-arm64"))
+    {
+        Emulator = Emulator.Arm64,
+    };
+
+    /// <summary>The modules of jack2 for arm64, in servers that qemu runs.</summary>
+    public static DriverFolder Arm64Jack2 { get; } = new("jack2 (arm64)", () => Check(Emulator.Arm64Jack2Modules, "run scripts/arm64.sh"))
+    {
+        Emulator = Emulator.Arm64,
+    };
+
     /// <summary>Another one.</summary>
     public static DriverFolder At(string folder) => new(folder, () => Check(folder, "link all modules into it"));
 
@@ -32,6 +45,12 @@ public sealed class DriverFolder
 
     /// <summary>The same folder, its servers started with a library in LD_PRELOAD.</summary>
     public DriverFolder With(string preload) => new(Name, _find) { Preload = preload };
+
+    /// <summary>What runs the servers and their clients; null: this machine's processor.</summary>
+    public Emulator? Emulator { get; private init; }
+
+    /// <summary>The same folder, its servers run on another processor.</summary>
+    public DriverFolder On(Emulator emulator) => new(Name, _find) { Emulator = emulator };
 
     /// <summary>Whether its modules are those of netjack2-cs.</summary>
     public bool IsNetJack2Cs => ReferenceEquals(this, NetJack2Cs);

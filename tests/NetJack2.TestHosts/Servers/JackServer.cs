@@ -69,7 +69,9 @@ public sealed class JackServer : IAsyncDisposable
         };
         foreach (var (name, value) in VirtualCard.EnvironmentFor(arguments.Cards)) all[name] = value;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) all[name] = value;
-        return new JackServer(host, await host.StartAsync($"jackd ({drivers.Name})", arguments.CommandLine, all));
+        host.Emulator = drivers.Emulator;
+        return new JackServer(
+            host, await host.StartAsync($"jackd ({drivers.Name})", arguments.CommandLine(drivers.Emulator?.Jackd ?? ["jackd"]), all));
     }
 
     public Task<TimeSpan> AwaitLogAsync(string text, TimeSpan limit) => _process.AwaitTextAsync(text, limit);

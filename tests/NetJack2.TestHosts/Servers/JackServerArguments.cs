@@ -16,8 +16,9 @@ public sealed record JackServerArguments(IReadOnlyList<string> Driver, bool Sync
     /// <summary>Sound cards that the server's process knows.</summary>
     public IReadOnlyList<VirtualCard> Cards { get; init; } = [];
 
-    internal IEnumerable<string> CommandLine
-        => [.. Limits, "jackd", .. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), .. Server, "-d", .. Driver];
+    /// <param name="jackd">The words that start the program.</param>
+    internal IEnumerable<string> CommandLine(IEnumerable<string> jackd)
+        => [.. Limits, .. jackd, .. (string[])(Synchronous ? ["-R", "-S"] : ["-R"]), .. Server, "-d", .. Driver];
 
     /// <summary>A server without sound card, clocked by a timer.</summary>
     public static JackServerArguments Dummy(int period, int rate = 48000, bool synchronous = false)
