@@ -14,6 +14,7 @@ public class LoadTests : SystemTest
 {
     private const string StrangersLog = "/dev/shm/netjack2-log.0";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+    private string _output = "";
 
     [Test]
     public async Task A_module_is_loaded_with_its_options_and_its_lines_are_shown_and_it_is_unloaded()
@@ -22,7 +23,7 @@ public class LoadTests : SystemTest
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That(await RunAsync(host, "load", "netmanager", "-c", "-N", "3"), Is.EqualTo(0), () => _output);
         Assert.That(_output, Does.Contain("netmanager: netjack2-cs "));
-        Assert.That(await StatisticsProgram.RunAsync(host, "list"), Has.Property("Item1").Contains("netmanager"));
+        Assert.That((await StatisticsProgram.RunAsync(host, "list")).Output, Does.Contain("netmanager"));
         Assert.That(await RunAsync(host, "unload", "netmanager"), Is.EqualTo(0), () => _output);
         Assert.That((await StatisticsProgram.RunAsync(host, "list")).ExitCode, Is.EqualTo(1));
         Assert.That(await RunAsync(host, "unload", "netmanager"), Is.EqualTo(1));
@@ -63,8 +64,6 @@ public class LoadTests : SystemTest
         Assert.That(await RunAsync(host, "load", "netmanager"), Is.EqualTo(0), () => _output);
         Assert.That(await RunAsync(host, "log"), Is.EqualTo(1));
     }
-
-    private string _output = "";
 
     private async Task<int> RunAsync(TestHost host, params string[] arguments)
     {
