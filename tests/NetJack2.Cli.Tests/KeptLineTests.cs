@@ -5,7 +5,7 @@ using NetJack2.Cli.Pages;
 namespace NetJack2.Cli.Tests;
 
 /// <summary>The lines that modules keep, and the words for a module's options.</summary>
-public class LogLineTests
+public class KeptLineTests
 {
     private const string Line = "2026-11-30T20:15:00.250Z 4711 net driver: Connected to master 'a: b'";
 
