@@ -36,10 +36,10 @@ public class LoadTests : SystemTest
         await using TestHost host = await TestHost.StartAsync("studio");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(256));
         Assert.That(await RunAsync(host, "load", "netmanager", "-p", "70000"), Is.EqualTo(1));
-        string reason = server.Log.Split('\n').First(line => line.Contains("70000", StringComparison.Ordinal)).Trim();
-        Assert.That(_output, Does.Contain(reason).And.Contain("'netmanager' is not loaded: see above"));
+        const string Reason = "netmanager: option -p, udp-net-port: must be 1 to 65535, not 70000";
+        Assert.That(_output, Does.Contain(Reason).And.Contain("'netmanager' is not loaded: see above"));
         Assert.That(await RunAsync(host, "log", "-n", "1"), Is.EqualTo(0));
-        Assert.That(_output, Does.EndWith($" {reason}\n"));
+        Assert.That(_output, Does.Contain($" {Reason}\n"));
     }
 
     [Test]
