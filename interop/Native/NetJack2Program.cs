@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What <c>native/program</c> does for <c>managed/NetProgram</c>, as <c>native/include/netjack2/program.h</c> declares it.</summary>
+/// <summary>What <c>native/program</c> does for <c>managed/NetProgram</c>: <c>native/include/netjack2/program.h</c>.</summary>
 public static unsafe partial class NetJack2Program
 {
     /// <summary>The client is open.</summary>
