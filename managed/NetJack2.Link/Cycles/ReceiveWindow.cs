@@ -143,7 +143,9 @@ public sealed partial class ReceiveWindow : IDisposable
             return AcceptLate(packet, cycle, -ahead, now);
         if ((ahead < 0 || ahead >= _cycles.Length) && !TryFollow(cycle, now))
             return false;
-        if (_isFollowing && (int)(cycle - Oldest) > _followedCycles)
+        // Also back: a packet that was forged, or of the peer's session before, may have moved the window beyond where the peer is.
+        ahead = (int)(cycle - Oldest);
+        if (_isFollowing && (ahead > _followedCycles || ahead < 0))
             MoveTo(cycle - (uint)_followedCycles);
         CycleSlot? known = Find(cycle);
         PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
