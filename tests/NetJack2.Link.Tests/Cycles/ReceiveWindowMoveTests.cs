@@ -93,6 +93,22 @@ public class ReceiveWindowMoveTests : ReceiveWindowTest
         Assert.That(Enumerable.Range(36, 5).Select(cycle => Bench.Reader.IsComplete(window.Find((uint)cycle)!)), Is.All.True);
     }
 
+    // In the first packets of a session, any number may be the peer's. The peer is believed again, and no slot is lost.
+    [Test]
+    [Property("Defect", "Fault-09")]
+    public void A_window_that_a_forged_packet_has_moved_at_the_beginning_follows_the_peer_back()
+    {
+        const long Now = 3600L * 1_000_000_000;
+        Accept(1, 0, Now);
+        Accept(5001, 0, Now);
+        for (uint cycle = 2; cycle < 41; cycle++)
+        {
+            foreach (byte[] packet in Packets[cycle])
+                Window.Accept(packet, Now);
+            Assert.That(Bench.Reader.IsComplete(Window.Find(cycle)!), Is.True);
+        }
+    }
+
     [Test]
     public void Moving_far_ahead_gives_every_slot_back()
     {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
-using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Peers;
 using NetJack2.TestHosts.Processes;
@@ -57,30 +56,6 @@ public class PipeWireMasterTests : PipeWireTest
         group.Slaves[0].Send(Signal.Stop);
         await Task.Delay(TimeSpan.FromSeconds(3));
         group.Slaves[0].Send(Signal.Continue);
-        await AssertLoopAsync(group);
-    }
-
-    /// <summary>
-    /// PipeWire, which has places for 64 slaves, keeps the nodes of one that was offered a session until a packet to it is refused. It
-    /// sends packets when a session manager has formed the nodes.
-    /// </summary>
-    [Test]
-    [Property("Defect", "Fault-15")]
-    public async Task A_question_of_doctor_leaves_nothing_behind_in_it()
-    {
-        await using PipeWireMasterGroup group = await PipeWireMasterGroup.StartAsync(Single);
-        IReadOnlyList<string> before = await group.Master.NodesAsync();
-        for (int question = 0; question < 2; question++)
-        {
-            (string answer, _) = await StatisticsProgram.RunAsync(group.Hosts[0], "doctor", "--ask");
-            Assert.That(answer, Does.Contain("good   A manager answers").And.Contain("(PipeWire)"));
-            await group.Master.FormAsync("netjack2-doctor");
-            await Poll.UntilAsync(
-                async () => (await group.Master.NodesAsync()).SequenceEqual(before, StringComparer.Ordinal),
-                TimeSpan.FromSeconds(5),
-                "the nodes of before and no others");
-        }
-
         await AssertLoopAsync(group);
     }
 
