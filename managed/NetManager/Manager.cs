@@ -62,9 +62,9 @@ internal sealed unsafe class Manager : IDisposable
 
     /// <summary>Ends everything, and frees the handle.</summary>
     /// <remarks>
-    /// Where the caller holds the engine's lock (jack_unload), the thread is abandoned and closes the clients afterwards: it may be waiting
-    /// for that lock, and programs that open and close clients take it after another one, which closing a client needs as well.
-    /// Where the server ends, nobody holds it, and the server is deleted when this returns: the thread is waited for.
+    /// The thread is waited for: a server that ends is deleted when this returns. Where the caller holds the engine's lock even now, more
+    /// than once, the thread is abandoned and closes the clients afterwards: it needs that lock for it, and programs that open and close
+    /// clients take it after another one, which closing a client needs as well.
     /// </remarks>
     public void Dispose()
     {

@@ -7,6 +7,7 @@
 #include "common/Export.h"
 #include "common/InternalClient.h"
 #include "common/SignalGuard.h"
+#include "manager/EngineUnlock.h"
 #include "options/ManagerOptions.h"
 
 namespace {
@@ -15,8 +16,8 @@ using namespace netjack2;
 
 enum class State { kNone, kLoaded, kEnding };
 
-/** Whether a manager runs, starts or ends. Not a lock: jack_finish is called with the engine's lock held, and a thread
-    that loads a manager may wait for that lock. */
+/** Whether a manager runs, starts or ends. Not a lock: jack_finish may be called with the engine's lock held, and a
+    thread that loads a manager may wait for that lock. */
 std::atomic<State> state = State::kNone;
 void *manager = nullptr;
 
@@ -77,6 +78,7 @@ NJ_EXPORT void jack_finish(void *owner) {
     void *const ending = manager;
     manager = nullptr;
     state = State::kEnding;
+    const EngineUnlock unlocked;
     nj_manager_close(ending);
 }
 

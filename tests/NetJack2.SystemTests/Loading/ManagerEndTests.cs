@@ -38,7 +38,7 @@ public class ManagerEndTests : SystemTest
     }
 
     [Test]
-    public async Task A_server_that_is_stopped_when_its_manager_has_been_unloaded_ends_and_starts_again()
+    public async Task Unloading_while_the_server_is_being_stopped_ends_both()
     {
         await using TestNetwork network = await TestNetwork.StartAsync(leaves: 2);
         await using JackBus bus = await JackBus.StartAsync(network.Hub, DriverFolder.NetJack2Cs);
@@ -51,11 +51,10 @@ public class ManagerEndTests : SystemTest
             Assert.That((await Probe.LoadAsync(network.Hub, "netmanager", "")).Status, Is.Zero, bus.Log);
             await AwaitPortAsync(network.Hub, "first:from_slave_2");
             await AwaitPortAsync(network.Hub, "second:from_slave_2");
-            await network.Hub.UnloadAsync("netmanager");
-            // Its thread closes the clients afterwards. JACK waits for nobody when it deletes the server.
-            await Poll.UntilAsync(
-                async () => (await StatisticsProgram.RunAsync(network.Hub, "list")).ExitCode == 1, s_limit, "the end of the manager");
-            await bus.ControlAsync("stop");
+            // The server that stops may answer the program with an error, or not at all.
+            Task unload = network.Hub.RunAsync("sh", "-c", "timeout -k 1 5 jack_unload netmanager || true");
+            await Task.WhenAll(unload, bus.ControlAsync("stop"));
+            Assert.That(bus.IsServiceRunning, Is.True, $"round {round}: {bus.Log}");
             Assert.That(await bus.ControlAsync("status"), Does.Contain("stop"), $"round {round}: {bus.Log}");
         }
     }

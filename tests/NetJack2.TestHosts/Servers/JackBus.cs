@@ -24,6 +24,9 @@ public sealed class JackBus : IAsyncDisposable
     /// <summary>What jackdbus has logged on this host, over all its lives.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
 
+    /// <summary>Whether the jackdbus that was started runs. The bus starts another one in the place of one that has crashed.</summary>
+    public bool IsServiceRunning => _service is { HasExited: false };
+
     private string LogFile => Path.Combine(_host.Home, ".log", "jack", "jackdbus.log");
 
     private string Settings => Path.Combine(_host.Home, "config", "jack", "conf.xml");
