@@ -18,6 +18,9 @@ public sealed partial class ReceiveWindow : IDisposable
     // periods nothing has come where the peer was before, so that any number of forged ones does nothing while the peer is there.
     private const int JumpPackets = 3, JumpPeriods = 2;
 
+    // So many numbers in a row are the peer's own.
+    private const int NumbersOfPeer = 8;
+
     // A session ends after two seconds of silence: what a peer sends of it can hardly be older than this.
     private const int LateSeconds = 4;
 
@@ -40,6 +43,8 @@ public sealed partial class ReceiveWindow : IDisposable
     private uint _newestBefore;
     private bool _isFollowing;
     private uint _unnumbered;
+    private int _zeros;
+    private int _numbers;
 
     /// <summary>A window with room for at least this many cycles.</summary>
     /// <param name="direction">The ports, period and MTU of the direction.</param>
@@ -90,7 +95,7 @@ public sealed partial class ReceiveWindow : IDisposable
 
     /// <summary>Whether the peer numbers none of its cycles, so that they are counted here:
     /// each loss makes the numbers too small.</summary>
-    public bool CountsCycles => _unnumbered > 1;
+    public bool CountsCycles { get; private set; }
 
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
@@ -210,8 +215,8 @@ public sealed partial class ReceiveWindow : IDisposable
         }
     }
 
-    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. A peer does not change
-    // that during a session: a number among zeros is somebody else's, and the count goes on.
+    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. Some zeros among
+    // numbers, or some numbers among zeros, are somebody else's; the count of those without a number goes on in any case.
     [RealTimeSafe]
     private uint NumberOf(in PacketHeader header)
     {
@@ -219,7 +224,12 @@ public sealed partial class ReceiveWindow : IDisposable
         if (!_format.PeerMayMisnumber)
             return cycle;
         if (header.DataType == DataType.Sync)
-            _unnumbered = cycle == 0 ? _unnumbered + 1 : CountsCycles ? _unnumbered : 0;
+        {
+            (_zeros, _numbers) = cycle == 0 ? (_zeros + 1, 0) : (0, _numbers + 1);
+            if (cycle == 0)
+                _unnumbered++;
+            CountsCycles = (CountsCycles && _numbers < NumbersOfPeer) || _zeros > 1;
+        }
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
     }
 

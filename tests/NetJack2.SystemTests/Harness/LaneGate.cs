@@ -3,7 +3,7 @@ namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Admits fixtures by their lane: at most so many at a time as the lane permits, and never two lanes at once.</summary>
 /// <remarks>All fixtures wait here from the beginning of a run, so that the lanes come one after the other. Any thread may call.</remarks>
-/// <param name="isBusy">Whether something beside the system tests keeps the processors busy, so that the last lane may not open yet;
+/// <param name="isBusy">Whether something beside the system tests keeps the processors busy, so that only the first lane may open;
 /// null: nothing does.</param>
 internal sealed class LaneGate(Func<bool>? isBusy = null)
 {
@@ -84,7 +84,7 @@ internal sealed class LaneGate(Func<bool>? isBusy = null)
     private static int Width(Lane lane) => lane switch
     {
         Lane.Untimed => 8,
-        Lane.Tolerant => 6,
+        Lane.Tolerant => 4,
         _ => 1,
     };
 
@@ -116,7 +116,7 @@ internal sealed class LaneGate(Func<bool>? isBusy = null)
         if (_running > 0) return urgent >= 0 || _running >= Width(_lane) ? -1 : _waiting.FindIndex(waiter => waiter.Lane == _lane);
         if (urgent >= 0 || _waiting.Count == 0) return urgent;
         Lane first = _waiting.Min(waiter => waiter.Lane);
-        if (first == Lane.Alone && isBusy?.Invoke() == true) return -1;
+        if (first != Lane.Untimed && isBusy?.Invoke() == true) return -1;
         return _waiting.FindIndex(waiter => waiter.Lane == first);
     }
 }
