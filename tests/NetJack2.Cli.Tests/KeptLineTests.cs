@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Pages;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Tests;
 
@@ -32,8 +33,11 @@ public class KeptLineTests
     public void The_lines_of_all_files_are_in_the_order_of_their_times()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        File.WriteAllText(Path.Combine(folder.FullName, "netjack2-log.1"), $"{Line}\nhalf a li");
-        File.WriteAllText(Path.Combine(folder.FullName, "netjack2-log.1.old"), "2026-11-30T20:14:00.000Z 1 netmanager: earlier\n");
+        string own = Path.Combine(folder.FullName, $"netjack2-log.{PlainFile.User}");
+        File.WriteAllText(own, $"{Line}\nhalf a li");
+        for (int count = 0; count < 100; count++)
+            File.WriteAllText(Path.Combine(folder.FullName, $"netjack2-log.0{count}x"), $"{Line} made up\n");
+        File.WriteAllText($"{own}.old", "2026-11-30T20:14:00.000Z 1 netmanager: earlier\n");
         File.CreateSymbolicLink(Path.Combine(folder.FullName, "netjack2-log.2"), "/dev/zero");
         Assert.That(LogLine.ReadAll(folder.FullName).Select(line => line.Module), Is.EqualTo(["netmanager", "net driver"]));
         folder.Delete(recursive: true);

@@ -14,13 +14,10 @@ namespace NetJack2.Cli.Pages;
 internal sealed record LogLine(DateTime Time, int ProcessId, string Module, string Text)
 {
     private const uint Root = 0;
-    private const string Pattern = "netjack2-log.*";
+    private const string Prefix = "netjack2-log.";
 
     // Those that the modules keep are shorter.
     private const int MaxLength = 128 * 1024;
-
-    // Of the newest and the one before of some users. More are no honest ones.
-    private const int MaxFiles = 64;
 
     /// <summary>The lines of this user's modules and of root's, the oldest first; for root, those of all users.</summary>
     public static IReadOnlyList<LogLine> ReadAll(string folder = PageFile.Folder)
@@ -28,14 +25,11 @@ internal sealed record LogLine(DateTime Time, int ProcessId, string Module, stri
         var lines = new List<LogLine>();
         if (!Directory.Exists(folder))
             return lines;
-        foreach (string path in Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal).Take(MaxFiles))
+        foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*").Where(IsOwn))
         {
             try
             {
-                FileCopy file = PlainFile.Read(path, MaxLength);
-                // What others put there they could have made up.
-                if (file.Owner == PlainFile.User || file.Owner == Root || Environment.IsPrivilegedProcess)
-                    lines.AddRange(Encoding.UTF8.GetString(file.Bytes).Split('\n').Select(Parse).OfType<LogLine>());
+                lines.AddRange(Encoding.UTF8.GetString(PlainFile.Read(path, MaxLength).Bytes).Split('\n').Select(Parse).OfType<LogLine>());
             }
             catch (IOException)
             {
@@ -54,6 +48,16 @@ internal sealed record LogLine(DateTime Time, int ProcessId, string Module, stri
             || !int.TryParse(process, CultureInfo.InvariantCulture, out int processId))
             return null;
         return new LogLine(time, processId, PlainText.Clean(rest[..end]), PlainText.Clean(rest[(end + 2)..]));
+    }
+
+    // Each user has two, with the user's number. What others put under other names they could have made up, in any number of files.
+    private static bool IsOwn(string path)
+    {
+        if (PlainFile.FactsOf(path) is not { IsRegular: true, Owner: var owner })
+            return false;
+        string name = Path.GetFileName(path), own = $"{Prefix}{owner}";
+        return (owner == PlainFile.User || owner == Root || Environment.IsPrivilegedProcess)
+            && (string.Equals(name, own, StringComparison.Ordinal) || string.Equals(name, $"{own}.old", StringComparison.Ordinal));
     }
 
     /// <summary>In local time.</summary>
