@@ -26,6 +26,6 @@ public enum SearchProblem
     /// <summary>The master's answer arrived, but none to a probe of the MTU.</summary>
     ProbesUnanswered,
 
-    /// <summary>The master refuses the slave.</summary>
+    /// <summary>The master rejects the slave.</summary>
     Refused,
 }

@@ -23,7 +23,7 @@ public enum Capabilities
     /// <summary>The slave measures how long packets may be and reports it in its START_MASTER.</summary>
     MtuProbing = 16,
 
-    /// <summary>The slave is told why it gets no session.</summary>
+    /// <summary>A slave that is rejected receives the reason.</summary>
     Refusals = 32,
 
     /// <summary>MIDI events are repeated in later cycles. Needs <see cref="CyclePackets"/>.</summary>

@@ -60,7 +60,7 @@ internal sealed class ManagerContext(
         return id;
     }
 
-    /// <summary>Tells a slave why it gets no session, where it is one that prints the reason.</summary>
+    /// <summary>Sends a slave the reason why it is rejected, if it is one that prints it.</summary>
     /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
     public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
     {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
 
@@ -12,9 +11,6 @@ namespace NetJack2.Sessions.Handshake;
 /// </remarks>
 internal abstract class MasterSearchState(SearchContext search)
 {
-    // A flood must not keep the slave from announcing itself.
-    protected const int MaxDatagramsPerPoll = 256;
-
     /// <summary>The state's number in the statistics page.</summary>
     public abstract SessionState Kind { get; }
 
@@ -52,20 +48,11 @@ internal abstract class MasterSearchState(SearchContext search)
             socket.Dispose();
             return new SearchingState(search);
         }
-        Drain(socket);
+        // What arrived before the socket was connected may be another master's and must not be taken for this one's.
+        socket.Drain(search.Buffer);
         bool isProbed = offer.Coding.Session.Capabilities.HasFlag(Capabilities.MtuProbing);
         return isProbed && knownMtu == 0
             ? ProbingState.Begin(search, offer, socket)
             : ConnectedState.Prepare(search, offer, socket, isProbed ? knownMtu : offer.Coding.Session.Mtu);
-    }
-
-    // What arrived before the socket was connected may be another master's and must not be taken for this one's.
-    private void Drain(IHandshakeSocket socket)
-    {
-        for (int count = 0; count < MaxDatagramsPerPoll; count++)
-        {
-            if (socket.ReceiveFrom(search.Buffer, out _, out _) is not (SocketStatus.Done or SocketStatus.Refused))
-                return;
-        }
     }
 }

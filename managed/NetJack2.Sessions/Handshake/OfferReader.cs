@@ -61,7 +61,7 @@ internal static class OfferReader
         return true;
     }
 
-    /// <summary>Prints the reason of a master that refuses the slave. Anybody can send one: nothing else happens.</summary>
+    /// <summary>Prints the reason of a master that rejects the slave. Any host can send one: nothing else happens.</summary>
     /// <returns>Whether the datagram is a refusal.</returns>
     public static bool TryReportRefusal(SearchContext search, ReadOnlySpan<byte> datagram, PeerAddress source)
     {

@@ -12,9 +12,6 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>The slave has been sent the parameters of a session and has not started it yet.</summary>
 internal sealed class OfferedState : SlaveSessionState
 {
-    // One slave's datagrams must not delay the others.
-    private const int MaxDatagramsPerPoll = 256;
-
     // A slave sends a few dozen for an offer.
     private const int MaxProbes = 200;
 
@@ -80,7 +77,7 @@ internal sealed class OfferedState : SlaveSessionState
     public override SlaveSessionState Poll()
     {
         var status = SocketStatus.Done;
-        for (int count = 0; count < MaxDatagramsPerPoll && status == SocketStatus.Done; count++)
+        for (int count = 0; count < SocketReading.MaxDatagrams && status == SocketStatus.Done; count++)
         {
             status = _socket.ReceiveFrom(Manager.Buffer, out int length, out _);
             if (status != SocketStatus.Done || length > Manager.Buffer.Length)

@@ -16,29 +16,17 @@ namespace NetJack2.Sessions.Handshake;
 /// <param name="sessionId">The session's number.</param>
 internal sealed class PastSession(IHandshakeSocket socket, ulong key, uint sessionId) : IDisposable
 {
-    private const int MaxDatagramsPerPoll = 256;
-
     public IHandshakeSocket Socket => socket;
 
     public ulong Key => key;
 
     public uint SessionId => sessionId;
 
-    /// <summary>Drops what the slave sent before it became silent.</summary>
-    public void Drain(byte[] buffer)
-    {
-        for (int count = 0; count < MaxDatagramsPerPoll; count++)
-        {
-            if (socket.ReceiveFrom(buffer, out _, out _) != SocketStatus.Done)
-                return;
-        }
-    }
-
     /// <summary>Whether the slave has sent a packet of the session. What is the manager's is redirected.</summary>
     public bool HasResumed(SlaveSession slave)
     {
         byte[] buffer = slave.Manager.Buffer;
-        for (int count = 0; count < MaxDatagramsPerPoll; count++)
+        for (int count = 0; count < SocketReading.MaxDatagrams; count++)
         {
             if (socket.ReceiveFrom(buffer, out int length, out _) != SocketStatus.Done)
                 return false;

@@ -184,9 +184,9 @@ internal sealed class RunningState : SlaveSessionState
             return new SilentState(Slave, _client);
         }
         _link.Channel.DisposeFormats();
-        var past = new PastSession(_socket, _key, Session.SessionId);
-        past.Drain(Manager.Buffer);
-        return new SilentState(Slave, _client, past: past);
+        // What the slave sent before it became silent does not show that it goes on.
+        _socket.Drain(Manager.Buffer);
+        return new SilentState(Slave, _client, past: new PastSession(_socket, _key, Session.SessionId));
     }
 
     private void ReportTransport()

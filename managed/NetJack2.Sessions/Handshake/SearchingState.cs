@@ -19,7 +19,7 @@ internal sealed class SearchingState(SearchContext search) : MasterSearchState(s
         }
         if (Search.LastProblem == SearchProblem.NoInterface)
             Search.LastProblem = SearchProblem.None;
-        for (int count = 0; count < MaxDatagramsPerPoll; count++)
+        for (int count = 0; count < SocketReading.MaxDatagrams; count++)
         {
             SocketStatus status = announcements.ReceiveFrom(Search.Buffer, out int length, out PeerAddress source);
             if (status == SocketStatus.Done && length <= Search.Buffer.Length

@@ -5,7 +5,7 @@ using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
 
-/// <summary>A slave that gets no session is told why, and says so in its own log.</summary>
+/// <summary>A slave that is rejected prints the manager's reason.</summary>
 [NonParallelizable]
 [Property("Defect", "Fault-25")]
 public class RefusedSlaveTests
