@@ -87,6 +87,25 @@ public class ConstantLatencyTests
         Assert.That(pair.Seat.Good, Is.Positive);
     }
 
+    /// <summary>As if the slave numbered no answer: before each of its answers, so that there is never a moment without them.</summary>
+    [Test]
+    [Property("Defect", "Fault-09")]
+    public void Forged_zeros_among_the_answers_of_a_slave_that_numbers_them_change_nothing(
+        [Values(Numbers.Masters, Numbers.Own)] Numbers numbers, [Values(2, 5)] int latency, [Values(1, 2, 8)] int zeros)
+    {
+        var pair = new Pair(Session(numbers, 256, latency), numbers, () => false);
+        pair.RunSeconds(2);
+        pair.Seat.ResetCounts();
+        for (int cycle = 0; cycle < 600; cycle++)
+        {
+            for (int sync = 0; sync < zeros; sync++)
+                pair.ForgeSyncOf(cycle: 0);
+            pair.RunCycles(1);
+        }
+        Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+        Assert.That(pair.Seat.Good, Is.Positive);
+    }
+
     [Test]
     public void A_slave_that_numbers_no_answer_is_played_although_one_percent_of_them_are_lost(
         [Values(2, 5)] int latency, [Values(1, 2, 3)] int seed)
@@ -147,9 +166,10 @@ public class ConstantLatencyTests
         public void RunCycles(int count) => _world.RunFor(count * _master.PeriodNs);
 
         /// <summary>Puts an answer to the cycle that the master sends next into its socket, or to one before or behind that.</summary>
-        public void ForgeSync(int ahead = 0)
+        public void ForgeSync(int ahead = 0) => ForgeSyncOf((uint)Seat.Link!.Counters.Values.Cycles + 1 + (uint)ahead);
+
+        public void ForgeSyncOf(uint cycle)
         {
-            uint cycle = (uint)Seat.Link!.Counters.Values.Cycles + 1 + (uint)ahead;
             PeerAddress slave = _masterSocket.Peer!.Value;
             Network.Forge(Jack2Packets.Sync(DirectionParameters.Return(_session), cycle, []), slave, _masterSocket.Local);
         }

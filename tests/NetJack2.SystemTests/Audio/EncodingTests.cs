@@ -32,7 +32,7 @@ public class EncodingTests : SystemTest
     // At most periods jack2 would die of it (D-14).
     private static IEnumerable<NetPairOptions> OpusWithJack2 =>
         from mixed in Pairings.Mixed
-        from period in (int[])[120, 240, 480]
+        from period in Choice.Of<int>([120, 480], more: [240])
         select mixed with { Period = period, SlaveSynchronous = true, DriverArguments = ["-O", "128"] };
 
     // Opus: a frame of 120 or 240 samples that waits to be full, and the look-ahead of 120, both ways.

@@ -84,7 +84,7 @@ internal sealed class LaneGate(Func<bool>? isBusy = null)
     private static int Width(Lane lane) => lane switch
     {
         Lane.Untimed => 8,
-        Lane.Tolerant => 4,
+        Lane.Tolerant => 6,
         _ => 1,
     };
 

@@ -20,7 +20,7 @@ public class ReloadTests : SystemTest
     private const long MostGrowthKiB = 512;
 
     private static int Times
-        => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal) ? 100 : 20;
+        => Choice.IsFull ? 100 : 20;
 
     [Test]
     public async Task Loading_and_unloading_with_a_slave_leaks_nothing_and_disturbs_no_bystander()

@@ -9,6 +9,7 @@ namespace NetJack2.SystemTests.Peers;
 /// The netadapter of jack2, in a server with a clock of its own, with netmanager of netjack2-cs: its resampler is between the two clocks.
 /// </summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 35)]
 [Category("Peers")]
 public class Jack2AdapterTests : SystemTest
 {

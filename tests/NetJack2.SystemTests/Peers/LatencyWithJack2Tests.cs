@@ -19,10 +19,8 @@ public class LatencyWithJack2Tests : SystemTest
 
     /// <summary>Periods of the masters: one run is several starts.</summary>
     public static IEnumerable<int> Periods
-        => Enumerable.Range(0, IsFull ? (FullStarts + StartsAtOnce - 1) / StartsAtOnce : 1)
+        => Enumerable.Range(0, Choice.IsFull ? (FullStarts + StartsAtOnce - 1) / StartsAtOnce : 1)
             .Select(run => s_periods[run % s_periods.Length]);
-
-    private static bool IsFull => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
 
     /// <summary>Asynchronous slaves of jack2 number their answers by a counter of their own.</summary>
     [TestCaseSource(nameof(Periods))]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts.Peers;
 
 namespace NetJack2.SystemTests.Peers;
@@ -29,19 +30,17 @@ public sealed record PipeWireSetup(int Period, IReadOnlyList<(int Channels, int 
 
     private static readonly PipeWireSetup[] s_strictMasters = [new(128, [(8, 0)]), new(512, [(2, 0)])];
 
-    private static bool IsFull => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
-
     /// <summary>PipeWire slaves at a latency that a late machine disturbs little.</summary>
-    public static IEnumerable<PipeWireSetup> PipeWireSlaves => IsFull ? Product(s_channels, 2, 5) : s_slaves;
+    public static IEnumerable<PipeWireSetup> PipeWireSlaves => Choice.IsFull ? Product(s_channels, 2, 5) : s_slaves;
 
     /// <summary>PipeWire slaves at no latency.</summary>
-    public static IEnumerable<PipeWireSetup> StrictPipeWireSlaves => IsFull ? Product(s_channels, 0) : s_strictSlaves;
+    public static IEnumerable<PipeWireSetup> StrictPipeWireSlaves => Choice.IsFull ? Product(s_channels, 0) : s_strictSlaves;
 
     /// <summary>Slaves of a PipeWire master at a latency that a late machine disturbs little.</summary>
-    public static IEnumerable<PipeWireSetup> PipeWireMasters => IsFull ? Product([2, 8, s_many], 2, 5) : s_masters;
+    public static IEnumerable<PipeWireSetup> PipeWireMasters => Choice.IsFull ? Product([2, 8, s_many], 2, 5) : s_masters;
 
     /// <summary>Slaves of a PipeWire master at no latency.</summary>
-    public static IEnumerable<PipeWireSetup> StrictPipeWireMasters => IsFull ? Product([2, 8, s_many], 0) : s_strictMasters;
+    public static IEnumerable<PipeWireSetup> StrictPipeWireMasters => Choice.IsFull ? Product([2, 8, s_many], 0) : s_strictMasters;
 
     public override string ToString()
         => $"{Period} frames, {string.Join(" and ", Slaves.Select(slave => $"{slave.Channels} ch -l {slave.Latency}"))}";

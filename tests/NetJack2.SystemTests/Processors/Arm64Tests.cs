@@ -21,7 +21,7 @@ public class Arm64Tests : SystemTest
     [OneTimeSetUp]
     public void FindEmulator()
     {
-        if (Environment.GetEnvironmentVariable("NETJACK2_FULL") is not "1") Assert.Ignore("scripts/test.sh --all builds for arm64");
+        if (!Choice.IsFull) Assert.Ignore("scripts/test.sh --all builds for arm64");
         if (Emulator.Arm64.Obstacle is { } obstacle) Assert.Ignore(obstacle);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Servers;
 
@@ -31,11 +32,9 @@ public sealed record ProgramSetup(bool OnPipeWire, int Period, int Channels, int
 
     private bool IsTolerant => Latency > 0 && Period >= ShortestTolerant;
 
-    private static bool IsFull => string.Equals(Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
-
     private static IEnumerable<ProgramSetup> All
         => from onPipeWire in (bool[])[false, true]
-           from each in IsFull ? Product : s_covering
+           from each in Choice.IsFull ? Product : s_covering
            select new ProgramSetup(
                onPipeWire, each.Period, each.Channels, each.Latency, each.IsJack2 ? DriverFolder.Jack2 : DriverFolder.NetJack2Cs);
 

@@ -8,6 +8,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// <summary>One side is stopped, killed or unplugged for three seconds (D-15, D-23, D-56):
 /// the other side's clients notice nothing but silence.</summary>
 [TestFixture]
+[Lane(Lane.Tolerant, Seconds = 90)]
 public class AbsenceTests : SystemTest
 {
     // Where the server's cycles come from the network: silent ones are put in after 20 ms, or three periods.

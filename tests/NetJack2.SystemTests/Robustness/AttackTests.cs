@@ -35,10 +35,7 @@ public class AttackTests : SystemTest
     // Between a third and the end of an attack of a minute, after which it has had all of its effect.
     private const long MostGrowthOfAttackKiB = 4 * 1024;
 
-    private static readonly bool s_isFull = string.Equals(
-        Environment.GetEnvironmentVariable("NETJACK2_FULL"), "1", StringComparison.Ordinal);
-
-    private static readonly double s_seconds = s_isFull ? 60 : 3;
+    private static readonly double s_seconds = Choice.IsFull ? 60 : 3;
     private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
     {
         Period = AttackStage.Period,
@@ -207,7 +204,7 @@ public class AttackTests : SystemTest
     // Only an attack of a minute has a state that lasts.
     private static async Task<ProcessFigures[]?> FiguresAfterAThirdAsync(AttackStage stage, Task attacking)
     {
-        if (!s_isFull) return null;
+        if (!Choice.IsFull) return null;
         await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(s_seconds / 3)));
         return [.. stage.Servers.Select(server => server.Figures)];
     }

@@ -15,7 +15,7 @@ namespace NetJack2.SystemTests.Statistics;
 [Lane(Lane.Untimed, Seconds = 49)]
 public class StatisticsTests : SystemTest
 {
-    private const double CyclesPerSecond = 48000.0 / 256, Period = 1000 / CyclesPerSecond; // in ms
+    private const double Period = 256 / 48.0; // in ms
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
     [Test]
@@ -60,27 +60,6 @@ public class StatisticsTests : SystemTest
         (string nothing, int code) = await StatisticsProgram.RunAsync(pair.SlaveHost, "list");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(nothing, Does.Contain("No module of netjack2-cs is loaded"));
-    }
-
-    [Test]
-    public async Task What_is_watched_is_shown_once_a_second_until_a_signal_ends_it()
-    {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
-        await AwaitStateAsync(pair.MasterHost, "running");
-        await using HostProcess first = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
-        await using HostProcess second = await StatisticsProgram.StartWatchAsync(pair.MasterHost);
-        foreach (var (watch, signal) in ((HostProcess, Signal)[])[(first, Signal.Interrupt), (second, Signal.Terminate)])
-        {
-            await Poll.UntilAsync(() => StatisticsProgram.Snapshots(watch).Count >= 4, s_limit, "four snapshots");
-            watch.Send(signal);
-            await watch.AwaitExitAsync(s_limit);
-
-            double[] cycles = [.. StatisticsProgram.Snapshots(watch).Select(session => Number(session, "cycles"))];
-            Assert.That(cycles, Is.Ordered.Ascending);
-            double each = (cycles[^1] - cycles[0]) / (cycles.Length - 1);
-            Assert.That(each, Is.EqualTo(CyclesPerSecond).Within(3).Percent, "cycles from one to the next, which are a second apart");
-            Assert.That(watch.ExitCode, Is.Zero, watch.Log);
-        }
     }
 
     [Test]
@@ -143,7 +122,7 @@ public class StatisticsTests : SystemTest
         }
     }
 
-    private static async Task AwaitStateAsync(TestHost host, string state)
+    internal static async Task AwaitStateAsync(TestHost host, string state)
     {
         for (int attempt = 0; ; attempt++)
         {
@@ -155,7 +134,7 @@ public class StatisticsTests : SystemTest
         }
     }
 
-    private static double Number(JsonElement session, string name) => session.GetProperty(name).GetDouble();
+    internal static double Number(JsonElement session, string name) => session.GetProperty(name).GetDouble();
 
     private static string? Text(JsonElement session, string name) => session.GetProperty(name).GetString();
 }
