@@ -12,7 +12,7 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>Adapters that stay for long: among hostile neighbours, loaded again and again, without growing.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 45)]
+[Lane(Lane.Tolerant, Seconds = 38)]
 public class AdapterEnduranceTests : SystemTest
 {
     private const int Port = 19000, Count = 800, Times = 12;

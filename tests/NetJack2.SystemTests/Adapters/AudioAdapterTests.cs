@@ -11,7 +11,7 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>A second sound card whose clock is not the server's.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 42)]
+[Lane(Lane.Tolerant, Seconds = 32)]
 public class AudioAdapterTests : SystemTest
 {
     private const int Period = 256;

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Adapters;
 
 /// <summary>A slave in a server that has a sound card of its own.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 70)]
+[Lane(Lane.Tolerant, Seconds = 76)]
 public class NetAdapterTests : SystemTest
 {
     private const int Period = 256;

@@ -9,7 +9,7 @@ namespace NetJack2.SystemTests.Audio;
 /// <summary>Stock servers with encodings that change samples: the lag to the frame, and the noise.</summary>
 /// <remarks>Slaves of one period are on one master at once.</remarks>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 45)]
+[Lane(Lane.Tolerant, Seconds = 70)]
 [Category("Matrix")]
 public class EncodingTests : SystemTest
 {

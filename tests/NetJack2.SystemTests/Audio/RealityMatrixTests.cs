@@ -6,7 +6,7 @@ namespace NetJack2.SystemTests.Audio;
 
 /// <summary>The part of the matrix that tolerates delays of the machine.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 70)]
+[Lane(Lane.Tolerant, Seconds = 65)]
 [Category("Matrix")]
 public class RealityMatrixTests : RealityMatrixTest
 {

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Midi;
 
 /// <summary>Notes through a network that loses a twentieth of all datagrams: none hangs.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 28)]
+[Lane(Lane.Tolerant, Seconds = 24)]
 public class LostMidiTests : SystemTest
 {
     private const string ToSlave = "slave:midi_to_slave_1", FromSlave = "slave:midi_from_slave_1";

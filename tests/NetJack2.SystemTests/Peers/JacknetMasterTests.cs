@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>Programs that are masters by libjacknet, with the net driver of netjack2-cs.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 45)]
+[Lane(Lane.Tolerant, Seconds = 55)]
 [Category("Peers")]
 public class JacknetMasterTests : SystemTest
 {

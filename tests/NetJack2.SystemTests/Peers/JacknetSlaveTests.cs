@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>Programs that are slaves by libjacknet, with netmanager of netjack2-cs.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 55)]
+[Lane(Lane.Tolerant, Seconds = 85)]
 [Category("Peers")]
 public class JacknetSlaveTests : SystemTest
 {

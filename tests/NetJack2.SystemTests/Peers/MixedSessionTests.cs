@@ -11,7 +11,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>Slaves of all kinds on one manager at once.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 25)]
+[Lane(Lane.Tolerant, Seconds = 23)]
 [Category("Peers")]
 public class MixedSessionTests : SystemTest
 {

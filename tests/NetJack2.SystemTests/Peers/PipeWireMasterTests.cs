@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Peers;
 /// for itself.
 /// </remarks>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 45)]
+[Lane(Lane.Tolerant, Seconds = 32)]
 public class PipeWireMasterTests : PipeWireTest
 {
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.PipeWireMasters))]

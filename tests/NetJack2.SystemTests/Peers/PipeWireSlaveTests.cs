@@ -11,7 +11,7 @@ namespace NetJack2.SystemTests.Peers;
 
 /// <summary>PipeWire's netjack2 driver as slave of netmanager.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 45)]
+[Lane(Lane.Tolerant, Seconds = 38)]
 public class PipeWireSlaveTests : PipeWireTest
 {
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.PipeWireSlaves))]

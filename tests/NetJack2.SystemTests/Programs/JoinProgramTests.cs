@@ -12,7 +12,7 @@ namespace NetJack2.SystemTests.Programs;
 
 /// <summary><c>netjack2 join</c> in the servers that it is for, with netmanager in a jackd.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 30)]
+[Lane(Lane.Tolerant, Seconds = 16)]
 public class JoinProgramTests : SystemTest
 {
     private const int Period = 256, Rate = 48000, Channels = 2;

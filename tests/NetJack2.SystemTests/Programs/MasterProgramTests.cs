@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Programs;
 
 /// <summary>What <c>netjack2 master</c> does when its server changes, ends and returns, and how it ends.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 40)]
+[Lane(Lane.Tolerant, Seconds = 35)]
 public class MasterProgramTests : MasterProgramTest
 {
     private static readonly ProgramSetup s_onJackd = new(OnPipeWire: false, 256, 2, 2, DriverFolder.NetJack2Cs);

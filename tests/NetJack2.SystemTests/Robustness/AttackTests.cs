@@ -18,7 +18,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// </summary>
 /// <remarks>audioadapter has no network: only the attacks on files and names concern it.</remarks>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 75)]
+[Lane(Lane.Tolerant, Seconds = 70)]
 [Property("Defect", "Fault-01, Fault-02, Fault-06, Fault-07, Fault-08, Fault-09, Fault-10, Fault-11, Fault-12, Fault-27")]
 public class AttackTests : SystemTest
 {

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>Hosts that give less than usual, or are asked for more.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 30)]
+[Lane(Lane.Tolerant, Seconds = 24)]
 public class HostTests : SystemTest
 {
     private const int Period = 512, Latency = 5;

@@ -16,7 +16,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// (D-01 … D-08, D-13, D-23, D-24, D-36, D-55, D-58): nobody hears it, and it costs little.
 /// </summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 36)]
+[Lane(Lane.Tolerant, Seconds = 22)]
 public partial class HostileDatagramTests : SystemTest
 {
     // An attack takes less than ten seconds, in which five complaints of a kind are allowed (docs/manual.md).

@@ -15,7 +15,7 @@ namespace NetJack2.SystemTests.Robustness;
 /// sound, but stops no server, and when it ends every frame is right. It lasts for NETJACK2_FUZZ_SECONDS.
 /// </summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 38)]
+[Lane(Lane.Tolerant, Seconds = 25)]
 [Property("Defect", "D-01, D-02, D-03, D-04, D-05, D-06, D-07, D-08, D-13, D-24, D-36, D-55, D-58")]
 public class MutantTests : SystemTest
 {

@@ -11,7 +11,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>One of the servers freewheels for a while (D-53).</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 36)]
+[Lane(Lane.Tolerant, Seconds = 45)]
 public class FreewheelTests : SystemTest
 {
     [Test]

@@ -9,7 +9,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>One side goes and comes back; the other side's users notice as little as can be.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 25)]
+[Lane(Lane.Tolerant, Seconds = 37)]
 public class ReturnTests : SystemTest
 {
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(2.2);

@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 
 /// <summary>One transport for master and slave: in the same cycle clients of both see the same.</summary>
 [TestFixture]
-[Lane(Lane.Tolerant, Seconds = 54)]
+[Lane(Lane.Tolerant, Seconds = 85)]
 public class SharedTransportTests : SystemTest
 {
     [TestCaseSource(nameof(Forms))]
