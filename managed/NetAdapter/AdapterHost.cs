@@ -6,6 +6,7 @@ using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.Resampling;
@@ -37,6 +38,8 @@ internal sealed class AdapterHost(
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
+
+    public IHandshakeSocket? Connect(PeerAddress master) => UdpSocket.OpenTo(master);
 
     public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
 

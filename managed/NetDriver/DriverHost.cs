@@ -5,6 +5,7 @@ using NetJack2.Host.Linux;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
@@ -39,6 +40,8 @@ internal sealed unsafe class DriverHost(
     }
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
+
+    public IHandshakeSocket? Connect(PeerAddress master) => UdpSocket.OpenTo(master);
 
     public bool TryConfigure(SessionParameters session)
     {

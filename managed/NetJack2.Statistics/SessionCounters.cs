@@ -103,10 +103,10 @@ public struct SessionCounters
     /// <summary>The session's number on the wire.</summary>
     public uint SessionId;             // +404
 
-    /// <summary>Lost packets of which another copy came in time; with redundancy.</summary>
+    /// <summary>Lost packets that came in time when they were sent again.</summary>
     public long Recovered;             // +408
 
-    /// <summary>Packets that came again although they had come before, as both ends had agreed; with redundancy.</summary>
+    /// <summary>Packets that were sent again without use: they had come before, or came too late.</summary>
     public long Copies;                // +416
 
     /// <summary>Lost MIDI events that were played all the same, because the peer had repeated them.</summary>
@@ -126,6 +126,12 @@ public struct SessionCounters
 
     /// <summary>Of a slave without a session: why the last attempt failed (<see cref="SearchProblem"/>); 0: none failed.</summary>
     public int LastProblem;            // +456
+
+    /// <summary>Missing packets that the peer was asked for, each counted again when it was asked for again.</summary>
+    public long Asked;                 // +464
+
+    /// <summary>Packets that were sent again because the peer asked for them.</summary>
+    public long Answered;              // +472
 
     /// <summary>Copies all numbers while their writer goes on. Each of them is whole. Allocates nothing.</summary>
     public readonly void CopyTo(ref SessionCounters target)

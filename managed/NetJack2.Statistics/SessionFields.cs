@@ -59,6 +59,8 @@ public static class SessionFields
         new("foreign", FieldScope.Network, (in c) => c.Foreign) { Title = "foreign" },
         new("malformed", FieldScope.Network, (in c) => c.Malformed) { Title = "malformed" },
         new("recovered", FieldScope.Network, (in c) => c.Recovered) { Title = "recovered" },
+        new("asked", FieldScope.Network, (in c) => c.Asked) { Title = "asked for" },
+        new("answered", FieldScope.Network, (in c) => c.Answered) { Title = "sent again" },
         new("copies", FieldScope.Network, (in c) => c.Copies) { Title = "copies" },
         new("midiDropped", FieldScope.Network, (in c) => c.MidiDropped) { Title = "MIDI events dropped" },
         new("midiRecovered", FieldScope.Network, (in c) => c.MidiRecovered) { Title = "MIDI events recovered" },

@@ -43,12 +43,13 @@ internal sealed unsafe class Manager : IDisposable
     {
         _listener = new Listener(NetworkChoice.From(options.network), _clock, _log);
         Capabilities capabilities = options.transport != 0 ? Capabilities.All : Capabilities.All & ~Capabilities.Transport;
+        var faults = new FaultRecord();
         _host = new ManagerHost(
-            client, _listener, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, _log);
+            client, _listener, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, faults, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
-        _thread = new ControlThread(ModuleName, Step, new FaultRecord(), _log, CloseAll);
+        _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
 
     /// <summary>Makes a manager.</summary>

@@ -10,7 +10,9 @@ using NetJack2.Link.Coding;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
+using NetJack2.Link.Resend;
 using NetJack2.NetManager.Clients;
+using NetJack2.NetManager.Resend;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
@@ -23,7 +25,7 @@ namespace NetJack2.NetManager;
 /// <summary>The JACK server and the network, as a manager needs them.</summary>
 internal sealed unsafe class ManagerHost(
     jack_client_t* client, Listener listener, bool autoConnect, bool autoSave, Capabilities capabilities, IMonotonicClock clock,
-    Action wake, IControlLog log) : IManagerHost, IDisposable
+    Action wake, FaultRecord faults, IControlLog log) : IManagerHost, IDisposable
 {
     private readonly JackGraph _graph = new(client);
     private readonly ConnectionStore? _store = autoSave ? new ConnectionStore(new StateFile("netmanager.connections"), clock, log) : null;
@@ -34,6 +36,7 @@ internal sealed unsafe class ManagerHost(
     private readonly PollWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
     private readonly MemoryBudget _budget = new();
+    private ResendThread? _resends;
 
     public int SampleRate => _graph.SampleRate;
 
@@ -87,6 +90,18 @@ internal sealed unsafe class ManagerHost(
         return opened;
     }
 
+    public IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source)
+    {
+        if (Connect(source, fromManagerPort: true) is not UdpSocket requests)
+            return null;
+        LinkChannel channel = link.Channel;
+        _resends ??= new ResendThread(Jack.jack_client_real_time_priority(client) - 1, faults, log);
+        var path = new ResendPath(
+            requests, ((UdpSocket)socket).Share(), new ResendAnswers(channel.Session, channel.IncomingParameters, channel.Sent), _resends);
+        _resends.Add(path);
+        return path;
+    }
+
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
     {
         SessionParameters session = coding.Session;
@@ -122,6 +137,7 @@ internal sealed unsafe class ManagerHost(
     public void Dispose()
     {
         _store?.Flush();
+        _resends?.Dispose();
         _waiter.Dispose();
     }
 

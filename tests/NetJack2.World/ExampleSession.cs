@@ -22,5 +22,8 @@ internal static class ExampleSession
         Capabilities = Capabilities.None,
     };
 
-    public static Capabilities CapabilitiesOf(bool isCompact) => isCompact ? Capabilities.All : Capabilities.None;
+    /// <summary>All features but resend: what is lost stays lost.</summary>
+    public static Capabilities Unrepaired => Capabilities.All & ~Capabilities.Resend;
+
+    public static Capabilities CapabilitiesOf(bool isCompact) => isCompact ? Unrepaired : Capabilities.None;
 }

@@ -44,6 +44,18 @@ internal sealed class LinkedPair
         World.Add(Master);
     }
 
+    /// <summary>From now on the master answers requests for lost packets at once, and not in its next cycle.</summary>
+    /// <param name="isOpen">Whether requests get there, and not only by way of the session's own path.</param>
+    public void AddResponder(bool isOpen = true)
+    {
+        VirtualSocket asking = Network.Open(SlaveHost);
+        VirtualSocket answering = Network.Open(MasterHost);
+        _ = asking.TryConnect(answering.Local);
+        _ = answering.TryConnect(isOpen ? asking.Local : default);
+        SlaveLink.Channel.Repair!.UsePath(asking);
+        _ = new Responder(World, answering, Seat.Link!.Channel);
+    }
+
     public SessionParameters Session { get; }
 
     public VirtualWorld World { get; }

@@ -54,6 +54,9 @@ internal sealed class ManagerStation : Actor, IManagerHost
     /// <summary>Hosts to which there is no way from here.</summary>
     public HashSet<HostAddress> Unreachable { get; } = [];
 
+    /// <summary>Whence requests for lost packets have come that are answered at once.</summary>
+    public List<PeerAddress> Responders { get; } = [];
+
     /// <summary>Ports of other programs.</summary>
     public int LocalPorts { get; set; } = 4;
 
@@ -123,6 +126,15 @@ internal sealed class ManagerStation : Actor, IManagerHost
         var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
         Clients.Add(created);
         return created;
+    }
+
+    public IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source)
+    {
+        if (Connect(source, fromManagerPort: true) is not VirtualSocket requests)
+            return null;
+        Responder responder = new(_world, requests, link.Channel);
+        Responders.Add(source);
+        return responder;
     }
 
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)

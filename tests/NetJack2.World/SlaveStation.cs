@@ -77,6 +77,13 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, _request.Target, socket => Socket = socket);
 
+    public IHandshakeSocket? Connect(PeerAddress master)
+    {
+        VirtualSocket socket = _world.Network.Open(Socket?.Local.Host ?? _hosts[0]);
+        _ = socket.TryConnect(master);
+        return socket;
+    }
+
     public bool TryConfigure(SessionParameters session)
     {
         if (!CanConfigure)

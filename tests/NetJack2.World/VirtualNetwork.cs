@@ -40,6 +40,8 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 
     public long SentCount { get; private set; }
 
+    public long SentBytes { get; private set; }
+
     public long LostCount { get; private set; }
 
     public long LostBytes { get; private set; }
@@ -68,6 +70,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
         if (sender.IsUncut && packetSize > DeviceMtu)
             return SocketStatus.TooLong;
         SentCount++;
+        SentBytes += bytes.Length;
         if (packetSize > Mtu)
             FragmentedCount++;
         if (_unplugged.Contains(sender.Local.Host) || _unplugged.Contains(target.Host) || Drop?.Invoke(bytes, sender.Local, target) == true

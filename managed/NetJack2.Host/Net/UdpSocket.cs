@@ -23,9 +23,12 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
     private readonly FileDescriptor _file;
 
-    private UdpSocket(int descriptor, bool isIPv6)
+    private readonly bool _isOwner;
+
+    private UdpSocket(FileDescriptor file, bool isOwner, bool isIPv6)
     {
-        _file = new FileDescriptor(descriptor);
+        _file = file;
+        _isOwner = isOwner;
         IsIPv6 = isIPv6;
     }
 
@@ -46,7 +49,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
             isIPv6 ? Posix.AF_INET6 : Posix.AF_INET, Posix.SOCK_DGRAM | Posix.SOCK_CLOEXEC | Posix.SOCK_NONBLOCK, 0);
         if (descriptor < 0)
             return null;
-        var socket = new UdpSocket(descriptor, isIPv6);
+        var socket = new UdpSocket(new FileDescriptor(descriptor), isOwner: true, isIPv6);
         if (isIPv6)
             _ = socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1);
         _ = isIPv6
@@ -68,6 +71,19 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_SNDBUF, WantedBuffer);
         return socket;
     }
+
+    /// <summary>Opens a socket that talks to one peer. Null where the system refuses.</summary>
+    public static UdpSocket? OpenTo(PeerAddress peer)
+    {
+        UdpSocket? socket = Open(!peer.Host.IsIPv4);
+        if (socket is null || socket.TryConnect(peer))
+            return socket;
+        socket.Dispose();
+        return null;
+    }
+
+    /// <summary>The same socket for a second thread, which may send while this one does. It ends before this one.</summary>
+    public UdpSocket Share() => new(_file, isOwner: false, IsIPv6);
 
     /// <summary>Sets an option of four bytes.</summary>
     public bool TrySetOption(int level, int name, int value) =>
@@ -145,10 +161,24 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         }
     }
 
+    /// <summary>Receives one datagram from the peer that the socket is connected to. Does not wait.</summary>
+    /// <returns>Its bytes, at most one more than the buffer has; below 0 where there is none, or an error was.</returns>
+    [RealTimeSafe]
+    public int ReceiveOne(Span<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            nint received = Posix.recvfrom(
+                Descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, null, null);
+            return (int)Math.Min(received, buffer.Length + 1);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file.Dispose();
+        if (_isOwner)
+            _file.Dispose();
         _outgoing.Dispose();
         _single.Dispose();
         _incoming.Dispose();

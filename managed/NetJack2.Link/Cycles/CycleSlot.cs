@@ -48,8 +48,14 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Audio packets, or cycle packets.</summary>
     public PacketFlags Packets { get; }
 
+    /// <summary>How many of them had to be sent again.</summary>
+    public int Copies { get; set; }
+
     /// <summary>MIDI packets, where MIDI has packets of its own.</summary>
     public PacketFlags MidiPackets { get; }
+
+    /// <summary>Where the blocks of its ports lie in the stream of the cycle, where it has one.</summary>
+    public StreamBlocks Blocks { get; init; } = StreamBlocks.None;
 
     /// <summary>Ports whose samples the cycle carries.</summary>
     public PortSet Active;
@@ -131,6 +137,7 @@ public sealed class CycleSlot : IDisposable
         FramesPerPacket = 0;
         MidiLength = 0;
         RepeatLength = 0;
+        Copies = 0;
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ public readonly record struct DirectionParameters(
     /// <summary>In how many later cycles each packet comes again.</summary>
     public int Copies { get; init; }
 
+    /// <summary>Whether packets that are asked for come again.</summary>
+    public bool Resends { get; init; }
+
     /// <summary>Frames per second.</summary>
     public int SampleRate { get; init; } = 48_000;
 
@@ -55,6 +58,7 @@ public readonly record struct DirectionParameters(
             RepeatsMidi = session.RepeatsMidi,
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
+            Resends = session.Resends,
         };
 
     /// <summary>Slave to master.</summary>
@@ -69,5 +73,6 @@ public readonly record struct DirectionParameters(
             RepeatsMidi = session.RepeatsMidi,
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
+            Resends = session.Resends,
         };
 }

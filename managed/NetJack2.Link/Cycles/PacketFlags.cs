@@ -24,6 +24,9 @@ public sealed class PacketFlags
     /// <summary>How many have come.</summary>
     public int Received { get; private set; }
 
+    /// <summary>Packets up to the last one that has come: what is missing below was overtaken.</summary>
+    public int Reached { get; private set; }
+
     /// <summary>Whether all have come.</summary>
     public bool IsComplete => Expected != 0 && Received == Expected;
 
@@ -34,6 +37,7 @@ public sealed class PacketFlags
         _bits.AsSpan().Clear();
         Expected = 0;
         Received = 0;
+        Reached = 0;
     }
 
     /// <summary>Whether packet <paramref name="index"/> has come.</summary>
@@ -51,6 +55,7 @@ public sealed class PacketFlags
     {
         Expected = count;
         Received++;
+        Reached = Math.Max(Reached, index + 1);
         _bits[index >> 6] |= 1UL << index;
     }
 }

@@ -193,13 +193,19 @@ public sealed partial class ReceiveWindow : IDisposable
         if (!IsOpen || ahead >= (uint)_cycles.Length)
         {
             _counters.Values.Copies++;
+            // What was asked for and came too late will come in time if it is waited for longer.
+            int lateness = (int)(Oldest - cycle);
+            if (_direction.Resends && lateness > 0 && lateness <= _cycles.Length)
+                Lateness = Math.Max(Lateness, lateness);
             return;
         }
         CycleSlot? known = Find(cycle);
-        PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
+        CycleSlot slot = known ?? Begin(cycle, now);
+        PacketVerdict verdict = _format.Accept(packet, slot);
         switch (verdict)
         {
             case PacketVerdict.Accepted:
+                slot.Copies++;
                 _counters.Values.Received++;
                 _counters.Values.Recovered++;
                 _counters.Values.LastReceived = now;

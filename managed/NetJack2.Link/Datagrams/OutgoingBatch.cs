@@ -45,6 +45,12 @@ public sealed class OutgoingBatch : IDisposable
     /// <summary>All datagrams, one behind the other.</summary>
     public Span<byte> Bytes => _bytes.Span[..Length];
 
+    /// <summary>Where the cycle's packets begin that can be sent again, one behind the other; -1 where there are none.</summary>
+    public int CycleStart { get; private set; } = -1;
+
+    /// <summary>Bytes of each of them; the last may be shorter.</summary>
+    public int CyclePacketSize { get; private set; }
+
     private int RunCount { get; set; }
 
     /// <inheritdoc/>
@@ -61,7 +67,23 @@ public sealed class OutgoingBatch : IDisposable
         Length = 0;
         RunCount = 0;
         DatagramCount = 0;
+        CycleStart = -1;
         _isRunOpen = false;
+    }
+
+    /// <summary>The datagrams that follow are the cycle's, all of one size but the last, which may be shorter.</summary>
+    [RealTimeSafe]
+    public void MarkCycle() => CycleStart = Length;
+
+    /// <summary>Copies what lies at an offset, whether it is in use or not. Any thread: what is written meanwhile may be torn.</summary>
+    /// <returns>False where that is outside of the batch.</returns>
+    [RealTimeSafe]
+    public bool TryCopy(int offset, Span<byte> target)
+    {
+        if (offset < 0 || offset > _bytes.Span.Length - target.Length)
+            return false;
+        _bytes.Span.Slice(offset, target.Length).CopyTo(target);
+        return true;
     }
 
     /// <summary>Adds a datagram and returns its bytes, whose content is what an earlier cycle left there.</summary>
@@ -69,6 +91,8 @@ public sealed class OutgoingBatch : IDisposable
     public Span<byte> Append(int size)
     {
         Span<byte> datagram = _bytes.Span.Slice(Length, size);
+        if (Length == CycleStart)
+            CyclePacketSize = size;
         Span<Run> runs = _runs.Span;
         if (_isRunOpen && size <= runs[RunCount - 1].SegmentSize && runs[RunCount - 1].Length + size <= MaxRunBytes)
         {

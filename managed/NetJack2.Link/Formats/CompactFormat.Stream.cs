@@ -36,20 +36,23 @@ public sealed partial class CompactFormat
         return length;
     }
 
+    // Once a cycle, for its first packet: where the block of each active port begins in the stream.
+    [RealTimeSafe]
+    private void PlaceBlocks(CycleSlot slot)
+    {
+        slot.Blocks.Clear(slot.MidiLength);
+        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
+            slot.Blocks.Add(port, _audio.SizeOf(slot.Cycle, port));
+    }
+
     // Where in the slot the bytes of the stream are kept, from an offset to the end of what lies together there.
     [RealTimeSafe]
-    private Span<byte> PlaceOf(CycleSlot slot, int offset)
+    private static Span<byte> PlaceOf(CycleSlot slot, int offset)
     {
         if (offset < slot.MidiLength)
             return slot.Midi[offset..slot.MidiLength];
-        int start = slot.MidiLength;
-        for (int port = slot.Active.NextFrom(0); port >= 0; port = slot.Active.NextFrom(port + 1))
-        {
-            int size = _audio.SizeOf(slot.Cycle, port);
-            if (offset < start + size)
-                return slot.Block(port)[(offset - start)..size];
-            start += size;
-        }
-        return default;
+        return slot.Blocks.TryFind(offset, out int port, out int start, out int size)
+            ? slot.Block(port)[(offset - start)..size]
+            : default;
     }
 }

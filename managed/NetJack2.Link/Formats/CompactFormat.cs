@@ -60,7 +60,8 @@ public sealed partial class CompactFormat : ICycleFormat
     public long SlotBytes => CycleSlot.BytesFor(_direction, _audio.MaxBlockSize);
 
     /// <inheritdoc/>
-    public CycleSlot CreateSlot() => new(_direction, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize);
+    public CycleSlot CreateSlot() =>
+        new(_direction, MaxPieces, maxMidiPackets: 0, _audio.MaxBlockSize) { Blocks = new StreamBlocks(_direction.Audio) };
 
     /// <inheritdoc/>
     [RealTimeSafe]
@@ -72,6 +73,7 @@ public sealed partial class CompactFormat : ICycleFormat
         int streamLength = midiLength + (int)LengthOf(cycle.Cycle, cycle.Active);
         int packets = _layout.PacketsFor(streamLength);
         int start = batch.Length;
+        batch.MarkCycle();
         for (int packet = 0; packet < packets; packet++)
         {
             int piece = Math.Min(_layout.PieceSize, streamLength - (packet * _layout.PieceSize));
@@ -108,13 +110,14 @@ public sealed partial class CompactFormat : ICycleFormat
         PortSet active = CompactHead.ReadSet(words[(4 * _layout.WantedWords)..], _direction.Audio);
         ReadOnlySpan<byte> piece = payload[fieldsSize..];
 
-        long streamLength = fields.MidiLength + LengthOf(slot.Cycle, active);
+        bool isFirst = slot.Packets.Received == 0;
+        if (!isFirst && (slot.Active != active || slot.MidiLength != (int)(uint)fields.MidiLength))
+            return PacketVerdict.Malformed;
+        long streamLength = isFirst ? fields.MidiLength + LengthOf(slot.Cycle, active) : slot.Blocks.End;
         long offset = (long)header.SubCycle * _layout.PieceSize;
         if (fields.MidiLength > (uint)_direction.MidiCapacity || (fields.MidiLength & 3) != 0 || fields.StreamLength != streamLength
             || _layout.PacketsFor((int)streamLength) != (int)(uint)header.PacketCount || fields.PieceOffset != offset
             || piece.Length != Math.Min(_layout.PieceSize, streamLength - offset))
-            return PacketVerdict.Malformed;
-        if (slot.Packets.Received != 0 && (slot.Active != active || slot.MidiLength != (int)(uint)fields.MidiLength))
             return PacketVerdict.Malformed;
         if (slot.Packets.Has((int)(uint)header.SubCycle))
             return PacketVerdict.Duplicate;
@@ -124,6 +127,8 @@ public sealed partial class CompactFormat : ICycleFormat
         slot.HasWanted = true;
         slot.MidiLength = (int)(uint)fields.MidiLength;
         slot.Packets.Add((int)(uint)header.SubCycle, (int)(uint)header.PacketCount);
+        if (isFirst)
+            PlaceBlocks(slot);
         for (int position = (int)offset; !piece.IsEmpty;)
         {
             Span<byte> place = PlaceOf(slot, position);
@@ -140,7 +145,7 @@ public sealed partial class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     [RealTimeSafe]
     public bool IsCopy(PacketReader packet) =>
-        _direction.Copies != 0 && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        (_direction.Copies != 0 || _direction.Resends) && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
         && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
 
     /// <inheritdoc/>
@@ -155,7 +160,7 @@ public sealed partial class CompactFormat : ICycleFormat
         int missing = Math.Max(1, slot.Packets.Expected) - slot.Packets.Received;
         if (missing == 0)
             return 0;
-        int length = slot.MidiLength + (int)LengthOf(slot.Cycle, slot.Active);
+        int length = slot.Blocks.End;
         for (int packet = 0; packet < slot.Packets.Expected; packet++)
         {
             if (slot.Packets.Has(packet))
@@ -190,9 +195,7 @@ public sealed partial class CompactFormat : ICycleFormat
             return new FrameRange(from, _direction.Period);
         if (slot.Packets.IsComplete || !slot.Active.Contains(port))
             return default;
-        int block = slot.MidiLength;
-        for (int before = slot.Active.NextFrom(0); before != port; before = slot.Active.NextFrom(before + 1))
-            block += _audio.SizeOf(slot.Cycle, before);
+        int block = slot.Blocks.StartOf(port);
         int end = block + (_direction.Period * frameBytes);
         int position = block + (from * frameBytes);
         while (position < end && slot.Packets.Has(position / _layout.PieceSize))

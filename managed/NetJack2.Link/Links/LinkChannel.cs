@@ -7,6 +7,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Link.Formats;
 using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
+using NetJack2.Link.Resend;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
@@ -31,12 +32,11 @@ public sealed class LinkChannel : IDisposable
 
     private readonly IDatagramSocket _socket;
     private readonly IncomingBatch _incoming;
-    private readonly OutgoingBatch _outgoing;
+    private readonly SentCycles _sent;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
     private readonly MemoryBudget _budget;
     private long _budgeted;
-    private readonly PacketMemory? _past;
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
@@ -66,9 +66,10 @@ public sealed class LinkChannel : IDisposable
             : new Jack2Format(incoming, codec, isOutgoing: false);
         _budget = budget ?? new MemoryBudget();
         int sendings = 1 + outgoing.Copies;
-        long sent = ((long)OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize;
-        long kept = (long)OutgoingFormat.MaxBytes * outgoing.Copies;
-        long needed = sent + kept + IncomingBatch.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
+        int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize + (session.Resends ? ResendRequest.MostBytes : 0);
+        int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
+        long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
+            + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
         if (!_budget.TryReserve(needed))
         {
             OutgoingFormat.Dispose();
@@ -84,9 +85,9 @@ public sealed class LinkChannel : IDisposable
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
-            _outgoing = new OutgoingBatch((int)sent, (OutgoingFormat.MaxPackets * sendings) + 1, session.Mtu, session.Overhead);
-            if (outgoing.Copies != 0)
-                _past = new PacketMemory(outgoing.Copies, OutgoingFormat.MaxBytes, OutgoingFormat.MaxPackets);
+            _sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 2, session);
+            if (session.Resends)
+                Repair = new LossRepair(session, outgoing, incoming, _sent, Window, Counters);
         }
         catch (OutOfMemoryException)
         {
@@ -123,6 +124,12 @@ public sealed class LinkChannel : IDisposable
     /// <summary>How its MIDI is played.</summary>
     public IncomingMidi Midi { get; }
 
+    /// <summary>What asks for lost packets and sends them again, where both ends can.</summary>
+    public LossRepair? Repair { get; }
+
+    /// <summary>What it has sent last.</summary>
+    public SentCycles Sent => _sent;
+
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
 
@@ -144,17 +151,19 @@ public sealed class LinkChannel : IDisposable
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {
-        _outgoing.Clear();
+        OutgoingBatch batch = _sent.Begin();
+        Repair?.Ask(batch);
         if (_hasReport)
-            TransportFormat.Write(_outgoing, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
+            TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
-        OutgoingFormat.Write(_outgoing, cycle, ports, Counters);
-        _past?.Exchange(_outgoing);
-        SocketStatus status = _socket.Send(_outgoing);
+        OutgoingFormat.Write(batch, cycle, ports, Counters);
+        _sent.End(cycle.Cycle);
+        Counters.Values.Answered = _sent.Answered;
+        SocketStatus status = _socket.Send(batch);
         switch (status)
         {
             case SocketStatus.Done:
-                Counters.Values.Sent += _outgoing.DatagramCount;
+                Counters.Values.Sent += batch.DatagramCount;
                 break;
             case SocketStatus.Refused:
                 // What an earlier datagram brought back; the socket has sent all the same.
@@ -193,6 +202,7 @@ public sealed class LinkChannel : IDisposable
     [RealTimeSafe]
     public void Close(CycleSlot? slot)
     {
+        Repair?.CountCycle(slot);
         Counters.Values.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
         if (slot is null)
         {
@@ -258,8 +268,8 @@ public sealed class LinkChannel : IDisposable
         Window.Dispose();
         Concealer.Dispose();
         Midi.Dispose();
-        _past?.Dispose();
-        _outgoing.Dispose();
+        Repair?.Dispose();
+        _sent.Dispose();
         _incoming.Dispose();
         _budget.Give(_budgeted);
         _budgeted = 0;
@@ -287,7 +297,7 @@ public sealed class LinkChannel : IDisposable
         if (!SessionPacket.IsHandshake(datagram))
         {
             // An answer to a probe may come when the session has begun; it is no packet of a cycle.
-            if (!_hasProbes || !ProbePacket.IsProbe(datagram))
+            if ((!_hasProbes || !ProbePacket.IsProbe(datagram)) && Repair?.TryAnswer(datagram, _socket) != true)
                 Window.Accept(datagram, now);
         }
         else if (Volatile.Read(ref _handshakeState) == 0)

@@ -3,6 +3,7 @@ using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
+using NetJack2.Link.Resend;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
@@ -23,6 +24,7 @@ public sealed class MasterLink
     private readonly MasterTimeline? _timeline;
     private readonly long _periodNs;
     private readonly long[] _sentAt;
+    private readonly AnswerDelays _delays;
     private uint _answered;
     private long _waited;
     private long _pacedAt;
@@ -49,6 +51,7 @@ public sealed class MasterLink
         _answered = 1u - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
         _sentAt = new long[2 * channel.Window.Length];
+        _delays = new AnswerDelays(session);
     }
 
     /// <summary>How many cycles a window of the master's end holds: those under way and, from jack2 peers, some out of step.</summary>
@@ -133,6 +136,9 @@ public sealed class MasterLink
         // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
         if (!isWithinCycle)
             Receive(answer, deadline: 0);
+        _delays.CountCycle();
+        if (_hasBegun)
+            _channel.Repair?.Update(first: answer + 1, _cycle - _delays.Overdue, _clock.Now);
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _channel.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
@@ -173,8 +179,15 @@ public sealed class MasterLink
             CycleSlot? slot = _channel.Window.Find(answer);
             if (now >= deadline || (slot is not null && _channel.IncomingFormat.IsComplete(slot)))
                 return;
+            long until = deadline;
+            if (_channel.Repair is { } repair)
+            {
+                repair.Update(answer, overdue: answer, now);
+                repair.Ask(_channel.Socket);
+                until = Math.Min(until, repair.NextAt);
+            }
             long begin = _clock.Now;
-            _waiter.Wait(_channel.Socket, deadline - now);
+            _waiter.Wait(_channel.Socket, until - now);
             _waited += _clock.Now - begin;
         }
     }
@@ -190,6 +203,8 @@ public sealed class MasterLink
             if (window.Find(cycle) is not { } slot || !_channel.IncomingFormat.IsComplete(slot))
                 continue;
             _answered = cycle + 1;
+            if (slot.Copies == 0)
+                _delays.Add((int)(_cycle - cycle));
             uint sent = cycle + (uint)(_aligner?.Shift ?? 0);
             long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
             if (_cycle - sent < (uint)_sentAt.Length && time != 0)

@@ -70,7 +70,11 @@ internal sealed class PacketPatience
         if (_copies != 0)
             return; // they arrive late by themselves
         bool isAwaited = _awaitedSince != 0 && _awaited == oldest;
-        if (isComplete && isAwaited)
+        if (isComplete && isAwaited && first.Copies != 0)
+        {
+            _awaitedSince = 0; // what had to be asked for shows nothing
+        }
+        else if (isComplete && isAwaited)
         {
             Current = Math.Clamp(now - _awaitedSince + Least, Current, Math.Max(Current, _most));
             _awaitedSince = 0;

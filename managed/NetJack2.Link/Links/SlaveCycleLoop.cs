@@ -101,7 +101,8 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
                 _lastStart = silent;
                 return true;
             }
-            waiter.Wait(isPaused ? null : state.Link?.Channel.Socket, Math.Min(silent, until) - now);
+            long next = Math.Min(Math.Min(silent, until), isPaused ? long.MaxValue : state.Link?.AskAt ?? long.MaxValue);
+            waiter.Wait(isPaused ? null : state.Link?.Channel.Socket, next - now);
             mayHaveArrived = true;
         }
     }

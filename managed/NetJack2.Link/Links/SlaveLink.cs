@@ -50,8 +50,18 @@ public sealed class SlaveLink
     /// <param name="until">When to ask again if nothing comes.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
-    public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0) =>
-        _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
+    public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0)
+    {
+        if (_channel.Repair is { } repair)
+        {
+            repair.Update(_channel.Window.Oldest, overdue: _channel.Window.Oldest, now);
+            repair.Ask(_channel.Socket);
+        }
+        return _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
+    }
+
+    /// <summary>When a missing packet is to be asked for, if it does not come before: <see cref="IsReady"/> does that.</summary>
+    public long AskAt => _channel.Repair?.NextAt ?? long.MaxValue;
 
     /// <summary>Begins the cycle that is ready.</summary>
     /// <param name="transport">The server's transport, if it can be shared.</param>

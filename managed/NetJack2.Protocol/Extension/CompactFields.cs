@@ -17,6 +17,6 @@ public struct CompactFields
     /// <summary>Bytes of MIDI at the beginning of the stream: a multiple of 4.</summary>
     public UInt32BigEndian MidiLength;   // +8
 
-    /// <summary>How many cycles ago the packet was sent for the first time: 0, unless it is a copy.</summary>
+    /// <summary>Of a copy, how many cycles ago the packet was sent for the first time; 1 if it was asked for; otherwise 0.</summary>
     public UInt32BigEndian Copy;         // +12
 }

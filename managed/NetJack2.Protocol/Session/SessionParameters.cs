@@ -66,6 +66,9 @@ public sealed record SessionParameters
     /// Needs a latency of two cycles for each, and one more.</summary>
     public int Copies { get; init; }
 
+    /// <summary>Whether each end asks for the cycle packets that it misses, and sends again those that it is asked for.</summary>
+    public bool Resends => UsesCyclePackets && Copies == 0 && Capabilities.HasFlag(Capabilities.Resend);
+
     /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
     public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
 

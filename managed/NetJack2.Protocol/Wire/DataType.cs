@@ -25,4 +25,7 @@ public enum DataType : uint
     /// <summary>A question whether packets of this length get through, or its answer:
     /// between such peers, before a session begins.</summary>
     Probe = 'p',
+
+    /// <summary>Which cycle packets the sender misses: only between peers that both announced it.</summary>
+    ResendRequest = 'n',
 }

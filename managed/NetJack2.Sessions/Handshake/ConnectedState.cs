@@ -26,13 +26,16 @@ internal sealed class ConnectedState : MasterSearchState
     private readonly MemoryWatch _memory;
     private SessionPacket _replacement;
     private long _replacementNs;
+    private readonly RequestPath? _requests;
     private long _sendFailures;
 
     private ConnectedState(
-        SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName, ulong key)
+        SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName, ulong key,
+        RequestPath? requests)
         : base(search)
     {
         _link = link;
+        _requests = requests;
         _socket = socket;
         _master = master;
         _key = key;
@@ -81,13 +84,14 @@ internal sealed class ConnectedState : MasterSearchState
         SocketStatus status = socket.SendTo(SessionPacket.AsBytes(start), offer.Master);
         if (status is not (SocketStatus.Done or SocketStatus.Refused) && search.Complaints.MayAct())
             search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
+        RequestPath? requests = link.Channel.Repair is null ? null : RequestPath.Open(search, link.Channel, offer.Master);
         search.Host.Run(link);
         string masterName = SlaveName.Clean(SessionPacket.TextOf(start.MasterHost));
         search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
         foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
             search.Log.Warn(shortfall);
         search.LastProblem = SearchProblem.None;
-        return new ConnectedState(search, link, socket, offer.Master, masterName, key);
+        return new ConnectedState(search, link, socket, offer.Master, masterName, key, requests);
     }
 
     public override MasterSearchState Poll()
@@ -97,6 +101,7 @@ internal sealed class ConnectedState : MasterSearchState
             OnHandshake(packet, counters);
         _memory.Update();
         ReportFailures(counters);
+        _requests?.Poll(counters);
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.
         long quietNs = SessionTimes.QuietNs(Channel.Session);
@@ -184,6 +189,7 @@ internal sealed class ConnectedState : MasterSearchState
         SessionParameters session = Channel.Session;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
+        _requests?.Dispose();
         Channel.DisposeFormats();
         if (OfferReader.TryRead(Search, SessionPacket.AsBytes(_replacement), _master, out MasterOffer? offer))
             return Answer(offer, _socket, session.Mtu);
@@ -203,6 +209,8 @@ internal sealed class ConnectedState : MasterSearchState
     {
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
+        if (!Channel.IsAbandoned)
+            _requests?.Dispose();
         Channel.Dispose();
         return new SearchingState(Search);
     }

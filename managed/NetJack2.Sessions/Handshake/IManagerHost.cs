@@ -56,6 +56,13 @@ public interface IManagerHost
     /// <param name="peer">Where it is.</param>
     ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer);
 
+    /// <summary>From now on requests for lost packets that come from there are answered as soon as they come, until the result is
+    /// disposed of. Null where the system refuses: the cycles answer them.</summary>
+    /// <param name="link">The master's end of the session.</param>
+    /// <param name="socket">The session's socket.</param>
+    /// <param name="source">Whence the requests come.</param>
+    IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source);
+
     /// <summary>The master's end of a session.</summary>
     MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
 
@@ -19,6 +20,9 @@ public interface ISlaveHost
 
     /// <summary>From where the slave announces itself.</summary>
     IAnnouncer CreateAnnouncer();
+
+    /// <summary>A further socket to the master, or nothing where the system refuses.</summary>
+    IHandshakeSocket? Connect(PeerAddress master);
 
     /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
     bool TryConfigure(SessionParameters session);

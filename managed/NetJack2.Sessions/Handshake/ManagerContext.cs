@@ -23,6 +23,9 @@ internal sealed class ManagerContext(
 
     public IControlLog Log => log;
 
+    /// <summary>CLOCK_MONOTONIC.</summary>
+    public IMonotonicClock Clock => clock;
+
     /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Now => clock.Now;
 

@@ -48,7 +48,10 @@ public sealed partial class ManagerSessions
     public void Receive(ReadOnlySpan<byte> datagram, PeerAddress source)
     {
         if (!SessionPacket.IsHandshake(datagram))
+        {
+            OnRequest(datagram, source);
             return;
+        }
         ref readonly SessionPacket packet = ref MemoryMarshal.AsRef<SessionPacket>(datagram);
         if (packet.PacketId == SessionPacketId.SlaveAvailable)
             OnAnnouncement(datagram, packet, source);
@@ -148,6 +151,16 @@ public sealed partial class ManagerSessions
             return _slaves.Remove(slave);
         }
         return false;
+    }
+
+    private void OnRequest(ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        uint sessionId = ResendRequest.SessionOf(datagram);
+        foreach (SlaveSession slave in _slaves)
+        {
+            if (sessionId != 0 && slave.State.Runs(sessionId))
+                slave.State.OnRequest(source);
+        }
     }
 
     // From this host only: jack2's other masters send the numbers of their own sessions to everybody (D-04).

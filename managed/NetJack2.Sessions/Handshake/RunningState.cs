@@ -24,7 +24,9 @@ internal sealed class RunningState : SlaveSessionState
     private readonly bool _isNew;
     private readonly RefusalWatch _refusals = new();
     private readonly ReturnWatch _return = new();
+    private readonly RateLimiter _requestPaths;
     private MemoryWatch _memory = new();
+    private IDisposable? _requests;
     private long _sendFailures;
     private long _deferredOrders;
     private long _abandonedStarts;
@@ -38,6 +40,7 @@ internal sealed class RunningState : SlaveSessionState
         _socket = socket;
         _key = key;
         _isNew = isNew;
+        _requestPaths = new RateLimiter(slave.Manager.Clock);
         CodingLoad = codingLoad;
     }
 
@@ -130,6 +133,15 @@ internal sealed class RunningState : SlaveSessionState
         return this;
     }
 
+    // The slave's host, from a port that the session does not have: from there it will ask again.
+    public override void OnRequest(PeerAddress source)
+    {
+        if (_link.Channel.Repair is null || source.Host != Slave.Peer.Host || !_requestPaths.MayAct())
+            return;
+        _requests?.Dispose();
+        _requests = Manager.Host.AnswerRequests(_link, _socket, source);
+    }
+
     public override SlaveSessionState OnKill()
     {
         if (Manager.Events.MayAct())
@@ -141,7 +153,7 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (Manager.IsCurrent(Session))
             return this;
-        _client.Idle();
+        Idle();
         if (Session.Capabilities.HasFlag(Capabilities.Renegotiation) && !_link.Channel.IsAbandoned)
         {
             _link.Channel.DisposeFormats();
@@ -170,14 +182,21 @@ internal sealed class RunningState : SlaveSessionState
 
     private EndedState Close()
     {
+        _requests?.Dispose();
         _client.Dispose();
         _link.Channel.Dispose();
         return new EndedState(Slave);
     }
 
+    private void Idle()
+    {
+        _requests?.Dispose();
+        _client.Idle();
+    }
+
     private SilentState Silence()
     {
-        _client.Idle();
+        Idle();
         if (!Session.Capabilities.HasFlag(Capabilities.Renegotiation) || _link.Channel.IsAbandoned)
         {
             _link.Channel.Dispose();

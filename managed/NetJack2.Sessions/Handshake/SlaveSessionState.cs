@@ -50,6 +50,11 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>An announcement that may be the slave's has arrived.</summary>
     public abstract SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source);
 
+    /// <summary>A request for lost packets has come to the manager's port.</summary>
+    public virtual void OnRequest(PeerAddress source)
+    {
+    }
+
     /// <summary>A program on this host has ended the session.</summary>
     public virtual SlaveSessionState OnKill() => this;
 

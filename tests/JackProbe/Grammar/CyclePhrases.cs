@@ -121,6 +121,21 @@ internal sealed class CyclePhrases(KnownSession session, Random random)
         return packet;
     }
 
+    /// <summary>A request for lost packets: of cycles that were sent or not, of some packets, more than there are, or all.</summary>
+    public byte[] Request(char stream, uint cycle)
+    {
+        int entries = random.Next(8) == 0 ? 64 : random.Next(4);
+        byte[] packet = Head('n', stream, cycle, HeaderSize + (8 * entries));
+        Put(packet, ActivePorts, (uint)entries);
+        for (int entry = 0; entry < entries; entry++)
+        {
+            Put(packet, HeaderSize + (8 * entry), cycle - (uint)random.Next(-2, 8));
+            uint[] ranges = [0, 0x0000_FFFF, 0xFFFF_FFFF, 0x0001_0001, 0x0000_0040, (uint)random.NextInt64(1L << 32)];
+            Put(packet, HeaderSize + (8 * entry) + 4, ranges[random.Next(ranges.Length)]);
+        }
+        return packet;
+    }
+
     private byte[] Head(char type, char stream, uint cycle, int size)
     {
         byte[] packet = Header(type, stream, session.SessionId, size);

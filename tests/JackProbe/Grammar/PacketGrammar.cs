@@ -35,7 +35,7 @@ internal sealed class PacketGrammar(KnownSession session, int seed, params IRead
 
     private IEnumerable<byte[]> Phrase(char stream)
     {
-        switch (_random.Next(20))
+        switch (_random.Next(21))
         {
             case < 4:
                 return Cycle(stream, Number());
@@ -56,6 +56,8 @@ internal sealed class PacketGrammar(KnownSession session, int seed, params IRead
                 return [Phrases.Probe(stream)];
             case 15:
                 return [Phrases.Sync(stream, Number())];
+            case 17:
+                return [Phrases.Request(stream, Number())];
             case 16 when _past.Count != 0:
                 return [(byte[])_past[_random.Next(_past.Count)].Clone()];
             default:

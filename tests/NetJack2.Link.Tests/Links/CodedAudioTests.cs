@@ -143,5 +143,5 @@ public class CodedAudioTests
     }
 
     private static SessionParameters Session(SampleEncoder encoder) =>
-        ExampleSession.Parameters with { Encoder = encoder, Kilobits = 128, Capabilities = Capabilities.All };
+        ExampleSession.Parameters with { Encoder = encoder, Kilobits = 128, Capabilities = ExampleSession.Unrepaired };
 }

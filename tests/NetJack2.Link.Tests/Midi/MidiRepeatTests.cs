@@ -9,7 +9,7 @@ namespace NetJack2.Link.Tests.Midi;
 /// <summary>MIDI over networks that lose packets.</summary>
 public class MidiRepeatTests
 {
-    private static readonly SessionParameters s_session = ExampleSession.Parameters with { Capabilities = Capabilities.All };
+    private static readonly SessionParameters s_session = ExampleSession.Parameters with { Capabilities = ExampleSession.Unrepaired };
 
     private readonly List<(long Frame, string Data)> _sent = [];
     private readonly List<(long Frame, string Data)> _played = [];

@@ -42,33 +42,33 @@ public class RelayTests : SystemTest
     /// <param name="back">The share that is lost on the way back.</param>
     /// <param name="burst">How many on end.</param>
     [TestCaseSource(nameof(Losses))]
-    public async Task A_lost_packet_costs_its_samples_and_nothing_else(double there, double back, int burst)
+    public async Task A_lost_packet_is_sent_again_in_time_or_costs_its_samples_and_nothing_else(double there, double back, int burst)
     {
         var bad = new Impairment { Drop = there, Burst = burst, Seed = 3 };
         LossResult result = await RepeatAsync(s_one, bad, bad with { Drop = back, Seed = 4 }, seconds: 6, learning: 0, IsItsOwn);
+        await TestContext.Out.WriteLineAsync(result.Summary);
         AssertLatency(result, s_one);
         Assert.Multiple(() =>
         {
             Assert.That(LostThere(result) + LostBack(result), Is.Positive, "or nothing is proven");
-            Assert.That(IsCounted(result), Is.True, "what was lost, and no more");
+            Assert.That(IsRepaired(result), Is.True, "nearly all of it has come in time");
             Assert.That(result.Loop.SilentFrames, Is.Zero, "what is lost is concealed");
             Assert.That(IsItsOwn(result), Is.True, result.Summary);
         });
 
-        static bool IsItsOwn(LossResult run)
+        // With one channel a loss is that of a whole cycle. As many packets at once as two have cannot be asked for in time, if the
+        // latency ends first; of single ones, one in thirty may be.
+        bool IsRepaired(LossResult run)
         {
-            // What is made up begins where the sound was, so a few of its samples are right by themselves; and one that was lost on
-            // both ways is wrong once.
-            long lost = LostThere(run) + LostBack(run);
-            return IsCounted(run) && run.Loop.SilentFrames == 0
-                && run.Loop.WrongFrames >= Math.Max(LostThere(run), LostBack(run)) * Period * 0.9
-                && run.Loop.WrongFrames <= Math.Min(lost * (Period + LongestBlend), run.Slave!.Concealed + run.Master!.Concealed);
+            long lost = LostThere(run) + LostBack(run), missing = run.Slave!.Lost + run.Master!.Lost;
+            return burst > 1 ? missing <= lost : missing <= 1 + (lost / 30) && run.Slave.Recovered + run.Master.Recovered >= (lost * 9 / 10) - 2;
         }
 
-        // Either end counts; where a slave has put in silent cycles instead of lost ones, the master does, who misses their answers. One or
-        // two may be missed while the session begins.
-        static bool IsCounted(LossResult run)
-            => run.Slave!.Lost + run.Master!.Lost - LostThere(run) - LostBack(run) is >= 0 and <= 2;
+        // What is made up begins where the sound was, so a few of its samples are right by themselves.
+        bool IsItsOwn(LossResult run)
+            => IsRepaired(run) && run.Loop.SilentFrames == 0
+                && run.Loop.WrongFrames <= Math.Min(
+                    (run.Slave!.Lost + run.Master!.Lost) * (Period + LongestBlend), run.Slave.Concealed + run.Master.Concealed);
     }
 
     /// <summary>A server of jack2 may be out of step for good (D-20); one of netjack2-cs is not, with any slave.</summary>

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Resend;
+
+/// <summary>After how many cycles a master has found its answers complete, at most, in the last second or two.</summary>
+/// <remarks>Used by the thread that runs the cycles.</remarks>
+internal sealed class AnswerDelays(SessionParameters session)
+{
+    // Where the latency leaves time, a cycle more is given before an answer counts as lost that nothing has overtaken.
+    private const int LatencyWithTime = 3;
+
+    private readonly int _second = session.SampleRate / session.Period;
+    private readonly int _margin = session.Latency >= LatencyWithTime ? 1 : 0;
+    private int _cycles;
+    private int _slowest;
+    private int _slowestBefore;
+
+    /// <summary>An answer of so many cycles before the present one is overdue, and any that is older.</summary>
+    /// <remarks>More than there are, until the first second is over.</remarks>
+    public uint Overdue => _slowestBefore == 0 ? int.MaxValue : (uint)(Math.Max(_slowest, _slowestBefore) + _margin - 1);
+
+    /// <summary>An answer was complete after so many cycles.</summary>
+    [RealTimeSafe]
+    public void Add(int cycles) => _slowest = Math.Max(_slowest, cycles);
+
+    /// <summary>A cycle begins.</summary>
+    [RealTimeSafe]
+    public void CountCycle()
+    {
+        if (++_cycles < _second)
+            return;
+        _cycles = 0;
+        (_slowestBefore, _slowest) = (_slowest, 0);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Resend;
+
+/// <summary>When a missing packet is asked for, and when again, as the session's packets teach it.</summary>
+/// <remarks>Times are in nanoseconds. Used by the thread that runs the cycles.</remarks>
+internal sealed class ResendTimes
+{
+    // A cycle's packets leave together. So its end is missing when nothing of it has come for half of what a slave waits for it, which
+    // leaves the other half for the answer.
+    private const int TailDivisor = 4;
+    private const int TailDivisorWithoutLatency = 8;
+
+    // An answer that takes longer than this comes to an end that looks once in a period: its time is then that of whole periods.
+    private const int QuickDivisor = 2;
+
+    // Twice the usual time has passed: the request or the answer is lost. Not sooner than an eighth of a period.
+    private const int Patience = 2;
+    private const int LeastDivisor = 8;
+
+    // Where answers take whole periods, the look that would have found the answer may be a little early.
+    private const int EarlyDivisor = 4;
+
+    // A new time counts for a quarter; what was learned of the order of packets fades by one part in 4096 a cycle, in 15 s at 256 frames.
+    private const int SmoothingShift = 2;
+    private const int ForgetShift = 12;
+
+    private readonly long _periodNs;
+    private readonly long _longestReorderNs;
+    private readonly long _leastTailNs;
+    private long _answerNs;
+
+    /// <summary>The times of a session that begins.</summary>
+    public ResendTimes(SessionParameters session)
+    {
+        _periodNs = 1_000_000_000L * session.Period / session.SampleRate;
+        _longestReorderNs = _periodNs * Math.Max(2, session.Latency - 1) / 2;
+        _leastTailNs = _periodNs / (session.Latency == 0 ? TailDivisorWithoutLatency : TailDivisor);
+        _answerNs = _periodNs / LeastDivisor;
+    }
+
+    /// <summary>How long after the last packet that came the end of a cycle counts as missing.</summary>
+    public long TailNs => Math.Max(_leastTailNs, ReorderNs);
+
+    /// <summary>By how much packets have overtaken each other.</summary>
+    public long ReorderNs { get; private set; }
+
+    /// <summary>How long an answer is waited for before the peer is asked again.</summary>
+    public long RetryNs => _answerNs < _periodNs / QuickDivisor
+        ? Math.Max(_periodNs / LeastDivisor, Patience * _answerNs)
+        : _answerNs - (_periodNs / EarlyDivisor);
+
+    /// <summary>A packet came by itself, so long after one that had overtaken it.</summary>
+    [RealTimeSafe]
+    public void AddReorder(long nanoseconds) => ReorderNs = Math.Max(ReorderNs, Math.Min(nanoseconds, _longestReorderNs));
+
+    /// <summary>An answer came so long after the one request.</summary>
+    [RealTimeSafe]
+    public void AddAnswer(long nanoseconds) => _answerNs += (nanoseconds - _answerNs) >> SmoothingShift;
+
+    /// <summary>An answer came that was not needed any more: the peer was asked again too early.</summary>
+    [RealTimeSafe]
+    public void AddNeedless() => AddAnswer(Math.Min(RetryNs, _longestReorderNs));
+
+    /// <summary>One cycle has passed.</summary>
+    [RealTimeSafe]
+    public void Fade() => ReorderNs -= ReorderNs >> ForgetShift;
+}

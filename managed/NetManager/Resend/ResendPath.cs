@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Net;
+using NetJack2.Link.Resend;
+
+namespace NetJack2.NetManager.Resend;
+
+/// <summary>Where a slave's requests for lost packets come, and what answers them.</summary>
+/// <param name="requests">The socket of the requests, connected to where they come from. It is closed with the path.</param>
+/// <param name="session">A second end of the session's own socket, which the slave receives.</param>
+/// <param name="answers">The answers.</param>
+/// <param name="thread">The thread that serves it.</param>
+internal sealed class ResendPath(UdpSocket requests, UdpSocket session, ResendAnswers answers, ResendThread thread) : IDisposable
+{
+    /// <summary>The socket of the requests.</summary>
+    public UdpSocket Requests => requests;
+
+    /// <summary>Through which the answers go.</summary>
+    public UdpSocket Session => session;
+
+    /// <summary>The answers.</summary>
+    public ResendAnswers Answers => answers;
+
+    /// <summary>Ends it: the thread does not use it any more when this returns. Control thread.</summary>
+    public void Dispose()
+    {
+        // Where the thread hangs, it keeps what it uses.
+        if (!thread.TryRemove(this))
+            return;
+        requests.Dispose();
+        session.Dispose();
+        answers.Dispose();
+    }
+}
