@@ -107,6 +107,11 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort)
     {
         Connections++;
+        return Open(peer, fromManagerPort);
+    }
+
+    private VirtualSocket? Open(PeerAddress peer, bool fromManagerPort)
+    {
         if (Unreachable.Contains(peer.Host))
             return null;
         // Both ends of a session are of one family.
@@ -130,7 +135,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source)
     {
-        if (Connect(source, fromManagerPort: true) is not VirtualSocket requests)
+        if (Open(source, fromManagerPort: true) is not { } requests)
             return null;
         Responder responder = new(_world, requests, link.Channel);
         Responders.Add(source);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
+using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
 
@@ -38,6 +39,7 @@ internal struct Gap
     public long AskedAt;
 
     /// <summary>Packets that are missing among those up to <paramref name="reached"/>.</summary>
+    [RealTimeSafe]
     public static int HolesIn(CycleSlot slot, int reached)
     {
         int holes = 0;

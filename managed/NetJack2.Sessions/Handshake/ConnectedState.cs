@@ -23,6 +23,7 @@ internal sealed class ConnectedState : MasterSearchState
     private readonly PageText _masterText;
     private readonly long _sinceNs;
     private readonly RefusalWatch _refusals = new();
+    private readonly UnreadableWatch _unreadable = new();
     private readonly MemoryWatch _memory;
     private SessionPacket _replacement;
     private long _replacementNs;
@@ -109,6 +110,13 @@ internal sealed class ConnectedState : MasterSearchState
             return Renegotiate();
         if (Search.Now - _replacementNs > Math.Max(SessionTimes.MasterSilenceNs, 2 * quietNs))
             _replacementNs = 0;
+        if (_unreadable.Update(counters, Search.Now))
+        {
+            if (Search.Complaints.MayAct())
+                Search.Log.Warn($"The packets of master {_master} are not as it has offered ({SessionText.Describe(Channel.Session)}); "
+                    + "beginning anew");
+            return Leave();
+        }
         if (silentNs <= LongestSilenceNs(counters))
             return this;
         string account = SessionText.Describe(counters, _memory);

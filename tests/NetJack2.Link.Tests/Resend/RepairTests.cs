@@ -13,26 +13,27 @@ public class RepairTests
 
     [Test]
     public void One_percent_of_loss_is_not_heard(
-        [Values] bool sync, [Values(2, 16)] int channels, [Values(64, 256)] int period, [Values(1, 2, 3)] int seed)
+        [Values] bool sync, [Values(2, 16)] int channels, [Values(64, 256)] int period, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 5, sync, channels, period), Loss(0.01), seed, wrong: 0.01, bytes: 1.06, least: 100);
     }
 
     [Test]
-    public void Of_five_percent_of_loss_hardly_anything_is_heard([Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2, 3)] int seed)
+    public void Of_five_percent_of_loss_hardly_anything_is_heard([Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 5, sync, channels), Loss(0.05), seed, wrong: 0.03, bytes: 1.2, least: 500);
     }
 
     [Test]
-    public void At_a_latency_of_two_periods_most_of_a_loss_is_repaired([Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2, 3)] int seed)
+    public void At_a_latency_of_two_periods_most_of_a_loss_is_repaired(
+        [Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 2, sync, channels), Loss(0.01), seed, wrong: 0.05, bytes: 1.06, least: 100);
     }
 
     [Test]
     public void At_a_latency_of_one_period_what_is_lost_on_the_way_to_the_slave_is_repaired(
-        [Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2, 3)] int seed)
+        [Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 1, sync, channels), LossToSlave(0.01), seed, wrong: 0.05, bytes: 1.06, least: 60);
     }
@@ -77,7 +78,8 @@ public class RepairTests
     }
 
     [Test]
-    public void While_nothing_is_lost_not_a_byte_more_is_sent([Values] bool sync, [Values(0, 1, 2, 5)] int latency, [Values(2, 64)] int channels)
+    public void While_nothing_is_lost_not_a_byte_more_is_sent(
+        [Values] bool sync, [Values(0, 1, 2, 5)] int latency, [Values(2, 64)] int channels)
     {
         SessionParameters session = Session(latency, sync || latency == 0, channels);
         LossyPair.Outcome without = LossyPair.Run(session, LossyPair.Means.None, 500, _ => { });

@@ -46,7 +46,7 @@ public class StatisticsSourceTests
     public void A_session_that_loses_packets_counts_them()
     {
         SlaveStation slave = _studio.AddSlave();
-        _ = _studio.Manager;
+        _studio.Manager.Capabilities = ExampleSession.Unrepaired;
         _studio.RunFor(500);
         _studio.Network.Loss = 0.05;
         _studio.RunFor(2000);
