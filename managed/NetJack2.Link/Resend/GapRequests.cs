@@ -128,8 +128,10 @@ internal sealed class GapRequests
             gap.AskedAt = now;
             gap.AskedEnd = Math.Max(gap.AskedEnd, end);
         }
-        if (gap.Asks != 0 && gap.Asks < _mostAsks)
-            NextAt = Math.Min(NextAt, Math.Max(now + 1, gap.AskedAt + _times.RetryNs));
+        // Where it was not allowed now, the next packet or cycle is time enough: nothing is waited for that may be over already.
+        long retryAt = gap.AskedAt + _times.RetryNs;
+        if (gap.Asks != 0 && gap.Asks < _mostAsks && retryAt > now)
+            NextAt = Math.Min(NextAt, retryAt);
     }
 
     // Whether there was something to ask for, and room for all of it.

@@ -105,9 +105,15 @@ public class RepairTests
     public void Where_more_than_a_fifth_is_lost_nobody_asks()
     {
         SessionParameters session = Session(latency: 5, sync: true, channels: 16);
-        LossyPair.Outcome outcome = LossyPair.Run(session, LossyPair.Means.Resend, LargeCycles, Loss(0.5));
+        int calls = 0;
+        LossyPair.Outcome outcome = LossyPair.Run(session, LossyPair.Means.Resend, LargeCycles, pair =>
+        {
+            pair.Network.Loss = 0.5;
+            calls = pair.SlaveSocket.Calls;
+        });
         // Until the share is known, some are asked for.
         Assert.That(outcome.Asked, Is.LessThan(outcome.Packets / 20));
+        Assert.That(outcome.Pair.SlaveSocket.Calls - calls, Is.LessThan(20 * LargeCycles), "the slave waits, and does not look all the time");
     }
 
     private static void Compare(SessionParameters session, Action<LinkedPair> spoil, int seed, double wrong, double bytes, long least)
