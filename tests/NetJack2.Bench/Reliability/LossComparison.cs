@@ -12,7 +12,7 @@ internal static class LossComparison
 {
     public const int Period = 256, Channels = 2;
     public const double Seconds = 8;
-    private const int UsualLatency = 5, LongLatency = 12, Rounds = 3;
+    private const int UsualLatency = 5, ShortLatency = 2, LongLatency = 12, Rounds = 3;
 
     public static Command Create()
     {
@@ -29,6 +29,7 @@ internal static class LossComparison
             ("0.1 % lost", new Impairment { Drop = 0.001, Seed = 3 }, UsualLatency),
             ("1 % lost", new Impairment { Drop = 0.01 }, UsualLatency),
             ("5 % lost", new Impairment { Drop = 0.05 }, UsualLatency),
+            ("1 % lost", new Impairment { Drop = 0.01 }, ShortLatency),
             ("5 % lost, bursts of 6", new Impairment { Drop = 0.05, Burst = 6 }, UsualLatency),
             ("20 ms of jitter", new Impairment { Jitter = 0.02 }, LongLatency),
         ];
@@ -38,7 +39,7 @@ internal static class LossComparison
             rows.Add(new LossRow(
                 name, bad, latency,
                 await MeasureAsync(DriverFolder.NetJack2Cs, bad, latency),
-                await MeasureAsync(DriverFolder.NetJack2Cs, bad, latency, "-R", "1"),
+                await MeasureAsync(DriverFolder.NetJack2Cs, bad, latency, "-R", $"{Math.Min(1, (latency - 1) / 2)}"),
                 await MeasureAsync(DriverFolder.Jack2, bad, latency)));
             Console.WriteLine(rows[^1].Summary);
         }

@@ -15,9 +15,9 @@ internal static class LossReport
             $"""
             Written by `scripts/reliability.sh losses` on a shared machine with {Environment.ProcessorCount} processors:
             {LossComparison.Channels} channels, {LossComparison.Period} frames at 48 kHz, from the master through the slave and back,
-            {LossComparison.Seconds:0} s of a network that is bad in both directions, with the same random seed for all three. A frame is
-            wrong if it is not the sent one at its time: concealed, blended, silent or shifted. *Longest* is the longest burst of wrong
-            frames.
+            {LossComparison.Seconds:0} s of a network that is bad in both directions, with the same random seed for all three. `-l 2`
+            leaves no time for `-R 1`: it is left out there. A frame is wrong if it is not the sent one at its time: concealed, blended,
+            silent or shifted. *Longest* is the longest burst of wrong frames.
 
             | network | wrong frames, %: netjack2-cs | `-R 1` | jack2 | longest, ms: netjack2-cs | `-R 1` | jack2 |
             |---|---:|---:|---:|---:|---:|---:|
@@ -45,6 +45,22 @@ internal static class LossReport
                 $"| {row.Name}, `-l {row.Latency}` | {row.Latency * LossComparison.Period} "
                 + $"| {Join(each, run => run.After.Lag < 0 ? "no sound" : $"{run.After.Lag}")} "
                 + $"| {Join(each, run => $"{100.0 * run.After.WrongFrames / run.After.Frames:0.0}")} |");
+        }
+
+        text.AppendLine(
+            """
+
+            Bytes in datagrams in that time, both directions, in KiB for each second:
+
+            | network | netjack2-cs | `-R 1` | jack2 |
+            |---|---:|---:|---:|
+            """);
+        foreach (LossRow row in rows)
+        {
+            LossResult?[] each = [row.NetJack2Cs, row.Redundant, row.Jack2];
+            text.AppendLine(
+                $"| {row.Name}, `-l {row.Latency}` "
+                + $"| {Join(each, run => $"{(run.Relay.There.Bytes + run.Relay.Back.Bytes) / 1024.0 / LossComparison.Seconds:0.0}")} |");
         }
 
         text.AppendLine(
