@@ -94,10 +94,14 @@ internal sealed unsafe class ManagerHost(
     {
         if (Connect(source, fromManagerPort: true) is not UdpSocket requests)
             return null;
+        // Two requests that the kernel puts together would be none.
+        _ = requests.TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 0);
+        requests.LimitBuffer();
         LinkChannel channel = link.Channel;
         _resends ??= new ResendThread(Jack.jack_client_real_time_priority(client) - 1, faults, log);
         var path = new ResendPath(
-            requests, ((UdpSocket)socket).Share(), new ResendAnswers(channel.Session, channel.IncomingParameters, channel.Sent), _resends);
+            requests, ((UdpSocket)socket).Share(), channel,
+            new ResendAnswers(channel.Session, channel.IncomingParameters, channel.Sent), _resends);
         _resends.Add(path);
         return path;
     }

@@ -16,13 +16,12 @@ namespace NetJack2.Host.Net;
 public sealed unsafe partial class UdpSocket : IHandshakeSocket
 {
     private const byte TypeOfService = 0xB8; // DSCP EF, as jack2
-    private const int WantedBuffer = 4 * 1024 * 1024;
+    private const int WantedBuffer = 4 * 1024 * 1024, SmallBuffer = 32 * 1024;
 
     private readonly MessageTable _outgoing = new(OutgoingMessages);
     private readonly MessageTable _single = new(OutgoingBatch.MaxRunDatagrams);
     private readonly MessageTable _incoming = new(IncomingBatch.MessageCount);
     private readonly FileDescriptor _file;
-
     private readonly bool _isOwner;
 
     private UdpSocket(FileDescriptor file, bool isOwner, bool isIPv6)
@@ -72,10 +71,14 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         return socket;
     }
 
-    /// <summary>Opens a socket that talks to one peer. Null where the system refuses.</summary>
+    /// <summary>For a socket to which little comes: what nobody reads does not fill the kernel's memory.</summary>
+    public void LimitBuffer() => _ = TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, SmallBuffer);
+
+    /// <summary>Opens a socket on which this host speaks and does not listen. Null where the system refuses.</summary>
     public static UdpSocket? OpenTo(PeerAddress peer)
     {
         UdpSocket? socket = Open(!peer.Host.IsIPv4);
+        socket?.LimitBuffer();
         if (socket is null || socket.TryConnect(peer))
             return socket;
         socket.Dispose();

@@ -45,6 +45,22 @@ public sealed partial class ReceiveWindow
             Newest = isNear ? NewestWithin() : cycle;
     }
 
+    /// <summary>A cycle is played although something of it is missing: what comes of it now is too late.</summary>
+    [RealTimeSafe]
+    public void MarkIncomplete(uint cycle) => _incomplete[IndexOf(cycle)] = cycle;
+
+    // A cycle of which only copies come is waited for no longer than without them: it was missed when the next one came.
+    [RealTimeSafe]
+    private long ArrivalBehind(uint cycle, long now)
+    {
+        for (uint later = cycle + 1; (int)(Newest - later) >= 0; later++)
+        {
+            if (Find(later) is { } slot)
+                return slot.FirstArrival;
+        }
+        return now;
+    }
+
     [RealTimeSafe]
     private uint NewestWithin()
     {

@@ -28,6 +28,7 @@ public sealed partial class ReceiveWindow : IDisposable
     private readonly ICycleFormat _format;
     private readonly CycleSlot?[] _cycles;
     private readonly CycleSlot[] _free;
+    private readonly uint[] _incomplete;
     private readonly CycleSlot? _lateSlot;
     private readonly LinkCounters _counters;
     private readonly long _periodNs;
@@ -67,6 +68,7 @@ public sealed partial class ReceiveWindow : IDisposable
         _followedCycles = Math.Min(followedCycles, _cycles.Length - 1);
         // The slot that was freed last is used next: as many are touched as cycles are really under way.
         _free = new CycleSlot[_cycles.Length];
+        _incomplete = new uint[_cycles.Length];
         while (_freeCount < _free.Length)
             _free[_freeCount++] = format.CreateSlot();
         _lateSlot = format.PeerMayMisnumber ? format.CreateSlot() : null;
@@ -195,12 +197,12 @@ public sealed partial class ReceiveWindow : IDisposable
             _counters.Values.Copies++;
             // What was asked for and came too late will come in time if it is waited for longer.
             int lateness = (int)(Oldest - cycle);
-            if (_direction.Resends && lateness > 0 && lateness <= _cycles.Length)
+            if (_direction.Resends && lateness > 0 && lateness <= _cycles.Length && _incomplete[IndexOf(cycle)] == cycle)
                 Lateness = Math.Max(Lateness, lateness);
             return;
         }
         CycleSlot? known = Find(cycle);
-        CycleSlot slot = known ?? Begin(cycle, now);
+        CycleSlot slot = known ?? Begin(cycle, _direction.Resends ? ArrivalBehind(cycle, now) : now);
         PacketVerdict verdict = _format.Accept(packet, slot);
         switch (verdict)
         {

@@ -76,7 +76,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             {
                 if (mayHaveArrived)
                 {
-                    link.Channel.Receive(now);
+                    link.Receive(now);
                     _work += clock.Now - now;
                 }
                 if (link.IsReady(now, afterSilence: _isSilent, out until, _lastStart))

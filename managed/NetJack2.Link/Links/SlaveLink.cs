@@ -50,17 +50,22 @@ public sealed class SlaveLink
     /// <param name="until">When to ask again if nothing comes.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
-    public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0)
+    public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0) =>
+        _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
+
+    /// <summary>Receives what has arrived, and asks for what is missing.</summary>
+    /// <param name="now">The link's clock.</param>
+    [RealTimeSafe]
+    public void Receive(long now)
     {
-        if (_channel.Repair is { } repair)
-        {
-            repair.Update(_channel.Window.Oldest, overdue: _channel.Window.Oldest, now);
-            repair.Ask(_channel.Socket);
-        }
-        return _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
+        _channel.Receive(now);
+        if (_channel.Repair is not { } repair)
+            return;
+        repair.Update(_channel.Window.Oldest, overdue: _channel.Window.Oldest, now);
+        repair.Ask(_channel.Socket);
     }
 
-    /// <summary>When a missing packet is to be asked for, if it does not come before: <see cref="IsReady"/> does that.</summary>
+    /// <summary>When a missing packet is to be asked for, if it does not come before: <see cref="Receive"/> does that.</summary>
     public long AskAt => _channel.Repair?.NextAt ?? long.MaxValue;
 
     /// <summary>Begins the cycle that is ready.</summary>
@@ -107,7 +112,10 @@ public sealed class SlaveLink
         _channel.Counters.Values.Cycles++;
         long incomplete = _channel.Counters.Values.IncompleteCycles;
         _channel.Close(_slot);
-        return _channel.Counters.Values.IncompleteCycles != incomplete;
+        bool isIncomplete = _channel.Counters.Values.IncompleteCycles != incomplete;
+        if (isIncomplete)
+            window.MarkIncomplete(_cycle);
+        return isIncomplete;
     }
 
     /// <summary>Fills the capture ports.</summary>

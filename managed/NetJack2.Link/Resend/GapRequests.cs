@@ -2,6 +2,7 @@
 using NetJack2.Link.Cycles;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
@@ -35,11 +36,12 @@ internal sealed class GapRequests
     private long _needless;
 
     /// <summary>What a session's end asks for.</summary>
-    public GapRequests(SessionParameters session, ReceiveWindow window, LinkCounters counters)
+    public GapRequests(SessionParameters session, DirectionParameters incoming, ReceiveWindow window, LinkCounters counters)
     {
         _window = window;
         _counters = counters;
-        _times = new ResendTimes(session);
+        // A master with latency looks once in a cycle; a slave, and a master that waits, look when something comes.
+        _times = new ResendTimes(session, looksOnceAPeriod: incoming.Stream == StreamDirection.Return && session.Latency != 0);
         _gaps = new Gap[window.Length];
         _mostAsks = Math.Max(LeastAsks, session.Latency - 1);
     }
@@ -75,6 +77,10 @@ internal sealed class GapRequests
         for (uint cycle = first; (int)(end - cycle) > 0 && cycle - first < (uint)_gaps.Length; cycle++)
             Look(cycle, isOverdue: (int)(overdue - cycle) > 0, now);
     }
+
+    /// <summary>What was due has been asked for.</summary>
+    [RealTimeSafe]
+    public void Clear() => _count = 0;
 
     /// <summary>A cycle is played.</summary>
     /// <param name="slot">What has come of it.</param>
@@ -139,14 +145,14 @@ internal sealed class GapRequests
     private bool Add(uint cycle, CycleSlot? slot, int expected, int from, int end)
     {
         if (expected == 0)
-            return TryAdd(new ResendEntry(cycle, 0, 0), _usualPackets);
+            return TryAdd(cycle, 0, _usualPackets, isAll: true);
         bool isAdded = false;
         for (int packet = from; packet < end; packet++)
         {
             int start = packet;
             while (packet < end && !slot!.Packets.Has(packet))
                 packet++;
-            if (packet != start && !TryAdd(new ResendEntry(cycle, start, packet - start), packet - start))
+            if (packet != start && !TryAdd(cycle, start, packet - start))
                 return isAdded;
             isAdded |= packet != start;
         }
@@ -154,11 +160,12 @@ internal sealed class GapRequests
     }
 
     [RealTimeSafe]
-    private bool TryAdd(ResendEntry entry, int packets)
+    private bool TryAdd(uint cycle, int first, int missing, bool isAll = false)
     {
-        if (_count == _entries.Length || _packets + packets > MostPackets)
+        int packets = Math.Min(missing, MostPackets - _packets);
+        if (_count == _entries.Length || packets <= 0)
             return false;
-        _entries[_count++] = entry;
+        _entries[_count++] = new ResendEntry(cycle, first, isAll && packets == missing ? 0 : packets);
         _packets += packets;
         _counters.Values.Asked += packets;
         return true;

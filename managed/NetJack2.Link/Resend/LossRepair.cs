@@ -12,12 +12,16 @@ namespace NetJack2.Link.Resend;
 /// <remarks>Used by the thread that runs the cycles.</remarks>
 public sealed class LossRepair : IDisposable
 {
+    // More requests in a cycle than a peer makes are not looked at: the thread has a cycle to run.
+    private const int MostAnswers = 8;
+
     private readonly GapRequests _gaps;
     private readonly ResendAnswers _answers;
     private readonly OutgoingBatch _request;
     private readonly StreamDirection _stream;
     private readonly uint _sessionId;
     private IDatagramSocket? _path;
+    private int _answersLeft = MostAnswers;
 
     /// <summary>The repair of a session's losses, at one end.</summary>
     /// <param name="session">What the two ends agreed on.</param>
@@ -30,7 +34,7 @@ public sealed class LossRepair : IDisposable
         SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, SentCycles sent, ReceiveWindow window,
         LinkCounters counters)
     {
-        _gaps = new GapRequests(session, window, counters);
+        _gaps = new GapRequests(session, incoming, window, counters);
         _answers = new ResendAnswers(session, incoming, sent);
         _request = new OutgoingBatch(ResendRequest.MostBytes, 1, session.Mtu, session.Overhead);
         _stream = outgoing.Stream;
@@ -68,14 +72,18 @@ public sealed class LossRepair : IDisposable
         // What was not answered on one path is asked for on both; where that path seems to be closed, everything is.
         if (_path is null || _gaps.IsRepeated || _gaps.IsUnanswered)
             _ = socket.Send(_request);
+        _gaps.Clear();
     }
 
     /// <summary>Asks for what was found, in front of a cycle's packets.</summary>
     [RealTimeSafe]
     public void Ask(OutgoingBatch batch)
     {
-        if (!_gaps.Due.IsEmpty)
-            Write(batch);
+        _answersLeft = MostAnswers;
+        if (_gaps.Due.IsEmpty)
+            return;
+        Write(batch);
+        _gaps.Clear();
     }
 
     /// <summary>A cycle is played.</summary>
@@ -86,7 +94,12 @@ public sealed class LossRepair : IDisposable
     /// <summary>Sends again what a request asks for.</summary>
     /// <returns>Whether the datagram is a request of the session.</returns>
     [RealTimeSafe]
-    public bool TryAnswer(ReadOnlySpan<byte> datagram, IDatagramSocket socket) => _answers.TryAnswer(datagram, socket);
+    public bool TryAnswer(ReadOnlySpan<byte> datagram, IDatagramSocket socket)
+    {
+        if (!ResendRequest.IsRequest(datagram))
+            return false;
+        return --_answersLeft < 0 || _answers.TryAnswer(datagram, socket);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

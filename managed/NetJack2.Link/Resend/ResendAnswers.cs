@@ -12,8 +12,8 @@ namespace NetJack2.Link.Resend;
 /// <remarks>Used by one thread: that which runs the cycles, or the one that answers beside it.</remarks>
 public sealed class ResendAnswers : IDisposable
 {
-    // The most packets that leave in one call; what is asked for beyond that is sent in the next one.
-    private const int MostPackets = 16;
+    // The most packets that leave in one call of the kernel, and the most that a request gets.
+    private const int MostPackets = 16, MostAnswered = 64;
 
     private readonly SentCycles _sent;
     private readonly OutgoingBatch _batch;
@@ -44,6 +44,7 @@ public sealed class ResendAnswers : IDisposable
     {
         if (!ResendRequest.TryOpen(datagram, _asked, _sessionId, out ReadOnlySpan<ResendEntry> entries))
             return false;
+        int count = 0;
         foreach (ref readonly ResendEntry entry in entries)
         {
             int kept = _sent.CountOf(entry.Cycle);
@@ -52,8 +53,12 @@ public sealed class ResendAnswers : IDisposable
             {
                 if (_batch.DatagramCount == MostPackets)
                     Flush(socket);
-                if (!TryAdd(entry.Cycle, packet))
-                    break;
+                // It is there, so that the answers have used up what they may send.
+                if (++count > MostAnswered || !TryAdd(entry.Cycle, packet))
+                {
+                    Flush(socket);
+                    return true;
+                }
             }
         }
         Flush(socket);

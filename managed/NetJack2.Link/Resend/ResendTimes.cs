@@ -13,28 +13,29 @@ internal sealed class ResendTimes
     private const int TailDivisor = 4;
     private const int TailDivisorWithoutLatency = 8;
 
-    // An answer that takes longer than this comes to an end that looks once in a period: its time is then that of whole periods.
-    private const int QuickDivisor = 2;
-
     // Twice the usual time has passed: the request or the answer is lost. Not sooner than an eighth of a period.
     private const int Patience = 2;
     private const int LeastDivisor = 8;
 
-    // Where answers take whole periods, the look that would have found the answer may be a little early.
+    // An end that looks once in a period finds answers after whole periods, and the look that should find one may be a little early.
     private const int EarlyDivisor = 4;
 
     // A new time counts for a quarter; what was learned of the order of packets fades by one part in 4096 a cycle, in 15 s at 256 frames.
     private const int SmoothingShift = 2;
     private const int ForgetShift = 12;
 
+    private readonly bool _looksOnceAPeriod;
     private readonly long _periodNs;
     private readonly long _longestReorderNs;
     private readonly long _leastTailNs;
     private long _answerNs;
 
     /// <summary>The times of a session that begins.</summary>
-    public ResendTimes(SessionParameters session)
+    /// <param name="session">What the two ends agreed on.</param>
+    /// <param name="looksOnceAPeriod">Whether this end reads what has come once in a period, and not when it comes.</param>
+    public ResendTimes(SessionParameters session, bool looksOnceAPeriod)
     {
+        _looksOnceAPeriod = looksOnceAPeriod;
         _periodNs = 1_000_000_000L * session.Period / session.SampleRate;
         _longestReorderNs = _periodNs * Math.Max(2, session.Latency - 1) / 2;
         _leastTailNs = _periodNs / (session.Latency == 0 ? TailDivisorWithoutLatency : TailDivisor);
@@ -48,9 +49,8 @@ internal sealed class ResendTimes
     public long ReorderNs { get; private set; }
 
     /// <summary>How long an answer is waited for before the peer is asked again.</summary>
-    public long RetryNs => _answerNs < _periodNs / QuickDivisor
-        ? Math.Max(_periodNs / LeastDivisor, Patience * _answerNs)
-        : _answerNs - (_periodNs / EarlyDivisor);
+    public long RetryNs => Math.Max(
+        _periodNs / LeastDivisor, _looksOnceAPeriod ? _answerNs - (_periodNs / EarlyDivisor) : Patience * _answerNs);
 
     /// <summary>A packet came by itself, so long after one that had overtaken it.</summary>
     [RealTimeSafe]
@@ -62,7 +62,7 @@ internal sealed class ResendTimes
 
     /// <summary>An answer came that was not needed any more: the peer was asked again too early.</summary>
     [RealTimeSafe]
-    public void AddNeedless() => AddAnswer(Math.Min(RetryNs, _longestReorderNs));
+    public void AddNeedless() => AddAnswer(Math.Max(_answerNs, Math.Min(2 * _answerNs, _longestReorderNs)));
 
     /// <summary>One cycle has passed.</summary>
     [RealTimeSafe]

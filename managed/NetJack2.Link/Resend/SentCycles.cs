@@ -150,7 +150,10 @@ public sealed class SentCycles : IDisposable
     [RealTimeSafe]
     private void Refill(int bytes)
     {
-        long most = (long)bytes * _places.Length;
+        // At once no more than all that is kept; a cycle of few bytes does not take back what earlier ones have earned.
+        long most = 0;
+        foreach (Place place in _places)
+            most += place.Batch.Length;
         long allowance = Interlocked.Add(ref _allowance, bytes / AnsweredDivisor);
         if (allowance > most)
             _ = Interlocked.Add(ref _allowance, most - allowance);

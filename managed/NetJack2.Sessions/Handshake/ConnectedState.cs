@@ -197,7 +197,7 @@ internal sealed class ConnectedState : MasterSearchState
         SessionParameters session = Channel.Session;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
-        _requests?.Dispose();
+        CloseRequests();
         Channel.DisposeFormats();
         if (OfferReader.TryRead(Search, SessionPacket.AsBytes(_replacement), _master, out MasterOffer? offer))
             return Answer(offer, _socket, session.Mtu);
@@ -217,9 +217,14 @@ internal sealed class ConnectedState : MasterSearchState
     {
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
-        if (!Channel.IsAbandoned)
-            _requests?.Dispose();
+        CloseRequests();
         Channel.Dispose();
         return new SearchingState(Search);
+    }
+
+    private void CloseRequests()
+    {
+        if (!Channel.IsAbandoned)
+            _requests?.Dispose();
     }
 }

@@ -159,7 +159,7 @@ public sealed partial class ManagerSessions
         foreach (SlaveSession slave in _slaves)
         {
             if (sessionId != 0 && slave.State.Runs(sessionId))
-                slave.State.OnRequest(source);
+                slave.State.OnRequest(datagram, source);
         }
     }
 

@@ -5,6 +5,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.Statistics;
@@ -134,11 +135,13 @@ internal sealed class RunningState : SlaveSessionState
     }
 
     // The slave's host, from a port that the session does not have: from there it will ask again.
-    public override void OnRequest(PeerAddress source)
+    public override void OnRequest(ReadOnlySpan<byte> request, PeerAddress source)
     {
-        if (_link.Channel.Repair is null || source.Host != Slave.Peer.Host || !_requestPaths.MayAct())
+        if (_link.Channel.Repair is null || source.Host != Slave.Peer.Host
+            || !ResendRequest.TryOpen(request, StreamDirection.Return, Session.SessionId, out _) || !_requestPaths.MayAct())
             return;
         _requests?.Dispose();
+        _requests = null;
         _requests = Manager.Host.AnswerRequests(_link, _socket, source);
     }
 

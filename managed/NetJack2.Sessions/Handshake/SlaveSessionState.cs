@@ -51,7 +51,7 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     public abstract SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source);
 
     /// <summary>A request for lost packets has come to the manager's port.</summary>
-    public virtual void OnRequest(PeerAddress source)
+    public virtual void OnRequest(ReadOnlySpan<byte> request, PeerAddress source)
     {
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Net;
+using NetJack2.Link.Links;
 using NetJack2.Link.Resend;
 
 namespace NetJack2.NetManager.Resend;
@@ -7,9 +8,11 @@ namespace NetJack2.NetManager.Resend;
 /// <summary>Where a slave's requests for lost packets come, and what answers them.</summary>
 /// <param name="requests">The socket of the requests, connected to where they come from. It is closed with the path.</param>
 /// <param name="session">A second end of the session's own socket, which the slave receives.</param>
+/// <param name="channel">The session's end, from whose memory the answers come.</param>
 /// <param name="answers">The answers.</param>
 /// <param name="thread">The thread that serves it.</param>
-internal sealed class ResendPath(UdpSocket requests, UdpSocket session, ResendAnswers answers, ResendThread thread) : IDisposable
+internal sealed class ResendPath(
+    UdpSocket requests, UdpSocket session, LinkChannel channel, ResendAnswers answers, ResendThread thread) : IDisposable
 {
     /// <summary>The socket of the requests.</summary>
     public UdpSocket Requests => requests;
@@ -25,7 +28,10 @@ internal sealed class ResendPath(UdpSocket requests, UdpSocket session, ResendAn
     {
         // Where the thread hangs, it keeps what it uses.
         if (!thread.TryRemove(this))
+        {
+            channel.Abandon();
             return;
+        }
         requests.Dispose();
         session.Dispose();
         answers.Dispose();

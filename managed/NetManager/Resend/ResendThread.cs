@@ -30,6 +30,7 @@ internal sealed unsafe class ResendThread : IGuarded, IDisposable
     private readonly RealTimeThread _thread;
     private volatile bool _isStopping;
     private ResendPath[] _known = [];
+    private bool _hangs;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="priority">Of SCHED_FIFO; below 1: none.</param>
@@ -69,19 +70,21 @@ internal sealed unsafe class ResendThread : IGuarded, IDisposable
     private bool TryReplace(ResendPath[] paths)
     {
         _known = paths;
-        if (_paths.TryReplace(paths, _wake.Wake, out _))
-        {
-            _wake.Wake(); // it may be waiting for none of them
-            return true;
-        }
-        Faults.Record(new TimeoutException(), FaultPlace.Cycle);
-        return false;
+        // A thread that hangs may use whatever it had before.
+        _hangs |= !_paths.TryReplace(paths, _wake.Wake, out _);
+        _wake.Wake(); // it may be waiting for none of them
+        if (_hangs)
+            Faults.Record(new TimeoutException(), FaultPlace.Cycle);
+        return !_hangs;
     }
 
     private void Run()
     {
         while (!_isStopping)
-            _ = Guard.Run(this, FaultPlace.Cycle, &Step);
+        {
+            if (!Guard.Run(this, FaultPlace.Cycle, &Step))
+                _wake.Wait(PauseNs);
+        }
     }
 
     [RealTimeSafe]

@@ -16,8 +16,8 @@ internal static class LossReport
             Written by `scripts/reliability.sh losses` on a shared machine with {Environment.ProcessorCount} processors:
             {LossComparison.Channels} channels, {LossComparison.Period} frames at 48 kHz, from the master through the slave and back,
             {LossComparison.Seconds:0} s of a network that is bad in both directions, with the same random seed for all three. `-l 2`
-            leaves no time for `-R 1`: it is left out there. A frame is wrong if it is not the sent one at its time: concealed, blended,
-            silent or shifted. *Longest* is the longest burst of wrong frames.
+            leaves no time for `-R 1`: it is left out there. A frame is wrong if it is not the sent one at its time:
+            concealed, blended, silent or shifted. *Longest* is the longest burst of wrong frames.
 
             | network | wrong frames, %: netjack2-cs | `-R 1` | jack2 | longest, ms: netjack2-cs | `-R 1` | jack2 |
             |---|---:|---:|---:|---:|---:|---:|
