@@ -3,7 +3,8 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>Where the block of each active port begins in the stream of a cycle. Made once a cycle, asked for each of its packets.</summary>
+/// <summary>Where the block of each active port begins in the stream of a cycle. Made once a cycle, used for each of its packets.
+/// </summary>
 /// <param name="ports">The most ports.</param>
 public sealed class StreamBlocks(int ports)
 {

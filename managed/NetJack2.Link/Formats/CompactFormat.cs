@@ -145,7 +145,8 @@ public sealed partial class CompactFormat : ICycleFormat
     /// <inheritdoc/>
     [RealTimeSafe]
     public bool IsCopy(PacketReader packet) =>
-        (_direction.Copies != 0 || _direction.Resends) && packet.Header.DataType == DataType.Cycle && packet.Payload.Length >= CompactLayout.FixedSize
+        (_direction.Copies != 0 || _direction.Resends) && packet.Header.DataType == DataType.Cycle
+        && packet.Payload.Length >= CompactLayout.FixedSize
         && MemoryMarshal.AsRef<CompactFields>(packet.Payload).Copy != 0u;
 
     /// <inheritdoc/>

@@ -66,7 +66,8 @@ public sealed class SentCycles : IDisposable
         return place.Batch;
     }
 
-    /// <summary>The batch is written: keeps its packets, and adds those of earlier cycles that are to be sent again. Cycle thread.</summary>
+    /// <summary>The batch is written: keeps its packets, and adds those of earlier cycles that are to be sent again. Cycle thread.
+    /// </summary>
     /// <param name="cycle">The cycle's number.</param>
     [RealTimeSafe]
     public void End(uint cycle)

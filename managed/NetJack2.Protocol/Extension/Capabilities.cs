@@ -32,7 +32,8 @@ public enum Capabilities
     /// <summary>Each cycle packet is resent in later cycles, as often as the block states. Needs <see cref="CyclePackets"/>.</summary>
     Redundancy = 128,
 
-    /// <summary>Cycle packets that are asked for are sent again. Needs <see cref="CyclePackets"/>; not with <see cref="Redundancy"/>.</summary>
+    /// <summary>Cycle packets that are asked for are sent again. Needs <see cref="CyclePackets"/>; not with
+    /// <see cref="Redundancy"/>.</summary>
     Resend = 256,
 
     /// <summary>All that this implementation can.</summary>

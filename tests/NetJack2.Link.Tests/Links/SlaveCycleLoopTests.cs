@@ -147,7 +147,8 @@ public class SlaveCycleLoopTests
     [TestCase(480)]
     public void When_a_master_is_back_no_cycle_of_an_asynchronous_server_follows_another_too_soon(int frames)
     {
-        var pair = new LinkedPair(ExampleSession.Parameters with { Capabilities = ExampleSession.Unrepaired, Latency = 2, Period = frames });
+        var pair = new LinkedPair(
+            ExampleSession.Parameters with { Capabilities = ExampleSession.Unrepaired, Latency = 2, Period = frames });
         pair.WarmUp();
         long shortest = WatchCycles(pair, () =>
         {

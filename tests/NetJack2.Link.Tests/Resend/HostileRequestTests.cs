@@ -11,7 +11,8 @@ namespace NetJack2.Link.Tests.Resend;
 /// <summary>Requests that no honest peer sends get little, and cost the session nothing.</summary>
 public class HostileRequestTests
 {
-    private static readonly SessionParameters s_session = ExampleSession.Parameters with { Capabilities = Capabilities.All, SlaveSync = true };
+    private static readonly SessionParameters s_session
+        = ExampleSession.Parameters with { Capabilities = Capabilities.All, SlaveSync = true };
 
     [Test]
     public void However_much_is_asked_for_a_fifth_more_is_sent_at_most([Values] bool isSlave, [Values(1, 64)] int entries)

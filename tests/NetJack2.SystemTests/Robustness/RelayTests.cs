@@ -61,7 +61,8 @@ public class RelayTests : SystemTest
         bool IsRepaired(LossResult run)
         {
             long lost = LostThere(run) + LostBack(run), missing = run.Slave!.Lost + run.Master!.Lost;
-            return burst > 1 ? missing <= lost : missing <= 1 + (lost / 30) && run.Slave.Recovered + run.Master.Recovered >= (lost * 9 / 10) - 2;
+            long recovered = run.Slave.Recovered + run.Master.Recovered;
+            return burst > 1 ? missing <= lost : missing <= 1 + (lost / 30) && recovered >= (lost * 9 / 10) - 2;
         }
 
         // What is made up begins where the sound was, so a few of its samples are right by themselves.
