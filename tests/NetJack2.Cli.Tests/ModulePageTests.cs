@@ -170,9 +170,10 @@ public sealed class ModulePageTests
             File.WriteAllBytes(PageFile.PathOf(ModuleKind.NetManager, Environment.ProcessId, number, _folder.FullName), page);
         var time = Stopwatch.StartNew();
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
-        Spectre.Console.Table table = Commands.SessionTable.Create(pages);
+        string[] table = [.. Commands.SessionTable.Lines(pages, int.MaxValue)];
         string json = PagesJson.Write(pages);
-        Assert.That((table.Columns.Count, json.Length > 10_000), Is.EqualTo((1 + 256, true)));
+        Assert.That(
+            (table[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, json.Length > 10_000), Is.EqualTo((256, true)));
         Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
@@ -191,7 +192,7 @@ public sealed class ModulePageTests
                 session.Counters.Ratio = round % 2 == 0 ? double.MaxValue : double.NaN;
             Put((ModuleKind)random.Next(0, 6), Environment.ProcessId, session);
             IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);
-            Assert.That(() => Commands.SessionTable.Create(pages), Throws.Nothing);
+            Assert.That(() => Commands.SessionTable.Lines(pages, 80).Count(), Throws.Nothing);
             Assert.That(PagesJson.Write(pages), Does.Not.Contain('\u001b'));
             Assert.That(() => PageChecks.Run(pages).Count(), Throws.Nothing);
         }

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using System.Net;
 using NetJack2.Cli.Doctor;
+using NetJack2.Cli.Layout;
 using NetJack2.Cli.Pages;
 using NetJack2.Statistics.Untrusted;
 
@@ -57,12 +58,13 @@ internal static class DoctorCommand
             .. ask ? ManagerCheck.Run(target) :
             [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],
         ];
+        int width = Output.Width;
         foreach (Finding finding in findings)
         {
             // Names of programs, files and hosts are in it.
-            Console.Out.WriteLine($"{Mark(finding.Verdict)}  {PlainText.Clean(finding.Text)}");
+            Output.Write(TextLines.Hang($"{Mark(finding.Verdict)}  ", PlainText.Clean(finding.Text), width));
             if (finding.Remedy is { } remedy)
-                Console.Out.WriteLine($"       {PlainText.Clean(remedy)}");
+                Output.Write(TextLines.Hang("       ", PlainText.Clean(remedy), width));
         }
         return findings.Exists(finding => finding.Verdict == Verdict.Wrong) ? 1 : 0;
     }

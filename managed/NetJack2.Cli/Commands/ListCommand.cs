@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
+using NetJack2.Cli.Layout;
 using NetJack2.Cli.Pages;
 using NetJack2.Statistics;
-using Spectre.Console;
 
 namespace NetJack2.Cli.Commands;
 
 /// <summary><c>netjack2 list</c>: the loaded modules and their sessions.</summary>
 internal static class ListCommand
 {
+    private const int Indent = 2;
+
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Write JSON, for programs." };
@@ -17,43 +19,44 @@ internal static class ListCommand
         return command;
     }
 
+    /// <summary>What is shown: a line for each module, and its sessions below it.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<ModulePage> pages, int width)
+    {
+        // All modules in the same columns.
+        string[][] rows = [.. pages.SelectMany(page => page.Sessions, (_, session) => RowOf(session))];
+        string[] sessions = [.. TextLines.Columns(rows, width, Indent)];
+        int each = rows.Length == 0 ? 0 : sessions.Length / rows.Length, next = 0;
+        foreach (ModulePage page in pages)
+        {
+            yield return $"{page.Name}  server {page.Server}, jackd {page.ProcessId}";
+            if (page.Sessions.Count == 0 && page.Module == ModuleKind.NetManager)
+                yield return "  waits for slaves";
+            for (int last = next + (each * page.Sessions.Count); next < last; next++)
+                yield return sessions[next];
+        }
+    }
+
     private static int List(bool json)
     {
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
         ModulePage[] present = [.. pages.Where(page => !page.IsStale)];
+        int code = present.Length == 0 ? 1 : 0;
         if (json)
         {
             Console.Out.WriteLine(PagesJson.Write(pages));
-            return present.Length == 0 ? 1 : 0;
+            return code;
         }
-        if (present.Length == 0)
-            Console.Out.WriteLine("No module of netjack2-cs is loaded into a jackd of this computer. (netjack2 doctor shows what to do.)");
-        else
-            Screen.Write(TableOf(present));
-        Screen.WriteComplaints(pages);
-        return present.Length == 0 ? 1 : 0;
+        Output.Write(present.Length == 0
+            ? TextLines.Wrap(
+                "No module of netjack2-cs is loaded into a jackd of this computer. (netjack2 doctor shows what to do.)", Output.Width)
+            : Lines(present, Output.Width));
+        Output.Write(Complaints.Lines(pages, Output.Width));
+        return code;
     }
 
-    private static Table TableOf(IEnumerable<ModulePage> pages)
-    {
-        Table table = new Table()
-            .Border(TableBorder.Simple)
-            .AddColumns("module", "server", "jackd", "session", "peer", "state", "audio", "MIDI", "form");
-        foreach (ModulePage page in pages)
-        {
-            if (page.Sessions.Count == 0)
-                AddRow(table, page, "", "", page.Module == ModuleKind.NetManager ? "waits for slaves" : "", "", "", "");
-            foreach (SessionReport session in page.Sessions)
-            {
-                AddRow(table, page, session.Name, session.Peer, session.State, $"{session.SendAudio}/{session.ReturnAudio}",
-                    $"{session.SendMidi}/{session.ReturnMidi}", SessionTable.FormOf(session));
-            }
-        }
-        return table;
-    }
-
-    // Names come from the network: nothing in them is markup.
-    private static void AddRow(Table table, ModulePage page, params string[] cells)
-        => table.AddRow(
-            [new Text(page.Name), new Text(page.Server), new Text($"{page.ProcessId}"), .. cells.Select(cell => new Text(cell))]);
+    private static string[] RowOf(SessionReport session) =>
+    [
+        session.Name, session.State, session.Peer, $"{session.SendAudio}/{session.ReturnAudio} audio",
+        $"{session.SendMidi}/{session.ReturnMidi} MIDI", SessionTable.FormOf(session),
+    ];
 }

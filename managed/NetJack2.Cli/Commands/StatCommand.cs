@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
+using NetJack2.Cli.Layout;
 using NetJack2.Cli.Pages;
-using Spectre.Console;
 
 namespace NetJack2.Cli.Commands;
 
 /// <summary><c>netjack2 stat</c>: what the sessions count, once or again and again, for people or for programs.</summary>
 internal static class StatCommand
 {
+    private const string Home = "\u001b[H\u001b[2J";
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     public static Command Create()
@@ -34,6 +35,8 @@ internal static class StatCommand
             try
             {
                 await Task.Delay(s_interval, cancellation);
+                if (Output.IsBroken)
+                    return 0;
             }
             catch (OperationCanceledException)
             {
@@ -45,11 +48,9 @@ internal static class StatCommand
     private static void Show(IReadOnlyList<ModulePage> pages, ModulePage[] present, bool isAgain)
     {
         if (isAgain && !Console.IsOutputRedirected)
-            AnsiConsole.Clear();
-        if (present.Length != 0)
-            Screen.Write(SessionTable.Create(present));
-        else
-            Console.Out.WriteLine("No session runs on this computer.");
-        Screen.WriteComplaints(pages);
+            Console.Out.Write(Home);
+        int width = Output.Width;
+        Output.Write(present.Length == 0 ? ["No session runs on this computer."] : SessionTable.Lines(present, width));
+        Output.Write(Complaints.Lines(pages, width));
     }
 }

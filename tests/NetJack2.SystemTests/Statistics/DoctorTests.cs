@@ -163,6 +163,19 @@ public class DoctorTests : SystemTest
         Assert.That(process.ExitCode, Is.EqualTo(2), process.Log);
     }
 
+    [TestCase("stat --watch")]
+    [TestCase("stat --json --watch")]
+    public async Task What_is_watched_ends_quietly_with_the_program_that_reads_it(string command)
+    {
+        await using TestHost host = await TestHost.StartAsync("pipe");
+        await using HostProcess process = await host.StartAsync(
+            "netjack2 | head",
+            ["bash", "-c", $"set -o pipefail; {BuildPaths.StatisticsProgram} {command} | head -n 1"], host.UserEnvironment);
+        await process.AwaitExitAsync(TimeSpan.FromSeconds(10));
+        Assert.That((process.ExitCode, process.Errors, process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length),
+            Is.EqualTo((0, "", 1)), process.Log);
+    }
+
     private static async Task<string> ReadAsStrangerAsync(TestHost host)
     {
         await using HostProcess process = await host.StartAsync(
