@@ -10,6 +10,7 @@ var root = new RootCommand("What the netjack2 modules of this computer do, and w
 {
     ListCommand.Create(),
     StatCommand.Create(),
+    TopCommand.Create(),
     DoctorCommand.Create(),
     LogCommand.Create(),
 };

@@ -125,6 +125,7 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 join [options]");
     page.Paragraph("netjack2 list [--json]");
     page.Paragraph("netjack2 stat [--json] [--watch]");
+    page.Paragraph("netjack2 top");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Paragraph("netjack2 load MODULE [OPTION...]");
     page.Paragraph("netjack2 unload MODULE");
@@ -136,6 +137,8 @@ ManPage Program(const std::string &version) {
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
     page.Item("stat", "Shows the counters of each session: packets, losses, round trip, xruns, clocks.");
+    page.Item("top", "Shows all sessions in the whole terminal, a line each, those that lose packets first, again each "
+                     "second. In a pipe: one table, with what was lost in a second.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
                         "suggests remedies. As root it can check more.");
     page.Item("load",
@@ -153,12 +156,18 @@ ManPage Program(const std::string &version) {
               "The multicast group, or the address of the master. Default: " + Default(ManagerOptions(), 'a') + ".");
     page.Item("-p, --udp-net-port PORT", "The UDP port. Default: " + Default(ManagerOptions(), 'p') + ".");
     page.Item("-h, --help", "Prints the options.");
+    page.Section("KEYS OF TOP");
+    page.Item("Up, Down, k, j", "Selects a session, or scrolls its details. Also Page Up, Page Down, Home and End.");
+    page.Item("s", "Sorts by losses now, all losses, round trip or name.");
+    page.Item("d, Enter", "Shows what stat shows of the selected session, or all sessions again. Also Escape.");
+    page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
-    page.Paragraph("list, stat and log: 0 if there is a module, session or line, else 1. load and unload: 0 if it is "
+    page.Paragraph("list, stat and log: 0 if there is a module, session or line, else 1. top: 0. load and unload: 0 if it is "
                    "done, else 1. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
+    page.Item("NO_COLOR", "If it is set, top shows no colors.");
     page.Item("JACK_DRIVER_DIR", "The folder in which doctor looks for modules if no server runs.");
     page.Section("FILES");
     page.Item("/dev/shm/netjack2.MODULE.PID.N", "The statistics of a module, for every user to read.");

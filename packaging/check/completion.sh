@@ -39,6 +39,7 @@ in_fish() { fish --no-config -c "source $fish_file; complete -C '$1'" | sed 's/\
 for shell in bash zsh fish; do
     command -v $shell >/dev/null || continue
     expect $shell 'netjack2 st' 'stat'
+    expect $shell 'netjack2 t' 'top'
     expect $shell 'netjack2 stat --' '--help --json --watch'
     expect $shell 'netjack2 stat --j' '--json'
     expect $shell 'netjack2 doctor --as' '--ask'

@@ -15,7 +15,9 @@ public class LayoutTests
     [TestCase("Schlagzeug ü", ExpectedResult = 12)]
     [TestCase("鍵盤", ExpectedResult = 4)]
     [TestCase("e\u0301", ExpectedResult = 1)]
-    [TestCase("🎹", ExpectedResult = 2)]
+    [TestCase("🎹⭐⌚", ExpectedResult = 6)]
+    [TestCase("🌡☂", ExpectedResult = 2)]
+    [TestCase("\u1112\u1161\u11ab", ExpectedResult = 2)]
     public int The_width_of_a_text_is_that_of_a_terminal(string text) => CellWidth.Of(text);
 
     [TestCase("keyboard", 8, ExpectedResult = "keyboard")]
@@ -27,19 +29,20 @@ public class LayoutTests
     [Test]
     public void A_paragraph_is_wrapped_between_words_and_never_in_one()
     {
-        Assert.That(TextLines.Wrap("one two three", 7), Is.EqualTo(new[] { "one two", "three" }));
-        Assert.That(TextLines.Wrap("a incomprehensibilities b", 6), Is.EqualTo(new[] { "a", "incomprehensibilities", "b" }));
-        Assert.That(TextLines.Hang("note ", "one two three", 12), Is.EqualTo(new[] { "note one two", "     three" }));
+        Assert.That(Joined(TextLines.Wrap("one two three", 7)), Is.EqualTo("one two|three"));
+        Assert.That(Joined(TextLines.Wrap("a incomprehensibilities b", 6)), Is.EqualTo("a|incomprehensibilities|b"));
+        Assert.That(Joined(TextLines.Hang("note ", "one two three", 12)), Is.EqualTo("note one two|     three"));
     }
 
     [Test]
     public void Columns_that_do_not_fit_beside_the_others_go_to_a_further_line()
     {
         string[][] rows = [["keys", "running", "10.0.0.2"], ["drums-left", "silent", "10.0.0.30"]];
-        Assert.That(TextLines.Columns(rows, 40, 2), Is.EqualTo(new[] { "  keys        running  10.0.0.2", "  drums-left  silent   10.0.0.30" }));
         Assert.That(
-            TextLines.Columns(rows, 24, 2),
-            Is.EqualTo(new[] { "  keys        running", "    10.0.0.2", "  drums-left  silent", "    10.0.0.30" }));
+            Joined(TextLines.Columns(rows, 40, 2)), Is.EqualTo("  keys        running  10.0.0.2|  drums-left  silent   10.0.0.30"));
+        Assert.That(
+            Joined(TextLines.Columns(rows, 24, 2)),
+            Is.EqualTo("  keys        running|    10.0.0.2|  drums-left  silent|    10.0.0.30"));
     }
 
     [Test]
@@ -85,10 +88,12 @@ public class LayoutTests
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         int descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle();
         pipe.DisposeLocalCopyOfClientHandle();
-        Assert.That(Output.IsBrokenAt(descriptor), Is.True);
+        Assert.That(Descriptor.IsBroken(descriptor), Is.True);
         using var open = new AnonymousPipeServerStream(PipeDirection.Out);
-        Assert.That(Output.IsBrokenAt((int)open.SafePipeHandle.DangerousGetHandle()), Is.False);
+        Assert.That(Descriptor.IsBroken((int)open.SafePipeHandle.DangerousGetHandle()), Is.False);
     }
+
+    private static string Joined(IEnumerable<string> lines) => string.Join('|', lines);
 
     private static SessionStatistics Session(string name) => new()
     {

@@ -117,6 +117,11 @@ internal sealed record SessionReport
         };
     }
 
+    /// <summary>One of the numbers; null where the session does not have it.</summary>
+    /// <param name="name">Its name in JSON.</param>
+    public double? Number(string name) =>
+        Numbers.TryGetValue(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : null;
+
     private static string NameOf(SessionState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>The word that option -e has for an encoder.</summary>

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using NetJack2.Cli.Layout;
+using NetJack2.Cli.Pages;
+using NetJack2.Cli.Top;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary><c>netjack2 top</c>: all sessions in a full screen, those that lose packets first; in a pipe, one table.</summary>
+internal static class TopCommand
+{
+    private const int PollMilliseconds = 100;
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    // What is no terminal for escape sequences.
+    private static bool IsPlain => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
+
+    // https://no-color.org
+    private static bool IsColoured => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    private static double Seconds => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "top",
+            "Shows all sessions in the terminal, those that lose packets first, again each second. Keys: arrows, j and k select, "
+            + "s changes the order, d or Enter shows details, q ends. In a pipe: one table, after a second.");
+        command.SetAction(_ =>
+        {
+            if (IsPlain)
+                ShowOnce();
+            else
+                Show();
+            return 0;
+        });
+        return command;
+    }
+
+    private static void ShowOnce()
+    {
+        var history = new LossHistory();
+        IReadOnlyList<TopSession> sessions = history.Take(ModulePage.ReadAll(), Seconds);
+        if (sessions.Count != 0)
+        {
+            // What is lost in a second takes two looks.
+            Thread.Sleep(s_interval);
+            sessions = history.Take(ModulePage.ReadAll(), Seconds);
+        }
+        Output.Write(sessions.Count == 0
+            ? ["No session runs on this computer."]
+            : TopTable.Lines(default(TopState).Sort(sessions), Output.Width, hasHistory: false));
+    }
+
+    private static void Show()
+    {
+        bool isEnding = false;
+        using PosixSignalRegistration interrupt = On(PosixSignal.SIGINT, () => Volatile.Write(ref isEnding, true));
+        using PosixSignalRegistration terminate = On(PosixSignal.SIGTERM, () => Volatile.Write(ref isEnding, true));
+        using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => Volatile.Write(ref isEnding, true));
+        using var terminal = new Terminal();
+        var history = new LossHistory();
+        IReadOnlyList<TopSession> sessions = [], sorted = [];
+        TopState state = default;
+        double next = 0;
+        (int Width, int Height) drawn = default;
+        for (bool isChanged = true; !Volatile.Read(ref isEnding);)
+        {
+            if (Seconds >= next)
+            {
+                next = Seconds + s_interval.TotalSeconds;
+                sessions = history.Take(ModulePage.ReadAll(), Seconds);
+                isChanged = true;
+            }
+            (int Width, int Height) size = Terminal.Size;
+            if (size != drawn)
+            {
+                terminal.Forget();
+                isChanged = true;
+            }
+            if (isChanged)
+            {
+                sorted = state.Sort(sessions);
+                terminal.Show(Draw(sorted, ref state, size.Width, size.Height));
+                drawn = size;
+            }
+            isChanged = false;
+            foreach (TopKey key in TopKeys.Read(terminal.Read(PollMilliseconds)))
+            {
+                if (key == TopKey.End)
+                    return;
+                state = state.After(key, sorted, TopView.RowsOf(size.Height));
+                isChanged = true;
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Draw(IReadOnlyList<TopSession> sorted, ref TopState state, int width, int height)
+    {
+        TopSession? selected = sorted.Count == 0 ? null : sorted[state.IndexIn(sorted)];
+        // The details of a session that has gone are not those of another.
+        if (!state.IsDetailed || selected is null || selected.Key != state.Selected)
+        {
+            state = state with { IsDetailed = false };
+            return TopView.Lines(sorted, state, width, height, IsColoured);
+        }
+        string[] details = [.. SessionTable.Lines([selected.Page with { Sessions = [selected.Report] }], width)];
+        state = state with { Offset = Math.Min(state.Offset, TopView.LastOffset(details.Length, height)) };
+        return TopView.Details(details, state, width, height, IsColoured);
+    }
+
+    private static PosixSignalRegistration On(PosixSignal signal, Action action) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        action();
+    });
+}

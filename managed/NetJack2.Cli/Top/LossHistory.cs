@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Cli.Pages;
+
+namespace NetJack2.Cli.Top;
+
+/// <summary>What each session has lost from look to look. Sessions that have gone are forgotten.</summary>
+internal sealed class LossHistory
+{
+    /// <summary>Looks that are remembered.</summary>
+    public const int Length = 60;
+
+    private Dictionary<SessionKey, TopSession> _before = [];
+    private double _time;
+
+    /// <summary>The sessions of the modules that run, with what they lost since the last look.</summary>
+    /// <param name="pages">All modules.</param>
+    /// <param name="time">Now, in seconds.</param>
+    public IReadOnlyList<TopSession> Take(IReadOnlyList<ModulePage> pages, double time)
+    {
+        var now = new Dictionary<SessionKey, TopSession>();
+        foreach (ModulePage page in pages.Where(page => !page.IsStale))
+            foreach (SessionReport session in page.Sessions)
+            {
+                var key = new SessionKey(page.Module, page.ProcessId, session.Name, 0);
+                while (now.ContainsKey(key))
+                    key = key with { Number = key.Number + 1 };
+                now.Add(key, After(_before.GetValueOrDefault(key), key, page, session, time - _time));
+            }
+        _before = now;
+        _time = time;
+        return [.. now.Values];
+    }
+
+    private static TopSession After(TopSession? before, SessionKey key, ModulePage page, SessionReport session, double seconds)
+    {
+        if (before is null || session.Number("lost") is null)
+            return new TopSession(key, page, session, LostPerSecond: null, []);
+        // A session that began anew counts from 0.
+        long lost = session.Counters.Lost, already = before.Report.Counters.Lost, since = lost >= already ? lost - already : lost;
+        return new TopSession(key, page, session, since / seconds, [.. before.Losses.Append(since).TakeLast(Length)]);
+    }
+}

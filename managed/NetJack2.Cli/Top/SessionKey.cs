@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using NetJack2.Statistics;
+
+namespace NetJack2.Cli.Top;
+
+/// <summary>Which session it is, from one look to the next.</summary>
+/// <param name="Module">The kind of its module.</param>
+/// <param name="ProcessId">The server.</param>
+/// <param name="Name">The session's name.</param>
+/// <param name="Number">0, or more where several have that name.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SessionKey(ModuleKind Module, int ProcessId, string Name, int Number);
