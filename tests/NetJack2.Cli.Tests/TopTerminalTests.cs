@@ -6,6 +6,7 @@ namespace NetJack2.Cli.Tests;
 
 /// <summary>The program top in a terminal of script(1), and in a pipe.</summary>
 [NonParallelizable]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TopTerminalTests
 {
     private const string Enter = "\u001b[?1049h", Leave = "\u001b[?7h\u001b[?25h\u001b[?1049l";
@@ -100,6 +101,8 @@ public sealed class TopTerminalTests
     private async Task AwaitEndAsync(Process terminal)
     {
         await AwaitAsync("after=");
+        // script ends with its input.
+        terminal.StandardInput.Close();
         await terminal.WaitForExitAsync().WaitAsync(s_limit);
         string shown = Shown();
         int enter = shown.IndexOf(Enter, StringComparison.Ordinal), leave = shown.IndexOf(Leave, StringComparison.Ordinal);

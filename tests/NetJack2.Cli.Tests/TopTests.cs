@@ -47,7 +47,7 @@ public sealed class TopTests
         };
         Look(1, session);
         string[] lines = [.. TopTable.Lines(Look(2, session), width, hasHistory: true)];
-        Assert.That(string.Join(' ', Words(lines[1])), Does.Match(@" running( .*)? 1234567 98765 5.3 123.4( |$)"));
+        Assert.That(string.Join(' ', Words(lines[1])), Does.Match(@" running( .*)? 1234567 98765( 0)+ 5.3 123.4( |$)"));
         Assert.That(lines[0], Does.Contain("lost/s").And.Contains("last 60 s"));
         Assert.That(lines.Select(CellWidth.Of), Has.All.LessThanOrEqualTo(width));
         Assert.That(Words(lines[1]).Contains("10.0.0.2:19000", StringComparer.Ordinal), Is.EqualTo(width == 200));
@@ -57,7 +57,8 @@ public sealed class TopTests
     public void Every_line_of_top_has_its_numbers_in_the_same_columns()
     {
         Look(1, Session("鍵盤"), Session("keys", lost: 10));
-        string[] lines = [.. TopTable.Lines(Look(2, Session("鍵盤"), Session("keys", lost: 17)), 80, hasHistory: true)];
+        IReadOnlyList<TopSession> sessions = Look(2, Session("鍵盤"), Session("keys", lost: 27));
+        IReadOnlyList<string> lines = TopTable.Lines(sessions, 80, hasHistory: true);
         int end = lines[0].IndexOf("lost/s", StringComparison.Ordinal) + "lost/s".Length;
         Assert.That(string.Join(' ', lines.Skip(1).Select(line => Column(line, end - 1))), Is.EqualTo("0 7"));
     }
