@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 namespace NetJack2.Cli.Tests;
 
 /// <summary>Tables and paragraphs in a terminal.</summary>
-public class LayoutTests
+public class TextLayoutTests
 {
     private const int Terminal = 80;
 
