@@ -162,9 +162,10 @@ ManPage Program(const std::string &version) {
     page.Item("d, Enter", "Shows what stat shows of the selected session, or all sessions again. Also Escape.");
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
-    page.Paragraph("list, stat and log: 0 if there is a module, session or line, else 1. top: 0. load and unload: 0 if it is "
-                   "done, else 1. "
-                   "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
+    page.Paragraph(
+        "list, stat and log: 0 if there is a module, session or line, else 1. top: 0. load and unload: 0 if it is "
+        "done, else 1. "
+        "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("NO_COLOR", "If it is set, top shows no colors.");

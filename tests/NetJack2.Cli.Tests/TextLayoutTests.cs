@@ -59,7 +59,8 @@ public class TextLayoutTests
         foreach (string line in list.Concat(stat))
             Assert.That(CellWidth.Of(line), Is.LessThanOrEqualTo(Terminal), line);
         Assert.That(list, Has.Some.Contains("48000 Hz, 256 frames, -l 2, async"));
-        Assert.That(list.Count(line => line.Contains("[fe80::1234:5678:9abc:def0%enp0s31f6]:19000", StringComparison.Ordinal)), Is.EqualTo(64));
+        Assert.That(
+            list.Count(line => line.Contains("[fe80::1234:5678:9abc:def0%enp0s31f6]:19000", StringComparison.Ordinal)), Is.EqualTo(64));
         Assert.That(string.Join(' ', stat), Does.Contain("master's offer").And.Contain("keyboards-63"));
     }
 

@@ -43,7 +43,10 @@ public sealed class TopTests
     {
         SessionStatistics session = Session("keyboards of the second stage") with
         {
-            Counters = new SessionCounters { Lost = 1_234_567, IncompleteCycles = 98_765, RoundTrip = 5_333_000, RoundTripWorst = 123_400_000 },
+            Counters = new SessionCounters
+            {
+                Lost = 1_234_567, IncompleteCycles = 98_765, RoundTrip = 5_333_000, RoundTripWorst = 123_400_000,
+            },
         };
         Look(1, session);
         string[] lines = [.. TopTable.Lines(Look(2, session), width, hasHistory: true)];

@@ -61,7 +61,8 @@ internal static class TextLines
             starts.Add(column);
         }
         starts.Add(widths.Length);
-        return rows.SelectMany(row => starts.Zip(starts.Skip(1), (from, to) => LineOf(row, widths, from, to, from == 0 ? indent : 2 * indent)));
+        return rows.SelectMany(row => starts.Zip(
+            starts.Skip(1), (from, to) => LineOf(row, widths, from, to, from == 0 ? indent : 2 * indent)));
     }
 
     private static string LineOf(string[] row, int[] widths, int from, int to, int indent) => (new string(' ', indent)

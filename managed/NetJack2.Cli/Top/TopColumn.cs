@@ -44,7 +44,8 @@ internal sealed record TopColumn(string Title, int Rank, Func<TopSession, string
 
     private static string RateOf(double? rate) => rate is not { } known ? "" : known is > 0 and < 9.95 ? $"{known:F1}" : $"{known:F0}";
 
-    private static TopColumn Count(string title, int rank, string name, int least) => Number(title, rank, name, "F0") with { Least = least };
+    private static TopColumn Count(string title, int rank, string name, int least) =>
+        Number(title, rank, name, "F0") with { Least = least };
 
     private static TopColumn Number(string title, int rank, string name, string format) =>
         new(title, rank, session => session.Report.Number(name)?.ToString(format, System.Globalization.CultureInfo.InvariantCulture) ?? "")

@@ -64,7 +64,8 @@ internal static class TopTable
             left -= width - cells.Width;
             return cells with
             {
-                Width = width, Texts = [.. sessions.Select(session => Bars.Line(session.Losses, LossHistory.Length, width))],
+                Width = width,
+                Texts = [.. sessions.Select(session => Bars.Line(session.Losses, LossHistory.Length, width))],
             };
         }
         return cells with { Width = width };
