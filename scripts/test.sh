@@ -78,8 +78,8 @@ result_of() { # NAME OUTCOME
 
 test_native() { # FOLDER NAME
     local start=$SECONDS outcome=0
-    "${background[@]}" ctest --test-dir "$1" --output-on-failure --no-tests=ignore --output-junit "$PWD/$results/$2.xml" \
-        >"$results/$2.log" 2>&1 || outcome=1
+    "${background[@]}" ctest --test-dir "$1" --output-on-failure --no-tests=ignore --repeat until-pass:2 \
+        --output-junit "$PWD/$results/$2.xml" >"$results/$2.log" 2>&1 || outcome=1
     echo "  $2: $(sed -n 's/^\([0-9]*% tests passed\).*/\1/p' "$results/$2.log") ($((SECONDS - start)) s)"
     [ "$outcome" = 0 ] || cat "$results/$2.log"
     return "$outcome"

@@ -28,6 +28,7 @@ internal sealed class RunningState : SlaveSessionState
     private readonly RateLimiter _requestPaths;
     private MemoryWatch _memory = new();
     private IDisposable? _requests;
+    private bool _hasRequests;
     private long _sendFailures;
     private long _deferredOrders;
     private long _abandonedStarts;
@@ -140,9 +141,14 @@ internal sealed class RunningState : SlaveSessionState
         if (_link.Channel.Repair is null || source.Host != Slave.Peer.Host
             || !ResendRequest.TryOpen(request, StreamDirection.Return, Session.SessionId, out _) || !_requestPaths.MayAct())
             return;
+        bool isFirst = !_hasRequests;
+        _hasRequests = true;
         _requests?.Dispose();
         _requests = null;
         _requests = Manager.Host.AnswerRequests(_link, _socket, source);
+        // The first one belongs to the beginning of the session: so does what was allocated for it.
+        if (isFirst)
+            _memory = new MemoryWatch();
     }
 
     public override SlaveSessionState OnKill()

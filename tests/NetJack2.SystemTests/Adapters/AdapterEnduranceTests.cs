@@ -41,7 +41,7 @@ public class AdapterEnduranceTests : SystemTest
             await using HostProcess tone = await Probe.StartToneAsync(
                 pair.MasterHost, "keys:to_slave_", "keys:from_slave_", 2, seconds: AttackSeconds, settle: 3);
             await Task.Delay(TimeSpan.FromSeconds(3.5));
-            string masterEnd = $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
+            string masterEnd = $"{pair.MasterHost.Address}:{pair.MasterHost.SessionPort}";
             string id = $"{(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)).GetProperty("sessionId").GetUInt32()}";
             await ThrowAsync(pair, "params", "--id", id);
             await ThrowAsync(pair, "params", "--id", id, "--source", masterEnd);

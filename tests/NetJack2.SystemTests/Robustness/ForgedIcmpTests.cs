@@ -31,7 +31,7 @@ public class ForgedIcmpTests : SystemTest
             await using NetPair pair = await NetPair.StartAsync(options, otherHosts: 1);
             await pair.AwaitSessionAsync("from_slave_1");
             await pair.WireSlaveAsync();
-            string master = $"{pair.MasterHost.Address}:{pair.MasterHost.UdpSockets.Single(socket => socket.IsConnected).Local.Port}";
+            string master = $"{pair.MasterHost.Address}:{pair.MasterHost.SessionPort}";
             string slave = $"{pair.SlaveHost.Address}:{Port}";
             return await Attempts.MeasureAsync(pair, async () =>
             {

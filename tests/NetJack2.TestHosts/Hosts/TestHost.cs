@@ -111,6 +111,10 @@ public sealed class TestHost : IAsyncDisposable
 
     private IEnumerable<string> Doors => Directory.EnumerateFiles($"/proc/{AnchorId}/root/dev/shm", "jack_default_*_0");
 
+    /// <summary>The port of a manager's sessions with netjack2-cs peers: that of all its connected sockets.</summary>
+    public ushort SessionPort =>
+        UdpSockets.Where(socket => socket.IsConnected).Select(socket => (ushort)socket.Local.Port).Distinct().Single();
+
     /// <summary>Local and remote ends of the UDP sockets of this host, as in /proc/net/udp.</summary>
     public IReadOnlyList<UdpSocketInfo> UdpSockets => [.. File.ReadLines($"/proc/{AnchorId}/net/udp").Skip(1).Select(UdpSocketInfo.Parse)];
 
