@@ -80,12 +80,12 @@ public sealed class CyclePacer
         // Something that is missing is given a little time: packets may overtake each other.
         bool isComplete = first.Cycle == window.Oldest && format.IsComplete(first);
         _patience.Learn(first, window.Oldest, isComplete, now);
-        bool isLate = !isComplete || first.Copies != 0;
+        bool isInTime = isComplete && first.Copies == 0;
         until = Math.Max(isComplete ? 0 : _patience.GiveUpAt(first, window), EarliestStart(window));
         if (now < until)
             return false;
         _lastStart = now;
-        _spreadCycles = !isLate ? Math.Max(0, _spreadCycles - 1) : _canSpread && !_patience.IsLong ? SpreadCycles : 0;
+        _spreadCycles = isInTime ? Math.Max(0, _spreadCycles - 1) : _canSpread && !_patience.IsLong ? SpreadCycles : 0;
         return true;
     }
 

@@ -32,7 +32,6 @@ public sealed class LinkChannel : IDisposable
 
     private readonly IDatagramSocket _socket;
     private readonly IncomingBatch _incoming;
-    private readonly SentCycles _sent;
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
     private readonly MemoryBudget _budget;
@@ -85,9 +84,9 @@ public sealed class LinkChannel : IDisposable
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
-            _sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 2, session);
+            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 2, session);
             if (session.Resends)
-                Repair = new LossRepair(session, outgoing, incoming, _sent, Window, Counters);
+                Repair = new LossRepair(session, outgoing, incoming, Sent, Window, Counters);
         }
         catch (OutOfMemoryException)
         {
@@ -128,7 +127,7 @@ public sealed class LinkChannel : IDisposable
     public LossRepair? Repair { get; }
 
     /// <summary>What it has sent last.</summary>
-    public SentCycles Sent => _sent;
+    public SentCycles Sent { get; }
 
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
@@ -151,14 +150,14 @@ public sealed class LinkChannel : IDisposable
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {
-        OutgoingBatch batch = _sent.Begin();
+        OutgoingBatch batch = Sent.Begin();
         Repair?.Ask(batch);
         if (_hasReport)
             TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
         _hasReport = false;
         OutgoingFormat.Write(batch, cycle, ports, Counters);
-        _sent.End(cycle.Cycle);
-        Counters.Values.Answered = _sent.Answered;
+        Sent.End(cycle.Cycle);
+        Counters.Values.Answered = Sent.Answered;
         SocketStatus status = _socket.Send(batch);
         switch (status)
         {
@@ -269,7 +268,7 @@ public sealed class LinkChannel : IDisposable
         Concealer.Dispose();
         Midi.Dispose();
         Repair?.Dispose();
-        _sent.Dispose();
+        Sent.Dispose();
         _incoming.Dispose();
         _budget.Give(_budgeted);
         _budgeted = 0;
