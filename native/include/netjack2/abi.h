@@ -93,6 +93,20 @@ typedef struct nj_net_adapter_options {
     int32_t auto_connect;   /**< 1: connect the ports to the physical ports of other clients */
 } nj_net_adapter_options;
 
+/** The options of `jack_load netmesh`. */
+typedef struct nj_mesh_options {
+    char interface_name[64]; /**< network interface, by its name; empty: as the routes say */
+    int32_t port;            /**< UDP port of this computer, 1…65535 */
+    int32_t mtu;             /**< bytes of an IP packet, 576…9000 */
+    int32_t capture_audio;   /**< audio ports from each peer, 0…255 */
+    int32_t playback_audio;  /**< audio ports to each peer, 0…255 */
+    int32_t capture_midi;    /**< MIDI ports from each peer, 0…255 */
+    int32_t playback_midi;   /**< MIDI ports to each peer, 0…255 */
+    int32_t latency;         /**< periods from a peer to here, 1…30 */
+    int32_t encoder;         /**< NJ_ENCODER_…, of what is sent */
+    int32_t kilobits;        /**< kbit/s per channel of Opus, 8…512; 0 with other encoders */
+} nj_mesh_options;
+
 /* ---------------------------------------------------------------- netmanager.so: implemented in managed/NetManager */
 
 /** Starts a manager in the server of @p client. 0 and a handle, or −1 after logging why.
@@ -157,6 +171,35 @@ int nj_net_adapter_open(jack_client_t *client, const nj_net_adapter_options *opt
 /** Ends the session and the threads and frees the handle. See nj_audio_adapter_close. */
 void nj_net_adapter_close(void *adapter) NJ_NOEXCEPT;
 
+/* ---------------------------------------------------------------- netmesh.so: implemented in managed/NetMesh */
+
+/** Starts the mesh in the server of @p client. 0 and a handle, or −1 after logging why. Thread-safe: no. Realtime-safe:
+ * no. */
+int nj_mesh_open(jack_client_t *client, const nj_mesh_options *options, void **mesh) NJ_NOEXCEPT;
+
+/** Leaves the mesh and frees the handle. If the caller holds the engine's lock, the clients are closed only after this
+    has returned. nj_mesh_closed is called when everything is closed. Thread-safe: no. Realtime-safe: no. */
+void nj_mesh_close(void *mesh) NJ_NOEXCEPT;
+
+/* ------------------------------------------------- between the modules of one server, which find each other by dlsym */
+
+/** The session of a net driver, as netmesh joins the mesh of its master with it. */
+typedef struct nj_mesh_session {
+    uint64_t key;             /**< random, known to the two ends of the session only */
+    uint32_t session_id;      /**< the session's number */
+    uint32_t manager_scope;   /**< of a link-local address, the interface's number */
+    uint8_t manager_host[16]; /**< the manager's address; of IPv4, ::ffff:a.b.c.d */
+    uint32_t manager_port;    /**< the UDP port that slaves announce themselves to */
+    uint32_t is_running;      /**< 1: a session runs whose master numbers its cycles for the mesh; 0: everything else is 0 */
+} nj_mesh_session;
+
+/** Exported by jack_net.so. The session that runs. Any thread. Realtime-safe: no. */
+void nj_net_mesh_session(nj_mesh_session *session) NJ_NOEXCEPT;
+
+/** Exported by jack_net.so. The common number of the server's cycle that began at @p begin_usecs (as jack_get_cycle_times
+    shows it). 1; 0: there is none. Any thread. Realtime-safe: yes. */
+int nj_net_mesh_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
+
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
 /** Prints a line in jackd's log (jack_info, jack_error), after the module's name and a colon. The server cuts a line at
@@ -181,6 +224,24 @@ int nj_server_is_locked_here(void) NJ_NOEXCEPT;
 
 /** Everything of the manager that nj_manager_close ended is closed; another one may be loaded. Any thread. */
 void nj_manager_closed(void) NJ_NOEXCEPT;
+
+/** Everything of the mesh that nj_mesh_close ended is closed; another one may be loaded. Any thread. */
+void nj_mesh_closed(void) NJ_NOEXCEPT;
+
+/** Sets what nj_net_mesh_session reports. jack_net.so only. Control thread. Realtime-safe: no. */
+void nj_host_set_mesh_session(void *host, const nj_mesh_session *session) NJ_NOEXCEPT;
+
+/** Sets the common number of the cycle that has begun, for nj_net_mesh_cycle. jack_net.so only. Driver thread, within
+    nj_driver_read. Realtime-safe: yes. */
+void nj_host_set_mesh_cycle(void *host, uint32_t cycle) NJ_NOEXCEPT;
+
+/** Asks jack_net.so, if this server has it, for its session. netmesh.so only. 1; 0: the driver of this server is another
+    one. Control thread. Realtime-safe: no. */
+int nj_mesh_find_session(nj_mesh_session *session) NJ_NOEXCEPT;
+
+/** The common number of the server's cycle that began at @p begin_usecs. netmesh.so only, after nj_mesh_find_session has
+    returned 1. 1; 0: there is none. Any thread. Realtime-safe: yes. */
+int nj_mesh_find_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's
     there; @p order is its place among the client's ports, from 1. netmanager only. Control thread. Realtime-safe: no.
