@@ -66,6 +66,9 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Whether <see cref="Wanted"/> has come.</summary>
     public bool HasWanted { get; set; }
 
+    /// <summary>The field "frames" of its packets, which only peers of a mesh use.</summary>
+    public uint Frames { get; set; }
+
     /// <summary>Whether the peer says how many frames there are instead of "the whole period":
     /// libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }

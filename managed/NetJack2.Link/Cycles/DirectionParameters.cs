@@ -35,6 +35,9 @@ public readonly record struct DirectionParameters(
     /// <summary>Whether packets that are asked for come again.</summary>
     public bool Resends { get; init; }
 
+    /// <summary>Whether the end that receives decides by its own cycles which one is due; a slave follows its master instead.</summary>
+    public bool IsPacedByReceiver { get; init; }
+
     /// <summary>Frames per second.</summary>
     public int SampleRate { get; init; } = 48_000;
 
@@ -74,5 +77,6 @@ public readonly record struct DirectionParameters(
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
             Resends = session.Resends,
+            IsPacedByReceiver = true,
         };
 }

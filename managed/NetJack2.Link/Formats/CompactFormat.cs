@@ -125,6 +125,7 @@ public sealed partial class CompactFormat : ICycleFormat
         slot.Active = active;
         slot.Wanted = wanted;
         slot.HasWanted = true;
+        slot.Frames = header.Frames;
         slot.MidiLength = (int)(uint)fields.MidiLength;
         slot.Packets.Add((int)(uint)header.SubCycle, (int)(uint)header.PacketCount);
         if (isFirst)

@@ -19,6 +19,7 @@ internal static class CompactHead
     {
         ref PacketHeader header = ref MemoryMarshal.AsRef<PacketHeader>(datagram);
         PacketHeaders.Fill(ref header, direction, DataType.Cycle, cycle.Cycle, datagram.Length, packet, packets);
+        header.Frames = cycle.Frames;
         header.ActivePorts = (uint)cycle.Active.Count;
         header.IsLast = packet == packets - 1 ? 1u : 0u;
         ref CompactFields fields = ref MemoryMarshal.AsRef<CompactFields>(datagram[PacketHeader.Size..]);

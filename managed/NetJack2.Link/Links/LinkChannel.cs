@@ -79,8 +79,7 @@ public sealed class LinkChannel : IDisposable
         try
         {
             _incoming = new IncomingBatch();
-            // Which answers are due is the master's decision in every cycle; a slave follows its master.
-            int followedCycles = incoming.Stream == StreamDirection.Return ? ReceiveWindow.Fixed : session.Latency;
+            int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.Latency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);

@@ -29,6 +29,7 @@ public sealed class MasterLink
     private long _waited;
     private long _pacedAt;
     private uint _cycle;
+    private uint _common = CommonCycle.None;
     private int _unanswered;
     private bool _hasBegun;
 
@@ -74,13 +75,15 @@ public sealed class MasterLink
     /// <summary>Sends this cycle's data and fills the ports with the answer to the cycle that is the network latency ago.</summary>
     /// <param name="ports">The client's port buffers.</param>
     /// <param name="deadline">Until when a session without network latency may wait for its answer, by the link's clock.</param>
+    /// <param name="common">The number that the cycle has for all slaves, where the session shares it.</param>
     [RealTimeSafe]
-    public void Process(IPortBuffers ports, long deadline)
+    public void Process(IPortBuffers ports, long deadline, uint common = CommonCycle.None)
     {
         long begin = _clock.Now;
         _waited = 0;
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _channel.Session.SendAudio, _channel.PeerWants);
+        _common = _channel.Session.SharesCycles ? common : CommonCycle.None;
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
         _channel.Deliver(answer, slot, ports, connected);
         _channel.Window.MoveTo(answer + 1);
@@ -103,6 +106,7 @@ public sealed class MasterLink
         // What was missed is not made up for; what is a little late does not add up.
         _pacedAt = Math.Max(_pacedAt + _periodNs, now - _periodNs);
         _channel.OutgoingFormat.EndNotes();
+        _common = CommonCycle.None;
         _ = Exchange(QuietPorts.Instance, active: default, connected, deadline: 0, isFreewheeling: true, out uint answer);
         _channel.Window.MoveTo(answer + 1);
     }
@@ -142,7 +146,7 @@ public sealed class MasterLink
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _channel.Report(report);
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
-        _channel.Send(new OutgoingCycle(_cycle, active, connected), ports);
+        _channel.Send(new OutgoingCycle(_cycle, active, connected, _common), ports);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         if (isWithinCycle)
             Receive(answer, _unanswered < PatienceCycles ? deadline : 0);

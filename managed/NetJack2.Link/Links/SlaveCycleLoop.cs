@@ -110,6 +110,10 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     /// <summary>Whether the present cycle is one of those that are put in while nothing comes from a master. Cycle thread.</summary>
     public bool IsSilent => _isSilent;
 
+    /// <summary>The number that the present cycle has for all slaves of the master; <see cref="CommonCycle.None"/> where there is none.
+    /// Cycle thread, after <see cref="Read"/>.</summary>
+    public uint Common => !_isSilent && _used is { Link: { } link } ? link.Common : CommonCycle.None;
+
     /// <summary>Fills the capture ports. Cycle thread.</summary>
     /// <returns>Whether samples of the cycle are missing, other than by the master's absence.</returns>
     [RealTimeSafe]

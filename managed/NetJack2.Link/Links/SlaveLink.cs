@@ -21,6 +21,7 @@ public sealed class SlaveLink
     private CycleSlot? _slot;
     private PortSet _wanted;
     private uint _cycle;
+    private uint _numbered;
 
     /// <summary>The slave's end of a session that begins.</summary>
     public SlaveLink(LinkChannel channel)
@@ -40,6 +41,10 @@ public sealed class SlaveLink
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
     public static int WindowCycles(SessionParameters session) => session.Latency + 4;
+
+    /// <summary>The number that the cycle which has begun has for all slaves of the master; <see cref="CommonCycle.None"/> where there is
+    /// none.</summary>
+    public uint Common { get; private set; } = CommonCycle.None;
 
     /// <summary>When its cycles are run.</summary>
     public CyclePacer Pacer => _pacer;
@@ -90,6 +95,7 @@ public sealed class SlaveLink
         _slot = null;
         _channel.Window.MoveTo(_cycle + 1);
         _channel.OutgoingFormat.EndNotes();
+        Common = CommonCycle.None;
         Send(QuietPorts.Instance, active: default, _wanted);
     }
 
@@ -115,7 +121,21 @@ public sealed class SlaveLink
         bool isIncomplete = _channel.Counters.Values.IncompleteCycles != incomplete;
         if (isIncomplete)
             window.MarkIncomplete(_cycle);
+        CountCommon();
         return isIncomplete;
+    }
+
+    // A lost cycle has the number that follows.
+    [RealTimeSafe]
+    private void CountCommon()
+    {
+        if (!_channel.Session.SharesCycles)
+            return;
+        if (_slot is { Packets.Received: > 0 } slot)
+            Common = slot.Frames;
+        else if (Common != CommonCycle.None)
+            Common += _cycle - _numbered;
+        _numbered = _cycle;
     }
 
     /// <summary>Fills the capture ports.</summary>

@@ -2,7 +2,6 @@
 using NetJack2.Link.Cycles;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
-using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
@@ -41,7 +40,7 @@ internal sealed class GapRequests
         _window = window;
         _counters = counters;
         // A master with latency looks once in a cycle; a slave, and a master that waits, look when something comes.
-        _times = new ResendTimes(session, looksOnceAPeriod: incoming.Stream == StreamDirection.Return && session.Latency != 0);
+        _times = new ResendTimes(session, looksOnceAPeriod: incoming.IsPacedByReceiver && session.Latency != 0);
         _gaps = new Gap[window.Length];
         _mostAsks = Math.Max(LeastAsks, session.Latency - 1);
     }

@@ -36,7 +36,11 @@ public enum Capabilities
     /// <see cref="Redundancy"/>.</summary>
     Resend = 256,
 
+    /// <summary>The master numbers its cycles for all of its slaves alike, so that they can exchange audio with each other.
+    /// Needs <see cref="CyclePackets"/>.</summary>
+    Mesh = 1024,
+
     /// <summary>All that this implementation can.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy
-        | Resend,
+        | Resend | Mesh,
 }

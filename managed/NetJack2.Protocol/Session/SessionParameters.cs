@@ -69,6 +69,9 @@ public sealed record SessionParameters
     /// <summary>Whether each end asks for the cycle packets that it misses, and sends again those that it is asked for.</summary>
     public bool Resends => UsesCyclePackets && Copies == 0 && Capabilities.HasFlag(Capabilities.Resend);
 
+    /// <summary>Whether the master's packets carry the number that the cycle has for all of its slaves.</summary>
+    public bool SharesCycles => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Mesh);
+
     /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
     public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
 

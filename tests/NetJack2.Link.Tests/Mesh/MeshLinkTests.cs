@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol;
+using NetJack2.Protocol.Session;
+using NetJack2.World;
+
+namespace NetJack2.Link.Tests.Mesh;
+
+/// <summary>Audio and MIDI between two slaves of one master.</summary>
+public sealed class MeshLinkTests
+{
+    /// <summary>Whatever the period and the number of channels: each frame comes, so many periods later as agreed.</summary>
+    [Test]
+    public void EachFrameComesAtItsTime(
+        [Values(64, 256, 441, 1024)] int period, [Values(1, 2, 5)] int latency, [Values(2, 16, 64)] int channels)
+    {
+        var world = new MeshWorld(MeshWorld.End(channels, latency: latency), MeshWorld.End(channels, latency: latency), period);
+        world.WarmUp();
+        world.RunCycles(500);
+        AssertExact(world, 500L * period * channels);
+        Assert.That(world.First.Link.Channel.Counters.Values.Lost + world.Second.Link.Channel.Counters.Values.Lost, Is.Zero);
+    }
+
+    /// <summary>The servers of two slaves run a cycle at slightly different times, each a little irregularly.</summary>
+    [Test]
+    public void ServersNeedNotBeInStep([Range(1, 10)] int seed)
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End(), seed: seed);
+        world.First.Offset = world.PeriodNs * 3 / 4;
+        world.First.Jitter = world.PeriodNs / 2;
+        world.Second.Jitter = world.PeriodNs / 2;
+        world.WarmUp();
+        world.RunCycles(1000);
+        AssertExact(world, 1000 * 256 * 2L);
+    }
+
+    /// <summary>Coded audio, with different wishes at the two ends: what needs fewer bytes is used by both.</summary>
+    [Test]
+    public void CodedAudioIsExact()
+    {
+        var world = new MeshWorld(MeshWorld.End(encoder: SampleEncoder.Int16), MeshWorld.End(encoder: SampleEncoder.Float));
+        Assert.That(world.Second.Link.Channel.Session.Encoder, Is.EqualTo(SampleEncoder.Int16));
+        world.WarmUp();
+        world.RunCycles(300);
+        AssertExact(world, 300 * 256 * 2L);
+    }
+
+    /// <summary>Where the ends have different numbers of ports, both have as many as the one that has more.</summary>
+    [Test]
+    public void PortsAreThoseOfTheEndThatHasMore()
+    {
+        var world = new MeshWorld(MeshWorld.End(audio: 1, latency: 3), MeshWorld.End(audio: 5, latency: 1));
+        Assert.That(world.First.Ports.OutgoingCount, Is.EqualTo(5));
+        Assert.That(world.Second.Link.Channel.Session.Latency, Is.EqualTo(3));
+        world.WarmUp();
+        world.RunCycles(300);
+        AssertExact(world, 300 * 256 * 5L);
+    }
+
+    /// <summary>With nothing connected there are less than a hundred bytes in a second; a connection works at once.</summary>
+    [Test]
+    public void NothingConnectedCostsNothing()
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        foreach (MeshServer server in new[] { world.First, world.Second })
+        {
+            server.Ports.OutgoingConnections = default;
+            server.Ports.IncomingConnections = default;
+        }
+        world.WarmUp();
+        world.World.RunFor(1_000_000_000);
+        long bytes = world.Network.SentBytes;
+        world.World.RunFor(10_000_000_000);
+        Assert.That((world.Network.SentBytes - bytes) / 10 / 2, Is.LessThan(100));
+        Assert.That(world.First.Link.Channel.Counters.Values.Lost, Is.Zero, "a rest is no loss");
+        Assert.That(world.First.Link.Channel.Counters.Values.Asked, Is.Zero, "and nothing to be asked for");
+
+        world.First.Ports.OutgoingConnections = PortSet.First(2);
+        world.Second.Ports.IncomingConnections = PortSet.First(2);
+        world.RunCycles(20);
+        world.Second.ResetCounts();
+        world.RunCycles(100);
+        Assert.That(world.Second.Good, Is.EqualTo(100 * 256 * 2L));
+    }
+
+    /// <summary>What is lost is asked for, and comes in time where the latency has room for it.</summary>
+    [Test]
+    public void LossIsRepaired([Range(1, 5)] int seed)
+    {
+        var world = new MeshWorld(MeshWorld.End(latency: 5), MeshWorld.End(latency: 5), seed: seed);
+        world.WarmUp();
+        world.RunCycles(400);
+        world.First.ResetCounts();
+        world.Network.Loss = 0.01;
+        world.RunCycles(5000);
+        Assert.That(world.First.Link.Channel.Counters.Values.Recovered, Is.GreaterThan(20));
+        Assert.That(world.First.Gaps + world.First.Wrong, Is.LessThan(5000 * 512 * 0.01 * 0.05), "a twentieth of what was lost, at most");
+    }
+
+    /// <summary>MIDI comes with its time, once, also where a tenth of the packets is lost.</summary>
+    [Test]
+    public void MidiComesOnce([Values(0, 0.1)] double loss)
+    {
+        var world = new MeshWorld(MeshWorld.End(midi: 1, latency: 3), MeshWorld.End(midi: 1, latency: 3));
+        var sent = new List<uint>();
+        var received = new List<uint>();
+        world.First.HasMidi = true;
+        world.Second.HasMidi = true;
+        world.WarmUp();
+        world.Network.Loss = loss;
+        world.First.BeforeCycle = (ports, cycle) =>
+        {
+            ports.ClearOutgoingMidi();
+            if (cycle % 7 != 0)
+                return;
+            _ = ports.Send(0, cycle % 256, [0xE0, (byte)(cycle & 127), (byte)((cycle >> 7) & 127)]);
+            sent.Add(cycle & 0x3FFF);
+        };
+        world.Second.AfterCycle = (ports, _) => received.AddRange(
+            ports.Received(0).Where(e => e.Data.StartsWith("E0", StringComparison.Ordinal))
+                .Select(e => Convert.FromHexString(e.Data)).Select(data => (uint)(data[1] | (data[2] << 7))));
+        world.RunCycles(2000);
+        world.First.BeforeCycle = (ports, _) => ports.ClearOutgoingMidi();
+        world.RunCycles(20);
+        Assert.That(received, Is.EqualTo(sent));
+    }
+
+    /// <summary>A peer that ends is faded out and not counted as lost for ever; one that comes back is heard at once.</summary>
+    [Test]
+    public void APeerMayEndAndComeBack()
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        world.WarmUp();
+        world.Network.Unplug(0x0A000003);
+        world.World.RunFor(5_000_000_000);
+        Assert.That(world.First.Link.IsPeerThere, Is.False);
+        Assert.That(world.First.Link.Channel.Counters.Values.Lost, Is.LessThan(0.3 * 48_000 / 256));
+        long bytes = world.Network.SentBytes;
+        world.World.RunFor(1_000_000_000);
+        Assert.That(world.Network.SentBytes - bytes, Is.LessThan(2 * 12 * 80), "no audio for nobody");
+        world.RestartSecond();
+        world.Network.Plug(0x0A000003);
+        world.World.RunFor(500_000_000);
+        world.First.ResetCounts();
+        world.Second.ResetCounts();
+        world.RunCycles(100);
+        AssertExact(world, 100 * 256 * 2L);
+    }
+
+    /// <summary>The master ends: nothing has a number. Another one numbers from elsewhere, and everything goes on.</summary>
+    [Test]
+    public void NumbersMayBeginElsewhere([Values(5u, 0x7000_0000u, 0xFFFF_FFF0u)] uint first)
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        world.WarmUp();
+        (world.First.HasNumber, world.Second.HasNumber) = (false, false);
+        world.World.RunFor(1_000_000_000);
+        world.First.ResetCounts();
+        world.RunCycles(10);
+        Assert.That(world.First.Wrong, Is.Zero, "silence");
+        (world.First.HasNumber, world.Second.HasNumber) = (true, true);
+        (world.First.Cycle, world.Second.Cycle) = (first, first);
+        world.RunCycles(30);
+        world.First.ResetCounts();
+        world.Second.ResetCounts();
+        world.RunCycles(100);
+        AssertExact(world, 100 * 256 * 2L);
+    }
+
+    /// <summary>A client that was late reads the number of the next cycle, and in that one reads it again: it is silent once.</summary>
+    [Test]
+    public void ANumberThatComesTwiceIsPlayedOnce()
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        world.WarmUp();
+        world.First.Cycle++;
+        world.RunCycles(1);
+        world.First.Cycle--;
+        world.RunCycles(50);
+        world.First.ResetCounts();
+        world.Second.ResetCounts();
+        world.RunCycles(100);
+        AssertExact(world, 100 * 256 * 2L);
+    }
+
+    private static void AssertExact(MeshWorld world, long samples)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((world.First.Good, world.First.Gaps, world.First.Wrong), Is.EqualTo((samples, 0L, 0L)));
+            Assert.That((world.Second.Good, world.Second.Gaps, world.Second.Wrong), Is.EqualTo((samples, 0L, 0L)));
+        }
+    }
+}
