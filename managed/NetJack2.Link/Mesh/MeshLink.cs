@@ -64,7 +64,8 @@ public sealed class MeshLink : IDisposable
     public LinkChannel Channel => _channel;
 
     /// <summary>Whether something came from the peer in the last seconds. Any thread.</summary>
-    public bool IsPeerThere => _clock.Now - Volatile.Read(ref _channel.Counters.Values.LastReceived) < AbsenceNs;
+    public bool IsPeerThere =>
+        Volatile.Read(ref _channel.Counters.Values.LastReceived) is not 0 and var last && _clock.Now - last < AbsenceNs;
 
     /// <summary>Exchanges a cycle.</summary>
     /// <param name="ports">The client's port buffers.</param>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 
 namespace NetJack2.Link.Mesh;

@@ -59,6 +59,17 @@ public sealed partial class ManagerSessions
             OnKill(packet.SessionId, source);
     }
 
+    /// <summary>The slave whose session has this number and key, if it runs and may be a member of the mesh.</summary>
+    internal SlaveSession? FindMember(uint sessionId, ulong key)
+    {
+        foreach (SlaveSession slave in _slaves)
+        {
+            if (slave.State.IsMember(sessionId, key))
+                return slave;
+        }
+        return null;
+    }
+
     /// <summary>Receives the slaves' answers and does what is due.</summary>
     public void Poll()
     {

@@ -88,6 +88,9 @@ internal sealed class RunningState : SlaveSessionState
 
     public override bool Runs(uint sessionId) => Session.SessionId == sessionId;
 
+    public override bool IsMember(uint sessionId, ulong key) =>
+        Session.SessionId == sessionId && key != 0 && key == _key && Session.SharesCycles;
+
     // What was allocated to begin the session is not the session's.
     public override void OnEntered() => _memory = new MemoryWatch();
 

@@ -21,7 +21,8 @@ public static class SessionText
     private static string DescribeCopies(SessionParameters session) =>
         session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
 
-    private static string DescribeEncoder(SessionParameters session) => session.Encoder switch
+    /// <summary>How its samples travel.</summary>
+    public static string DescribeEncoder(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => "int16",
         SampleEncoder.Opus => $"Opus at {session.Kilobits} kbit/s",

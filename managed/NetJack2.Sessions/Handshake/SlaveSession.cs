@@ -53,6 +53,9 @@ internal sealed class SlaveSession
     /// <summary>The slave's name. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
+    /// <summary>The name of its client, or its own before it has one.</summary>
+    public string ClientName => State.Client?.Name ?? Name;
+
     /// <summary>The name of the slave's computer; empty where it sends none. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
@@ -129,7 +132,7 @@ internal sealed class SlaveSession
             return;
         State = state;
         SinceNs = Manager.Now;
-        NameText = PageText.From(state.Client?.Name ?? Name);
+        NameText = PageText.From(ClientName);
         PeerText = PageText.From(Peer.ToString());
         state.OnEntered();
     }

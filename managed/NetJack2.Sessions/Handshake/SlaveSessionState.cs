@@ -39,6 +39,9 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>Whether this is the session of that id, and runs.</summary>
     public virtual bool Runs(uint sessionId) => false;
 
+    /// <summary>Whether this session runs, has this key, and its slave may be a member of the mesh.</summary>
+    public virtual bool IsMember(uint sessionId, ulong key) => false;
+
     /// <summary>The state has been entered: what happens from now on is its own.</summary>
     public virtual void OnEntered()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Session;
 
-namespace NetJack2.Link.Mesh;
+namespace NetJack2.Protocol.Mesh;
 
 /// <summary>What one computer of a mesh has for each of the others.</summary>
 /// <param name="ToAudio">Audio ports to a peer, 0…255.</param>

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Wire;
+
+namespace NetJack2.Protocol.Mesh;
+
+/// <summary>One of the other members, as the manager lists it.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public struct RosterEntry
+{
+    /// <summary>Bytes on the wire.</summary>
+    public const int Size = 128;
+
+    private UInt32BigEndian _number;        // +0
+    private UInt32BigEndian _linkId;        // +4
+    private MeshEndFields _end;             // +8
+    private Address _host;                  // +40
+    private UInt32BigEndian _port;          // +56
+    private UInt32BigEndian _reserved;      // +60
+    private Text _name;                     // +64
+
+    /// <summary>The member's number, 0…63.</summary>
+    public readonly uint Number => _number;
+
+    /// <summary>The number of the link between it and the member that asks.</summary>
+    public readonly uint LinkId => _linkId;
+
+    /// <summary>Its UDP port.</summary>
+    public readonly ushort Port => (ushort)(uint)_port;
+
+    /// <summary>Its address, 16 bytes; one of IPv4 as ::ffff:a.b.c.d.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Host => _host;
+
+    /// <summary>The name of its client on the master, UTF-8.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Name => SessionPacket.TextOf(_name);
+
+    /// <summary>Makes an entry. A name that is too long is cut.</summary>
+    public static RosterEntry Create(
+        uint number, uint linkId, in MeshEnd end, ReadOnlySpan<byte> host, ushort port, ReadOnlySpan<byte> name)
+    {
+        var entry = new RosterEntry { _number = number, _linkId = linkId, _end = MeshEndFields.From(end), _port = port };
+        host.CopyTo(entry._host);
+        name[..Math.Min(name.Length, Text.Length - 1)].CopyTo(entry._name);
+        return entry;
+    }
+
+    /// <summary>Whether all of it is in range; what the member has.</summary>
+    public readonly bool TryRead(out MeshEnd end) =>
+        _end.TryRead(out end) && _port is var port && (uint)port is > 0 and <= ushort.MaxValue && LinkId != 0 && !Name.IsEmpty;
+
+    [InlineArray(16)]
+    private struct Address
+    {
+        private byte _first;
+    }
+
+    [InlineArray(Length)]
+    private struct Text
+    {
+        public const int Length = 64;
+
+        private byte _first;
+    }
+}

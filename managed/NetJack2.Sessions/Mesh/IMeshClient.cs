@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Mesh;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>The JACK client that stands for another computer of the mesh. It outlives links, and with it its ports and connections.
+/// </summary>
+/// <remarks>Control thread. Disposing of it closes the client.</remarks>
+public interface IMeshClient : IDisposable
+{
+    /// <summary>The name that JACK gave it.</summary>
+    string Name { get; }
+
+    /// <summary>Xruns of the server since the client is there.</summary>
+    long Xruns { get; }
+
+    /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
+    void DescribeFaults(ref SessionCounters counters);
+
+    /// <summary>Gives it the ports of a link: registers and unregisters only those by which it differs.</summary>
+    bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames);
+
+    /// <summary>Runs a link in the client's cycles.</summary>
+    void Run(MeshLink link);
+
+    /// <summary>Takes the link out of the client's cycles, which play silence from now on. Returns when no cycle uses it.</summary>
+    void Idle();
+}

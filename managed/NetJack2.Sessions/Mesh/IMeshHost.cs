@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Mesh;
+using NetJack2.Sessions.Coding;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>What a member of a mesh needs of the JACK server and the network. Control thread.</summary>
+public interface IMeshHost
+{
+    /// <summary>The server's frames per second.</summary>
+    int SampleRate { get; }
+
+    /// <summary>The server's frames per cycle.</summary>
+    int Period { get; }
+
+    /// <summary>Whether the server runs without a clock: clients that come or go meanwhile are lost.</summary>
+    bool IsFreewheeling { get; }
+
+    /// <summary>The codecs that this host has.</summary>
+    ICodecLibrary Codecs { get; }
+
+    /// <summary>The session of this server's net driver, if there is one whose master numbers its cycles for the mesh.</summary>
+    bool TryFindSession(out MeshSession session);
+
+    /// <summary>A new socket to a peer, which has the port of the mesh; nothing where the system refuses.</summary>
+    IHandshakeSocket? Connect(PeerAddress peer);
+
+    /// <summary>A new JACK client that stands for another computer, or nothing where JACK refuses.</summary>
+    IMeshClient? CreateClient(string name);
+
+    /// <summary>This end of a link.</summary>
+    MeshLink CreateLink(PreparedCoding coding, MeshPair pair, IHandshakeSocket socket);
+}

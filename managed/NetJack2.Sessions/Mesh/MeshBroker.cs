@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Buffers.Binary;
+using System.Text;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>What a manager does for the mesh of its slaves: it says to each of them who the others are and where.</summary>
+/// <remarks>
+/// Control thread. Only a slave whose session runs and who knows its key is answered, to its own address, with never more bytes than it
+/// has sent. A call without a change of the list allocates nothing.
+/// </remarks>
+public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMonotonicClock clock)
+{
+    // Members say twice a second that they are there.
+    private const long AbsenceNs = 3 * Durations.SecondNs;
+
+    private readonly Member?[] _members = new Member?[ManagerLimits.MostSlaves];
+    private readonly ulong _secret = SecureNumber.Next64();
+    private readonly RosterEntry[] _entries = new RosterEntry[RosterPacket.MostEntries];
+    private readonly byte[] _answer = new byte[MeshPacket.LongestSize];
+    private uint _version = SecureNumber.Next32();
+
+    /// <summary>How many members there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Handles a datagram of the mesh that arrived at the manager's port.</summary>
+    public void Receive(ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        if (JoinPacket.TryOpen(datagram, out JoinPacket join, out MeshEnd end))
+            OnJoin(join, end, datagram.Length, source);
+        else if (MeshPacket.Is(datagram, MeshPacketKind.Leave, MeshPacket.Size))
+            OnLeave(System.Runtime.InteropServices.MemoryMarshal.Read<MeshPacket>(datagram), source);
+    }
+
+    /// <summary>Forgets members whose session has ended, or who say nothing any more.</summary>
+    public void Poll()
+    {
+        for (int number = 0; number < _members.Length; number++)
+        {
+            if (_members[number] is { } member
+                && (clock.Now - member.SeenNs > AbsenceNs || sessions.FindMember(member.SessionId, member.Key) is null))
+                Remove(number);
+        }
+    }
+
+    private void OnJoin(in JoinPacket join, in MeshEnd end, int length, PeerAddress source)
+    {
+        MeshPacket header = join.Header;
+        if (sessions.FindMember(header.SessionId, header.Key) is not { } slave || slave.Peer.Host != source.Host)
+            return;
+        int number = slave.Slot;
+        if (_members[number] is not { } member || !member.Is(header, end, source))
+        {
+            Remove(number);
+            _members[number] = member = new Member(header.SessionId, header.Key, end, source, SecureNumber.Next32(), slave.ClientName);
+            Count++;
+            _version++;
+        }
+        member.SeenNs = clock.Now;
+        int count = length == MeshPacket.LongestSize ? Collect(number, (int)Math.Min(join.First, RosterPacket.MostPeers)) : 0;
+        Span<byte> answer = _answer.AsSpan(0, RosterPacket.SizeOf(count));
+        uint first = Math.Min(join.First, (uint)(Count - 1));
+        RosterPacket.Write(answer, header, _version, (uint)number, Count - 1, first, _entries.AsSpan(0, count));
+        host.Answer(answer, source);
+    }
+
+    private void OnLeave(in MeshPacket packet, PeerAddress source)
+    {
+        if (sessions.FindMember(packet.SessionId, packet.Key) is { } slave && slave.Peer.Host == source.Host)
+            Remove(slave.Slot);
+    }
+
+    private void Remove(int number)
+    {
+        if (_members[number] is null)
+            return;
+        _members[number] = null;
+        Count--;
+        _version++;
+    }
+
+    private int Collect(int asking, int first)
+    {
+        int place = 0;
+        int count = 0;
+        Span<byte> address = stackalloc byte[16];
+        for (int number = 0; number < _members.Length && count < _entries.Length; number++)
+        {
+            if (number == asking || _members[number] is not { } member || place++ < first)
+                continue;
+            BinaryPrimitives.WriteUInt64BigEndian(address, member.Source.Host.High);
+            BinaryPrimitives.WriteUInt64BigEndian(address[8..], member.Source.Host.Low);
+            _entries[count++] = RosterEntry.Create(
+                (uint)number, LinkId(asking, number), member.End, address, member.Source.Port, member.Name);
+        }
+        return count;
+    }
+
+    // The same for both ends, another one whenever one of them has joined anew, and nothing that a third one can compute easily.
+    private uint LinkId(int one, int other)
+    {
+        ulong pair = ((ulong)_members[Math.Min(one, other)]!.Token << 32) | _members[Math.Max(one, other)]!.Token;
+        ulong mixed = Mix(Mix(pair ^ _secret) + _secret);
+        return (uint)mixed == 0 ? 1 : (uint)mixed;
+    }
+
+    // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
+        return value ^ (value >> 31);
+    }
+
+    private sealed class Member(uint sessionId, ulong key, MeshEnd end, PeerAddress source, uint token, string name)
+    {
+        public uint SessionId => sessionId;
+
+        public ulong Key => key;
+
+        public MeshEnd End => end;
+
+        public PeerAddress Source => source;
+
+        public uint Token => token;
+
+        public byte[] Name { get; } = Encoding.UTF8.GetBytes(name);
+
+        public long SeenNs { get; set; }
+
+        public bool Is(in MeshPacket packet, in MeshEnd its, PeerAddress address) =>
+            packet.SessionId == sessionId && packet.Key == key && its == end && address == source;
+    }
+}

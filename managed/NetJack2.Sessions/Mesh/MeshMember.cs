@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>A computer's membership in the mesh of its master: it says that it is there, and learns who the others are.</summary>
+/// <remarks>Control thread. No call blocks, and while nothing changes nothing is allocated.</remarks>
+/// <param name="host">The JACK server and the network.</param>
+/// <param name="end">What this computer has for each peer.</param>
+/// <param name="peers">What it learns goes there.</param>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+/// <param name="log">The module's log.</param>
+public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMonotonicClock clock, IControlLog log) : IDisposable
+{
+    // How often it says that it is there, and how soon again what was not answered.
+    private const long JoinNs = 500 * Durations.MillisecondNs;
+    private const long RetryNs = 100 * Durations.MillisecondNs;
+
+    private const long AbsenceNs = 3 * Durations.SecondNs;
+    private const int DatagramsPerStep = 32;
+
+    private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
+    private readonly List<MeshNeighbour> _list = [];
+    private MeshSession _session;
+    private IHandshakeSocket? _socket;
+    private uint _serial;
+    private uint _version;
+    private uint _listVersion;
+    private int _listPlace;
+    private bool _hasList;
+    private bool _isAsking;
+    private long _joinAtNs;
+    private long _heardNs;
+    private bool _hasComplained;
+
+    /// <summary>Whether the manager answers.</summary>
+    public bool IsJoined => _socket is not null && _hasList && clock.Now - _heardNs < AbsenceNs;
+
+    /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>
+    public bool IsBusy => _socket is not null && (!_hasList || _isAsking);
+
+    /// <summary>Receives the manager's answers and does what is due.</summary>
+    public void Poll()
+    {
+        if (!host.TryFindSession(out MeshSession session))
+        {
+            if (_socket is not null)
+                log.Info("No session with a master that numbers its cycles; the mesh rests, ports and connections are kept");
+            Forget();
+        }
+        else if (session != _session || _socket is null)
+        {
+            Forget();
+            Begin(session);
+        }
+        for (int count = 0; count < DatagramsPerStep && Receive(); count++)
+        {
+        }
+        if (_socket is not null && clock.Now >= _joinAtNs)
+            Join();
+        peers.Poll();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_socket is not null)
+        {
+            Span<byte> leave = stackalloc byte[MeshPacket.Size];
+            MeshPacket.Write(leave, MeshPacketKind.Leave, _session.SessionId, _session.Key, ++_serial);
+            _ = _socket.SendTo(leave, _session.Manager);
+        }
+        Forget();
+    }
+
+    private void Begin(MeshSession session)
+    {
+        _session = session;
+        _socket = host.Connect(session.Manager);
+        _heardNs = clock.Now;
+        _joinAtNs = clock.Now;
+        if (_socket is null)
+            _session = default;
+    }
+
+    // Another session has other links.
+    private void Forget()
+    {
+        if (_socket is null)
+            return;
+        _socket.Dispose();
+        _socket = null;
+        _session = default;
+        (_hasList, _isAsking, _hasComplained, _listPlace) = (false, false, false, 0);
+        peers.Rest();
+    }
+
+    private void Join()
+    {
+        bool isAsking = _isAsking || !_hasList;
+        Span<byte> packet = stackalloc byte[isAsking ? MeshPacket.LongestSize : JoinPacket.Size];
+        JoinPacket.Write(packet, _session.SessionId, _session.Key, ++_serial, end, (uint)_listPlace);
+        _ = _socket!.SendTo(packet, _session.Manager);
+        _joinAtNs = clock.Now + (isAsking ? RetryNs : JoinNs);
+        if (clock.Now - _heardNs < AbsenceNs || _hasComplained)
+            return;
+        _hasComplained = true;
+        log.Warn($"The manager at {_session.Manager} does not answer; the mesh goes on with the computers that are known");
+    }
+
+    private bool Receive()
+    {
+        if (_socket is null || _socket.ReceiveFrom(_buffer, out int length, out _) == SocketStatus.Empty)
+            return false;
+        if (length > _buffer.Length || !RosterPacket.TryOpen(_buffer.AsSpan(0, length), out RosterPacket packet, out var entries)
+            || packet.Header.SessionId != _session.SessionId || packet.Header.Key != _session.Key || packet.Header.Serial != _serial)
+            return true;
+        if (_hasComplained)
+            log.Info($"The manager at {_session.Manager} answers again");
+        _hasComplained = false;
+        _heardNs = clock.Now;
+        if (_hasList && packet.Version == _version)
+            _isAsking = false;
+        else
+            Learn(packet, entries);
+        return true;
+    }
+
+    // The list comes in parts, each asked for when the one before has come. It is taken over when it is whole.
+    private void Learn(in RosterPacket packet, ReadOnlySpan<RosterEntry> entries)
+    {
+        if (packet.Version != _listVersion || !_isAsking)
+            (_listVersion, _listPlace, _isAsking) = (packet.Version, 0, true);
+        if (_listPlace == 0)
+            _list.Clear();
+        if (packet.First == (uint)_listPlace)
+        {
+            foreach (ref readonly RosterEntry entry in entries)
+            {
+                if (MeshNeighbour.From(entry, _session.Manager.Host.Scope) is { } neighbour)
+                    _list.Add(neighbour);
+            }
+            _listPlace += entries.Length;
+        }
+        _joinAtNs = clock.Now;
+        if (_listPlace < (int)packet.Total)
+            return;
+        (_version, _listPlace, _hasList, _isAsking) = (packet.Version, 0, true, false);
+        _joinAtNs += JoinNs;
+        peers.Update(packet.Number, end, _list);
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Coding;
+using NetJack2.Link.Links;
+using NetJack2.Link.Mesh;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Sessions.Handshake;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>Another computer of the mesh: its client here, and the link to it while there is one.</summary>
+/// <remarks>Control thread.</remarks>
+internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock clock, IControlLog log) : IDisposable
+{
+    // What could not be done, because of JACK, the system or the memory, is tried again after this time.
+    private const long RetryNs = 3 * Durations.SecondNs;
+
+    // A member that the manager lists is heard within this time, or not at all.
+    private const long SilenceNs = 3 * Durations.SecondNs;
+
+    private readonly RateLimiter _events = new(clock);
+    private readonly RateLimiter _complaints = new(clock);
+    private readonly PageText _nameText = PageText.From(name);
+    private MemoryWatch _memory = new();
+    private MeshNeighbour? _neighbour;
+    private MeshPair? _pair;
+    private IMeshClient? _client;
+    private MeshLink? _link;
+    private PageText _peerText;
+    private SessionState _state = SessionState.Silent;
+    private bool _isKnown;
+    private bool _hasReported;
+    private long _tryAtNs;
+    private long _sinceNs = clock.Now;
+    private long _absentSinceNs;
+
+    /// <summary>The name of its client on the master.</summary>
+    public string Name => name;
+
+    /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
+    public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;
+
+    /// <summary>Share of each period that coding takes, 0…1.</summary>
+    public double Load { get; private set; }
+
+    /// <summary>The manager's list has come.</summary>
+    /// <param name="neighbour">What it says about this computer; null where it does not list it.</param>
+    /// <param name="number">The number of the computer that this code runs on.</param>
+    /// <param name="end">What that computer has for each peer.</param>
+    public void See(MeshNeighbour? neighbour, uint number, MeshEnd end)
+    {
+        _isKnown = true;
+        if (neighbour is null && _neighbour is not null)
+        {
+            _absentSinceNs = clock.Now;
+            if (_events.MayAct())
+                log.Info($"'{name}' has left the mesh; its client is kept for 30 s");
+        }
+        if (neighbour is not null && neighbour == _neighbour && _link is not null)
+            return;
+        EndLink();
+        _neighbour = neighbour;
+        _pair = neighbour is null ? null : new MeshPair(neighbour.LinkId, number < neighbour.Number, end, neighbour.End);
+        _peerText = PageText.From(neighbour?.Address.ToString() ?? "");
+        _tryAtNs = clock.Now;
+    }
+
+    /// <summary>Nothing is known about it any more.</summary>
+    public void Rest()
+    {
+        _isKnown = false;
+        _neighbour = null;
+        _pair = null;
+        EndLink();
+    }
+
+    /// <summary>Does what is due.</summary>
+    /// <param name="available">The share of each period that is left for coding.</param>
+    public void Poll(double available)
+    {
+        if (_link is { } running && (running.Channel.Session.Period != host.Period || running.Channel.Session.SampleRate != host.SampleRate))
+            EndLink();
+        if (_link is null && _pair is not null && clock.Now >= _tryAtNs && !host.IsFreewheeling)
+        {
+            _tryAtNs = clock.Now + RetryNs;
+            Begin(_neighbour!, _pair, available);
+        }
+        _memory.Update();
+        SessionState state = _link is null ? SessionState.Silent : _link.IsPeerThere ? SessionState.Running : SessionState.Offered;
+        if (state == _state)
+        {
+            ReportSilence();
+            return;
+        }
+        if (state == SessionState.Running && _events.MayAct())
+            log.Info($"Direct link to {_neighbour}: {DescribeLink(_pair!, _link!.Channel.Session)}");
+        (_state, _sinceNs, _hasReported) = (state, clock.Now, false);
+        _memory = new MemoryWatch();
+    }
+
+    private static string DescribeLink(MeshPair pair, SessionParameters session) =>
+        $"{pair.AudioTo} audio and {pair.MidiTo} MIDI there, {pair.AudioFrom} and {pair.MidiFrom} back, "
+        + $"latency {session.Latency} ({1000.0 * session.Latency * session.Period / session.SampleRate:F1} ms), "
+        + $"MTU {session.Mtu}, {SessionText.DescribeEncoder(session)}";
+
+    // A packet or two may be late; nothing for seconds is a wall.
+    private void ReportSilence()
+    {
+        if (_hasReported || _state != SessionState.Offered || clock.Now - _sinceNs < SilenceNs)
+            return;
+        _hasReported = true;
+        if (_complaints.MayAct())
+            log.Warn($"{_neighbour} is not heard: is UDP port {_neighbour!.Address.Port} open there and here?");
+    }
+
+    /// <summary>Fills in its place of the statistics page.</summary>
+    public void Describe(ref SessionStatistics statistics)
+    {
+        statistics.State = (uint)_state;
+        statistics.Since = _sinceNs;
+        statistics.Name = _nameText;
+        statistics.Peer = _peerText;
+        if (_link is not null)
+            LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
+        statistics.Counters.Xruns = _client?.Xruns ?? 0;
+        _client?.DescribeFaults(ref statistics.Counters);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        EndLink();
+        _client?.Dispose();
+        _client = null;
+    }
+
+    private void Begin(MeshNeighbour neighbour, MeshPair pair, double available)
+    {
+        SessionParameters session = pair.At(host.SampleRate, host.Period, neighbour.Address.Host.Overhead);
+        Result<PreparedCoding> prepared = SessionCoding.Prepare(session, host.Codecs, pair.IsFirst, available);
+        if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
+        {
+            Complain(refusal.ToString());
+            return;
+        }
+        _client ??= host.CreateClient(name);
+        int latency = coding.Session.Latency * coding.Session.Period;
+        if (_client?.TryPrepare(pair, latency + coding.Session.CodingDelay, latency) != true)
+        {
+            Complain("JACK gives no client or no ports for it");
+            return;
+        }
+        if (host.Connect(neighbour.Address) is not { } socket)
+            return;
+        try
+        {
+            _link = host.CreateLink(coding, pair, socket);
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
+        {
+            socket.Dispose();
+            Complain("there is no memory for it");
+            return;
+        }
+        Load = coding.Load;
+        _client.Run(_link);
+    }
+
+    private void Complain(string reason)
+    {
+        if (_complaints.MayAct())
+            log.Warn($"No link to '{name}': {reason}");
+    }
+
+    private void EndLink()
+    {
+        if (_link is null)
+            return;
+        _client!.Idle();
+        _link.Dispose();
+        _link = null;
+        Load = 0;
+    }
+}

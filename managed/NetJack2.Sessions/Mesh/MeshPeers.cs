@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Coding;
+using NetJack2.Statistics;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>The other computers of the mesh. Each has a JACK client here, and a link.</summary>
+/// <remarks>Control thread. No call blocks.</remarks>
+/// <param name="host">The JACK server and the network.</param>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+/// <param name="log">The module's log.</param>
+public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog log) : IStatisticsSource
+{
+    // As long as a manager keeps the client of a slave that is away.
+    private const long HoldNs = 30 * Durations.SecondNs;
+
+    private readonly MeshPeer?[] _peers = new MeshPeer?[RosterPacket.MostPeers];
+
+    /// <summary>How many computers have a client here.</summary>
+    public int Count => _peers.Count(peer => peer is not null);
+
+    /// <summary>The list of the others has changed.</summary>
+    /// <param name="number">This computer's number.</param>
+    /// <param name="end">What it has for each peer.</param>
+    /// <param name="list">The others.</param>
+    internal void Update(uint number, MeshEnd end, List<MeshNeighbour> list)
+    {
+        foreach (MeshPeer? peer in _peers)
+            peer?.See(list.Find(neighbour => string.Equals(neighbour.Name, peer.Name, StringComparison.Ordinal)), number, end);
+        foreach (MeshNeighbour neighbour in list)
+        {
+            if (Array.Exists(_peers, peer => string.Equals(peer?.Name, neighbour.Name, StringComparison.Ordinal)))
+                continue;
+            int place = Array.IndexOf(_peers, null);
+            if (place < 0)
+                return;
+            _peers[place] = new MeshPeer(host, neighbour.Name, clock, log);
+            _peers[place]!.See(neighbour, number, end);
+        }
+    }
+
+    /// <summary>Nothing is known about the others any more: their clients stay, and are silent.</summary>
+    internal void Rest()
+    {
+        foreach (MeshPeer? peer in _peers)
+            peer?.Rest();
+    }
+
+    /// <summary>Does what is due.</summary>
+    public void Poll()
+    {
+        double load = 0;
+        foreach (MeshPeer? peer in _peers)
+            load += peer?.Load ?? 0;
+        for (int place = 0; place < _peers.Length; place++)
+        {
+            if (_peers[place] is not { } peer)
+                continue;
+            if (peer.AbsentNs > HoldNs && !host.IsFreewheeling)
+            {
+                peer.Dispose();
+                _peers[place] = null;
+                continue;
+            }
+            peer.Poll(CodecLoad.Limit - load);
+        }
+    }
+
+    /// <summary>Ends all links and closes all clients.</summary>
+    public void Close()
+    {
+        foreach (MeshPeer? peer in _peers)
+            peer?.Dispose();
+        Array.Clear(_peers);
+    }
+
+    /// <inheritdoc/>
+    public void Describe(int slot, ref SessionStatistics statistics) => _peers[slot]?.Describe(ref statistics);
+}
