@@ -41,7 +41,7 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
-    /// <summary>1: the calling thread holds the engine's lock. Netmanager only. Realtime-safe: yes.</summary>
+    /// <summary>1: the calling thread holds the engine's lock. Netmanager and netmesh only. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_locked_here();
 
@@ -49,12 +49,36 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_manager_closed();
 
-    /// <summary>A port of a slave's client has been registered. Netmanager only. Control thread. Realtime-safe: no.</summary>
+    /// <summary>Another mesh may be loaded: everything of the one that ended is closed. Any thread.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_mesh_closed();
+
+    /// <summary>Sets the session that the net driver reports to netmesh. Net driver only. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_set_mesh_session(
+        void* host, [NativeTypeName("const nj_mesh_session *")] nj_mesh_session* session);
+
+    /// <summary>Sets the common number of the cycle that has begun. Net driver only. Driver thread. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_set_mesh_cycle(void* host, [NativeTypeName("uint32_t")] uint cycle);
+
+    /// <summary>Asks the net driver of this server for its session. 1; 0: there is none of netjack2-cs.</summary>
+    /// <remarks>Netmesh only. Control thread. Realtime-safe: no.</remarks>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_mesh_find_session(nj_mesh_session* session);
+
+    /// <summary>The common number of the server's cycle that began then. 1; 0: there is none.</summary>
+    /// <remarks>Netmesh only, after <see cref="nj_mesh_find_session"/> has returned 1. Any thread. Realtime-safe: yes.</remarks>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_mesh_find_cycle(
+        [NativeTypeName("uint64_t")] ulong begin_usecs, [NativeTypeName("uint32_t *")] uint* cycle);
+
+    /// <summary>A port of a client has been registered. Netmanager and netmesh only. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_port_registered(
         jack_client_t* client, jack_port_t* port, [NativeTypeName("const char *")] byte* name, [NativeTypeName("int32_t")] int order);
 
-    /// <summary>The most ports that the server can have; 0: unknown. Netmanager only. Any thread. Realtime-safe: yes.</summary>
+    /// <summary>The most ports that the server can have; 0: unknown. Netmanager and netmesh only. Any thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: NativeTypeName("int32_t")]
     public static extern int nj_server_port_max();

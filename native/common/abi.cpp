@@ -63,4 +63,6 @@ static_assert(NJ_PORT_NAME_SIZE == Jack::kPortNameSize);
 static_assert(sizeof(nj_audio_adapter_options) == 288 && offsetof(nj_audio_adapter_options, capture_channels) == 256);
 static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);
+static_assert(sizeof(nj_mesh_options) == 100 && offsetof(nj_mesh_options, port) == 64);
+static_assert(sizeof(nj_mesh_session) == 40 && offsetof(nj_mesh_session, manager_host) == 16);
 static_assert(sizeof(nj_net_adapter_options) == 244 && offsetof(nj_net_adapter_options, quality) == 232);

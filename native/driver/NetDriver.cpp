@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "NetDriver.h"
 
+#include <jack/jack.h>
+
 #include "EngineLock.h"
+#include "MeshReport.h"
 #include "common/ModuleLog.h"
 #include "common/SignalGuard.h"
 #include "jack/EngineControl.h"
@@ -59,7 +62,9 @@ bool NetDriver::TryOpen(const nj_driver_options &options) {
 
     SignalGuard guard;
     void *managed = nullptr;
+    MeshReport::OfProcess().Begin();
     if (nj_driver_open(this, &complete, &managed) != 0) {
+        MeshReport::OfProcess().End();
         Close();
         return false;
     }
@@ -140,6 +145,7 @@ void NetDriver::CloseManaged() {
     resumed_.notify_all();
     nj_driver_close(managed_);
     managed_ = nullptr;
+    MeshReport::OfProcess().End();
 }
 
 void NetDriver::RunCycles() {
@@ -168,9 +174,21 @@ int NetDriver::ResumeRefNum() {
 
 int NetDriver::Read() {
     CycleTakeBeginTime();
+    meshCycle_.reset();
     if (const uint32_t lost = nj_driver_read(managed_))
         NotifyXRun(beginUsecs_, 1e6f * static_cast<float>(lost) / static_cast<float>(engineControl_->rate));
+    ReportMeshCycle();
     return 0;
+}
+
+/** Clients know a cycle by the time that JACK shows as its beginning: a filtered one, which an xrun sets anew. The
+   server reads it without looking at the client. */
+void NetDriver::ReportMeshCycle() {
+    jack_nframes_t frame = 0;
+    jack_time_t begin = 0, next = 0;
+    float period = 0;
+    if (meshCycle_ && jack_get_cycle_times(nullptr, &frame, &begin, &next, &period) == 0)
+        MeshReport::OfProcess().Cycles().Add(begin, *meshCycle_);
 }
 
 int NetDriver::Write() {

@@ -2,6 +2,7 @@
 // The functions of abi.h that the managed side of the driver calls, forwarded to the driver.
 #include <exception>
 
+#include "MeshReport.h"
 #include "NetDriver.h"
 #include "common/ModuleLog.h"
 
@@ -61,6 +62,14 @@ void nj_host_drop_timebase(void *host) noexcept {
 
 void nj_host_release_transport(void *host) noexcept {
     Driver(host).Transport().Release();
+}
+
+void nj_host_set_mesh_session(void *, const nj_mesh_session *session) noexcept {
+    netjack2::MeshReport::OfProcess().SetSession(*session);
+}
+
+void nj_host_set_mesh_cycle(void *host, uint32_t cycle) noexcept {
+    Driver(host).SetMeshCycle(cycle);
 }
 
 uint32_t nj_host_graph_changes(void *host) noexcept {

@@ -60,6 +60,16 @@ Problem StoreInterface(const OptionFacts &facts, const Value &value, char (&fiel
     return std::nullopt;
 }
 
+Problem StoreInterfaceName(const OptionFacts &facts, const Value &value, char (&field)[64]) {
+    std::string name = Stripped(value.text);
+    if (name == facts.fallback)
+        name.clear();
+    else if (!IsInterfaceName(name) || IsAnyAddress(name))
+        return MustBe(facts, value);
+    StoreText(name, field);
+    return std::nullopt;
+}
+
 Problem Refuse(const OptionFacts &facts, const Value &value) {
     if (*facts.fallback && ToNumber(facts.fallback) == value.number)
         return std::nullopt;

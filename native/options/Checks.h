@@ -25,6 +25,9 @@ Problem StoreAddress(const OptionFacts &facts, const Value &value, char (&field)
 /** Stores the name of an interface, or an address. Whether the interface exists is known only later. */
 Problem StoreInterface(const OptionFacts &facts, const Value &value, char (&field)[64]);
 
+/** Stores the name of an interface, or nothing for the default. Whether the interface exists is known only later. */
+Problem StoreInterfaceName(const OptionFacts &facts, const Value &value, char (&field)[64]);
+
 /** Accepts the default, and rejects every other value with the reason that the facts give. */
 Problem Refuse(const OptionFacts &facts, const Value &value);
 

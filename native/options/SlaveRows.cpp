@@ -46,14 +46,11 @@ Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64
     return std::nullopt;
 }
 
-Problem CompleteSlave(nj_slave_options &options) {
-    if (options.kilobits != kNoCodec)
-        options.encoder = NJ_ENCODER_OPUS;
+void SettleEncoder(int32_t &encoder, int32_t &kilobits) {
+    if (kilobits != kNoCodec)
+        encoder = NJ_ENCODER_OPUS;
     else
-        options.kilobits = options.encoder == NJ_ENCODER_OPUS ? kDefaultKilobits : 0;
-    if ((options.capture_audio | options.playback_audio | options.capture_midi | options.playback_midi) == 0)
-        return "-C, -P, -i and -o are all 0, so that there is no port; give one of them another number";
-    return std::nullopt;
+        kilobits = encoder == NJ_ENCODER_OPUS ? kDefaultKilobits : 0;
 }
 
 } // namespace netjack2

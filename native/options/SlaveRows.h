@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The options that the two slaves, the net driver and netadapter, have in common.
+// The options that the two slaves, the net driver and netadapter, have in common, and some of them with netmesh.
 #ifndef NETJACK2_OPTIONS_SLAVEROWS_H
 #define NETJACK2_OPTIONS_SLAVEROWS_H
 
@@ -10,6 +10,7 @@
 namespace netjack2 {
 
 constexpr Range kPortCounts{0, NJ_MAX_PORTS};
+constexpr Range kMtus{576, 9000};
 
 /** The default of the options that ask for a codec. */
 constexpr int kNoCodec = -1;
@@ -21,12 +22,25 @@ inline nj_slave_options &SlaveOf(nj_net_adapter_options &options) {
     return options.slave;
 }
 
+/** Not a slave, but its codec is set in the same way. */
+inline nj_mesh_options &SlaveOf(nj_mesh_options &options) {
+    return options;
+}
+
 Problem StoreMtu(const OptionFacts &facts, const Value &value, int32_t &field);
 Problem StoreEncoder(const OptionFacts &facts, const Value &value, int32_t &field);
 Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64]);
 
-/** Settles the encoder, and rejects a slave without any port. */
-Problem CompleteSlave(nj_slave_options &options);
+/** Opus if a bit rate is set, and the usual bit rate if Opus is. */
+void SettleEncoder(int32_t &encoder, int32_t &kilobits);
+
+/** Settles the encoder, and rejects options without any port. */
+template <typename Options> Problem CompleteSlave(Options &options) {
+    SettleEncoder(options.encoder, options.kilobits);
+    if ((options.capture_audio | options.playback_audio | options.capture_midi | options.playback_midi) == 0)
+        return "-C, -P, -i and -o are all 0, so that there is no port; give one of them another number";
+    return std::nullopt;
+}
 
 template <typename Options> Option<Options> MtuRow() {
     return {{.letter = 'M',
@@ -34,7 +48,7 @@ template <typename Options> Option<Options> MtuRow() {
              .description = "Largest IP packet in bytes; auto: what the path carries",
              .fallback = "auto",
              .example = "-M 1400",
-             .range = Range{576, 9000},
+             .range = kMtus,
              .words = {"auto"}},
             [](const OptionFacts &facts, const Value &value, Options &options) {
                 return StoreMtu(facts, value, SlaveOf(options).mtu);

@@ -10,6 +10,7 @@
 #include "options/DriverOptions.h"
 #include "options/InitString.h"
 #include "options/ManagerOptions.h"
+#include "options/MeshOptions.h"
 #include "options/NetAdapterOptions.h"
 #include "options/ProgramOptions.h"
 
@@ -27,6 +28,7 @@ template <typename Check> void ForEachOption(const Check &check) {
     };
     walk(DriverOptions());
     walk(ManagerOptions());
+    walk(MeshOptions());
     walk(NetAdapterOptions());
     walk(AudioAdapterOptions());
     walk(ProgramOptions());
@@ -84,7 +86,7 @@ TEST(OptionTables, The_range_and_the_special_number_are_accepted_and_nothing_bes
         EXPECT_FALSE(accepts(option.range->most + 1));
         EXPECT_TRUE(!option.special || accepts(*option.special));
     });
-    EXPECT_EQ(count, 36);
+    EXPECT_EQ(count, 44);
 }
 
 TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them) {
@@ -98,7 +100,7 @@ TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them
             EXPECT_NE(Typed(module, option, "nonsense").value_or("").find(option.words[0]), std::string::npos);
         }
     });
-    EXPECT_EQ(count, 16);
+    EXPECT_EQ(count, 20);
 }
 
 TEST(OptionTables, Numbers_and_switches_reject_words_and_give_what_they_accept) {

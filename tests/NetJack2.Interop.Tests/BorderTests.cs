@@ -13,7 +13,10 @@ namespace NetJack2.Interop.Tests;
 public class BorderTests
 {
     private static readonly string[] s_implementers =
-        ["native", "native/program", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter"];
+    [
+        "native", "native/program", "native/driver", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter",
+        "managed/NetMesh",
+    ];
 
     [TestCase("native", typeof(NetJack2Native))]
     [TestCase("native/program", typeof(NetJack2Program))]
@@ -30,6 +33,7 @@ public class BorderTests
     [TestCase("managed/NetDriver", "jack_net")]
     [TestCase("managed/AudioAdapter", "audioadapter")]
     [TestCase("managed/NetAdapter", "netadapter")]
+    [TestCase("managed/NetMesh", "netmesh")]
     public void Every_function_that_a_plug_in_implements_is_exported_and_no_other(string folder, string assembly)
         => Assert.That(Exports(assembly).Select(export => export.Symbol), Is.EquivalentTo(ImplementedIn(folder)));
 
@@ -37,6 +41,7 @@ public class BorderTests
     [TestCase("jack_net")]
     [TestCase("audioadapter")]
     [TestCase("netadapter")]
+    [TestCase("netmesh")]
     public void Every_export_reads_what_native_passes(string assembly)
     {
         IEnumerable<string> claims = Exports(assembly).Select(export => PrototypeProof.OfExport(export.Symbol, export.Method));

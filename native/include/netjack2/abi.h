@@ -181,7 +181,8 @@ int nj_mesh_open(jack_client_t *client, const nj_mesh_options *options, void **m
     has returned. nj_mesh_closed is called when everything is closed. Thread-safe: no. Realtime-safe: no. */
 void nj_mesh_close(void *mesh) NJ_NOEXCEPT;
 
-/* ------------------------------------------------- between the modules of one server, which find each other by dlsym */
+/* ------------------------------------ jack_net.so: implemented in native/driver, found by netmesh.so in the same
+ * server */
 
 /** The session of a net driver, as netmesh joins the mesh of its master with it. */
 typedef struct nj_mesh_session {
@@ -190,14 +191,14 @@ typedef struct nj_mesh_session {
     uint32_t manager_scope;   /**< of a link-local address, the interface's number */
     uint8_t manager_host[16]; /**< the manager's address; of IPv4, ::ffff:a.b.c.d */
     uint32_t manager_port;    /**< the UDP port that slaves announce themselves to */
-    uint32_t is_running;      /**< 1: a session runs whose master numbers its cycles for the mesh; 0: everything else is 0 */
+    uint32_t is_running; /**< 1: a session runs whose master numbers its cycles for the mesh; 0: everything else is 0 */
 } nj_mesh_session;
 
-/** Exported by jack_net.so. The session that runs. Any thread. Realtime-safe: no. */
-void nj_net_mesh_session(nj_mesh_session *session) NJ_NOEXCEPT;
+/** The session that runs. 1; 0: the driver of this server is another one. Any thread. Realtime-safe: no. */
+int nj_net_mesh_session(nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** Exported by jack_net.so. The common number of the server's cycle that began at @p begin_usecs (as jack_get_cycle_times
-    shows it). 1; 0: there is none. Any thread. Realtime-safe: yes. */
+/** The common number of the server's cycle that began at @p begin_usecs (as jack_get_cycle_times shows it), if it is
+   one of the last eight. 1; 0: there is none. Any thread. Realtime-safe: yes. */
 int nj_net_mesh_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
@@ -219,7 +220,7 @@ int nj_server_connect(const char *source, const char *destination) NJ_NOEXCEPT;
     scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
 
-/** Whether the calling thread holds the engine's lock. netmanager only. Realtime-safe: yes. */
+/** Whether the calling thread holds the engine's lock. netmanager and netmesh only. Realtime-safe: yes. */
 int nj_server_is_locked_here(void) NJ_NOEXCEPT;
 
 /** Everything of the manager that nj_manager_close ended is closed; another one may be loaded. Any thread. */
@@ -231,24 +232,25 @@ void nj_mesh_closed(void) NJ_NOEXCEPT;
 /** Sets what nj_net_mesh_session reports. jack_net.so only. Control thread. Realtime-safe: no. */
 void nj_host_set_mesh_session(void *host, const nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** Sets the common number of the cycle that has begun, for nj_net_mesh_cycle. jack_net.so only. Driver thread, within
-    nj_driver_read. Realtime-safe: yes. */
+/** Sets the common number of the cycle that has begun, for nj_net_mesh_cycle, which knows it when nj_driver_read has
+    returned. jack_net.so only. Driver thread, within nj_driver_read. Realtime-safe: yes. */
 void nj_host_set_mesh_cycle(void *host, uint32_t cycle) NJ_NOEXCEPT;
 
-/** Asks jack_net.so, if this server has it, for its session. netmesh.so only. 1; 0: the driver of this server is another
-    one. Control thread. Realtime-safe: no. */
+/** Asks jack_net.so, if this server has it, for its session. netmesh.so only. 1; 0: the driver of this server is
+   another one. Control thread. Realtime-safe: no. */
 int nj_mesh_find_session(nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** The common number of the server's cycle that began at @p begin_usecs. netmesh.so only, after nj_mesh_find_session has
-    returned 1. 1; 0: there is none. Any thread. Realtime-safe: yes. */
+/** The common number of the server's cycle that began at @p begin_usecs. netmesh.so only, after nj_mesh_find_session
+   has returned 1. 1; 0: there is none. Any thread. Realtime-safe: yes. */
 int nj_mesh_find_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's
-    there; @p order is its place among the client's ports, from 1. netmanager only. Control thread. Realtime-safe: no.
- */
+    there; @p order is its place among the client's ports, from 1. netmanager and netmesh only. Control thread.
+    Realtime-safe: no. */
 void nj_port_registered(jack_client_t *client, jack_port_t *port, const char *name, int32_t order) NJ_NOEXCEPT;
 
-/** The most ports that the server can have (jackd -p); 0: unknown. netmanager only. Any thread. Realtime-safe: yes. */
+/** The most ports that the server can have (jackd -p); 0: unknown. netmanager and netmesh only. Any thread.
+ * Realtime-safe: yes. */
 int32_t nj_server_port_max(void) NJ_NOEXCEPT;
 
 /** Ports, period, rate and latencies of a slave's server during a session. */

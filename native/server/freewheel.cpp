@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Whether the server freewheels. JACK notifies active clients only, and the client of the manager is not active.
+// Whether the server freewheels. JACK notifies active clients only, and the client of netmanager, or of netmesh, is not
+// active.
 #include <netjack2/abi.h>
 
 #include "jack/EngineControl.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#ifndef NETJACK2_MANAGER_ENGINEUNLOCK_H
-#define NETJACK2_MANAGER_ENGINEUNLOCK_H
+#ifndef NETJACK2_COMMON_ENGINEUNLOCK_H
+#define NETJACK2_COMMON_ENGINEUNLOCK_H
 
 #include <pthread.h>
 
