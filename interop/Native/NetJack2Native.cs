@@ -67,11 +67,11 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_mesh_find_session(nj_mesh_session* session);
 
-    /// <summary>The common number of the server's cycle that began then. 1; 0: there is none.</summary>
+    /// <summary>The common number of the server's present cycle; 0xFFFFFFFF: there is none.</summary>
     /// <remarks>Netmesh only, after <see cref="nj_mesh_find_session"/> has returned 1. Any thread. Realtime-safe: yes.</remarks>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int nj_mesh_find_cycle(
-        [NativeTypeName("uint64_t")] ulong begin_usecs, [NativeTypeName("uint32_t *")] uint* cycle);
+    [return: NativeTypeName("uint32_t")]
+    public static extern uint nj_mesh_find_cycle();
 
     /// <summary>A port of a client has been registered. Netmanager and netmesh only. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

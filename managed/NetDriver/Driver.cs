@@ -24,6 +24,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private readonly MonotonicClock _clock = new();
     private readonly PollWaiter _cycleWaiter = new();
     private readonly PollWaiter _controlWaiter = new();
+    private readonly void* _host;
     private readonly DriverPortBuffers _ports;
     private readonly DriverConnections? _connections;
     private readonly MasterSearch _search;
@@ -34,8 +35,9 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private Driver(void* host, nj_driver_options options)
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
-        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, options.sync != 0, options.transport != 0);
+        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
         SlaveOptions.WarnOf(request, _log);
+        _host = host;
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
@@ -98,11 +100,24 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 
     /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
     [RealTimeSafe]
-    public uint Read() => Cycles.Read(_ports) ? (uint)_ports.Period : 0;
+    public uint Read()
+    {
+        bool isIncomplete = Cycles.Read(_ports);
+        NetJack2Native.nj_host_set_mesh_cycle(_host, Cycles.Common);
+        return isIncomplete ? (uint)_ports.Period : 0;
+    }
 
     /// <summary>Sends the playback ports.</summary>
     [RealTimeSafe]
     public void Write() => Cycles.Write(_ports);
+
+    /// <summary>Answers the master with silence while the server freewheels.</summary>
+    [RealTimeSafe]
+    public void Skip()
+    {
+        Cycles.Skip();
+        NetJack2Native.nj_host_set_mesh_cycle(_host, CommonCycle.None);
+    }
 
     /// <summary>Ends the wait of the driver thread.</summary>
     public void Stop()

@@ -72,6 +72,21 @@ internal sealed unsafe class DriverHost(
         return result == 0;
     }
 
+    public void Publish(MeshSession? session)
+    {
+        var native = default(nj_mesh_session);
+        if (session is { } known)
+        {
+            native.key = known.Key;
+            native.session_id = known.SessionId;
+            native.is_running = 1;
+            native.manager_port = known.Manager.Port;
+            native.manager_scope = known.Manager.Host.Scope;
+            known.Manager.Host.Write(native.manager_host);
+        }
+        NetJack2Native.nj_host_set_mesh_session(_host, &native);
+    }
+
     public void Run(SlaveLink? link) => Replace(State(link, _configuration));
 
     private void Replace(SlaveState state)

@@ -50,7 +50,7 @@ internal static unsafe class Exports
     private static void Write(Driver driver) => driver.Write();
 
     [RealTimeSafe]
-    private static void Skip(Driver driver) => driver.Cycles.Skip();
+    private static void Skip(Driver driver) => driver.Skip();
 
     private static void Stop(Driver driver) => driver.Stop();
 }

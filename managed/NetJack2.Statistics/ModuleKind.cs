@@ -15,4 +15,7 @@ public enum ModuleKind
 
     /// <summary>audioadapter.so: a sound card for each session, and a clock ratio.</summary>
     AudioAdapter = 4,
+
+    /// <summary>netmesh.so: a link to each of the other slaves of the master.</summary>
+    NetMesh = 5,
 }

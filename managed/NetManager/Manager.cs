@@ -7,8 +7,10 @@ using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Mesh;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetManager;
@@ -34,10 +36,11 @@ internal sealed unsafe class Manager : IDisposable
     private readonly Listener _listener;
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
+    private readonly MeshBroker _mesh;
     private readonly StatisticsFile _statistics;
     private readonly ControlThread? _thread;
     private GCHandle<Manager> _handle;
-    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
 
     private Manager(jack_client_t* client, nj_manager_options options)
     {
@@ -48,6 +51,7 @@ internal sealed unsafe class Manager : IDisposable
             client, _listener, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, faults, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
         _sessions = new ManagerSessions(_host, limits, _clock, _log);
+        _mesh = new MeshBroker(_sessions, _host, _clock);
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
@@ -88,10 +92,15 @@ internal sealed unsafe class Manager : IDisposable
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until
             && _listener.TryReceive(_buffer, out int length, out PeerAddress source); count++)
         {
-            if (length <= _buffer.Length)
+            if (length > _buffer.Length)
+                continue;
+            if (MeshPacket.IsMesh(_buffer.AsSpan(0, length)))
+                _mesh.Receive(_buffer.AsSpan(0, length), source);
+            else if (length <= SessionPacket.Size)
                 _sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         _sessions.Poll();
+        _mesh.Poll();
         _host.Poll();
     }
 

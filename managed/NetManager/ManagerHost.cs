@@ -36,6 +36,7 @@ internal sealed unsafe class ManagerHost(
     private readonly PollWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
     private readonly MemoryBudget _budget = new();
+    private readonly CommonClock _common = new((uint)Random.Shared.Next());
     private ResendThread? _resends;
 
     public int SampleRate => _graph.SampleRate;
@@ -84,7 +85,7 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         var key = new SlaveKey(name, peer.HostText);
-        var opened = SlaveClient.Open(name, hostName, clock, wake, prepared => OnPrepared(key, prepared), OnClosing);
+        var opened = SlaveClient.Open(name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing);
         if (opened is not null)
             _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
         return opened;
@@ -122,6 +123,7 @@ internal sealed unsafe class ManagerHost(
     /// </summary>
     public void Poll()
     {
+        _common.Follow(Jack.jack_last_frame_time(client), Period);
         foreach (FaultReport report in _faults.Values)
             report.Poll();
         foreach (SlaveClient slave in _open)
@@ -186,11 +188,11 @@ internal sealed unsafe class ManagerHost(
 
     private static void ConnectToPhysicalPorts(SlaveClient client, Predicate<string>? isWanted = null)
     {
-        ClientPorts ports = client.Ports;
-        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, "to_slave_", ports.ToSlave.Length);
-        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsInput, "from_slave_", ports.FromSlave.Length);
-        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, "midi_to_slave_", ports.MidiToSlave.Length);
-        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsInput, "midi_from_slave_", ports.MidiFromSlave.Length);
+        PeerPorts ports = client.Ports;
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, "to_slave_", ports.ToPeer.Length);
+        Connect(JackGraph.AudioType, JackPortFlags.JackPortIsInput, "from_slave_", ports.FromPeer.Length);
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, "midi_to_slave_", ports.MidiToPeer.Length);
+        Connect(JackGraph.MidiType, JackPortFlags.JackPortIsInput, "midi_from_slave_", ports.MidiFromPeer.Length);
 
         void Connect(string type, JackPortFlags direction, string prefix, int count) =>
             client.Graph.ConnectPhysical(type, direction, client.Name, prefix, count, isWanted);

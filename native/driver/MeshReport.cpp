@@ -21,7 +21,7 @@ void MeshReport::Begin() {
 }
 
 void MeshReport::End() {
-    cycles_.Clear();
+    SetCycle(NJ_NO_MESH_CYCLE);
     const std::lock_guard lock(mutex_);
     session_.reset();
 }
@@ -45,9 +45,6 @@ NJ_EXPORT int nj_net_mesh_session(nj_mesh_session *session) noexcept {
     return found ? 1 : 0;
 }
 
-NJ_EXPORT int nj_net_mesh_cycle(uint64_t begin_usecs, uint32_t *cycle) noexcept {
-    const auto found = netjack2::MeshReport::OfProcess().Cycles().Find(begin_usecs);
-    if (found)
-        *cycle = *found;
-    return found ? 1 : 0;
+NJ_EXPORT uint32_t nj_net_mesh_cycle() noexcept {
+    return netjack2::MeshReport::OfProcess().Cycle();
 }

@@ -2,12 +2,11 @@
 #ifndef NETJACK2_DRIVER_MESHREPORT_H
 #define NETJACK2_DRIVER_MESHREPORT_H
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 
 #include <netjack2/abi.h>
-
-#include "MeshCycles.h"
 
 namespace netjack2 {
 
@@ -29,13 +28,16 @@ public:
     /** The session that runs, or one that does not run; none: there is no driver. Any thread. Not realtime-safe. */
     std::optional<nj_mesh_session> Session();
 
-    /** The last cycles. Written by the driver thread. */
-    MeshCycles &Cycles() { return cycles_; }
+    /** The common number of the cycle that has begun. The driver thread. Realtime-safe. */
+    void SetCycle(uint32_t cycle) { cycle_.store(cycle, std::memory_order_relaxed); }
+
+    /** The one that was set last. Any thread. Realtime-safe. */
+    uint32_t Cycle() const { return cycle_.load(std::memory_order_relaxed); }
 
 private:
     std::mutex mutex_;
     std::optional<nj_mesh_session> session_; ///< guarded by mutex_
-    MeshCycles cycles_;
+    std::atomic<uint32_t> cycle_ = NJ_NO_MESH_CYCLE;
 };
 
 } // namespace netjack2

@@ -174,21 +174,9 @@ int NetDriver::ResumeRefNum() {
 
 int NetDriver::Read() {
     CycleTakeBeginTime();
-    meshCycle_.reset();
     if (const uint32_t lost = nj_driver_read(managed_))
         NotifyXRun(beginUsecs_, 1e6f * static_cast<float>(lost) / static_cast<float>(engineControl_->rate));
-    ReportMeshCycle();
     return 0;
-}
-
-/** Clients know a cycle by the time that JACK shows as its beginning: a filtered one, which an xrun sets anew. The
-   server reads it without looking at the client. */
-void NetDriver::ReportMeshCycle() {
-    jack_nframes_t frame = 0;
-    jack_time_t begin = 0, next = 0;
-    float period = 0;
-    if (meshCycle_ && jack_get_cycle_times(nullptr, &frame, &begin, &next, &period) == 0)
-        MeshReport::OfProcess().Cycles().Add(begin, *meshCycle_);
 }
 
 int NetDriver::Write() {

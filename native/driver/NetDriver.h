@@ -60,7 +60,6 @@ public:
     uint32_t CaptureConnections(uint32_t index) const { return captureAudio_.Connections(index); }
     uint32_t PlaybackConnections(uint32_t index) const { return playbackAudio_.Connections(index); }
     ServerTransport &Transport() { return transport_; }
-    void SetMeshCycle(uint32_t cycle) { meshCycle_ = cycle; }
     uint32_t GraphChanges() const { return graphChanges_; }
     int32_t ListConnections(nj_connection *connections, uint32_t size);
     uint32_t ReportUnregisteredPorts(uint32_t *ports, uint32_t size);
@@ -77,7 +76,6 @@ private:
     void EndThread();
     void EndFreewheelThread();
     void CloseManaged();
-    void ReportMeshCycle();
 
     bool TryEngine(std::unique_lock<std::mutex> &reconfiguration);
     bool AwaitEngine(std::unique_lock<std::mutex> &reconfiguration);
@@ -109,7 +107,6 @@ private:
     DriverThread freewheelThread_;       ///< answers the master while the server freewheels
     std::atomic<bool> stopping_ = false; ///< the one of the two threads that runs is to end
     ServerTransport transport_{*Jack::GetEngineControl()};
-    std::optional<uint32_t> meshCycle_; ///< common number of the cycle that has begun. Driver thread
 
     /** Held by the driver thread while a cycle runs; another thread that holds it is between cycles. A cycle waits for
        it only during a reconfiguration. */

@@ -68,8 +68,8 @@ void nj_host_set_mesh_session(void *, const nj_mesh_session *session) noexcept {
     netjack2::MeshReport::OfProcess().SetSession(*session);
 }
 
-void nj_host_set_mesh_cycle(void *host, uint32_t cycle) noexcept {
-    Driver(host).SetMeshCycle(cycle);
+void nj_host_set_mesh_cycle(void *, uint32_t cycle) noexcept {
+    netjack2::MeshReport::OfProcess().SetCycle(cycle);
 }
 
 uint32_t nj_host_graph_changes(void *host) noexcept {

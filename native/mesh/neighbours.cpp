@@ -34,16 +34,16 @@ private:
 };
 
 constinit Neighbour<decltype(&nj_net_mesh_session)> session("nj_net_mesh_session");
-constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycles("nj_net_mesh_cycle");
+constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycle("nj_net_mesh_cycle");
 
 } // namespace
 
 int nj_mesh_find_session(nj_mesh_session *found) noexcept {
     const auto report = session.Find();
-    return report && cycles.Find() ? report(found) : 0;
+    return report && cycle.Find() ? report(found) : 0;
 }
 
-int nj_mesh_find_cycle(uint64_t begin_usecs, uint32_t *cycle) noexcept {
-    const auto find = cycles.Known();
-    return find ? find(begin_usecs, cycle) : 0;
+uint32_t nj_mesh_find_cycle() noexcept {
+    const auto find = cycle.Known();
+    return find ? find() : NJ_NO_MESH_CYCLE;
 }

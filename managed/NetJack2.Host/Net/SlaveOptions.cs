@@ -16,7 +16,8 @@ public static class SlaveOptions
     /// <param name="target">Where it announces itself.</param>
     /// <param name="sync">Whether the slave answers within the cycle.</param>
     /// <param name="sharesTransport">Whether it shares the transport with its master.</param>
-    public static SlaveRequest RequestFrom(in nj_slave_options options, PeerAddress target, bool sync, bool sharesTransport)
+    /// <param name="joinsMesh">Whether its server can be a member of a mesh.</param>
+    public static SlaveRequest RequestFrom(in nj_slave_options options, PeerAddress target, bool sync, bool sharesTransport, bool joinsMesh = false)
     {
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest
@@ -32,6 +33,7 @@ public static class SlaveOptions
             Latency = options.latency,
             Copies = options.copies,
             SharesTransport = sharesTransport,
+            JoinsMesh = joinsMesh,
             Encoder = (SampleEncoder)options.encoder,
             Kilobits = options.kilobits,
         };

@@ -38,18 +38,14 @@ internal static unsafe class SocketName
         if (name->sin6_family != Posix.AF_INET6)
             return default;
         var bytes = new ReadOnlySpan<byte>(&name->sin6_addr, sizeof(in6_addr));
-        var host = new HostAddress(
-            BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), name->sin6_scope_id);
-        return new PeerAddress(host, Swap(name->sin6_port));
+        return new PeerAddress(HostAddress.From(bytes, name->sin6_scope_id), Swap(name->sin6_port));
     }
 
     /// <summary>The 16 bytes of an IPv6 address.</summary>
     public static in6_addr ToNative(HostAddress host)
     {
         in6_addr address;
-        var bytes = new Span<byte>(&address, sizeof(in6_addr));
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, host.High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], host.Low);
+        host.Write(new Span<byte>(&address, sizeof(in6_addr)));
         return address;
     }
 

@@ -45,8 +45,20 @@ public readonly record struct HostAddress(ulong High, ulong Low, uint Scope)
         _ = address.TryWriteBytes(bytes, out int length);
         return length == 4
             ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
-            : new HostAddress(
-                BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), (uint)address.ScopeId);
+            : From(bytes, (uint)address.ScopeId);
+    }
+
+    /// <summary>An address of 16 bytes, most significant byte first.</summary>
+    /// <param name="bytes">The bytes; of IPv4, ::ffff:a.b.c.d.</param>
+    /// <param name="scope">The number of the interface on whose link it is valid.</param>
+    public static HostAddress From(ReadOnlySpan<byte> bytes, uint scope = 0) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), scope);
+
+    /// <summary>Writes the 16 bytes of the address.</summary>
+    public void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
     }
 
     /// <summary>The IPv6 group that stands beside an IPv4 group, for links without IPv4: docs/protocol-extension.md, "IPv6".</summary>
@@ -56,8 +68,7 @@ public readonly record struct HostAddress(ulong High, ulong Low, uint Scope)
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
+        Write(bytes);
         return (IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, Scope)).ToString();
     }
 }

@@ -87,6 +87,8 @@ internal sealed class ConnectedState : MasterSearchState
             search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
         RequestPath? requests = link.Channel.Repair is null ? null : RequestPath.Open(search, link.Channel, offer.Master);
         search.Host.Run(link);
+        if (session.SharesCycles)
+            search.Host.Publish(new MeshSession(session.SessionId, key, offer.Master with { Port = search.Request.Target.Port }));
         string masterName = SlaveName.Clean(SessionPacket.TextOf(start.MasterHost));
         search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
         foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
@@ -195,6 +197,7 @@ internal sealed class ConnectedState : MasterSearchState
     private MasterSearchState Renegotiate()
     {
         SessionParameters session = Channel.Session;
+        Search.Host.Publish(null);
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
         CloseRequests();
@@ -215,6 +218,7 @@ internal sealed class ConnectedState : MasterSearchState
 
     private SearchingState Leave()
     {
+        Search.Host.Publish(null);
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
         CloseRequests();

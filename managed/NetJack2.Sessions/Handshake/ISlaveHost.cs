@@ -27,6 +27,11 @@ public interface ISlaveHost
     /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
     bool TryConfigure(SessionParameters session);
 
+    /// <summary>By what other modules of this server join the mesh of the master; null: there is no session that could.</summary>
+    void Publish(MeshSession? session)
+    {
+    }
+
     /// <summary>The cycles use this link from now on; none of them uses the one before any more when this returns.</summary>
     void Run(SlaveLink? link);
 }

@@ -39,6 +39,9 @@ public sealed record SlaveRequest
     /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
     public bool SharesTransport { get; init; } = true;
 
+    /// <summary>Whether its server can be a member of the mesh of the master's slaves.</summary>
+    public bool JoinsMesh { get; init; }
+
     /// <summary>How samples travel: float, int16 or Opus.</summary>
     public SampleEncoder Encoder { get; init; }
 
@@ -56,7 +59,8 @@ public sealed record SlaveRequest
     public Capabilities Capabilities => Capabilities.All
         & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
         & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)
-        & (SharesTransport ? Capabilities.All : ~Capabilities.Transport);
+        & (SharesTransport ? Capabilities.All : ~Capabilities.Transport)
+        & (JoinsMesh ? Capabilities.All : ~Capabilities.Mesh);
 
     /// <summary>The announcement: every byte of it is set.</summary>
     /// <param name="hostName">The name of this computer.</param>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Mesh;
@@ -33,7 +33,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
         if (JoinPacket.TryOpen(datagram, out JoinPacket join, out MeshEnd end))
             OnJoin(join, end, datagram.Length, source);
         else if (MeshPacket.Is(datagram, MeshPacketKind.Leave, MeshPacket.Size))
-            OnLeave(System.Runtime.InteropServices.MemoryMarshal.Read<MeshPacket>(datagram), source);
+            OnLeave(MemoryMarshal.Read<MeshPacket>(datagram), source);
     }
 
     /// <summary>Forgets members whose session has ended, or who say nothing any more.</summary>
@@ -92,8 +92,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
         {
             if (number == asking || _members[number] is not { } member || place++ < first)
                 continue;
-            BinaryPrimitives.WriteUInt64BigEndian(address, member.Source.Host.High);
-            BinaryPrimitives.WriteUInt64BigEndian(address[8..], member.Source.Host.Low);
+            member.Source.Host.Write(address);
             _entries[count++] = RosterEntry.Create(
                 (uint)number, LinkId(asking, number), member.End, address, member.Source.Port, member.Name);
         }

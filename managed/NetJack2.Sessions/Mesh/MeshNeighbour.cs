@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Buffers.Binary;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Sessions.Handshake;
@@ -22,9 +21,7 @@ internal sealed record MeshNeighbour(uint Number, uint LinkId, PeerAddress Addre
     {
         if (!entry.TryRead(out MeshEnd end) || entry.Number > RosterPacket.MostPeers)
             return null;
-        ulong high = BinaryPrimitives.ReadUInt64BigEndian(entry.Host);
-        ulong low = BinaryPrimitives.ReadUInt64BigEndian(entry.Host[8..]);
-        var host = new HostAddress(high, low, 0);
+        HostAddress host = HostAddress.From(entry.Host);
         if (host.IsMulticast || host == HostAddress.AnyIPv4 || host == HostAddress.AnyIPv6)
             return null;
         string name = SlaveName.Read(entry.Name);

@@ -78,8 +78,8 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     public IReadOnlyList<PortConnection>? Read()
     {
         var connections = new List<PortConnection>();
-        ClientPorts ports = client.Ports;
-        foreach (nint port in ports.ToSlave.Concat(ports.FromSlave).Concat(ports.MidiToSlave).Concat(ports.MidiFromSlave))
+        PeerPorts ports = client.Ports;
+        foreach (nint port in ports.ToPeer.Concat(ports.FromPeer).Concat(ports.MidiToPeer).Concat(ports.MidiFromPeer))
         {
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
             bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;

@@ -4,16 +4,16 @@ using NetJack2.Link.Links;
 namespace NetJack2.NetManager.Clients;
 
 /// <summary>What the process thread of a client that stands for a slave works with.</summary>
-internal sealed class ClientCycle(MasterLink? link, ClientPorts ports, ClientPortBuffers buffers, int period)
+internal sealed class ClientCycle(MasterLink? link, PeerPorts ports, PeerPortBuffers buffers, int period)
 {
     /// <summary>The session, or none between sessions.</summary>
     public MasterLink? Link => link;
 
     /// <summary>The client's ports.</summary>
-    public ClientPorts Ports => ports;
+    public PeerPorts Ports => ports;
 
     /// <summary>Their buffers in the session's period.</summary>
-    public ClientPortBuffers Buffers => buffers;
+    public PeerPortBuffers Buffers => buffers;
 
     /// <summary>Frames in a cycle of the session.</summary>
     public int Period => period;

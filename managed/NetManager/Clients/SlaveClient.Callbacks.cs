@@ -123,11 +123,11 @@ public sealed unsafe partial class SlaveClient
     private static void SetLatencies(SlaveClient client, JackLatencyCallbackMode mode)
     {
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        ClientPorts ports = client.Ports;
+        PeerPorts ports = client.Ports;
         JackPorts.SetLatency(
-            isCapture ? ports.FromSlave : ports.ToSlave, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
+            isCapture ? ports.FromPeer : ports.ToPeer, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
         JackPorts.SetLatency(
-            isCapture ? ports.MidiFromSlave : ports.MidiToSlave,
+            isCapture ? ports.MidiFromPeer : ports.MidiToPeer,
             mode,
             isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
@@ -164,7 +164,7 @@ public sealed unsafe partial class SlaveClient
             if (cycle.Link is { } link && cycle.Period == frames && _isFreewheeling)
                 link.Freewheel(cycle.Buffers);
             else if (cycle.Link is { } running && cycle.Period == frames)
-                running.Process(cycle.Buffers, Deadline(running.Channel.Session.Latency));
+                running.Process(cycle.Buffers, Deadline(running.Channel.Session.Latency), Common(frames));
             else
                 Silence(cycle, frames);
         }
@@ -175,12 +175,15 @@ public sealed unsafe partial class SlaveClient
     [RealTimeSafe]
     private void Silence(ClientCycle cycle, int frames)
     {
-        foreach (nint port in cycle.Ports.FromSlave)
+        foreach (nint port in cycle.Ports.FromPeer)
             new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
-        foreach (nint port in cycle.Ports.MidiFromSlave)
+        foreach (nint port in cycle.Ports.MidiFromPeer)
             Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
-        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromSlave.Length);
+        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromPeer.Length);
     }
+
+    [RealTimeSafe]
+    private uint Common(int period) => _common.CycleAt(Jack.jack_last_frame_time(_client), period);
 
     [RealTimeSafe]
     private long Deadline(int latency)

@@ -25,18 +25,20 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
     private readonly Action _formChanged;
+    private readonly CommonClock _common;
     private readonly string _hostName;
     private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
     private bool _isActive;
 
     private SlaveClient(
-        jack_client_t* client, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared,
-        Action<SlaveClient> closing)
+        jack_client_t* client, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged,
+        Action<SlaveClient> prepared, Action<SlaveClient> closing)
     {
         _client = client;
         _hostName = hostName;
         _clock = clock;
+        _common = common;
         _formChanged = formChanged;
         _prepared = prepared;
         _closing = closing;
@@ -69,18 +71,20 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public NewCardPorts NewCardPorts { get; }
 
     /// <summary>The ports of the session that was prepared last.</summary>
-    public ClientPorts Ports { get; private set; } = ClientPorts.None;
+    public PeerPorts Ports { get; private set; } = PeerPorts.None;
 
     /// <summary>Opens a client in the server whose process this is.</summary>
     /// <param name="name">The name that it is to have; JACK may append a number.</param>
     /// <param name="hostName">The name of the slave's computer, for its ports' aliases; empty: no aliases.</param>
     /// <param name="clock">The clock of its sessions.</param>
+    /// <param name="common">What numbers the server's cycles for all slaves.</param>
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
     /// <param name="closing">Called before the client is closed.</param>
     /// <returns>The client, or null where JACK gives none.</returns>
     public static SlaveClient? Open(
-        string name, string hostName, IMonotonicClock clock, Action formChanged, Action<SlaveClient> prepared, Action<SlaveClient> closing)
+        string name, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged, Action<SlaveClient> prepared,
+        Action<SlaveClient> closing)
     {
         JackStatus status;
         jack_client_t* handle;
@@ -88,7 +92,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
             handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
         if (handle == null)
             return null;
-        var client = new SlaveClient(handle, hostName, clock, formChanged, prepared, closing);
+        var client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing);
         client.SetCallbacks();
         return client;
     }
@@ -97,18 +101,18 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public bool TryPrepare(SessionParameters session)
     {
         // While ports come and go the cycles touch none of them.
-        if (!Ports.Fit(session))
+        if (!Fits(session))
             Hand(null);
-        Ports = new ClientPorts(
-            Resize(Ports.ToSlave, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
-            Resize(Ports.FromSlave, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+        Ports = new PeerPorts(
+            Resize(Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(Ports.FromPeer, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
             Resize(
-                Ports.MidiToSlave, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+                Ports.MidiToPeer, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
             Resize(
-                Ports.MidiFromSlave, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType,
+                Ports.MidiFromPeer, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType,
                 JackPortFlags.JackPortIsOutput));
         Connections.OnGraphChanged();
-        if (!Ports.Fit(session))
+        if (!Fits(session))
             return false;
         PublishLatencies(session);
         if (_isActive)
@@ -154,7 +158,10 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         _handle.Dispose();
     }
 
-    private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new ClientPortBuffers(Ports, period), period);
+    private bool Fits(SessionParameters session) =>
+        Ports.Fit(session.SendAudio, session.ReturnAudio, session.SendMidi, session.ReturnMidi);
+
+    private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new PeerPortBuffers(Ports, period), period);
 
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
     private void Hand(ClientCycle? cycle)

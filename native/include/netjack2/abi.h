@@ -197,9 +197,11 @@ typedef struct nj_mesh_session {
 /** The session that runs. 1; 0: the driver of this server is another one. Any thread. Realtime-safe: no. */
 int nj_net_mesh_session(nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** The common number of the server's cycle that began at @p begin_usecs (as jack_get_cycle_times shows it), if it is
-   one of the last eight. 1; 0: there is none. Any thread. Realtime-safe: yes. */
-int nj_net_mesh_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
+/** In place of the common number of a cycle: there is none. */
+#define NJ_NO_MESH_CYCLE 0xffffffffu
+
+/** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. Any thread. Realtime-safe: yes. */
+uint32_t nj_net_mesh_cycle(void) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
@@ -232,17 +234,17 @@ void nj_mesh_closed(void) NJ_NOEXCEPT;
 /** Sets what nj_net_mesh_session reports. jack_net.so only. Control thread. Realtime-safe: no. */
 void nj_host_set_mesh_session(void *host, const nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** Sets the common number of the cycle that has begun, for nj_net_mesh_cycle, which knows it when nj_driver_read has
-    returned. jack_net.so only. Driver thread, within nj_driver_read. Realtime-safe: yes. */
+/** Sets the common number of the cycle that has begun, or NJ_NO_MESH_CYCLE. jack_net.so only. Driver thread.
+    Realtime-safe: yes. */
 void nj_host_set_mesh_cycle(void *host, uint32_t cycle) NJ_NOEXCEPT;
 
 /** Asks jack_net.so, if this server has it, for its session. netmesh.so only. 1; 0: the driver of this server is
    another one. Control thread. Realtime-safe: no. */
 int nj_mesh_find_session(nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** The common number of the server's cycle that began at @p begin_usecs. netmesh.so only, after nj_mesh_find_session
-   has returned 1. 1; 0: there is none. Any thread. Realtime-safe: yes. */
-int nj_mesh_find_cycle(uint64_t begin_usecs, uint32_t *cycle) NJ_NOEXCEPT;
+/** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. netmesh.so only, after nj_mesh_find_session has
+    returned 1. Any thread. Realtime-safe: yes. */
+uint32_t nj_mesh_find_cycle(void) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's
     there; @p order is its place among the client's ports, from 1. netmanager and netmesh only. Control thread.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
 
-namespace NetJack2.Sessions.Mesh;
+namespace NetJack2.Sessions.Handshake;
 
 /// <summary>The session of this computer with its master, by which it joins the mesh.</summary>
 /// <param name="SessionId">The session's number.</param>

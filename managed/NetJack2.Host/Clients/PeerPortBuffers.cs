@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Interop;
+using NetJack2.Link.Ports;
+using NetJack2.RealTime;
+
+namespace NetJack2.Host.Clients;
+
+/// <summary>The port buffers of a client that stands for another computer, in its process thread.</summary>
+public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortBuffers
+{
+    private readonly nint[] _toPeer = ports.ToPeer;
+    private readonly nint[] _fromPeer = ports.FromPeer;
+    private readonly nint[] _midiToPeer = ports.MidiToPeer;
+    private readonly nint[] _midiFromPeer = ports.MidiFromPeer;
+
+    /// <summary>Whether a MIDI input is connected.</summary>
+    [RealTimeSafe]
+    public bool HasOutgoingMidi()
+    {
+        foreach (nint port in _midiToPeer)
+        {
+            if (Jack.jack_port_connected((jack_port_t*)port) != 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsOutgoingConnected(int port) => Jack.jack_port_connected((jack_port_t*)_toPeer[port]) != 0;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool IsIncomingConnected(int port) => Jack.jack_port_connected((jack_port_t*)_fromPeer[port]) != 0;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public ReadOnlySpan<float> Outgoing(int port) => new(Buffer(_toPeer[port]), period);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public Span<float> Incoming(int port) => new(Buffer(_fromPeer[port]), period);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public int OutgoingMidiCount(int port) => (int)Jack.jack_midi_get_event_count(Buffer(_midiToPeer[port]));
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public ReadOnlySpan<byte> OutgoingMidi(int port, int index, out uint time) =>
+        JackMidi.Get(Buffer(_midiToPeer[port]), index, out time);
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void ClearIncomingMidi(int port) => Jack.jack_midi_clear_buffer(Buffer(_midiFromPeer[port]));
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => JackMidi.TryAdd(Buffer(_midiFromPeer[port]), time, data);
+
+    [RealTimeSafe]
+    private void* Buffer(nint port) => Jack.jack_port_get_buffer((jack_port_t*)port, (uint)period);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Host.Clients;
+
+/// <summary>The ports of a client that stands for another computer, as one session's cycles see them: they never change.</summary>
+public sealed class PeerPorts(nint[] toPeer, nint[] fromPeer, nint[] midiToPeer, nint[] midiFromPeer)
+{
+    /// <summary>Audio inputs whose samples go to it.</summary>
+    public nint[] ToPeer => toPeer;
+
+    /// <summary>Audio outputs that play what it sends.</summary>
+    public nint[] FromPeer => fromPeer;
+
+    /// <summary>MIDI inputs.</summary>
+    public nint[] MidiToPeer => midiToPeer;
+
+    /// <summary>MIDI outputs.</summary>
+    public nint[] MidiFromPeer => midiFromPeer;
+
+    /// <summary>No ports at all.</summary>
+    public static PeerPorts None { get; } = new([], [], [], []);
+
+    /// <summary>How many there are.</summary>
+    public int Count => ToPeer.Length + FromPeer.Length + MidiToPeer.Length + MidiFromPeer.Length;
+
+    /// <summary>Whether they are as many.</summary>
+    public bool Fit(int toAudio, int fromAudio, int toMidi, int fromMidi) =>
+        ToPeer.Length == toAudio && FromPeer.Length == fromAudio && MidiToPeer.Length == toMidi && MidiFromPeer.Length == fromMidi;
+}

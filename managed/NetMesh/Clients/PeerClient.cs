@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
+using NetJack2.Host.Border;
+using NetJack2.Host.Clients;
+using NetJack2.Host.Logging;
+using NetJack2.Interop;
+using NetJack2.Link.Mesh;
+using NetJack2.Link.Midi;
+using NetJack2.Protocol;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Mesh;
+using NetJack2.Statistics;
+
+namespace NetJack2.NetMesh.Clients;
+
+/// <summary>The JACK client in this server that stands for another computer of the mesh.</summary>
+internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
+{
+    private readonly Handover<PeerCycle> _cycle = new(null);
+
+    // Notes that are on in its MIDI ports; they outlive the link. Process thread.
+    private readonly NoteSet _held = new(PortSet.Capacity);
+    private readonly IMonotonicClock _clock;
+    private readonly Action _changed;
+    private readonly Action<PeerClient> _closing;
+    private readonly JackGraph _graph;
+    private GCHandle<PeerClient> _handle;
+    private jack_client_t* _client;
+    private PeerPorts _ports = PeerPorts.None;
+    private bool _isActive;
+
+    private PeerClient(jack_client_t* client, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
+    {
+        _client = client;
+        _clock = clock;
+        _changed = changed;
+        _closing = closing;
+        _graph = new JackGraph(client);
+        _handle = new GCHandle<PeerClient>(this);
+        Name = JackText.Decode(Jack.jack_get_client_name(client));
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public FaultRecord Faults { get; } = new();
+
+    private void* Argument => (void*)GCHandle<PeerClient>.ToIntPtr(_handle);
+
+    /// <summary>Opens a client in the server whose process this is.</summary>
+    /// <param name="name">The name that it is to have; JACK may append a number.</param>
+    /// <param name="clock">The clock of its links.</param>
+    /// <param name="changed">Called, on any thread, when the server's period has changed.</param>
+    /// <param name="closing">Called before the client is closed.</param>
+    /// <returns>The client, or null where JACK gives none.</returns>
+    public static PeerClient? Open(string name, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
+    {
+        JackStatus status;
+        jack_client_t* handle;
+        fixed (byte* text = JackText.Encode(name))
+            handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
+        if (handle == null)
+            return null;
+        var client = new PeerClient(handle, clock, changed, closing);
+        client.SetCallbacks();
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames)
+    {
+        // While ports come and go the cycles touch none of them.
+        if (!Fits(pair))
+            Hand(null);
+        _ports = new PeerPorts(
+            Resize(_ports.ToPeer, pair.AudioTo, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(_ports.FromPeer, pair.AudioFrom, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+            Resize(_ports.MidiToPeer, pair.MidiTo, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(_ports.MidiFromPeer, pair.MidiFrom, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        if (!Fits(pair))
+            return false;
+        (_latency, _midiLatency) = (latencyFrames, midiLatencyFrames);
+        if (_isActive)
+            _ = Jack.jack_recompute_total_latencies(_client);
+        else
+            _isActive = Jack.jack_activate(_client) == 0;
+        return _isActive;
+    }
+
+    /// <inheritdoc/>
+    public void Run(MeshLink link)
+    {
+        link.Channel.Midi.Share(_held);
+        Hand(new PeerCycle(link, _ports, link.Channel.Session.Period));
+    }
+
+    /// <inheritdoc/>
+    // The ports stay as they are; between links a cycle fills them with silence.
+    public void Idle() => Hand(new PeerCycle(null, _ports, _graph.Period));
+
+    /// <inheritdoc/>
+    public void DescribeFaults(ref SessionCounters counters) => Faults.Describe(ref counters);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client == null)
+            return;
+        _closing(this);
+        Hand(null);
+        _ = Jack.jack_client_close(_client);
+        _client = null;
+        _handle.Dispose();
+    }
+
+    private bool Fits(MeshPair pair) => _ports.Fit(pair.AudioTo, pair.AudioFrom, pair.MidiTo, pair.MidiFrom);
+
+    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
+        JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+
+    // A cycle does not wait, so there is nothing to wake.
+    private void Hand(PeerCycle? cycle)
+    {
+        if (_cycle.TryReplace(cycle, () => { }, out PeerCycle? previous))
+            return;
+        previous!.Link?.Channel.Abandon();
+        Faults.Record(new TimeoutException(), FaultPlace.Cycle);
+    }
+}
