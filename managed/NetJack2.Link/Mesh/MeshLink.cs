@@ -92,8 +92,9 @@ public sealed class MeshLink : IDisposable
         FindDelays();
         CycleSlot? slot = _channel.Window.Find(due);
         _channel.Repair?.Update(FirstWanted(due, slot), cycle - _delays.Overdue, begin);
-        Send(ports, connected, hasMidi, begin);
+        // In this order, so that what is connected straight through here leaves in the same cycle.
         Play(due, slot, ports, connected, begin);
+        Send(ports, connected, hasMidi, begin);
         _channel.Window.MoveTo(due + 1);
         _channel.Counters.CountProcess(_clock.Now - begin);
     }
