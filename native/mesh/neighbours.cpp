@@ -33,14 +33,14 @@ private:
     std::atomic<Function> function_ = nullptr;
 };
 
-constinit Neighbour<decltype(&nj_net_mesh_session)> session("nj_net_mesh_session");
+constinit Neighbour<decltype(&nj_net_mesh_session)> sessions("nj_net_mesh_session");
 constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycles("nj_net_mesh_cycle");
 
 } // namespace
 
-int nj_mesh_find_session(nj_mesh_session *found) noexcept {
-    const auto report = session.Find();
-    return report && cycles.Find() ? report(found) : 0;
+int nj_mesh_find_session(nj_mesh_session *session) noexcept {
+    const auto report = sessions.Find();
+    return report && cycles.Find() ? report(session) : 0;
 }
 
 int nj_mesh_find_cycle(uint64_t begin_usecs, uint32_t *cycle) noexcept {
