@@ -3,7 +3,7 @@
 
 set(man_folder ${CMAKE_BINARY_DIR}/man)
 set(program_pages netjack2.1 netjack2-master.1 netjack2-join.1 netjack2.7)
-set(module_pages netjack2-driver.8 netjack2-netmanager.8 netjack2-netadapter.8 netjack2-audioadapter.8)
+set(module_pages netjack2-driver.8 netjack2-netmanager.8 netjack2-netmesh.8 netjack2-netadapter.8 netjack2-audioadapter.8)
 list(TRANSFORM program_pages PREPEND ${man_folder}/ OUTPUT_VARIABLE man_files)
 foreach(page IN LISTS module_pages)
   list(APPEND man_files ${man_folder}/${page})
@@ -18,7 +18,7 @@ add_custom_command(OUTPUT ${man_files} ${compressed_files}
 add_custom_target(man ALL DEPENDS ${man_files} ${compressed_files})
 
 # The names that people type: those of the modules, as jackd and jack_load know them.
-set(man_aliases jack_net:driver netmanager:netmanager netadapter:netadapter audioadapter:audioadapter)
+set(man_aliases jack_net:driver netmanager:netmanager netmesh:netmesh netadapter:netadapter audioadapter:audioadapter)
 foreach(alias IN LISTS man_aliases)
   string(REGEX MATCH "(.*):(.*)" alias "${alias}")
   set(link ${man_folder}/${CMAKE_MATCH_1}.8.gz)

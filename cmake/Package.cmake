@@ -34,9 +34,9 @@ computer, their losses and latency, and finds faults. It needs no JACK server.")
 set(modules_summary "JACK audio network: modules for jackd")
 set(modules_text "${about}
 This package has the modules for jackd2: netmanager for the computer with the
-sound card, the driver net for the others, and the adapters netadapter and
-audioadapter, which resample. They are in a folder of their own: a server uses
-them if the variable JACK_DRIVER_DIR names it.")
+sound card, the driver net for the others, netmesh between these, and the
+adapters netadapter and audioadapter, which resample. They are in a folder of
+their own: a server uses them if the variable JACK_DRIVER_DIR names it.")
 foreach(component IN ITEMS program modules)
   string(TOUPPER ${component} upper)
   set(CPACK_DEBIAN_${upper}_DESCRIPTION "${${component}_summary}\n${${component}_text}")

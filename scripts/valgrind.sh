@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Runs all four modules in stock jackds under valgrind's memcheck, with sessions that begin, run and end: a master with netmanager,
-# netadapter and audioadapter (on the tests' virtual card), a slave with the net driver. Prints memcheck's errors. Needs valgrind and root.
+# Runs all five modules in stock jackds under valgrind's memcheck, with sessions that begin, run and end: a master with netmanager,
+# netadapter and audioadapter (on the tests' virtual card), a slave with the net driver and netmesh. Prints memcheck's errors. Needs valgrind and root.
 source "$(dirname "$0")/common.sh"
 command -v valgrind >/dev/null || fail "valgrind is missing: apt-get install valgrind"
 need_root "memcheck of the modules"
@@ -38,7 +38,7 @@ timeout 20 jack_load netmanager
 timeout 20 jack_load netadapter -i "-n adapter -a 127.0.0.1 -i 1 -o 1"
 timeout 20 jack_load audioadapter -i "-d usb -p 4096"
 export -f memcheck
-slave="slave -d net -a 127.0.0.1 -n slave -C 2 -P 2 -i 1 -o 1 -l 3"
+slave="slave -I netmesh -d net -a 127.0.0.1 -n slave -C 2 -P 2 -i 1 -o 1 -l 3"
 unshare --mount --propagation private bash -c "mount -t tmpfs tmpfs /dev/shm; memcheck 50 $slave" &
 sleep 30
 for client in audioadapter netadapter netmanager; do timeout 10 jack_unload $client; done

@@ -19,16 +19,23 @@ public:
     using OpenFunction = int (*)(jack_client_t *client, const Options *options, void **handle) noexcept;
     using CloseFunction = void (*)(void *handle) noexcept;
 
-    /** @p refusal is logged where the server has one already. */
-    constexpr SingleClient(const char *refusal, OpenFunction open, CloseFunction close)
-        : refusal_(refusal), open_(open), close_(close) {}
+    constexpr SingleClient(OpenFunction open, CloseFunction close) : open_(open), close_(close) {}
 
-    /** Starts it. 0, or kLoadFailure after logging why. */
-    int Open(jack_client_t *client, const Options &options) {
-        if (!TryEnter()) {
-            LogError("%s", refusal_);
-            return kLoadFailure;
+    /** Takes the place of one that has ended, or whose end is near. False: the server has one already. */
+    bool TryEnter() {
+        const auto deadline = std::chrono::steady_clock::now() + kLongestEnd;
+        State expected = State::kNone;
+        while (!state_.compare_exchange_strong(expected, State::kLoaded)) {
+            if (expected == State::kLoaded || std::chrono::steady_clock::now() > deadline)
+                return false;
+            std::this_thread::sleep_for(kPollInterval);
+            expected = State::kNone;
         }
+        return true;
+    }
+
+    /** Starts it, after TryEnter. 0, or kLoadFailure after logging why. */
+    int Open(jack_client_t *client, const Options &options) {
         SignalGuard guard;
         // The client is never activated, so this is never called. jack_finish receives its argument, and recognises
         // what has been loaded by it.
@@ -63,20 +70,6 @@ private:
     static constexpr std::chrono::seconds kLongestEnd{10};
     static constexpr std::chrono::milliseconds kPollInterval{1};
 
-    /** Takes the place of one that has ended, or whose end is near. */
-    bool TryEnter() {
-        const auto deadline = std::chrono::steady_clock::now() + kLongestEnd;
-        State expected = State::kNone;
-        while (!state_.compare_exchange_strong(expected, State::kLoaded)) {
-            if (expected == State::kLoaded || std::chrono::steady_clock::now() > deadline)
-                return false;
-            std::this_thread::sleep_for(kPollInterval);
-            expected = State::kNone;
-        }
-        return true;
-    }
-
-    const char *refusal_;
     OpenFunction open_;
     CloseFunction close_;
 

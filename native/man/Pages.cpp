@@ -6,6 +6,7 @@
 #include "options/AudioAdapterOptions.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
+#include "options/MeshOptions.h"
 #include "options/NetAdapterOptions.h"
 
 namespace netjack2 {
@@ -118,6 +119,33 @@ ManPage AudioAdapter(const std::string &version) {
     return {"netjack2-audioadapter", 8, page.Text()};
 }
 
+ManPage Mesh(const std::string &version) {
+    Roff page("netjack2-netmesh", 8, version, "audio and MIDI directly between the slaves of a JACK server");
+    page.Section("SYNOPSIS");
+    page.Paragraph("jack_load netmesh [-i \"options\"]");
+    page.Paragraph("jackd -I netmesh -d net ...");
+    page.Paragraph("jack_control iload netmesh");
+    page.Section("DESCRIPTION");
+    page.Paragraph(
+        "netmesh is loaded by slaves, which are servers that run netjack2-driver(8). All slaves of a master "
+        "share its cycles. netmesh makes a client with ports for each other slave of the same master that has "
+        "loaded it, a peer. Audio and MIDI go directly from slave to slave, and arrive -l periods later; they "
+        "do not pass the master.");
+    page.Paragraph("The master needs netjack2-netmanager(8) of netjack2-cs, and no option. "
+                   "Without a session with such a master there are no peers.");
+    page.Paragraph("In an init string blanks separate words, unless they are in double quotes. "
+                   "In jackdbus(1) the options have their long names: jack_control ips netmesh latency 5. "
+                   "jackd -I passes no options.");
+    AddOptions(page, MeshOptions(), "Prints the options in the server's log. Nothing is loaded.");
+    page.Section("EXAMPLES");
+    page.Example(
+        "jackd -R -I netmesh -d net -n keys\njack_load netmesh -i \"-C 8 -P 8 -i 1 -o 1\"\njack_load netmesh -i "
+        "\"-I eth1 -l 1\"\njack_unload netmesh");
+    page.Section("SEE ALSO");
+    page.Paragraph("netjack2(7), netjack2-driver(8), netjack2-netmanager(8), jack_load(1), jackd(1)");
+    return {"netjack2-netmesh", 8, page.Text()};
+}
+
 ManPage Program(const std::string &version) {
     Roff page("netjack2", 1, version, "show the state of JACK's network modules and what is wrong with them");
     page.Section("SYNOPSIS");
@@ -175,7 +203,7 @@ ManPage Program(const std::string &version) {
     page.Item("/dev/shm/netjack2-log.UID", "The last log lines of a user's modules.");
     page.Section("SEE ALSO");
     page.Paragraph("netjack2-master(1), netjack2-join(1), netjack2(7), netjack2-netmanager(8), netjack2-driver(8), "
-                   "netjack2-netadapter(8), netjack2-audioadapter(8)");
+                   "netjack2-netmesh(8), netjack2-netadapter(8), netjack2-audioadapter(8)");
     return {"netjack2", 1, page.Text()};
 }
 
@@ -188,6 +216,7 @@ ManPage Overview(const std::string &version) {
         "The modules replace those of jack2, and work together with them.");
     page.Item("netjack2-netmanager(8)", "The internal client in the master's server, which serves the slaves.");
     page.Item("netjack2-driver(8)", "The driver of a slave's server.");
+    page.Item("netjack2-netmesh(8)", "Connects the slaves of a master directly with each other.");
     page.Item("netjack2-netadapter(8)", "Makes a slave of a server that keeps the clock of its own sound card.");
     page.Item("netjack2-audioadapter(8)", "Gives any server a second sound card.");
     page.Item("netjack2-master(1)", "netmanager as a program, for PipeWire or jackd.");
@@ -204,16 +233,16 @@ ManPage Overview(const std::string &version) {
         "The folder from which the server loads drivers and internal clients. Set it to that of these modules if they "
         "are not installed in place of those of jack2.");
     page.Section("SEE ALSO");
-    page.Paragraph("netjack2(1), netjack2-netmanager(8), netjack2-driver(8), netjack2-netadapter(8), "
-                   "netjack2-audioadapter(8), jackd(1)");
+    page.Paragraph("netjack2(1), netjack2-netmanager(8), netjack2-driver(8), netjack2-netmesh(8), "
+                   "netjack2-netadapter(8), netjack2-audioadapter(8), jackd(1)");
     return {"netjack2", 7, page.Text()};
 }
 
 } // namespace
 
 std::vector<ManPage> ManPages(const std::string &version) {
-    return {Program(version), MasterPage(version), JoinPage(version),   Overview(version),
-            Driver(version),  Manager(version),    NetAdapter(version), AudioAdapter(version)};
+    return {Program(version), MasterPage(version), JoinPage(version),   Overview(version),    Driver(version),
+            Manager(version), Mesh(version),       NetAdapter(version), AudioAdapter(version)};
 }
 
 } // namespace netjack2

@@ -9,11 +9,13 @@ namespace {
 
 using namespace netjack2;
 
-constinit SingleClient<nj_manager_options> manager("this server has a manager already", nj_manager_open,
-                                                   nj_manager_close);
+constinit SingleClient<nj_manager_options> manager(nj_manager_open, nj_manager_close);
 
 int Open(jack_client_t *client, const nj_manager_options &options) {
-    return manager.Open(client, options);
+    if (manager.TryEnter())
+        return manager.Open(client, options);
+    LogError("this server has a manager already");
+    return kLoadFailure;
 }
 
 const InternalClient<nj_manager_options> kManager = {"netjack2 master: finds slaves on the network", ManagerOptions,

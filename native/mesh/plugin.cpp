@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The functions that jackd looks up in netmesh.so. A server is in one mesh at a time.
+// The functions that jackd looks up in netmesh.so. A server is in the mesh once.
 #include "common/Export.h"
 #include "common/InternalClient.h"
 #include "common/SingleClient.h"
@@ -9,10 +9,13 @@ namespace {
 
 using namespace netjack2;
 
-constinit SingleClient<nj_mesh_options> mesh("this server has netmesh already", nj_mesh_open, nj_mesh_close);
+constinit SingleClient<nj_mesh_options> mesh(nj_mesh_open, nj_mesh_close);
 
 int Open(jack_client_t *client, const nj_mesh_options &options) {
-    return mesh.Open(client, options);
+    if (mesh.TryEnter())
+        return mesh.Open(client, options);
+    LogError("this server is in the mesh already");
+    return kLoadFailure;
 }
 
 const InternalClient<nj_mesh_options> kMesh = {"netjack2 mesh: audio and MIDI directly between the slaves of a master",

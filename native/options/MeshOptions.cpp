@@ -27,7 +27,7 @@ const ModuleOptions<Options> &MeshOptions() {
     static const ModuleOptions<Options> module = {
         {{{.letter = 'I',
            .name = "interface",
-           .description = "Network interface, by name; auto: as the routes say",
+           .description = "Network interface, by name; auto: as packets are routed",
            .fallback = "auto",
            .example = "-I eth1",
            .takes = "an interface name",

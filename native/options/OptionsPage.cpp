@@ -4,6 +4,7 @@
 #include "AudioAdapterOptions.h"
 #include "DriverOptions.h"
 #include "ManagerOptions.h"
+#include "MeshOptions.h"
 #include "NetAdapterOptions.h"
 #include "NetworkRows.h"
 #include "ProgramOptions.h"
@@ -17,8 +18,8 @@ constexpr const char *kPreamble = R"(# Options
 
 All options of the modules: what they accept, their defaults, and an example for each.
 The manual describes what they do, for the [net driver](manual.md#options-of-the-net-driver),
-[netmanager](manual.md#options-of-netmanager), [netadapter](manual.md#options-of-netadapter) and
-[audioadapter](manual.md#options-of-audioadapter).
+[netmanager](manual.md#options-of-netmanager), [netadapter](manual.md#options-of-netadapter),
+[audioadapter](manual.md#options-of-audioadapter) and [netmesh](manual.md#options-of-netmesh).
 
 An option is typed as `-l 2`, `-l2`, `--latency 2` or `--latency=2`. A switch without a value is on;
 it accepts `on`, `true`, `yes`, `1`, `off`, `false`, `no` and `0`. If an option is repeated, its last
@@ -90,6 +91,7 @@ std::string OptionsPage() {
                     NetAdapterOptions().table);
     page += Section({"audioadapter", "AudioAdapterOptions.cpp", "jack_load audioadapter -i \"…\"", true},
                     AudioAdapterOptions().table);
+    page += Section({"netmesh", "MeshOptions.cpp", "jack_load netmesh -i \"…\"", true}, MeshOptions().table);
     page += Section({"The programs", "ProgramOptions.cpp", "netjack2 master …", false}, ProgramOptions().table);
     page += kPrograms;
     page += kEnvironment;

@@ -12,6 +12,7 @@
 #include "options/AudioAdapterOptions.h"
 #include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
+#include "options/MeshOptions.h"
 #include "options/NetAdapterOptions.h"
 #include "options/ProgramOptions.h"
 #include "options/Text.h"
@@ -76,6 +77,8 @@ TEST(ManPages, Every_option_is_in_the_page_of_its_module) {
             ExpectAll(DriverOptions(), Shown(page).text);
         if (page.name == "netjack2-netmanager")
             ExpectAll(ManagerOptions(), Shown(page).text);
+        if (page.name == "netjack2-netmesh")
+            ExpectAll(MeshOptions(), Shown(page).text);
         if (page.name == "netjack2-audioadapter")
             ExpectAll(AudioAdapterOptions(), Shown(page).text);
         if (page.name == "netjack2-netadapter")

@@ -19,9 +19,9 @@ export JACK_DRIVER_DIR=$folder
 jackd -r -d dummy -p 1024 >/check/archive.log 2>&1 &
 server=$!
 await 30 jack_lsp
-for module in netmanager netadapter; do timeout 30 jack_load $module; done
+for module in netmanager netmesh netadapter; do timeout 30 jack_load $module; done
 timeout 30 jack_load audioadapter || echo "There is no card here."
-for module in netmanager netadapter audioadapter; do
+for module in netmanager netmesh netadapter audioadapter; do
     grep -q "^$module: netjack2-cs" /check/archive.log || wrong "the server has another $module: $(cat /check/archive.log)"
 done
 kill $server

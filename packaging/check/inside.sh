@@ -23,7 +23,7 @@ check_links() {
     for driver in "$system"/*.so; do
         [ -e "$folder/${driver##*/}" ] || wrong "$folder has no ${driver##*/}"
     done
-    for driver in netmanager jack_net netadapter audioadapter; do
+    for driver in netmanager jack_net netmesh netadapter audioadapter; do
         if [ ! -f "$folder/$driver.so" ] || [ -L "$folder/$driver.so" ]; then wrong "$driver.so is not the one of netjack2-cs"; fi
     done
     [ "$(readlink "$folder/jack_dummy.so")" = "$system/jack_dummy.so" ] || wrong "jack_dummy.so is not the system's"

@@ -3,7 +3,7 @@
 # In the chroot: manual pages, completion, units and examples of the installed packages.
 source "$(dirname "$0")/inside.sh"
 
-for page in netjack2 jack_net netmanager netadapter audioadapter netjack2-driver netjack2-netmanager; do
+for page in netjack2 jack_net netmanager netmesh netadapter audioadapter netjack2-driver netjack2-netmanager; do
     man --warnings "$page" >/check/page 2>/check/warnings || wrong "no manual page $page"
     [ ! -s /check/warnings ] || wrong "the manual page $page: $(cat /check/warnings)"
     grep -qE 'JACK' /check/page || wrong "the manual page $page is empty"

@@ -17,6 +17,7 @@ public partial class OptionTableTests
     private const string Manager = "ManagerOptions";
     private const string NetAdapter = "NetAdapterOptions";
     private const string AudioAdapter = "AudioAdapterOptions";
+    private const string Mesh = "MeshOptions";
 
     private static IEnumerable<TestCaseData> Ranges
     {
@@ -41,6 +42,13 @@ public partial class OptionTableTests
             yield return new(NetAdapter, "midi-in-ports", $"0 to {SessionValidator.MaxChannels}");
             yield return new(NetAdapter, "midi-out-ports", $"0 to {SessionValidator.MaxChannels}");
             yield return new(Manager, "max-slaves", $"1 to {ManagerLimits.MostSlaves}");
+            foreach (string ports in (string[])["input-ports", "output-ports", "midi-in-ports", "midi-out-ports"])
+                yield return new(Mesh, ports, $"0 to {SessionValidator.MaxChannels}");
+            yield return new(Mesh, "mtu", $"{SessionValidator.MinMtu} to {SessionValidator.MaxMtu}");
+            yield return new(Mesh, "latency", $"1 to {SessionValidator.MaxLatency}");
+            yield return new(Mesh, "opus", $"{SessionValidator.MinKilobits} to {SessionValidator.MaxKilobits} or -1");
+            yield return new(
+                Mesh, "encoding", $"{Word(SampleEncoder.Float)}, {Word(SampleEncoder.Int16)} or {Word(SampleEncoder.Opus)}");
             yield return new(AudioAdapter, "periodsize", $"16 to {SessionValidator.MaxPeriod} or 0");
         }
     }

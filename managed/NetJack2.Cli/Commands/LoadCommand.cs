@@ -36,7 +36,7 @@ internal static class LoadCommand
         ["load", var module, .. var options] => Load(module, string.Join(' ', options.Select(Quote))),
         ["unload", var module] => Unload(module),
         ["unload", ..] => Fail("netjack2 unload: name one module, such as netmanager", BadUsage),
-        _ => Fail($"netjack2 {words[0]}: name a module: netmanager, netadapter or audioadapter", BadUsage),
+        _ => Fail($"netjack2 {words[0]}: name a module: netmanager, netmesh, netadapter or audioadapter", BadUsage),
     };
 
     /// <summary>A word as the modules read it: in double quotes where it contains a blank.</summary>

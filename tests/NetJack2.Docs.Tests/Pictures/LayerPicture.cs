@@ -10,10 +10,11 @@ internal static partial class LayerPicture
 
     private static readonly Room[] s_rooms =
     [
-        new("NetManager", 20, 150, 165, "netmanager.so", OfBoth),
-        new("NetDriver", 195, 150, 165, "jack_net.so", OfBoth),
-        new("NetAdapter", 370, 150, 165, "netadapter.so", OfBoth),
-        new("AudioAdapter", 545, 150, 165, "audioadapter.so", OfBoth),
+        new("NetManager", 20, 150, 122, "netmanager.so", OfBoth),
+        new("NetDriver", 152, 150, 122, "jack_net.so", OfBoth),
+        new("NetMesh", 284, 150, 122, "netmesh.so", OfBoth),
+        new("NetAdapter", 416, 150, 122, "netadapter.so", OfBoth),
+        new("AudioAdapter", 548, 150, 162, "audioadapter.so", OfBoth),
         new("NetJack2.Host", 20, 250, 515, "JACK clients, sockets, threads, log: what two or more plug-ins need", OfBoth),
         new("NetJack2.Sessions", 20, 345, 340, "control threads: handshakes, connections, codec fitting", OfControl),
         new("NetJack2.Interop", 370, 345, 165, "generated bindings", Plain),
@@ -62,7 +63,7 @@ internal static partial class LayerPicture
             svg.Words(room.Centre, room.Y + 40, room.Caption, size: 11);
         }
         svg.Arrow(365, 55, 365, 78);
-        foreach (int x in (int[])[102, 277, 452, 627])
+        foreach (int x in (int[])[81, 213, 345, 477, 629])
             svg.Arrow(x, 125, x, 148);
         DrawKey(svg);
         return svg.ToString();

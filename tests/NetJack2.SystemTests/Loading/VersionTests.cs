@@ -15,6 +15,7 @@ public class VersionTests : SystemTest
 
     [TestCase("netmanager", "-p 19114")]
     [TestCase("netadapter", "-p 19114")]
+    [TestCase("netmesh", "-p 19114")]
     [TestCase("audioadapter", "-d hw:9")]
     [TestCase("netmanager", "-p 0")]
     public async Task The_first_line_of_an_internal_client_is_its_version(string module, string arguments)

@@ -22,6 +22,7 @@ public class OldProcessorTests : SystemTest
 
     [TestCase("netmanager")]
     [TestCase("netadapter")]
+    [TestCase("netmesh")]
     [TestCase("audioadapter")]
     public async Task An_internal_client_is_refused_with_the_reason(string module)
     {
