@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Formats;
 using NetJack2.Link.Links;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Transport;
 using NetJack2.Protocol.Wire;
@@ -41,7 +43,31 @@ public class WireExampleTests
         ["cycle-packet-idle"] = () => Cycle(audio: false),
         ["transport-packet"] = TransportPacket,
         ["midi-repeat"] = MidiRepeat,
+        ["mesh-join"] = MeshJoin,
+        ["mesh-roster"] = MeshRoster,
     };
+
+    private static readonly MeshEnd s_end = new(
+        ToAudio: 2, FromAudio: 2, ToMidi: 0, FromMidi: 0, Latency: 2, Mtu: 1500, SampleEncoder.Float, Kilobits: 0);
+
+    private static byte[] MeshJoin()
+    {
+        byte[] datagram = new byte[JoinPacket.Size];
+        JoinPacket.Write(datagram, sessionId: 7, key: 0x0102030405060708, serial: 1, s_end, first: 0);
+        return datagram;
+    }
+
+    private static byte[] MeshRoster()
+    {
+        byte[] join = new byte[JoinPacket.Size];
+        JoinPacket.Write(join, sessionId: 7, key: 0x0102030405060708, serial: 2, s_end, first: 0);
+        byte[] datagram = new byte[RosterPacket.SizeOf(1)];
+        byte[] host = new byte[16];
+        ((HostAddress)0xC0A80715u).Write(host);
+        RosterEntry entry = RosterEntry.Create(number: 1, linkId: 0x4D455348, s_end, host, port: 19_001, "stage"u8);
+        RosterPacket.Write(datagram, MemoryMarshal.Read<MeshPacket>(join), version: 9, number: 0, total: 1, first: 0, [entry]);
+        return datagram;
+    }
 
     private static byte[] Probe()
     {

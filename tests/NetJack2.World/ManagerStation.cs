@@ -5,9 +5,11 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Models;
 using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Coding;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Mesh;
 
 namespace NetJack2.World;
 
@@ -19,7 +21,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     private readonly VirtualWorld _world;
     private readonly VirtualSocket _listener;
-    private readonly byte[] _buffer = new byte[SessionPacket.Size];
+    private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
     private readonly uint _host;
     private long _next;
 
@@ -31,6 +33,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         _next = world.Clock.Now;
         Server = server;
         Sessions = new ManagerSessions(this, limits, world.Clock, Log);
+        Mesh = new MeshBroker(Sessions, this, world.Clock);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
         world.Add(this);
@@ -39,6 +42,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public MasterServer Server { get; }
 
     public ManagerSessions Sessions { get; }
+
+    public MeshBroker Mesh { get; }
 
     public RecordingLog Log { get; } = new();
 
@@ -85,10 +90,13 @@ internal sealed class ManagerStation : Actor, IManagerHost
     {
         while (_listener.ReceiveFrom(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
         {
-            if (length <= _buffer.Length)
+            if (length <= _buffer.Length && MeshPacket.IsMesh(_buffer.AsSpan(0, length)))
+                Mesh.Receive(_buffer.AsSpan(0, length), source);
+            else if (length <= SessionPacket.Size)
                 Sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         Sessions.Poll();
+        Mesh.Poll();
         _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);
     }
 

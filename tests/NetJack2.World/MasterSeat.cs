@@ -40,6 +40,9 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
     /// <summary>Whether exceptions of a cycle end at the guard, as in the client of a slave, and not in the test.</summary>
     public bool IsGuarded { get; set; }
 
+    /// <summary>The number of the cycle for all slaves.</summary>
+    public uint Common { get; set; } = CommonCycle.None;
+
     public FaultRecord Faults { get; } = new();
 
     public void Recover(FaultPlace place)
@@ -65,13 +68,13 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
         if (IsGuarded)
             _ = Guard.Run(this, FaultPlace.Cycle, &Process);
         else
-            Link?.Process(Ports, deadline);
+            Link?.Process(Ports, deadline, Common);
         if (Link is not null)
             CheckSamples(firstFrame);
         AfterCycle(Ports, firstFrame);
     }
 
-    private static void Process(MasterSeat seat) => seat.Link?.Process(seat.Ports, seat._deadline);
+    private static void Process(MasterSeat seat) => seat.Link?.Process(seat.Ports, seat._deadline, seat.Common);
 
     private void CheckSamples(long firstFrame)
     {

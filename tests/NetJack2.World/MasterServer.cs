@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Links;
 using NetJack2.Models;
 
 namespace NetJack2.World;
@@ -6,6 +7,7 @@ namespace NetJack2.World;
 /// <summary>The JACK server of a master: a cycle in every period.</summary>
 internal sealed class MasterServer(VirtualClock clock) : Actor
 {
+    private readonly CommonClock _common = new(first: uint.MaxValue - 4000);
     private long _next = clock.Now + VirtualClock.Millisecond;
 
     // Far from 0, so that what came back before anything was sent is no code.
@@ -37,8 +39,10 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
         // A client that waits leaves a fifth of the period to the others.
         for (int index = 0; index < Seats.Count; index++)
         {
-            if (Seats[index].Session.Period == Period)
-                Seats[index].Process(_frame, deadline: begin + (PeriodNs * 4 / 5));
+            if (Seats[index].Session.Period != Period)
+                continue;
+            Seats[index].Common = _common.CycleAt((uint)_frame, Period);
+            Seats[index].Process(_frame, deadline: begin + (PeriodNs * 4 / 5));
         }
         _frame += Period;
         LongestCycle = Math.Max(LongestCycle, clock.Now - begin);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Link.Mesh;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 
@@ -13,7 +15,7 @@ internal sealed class MeshWorld
 
     private const uint FirstHost = 0x0A000002;
     private const uint SecondHost = 0x0A000003;
-    private const ushort Port = 19_001;
+    private const ushort Port = MeshStation.Port;
 
     private readonly MeshEnd _first;
     private readonly MeshEnd _second;
@@ -50,15 +52,15 @@ internal sealed class MeshWorld
     public void WarmUp()
     {
         World.RunFor(500_000_000);
-        First.ResetCounts();
-        Second.ResetCounts();
+        First.Seat.ResetCounts();
+        Second.Seat.ResetCounts();
     }
 
     /// <summary>The second server ends, and another one takes its place on its address, with a window of its own.</summary>
     public void RestartSecond()
     {
         World.Remove(Second);
-        Second.Link.Dispose();
+        Second.Seat.Link.Dispose();
         uint cycle = First.Cycle;
         Second = Open(new MeshPair(LinkId, IsFirst: false, _second, _first), SecondHost, FirstHost, seed: 3);
         Second.Cycle = cycle;
@@ -68,13 +70,12 @@ internal sealed class MeshWorld
     private MeshServer Open(MeshPair pair, uint here, uint there, int seed)
     {
         VirtualSocket socket = Network.Open(here, Port);
-        _ = socket.TryConnect(new Link.Datagrams.PeerAddress(there, Port));
+        _ = socket.TryConnect(new PeerAddress(there, Port));
         var coding = FakeCodecs.Prepare(pair.At(48_000, _period, DatagramOverhead.IpAndUdp));
         var channel = new LinkChannel(
             coding.Session, pair.Outgoing(coding.Session), pair.Incoming(coding.Session), socket, MeshLink.WindowCycles(coding.Session),
             coding.Codec);
-        return new MeshServer(
-            World.Clock, new MeshLink(channel, World.Clock), new FakePorts(pair.AudioTo, pair.MidiTo, pair.AudioFrom, pair.MidiFrom, _period),
-            seed);
+        var ports = new FakePorts(pair.AudioTo, pair.MidiTo, pair.AudioFrom, pair.MidiFrom, _period);
+        return new MeshServer(World.Clock, new MeshSeat(new MeshLink(channel, World.Clock), ports), seed);
     }
 }

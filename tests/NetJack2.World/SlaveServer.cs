@@ -50,6 +50,9 @@ internal sealed unsafe class SlaveServer : Actor, IGuarded
     /// <summary>What happens between reading and writing, or after both where the server is asynchronous.</summary>
     public Action<FakePorts> Graph { get; set; } = ports => ports.Loop();
 
+    /// <summary>Clients that stand for other slaves.</summary>
+    public List<MeshSeat> MeshSeats { get; } = [];
+
     public override long WakeAt => Math.Max(_waiter.WakeAt, HeldUntil);
 
     public void Use(SlaveLink? link, FakePorts ports, int sampleRate)
@@ -74,6 +77,8 @@ internal sealed unsafe class SlaveServer : Actor, IGuarded
             LastCycleAt = _clock.Now;
             if (IsGuarded ? Guard.Ask(this, FaultPlace.Cycle, &Read, otherwise: false) : _cycles.Read(Ports))
                 IncompleteCycles++;
+            foreach (MeshSeat seat in MeshSeats)
+                seat.Process(_cycles.Common);
             if (IsSync)
                 Graph(Ports);
             if (IsGuarded)

@@ -41,6 +41,9 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public VirtualSocket? Socket { get; internal set; }
 
+    /// <summary>By what the host's other modules join the mesh.</summary>
+    public MeshSession? Published { get; private set; }
+
     public int Configurations { get; private set; }
 
     /// <summary>How long the server takes to take the parameters of a session, in nanoseconds.</summary>
@@ -94,6 +97,8 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         Server.Use(null, FakePorts.OfSlave(session), session.SampleRate);
         return true;
     }
+
+    public void Publish(MeshSession? session) => Published = session;
 
     public void Run(SlaveLink? link) => Server.Use(link, Server.Ports, _session!.SampleRate);
 }

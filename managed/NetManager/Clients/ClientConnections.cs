@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.RealTime;

@@ -17,7 +17,7 @@ public sealed class MeshLinkTests
         world.WarmUp();
         world.RunCycles(500);
         AssertExact(world, 500L * period * channels);
-        Assert.That(world.First.Link.Channel.Counters.Values.Lost + world.Second.Link.Channel.Counters.Values.Lost, Is.Zero);
+        Assert.That(world.First.Seat.Link.Channel.Counters.Values.Lost + world.Second.Seat.Link.Channel.Counters.Values.Lost, Is.Zero);
     }
 
     /// <summary>The servers of two slaves run a cycle at slightly different times, each a little irregularly.</summary>
@@ -38,7 +38,7 @@ public sealed class MeshLinkTests
     public void CodedAudioIsExact()
     {
         var world = new MeshWorld(MeshWorld.End(encoder: SampleEncoder.Int16), MeshWorld.End(encoder: SampleEncoder.Float));
-        Assert.That(world.Second.Link.Channel.Session.Encoder, Is.EqualTo(SampleEncoder.Int16));
+        Assert.That(world.Second.Seat.Link.Channel.Session.Encoder, Is.EqualTo(SampleEncoder.Int16));
         world.WarmUp();
         world.RunCycles(300);
         AssertExact(world, 300 * 256 * 2L);
@@ -49,8 +49,8 @@ public sealed class MeshLinkTests
     public void PortsAreThoseOfTheEndThatHasMore()
     {
         var world = new MeshWorld(MeshWorld.End(audio: 1, latency: 3), MeshWorld.End(audio: 5, latency: 1));
-        Assert.That(world.First.Ports.OutgoingCount, Is.EqualTo(5));
-        Assert.That(world.Second.Link.Channel.Session.Latency, Is.EqualTo(3));
+        Assert.That(world.First.Seat.Ports.OutgoingCount, Is.EqualTo(5));
+        Assert.That(world.Second.Seat.Link.Channel.Session.Latency, Is.EqualTo(3));
         world.WarmUp();
         world.RunCycles(300);
         AssertExact(world, 300 * 256 * 5L);
@@ -63,23 +63,23 @@ public sealed class MeshLinkTests
         var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
         foreach (MeshServer server in new[] { world.First, world.Second })
         {
-            server.Ports.OutgoingConnections = default;
-            server.Ports.IncomingConnections = default;
+            server.Seat.Ports.OutgoingConnections = default;
+            server.Seat.Ports.IncomingConnections = default;
         }
         world.WarmUp();
         world.World.RunFor(1_000_000_000);
         long bytes = world.Network.SentBytes;
         world.World.RunFor(10_000_000_000);
         Assert.That((world.Network.SentBytes - bytes) / 10 / 2, Is.LessThan(100));
-        Assert.That(world.First.Link.Channel.Counters.Values.Lost, Is.Zero, "a rest is no loss");
-        Assert.That(world.First.Link.Channel.Counters.Values.Asked, Is.Zero, "and nothing to be asked for");
+        Assert.That(world.First.Seat.Link.Channel.Counters.Values.Lost, Is.Zero, "a rest is no loss");
+        Assert.That(world.First.Seat.Link.Channel.Counters.Values.Asked, Is.Zero, "and nothing to be asked for");
 
-        world.First.Ports.OutgoingConnections = PortSet.First(2);
-        world.Second.Ports.IncomingConnections = PortSet.First(2);
+        world.First.Seat.Ports.OutgoingConnections = PortSet.First(2);
+        world.Second.Seat.Ports.IncomingConnections = PortSet.First(2);
         world.RunCycles(20);
-        world.Second.ResetCounts();
+        world.Second.Seat.ResetCounts();
         world.RunCycles(100);
-        Assert.That(world.Second.Good, Is.EqualTo(100 * 256 * 2L));
+        Assert.That(world.Second.Seat.Good, Is.EqualTo(100 * 256 * 2L));
     }
 
     /// <summary>What is lost is asked for, and comes in time where the latency has room for it.</summary>
@@ -89,11 +89,11 @@ public sealed class MeshLinkTests
         var world = new MeshWorld(MeshWorld.End(latency: 5), MeshWorld.End(latency: 5), seed: seed);
         world.WarmUp();
         world.RunCycles(400);
-        world.First.ResetCounts();
+        world.First.Seat.ResetCounts();
         world.Network.Loss = 0.01;
         world.RunCycles(5000);
-        Assert.That(world.First.Link.Channel.Counters.Values.Recovered, Is.GreaterThan(20));
-        Assert.That(world.First.Gaps + world.First.Wrong, Is.LessThan(5000 * 512 * 0.01 * 0.05), "a twentieth of what was lost, at most");
+        Assert.That(world.First.Seat.Link.Channel.Counters.Values.Recovered, Is.GreaterThan(20));
+        Assert.That(world.First.Seat.Gaps + world.First.Seat.Wrong, Is.LessThan(5000 * 512 * 0.01 * 0.05), "a twentieth of what was lost, at most");
     }
 
     /// <summary>MIDI comes with its time, once, also where a tenth of the packets is lost.</summary>
@@ -103,11 +103,11 @@ public sealed class MeshLinkTests
         var world = new MeshWorld(MeshWorld.End(midi: 1, latency: 3), MeshWorld.End(midi: 1, latency: 3));
         var sent = new List<uint>();
         var received = new List<uint>();
-        world.First.HasMidi = true;
-        world.Second.HasMidi = true;
+        world.First.Seat.HasMidi = true;
+        world.Second.Seat.HasMidi = true;
         world.WarmUp();
         world.Network.Loss = loss;
-        world.First.BeforeCycle = (ports, cycle) =>
+        world.First.Seat.BeforeCycle = (ports, cycle) =>
         {
             ports.ClearOutgoingMidi();
             if (cycle % 7 != 0)
@@ -115,11 +115,11 @@ public sealed class MeshLinkTests
             _ = ports.Send(0, cycle % 256, [0xE0, (byte)(cycle & 127), (byte)((cycle >> 7) & 127)]);
             sent.Add(cycle & 0x3FFF);
         };
-        world.Second.AfterCycle = (ports, _) => received.AddRange(
+        world.Second.Seat.AfterCycle = (ports, _) => received.AddRange(
             ports.Received(0).Where(e => e.Data.StartsWith("E0", StringComparison.Ordinal))
                 .Select(e => Convert.FromHexString(e.Data)).Select(data => (uint)(data[1] | (data[2] << 7))));
         world.RunCycles(2000);
-        world.First.BeforeCycle = (ports, _) => ports.ClearOutgoingMidi();
+        world.First.Seat.BeforeCycle = (ports, _) => ports.ClearOutgoingMidi();
         world.RunCycles(20);
         Assert.That(received, Is.EqualTo(sent));
     }
@@ -132,16 +132,16 @@ public sealed class MeshLinkTests
         world.WarmUp();
         world.Network.Unplug(0x0A000003);
         world.World.RunFor(5_000_000_000);
-        Assert.That(world.First.Link.IsPeerThere, Is.False);
-        Assert.That(world.First.Link.Channel.Counters.Values.Lost, Is.LessThan(0.3 * 48_000 / 256));
+        Assert.That(world.First.Seat.Link.IsPeerThere, Is.False);
+        Assert.That(world.First.Seat.Link.Channel.Counters.Values.Lost, Is.LessThan(0.3 * 48_000 / 256));
         long bytes = world.Network.SentBytes;
         world.World.RunFor(1_000_000_000);
         Assert.That(world.Network.SentBytes - bytes, Is.LessThan(2 * 12 * 80), "no audio for nobody");
         world.RestartSecond();
         world.Network.Plug(0x0A000003);
         world.World.RunFor(500_000_000);
-        world.First.ResetCounts();
-        world.Second.ResetCounts();
+        world.First.Seat.ResetCounts();
+        world.Second.Seat.ResetCounts();
         world.RunCycles(100);
         AssertExact(world, 100 * 256 * 2L);
     }
@@ -154,14 +154,14 @@ public sealed class MeshLinkTests
         world.WarmUp();
         (world.First.HasNumber, world.Second.HasNumber) = (false, false);
         world.World.RunFor(1_000_000_000);
-        world.First.ResetCounts();
+        world.First.Seat.ResetCounts();
         world.RunCycles(10);
-        Assert.That(world.First.Wrong, Is.Zero, "silence");
+        Assert.That(world.First.Seat.Wrong, Is.Zero, "silence");
         (world.First.HasNumber, world.Second.HasNumber) = (true, true);
         (world.First.Cycle, world.Second.Cycle) = (first, first);
         world.RunCycles(30);
-        world.First.ResetCounts();
-        world.Second.ResetCounts();
+        world.First.Seat.ResetCounts();
+        world.Second.Seat.ResetCounts();
         world.RunCycles(100);
         AssertExact(world, 100 * 256 * 2L);
     }
@@ -176,8 +176,8 @@ public sealed class MeshLinkTests
         world.RunCycles(1);
         world.First.Cycle--;
         world.RunCycles(50);
-        world.First.ResetCounts();
-        world.Second.ResetCounts();
+        world.First.Seat.ResetCounts();
+        world.Second.Seat.ResetCounts();
         world.RunCycles(100);
         AssertExact(world, 100 * 256 * 2L);
     }
@@ -186,8 +186,8 @@ public sealed class MeshLinkTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((world.First.Good, world.First.Gaps, world.First.Wrong), Is.EqualTo((samples, 0L, 0L)));
-            Assert.That((world.Second.Good, world.Second.Gaps, world.Second.Wrong), Is.EqualTo((samples, 0L, 0L)));
+            Assert.That((world.First.Seat.Good, world.First.Seat.Gaps, world.First.Seat.Wrong), Is.EqualTo((samples, 0L, 0L)));
+            Assert.That((world.Second.Seat.Good, world.Second.Seat.Gaps, world.Second.Seat.Wrong), Is.EqualTo((samples, 0L, 0L)));
         }
     }
 }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Coding;
+using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
+using NetJack2.Link.Mesh;
+using NetJack2.Models;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Sessions.Coding;
+using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Mesh;
+using NetJack2.Statistics;
+
+namespace NetJack2.World;
+
+/// <summary>A slave's netmesh: its control thread, and a client for each of the other slaves.</summary>
+internal sealed class MeshStation : Actor, IMeshHost
+{
+    public const ushort Port = 19_001;
+
+    private readonly VirtualWorld _world;
+    private readonly SlaveStation _slave;
+    private readonly HostAddress _host;
+    private long _next;
+
+    public MeshStation(VirtualWorld world, SlaveStation slave, HostAddress host, MeshEnd end)
+    {
+        (_world, _slave, _host) = (world, slave, host);
+        _next = world.Clock.Now;
+        Peers = new MeshPeers(this, world.Clock, Log);
+        Member = new MeshMember(this, end, Peers, world.Clock, Log);
+        world.Add(this);
+    }
+
+    public MeshMember Member { get; }
+
+    public MeshPeers Peers { get; }
+
+    public RecordingLog Log { get; } = new();
+
+    /// <summary>Clients that are open.</summary>
+    public List<Client> Clients { get; } = [];
+
+    /// <summary>Where the port cannot be had.</summary>
+    public bool IsPortTaken { get; set; }
+
+    public bool CanPrepare { get; set; } = true;
+
+    public int SampleRate => 48_000;
+
+    public int Period => _slave.Server.Ports.Period;
+
+    public bool IsFreewheeling { get; set; }
+
+    public ICodecLibrary Codecs { get; } = new FakeCodecs();
+
+    public override long WakeAt => _next;
+
+    public override void Step()
+    {
+        Member.Poll();
+        _next = _world.Clock.Now + ((Member.IsBusy ? 5 : 50) * VirtualClock.Millisecond);
+    }
+
+    /// <summary>The module is unloaded.</summary>
+    public void Close()
+    {
+        Member.Dispose();
+        Peers.Close();
+        _world.Remove(this);
+    }
+
+    /// <summary>The seat of the client for a computer, while there is a link.</summary>
+    public MeshSeat? Seat(string name) => Clients.Find(client => string.Equals(client.Name, name, StringComparison.Ordinal))?.Seat;
+
+    public bool TryFindSession(out MeshSession session)
+    {
+        session = _slave.Published.GetValueOrDefault();
+        return _slave.Published is not null;
+    }
+
+    public IHandshakeSocket? Connect(PeerAddress peer)
+    {
+        if (IsPortTaken)
+            return null;
+        VirtualSocket socket = _world.Network.Open(_host, Port);
+        _ = socket.TryConnect(peer);
+        return socket;
+    }
+
+    public IMeshClient? CreateClient(string name)
+    {
+        var client = new Client(this, name);
+        Clients.Add(client);
+        return client;
+    }
+
+    public MeshLink CreateLink(PreparedCoding coding, MeshPair pair, IHandshakeSocket socket) =>
+        new(
+            new LinkChannel(
+                coding.Session, pair.Outgoing(coding.Session), pair.Incoming(coding.Session), socket, MeshLink.WindowCycles(coding.Session),
+                coding.Codec),
+            _world.Clock);
+
+    /// <summary>A JACK client that stands for another computer.</summary>
+    internal sealed class Client(MeshStation station, string name) : IMeshClient
+    {
+        private FakePorts? _ports;
+
+        public string Name => name;
+
+        public long Xruns => 0;
+
+        public MeshSeat? Seat { get; private set; }
+
+        public int LatencyFrames { get; private set; }
+
+        public void DescribeFaults(ref SessionCounters counters) => counters.Faults = 0;
+
+        public bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames)
+        {
+            _ports = new FakePorts(pair.AudioTo, pair.MidiTo, pair.AudioFrom, pair.MidiFrom, station.Period);
+            LatencyFrames = latencyFrames;
+            return station.CanPrepare;
+        }
+
+        public void Run(MeshLink link)
+        {
+            Idle();
+            Seat = new MeshSeat(link, _ports!);
+            station._slave.Server.MeshSeats.Add(Seat);
+        }
+
+        public void Idle()
+        {
+            if (Seat is not null)
+                _ = station._slave.Server.MeshSeats.Remove(Seat);
+            Seat = null;
+        }
+
+        public void Dispose()
+        {
+            Idle();
+            _ = station.Clients.Remove(this);
+        }
+    }
+}
