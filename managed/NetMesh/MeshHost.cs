@@ -47,12 +47,16 @@ internal sealed unsafe class MeshHost(
         return true;
     }
 
-    public IHandshakeSocket? Connect(PeerAddress peer)
+    public IHandshakeSocket? Connect(PeerAddress peer, bool isForCycles)
     {
         UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
         string problem = socket is null ? "open a socket" : Prepare(socket, peer);
         if (problem.Length == 0)
+        {
+            if (!isForCycles)
+                socket!.LimitBuffer();
             return socket;
+        }
         if (_complaints.MayAct())
             log.Warn($"Cannot {problem} ({SystemError.Last()})");
         socket?.Dispose();

@@ -7,7 +7,7 @@ namespace NetJack2.World;
 /// <summary>The JACK server of a master: a cycle in every period.</summary>
 internal sealed class MasterServer(VirtualClock clock) : Actor
 {
-    private readonly CommonClock _common = new(first: uint.MaxValue - 4000);
+    private readonly CommonClock _common = new(first: int.MaxValue - 4000);
     private long _next = clock.Now + VirtualClock.Millisecond;
 
     // Far from 0, so that what came back before anything was sent is no code.

@@ -44,8 +44,8 @@ internal sealed class MeshSeat(MeshLink link, FakePorts ports)
 
     public void ResetCounts() => (Good, Gaps, Wrong) = (0, 0, 0);
 
-    // Far from 0 for a cycle before 0, too.
-    private long FrameOf(uint cycle) => ((int)cycle + (1L << 33)) * Ports.Period;
+    // Far from 0 for a cycle that is played in cycle 0.
+    private long FrameOf(uint cycle) => (cycle + 1_000_000L) * Ports.Period;
 
     private void CheckSamples(uint cycle)
     {

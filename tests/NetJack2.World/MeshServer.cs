@@ -17,7 +17,7 @@ internal sealed class MeshServer(VirtualClock clock, MeshSeat seat, int seed) : 
     public MeshSeat Seat { get; } = seat;
 
     /// <summary>The common number of the next cycle.</summary>
-    public uint Cycle { get; set; } = uint.MaxValue - 500;
+    public uint Cycle { get; set; } = int.MaxValue - 500;
 
     /// <summary>Whether the master's cycles have a number at all.</summary>
     public bool HasNumber { get; set; } = true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Coding;
+using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Link.Mesh;
@@ -78,7 +79,7 @@ internal sealed class MeshStation : Actor, IMeshHost
         return _slave.Published is not null;
     }
 
-    public IHandshakeSocket? Connect(PeerAddress peer)
+    public IHandshakeSocket? Connect(PeerAddress peer, bool isForCycles)
     {
         if (IsPortTaken)
             return null;
@@ -104,8 +105,6 @@ internal sealed class MeshStation : Actor, IMeshHost
     /// <summary>A JACK client that stands for another computer.</summary>
     internal sealed class Client(MeshStation station, string name) : IMeshClient
     {
-        private FakePorts? _ports;
-
         public string Name => name;
 
         public long Xruns => 0;
@@ -116,9 +115,8 @@ internal sealed class MeshStation : Actor, IMeshHost
 
         public void DescribeFaults(ref SessionCounters counters) => counters.Faults = 0;
 
-        public bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames)
+        public bool TryPrepare(in MeshEnd here, int latencyFrames, int midiLatencyFrames)
         {
-            _ports = new FakePorts(pair.AudioTo, pair.MidiTo, pair.AudioFrom, pair.MidiFrom, station.Period);
             LatencyFrames = latencyFrames;
             return station.CanPrepare;
         }
@@ -126,7 +124,8 @@ internal sealed class MeshStation : Actor, IMeshHost
         public void Run(MeshLink link)
         {
             Idle();
-            Seat = new MeshSeat(link, _ports!);
+            DirectionParameters sent = link.Channel.OutgoingParameters, received = link.Channel.IncomingParameters;
+            Seat = new MeshSeat(link, new FakePorts(sent.Audio, sent.Midi, received.Audio, received.Midi, sent.Period));
             station._slave.Server.MeshSeats.Add(Seat);
         }
 

@@ -16,17 +16,17 @@ public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd T
     private const Capabilities Features =
         Capabilities.CyclePackets | Capabilities.CodedAudio | Capabilities.MidiRepeats | Capabilities.Resend;
 
-    /// <summary>Audio channels from here: each end has as many ports as the one that has more.</summary>
-    public int AudioTo => Math.Max(Here.ToAudio, There.FromAudio);
+    /// <summary>Audio channels from here: as many as both ends have ports for. So no end decides what the other one has to have.</summary>
+    public int AudioTo => Math.Min(Here.ToAudio, There.FromAudio);
 
     /// <summary>Audio channels to here.</summary>
-    public int AudioFrom => Math.Max(Here.FromAudio, There.ToAudio);
+    public int AudioFrom => Math.Min(Here.FromAudio, There.ToAudio);
 
     /// <summary>MIDI channels from here.</summary>
-    public int MidiTo => Math.Max(Here.ToMidi, There.FromMidi);
+    public int MidiTo => Math.Min(Here.ToMidi, There.FromMidi);
 
     /// <summary>MIDI channels to here.</summary>
-    public int MidiFrom => Math.Max(Here.FromMidi, There.ToMidi);
+    public int MidiFrom => Math.Min(Here.FromMidi, There.ToMidi);
 
     /// <summary>The parameters of the link.</summary>
     /// <param name="sampleRate">Frames per second of both servers.</param>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Mesh;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Mesh;
@@ -18,8 +19,11 @@ public interface IMeshClient : IDisposable
     /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
     void DescribeFaults(ref SessionCounters counters);
 
-    /// <summary>Gives it the ports of a link: registers and unregisters only those by which it differs.</summary>
-    bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames);
+    /// <summary>Gives it its ports, and publishes how much later they are heard.</summary>
+    /// <param name="here">How many; those that the peer has no counterpart for are silent.</param>
+    /// <param name="latencyFrames">Of audio ports.</param>
+    /// <param name="midiLatencyFrames">Of MIDI ports.</param>
+    bool TryPrepare(in MeshEnd here, int latencyFrames, int midiLatencyFrames);
 
     /// <summary>Runs a link in the client's cycles.</summary>
     void Run(MeshLink link);

@@ -26,7 +26,9 @@ public interface IMeshHost
     bool TryFindSession(out MeshSession session);
 
     /// <summary>A new socket to a peer, which has the port of the mesh; nothing where the system refuses.</summary>
-    IHandshakeSocket? Connect(PeerAddress peer);
+    /// <param name="peer">The peer, or the manager.</param>
+    /// <param name="isForCycles">Whether cycles travel through it; otherwise a few datagrams a second.</param>
+    IHandshakeSocket? Connect(PeerAddress peer, bool isForCycles);
 
     /// <summary>A new JACK client that stands for another computer, or nothing where JACK refuses.</summary>
     IMeshClient? CreateClient(string name);

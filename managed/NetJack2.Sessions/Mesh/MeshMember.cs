@@ -20,7 +20,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     private const long RetryNs = 100 * Durations.MillisecondNs;
 
     private const long AbsenceNs = 3 * Durations.SecondNs;
-    private const int DatagramsPerStep = 32;
+    private const int DatagramsPerStep = 256;
 
     private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
     private readonly List<MeshNeighbour> _list = [];
@@ -35,6 +35,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     private long _joinAtNs;
     private long _heardNs;
     private bool _hasComplained;
+    private bool _isResting;
 
     /// <summary>Whether the manager answers.</summary>
     public bool IsJoined => _socket is not null && _hasList && clock.Now - _heardNs < AbsenceNs;
@@ -47,8 +48,9 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     {
         if (!host.TryFindSession(out MeshSession session))
         {
-            if (_socket is not null)
-                log.Info("No session with a master that numbers its cycles; the mesh rests, ports and connections are kept");
+            if (!_isResting)
+                log.Info("No session of the net driver with a master that has a mesh; waiting for it, ports and connections are kept");
+            _isResting = true;
             Forget();
         }
         else if (session != _session || _socket is null)
@@ -79,7 +81,8 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     private void Begin(MeshSession session)
     {
         _session = session;
-        _socket = host.Connect(session.Manager);
+        _isResting = false;
+        _socket = host.Connect(session.Manager, isForCycles: false);
         _heardNs = clock.Now;
         _joinAtNs = clock.Now;
         if (_socket is null)

@@ -148,12 +148,12 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         }
         _client ??= host.CreateClient(name);
         int latency = coding.Session.Latency * coding.Session.Period;
-        if (_client?.TryPrepare(pair, latency + coding.Session.CodingDelay, latency) != true)
+        if (_client?.TryPrepare(pair.Here, latency + coding.Session.CodingDelay, latency) != true)
         {
             Complain("JACK gives no client or no ports for it");
             return;
         }
-        if (host.Connect(neighbour.Address) is not { } socket)
+        if (host.Connect(neighbour.Address, isForCycles: true) is not { } socket)
             return;
         try
         {

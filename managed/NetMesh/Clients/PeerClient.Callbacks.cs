@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
+using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
 using NetJack2.Link.Midi;
 using NetJack2.RealTime;
@@ -108,13 +109,30 @@ internal sealed unsafe partial class PeerClient
         if (_cycle.Enter() is { } cycle)
         {
             if (cycle.Link is not { } link || cycle.Period != frames)
+            {
                 Silence(cycle, frames);
-            else if (NetJack2Native.nj_mesh_find_cycle() is var number && number != CommonCycle.None)
-                link.Process(cycle.Buffers, number, cycle.Buffers.HasOutgoingMidi());
+            }
             else
-                link.Rest(cycle.Buffers);
+            {
+                ClearSurplus(cycle, link.Channel.IncomingParameters);
+                uint number = NetJack2Native.nj_mesh_find_cycle();
+                if (number == CommonCycle.None)
+                    link.Rest(cycle.Buffers);
+                else
+                    link.Process(cycle.Buffers, number, cycle.Buffers.HasOutgoingMidi());
+            }
         }
         _cycle.Leave();
+    }
+
+    // Ports for which the peer has none.
+    [RealTimeSafe]
+    private static void ClearSurplus(PeerCycle cycle, in DirectionParameters incoming)
+    {
+        for (int port = incoming.Audio; port < cycle.Ports.FromPeer.Length; port++)
+            cycle.Buffers.Incoming(port).Clear();
+        for (int port = incoming.Midi; port < cycle.Ports.MidiFromPeer.Length; port++)
+            cycle.Buffers.ClearIncomingMidi(port);
     }
 
     // Between links, and for the few cycles after a change of the period until the link has followed it.

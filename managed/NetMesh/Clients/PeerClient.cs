@@ -7,6 +7,7 @@ using NetJack2.Interop;
 using NetJack2.Link.Mesh;
 using NetJack2.Link.Midi;
 using NetJack2.Protocol;
+using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Mesh;
 using NetJack2.Statistics;
@@ -68,17 +69,17 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     }
 
     /// <inheritdoc/>
-    public bool TryPrepare(MeshPair pair, int latencyFrames, int midiLatencyFrames)
+    public bool TryPrepare(in MeshEnd here, int latencyFrames, int midiLatencyFrames)
     {
         // While ports come and go the cycles touch none of them.
-        if (!Fits(pair))
+        if (!Fits(here))
             Hand(null);
         _ports = new PeerPorts(
-            Resize(_ports.ToPeer, pair.AudioTo, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
-            Resize(_ports.FromPeer, pair.AudioFrom, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
-            Resize(_ports.MidiToPeer, pair.MidiTo, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
-            Resize(_ports.MidiFromPeer, pair.MidiFrom, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
-        if (!Fits(pair))
+            Resize(_ports.ToPeer, here.ToAudio, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
+            Resize(_ports.FromPeer, here.FromAudio, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
+            Resize(_ports.MidiToPeer, here.ToMidi, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
+            Resize(_ports.MidiFromPeer, here.FromMidi, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        if (!Fits(here))
             return false;
         (_latency, _midiLatency) = (latencyFrames, midiLatencyFrames);
         if (_isActive)
@@ -114,7 +115,7 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
         _handle.Dispose();
     }
 
-    private bool Fits(MeshPair pair) => _ports.Fit(pair.AudioTo, pair.AudioFrom, pair.MidiTo, pair.MidiFrom);
+    private bool Fits(in MeshEnd end) => _ports.Fit(end.ToAudio, end.FromAudio, end.ToMidi, end.FromMidi);
 
     private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
         JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);

@@ -38,7 +38,7 @@ public class HandshakeTests
             Period = 256,
             SlaveSync = false,
             Latency = 5,
-            Capabilities = Capabilities.All & ~(Capabilities.MtuProbing | Capabilities.Redundancy),
+            Capabilities = Capabilities.All & ~(Capabilities.MtuProbing | Capabilities.Redundancy | Capabilities.Mesh),
         }));
         Assert.That(manager.Client.Seat!.Session, Is.EqualTo(slave.Session));
     }

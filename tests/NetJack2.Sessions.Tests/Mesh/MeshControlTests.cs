@@ -55,6 +55,9 @@ public sealed class MeshControlTests
             rig.Studio.RunFor(2);
             while (socket.ReceiveFrom(answer, out int answered, out _) == SocketStatus.Done)
             {
+                // What the others still send to the one that has left is none.
+                if (!MeshPacket.IsMesh(answer.AsSpan(0, answered)))
+                    continue;
                 answers++;
                 Assert.That(answered, Is.LessThanOrEqualTo(length));
             }
@@ -92,7 +95,7 @@ public sealed class MeshControlTests
             rig.Studio.Network.Forge(packet.AsSpan(0, length), member, s_manager);
             rig.Studio.Network.Forge(packet.AsSpan(0, length), s_manager, member);
             if (count % 50 == 0)
-                rig.Studio.RunFor(1);
+                rig.Studio.RunFor(10);
         }
         Assert.That(innocent, Is.SameAs(rig.Meshes[0].Seat("m1")), "the innocent link is not ended");
         Assert.That((innocent.Gaps, innocent.Wrong), Is.EqualTo((0L, 0L)));

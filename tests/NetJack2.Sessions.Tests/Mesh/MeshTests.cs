@@ -44,7 +44,7 @@ public sealed class MeshTests
     {
         var rig = new Rig(slaves: 3);
         _ = rig.Join();
-        MeshStation.Client client = rig.Meshes[0].Clients.Single(client => client.Name == "m2");
+        MeshStation.Client client = rig.Meshes[0].Clients.Single(client => client.Name is "m2");
         rig.Meshes[2].Close();
         rig.Studio.RunFor(1000);
         Assert.That(client.Seat, Is.Null);
@@ -119,7 +119,7 @@ public sealed class MeshTests
         _ = rig.Studio.AddSlave(Studio.Request with { Name = "old" }, Rig.HostOf(10));
         _ = rig.Join();
         rig.Studio.RunFor(2000);
-        Assert.That(rig.Meshes[0].Clients.Select(client => client.Name), Is.EqualTo(new[] { "m1" }));
+        Assert.That(rig.Meshes[0].Clients.Single().Name, Is.EqualTo("m1"));
 
         var without = new Studio();
         without.Manager.Capabilities = Capabilities.All & ~Capabilities.Mesh;
@@ -144,7 +144,8 @@ public sealed class MeshTests
             if (statistics.State != 0)
                 names.Add($"{statistics.Name} {(SessionState)statistics.State} {statistics.Latency} {statistics.Peer}");
         }
-        Assert.That(names, Is.EquivalentTo(new[] { "m1 Running 2 10.0.0.3:19001", "m2 Running 2 10.0.0.4:19001" }));
+        string[] expected = ["m1 Running 2 10.0.0.3:19001", "m2 Running 2 10.0.0.4:19001"];
+        Assert.That(names, Is.EquivalentTo(expected));
     }
 
     /// <summary>JACK gives no ports, or the UDP port is taken: a line says so, and it works when the reason is gone.</summary>
@@ -172,10 +173,8 @@ public sealed class MeshTests
             source.Port == MeshStation.Port && target.Port == MeshStation.Port
             && (source.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2) || target.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2));
         rig.Studio.RunFor(20_000);
-        Assert.That(rig.Meshes[0].Log.Warnings, Is.EqualTo(new[]
-        {
-            "'m2' at 10.0.0.4:19001 is not heard: is UDP port 19001 open there and here?",
-        }));
+        Assert.That(
+            rig.Meshes[0].Log.Warnings.Single(), Is.EqualTo("'m2' at 10.0.0.4:19001 is not heard: is UDP port 19001 open there and here?"));
         Assert.That(rig.Meshes[2].Log.Warnings, Has.Count.EqualTo(2));
         Assert.That(rig.Meshes[0].Seat("m1")!.Link.IsPeerThere, Is.True);
     }
