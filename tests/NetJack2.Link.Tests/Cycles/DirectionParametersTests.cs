@@ -17,7 +17,10 @@ public class DirectionParametersTests
             Is.EqualTo(new DirectionParameters(StreamDirection.Send, 7, Audio: 2, Midi: 4, Wantable: 3, 256, 1500)));
         Assert.That(
             DirectionParameters.Return(session),
-            Is.EqualTo(new DirectionParameters(StreamDirection.Return, 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)));
+            Is.EqualTo(new DirectionParameters(StreamDirection.Return, 7, Audio: 3, Midi: 5, Wantable: 2, 256, 1500)
+            {
+                IsPacedByReceiver = true,
+            }));
     }
 
     [TestCase(0, 0)]
