@@ -65,8 +65,8 @@ public sealed class OpeningExchanges(long periodNs, int latency)
             if (!_hasHeard)
                 _firstHeardAt = now;
             (_hasHeard, _isAnswered, _heardAt) = (true, true, now);
+            // A master that was late itself has looked less often than cycles have passed.
             if (_isAlone)
-                // A master that was late itself has looked less often than cycles have passed.
                 Fastest = Math.Min(Fastest, Math.Max(_looks, RoundedCycles(now - _sentAt)));
         }
         if (!_isAnswered && now - _sentAt >= _patienceNs)

@@ -129,10 +129,10 @@ public class ConstantLatencyTests
     [Test]
     [Property("Defect", "Fault-04")]
     public void A_session_that_begins_under_load_has_its_latency_a_second_later(
-        [Values(Numbers.Own, Numbers.None)] Numbers numbers, [Values(64, 256, 512, 1024)] int period, [Values(1, 2, 5)] int latency,
+        [Values(Numbers.Own, Numbers.None)] Numbers numbers, [Values(128, 256, 512, 1024)] int period, [Values(1, 2, 5)] int latency,
         [Values] bool isNetworkFast)
     {
-        const int Starts = 40;
+        const int Starts = 30;
         List<string> wrong = [];
         for (int seed = 1; seed <= Starts; seed++)
         {
