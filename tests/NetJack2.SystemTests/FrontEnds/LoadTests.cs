@@ -63,7 +63,7 @@ public class LoadTests : SystemTest
             await using JackServer server = await JackServer.StartAsync(
                 host, DriverFolder.At(folder.FullName), JackServerArguments.Dummy(256));
             Assert.That(await RunAsync(host, "load", "netmanager"), Is.EqualTo(1));
-            Assert.That(_output.Trim().Split('\n')[^1], Is.EqualTo(
+            Assert.That(_output.Trim(), Does.EndWith(
                 "netjack2 load: 'netmanager' is not loaded: it is built for arm64, and this computer is x86-64"));
             Assert.That((await StatisticsProgram.RunAsync(host, "doctor")).Output, Does.Match(
                 @"WRONG  jackd \d+, server 'default', cannot load \S+/netmanager.so:\s+it\s+is\s+built\s+for\s+arm64,"));
