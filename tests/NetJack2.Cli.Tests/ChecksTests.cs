@@ -150,7 +150,8 @@ public sealed class ChecksTests
         bool isOwn = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
             == System.Runtime.InteropServices.Architecture.Arm64 ? machine == 183 : machine == 62;
         Assert.That(
-            ModuleProcessor.Obstacle(module), name is null || isOwn ? Is.Null : Does.StartWith($"it is built for {name}, and this computer"));
+            ModuleProcessor.Obstacle(module),
+            name is null || isOwn ? Is.Null : Does.StartWith($"it is built for {name}, and this computer"));
         Assert.That(ModuleProcessor.Obstacle(Path.Combine(_folder.FullName, "missing.so")), Is.Null);
     }
 

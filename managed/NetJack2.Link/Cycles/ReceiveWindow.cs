@@ -296,13 +296,4 @@ public sealed partial class ReceiveWindow : IDisposable
                 break;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        MoveTo(Oldest + (uint)(2 * _cycles.Length));
-        foreach (CycleSlot slot in _free)
-            slot.Dispose();
-        _lateSlot?.Dispose();
-    }
 }

@@ -33,7 +33,8 @@ public sealed class OpeningExchanges(long periodNs, int latency)
     private long _heardAt;
     private long _firstHeardAt;
 
-    /// <summary>Whether cycles are sent as the master runs them. The last cycle that was sent is the last one that was answered then.</summary>
+    /// <summary>Whether cycles are sent as the master runs them. When it is over, the last cycle that was sent is the last one that
+    /// was answered, unless the answers carry numbers.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>Cycles that the fastest answer took.</summary>

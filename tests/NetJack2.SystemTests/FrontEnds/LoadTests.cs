@@ -53,11 +53,14 @@ public class LoadTests : SystemTest
         {
             foreach (string module in Directory.EnumerateFiles(DriverFolder.NetJack2Cs.Path, "*.so"))
                 File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
-            string foreign = Path.Combine(folder.FullName, "netmanager.so");
-            byte[] bytes = await File.ReadAllBytesAsync(foreign);
-            bytes[MachineOffset] = Arm64;
-            File.Delete(foreign);
-            await File.WriteAllBytesAsync(foreign, bytes);
+            foreach (string module in (string[])["netmanager.so", "jack_net.so"])
+            {
+                string foreign = Path.Combine(folder.FullName, module);
+                byte[] bytes = await File.ReadAllBytesAsync(foreign);
+                bytes[MachineOffset] = Arm64;
+                File.Delete(foreign);
+                await File.WriteAllBytesAsync(foreign, bytes);
+            }
 
             await using TestHost host = await TestHost.StartAsync("studio");
             await using JackServer server = await JackServer.StartAsync(
