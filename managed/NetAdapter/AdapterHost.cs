@@ -39,7 +39,12 @@ internal sealed class AdapterHost(
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
 
-    public IHandshakeSocket? Connect(PeerAddress master) => UdpSocket.OpenTo(master);
+    public IHandshakeSocket? Connect(PeerAddress master)
+    {
+        UdpSocket? socket = UdpSocket.OpenTo(master);
+        socket?.ExpectLittle();
+        return socket;
+    }
 
     public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
 

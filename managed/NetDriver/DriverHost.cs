@@ -41,7 +41,12 @@ internal sealed unsafe class DriverHost(
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);
 
-    public IHandshakeSocket? Connect(PeerAddress master) => UdpSocket.OpenTo(master);
+    public IHandshakeSocket? Connect(PeerAddress master)
+    {
+        UdpSocket? socket = UdpSocket.OpenTo(master);
+        socket?.ExpectLittle();
+        return socket;
+    }
 
     public bool TryConfigure(SessionParameters session)
     {

@@ -64,19 +64,13 @@ internal sealed unsafe class ManagerHost(
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);
 
-    // Of the sockets that have one port, the kernel chooses the one that is connected to the sender. What others send between bind and
-    // connect is lost: slaves announce themselves again.
+    // What is lost on the manager's port while it opens does no harm: slaves announce themselves again.
     public IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort)
     {
-        UdpSocket? socket = UdpSocket.Open(!peer.Host.IsIPv4);
-        if (socket is not null && fromManagerPort && socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1))
-            _ = socket.TryBind(listener.Port);
-        if (socket is not null && socket.TryConnect(peer))
-            return socket;
-        if (_complaints.MayAct())
+        UdpSocket? socket = UdpSocket.OpenTo(peer, fromManagerPort ? listener.Port : (ushort)0);
+        if (socket is null && _complaints.MayAct())
             log.Warn($"Cannot reach {peer} ({SystemError.Last()}): {SendText.Describe(UdpSocket.LastFailure)}");
-        socket?.Dispose();
-        return null;
+        return socket;
     }
 
     public void Answer(ReadOnlySpan<byte> datagram, PeerAddress peer) =>
@@ -95,9 +89,7 @@ internal sealed unsafe class ManagerHost(
     {
         if (Connect(source, fromManagerPort: true) is not UdpSocket requests)
             return null;
-        // Two requests that the kernel puts together would be none.
-        _ = requests.TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 0);
-        requests.LimitBuffer();
+        requests.ExpectLittle();
         LinkChannel channel = link.Channel;
         _resends ??= new ResendThread(Jack.jack_client_real_time_priority(client) - 1, faults, log);
         var path = new ResendPath(

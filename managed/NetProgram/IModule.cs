@@ -17,6 +17,9 @@ internal unsafe interface IModule
     /// <summary>What its page of statistics says that it is.</summary>
     ModuleKind Kind { get; }
 
+    /// <summary>Whether the network has the period of its server; otherwise it has its master's.</summary>
+    bool SetsPeriod { get; }
+
     /// <summary>Reads the command line.</summary>
     /// <param name="words">The words, each with a NUL.</param>
     /// <param name="count">How many there are.</param>

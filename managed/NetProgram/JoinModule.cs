@@ -20,6 +20,8 @@ internal sealed unsafe class JoinModule : IModule
 
     public ModuleKind Kind => ModuleKind.NetAdapter;
 
+    public bool SetsPeriod => false;
+
     public int ReadOptions(byte* words, uint count, nj_program_options* program)
     {
         fixed (nj_net_adapter_options* options = &_options)

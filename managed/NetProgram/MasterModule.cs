@@ -19,6 +19,8 @@ internal sealed unsafe class MasterModule : IModule
 
     public ModuleKind Kind => ModuleKind.NetManager;
 
+    public bool SetsPeriod => true;
+
     public int ReadOptions(byte* words, uint count, nj_program_options* program)
     {
         fixed (nj_manager_options* options = &_options)

@@ -2,6 +2,7 @@
 using System.Text;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
+using NetJack2.Protocol.Session;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetProgram;
@@ -122,9 +123,11 @@ internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> w
         if (period == _period)
             return;
         _period = period;
+        string remedy = NetJack2Program.nj_program_is_pipewire() != 0 ? "-Q 256 asks PipeWire for 256" : "see jackd -p or jack_bufsize";
         if (period > LongestUsualPeriod)
-            _log.Warn($"The period of {period} frames is long, and so is the latency of the network; "
-                + (NetJack2Program.nj_program_is_pipewire() != 0 ? "-Q 256 asks PipeWire for 256" : "see jackd -p or jack_bufsize"));
+            _log.Warn($"The period of {period} frames is long, and so is the latency of the network; {remedy}");
+        else if (module.SetsPeriod && period < SessionValidator.MinPeriod)
+            _log.Warn($"The period of {period} frames is too short for the network: no slave is served; {remedy}");
     }
 
     private int Stop()

@@ -133,6 +133,28 @@ public sealed class ChecksTests
         Assert.That(ServerChecks.FolderOf("jackd 1", folder: null).Remedy, Does.Contain("JACK_DRIVER_DIR"));
     }
 
+    [TestCase(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, 62, "x86-64")]
+    [TestCase(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, 183, "arm64")]
+    [TestCase(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }, 243, "processor 243 of elf.h")]
+    [TestCase(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 2 }, 183, null)]
+    [TestCase(new byte[] { 0x23, 0x21, 0x2F, 0x62, 2, 1 }, 183, null)]
+    [TestCase(new byte[] { 0x7F, 0x45 }, null, null)]
+    public void A_module_for_another_processor_is_distinguished(byte[] beginning, int? machine, string? name)
+    {
+        string module = Path.Combine(_folder.FullName, "netmanager.so");
+        byte[] header = new byte[machine is null ? beginning.Length : 64];
+        beginning.CopyTo(header, 0);
+        if (machine is not null)
+            header[18] = (byte)machine;
+        File.WriteAllBytes(module, header);
+        bool isOwn = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture
+            == System.Runtime.InteropServices.Architecture.Arm64 ? machine == 183 : machine == 62;
+        Assert.That(
+            ModuleProcessor.Obstacle(module),
+            name is null || isOwn ? Is.Null : Does.StartWith($"it is built for {name}, and this computer"));
+        Assert.That(ModuleProcessor.Obstacle(Path.Combine(_folder.FullName, "missing.so")), Is.Null);
+    }
+
     [TestCase("jackd -R -d alsa -n 2", ExpectedResult = null, Description = "periods of the driver")]
     [TestCase("jackd -n two -d net -n keys", ExpectedResult = "two")]
     [TestCase("jackd -ntwo -dnet", ExpectedResult = "two")]

@@ -7,7 +7,7 @@ namespace NetJack2.Docs.Tests;
 internal static partial class LogCalls
 {
     // Tests and the program log nothing.
-    private static readonly string[] s_silent = ["/tests/", "/NetJack2.Cli/"];
+    private static readonly string[] s_silent = ["native/tests/", "managed/NetJack2.Cli/"];
 
     /// <summary>The text of all sources.</summary>
     public static string AllText { get; } = string.Join('\n', Sources.Select(TextOf));
@@ -21,14 +21,18 @@ internal static partial class LogCalls
         where HasText(argument)
         select new Call($"{Path.GetFileName(file)}: {argument}", argument);
 
-    private static IEnumerable<string> Sources => Files("managed", "*.cs").Concat(Files("native", "*.cpp")).Concat(Files("native", "*.h"));
+    private static IEnumerable<string> Sources => SourcesIn(Page.InTree(""));
+
+    /// <summary>The sources below a folder whose calls count, wherever that folder is.</summary>
+    public static IEnumerable<string> SourcesIn(string root) =>
+        Files(root, "managed", "*.cs").Concat(Files(root, "native", "*.cpp")).Concat(Files(root, "native", "*.h"));
 
     // Texts that were broken into lines are one again.
     private static string TextOf(string file) => Break().Replace(File.ReadAllText(file), "");
 
-    private static IEnumerable<string> Files(string folder, string pattern)
-        => Directory.EnumerateFiles(Page.InTree(folder), pattern, SearchOption.AllDirectories)
-            .Where(file => !s_silent.Any(part => file.Contains(part, StringComparison.Ordinal)));
+    private static IEnumerable<string> Files(string root, string folder, string pattern)
+        => Directory.EnumerateFiles(Path.Combine(root, folder), pattern, SearchOption.AllDirectories)
+            .Where(file => !s_silent.Any(silent => Path.GetRelativePath(root, file).StartsWith(silent, StringComparison.Ordinal)));
 
     // Up to the parenthesis that ends the call.
     private static string ArgumentAt(string source, int start)

@@ -27,6 +27,22 @@ public partial class LogLineTests
     [Test]
     public void The_calls_are_found() => Assert.That(LogCalls.All.Count(), Is.GreaterThan(50));
 
+    [Test]
+    public void They_are_found_below_a_folder_of_any_name()
+    {
+        string root = Path.Combine(Directory.CreateTempSubdirectory("netjack2-").FullName, "tests", "NetJack2.Cli", "native");
+        string[] files = ["managed/NetManager/A.cs", "managed/NetJack2.Cli/B.cs", "native/plugin/C.cpp", "native/tests/D.h"];
+        foreach (string file in files)
+        {
+            Directory.CreateDirectory(Path.Combine(root, Path.GetDirectoryName(file)!));
+            File.WriteAllText(Path.Combine(root, file), "");
+        }
+
+        Assert.That(
+            LogCalls.SourcesIn(root).Select(file => Path.GetRelativePath(root, file)), Is.EquivalentTo((string[])[files[0], files[2]]));
+        Directory.Delete(Path.GetFullPath(Path.Combine(root, "../../..")), recursive: true);
+    }
+
     // - `Waiting for a master at …` — …
     [GeneratedRegex(@"^- `(?<line>[^`]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();

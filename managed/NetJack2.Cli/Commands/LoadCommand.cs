@@ -46,7 +46,7 @@ internal static class LoadCommand
     {
         string[] arguments = options.Length == 0 ? [module] : [module, "-i", options];
         DateTime start = DateTime.UtcNow;
-        if (Start("jack_load", arguments) is not { } process)
+        if (SystemCommand.Start("jack_load", arguments) is not { } process)
             return Fail("netjack2 load: there is no jack_load: install jackd2", Failed);
         using (process)
         {
@@ -69,7 +69,7 @@ internal static class LoadCommand
 
     private static int Unload(string module)
     {
-        if (Start("jack_unload", module) is not { } process)
+        if (SystemCommand.Start("jack_unload", module) is not { } process)
             return Fail("netjack2 unload: there is no jack_unload: install jackd2", Failed);
         using (process)
         {
@@ -93,23 +93,20 @@ internal static class LoadCommand
     {
         (false, _) => $"netjack2 load: the server does not answer ({s_limit.TotalSeconds:0} s)",
         (_, true) => $"netjack2 load: '{module}' is not loaded: see above",
+        _ when Obstacle(module) is { } obstacle => $"netjack2 load: '{module}' is not loaded: {obstacle}",
         _ => $"netjack2 load: '{module}' is not loaded, and no module of netjack2-cs says why: does a server of this user run? "
             + "(netjack2 doctor)",
     };
+
+    private static string? Obstacle(string module) => JackProcess.FindAll()
+        .Select(server => JackProcess.VariableOf(server, ServerChecks.Variable))
+        .Select(folder => string.IsNullOrEmpty(folder) ? null : ModuleProcessor.Obstacle(Path.Combine(folder, $"{module}.so")))
+        .FirstOrDefault(obstacle => obstacle is not null);
 
     private static bool IsOf(LogLine line, string module) => string.Equals(line.Module, module, StringComparison.Ordinal);
 
     private static bool IsLoaded(string module) =>
         ModulePage.ReadAll().Any(page => !page.IsStale && string.Equals(page.Name, module, StringComparison.Ordinal));
-
-    private static Process? Start(string program, params IEnumerable<string> arguments) => SystemCommand.Find(program) is not { } path
-        ? null
-        : Process.Start(new ProcessStartInfo(path, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        });
 
     private static int Fail(string problem, int code)
     {

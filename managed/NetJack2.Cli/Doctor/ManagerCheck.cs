@@ -111,14 +111,15 @@ internal static class ManagerCheck
             Verdict.Good,
             $"A manager answers: '{host}'{kind}, {(uint)setup.SampleRate} Hz, {(uint)setup.PeriodSize} frames "
                 + $"at {((IPEndPoint)source).Address}."));
-        End(socket, ref setup, source);
+        End(socket, ref setup, (IPEndPoint)source);
     }
 
-    // PipeWire keeps the nodes of a slave that never begins. One that begins and is gone at once leaves nothing: the first packet that is
-    // sent to it is refused by this host. The others forget a slave that does not reply.
-    private static void End(Socket socket, ref SessionPacket setup, EndPoint manager)
+    // PipeWire keeps the nodes of a slave that never begins, until a packet to it is refused. It has sent its only one; so this host says
+    // that it was refused, where this user may. Otherwise the slave begins and is gone at once: the first packet of a cycle is refused, but
+    // PipeWire sends none before something is connected. The others forget a slave that does not reply.
+    private static void End(Socket socket, ref SessionPacket setup, IPEndPoint manager)
     {
-        if (setup.Mtu == Mtu)
+        if (setup.Mtu == Mtu || PortUnreachable.TrySend(((IPEndPoint)socket.LocalEndPoint!).Port, manager))
             return;
         setup.PacketId = SessionPacketId.StartMaster;
         _ = socket.SendTo(SessionPacket.AsBytes(setup), manager);

@@ -7,7 +7,9 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Which jackd runs, and whose modules it loads.</summary>
 internal static class ServerChecks
 {
-    private const string Variable = "JACK_DRIVER_DIR";
+    /// <summary>The variable with a server's folder of modules.</summary>
+    public const string Variable = "JACK_DRIVER_DIR";
+
     private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
     private const string AsRoot = "sudo netjack2 doctor";
 
@@ -97,6 +99,8 @@ internal static class ServerChecks
         string module = Path.Combine(folder, s_modules[0].File);
         if (!File.Exists(module))
             return new Finding(Verdict.Wrong, $"{who} looks for modules in {folder}, but there is no {s_modules[0].File}.", Remedy);
+        if (ModuleProcessor.Obstacle(module) is { } obstacle)
+            return new Finding(Verdict.Wrong, $"{who} cannot load {module}: {obstacle}.", "Take the package for this computer.");
         return IsNetJack2Cs(module)
             ? new Finding(Verdict.Good, $"{who} loads the modules of netjack2-cs from {folder}.")
             : new Finding(Verdict.Note, $"{who} loads the modules of {folder}, which are not those of netjack2-cs.", Remedy);

@@ -20,31 +20,36 @@ internal static class SystemCommand
     /// <summary>Runs a program and returns what it prints. Null where it is not there, fails, or takes too long.</summary>
     public static string? Run(string program, params IEnumerable<string> arguments)
     {
+        using Process? process = Start(program, arguments);
+        if (process is null)
+            return null;
+        // Both are read at once: a full pipe would hold the program up.
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (process.WaitForExit(TimeLimitMs) && output.Wait(TimeLimitMs))
+            return process.ExitCode == 0 ? output.Result : null;
+        process.Kill();
+        return null;
+    }
+
+    /// <summary>Starts a program whose output is read here. Null where it is not there, or not for this user to start.</summary>
+    public static Process? Start(string program, params IEnumerable<string> arguments)
+    {
         if (Find(program) is not { } path)
             return null;
         try
         {
-            var start = new ProcessStartInfo(path, arguments)
+            return Process.Start(new ProcessStartInfo(path, arguments)
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            };
-            using Process? process = Process.Start(start);
-            if (process is null)
-                return null;
-            // Both are read at once: a full pipe would hold the program up.
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            if (process.WaitForExit(TimeLimitMs) && output.Wait(TimeLimitMs))
-                return process.ExitCode == 0 ? output.Result : null;
-            process.Kill();
-            return null;
+            });
         }
         catch (Win32Exception)
         {
-            return null; // not for this user to start
+            return null;
         }
     }
 }

@@ -128,7 +128,8 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
                 }
             }
         }
-        _ports!.ConnectPhysical(Graph, Name);
+        foreach (var (source, destination) in cards.ConnectionsOf(Name, _counts))
+            _ = Graph.TryConnect(source, destination);
         Volatile.Write(ref _cards, cards);
     }
 
@@ -136,7 +137,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// </summary>
     public void ConnectNewPhysical()
     {
-        if (_connections is null && _cards?.Collect(Name, _counts) is { } found)
+        if (_connections is null && _cards?.CollectNew(Name, _counts) is { } found)
             _connections = new Queue<(string Source, string Destination)>(found);
         while (_connections is not null && _connections.TryPeek(out (string Source, string Destination) next))
         {

@@ -38,15 +38,6 @@ internal sealed unsafe class AdapterPortTable
     /// <summary>Whether JACK gave all that were asked for.</summary>
     public bool IsComplete => _counts == new AdapterPortCounts(Capture.Length, Playback.Length, MidiCapture.Length, MidiPlayback.Length);
 
-    /// <summary>Connects them with the physical ones of other clients, first to first. Loading thread.</summary>
-    public void ConnectPhysical(JackGraph graph, string client)
-    {
-        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsOutput, client, PlaybackName, Playback.Length);
-        graph.ConnectPhysical(JackGraph.AudioType, JackPortFlags.JackPortIsInput, client, CaptureName, Capture.Length);
-        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsOutput, client, MidiPlaybackName, MidiPlayback.Length);
-        graph.ConnectPhysical(JackGraph.MidiType, JackPortFlags.JackPortIsInput, client, MidiCaptureName, MidiCapture.Length);
-    }
-
     /// <summary>Publishes latencies in one direction. Any thread; allocates nothing.</summary>
     public void SetLatencies(JackLatencyCallbackMode mode, AdapterLatencies latencies)
     {

@@ -9,23 +9,20 @@ public sealed class CardPorts(IMonotonicClock clock)
 {
     private readonly List<Port> _ports = [];
     private readonly Lock _lock = new();
-    private long _changedAt;
-    private bool _hasNew;
+    private readonly NewPorts _new = new(clock);
 
     /// <summary>A physical port is there. Any thread.</summary>
     /// <param name="id">Its number, which another port may get when it is gone.</param>
     /// <param name="name">Its full name.</param>
     /// <param name="isMidi">Whether it carries MIDI, and not audio.</param>
     /// <param name="isOutput">Whether it sends, as that of a microphone does.</param>
-    /// <param name="isNew">Whether it has to be connected.</param>
+    /// <param name="isNew">Whether <see cref="CollectNew"/> returns it.</param>
     public void Add(nint id, string name, bool isMidi, bool isOutput, bool isNew)
     {
         lock (_lock)
-        {
-            _ports.Add(new Port(id, name, isMidi, isOutput) { IsNew = isNew });
-            _hasNew |= isNew;
-            _changedAt = clock.Now;
-        }
+            _ports.Add(new Port(id, name, isMidi, isOutput));
+        if (isNew)
+            _new.Add(id);
     }
 
     /// <summary>A port was removed. Any thread.</summary>
@@ -33,47 +30,50 @@ public sealed class CardPorts(IMonotonicClock clock)
     {
         lock (_lock)
             _ = _ports.RemoveAll(port => port.Id == id);
+        _new.Remove(id);
     }
 
+    /// <summary>The connections of all ports with an adapter's, first to first.</summary>
+    /// <param name="client">The adapter's name.</param>
+    /// <param name="counts">Its ports.</param>
+    /// <returns>Full names of sources and destinations.</returns>
+    public IReadOnlyList<(string Source, string Destination)> ConnectionsOf(string client, AdapterPortCounts counts) =>
+        Connections(client, counts, _ => true);
+
     /// <summary>
-    /// Returns the connections of new ports with an adapter's, first to first, and forgets that they are new, once no further one appears.
+    /// Returns the connections of new ports with an adapter's, and forgets that they are new, once no further one appears.
     /// Control thread; allocates only then.
     /// </summary>
     /// <param name="client">The adapter's name.</param>
     /// <param name="counts">Its ports.</param>
-    /// <returns>Full names of sources and destinations; null before that, and if there are none.</returns>
-    public IReadOnlyList<(string Source, string Destination)>? Collect(string client, AdapterPortCounts counts)
+    /// <returns>As <see cref="ConnectionsOf"/>; null before that, and if there are none.</returns>
+    public IReadOnlyList<(string Source, string Destination)>? CollectNew(string client, AdapterPortCounts counts) =>
+        _new.Collect() is { } ids ? Connections(client, counts, ids.Contains) : null;
+
+    private List<(string Source, string Destination)> Connections(string client, AdapterPortCounts counts, Predicate<nint> isWanted)
     {
+        var connections = new List<(string, string)>();
         lock (_lock)
         {
-            if (!_hasNew || clock.Now - _changedAt < Durations.AbsenceNs)
-                return null;
-            var connections = new List<(string, string)>();
-            Collect(isMidi: false, isOutput: true, $"{client}:{AdapterPortTable.PlaybackName}", counts.Playback, connections);
-            Collect(isMidi: false, isOutput: false, $"{client}:{AdapterPortTable.CaptureName}", counts.Capture, connections);
-            Collect(isMidi: true, isOutput: true, $"{client}:{AdapterPortTable.MidiPlaybackName}", counts.MidiPlayback, connections);
-            Collect(isMidi: true, isOutput: false, $"{client}:{AdapterPortTable.MidiCaptureName}", counts.MidiCapture, connections);
-            foreach (Port port in _ports)
-                port.IsNew = false;
-            _hasNew = false;
-            return connections;
+            Add(isMidi: false, isOutput: true, AdapterPortTable.PlaybackName, counts.Playback);
+            Add(isMidi: false, isOutput: false, AdapterPortTable.CaptureName, counts.Capture);
+            Add(isMidi: true, isOutput: true, AdapterPortTable.MidiPlaybackName, counts.MidiPlayback);
+            Add(isMidi: true, isOutput: false, AdapterPortTable.MidiCaptureName, counts.MidiCapture);
         }
-    }
+        return connections;
 
-    private void Collect(bool isMidi, bool isOutput, string prefix, int count, List<(string, string)> connections)
-    {
-        // In JACK's order, in which they were connected when the module was loaded.
-        foreach (var (index, port) in _ports.Where(port => port.IsMidi == isMidi && port.IsOutput == isOutput)
-            .OrderBy(port => port.Id).Take(count).Index())
+        // In JACK's order, whichever of them are wanted.
+        void Add(bool isMidi, bool isOutput, string prefix, int count)
         {
-            string own = $"{prefix}{index + 1}";
-            if (port.IsNew)
-                connections.Add(isOutput ? (port.Name, own) : (own, port.Name));
+            foreach (var (index, port) in _ports.Where(port => port.IsMidi == isMidi && port.IsOutput == isOutput)
+                .OrderBy(port => port.Id).Take(count).Index())
+            {
+                string own = $"{client}:{prefix}{index + 1}";
+                if (isWanted(port.Id))
+                    connections.Add(isOutput ? (port.Name, own) : (own, port.Name));
+            }
         }
     }
 
-    private sealed record Port(nint Id, string Name, bool IsMidi, bool IsOutput)
-    {
-        public bool IsNew { get; set; }
-    }
+    private sealed record Port(nint Id, string Name, bool IsMidi, bool IsOutput);
 }

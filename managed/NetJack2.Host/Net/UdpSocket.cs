@@ -71,18 +71,33 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         return socket;
     }
 
-    /// <summary>For a socket to which little comes: what nobody reads does not fill the kernel's memory.</summary>
-    public void LimitBuffer() => _ = TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, SmallBuffer);
-
-    /// <summary>Opens a socket on which this host speaks and does not listen. Null where the system refuses.</summary>
-    public static UdpSocket? OpenTo(PeerAddress peer)
+    /// <summary>Opens a socket that is connected to a peer. Null where the system refuses; <see cref="LastFailure"/> says why.</summary>
+    /// <param name="peer">The peer.</param>
+    /// <param name="port">
+    /// The port that it has, which it may share with others of this process; 0: any. Of those that share it, the kernel chooses the one
+    /// that is connected to the sender. What others send between bind and connect is lost.
+    /// </param>
+    public static UdpSocket? OpenTo(PeerAddress peer, ushort port = 0)
     {
         UdpSocket? socket = Open(!peer.Host.IsIPv4);
-        socket?.LimitBuffer();
+        if (socket is not null && port != 0 && socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1))
+            _ = socket.TryBind(port);
         if (socket is null || socket.TryConnect(peer))
             return socket;
+        int error = Marshal.GetLastSystemError();
         socket.Dispose();
+        Marshal.SetLastSystemError(error);
         return null;
+    }
+
+    /// <summary>
+    /// From now on datagrams are received singly, as <see cref="ReceiveOne"/> and <see cref="ReceiveFrom"/> need it, since the kernel
+    /// puts none together; and what nobody reads does not fill its memory.
+    /// </summary>
+    public void ExpectLittle()
+    {
+        _ = TrySetOption(Posix.IPPROTO_UDP, Posix.UDP_GRO, 0);
+        _ = TrySetOption(Posix.SOL_SOCKET, Posix.SO_RCVBUF, SmallBuffer);
     }
 
     /// <summary>The same socket for a second thread, which may send while this one does. It ends before this one.</summary>
@@ -154,28 +169,16 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     {
         sockaddr_in6 name = default;
         uint nameLength = (uint)sizeof(sockaddr_in6);
-        fixed (byte* bytes = buffer)
-        {
-            nint received = Posix.recvfrom(
-                Descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, (sockaddr*)&name, &nameLength);
-            length = received < 0 ? 0 : (int)Math.Min(received, buffer.Length + 1);
-            source = SocketName.Read(&name);
-            return received < 0 ? StatusOf(Marshal.GetLastSystemError()) : SocketStatus.Done;
-        }
+        int received = Receive(buffer, &name, &nameLength);
+        length = Math.Max(0, received);
+        source = SocketName.Read(&name);
+        return received < 0 ? StatusOf(Marshal.GetLastSystemError()) : SocketStatus.Done;
     }
 
     /// <summary>Receives one datagram from the peer that the socket is connected to. Does not wait.</summary>
     /// <returns>Its bytes, at most one more than the buffer has; below 0 where there is none, or an error was.</returns>
     [RealTimeSafe]
-    public int ReceiveOne(Span<byte> buffer)
-    {
-        fixed (byte* bytes = buffer)
-        {
-            nint received = Posix.recvfrom(
-                Descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, null, null);
-            return (int)Math.Min(received, buffer.Length + 1);
-        }
-    }
+    public int ReceiveOne(Span<byte> buffer) => Receive(buffer, null, null);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -185,6 +188,17 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         _outgoing.Dispose();
         _single.Dispose();
         _incoming.Dispose();
+    }
+
+    [RealTimeSafe]
+    private int Receive(Span<byte> buffer, sockaddr_in6* name, uint* nameLength)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            nint received = Posix.recvfrom(
+                Descriptor, bytes, (nuint)buffer.Length, Posix.MSG_DONTWAIT | Posix.MSG_TRUNC, (sockaddr*)name, nameLength);
+            return (int)Math.Min(received, buffer.Length + 1);
+        }
     }
 
     [RealTimeSafe]

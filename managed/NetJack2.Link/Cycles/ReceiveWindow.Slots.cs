@@ -49,6 +49,15 @@ public sealed partial class ReceiveWindow
     [RealTimeSafe]
     public void MarkIncomplete(uint cycle) => _incomplete[IndexOf(cycle)] = cycle;
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        MoveTo(Oldest + (uint)(2 * _cycles.Length));
+        foreach (CycleSlot slot in _free)
+            slot.Dispose();
+        _lateSlot?.Dispose();
+    }
+
     // A cycle of which only copies come is waited for no longer than without them: it was missed when the next one came.
     [RealTimeSafe]
     private long ArrivalBehind(uint cycle, long now)

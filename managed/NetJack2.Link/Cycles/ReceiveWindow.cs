@@ -46,6 +46,7 @@ public sealed partial class ReceiveWindow : IDisposable
     private uint _unnumbered;
     private int _zeros;
     private int _numbers;
+    private bool _hasNumbered;
 
     /// <summary>A window with room for at least this many cycles.</summary>
     /// <param name="direction">The ports, period and MTU of the direction.</param>
@@ -236,7 +237,8 @@ public sealed partial class ReceiveWindow : IDisposable
             (_zeros, _numbers) = cycle == 0 ? (_zeros + 1, 0) : (0, _numbers + 1);
             if (cycle == 0)
                 _unnumbered++;
-            CountsCycles = (CountsCycles && _numbers < NumbersOfPeer) || _zeros > 1;
+            CountsCycles = (CountsCycles && _numbers < NumbersOfPeer) || _zeros > 1 || (_zeros == 1 && !_hasNumbered);
+            _hasNumbered |= cycle != 0;
         }
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
     }
@@ -293,14 +295,5 @@ public sealed partial class ReceiveWindow : IDisposable
                 _counters.Values.Malformed++;
                 break;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        MoveTo(Oldest + (uint)(2 * _cycles.Length));
-        foreach (CycleSlot slot in _free)
-            slot.Dispose();
-        _lateSlot?.Dispose();
     }
 }

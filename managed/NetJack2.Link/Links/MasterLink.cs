@@ -21,6 +21,7 @@ public sealed class MasterLink
     private readonly IMonotonicClock _clock;
     private readonly IWaiter _waiter;
     private readonly AnswerAligner? _aligner;
+    private readonly OpeningExchanges? _opening;
     private readonly MasterTimeline? _timeline;
     private readonly long _periodNs;
     private readonly long[] _sentAt;
@@ -40,14 +41,19 @@ public sealed class MasterLink
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = channel.Session;
-        if (!session.UsesCyclePackets)
-            _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
             format.PeerAcceptsRemainder = !session.SlaveSync;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);
-        _periodNs = 1_000_000_000L * session.Period / session.SampleRate;
+        _periodNs = Durations.SecondNs * session.Period / session.SampleRate;
+        if (!session.UsesCyclePackets)
+        {
+            _aligner = new AnswerAligner(session.SampleRate / session.Period, session.Latency);
+            // Up to one cycle, an answer in time is as fast as can be: there is nothing to find out.
+            if (session.Latency > 1)
+                _opening = new OpeningExchanges(_periodNs, session.Latency);
+        }
         channel.Window.MoveTo(1u - (uint)session.Latency);
         _answered = 1u - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
@@ -131,11 +137,18 @@ public sealed class MasterLink
     private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
     {
         SessionParameters session = _channel.Session;
-        _cycle++;
+        long heard = Counters.Values.Received + Counters.Values.Late;
         _channel.Counters.Values.Cycles++;
+        bool isOpening = _opening is { IsOver: false };
+        if (isOpening && !IsNextDue(_opening!))
+        {
+            answer = _cycle - (uint)session.Latency;
+            CountUnanswered(heard);
+            return null;
+        }
+        _cycle++;
         bool isWithinCycle = session.Latency == 0;
         answer = _cycle - (uint)session.Latency - (uint)(_aligner?.Shift ?? 0);
-        long heard = Counters.Values.Received + Counters.Values.Late;
         _channel.Window.LatestPossible = isWithinCycle ? _cycle : _cycle - 1;
         // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
         if (!isWithinCycle)
@@ -150,9 +163,12 @@ public sealed class MasterLink
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         if (isWithinCycle)
             Receive(answer, _unanswered < PatienceCycles ? deadline : 0);
-        if (AnswersAreCounted)
-            _aligner?.Update(_channel.Window, _cycle);
-        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
+        CountUnanswered(heard);
+        // What is played while the session opens would have no constant latency.
+        if (isOpening && !_opening!.IsOver)
+            return null;
+        if (_aligner is not null && AnswersAreCounted)
+            _aligner.Update(_channel.Window, _cycle, isWithinCycle ? 0 : PeriodsSince(_channel.Window.LastReceived + (uint)_aligner.Shift));
         CycleSlot? slot = _channel.Window.Find(answer);
         ReceiveTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         ReceiveTransport(slot, isFreewheeling);
@@ -163,6 +179,37 @@ public sealed class MasterLink
         else if (slot is not null)
             _ = _channel.IncomingFormat.FillGaps(slot);
         return slot;
+    }
+
+    [RealTimeSafe]
+    private void CountUnanswered(long heard) =>
+        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
+
+    // While the session opens, not each cycle of this server is one of the session.
+    [RealTimeSafe]
+    private bool IsNextDue(OpeningExchanges opening)
+    {
+        ReceiveWindow window = _channel.Window;
+        uint last = window.LastReceived;
+        window.LatestPossible = _cycle;
+        Receive(_cycle, deadline: 0);
+        bool isNew = window.LastReceived != last;
+        if (isNew && !AnswersAreCounted)
+        {
+            opening.End();
+            return true;
+        }
+        bool isDue = opening.MaySend(isNew, _clock.Now);
+        if (opening.IsOver)
+            _aligner!.Begin(window, _cycle, opening.Fastest);
+        return isDue;
+    }
+
+    [RealTimeSafe]
+    private int PeriodsSince(uint cycle)
+    {
+        long time = _sentAt[cycle & (uint)(_sentAt.Length - 1)];
+        return _cycle - cycle >= (uint)_sentAt.Length || time == 0 ? 0 : (int)((_clock.Now - time + (_periodNs / 2)) / _periodNs);
     }
 
     [RealTimeSafe]

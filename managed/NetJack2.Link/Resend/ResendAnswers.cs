@@ -82,7 +82,9 @@ public sealed class ResendAnswers : IDisposable
     {
         if (_batch.DatagramCount == 0)
             return;
-        _ = socket.Send(_batch);
+        // What an earlier datagram brought back (Refused) does not keep these from leaving.
+        if (socket.Send(_batch) is SocketStatus.Done or SocketStatus.Refused)
+            _sent.CountAnswered(_batch.DatagramCount);
         _batch.Clear();
     }
 }

@@ -111,9 +111,12 @@ public sealed class SentCycles : IDisposable
         if (place.Version != version || !TryTake(size))
             return 0;
         BinaryPrimitives.WriteUInt32BigEndian(target[CompactLayout.CopyOffset..], 1);
-        _ = Interlocked.Increment(ref _answered);
         return size;
     }
+
+    /// <summary>Packets that were copied have left. Cycle thread, and one other.</summary>
+    [RealTimeSafe]
+    public void CountAnswered(int packets) => _ = Interlocked.Add(ref _answered, packets);
 
     /// <summary>How many packets a cycle has; 0 where it is not there. As <see cref="Copy"/>.</summary>
     [RealTimeSafe]

@@ -28,7 +28,6 @@ internal sealed class RunningState : SlaveSessionState
     private readonly RateLimiter _requestPaths;
     private MemoryWatch _memory = new();
     private IDisposable? _requests;
-    private bool _hasRequests;
     private long _sendFailures;
     private long _deferredOrders;
     private long _abandonedStarts;
@@ -144,8 +143,7 @@ internal sealed class RunningState : SlaveSessionState
         if (_link.Channel.Repair is null || source.Host != Slave.Peer.Host
             || !ResendRequest.TryOpen(request, StreamDirection.Return, Session.SessionId, out _) || !_requestPaths.MayAct())
             return;
-        bool isFirst = !_hasRequests;
-        _hasRequests = true;
+        bool isFirst = _requests is null;
         _requests?.Dispose();
         _requests = null;
         _requests = Manager.Host.AnswerRequests(_link, _socket, source);

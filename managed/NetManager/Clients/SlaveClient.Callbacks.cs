@@ -140,12 +140,14 @@ public sealed unsafe partial class SlaveClient
         if (change.IsThere == 0)
         {
             client.Connections.OnPortRemoved((nint)port);
-            client.NewCardPorts.OnPortRemoved((nint)port);
+            client.NewCardPorts.Remove((nint)port);
             return;
         }
         client.Connections.OnGraphChanged();
-        if ((Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsPhysical) != 0)
-            client.NewCardPorts.OnPortAdded((nint)port);
+        if ((Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsPhysical) == 0)
+            return;
+        client.NewCardPorts.Add((nint)port);
+        client._formChanged();
     }
 
     private static void ChangeFreewheel(SlaveClient client, int begins)

@@ -46,7 +46,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
         Connections = new ClientConnections(this, clock, formChanged);
-        NewCardPorts = new NewCardPorts(clock, formChanged);
+        NewCardPorts = new NewPorts(clock);
     }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public ClientConnections Connections { get; }
 
     /// <summary>Physical ports that have appeared since it was opened.</summary>
-    public NewCardPorts NewCardPorts { get; }
+    public NewPorts NewCardPorts { get; }
 
     /// <summary>The ports of the session that was prepared last.</summary>
     public PeerPorts Ports { get; private set; } = PeerPorts.None;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Net;
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.Link.Resend;
 
@@ -12,13 +13,13 @@ namespace NetJack2.NetManager.Resend;
 /// <param name="answers">The answers.</param>
 /// <param name="thread">The thread that serves it.</param>
 internal sealed class ResendPath(
-    UdpSocket requests, UdpSocket session, LinkChannel channel, ResendAnswers answers, ResendThread thread) : IDisposable
+    UdpSocket requests, IDatagramSocket session, LinkChannel channel, ResendAnswers answers, ResendThread thread) : IDisposable
 {
     /// <summary>The socket of the requests.</summary>
     public UdpSocket Requests => requests;
 
     /// <summary>Through which the answers go.</summary>
-    public UdpSocket Session => session;
+    public IDatagramSocket Session => session;
 
     /// <summary>The answers.</summary>
     public ResendAnswers Answers => answers;

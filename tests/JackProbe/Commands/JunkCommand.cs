@@ -8,11 +8,11 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost|icmp|grammar [--source IP:PORT] [--stream s|r|l] [--id N] [--seed N]
+/// <c>junk --target IP:PORT --kind params|header|ghost|icmp|grammar|requests [--source IP:PORT] [--stream s|r|l] [--id N] [--seed N]
 /// [--count N] [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address; with
 /// <c>icmp</c> it is the peer of the socket that the messages are about.
 /// <c>--rate</c> sends a flood of N datagrams per second. <c>grammar</c> sends well-formed packets with wrong meanings: the session has
-/// the number <c>--id</c> and is in cycle <c>--cycle</c> of <c>--period</c> frames.
+/// the number <c>--id</c> and is in cycle <c>--cycle</c> of <c>--period</c> frames. <c>requests</c> asks for all packets of that session.
 /// </summary>
 internal static class JunkCommand
 {
@@ -97,6 +97,7 @@ internal static class JunkCommand
             "params" => ParameterJunk.Kinds,
             "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
             "icmp" => new IcmpJunk(IPEndPoint.Parse(options.Text("target")), IPEndPoint.Parse(options.Text("source"))).Kinds,
+            "requests" => new RequestJunk((uint)options.Number("id", 1), (uint)options.Number("cycle", 1)).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
             "grammar" => [new("grammar", GrammarOf(options))],
             string other => throw new ProbeException($"unknown --kind {other}"),

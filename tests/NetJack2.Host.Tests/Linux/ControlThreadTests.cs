@@ -12,11 +12,16 @@ public sealed class ControlThreadTests
     public void It_runs_steps_until_it_is_ended_and_closes_last_on_the_caller_s_thread()
     {
         using var stepped = new ManualResetEventSlim();
+        using var woken = new ManualResetEventSlim();
         var done = new List<string>();
         Thread? closer = null;
         var thread = new ControlThread(
             "test",
-            stepped.Set,
+            () =>
+            {
+                stepped.Set();
+                woken.Wait();
+            },
             new FaultRecord(),
             new RecordingLog(),
             () =>
@@ -28,9 +33,15 @@ public sealed class ControlThreadTests
 
         Assert.That(stepped.Wait(5000));
 
-        Assert.That(thread.TryEnd(() => done.Add("woken"), 5000));
+        Assert.That(thread.TryEnd(Wake, 5000));
         Assert.That(done, Is.EqualTo(["woken", "ended", "closed"]));
         Assert.That(closer, Is.SameAs(Thread.CurrentThread));
+
+        void Wake()
+        {
+            done.Add("woken");
+            woken.Set();
+        }
     }
 
     [Test]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Net;
+using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 
 namespace NetJack2.Host.Tests.Net;
@@ -59,6 +60,43 @@ public sealed class UdpSocketTests
         while (!pair.First.CanSegment && sends++ < 20_000)
             _ = pair.First.Send(batch);
         Assert.That(sends, Is.EqualTo(10_000));
+    }
+
+    [Test]
+    public void Datagrams_of_one_run_are_received_singly_where_that_is_wanted([Values] bool isIPv6, [Values] bool isSingle)
+    {
+        using var pair = new SocketPair(isIPv6);
+        if (isSingle)
+            pair.Second.ExpectLittle();
+        var batch = new OutgoingBatch(3 * 64, 3, 1500);
+        for (int index = 0; index < 3; index++)
+            Fill(batch.Append(64), index);
+        Assert.That(pair.First.Send(batch), Is.EqualTo(SocketStatus.Done));
+        byte[] buffer = new byte[1000];
+        int[] lengths = [.. Enumerable.Range(0, 4).Select(_ => pair.Second.ReceiveOne(buffer))];
+        Assert.That(lengths, Is.EqualTo(isSingle ? (int[])[64, 64, 64, -1] : [3 * 64, -1, -1, -1]));
+    }
+
+    [Test]
+    public void A_socket_may_share_its_port_and_receives_what_its_peer_sends()
+    {
+        using UdpSocket shared = UdpSocket.Open()!, first = UdpSocket.Open()!, second = UdpSocket.Open()!;
+        _ = shared.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1);
+        Assert.That(shared.TryBind(new PeerAddress(0x7F000001u, 0)) && first.TryBind(new PeerAddress(0x7F000001u, 0)), Is.True);
+        ushort port = SocketPair.AddressOf(shared).Port;
+        using UdpSocket connected = UdpSocket.OpenTo(SocketPair.AddressOf(first), port)!;
+        Assert.That(SocketPair.AddressOf(connected).Port, Is.EqualTo(port));
+        _ = first.SendTo(new byte[60], SocketPair.AddressOf(shared));
+        _ = second.SendTo(new byte[61], SocketPair.AddressOf(shared));
+        Assert.That(SocketPair.ReceiveAll(connected).Select(datagram => datagram.Length), Is.EqualTo((int[])[60]));
+        Assert.That(SocketPair.ReceiveAll(shared).Select(datagram => datagram.Length), Is.EqualTo((int[])[61]));
+    }
+
+    [Test]
+    public void Why_a_peer_cannot_be_connected_to_is_known_afterwards()
+    {
+        Assert.That(UdpSocket.OpenTo(new PeerAddress(0xFFFFFFFFu, 19000)), Is.Null); // 255.255.255.255 needs SO_BROADCAST
+        Assert.That(UdpSocket.LastFailure, Is.EqualTo(SocketStatus.Denied));
     }
 
     [Test]

@@ -122,6 +122,33 @@ public class ConstantLatencyTests
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 
+    /// <summary>
+    /// Answers take up to three periods, come in bunches, and some are missing; the master's cycles are late, and run back to back
+    /// then; or the first answers are missing. The network is fast, or each answer is nearly too late.
+    /// </summary>
+    [Test]
+    [Property("Defect", "Fault-04")]
+    public void A_session_that_begins_under_load_has_its_latency_a_second_later(
+        [Values(Numbers.Own, Numbers.None)] Numbers numbers, [Values(128, 256, 512, 1024)] int period, [Values(1, 2, 5)] int latency,
+        [Values] bool isNetworkFast)
+    {
+        const int Starts = 30;
+        List<string> wrong = [];
+        for (int seed = 1; seed <= Starts; seed++)
+        {
+            var pair = new Pair(Session(numbers, period, latency), numbers, () => false, seed);
+            if (!isNetworkFast)
+                pair.Network.Delay = pair.PeriodNs * ((2 * latency) - 1) / 4;
+            pair.RunUnderLoad(new Random(seed));
+            pair.RunSeconds(1);
+            pair.Seat.ResetCounts();
+            pair.RunSeconds(2);
+            if (pair.Seat.Wrong != 0 || pair.Seat.Gaps != 0 || pair.Seat.Good == 0)
+                wrong.Add($"start {seed}: {pair.Seat.Good} right, {pair.Seat.Wrong} wrong, {pair.Seat.Gaps} gaps");
+        }
+        Assert.That(wrong, Is.Empty);
+    }
+
     private static SessionParameters Session(Numbers numbers, int period, int latency) =>
         ExampleSession.Parameters with { Period = period, Latency = latency, SlaveSync = numbers != Numbers.Own };
 
@@ -141,7 +168,7 @@ public class ConstantLatencyTests
             VirtualSocket slaveSocket = Network.Open(LinkedPair.SlaveHost);
             _ = _masterSocket.TryConnect(slaveSocket.Local);
             _ = slaveSocket.TryConnect(_masterSocket.Local);
-            _slave = new Jack2Slave(slaveSocket, session) { NumbersItsAnswers = numbers != Numbers.None };
+            _slave = new Jack2Slave(slaveSocket, session, _world.Clock) { NumbersItsAnswers = numbers != Numbers.None };
             var socket = new InstantSocket(_masterSocket, Network, isInstant) { Answerer = _slave };
             var channel = new LinkChannel(
                 session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session));
@@ -160,6 +187,24 @@ public class ConstantLatencyTests
         public VirtualNetwork Network => _world.Network;
 
         public MasterSeat Seat { get; }
+
+        public long PeriodNs => _master.PeriodNs;
+
+        /// <summary>The slave and the master have a host that is too busy, for a time of up to 0.8 s.</summary>
+        public void RunUnderLoad(Random random)
+        {
+            int cycles = 1 + random.Next(_session.SampleRate * 4 / 5 / _session.Period);
+            int firstMissed = random.Next(4);
+            double slow = random.NextDouble(), missed = random.NextDouble() / 5, held = random.NextDouble() / 5;
+            _slave.AnswerTime = () => random.NextDouble() < slow ? random.NextInt64(3 * PeriodNs) : 0;
+            _slave.Misses = () => _slave.Cycles <= firstMissed || random.NextDouble() < missed;
+            Seat.BeforeCycle = (_, _) =>
+                _master.HeldUntil = random.NextDouble() < held ? _world.Clock.Now + random.NextInt64(5 * PeriodNs) : 0;
+            RunCycles(cycles);
+            _slave.AnswerTime = () => 0;
+            _slave.Misses = () => false;
+            Seat.BeforeCycle = (_, _) => { };
+        }
 
         public void RunSeconds(int count) => RunCycles(count * _session.SampleRate / _session.Period);
 

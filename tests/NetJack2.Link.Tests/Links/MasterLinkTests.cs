@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Extension;
+using NetJack2.RealTime;
 using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Links;
@@ -41,6 +42,9 @@ public class MasterLinkTests
         pair.Network.Unplug(LinkedPair.SlaveHost);
         pair.RunCycles(4);
         pair.Network.Plug(LinkedPair.SlaveHost);
+        // Where the answers may bear no number, the second cycle is not sent before the first answer can come no more.
+        if (!isCompact)
+            pair.World.RunFor(2 * Durations.AbsenceNs);
         pair.WarmUp();
         pair.RunCycles(50);
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
+using NetJack2.Link.Resend;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
@@ -100,6 +101,22 @@ public class HostileRequestTests
         }
     }
 
+    /// <summary>What the kernel does not take has not been sent again.</summary>
+    [TestCase(SocketStatus.Done, ExpectedResult = 2)]
+    [TestCase(SocketStatus.Refused, ExpectedResult = 2, Description = "an earlier datagram was")]
+    [TestCase(SocketStatus.Full, ExpectedResult = 0)]
+    [TestCase(SocketStatus.Down, ExpectedResult = 0)]
+    public long Answers_count_when_they_have_left(SocketStatus status)
+    {
+        var pair = new LinkedPair(s_session);
+        pair.RunCycles(10);
+        LinkChannel channel = pair.Seat.Link!.Channel;
+        using var answers = new ResendAnswers(s_session, channel.IncomingParameters, channel.Sent);
+        byte[] request = Request(isSlave: true, [new ResendEntry(Cycle(pair), 0, 1), new ResendEntry(Cycle(pair) - 1, 0, 1)]);
+        Assert.That(answers.TryAnswer(request, new FailingSocket(status)), Is.True);
+        return channel.Sent.Answered;
+    }
+
     // What both ends send in 500 cycles, in each of which somebody does something.
     private static long BytesOf(Action<LinkedPair> attack, SessionParameters? session = null)
     {
@@ -130,6 +147,17 @@ public class HostileRequestTests
     }
 
     private static uint Cycle(LinkedPair pair) => (uint)pair.MasterCounters.Values.Cycles;
+
+    private sealed class FailingSocket(SocketStatus status) : IDatagramSocket
+    {
+        public SocketStatus Send(OutgoingBatch batch) => status;
+
+        public SocketStatus Receive(IncomingBatch batch) => SocketStatus.Empty;
+
+        public void Dispose()
+        {
+        }
+    }
 
     private static PeerAddress AddressOf(LinkChannel channel) => ((VirtualSocket)channel.Socket).Local;
 }

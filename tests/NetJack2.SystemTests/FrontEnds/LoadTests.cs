@@ -42,6 +42,42 @@ public class LoadTests : SystemTest
         Assert.That(_output, Does.Contain($" {Reason}\n"));
     }
 
+    /// <summary>A package for arm64 on a computer with x86-64: jackd says only that it cannot open the file.</summary>
+    [Test]
+    public async Task Of_a_module_for_another_processor_one_line_says_so_and_the_doctor_says_it_too()
+    {
+        const int MachineOffset = 18;
+        const byte Arm64 = 183;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-arm64-");
+        try
+        {
+            foreach (string module in Directory.EnumerateFiles(DriverFolder.NetJack2Cs.Path, "*.so"))
+                File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(module)), module);
+            foreach (string module in (string[])["netmanager.so", "jack_net.so"])
+            {
+                string foreign = Path.Combine(folder.FullName, module);
+                byte[] bytes = await File.ReadAllBytesAsync(foreign);
+                bytes[MachineOffset] = Arm64;
+                File.Delete(foreign);
+                await File.WriteAllBytesAsync(foreign, bytes);
+            }
+
+            await using TestHost host = await TestHost.StartAsync("studio");
+            await using JackServer server = await JackServer.StartAsync(
+                host, DriverFolder.At(folder.FullName), JackServerArguments.Dummy(256));
+            Assert.That(await RunAsync(host, "load", "netmanager"), Is.EqualTo(1));
+            Assert.That(_output.Trim(), Does.EndWith(
+                "netjack2 load: 'netmanager' is not loaded: it is built for arm64, and this computer is x86-64"));
+            Assert.That((await StatisticsProgram.RunAsync(host, "doctor")).Output, Does.Match(
+                @"WRONG  jackd \d+, server 'default', cannot load \S+/netmanager.so:\s+it\s+is\s+built\s+for\s+arm64,"));
+            Assert.That(server.IsRunning, Is.True);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Test]
     public async Task Without_a_server_and_without_a_name_one_line_says_what_to_do()
     {

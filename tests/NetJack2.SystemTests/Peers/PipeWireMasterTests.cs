@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Peers;
 using NetJack2.TestHosts.Processes;
@@ -16,6 +17,8 @@ namespace NetJack2.SystemTests.Peers;
 [Lane(Lane.Tolerant, Seconds = 32)]
 public class PipeWireMasterTests : PipeWireTest
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.PipeWireMasters))]
     public Task Every_frame_returns_after_exactly_the_latency(PipeWireSetup setup) => AssertFramesAsync(setup);
 
@@ -57,6 +60,24 @@ public class PipeWireMasterTests : PipeWireTest
         await Task.Delay(TimeSpan.FromSeconds(3));
         group.Slaves[0].Send(Signal.Continue);
         await AssertLoopAsync(group);
+    }
+
+    /// <summary>Its manager makes two nodes for each announcement, and has places for 64.</summary>
+    [Test]
+    [Property("Defect", "Fault-15")]
+    public async Task A_question_of_the_doctor_as_root_leaves_no_node_behind()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using PipeWireDaemon master = await PipeWireDaemon.StartMasterAsync(network.Hub, Period);
+        for (int question = 0; question < 2; question++)
+        {
+            await Poll.UntilAsync( // also until the manager listens
+                async () => (await StatisticsProgram.RunAsync(network.Leaves[0], "doctor", "--ask")).Output.Contains(
+                    "(PipeWire)", StringComparison.Ordinal),
+                s_limit,
+                "an answer of PipeWire");
+            await Poll.UntilAsync(async () => (await master.NodesAsync()).Count == 0, s_limit, "no node of a slave");
+        }
     }
 
     internal static Task AssertFramesAsync(PipeWireSetup setup) => AssertEveryFrameReturnsAsync(setup, async () =>

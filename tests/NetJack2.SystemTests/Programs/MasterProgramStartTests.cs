@@ -97,6 +97,22 @@ public class MasterProgramStartTests : MasterProgramTest
         Assert.That(await quick.StopAsync(), Is.Zero, quick.Log);
     }
 
+    [TestCase(8, "The period of 8 frames is too short for the network: no slave is served; -Q 256 asks PipeWire for 256")]
+    [TestCase(8192, "The period of 8192 frames is long, and so is the latency of the network; -Q 256 asks PipeWire for 256")]
+    public async Task A_period_that_hardly_fits_the_network_is_one_line(int period, string line)
+    {
+        Require(s_onJackd with { OnPipeWire = true });
+        await using TestHost host = await TestHost.StartAsync("desktop");
+        await using PipeWireDaemon server = await PipeWireDaemon.StartServerAsync(host, 256);
+        await using ClientProgram program = await ClientProgram.StartAsync(host, "master", []);
+        await program.AwaitLogAsync("Client 'netmanager' of PipeWire");
+        await server.SetQuantumAsync(period);
+        await program.AwaitLogAsync(line);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.That(Lines(program).Count(each => each.Contains("The period of", StringComparison.Ordinal)), Is.EqualTo(1), program.Errors);
+        Assert.That(await program.StopAsync(), Is.Zero, program.Log);
+    }
+
     [Test]
     public async Task Ports_have_names_for_people_and_an_order()
     {

@@ -20,7 +20,7 @@ internal sealed class AttackStage : IAsyncDisposable
 
     // The client of a slave that has ended is kept for so many seconds.
     private const int HoldSeconds = 2;
-    private const int StrangerAddresses = 6;
+    private const int StrangerAddresses = 6, SocketsOfSlave = 2;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10), s_calm = TimeSpan.FromSeconds(40);
     private readonly TestNetwork _network;
@@ -93,10 +93,12 @@ internal sealed class AttackStage : IAsyncDisposable
     }
 
     /// <summary>Waits until the clients of strangers are gone, and the sessions of the three slaves run.</summary>
+    /// <remarks>Each has its socket and one for requests then, which the manager opens when the slave has shown whence it asks.</remarks>
     public Task<TimeSpan> AwaitCalmAsync() => Poll.UntilAsync(
         async () => (await PortSnapshot.ClientsAsync(MasterHost)).SequenceEqual(
             [Adapter, Innocent, "system", Victim], StringComparer.Ordinal)
-            && await SessionIdAsync(VictimHost) is not null && await SessionIdAsync(AdapterHost) is not null,
+            && await SessionIdAsync(VictimHost) is not null && await SessionIdAsync(AdapterHost) is not null
+            && MasterHost.UdpSockets.Count(socket => socket.IsConnected) == SocketsOfSlave * (_network.Leaves.Count - 1),
         s_calm,
         "only the three slaves");
 

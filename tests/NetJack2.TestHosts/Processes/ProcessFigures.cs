@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace NetJack2.TestHosts.Processes;
 
 /// <summary>What a process costs at this moment, from /proc.</summary>
 /// <param name="CpuTime">Of the threads that live; in ns resolution.</param>
-public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long VirtualKiB, int Threads, int Descriptors)
+public sealed partial record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long VirtualKiB, int Threads, int Descriptors)
 {
     public static ProcessFigures Of(int processId)
         => new(
@@ -15,6 +16,14 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
             Field(processId, "status", "VmSize:"),
             (int)Field(processId, "status", "Threads:"),
             Directory.GetFileSystemEntries($"/proc/{processId}/fd").Length);
+
+    /// <summary>How many descriptors of each kind a process has: files by their path, others by what they are; without numbers.</summary>
+    public static IReadOnlyDictionary<string, int> DescriptorsOf(int processId)
+        => Directory.GetFileSystemEntries($"/proc/{processId}/fd")
+            .Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name)
+            .Where(target => target is not null) // it was closed meanwhile
+            .GroupBy(target => Number().Replace(target!, ""), StringComparer.Ordinal)
+            .ToDictionary(kind => kind.Key, kind => kind.Count(), StringComparer.Ordinal);
 
     /// <summary>The priorities of the threads that have SCHED_FIFO, highest first.</summary>
     public static IReadOnlyList<int> RealTimePrioritiesOf(int processId)
@@ -52,4 +61,7 @@ public sealed record ProcessFigures(TimeSpan CpuTime, long ResidentKiB, long Vir
             File.ReadLines($"/proc/{processId}/{file}").First(
                 line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal),
             CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"[\d\[\]]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
 using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Processes;
@@ -27,6 +28,9 @@ public sealed class JackServer : IAsyncDisposable
 
     /// <summary>What it costs now.</summary>
     public ProcessFigures Figures => ProcessFigures.Of(_process.Id);
+
+    /// <summary>How many descriptors of each kind it has now.</summary>
+    public IReadOnlyDictionary<string, int> Descriptors => ProcessFigures.DescriptorsOf(_process.Id);
 
     /// <summary>Memory map, as in /proc/PID/maps.</summary>
     public IReadOnlyList<string> Maps => File.ReadAllLines($"/proc/{_process.Id}/maps");
@@ -81,6 +85,15 @@ public sealed class JackServer : IAsyncDisposable
     public void Send(Signal signal) => _process.Send(signal);
 
     public Task<TimeSpan> AwaitExitAsync(TimeSpan limit) => _process.AwaitExitAsync(limit);
+
+    /// <summary>The share of a processor that it takes while something else happens.</summary>
+    public async Task<double> LoadDuringAsync(Func<Task> run)
+    {
+        TimeSpan before = Figures.CpuTime;
+        long startedAt = Stopwatch.GetTimestamp();
+        await run();
+        return (Figures.CpuTime - before) / Stopwatch.GetElapsedTime(startedAt);
+    }
 
     /// <summary>Ends the server as init would; returns how long it took.</summary>
     public Task<TimeSpan> StopAsync(TimeSpan limit)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
+using NetJack2.Models;
 using NetJack2.Protocol.Session;
 
 namespace NetJack2.World.Jack2;
 
 /// <summary>A net driver as jack2 is: sections 6.3 to 6.5 of the protocol document. It sends back what comes in.</summary>
-internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session) : Actor
+internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session, VirtualClock? clock = null) : Actor
 {
+    private readonly Queue<(long At, byte[] Packet)> _delayed = [];
     private readonly DirectionParameters _answers = DirectionParameters.Return(session);
     private readonly Jack2Receiver _receiver = new(DirectionParameters.Send(session));
     private readonly byte[] _buffer = new byte[9216];
@@ -16,6 +18,7 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     private uint _counter;
     private uint _cycle;
     private bool _isInData;
+    private long _answeredAt;
 
     public Jack2Receiver Receiver => _receiver;
 
@@ -30,10 +33,18 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     /// <summary>The cycle, counted from 1, that it neither runs nor answers; 0: none.</summary>
     public int MissedCycle { get; set; }
 
-    public override long WakeAt => socket.NextArrival;
+    /// <summary>Whether it misses the cycle that it has received, as a host under load does: it neither runs nor answers it.</summary>
+    public Func<bool> Misses { get; set; } = () => false;
+
+    /// <summary>How long its next answer takes. One that is ready before an earlier one waits for that. Needs the clock.</summary>
+    public Func<long> AnswerTime { get; set; } = () => 0;
+
+    public override long WakeAt => _delayed.TryPeek(out var first) ? Math.Min(first.At, socket.NextArrival) : socket.NextArrival;
 
     public override void Step()
     {
+        while (_delayed.TryPeek(out var first) && first.At <= clock!.Now)
+            _ = socket.SendTo(_delayed.Dequeue().Packet, socket.Peer!.Value);
         while (socket.ReceiveFrom(_buffer, out int length, out _) is SocketStatus.Done)
             Receive(_buffer.AsSpan(0, length));
     }
@@ -83,7 +94,7 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     {
         _isInData = false;
         Cycles++;
-        if (Cycles == MissedCycle)
+        if (Cycles == MissedCycle || Misses())
             return;
         if (session.SlaveSync)
             Play();
@@ -107,7 +118,15 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
         if (session.ReturnAudio != 0)
             packets.AddRange(Jack2Packets.Audio(
                 _answers, cycle, _receiver.Wanted, port => port < _played.Length ? _played[port] : new float[session.Period]));
+        long time = AnswerTime();
+        if (time != 0)
+            _answeredAt = Math.Max(_answeredAt, clock!.Now + time);
         foreach (byte[] packet in packets)
-            _ = socket.SendTo(packet, socket.Peer!.Value);
+        {
+            if (_delayed.Count != 0 || time != 0)
+                _delayed.Enqueue((_answeredAt, packet));
+            else
+                _ = socket.SendTo(packet, socket.Peer!.Value);
+        }
     }
 }

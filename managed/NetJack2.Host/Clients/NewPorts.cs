@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.RealTime;
 
-namespace NetJack2.NetManager.Clients;
+namespace NetJack2.Host.Clients;
 
-/// <summary>Physical ports that appeared after a client: a server that gets another driver registers all of them anew.</summary>
-public sealed class NewCardPorts(IMonotonicClock clock, Action changed)
+/// <summary>Ports that appear one by one, as those of another driver of the server do, until they are all there. Any thread.</summary>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+public sealed class NewPorts(IMonotonicClock clock)
 {
     private readonly HashSet<nint> _ports = [];
     private readonly Lock _lock = new();
     private long _changedAt;
 
-    /// <summary>A physical port has appeared. Any thread.</summary>
-    public void OnPortAdded(nint port)
+    /// <summary>A port has appeared.</summary>
+    /// <param name="port">Its number, which another port may get when it is gone.</param>
+    public void Add(nint port)
     {
         lock (_lock)
         {
             _ports.Add(port);
             _changedAt = clock.Now;
         }
-        changed();
     }
 
-    /// <summary>A port was removed, and its number may become that of another one. Any thread.</summary>
-    public void OnPortRemoved(nint port)
+    /// <summary>A port was removed.</summary>
+    public void Remove(nint port)
     {
         lock (_lock)
             _ports.Remove(port);
     }
 
-    /// <summary>Returns the new ports and forgets them, once no further one appears. Control thread.</summary>
+    /// <summary>Returns the new ports and forgets them, once no further one appears. Allocates only then.</summary>
     /// <returns>Null before that, and if there are none.</returns>
     public IReadOnlySet<nint>? Collect()
     {
