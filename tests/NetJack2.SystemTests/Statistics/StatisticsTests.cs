@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
+using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Cards;
@@ -17,6 +18,49 @@ public class StatisticsTests : SystemTest
 {
     private const double Period = 256 / 48.0; // in ms
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    /// <remarks>Which latency that is, and that it is the least: in virtual time, CycleMarginTests.</remarks>
+    [Test]
+    public async Task The_latency_that_would_have_done_is_advised_and_does()
+    {
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Relayed = true, Latency = 6 };
+        var slow = new Impairment { Delay = 0.0065 }; // 13 ms there and back: 2.4 periods
+        (string Advice, int Needed) first = await Attempts.RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(options);
+            await pair.Relay.ImpairAsync(slow, slow);
+            (string table, _, double? needed) = await AdviseAsync(pair);
+            return ((table, (int)(needed ?? 0)), pair.XrunLines, needed == 3, $"-l {needed} is advised");
+        });
+        Assert.That(first.Needed, Is.EqualTo(3), first.Advice);
+        Assert.That(first.Advice, Does.Match(@"margin +1\d\.\d ms")
+            .And.Match(@"slave: -l 3 would have done for the last \d+ s \(now 6\)\.\s*$"));
+
+        NetPairOptions advised = options with { Latency = first.Needed };
+        (string Doctor, double Gaps) second = await Attempts.RepeatAsync(advised, async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(advised);
+            await pair.Relay.ImpairAsync(slow, slow);
+            await Task.Delay(TimeSpan.FromSeconds(2)); // the change itself is late
+            double before = Number(await StatisticsProgram.ReadSessionAsync(pair.MasterHost), "incompleteCycles");
+            (_, string doctor, _) = await AdviseAsync(pair);
+            double gaps = Number(await StatisticsProgram.ReadSessionAsync(pair.MasterHost), "incompleteCycles") - before;
+            return ((doctor, gaps), pair.XrunLines, gaps == 0, $"{gaps} gaps");
+        });
+        Assert.That(second.Gaps, Is.Zero, second.Doctor);
+        Assert.That(second.Doctor, Does.Contain("'slave' is running").And.Match(@"slave: -l \d+ (was|is) needed"));
+    }
+
+    // What was measured when the network has become slow, and is advised ten seconds later.
+    private static async Task<(string Advice, string Doctor, double? Needed)> AdviseAsync(NetPair pair)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(14));
+        JsonElement master = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
+        (string advice, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat", "--advise");
+        (string doctor, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "doctor");
+        await TestContext.Out.WriteLineAsync(advice);
+        return (advice, doctor, Number(master, "latencyNeeded"));
+    }
 
     [Test]
     public async Task Both_ends_of_a_session_show_what_they_do_until_they_are_unloaded()
