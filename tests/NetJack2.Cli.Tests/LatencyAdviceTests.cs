@@ -27,7 +27,7 @@ public sealed class LatencyAdviceTests
     [TestCase(2, 40, 5333, 600, "keys: no -l would have done for the last 10 min: a cycle came 7.0 ms too late (now -l 2); "
         + "for 99.9 % of the cycles -l 1 was enough.", Verdict.Note)]
     [TestCase(0, 0, 1200, 600, "keys: -l 0 was needed, and was enough, for the last 10 min.", Verdict.Good)]
-    public void A_master_advises_the_latency_of_the_way_there_and_back(
+    public void A_master_advises_the_latency_that_the_round_trip_needs(
         int latency, int needed, int usual, int seconds, string text, object verdict)
     {
         _folder.Put(ModuleKind.NetManager, Session("keys", latency, needed, usual, seconds));
@@ -38,9 +38,9 @@ public sealed class LatencyAdviceTests
     }
 
     [TestCase(5, 1, "studio: this end alone needs -l 1 or more (now 5, last 10 min); "
-        + "the master's netjack2 stat knows the way there and back.")]
+        + "netjack2 stat on the master shows what the round trip needs.")]
     [TestCase(2, 3, "studio: this end alone needs -l 3 or more (now 2, last 10 min); "
-        + "the master's netjack2 stat knows the way there and back.")]
+        + "netjack2 stat on the master shows what the round trip needs.")]
     public void A_slave_knows_only_its_own_part(int latency, int needed, string text)
     {
         _folder.Put(ModuleKind.NetDriver, Session("studio", latency, needed, usual: 2000, seconds: 600));

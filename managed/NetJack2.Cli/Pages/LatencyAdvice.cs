@@ -44,7 +44,7 @@ internal sealed record LatencyAdvice(
     {
         if (!IsWhole)
             return $"{Session}: this end alone needs -l {Least(Needed)} (now {Now}, last {Time}); "
-                + "the master's netjack2 stat knows the way there and back.";
+                + "netjack2 stat on the master shows what the round trip needs.";
         string usual = Usual is { } cycles && cycles < Needed ? $"; for 99.9 % of the cycles -l {cycles} was enough" : "";
         if (Needed > MostLatency)
             return $"{Session}: no -l would have done for the last {Time}: a cycle came {-WorstMilliseconds:F1} ms too late (now -l {Now})"
