@@ -37,7 +37,8 @@ public class StatisticsTests : SystemTest
             (string doctor, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "doctor");
             await TestContext.Out.WriteLineAsync(advice);
             RelayResult relay = await pair.Relay.ReportAsync();
-            Assume.That(relay.WorstLateness / 1000.0, Is.LessThan(LongPeriod), "the network of the test was not the one of the test");
+            // What the relay itself delays is delay of the network, as long as -l 12 tolerates it.
+            Assume.That(relay.WorstLateness / 1000.0, Is.LessThan(8 * LongPeriod), "the relay was late");
             string longest = Regex.Match(advice, @"round trip +64\.\d ms, at most (?<ms>[\d.]+)", RegexOptions.ExplicitCapture, s_limit)
                 .Groups["ms"].Value;
             double periods = Math.Round(double.Parse($"0{longest}", CultureInfo.InvariantCulture) / LongPeriod);
