@@ -133,6 +133,25 @@ public struct SessionCounters
     /// <summary>Packets that were sent again because the peer asked for them.</summary>
     public long Answered;              // +472
 
+    /// <summary>Microseconds by which half of the cycles of the last ten minutes were complete before they had to be played.</summary>
+    public int MarginMedian;           // +480
+
+    /// <summary>The same of 999 cycles in a thousand, at least; negative: too late.</summary>
+    public int MarginUsual;            // +484
+
+    /// <summary>The least of them.</summary>
+    public int MarginWorst;            // +488
+
+    /// <summary>The least network latency, in cycles, with which none of them would have been too late at this end.</summary>
+    /// <remarks>On a master that is the way there and back; on a slave, how long it had to wait for packets of a cycle.</remarks>
+    public int LatencyNeeded;          // +492
+
+    /// <summary>How many cycles that were; 0: none, and the four numbers before have no meaning.</summary>
+    public int MarginCycles;           // +496
+
+    /// <summary>How many seconds, at most 600.</summary>
+    public int MarginSeconds;          // +500
+
     /// <summary>Copies all numbers while their writer goes on. Each of them is whole. Allocates nothing.</summary>
     public readonly void CopyTo(ref SessionCounters target)
     {

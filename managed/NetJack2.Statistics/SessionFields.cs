@@ -31,6 +31,22 @@ public static class SessionFields
             Cell = (in c) => Range(c.RoundTrip, c.RoundTripWorst, 1e6, "ms"),
         },
         new("worstRoundTripMilliseconds", FieldScope.Any, (in c) => In(1e6, c.RoundTripWorst)),
+        new("marginMilliseconds", FieldScope.Network, (in c) => Margin(c, c.MarginMedian))
+        {
+            Title = "margin",
+            Cell = (in c) => c.MarginCycles <= 0 ? ""
+                : $"{c.MarginMedian / 1e3:F1} ms, 99.9 % {c.MarginUsual / 1e3:F1}, worst {c.MarginWorst / 1e3:F1}",
+        },
+        new("usualMarginMilliseconds", FieldScope.Network, (in c) => Margin(c, c.MarginUsual)),
+        new("worstMarginMilliseconds", FieldScope.Network, (in c) => Margin(c, c.MarginWorst)),
+        new("latencyNeeded", FieldScope.Network, (in c) => c.MarginCycles <= 0 ? null : c.LatencyNeeded)
+        {
+            Title = "-l needed",
+            // A count of 0 is left out of a table, and this is none.
+            Cell = (in c) => c.MarginCycles <= 0 ? "" : $"-l {c.LatencyNeeded} (last {TimeOf(c.MarginSeconds)})",
+        },
+        new("marginCycles", FieldScope.Network, (in c) => c.MarginCycles),
+        new("marginSeconds", FieldScope.Network, (in c) => c.MarginSeconds),
         new("processMicroseconds", FieldScope.Any, (in c) => In(1e3, c.ProcessTime))
         {
             Title = "work in a cycle",
@@ -95,6 +111,11 @@ public static class SessionFields
     private static long? Known(long number) => number < 0 ? null : number;
 
     private static double? In(double unit, long nanoseconds) => nanoseconds == 0 ? null : Math.Round(nanoseconds / unit, 3);
+
+    private static double? Margin(in SessionCounters counters, int microseconds) =>
+        counters.MarginCycles <= 0 ? null : Math.Round(microseconds / 1e3, 3);
+
+    private static string TimeOf(int seconds) => seconds >= 60 ? $"{seconds / 60} min" : $"{seconds} s";
 
     private static string Range(long usual, long worst, double unit, string name) =>
         usual == 0 ? "" : $"{usual / unit:F1} {name}, at most {worst / unit:F1}";

@@ -152,7 +152,7 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 master [options]");
     page.Paragraph("netjack2 join [options]");
     page.Paragraph("netjack2 list [--json]");
-    page.Paragraph("netjack2 stat [--json] [--watch]");
+    page.Paragraph("netjack2 stat [--json] [--watch] [--advise]");
     page.Paragraph("netjack2 top");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Paragraph("netjack2 load MODULE [OPTION...]");
@@ -164,7 +164,7 @@ ManPage Program(const std::string &version) {
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
-    page.Item("stat", "Shows the counters of each session: packets, losses, round trip, xruns, clocks.");
+    page.Item("stat", "Shows the counters of each session: packets, losses, round trip, margin, xruns, clocks.");
     page.Item("top", "Shows all sessions in the whole terminal, a line each, those that lose packets first, again each "
                      "second. In a pipe: one table, with what was lost in a second.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
@@ -177,6 +177,7 @@ ManPage Program(const std::string &version) {
     page.Section("OPTIONS");
     page.Item("--json", "Prints JSON: an array of modules with their sessions, in one line.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
+    page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
     page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");

@@ -40,7 +40,7 @@ for shell in bash zsh fish; do
     command -v $shell >/dev/null || continue
     expect $shell 'netjack2 st' 'stat'
     expect $shell 'netjack2 t' 'top'
-    expect $shell 'netjack2 stat --' '--help --json --watch'
+    expect $shell 'netjack2 stat --' '--advise --help --json --watch'
     expect $shell 'netjack2 stat --j' '--json'
     expect $shell 'netjack2 doctor --as' '--ask'
 done

@@ -14,6 +14,9 @@ public class SessionFieldsTests
         [nameof(SessionCounters.ProcessTime)] = "processMicroseconds",
         [nameof(SessionCounters.ProcessWorst)] = "worstProcessMicroseconds",
         [nameof(SessionCounters.LastReceived)] = "secondsSinceReceived",
+        [nameof(SessionCounters.MarginMedian)] = "marginMilliseconds",
+        [nameof(SessionCounters.MarginUsual)] = "usualMarginMilliseconds",
+        [nameof(SessionCounters.MarginWorst)] = "worstMarginMilliseconds",
         [nameof(SessionCounters.Ratio)] = "driftPpm",
     };
 
@@ -27,7 +30,7 @@ public class SessionFieldsTests
     [Test]
     public void A_number_is_read_by_its_own_name([ValueSource(nameof(Numbers))] FieldInfo number)
     {
-        object counters = new SessionCounters { Faults = 1 };
+        object counters = new SessionCounters { Faults = 1, MarginCycles = 1 };
         int value = number.Name switch
         {
             nameof(SessionCounters.FirstFaultPlace) => (int)FaultPlace.Wait,
@@ -35,7 +38,7 @@ public class SessionFieldsTests
             _ => 3_000_000,
         };
         number.SetValue(counters, Convert.ChangeType(value, number.FieldType, System.Globalization.CultureInfo.InvariantCulture));
-        object? before = Read(new SessionCounters { Faults = 1 }), after = Read((SessionCounters)counters);
+        object? before = Read(new SessionCounters { Faults = 1, MarginCycles = 1 }), after = Read((SessionCounters)counters);
         Assert.That(after, Is.Not.Null.And.Not.EqualTo(before));
 
         object? Read(SessionCounters numbers) =>

@@ -15,12 +15,14 @@ internal static class StatCommand
     {
         var json = new Option<bool>("--json") { Description = "Write JSON, for programs: with --watch a line each time." };
         var watch = new Option<bool>("--watch", "-w") { Description = "Go on, once a second, until interrupted." };
-        var command = new Command("stat", "Shows what each session counts: packets, losses, latency, clock ratio.") { json, watch };
-        command.SetAction((result, cancellation) => ShowAsync(result.GetValue(json), result.GetValue(watch), cancellation));
+        var advise = new Option<bool>("--advise") { Description = "End with the -l that would have done for each session." };
+        var command = new Command("stat", "Shows what each session counts: packets, losses, latency, clock ratio.") { json, watch, advise };
+        command.SetAction((result, cancellation) =>
+            ShowAsync(result.GetValue(json), result.GetValue(watch), result.GetValue(advise), cancellation));
         return command;
     }
 
-    private static async Task<int> ShowAsync(bool json, bool watch, CancellationToken cancellation)
+    private static async Task<int> ShowAsync(bool json, bool watch, bool advise, CancellationToken cancellation)
     {
         while (true)
         {
@@ -29,7 +31,7 @@ internal static class StatCommand
             if (json)
                 Console.Out.WriteLine(PagesJson.Write(pages));
             else
-                Show(pages, present, watch);
+                Show(pages, present, watch, advise);
             if (!watch)
                 return present.Length == 0 ? 1 : 0;
             try
@@ -45,12 +47,26 @@ internal static class StatCommand
         }
     }
 
-    private static void Show(IReadOnlyList<ModulePage> pages, ModulePage[] present, bool isAgain)
+    private static void Show(IReadOnlyList<ModulePage> pages, ModulePage[] present, bool isAgain, bool advise)
     {
         if (isAgain && !Console.IsOutputRedirected)
             Console.Out.Write(Home);
         int width = Output.Width;
         Output.Write(present.Length == 0 ? ["No session runs on this computer."] : SessionTable.Lines(present, width));
+        if (advise && present.Length != 0)
+            Output.Write(["", .. Advice(present, width)]);
         Output.Write(Complaints.Lines(pages, width));
+    }
+
+    /// <summary>The -l that would have done, a line for each session; what is missing yet, where there is none.</summary>
+    internal static IEnumerable<string> Advice(IReadOnlyList<ModulePage> pages, int width)
+    {
+        string[] lines =
+        [
+            .. pages.SelectMany(page => page.Sessions, (page, session) => LatencyAdvice.Of(page.Module, session))
+                .OfType<LatencyAdvice>().Select(advice => $"{advice}")
+        ];
+        return (lines.Length == 0 ? ["No session has run for long enough to advise a latency."] : lines)
+            .SelectMany(line => TextLines.Wrap(line, width));
     }
 }

@@ -27,7 +27,11 @@ internal static class PageChecks
             {
                 // Whether a session runs in a server that does not is of the past.
                 if (!page.IsHanging)
+                {
                     yield return Describe(page.Module, who, session);
+                    if (LatencyAdvice.Of(page.Module, session) is { } advice)
+                        yield return Advise(who, advice);
+                }
                 if (session.Counters.Faults != 0)
                     yield return DescribeFaults(who, session);
             }
@@ -53,6 +57,10 @@ internal static class PageChecks
         Verdict.Wrong,
         $"{who}: internal errors: {FaultText.Describe(session.Counters)}. Each cost a cycle its sound.",
         "This is a defect of netjack2-cs: please report it, with the lines 'internal error' of jackd's log.");
+
+    private static Finding Advise(string who, LatencyAdvice advice) => advice.IsMoreNeeded
+        ? new Finding(Verdict.Note, $"{who}: {advice}", "-l on the slave. A cable needs less than WLAN.")
+        : new Finding(Verdict.Good, $"{who}: {advice}");
 
     private static Finding Describe(ModuleKind module, string who, SessionReport session)
     {

@@ -45,6 +45,12 @@ public sealed class CycleSlot : IDisposable
     /// <summary>When its first packet came.</summary>
     public long FirstArrival { get; private set; }
 
+    /// <summary>When the last packet came that was taken in.</summary>
+    public long LastArrival { get; set; }
+
+    /// <summary>Whether its completion has been counted.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>Audio packets, or cycle packets.</summary>
     public PacketFlags Packets { get; }
 
@@ -130,6 +136,8 @@ public sealed class CycleSlot : IDisposable
     {
         Cycle = cycle;
         FirstArrival = now;
+        LastArrival = now;
+        IsCounted = false;
         Packets.Clear();
         MidiPackets.Clear();
         Active = default;

@@ -58,6 +58,19 @@ public sealed partial class ReceiveWindow
         _lateSlot?.Dispose();
     }
 
+    /// <summary>When the first packet came of a cycle, or before that of a later one that is there.</summary>
+    [RealTimeSafe]
+    public long FirstArrivalFrom(uint cycle)
+    {
+        long first = long.MaxValue;
+        for (uint later = cycle; (int)(Newest - later) >= 0 && later - cycle < (uint)_cycles.Length; later++)
+        {
+            if (Find(later) is { } slot)
+                first = Math.Min(first, slot.FirstArrival);
+        }
+        return first;
+    }
+
     // A cycle of which only copies come is waited for no longer than without them: it was missed when the next one came.
     [RealTimeSafe]
     private long ArrivalBehind(uint cycle, long now)

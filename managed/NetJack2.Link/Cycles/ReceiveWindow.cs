@@ -103,6 +103,9 @@ public sealed partial class ReceiveWindow : IDisposable
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
+    /// <summary>Who is told of packets that came too late, if anybody is.</summary>
+    public ILateCycles? LateCycles { get; set; }
+
     /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>
     [RealTimeSafe]
     public void Accept(ReadOnlySpan<byte> datagram, long now)
@@ -156,7 +159,10 @@ public sealed partial class ReceiveWindow : IDisposable
         if (_isFollowing && (ahead > _followedCycles || ahead < 0))
             MoveTo(cycle - (uint)_followedCycles);
         CycleSlot? known = Find(cycle);
-        PacketVerdict verdict = _format.Accept(packet, known ?? Begin(cycle, now));
+        CycleSlot slot = known ?? Begin(cycle, now);
+        PacketVerdict verdict = _format.Accept(packet, slot);
+        if (verdict == PacketVerdict.Accepted)
+            slot.LastArrival = now;
         if (known is null && verdict == PacketVerdict.Malformed)
         {
             // What is no packet of this session begins no cycle, and no window.
@@ -182,6 +188,7 @@ public sealed partial class ReceiveWindow : IDisposable
         _counters.Values.Late++;
         _counters.Values.LastReceived = now;
         _nearAt = now;
+        LateCycles?.AddLate(cycle, lateness, now);
         if (lateness <= _cycles.Length)
             Lateness = Math.Max(Lateness, lateness);
         return true;
@@ -209,6 +216,7 @@ public sealed partial class ReceiveWindow : IDisposable
         {
             case PacketVerdict.Accepted:
                 slot.Copies++;
+                slot.LastArrival = now;
                 _counters.Values.Received++;
                 _counters.Values.Recovered++;
                 _counters.Values.LastReceived = now;

@@ -54,6 +54,16 @@ public sealed class CyclePacer
     /// <summary>How long missing packets are waited for.</summary>
     public long Patience => _patience.Current;
 
+    /// <summary>The same where packets are sent again in the next cycles.</summary>
+    public long LongestWait => _patience.Longest;
+
+    /// <summary>When the last cycle was ready.</summary>
+    public long LastStart => _lastStart;
+
+    /// <summary>The least network latency with which a wait of this length is possible.</summary>
+    [RealTimeSafe]
+    public int LatencyFor(long wait) => _patience.LatencyFor(wait);
+
     /// <summary>Whether the oldest cycle of the window is to be run now.</summary>
     /// <param name="window">What has come; it is moved to the first cycle that is there where silent ones were run.</param>
     /// <param name="format">How cycles come.</param>

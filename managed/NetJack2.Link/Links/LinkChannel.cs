@@ -68,7 +68,7 @@ public sealed class LinkChannel : IDisposable
         int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize + (session.Resends ? ResendRequest.MostBytes : 0);
         int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
         long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
-            + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
+            + CycleMargins.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
         if (!_budget.TryReserve(needed))
         {
             OutgoingFormat.Dispose();
@@ -79,6 +79,7 @@ public sealed class LinkChannel : IDisposable
         try
         {
             _incoming = new IncomingBatch();
+            Margins = new CycleMargins(session);
             int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.Latency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
@@ -127,6 +128,9 @@ public sealed class LinkChannel : IDisposable
 
     /// <summary>What it has sent last.</summary>
     public SentCycles Sent { get; }
+
+    /// <summary>How long before they had to be played cycles were complete.</summary>
+    public CycleMargins Margins { get; }
 
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
@@ -268,6 +272,7 @@ public sealed class LinkChannel : IDisposable
         Midi.Dispose();
         Repair?.Dispose();
         Sent.Dispose();
+        Margins.Dispose();
         _incoming.Dispose();
         _budget.Give(_budgeted);
         _budgeted = 0;

@@ -13,7 +13,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Links;
 
 /// <summary>The master's end of a session: one call in each cycle of the JACK client that stands for the slave.</summary>
-public sealed class MasterLink
+public sealed class MasterLink : ILateCycles
 {
     private const int PatienceCycles = 3;
 
@@ -33,6 +33,8 @@ public sealed class MasterLink
     private uint _common = CommonCycle.None;
     private int _unanswered;
     private bool _hasBegun;
+    private bool _isMeasured;
+    private bool _isFirstLook;
 
     /// <summary>The master's end of a session that begins.</summary>
     public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter)
@@ -55,6 +57,7 @@ public sealed class MasterLink
                 _opening = new OpeningExchanges(_periodNs, session.Latency);
         }
         channel.Window.MoveTo(1u - (uint)session.Latency);
+        channel.Window.LateCycles = this;
         _answered = 1u - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
         _sentAt = new long[2 * channel.Window.Length];
@@ -148,6 +151,7 @@ public sealed class MasterLink
         }
         _cycle++;
         bool isWithinCycle = session.Latency == 0;
+        _isMeasured = !isFreewheeling;
         answer = _cycle - (uint)session.Latency - (uint)(_aligner?.Shift ?? 0);
         _channel.Window.LatestPossible = isWithinCycle ? _cycle : _cycle - 1;
         // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
@@ -174,11 +178,44 @@ public sealed class MasterLink
         ReceiveTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
         _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
+        if ((int)answer > 0 && Counters.Values.Received + Counters.Values.Late != 0)
+            CountMiss(answer, slot);
         if (_hasBegun)
             _channel.Close(slot);
         else if (slot is not null)
             _ = _channel.IncomingFormat.FillGaps(slot);
         return slot;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void AddLate(uint cycle, int lateness, long now)
+    {
+        if (!_isMeasured || !_channel.Margins.IsMissed(cycle, out bool isFirst))
+            return;
+        // What comes while the answer to a later cycle is awaited would not have been there when a cycle before that began.
+        int cycles = lateness + (_isFirstLook ? 0 : 1);
+        _channel.Margins.AddLate(-cycles * _periodNs, _channel.Session.Latency + cycles, isFirst, now);
+    }
+
+    // Also while all that comes is too late, so that nothing is played.
+    [RealTimeSafe]
+    private void CountMiss(uint answer, CycleSlot? slot)
+    {
+        _channel.Margins.CountCycle();
+        if (slot is null || !_channel.IncomingFormat.IsComplete(slot))
+            _channel.Margins.Miss(answer);
+    }
+
+    // An answer is looked for once in a cycle; without network latency, all the time.
+    [RealTimeSafe]
+    private void CountMargin(int cycles, long deadline, long now)
+    {
+        if (!_isMeasured || cycles < 0)
+            return;
+        int latency = _channel.Session.Latency;
+        long margin = latency == 0 ? Math.Max(0, deadline - now) : cycles * _periodNs;
+        _channel.Margins.Add(margin, Math.Max(0, latency - cycles), now);
     }
 
     [RealTimeSafe]
@@ -222,11 +259,13 @@ public sealed class MasterLink
     [RealTimeSafe]
     private void Receive(uint answer, long deadline)
     {
+        _isFirstLook = true;
         while (true)
         {
             long now = _clock.Now;
             _channel.Receive(now);
-            CountAnswers(now);
+            CountAnswers(answer, deadline, now);
+            _isFirstLook = false;
             CycleSlot? slot = _channel.Window.Find(answer);
             if (now >= deadline || (slot is not null && _channel.IncomingFormat.IsComplete(slot)))
                 return;
@@ -245,13 +284,17 @@ public sealed class MasterLink
 
     // Answers that are complete now and were not when it was looked last.
     [RealTimeSafe]
-    private void CountAnswers(long now)
+    private void CountAnswers(uint answer, long deadline, long now)
     {
         ReceiveWindow window = _channel.Window;
-        uint first = (int)(window.Oldest - _answered) > 0 ? window.Oldest : _answered;
+        uint first = window.Oldest;
         for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
         {
-            if (window.Find(cycle) is not { } slot || !_channel.IncomingFormat.IsComplete(slot))
+            if (window.Find(cycle) is not { IsCounted: false } slot || !_channel.IncomingFormat.IsComplete(slot))
+                continue;
+            slot.IsCounted = true;
+            CountMargin((int)(cycle - answer), deadline, now);
+            if ((int)(cycle - _answered) < 0)
                 continue;
             _answered = cycle + 1;
             if (slot.Copies == 0)

@@ -29,6 +29,7 @@ internal sealed class PacketPatience
     private readonly long _periodNs;
     private readonly long _most;
     private readonly int _copies;
+    private readonly int _latency;
     private uint _awaited;
     private long _awaitedSince;
 
@@ -40,6 +41,7 @@ internal sealed class PacketPatience
     {
         _periodNs = periodNs;
         _copies = session.Copies;
+        _latency = session.Latency;
         int divisor = session.Latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
         Least = Math.Max(periodNs / divisor, session.Copies == 0 ? periodNs * toleratedCycles / ToleratedDivisor : 0);
         _most = Math.Max(Least, periodNs * (session.Latency - 1) / MostDivisor);
@@ -51,6 +53,19 @@ internal sealed class PacketPatience
 
     /// <summary>The present wait.</summary>
     public long Current { get; private set; }
+
+    /// <summary>The same where packets are sent again in the next cycles.</summary>
+    public long Longest => _copies == 0 ? Current : Math.Max(Current, (_copies * _periodNs) + Least);
+
+    /// <summary>The least network latency with which packets can be waited for as long as this.</summary>
+    [RealTimeSafe]
+    public int LatencyFor(long wait)
+    {
+        if (_latency == 0 && wait <= Least)
+            return 0;
+        long halves = wait <= _periodNs / LeastDivisor ? 0 : ((wait * MostDivisor) + _periodNs - 1) / _periodNs;
+        return 1 + (int)Math.Min(halves, SessionValidator.MaxLatency);
+    }
 
     /// <summary>Whether packets are known to be late, so that cycles are waited for longer than at first.</summary>
     public bool IsLong => Current >= 2 * Least;

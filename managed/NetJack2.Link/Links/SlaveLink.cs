@@ -10,7 +10,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Links;
 
 /// <summary>The slave's end of a session: decides when a cycle of the master is run, and runs it.</summary>
-public sealed class SlaveLink
+public sealed class SlaveLink : ILateCycles
 {
     private readonly LinkChannel _channel;
     private readonly CyclePacer _pacer;
@@ -29,6 +29,7 @@ public sealed class SlaveLink
         _channel = channel;
         SessionParameters session = channel.Session;
         _pacer = new CyclePacer(session);
+        channel.Window.LateCycles = this;
         // jack2's and PipeWire's masters take one answer a cycle from a queue. PipeWire's goes on where there is none: one that is too
         // late makes the queue longer for good. jack2's stands still until the answer that is due has come.
         _answerableCycles = session.UsesCyclePackets || session.Latency == 0 ? int.MaxValue : session.Latency;
@@ -115,14 +116,38 @@ public sealed class SlaveLink
         _cycle = window.Oldest;
         _pacer.CountCycle();
         _slot = window.Find(_cycle);
+        CountMargin();
         _channel.Counters.Values.Cycles++;
         long incomplete = _channel.Counters.Values.IncompleteCycles;
         _channel.Close(_slot);
         bool isIncomplete = _channel.Counters.Values.IncompleteCycles != incomplete;
-        if (isIncomplete)
-            window.MarkIncomplete(_cycle);
         CountCommon();
-        return isIncomplete;
+        if (!isIncomplete)
+            return false;
+        window.MarkIncomplete(_cycle);
+        _channel.Margins.Miss(_cycle);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void AddLate(uint cycle, int lateness, long now)
+    {
+        if (!_channel.Margins.IsMissed(cycle, out bool isFirst))
+            return;
+        long late = now - _pacer.LastStart + ((lateness - 1) * _pacer.PeriodNs);
+        _channel.Margins.AddLate(-late, _pacer.LatencyFor(_pacer.LongestWait + late), isFirst, now);
+    }
+
+    // How much longer the cycle would have been waited for: from when it was known to be there, or to be missing.
+    [RealTimeSafe]
+    private void CountMargin()
+    {
+        _channel.Margins.CountCycle();
+        if (_slot is not { } slot || !_channel.IncomingFormat.IsComplete(slot))
+            return;
+        long wait = Math.Max(slot.LastArrival - slot.FirstArrival, slot.FirstArrival - _channel.Window.FirstArrivalFrom(_cycle));
+        _channel.Margins.Add(_pacer.LongestWait - wait, _pacer.LatencyFor(wait), _pacer.LastStart);
     }
 
     // A lost cycle has the number that follows.

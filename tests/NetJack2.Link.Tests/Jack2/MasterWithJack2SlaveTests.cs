@@ -2,6 +2,7 @@
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
+using NetJack2.Statistics;
 using NetJack2.World;
 using NetJack2.World.Jack2;
 
@@ -18,6 +19,22 @@ public class MasterWithJack2SlaveTests
         pair.Seat.ResetCounts();
         pair.RunCycles(200);
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
+    }
+
+    [TestCase(100, 1)]
+    [TestCase(2900, 2)]
+    [TestCase(6000, 3)]
+    public void The_latency_that_would_have_done_is_known_without_a_word_of_the_slave(int microseconds, int needed)
+    {
+        foreach (bool sync in new[] { true, false })
+        {
+            var pair = new Pair(ExampleSession.Parameters with { Latency = 5, SlaveSync = sync });
+            pair.Network.Delay = microseconds * 1000L;
+            pair.RunCycles(1000);
+            SessionCounters counters = default;
+            pair.Seat.Link!.Channel.Margins.Describe(ref counters);
+            Assert.That(counters.LatencyNeeded, Is.EqualTo(needed), $"sync {sync}");
+        }
     }
 
     // Counts at which jack2 would overflow its buffers if it sent as many back.

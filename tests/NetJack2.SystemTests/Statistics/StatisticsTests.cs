@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Cards;
@@ -17,6 +20,36 @@ public class StatisticsTests : SystemTest
 {
     private const double Period = 256 / 48.0; // in ms
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+
+    /// <remarks>That it loses nothing, and that less does: in virtual time, CycleMarginTests.</remarks>
+    [Test]
+    public async Task Stat_and_doctor_advise_the_latency_that_the_round_trip_of_a_slow_network_needs()
+    {
+        const double LongPeriod = 1024 / 48.0; // in ms
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Relayed = true, Latency = 12, Period = 1024 };
+        var slow = new Impairment { Delay = 0.0224 }; // 2.1 periods there and back: found in the third, or as much later as the machine is
+        (string Advice, string Doctor, string Seen) found = await Attempts.RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(options);
+            await pair.Relay.ImpairAsync(slow, slow);
+            await Task.Delay(TimeSpan.FromSeconds(14)); // two at the beginning do not count; from ten on there is advice
+            (string advice, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat", "--advise");
+            (string doctor, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "doctor");
+            await TestContext.Out.WriteLineAsync(advice);
+            RelayResult relay = await pair.Relay.ReportAsync();
+            // What the relay itself delays is delay of the network, as long as -l 12 tolerates it.
+            Assume.That(relay.WorstLateness / 1000.0, Is.LessThan(8 * LongPeriod), "the relay was late");
+            string longest = Regex.Match(advice, @"round trip +64\.\d ms, at most (?<ms>[\d.]+)", RegexOptions.ExplicitCapture, s_limit)
+                .Groups["ms"].Value;
+            double periods = Math.Round(double.Parse($"0{longest}", CultureInfo.InvariantCulture) / LongPeriod);
+            string seen = $"slave: -l {periods} would have done for the last";
+            return ((advice, doctor, seen), pair.XrunLines, advice.Contains(seen, StringComparison.Ordinal), seen);
+        });
+        Assert.That(found.Advice, Does.Contain(found.Seen).And.Match(@"margin +192\.0 ms, 99\.9 % \d"));
+        Assert.That(
+            found.Doctor,
+            Does.Match(@"good   netmanager of jackd \d+: slave: -l \d+ would have done for the last \d+ s \(now 12\)"));
+    }
 
     [Test]
     public async Task Both_ends_of_a_session_show_what_they_do_until_they_are_unloaded()
