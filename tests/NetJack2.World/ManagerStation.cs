@@ -30,7 +30,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         _host = host;
         _next = world.Clock.Now;
         Server = server;
-        Sessions = new ManagerSessions(this, limits, world.Clock, Log);
+        Sessions = new ManagerSessions(this, limits, world.Clock, Log, Events);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
         world.Add(this);
@@ -41,6 +41,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public ManagerSessions Sessions { get; }
 
     public RecordingLog Log { get; } = new();
+
+    public RecordingEvents Events { get; } = new();
 
     /// <summary>All clients that there ever were.</summary>
     public List<FakeClient> Clients { get; } = [];

@@ -14,7 +14,7 @@ internal static class EventText
     public static string Of(in PageEvent happened, EventKind kind, string reason) => kind switch
     {
         EventKind.Connected or EventKind.DeviceBack => Join(reason, After("back after ", happened)),
-        EventKind.Gone => Join(reason, After("last heard ", happened, " ago")),
+        EventKind.Gone => Join(reason, After("last packet ", happened, " ago")),
         EventKind.Removed => "has not reconnected; its client is removed",
         EventKind.Interrupted => Join("nothing arrives", After("for ", happened)),
         EventKind.Resumed => $"sound is back{After(" after ", happened)}",

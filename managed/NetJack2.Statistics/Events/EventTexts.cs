@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
-using System.Text.Unicode;
 
 namespace NetJack2.Statistics.Events;
 
@@ -26,11 +25,30 @@ internal static class EventTexts
     public static PageText ParametersOf(in SessionStatistics session, bool hasLatency)
     {
         var text = default(PageText);
-        _ = hasLatency
-            ? Utf8.TryWrite(text, CultureInfo.InvariantCulture,
-                $"{session.SampleRate} Hz, {session.Period} frames, -l {session.Latency}", out _)
-            : Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{session.SampleRate} Hz, {session.Period} frames", out _);
+        Span<byte> left = text;
+        // Not an interpolated text: code that is not optimized yet allocates for each number of it.
+        Write(session.SampleRate, ref left);
+        Write(" Hz, "u8, ref left);
+        Write(session.Period, ref left);
+        Write(" frames"u8, ref left);
+        if (!hasLatency)
+            return text;
+        Write(", -l "u8, ref left);
+        Write(session.Latency, ref left);
         return text;
+    }
+
+    private static void Write(int number, ref Span<byte> left)
+    {
+        _ = number.TryFormat(left, out int written, default, CultureInfo.InvariantCulture);
+        left = left[written..];
+    }
+
+    // There is room: three numbers of at most eleven characters.
+    private static void Write(ReadOnlySpan<byte> text, ref Span<byte> left)
+    {
+        text.CopyTo(left);
+        left = left[text.Length..];
     }
 
     /// <summary>An event of a session, which has happened once.</summary>
