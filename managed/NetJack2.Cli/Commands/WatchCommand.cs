@@ -26,13 +26,18 @@ internal static class WatchCommand
 
     public static Command Create()
     {
-        var on = new Option<IReadOnlySet<EventKind>>("--on")
+        var on = new Option<string>("--on")
         {
-            Description = $"What for: {string.Join(", ", EventWords.All)}; several with commas. Default: what is wrong.",
+            Description = $"What for: {string.Join(", ", EventWords.All)}; several with commas.",
             HelpName = "EVENTS",
-            CustomParser = ParseKinds,
-            DefaultValueFactory = _ => s_usual.ToHashSet(),
+            DefaultValueFactory = _ => string.Join(',', s_usual.Select(EventWords.Of)),
         };
+        on.Validators.Add(result =>
+        {
+            foreach (string word in result.Tokens.SelectMany(token => WordsIn(token.Value)))
+                if (!EventWords.TryParse(word, out _))
+                    result.AddError($"--on knows no event '{word}', but {string.Join(", ", EventWords.All)}.");
+        });
         on.CompletionSources.Add([.. EventWords.All]);
         var run = new Option<string?>("--run")
         {
@@ -53,12 +58,12 @@ internal static class WatchCommand
             on, run, notify, every,
         };
         command.SetAction((result, cancellation) => WatchAsync(
-            result.GetValue(on)!, result.GetValue(run), result.GetValue(notify), result.GetValue(every), cancellation));
+            KindsIn(result.GetValue(on)!), result.GetValue(run), result.GetValue(notify), result.GetValue(every), cancellation));
         return command;
     }
 
     private static async Task<int> WatchAsync(
-        IReadOnlySet<EventKind> kinds, string? command, bool isNotified, double seconds, CancellationToken cancellation)
+        HashSet<EventKind> kinds, string? command, bool isNotified, double seconds, CancellationToken cancellation)
     {
         var feed = new EventFeed();
         // What was before is known to who reads the events.
@@ -96,18 +101,10 @@ internal static class WatchCommand
     private static string MoreOf(long suppressed) =>
         suppressed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({suppressed} more since the last line)");
 
-    private static HashSet<EventKind> ParseKinds(ArgumentResult result)
-    {
-        var kinds = new HashSet<EventKind>();
-        foreach (string word in result.Tokens[0].Value.Split(','))
-        {
-            if (EventWords.TryParse(word.Trim(), out EventKind kind))
-                kinds.Add(kind);
-            else
-                result.AddError($"--on knows no event '{word.Trim()}', but {string.Join(", ", EventWords.All)}.");
-        }
-        return kinds;
-    }
+    private static string[] WordsIn(string text) => text.Split(',', StringSplitOptions.TrimEntries);
+
+    private static HashSet<EventKind> KindsIn(string text) =>
+        [.. WordsIn(text).Select(word => EventWords.TryParse(word, out EventKind kind) ? kind : EventKind.None)];
 
     private static double ParseSeconds(ArgumentResult result)
     {

@@ -55,11 +55,11 @@ internal sealed record EventReport
 
     /// <summary>What kind it is.</summary>
     [JsonIgnore]
-    public required EventKind Kind { get; init; }
+    public EventKind Kind { get; init; }
 
     /// <summary>When it was noticed by CLOCK_MONOTONIC, which orders the events of all modules.</summary>
     [JsonIgnore]
-    public required long MonotonicNs { get; init; }
+    public long MonotonicNs { get; init; }
 
     /// <summary>Whose event it is: the name, else the peer, else the module.</summary>
     [JsonIgnore]

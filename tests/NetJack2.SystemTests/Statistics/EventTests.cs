@@ -27,7 +27,9 @@ public class EventTests : SystemTest
         JsonElement gone = await AwaitAsync(pair.MasterHost, "gone");
         // The computer of a slave whose program has ended rejects packets: that is known after a tenth of a second without any.
         Assert.That(Number(gone, "milliseconds"), Is.InRange(100, 600), "since the slave was last heard");
-        Assert.That((Text(gone, "name"), Text(gone, "reason")), Is.EqualTo(("slave", "the peer's computer rejects packets: its program has ended")));
+        Assert.That(
+            (Text(gone, "name"), Text(gone, "reason")),
+            Is.EqualTo(("slave", "the peer's computer rejects packets: its program has ended")));
         await pair.Slave.AwaitExitAsync(s_limit);
         await pair.StartSlaveAsync();
         await Poll.UntilAsync(async () => (await WordsAsync(pair.MasterHost)).EndsWith("gone connected", StringComparison.Ordinal), s_limit,
@@ -53,7 +55,8 @@ public class EventTests : SystemTest
         foreach (HostProcess watch in (HostProcess[])[master, slave])
         {
             await watch.AwaitTextAsync("alarm ", s_limit);
-            long alarm = long.Parse(watch.Output.Split('\n').First(line => line.StartsWith("alarm ", StringComparison.Ordinal)).Split(' ')[1]);
+            string line = watch.Output.Split('\n').First(text => text.StartsWith("alarm ", StringComparison.Ordinal));
+            long alarm = long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
             await TestContext.Out.WriteLineAsync($"{(alarm - pulled) / 1e6:F0} ms: {watch.Output.Trim()}");
             Assert.That((alarm - pulled) / 1e6, Is.InRange(0, 500), watch.Log);
         }
@@ -82,8 +85,12 @@ public class EventTests : SystemTest
         // What is not reported at once is when it has been quiet for ten seconds.
         await Task.Delay(TimeSpan.FromSeconds(11));
         JsonElement session = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
-        JsonElement[] lost = [.. (await StatisticsProgram.ReadEventsAsync(pair.MasterHost)).Where(happened => Text(happened, "event") == "lost")];
-        await TestContext.Out.WriteLineAsync($"{relay.Back.Dropped} dropped, lost {string.Join(" + ", lost.Select(each => Number(each, "count")))}");
+        JsonElement[] lost =
+        [
+            .. (await StatisticsProgram.ReadEventsAsync(pair.MasterHost)).Where(happened => Text(happened, "event") is "lost"),
+        ];
+        await TestContext.Out.WriteLineAsync(
+            $"{relay.Back.Dropped} dropped, lost {string.Join(" + ", lost.Select(each => Number(each, "count")))}");
         Assert.That(relay.Back.Dropped, Is.Positive, "or nothing is proven");
         Assert.That(lost.Sum(each => Number(each, "count")), Is.EqualTo(Number(session, "lost")));
         Assert.That(Number(session, "lost"), Is.GreaterThanOrEqualTo(relay.Back.Dropped - Number(session, "recovered")).And.Positive);
@@ -129,7 +136,7 @@ public class EventTests : SystemTest
         await follower.AwaitTextAsync("device-back", s_limit);
         string[] lines = follower.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(
-            lines.Select(line => Text(JsonDocument.Parse(line).RootElement, "event")).Where(word => word != "xrun"),
+            lines.Select(line => Text(JsonDocument.Parse(line).RootElement, "event")).Where(word => word is not "xrun"),
             Is.EqualTo((string[])["connected", "device-gone", "device-back"]));
         follower.Send(Signal.Interrupt);
         await follower.AwaitExitAsync(s_limit);
@@ -147,7 +154,8 @@ public class EventTests : SystemTest
         JsonElement? found = null;
         await Poll.UntilAsync(async () =>
         {
-            found = (await StatisticsProgram.ReadEventsAsync(host)).Where(happened => Text(happened, "event") == word).Cast<JsonElement?>().LastOrDefault();
+            found = (await StatisticsProgram.ReadEventsAsync(host)).Cast<JsonElement?>().LastOrDefault(
+                happened => string.Equals(Text(happened!.Value, "event"), word, StringComparison.Ordinal));
             return found is not null;
         }, s_limit, $"an event '{word}'");
         return found!.Value;
