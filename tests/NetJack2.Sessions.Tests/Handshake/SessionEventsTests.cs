@@ -25,8 +25,9 @@ public class SessionEventsTests
         _studio.RunFor(1000);
         slave.Close();
         _studio.RunFor(32_000);
-        Assert.That(manager.Events.Words, Is.EqualTo("connected bass, gone bass, removed bass"));
-        Assert.That(ReasonsOf(manager), Is.EqualTo("48000 Hz, 256 frames, -l 5; the peer's computer rejects packets: its program has ended; "));
+        Assert.That(manager.Events.Words, Is.EqualTo("connected bass, lost bass, gone bass, removed bass"));
+        Assert.That(
+            ReasonsOf(manager), Is.EqualTo("48000 Hz, 256 frames, -l 5; ; the peer's computer rejects packets: its program has ended; "));
         Assert.That(slave.Events.Words, Is.EqualTo("connected studio"));
 
         SlaveStation second = Watched(_studio.AddSlave());
@@ -82,7 +83,8 @@ public class SessionEventsTests
         Assert.That(ReasonsOf(manager), Does.EndWith("the manager's limit -N 1 is reached"));
         Assert.That(second.Events.Words, Is.EqualTo("refused"));
         Assert.That(
-            (ReasonsOf(second), second.Events.All[0].Peer.ToString()), Is.EqualTo(("the manager's limit -N 1 is reached", "10.0.0.1:19000")));
+            (ReasonsOf(second), second.Events.All[0].Peer.ToString()),
+            Is.EqualTo(("the manager's limit -N 1 is reached", "10.0.0.1:19000")));
         _studio.RunFor(15_000);
         Assert.That(manager.Events.Words, Is.EqualTo("connected bass, refused keys, refused keys"));
         Assert.That(manager.Events.All[^1].Count, Is.GreaterThan(10));
@@ -121,7 +123,8 @@ public class SessionEventsTests
         manager.Sessions.Renegotiate();
         _studio.RunFor(2000);
         Assert.That(
-            (manager.Events.Words, slave.Events.Words), Is.EqualTo(("connected bass, connected bass", "connected studio, connected studio")));
+            (manager.Events.Words, slave.Events.Words),
+            Is.EqualTo(("connected bass, connected bass", "connected studio, connected studio")));
         Assert.That(ReasonsOf(manager), Does.EndWith("48000 Hz, 128 frames, -l 5"));
     }
 

@@ -64,7 +64,8 @@ public class EventTests : SystemTest
         Assert.That(Text(gone, "reason"), Is.EqualTo("the peer sends nothing any more"));
         Assert.That(Number(gone, "milliseconds"), Is.InRange(2000, 2500), "as long as the manager goes on sending");
         await pair.MasterHost.SetLinkAsync(up: true);
-        await Poll.UntilAsync(async () => (await WordsAsync(pair.MasterHost)).EndsWith("connected", StringComparison.Ordinal), s_limit, "sound");
+        await Poll.UntilAsync(
+            async () => (await WordsAsync(pair.MasterHost)).EndsWith("connected", StringComparison.Ordinal), s_limit, "sound");
         foreach (HostProcess watch in (HostProcess[])[master, slave])
         {
             watch.Send(Signal.Terminate);
