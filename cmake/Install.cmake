@@ -65,6 +65,7 @@ install(CODE "
   COMPONENT modules)
 install_for_prefix(${packaging}/systemd/netjack2-master.service.in lib/systemd/user program)
 install_for_prefix(${packaging}/systemd/netjack2-join@.service.in lib/systemd/user program)
+install_for_prefix(${packaging}/systemd/netjack2-watch.service.in lib/systemd/user program)
 install_for_prefix(${packaging}/systemd/jackd-net@.service.in lib/systemd/user modules)
 install_for_prefix(${packaging}/systemd/netjack2-stagebox.service.in lib/systemd/system modules)
 

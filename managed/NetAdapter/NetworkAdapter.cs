@@ -35,7 +35,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     private readonly MasterSearch _search;
     private readonly nj_net_adapter_options _options;
     private readonly AdapterPortCounts _counts;
-    private StatisticsFile? _statistics;
+    private readonly StatisticsFile _statistics;
     private RealTimeThread? _cycleThread;
     private ControlThread? _controlThread;
 
@@ -51,7 +51,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         SlaveOptions.WarnOf(request, log);
         var settings = new BridgeSettings(_counts, options.quality, options.ring_buffer);
         _host = new AdapterHost(_client, network, new NetworkCycles(_clock, _cycleWaiter, _faults), settings, log);
-        _search = new MasterSearch(request, _host, _clock, log);
+        _statistics = new StatisticsFile(ModuleKind.NetAdapter, slots: 1, _log);
+        _search = new MasterSearch(request, _host, _clock, log, _statistics);
     }
 
     /// <summary>
@@ -91,7 +92,6 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         if (_options.auto_connect != 0)
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _faults, _log);
-        _statistics = new StatisticsFile(ModuleKind.NetAdapter, slots: 1, _log);
         _controlThread = new ControlThread(ModuleName, Step, _faults, _log, EndCycles, _search.Close);
         return Result.Success;
     }
@@ -101,7 +101,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _search.Poll();
         _host.Poll();
         _client.ConnectNewPhysical();
-        _statistics?.Update(this, _clock.Now);
+        _statistics.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 
@@ -118,7 +118,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
 
     private void Release()
     {
-        _statistics?.Dispose();
+        _statistics.Dispose();
         _cycleWaiter.Dispose();
         _controlWaiter.Dispose();
         _client.Release();

@@ -43,8 +43,8 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, Faults, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
-        _search = new MasterSearch(request, driverHost, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetDriver, slots: 1, _log);
+        _search = new MasterSearch(request, driverHost, _clock, _log, _statistics);
         _thread = new ControlThread("net driver", Step, Faults, _log, CloseAll, OnEnd);
     }
 

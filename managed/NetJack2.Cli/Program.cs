@@ -11,6 +11,8 @@ var root = new RootCommand("What the netjack2 modules of this computer do, and w
     ListCommand.Create(),
     StatCommand.Create(),
     TopCommand.Create(),
+    EventsCommand.Create(),
+    WatchCommand.Create(),
     DoctorCommand.Create(),
     LogCommand.Create(),
 };

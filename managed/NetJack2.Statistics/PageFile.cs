@@ -13,7 +13,7 @@ public static class PageFile
     /// <summary>How many pages of one user are looked at: what another user puts there hides none of this user's.</summary>
     public const int MaxForEachUser = 64;
 
-    // Sixty-four sessions take half of it. A longer file is no page and is not read into memory.
+    // Sixty-four sessions and the events take nearly all of it. A longer file is no page and is not read into memory.
     private const int MaxLength = 64 * 1024;
 
     // More names are not read: that is a third of a second.

@@ -16,6 +16,9 @@ public struct PageHeader
     /// <summary>The version that this describes. A newer one with more fields keeps these where they are, and its number.</summary>
     public const uint CurrentVersion = 1;
 
+    /// <summary>The revision that this describes: 2, with events. Version 1 of the page had none, and zeros there.</summary>
+    public const uint CurrentRevision = 2;
+
     /// <summary><see cref="MagicValue"/>.</summary>
     public uint Magic;       // +0
 
@@ -37,11 +40,21 @@ public struct PageHeader
     /// <summary>The jackd that the module is loaded into.</summary>
     public int ProcessId;    // +24
 
-    private readonly int _reserved; // +28
+    /// <summary><see cref="CurrentRevision"/>: what there is beside that which a reader of the version knows. Only grows.</summary>
+    public uint Revision;    // +28
 
     /// <summary>When the module wrote last, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Updated;     // +32
 
     /// <summary>When that process was started, from <see cref="PageOwner.StartTimeOf"/>: process numbers are reused.</summary>
     public long StartTime;   // +40
+
+    /// <summary>Where the ring of events begins.</summary>
+    public uint EventOffset; // +48
+
+    /// <summary>Bytes of an event.</summary>
+    public uint EventSize;   // +52
+
+    /// <summary>Places of the ring.</summary>
+    public uint EventCount;  // +56
 }

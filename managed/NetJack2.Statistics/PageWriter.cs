@@ -9,7 +9,7 @@ namespace NetJack2.Statistics;
 public static class PageWriter
 {
     /// <summary>Bytes of a page with so many slots.</summary>
-    public static int SizeOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);
+    public static int SizeOf(int slots) => EventsOf(slots) + (PageEvent.RingLength * PageEvent.Size);
 
     /// <summary>Begins a page in memory that is zero.</summary>
     /// <param name="page">The page.</param>
@@ -27,6 +27,10 @@ public static class PageWriter
         header.Module = (uint)module;
         header.ProcessId = processId;
         header.StartTime = startTime;
+        header.Revision = PageHeader.CurrentRevision;
+        header.EventOffset = (uint)EventsOf(slots);
+        header.EventSize = PageEvent.Size;
+        header.EventCount = PageEvent.RingLength;
         Volatile.Write(ref header.Magic, PageHeader.MagicValue); // last: the page is there when it is
     }
 
@@ -66,6 +70,8 @@ public static class PageWriter
         RandomAccess.Write(file, sequence, start);
         RandomAccess.Write(file, sequence, end);
     }
+
+    private static int EventsOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);
 
     private static ref PageHeader Header(Span<byte> page) => ref MemoryMarshal.AsRef<PageHeader>(page);
 }

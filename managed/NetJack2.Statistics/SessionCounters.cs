@@ -127,6 +127,9 @@ public struct SessionCounters
     /// <summary>Of a slave without a session: why the last attempt failed (<see cref="SearchProblem"/>); 0: none failed.</summary>
     public int LastProblem;            // +456
 
+    /// <summary>Why the last session with this peer ended (<see cref="SessionEnd"/>); 0: none has ended.</summary>
+    public int LastEnd;                // +460
+
     /// <summary>Missing packets that the peer was asked for, each counted again when it was asked for again.</summary>
     public long Asked;                 // +464
 

@@ -25,6 +25,11 @@ public static class SessionFields
             Title = "last problem",
             Cell = (in c) => SearchProblemText.Of(c.LastProblem) ?? "",
         },
+        new("lastEnd", FieldScope.Any, (in c) => SessionEndText.Of(c.LastEnd))
+        {
+            Title = "last session",
+            Cell = (in c) => SessionEndText.Of(c.LastEnd) ?? "",
+        },
         new("roundTripMilliseconds", FieldScope.Any, (in c) => In(1e6, c.RoundTrip))
         {
             Title = "round trip",

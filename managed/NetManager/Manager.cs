@@ -50,9 +50,9 @@ internal sealed unsafe class Manager : IDisposable
         _host = new ManagerHost(
             client, _listener, options.auto_connect != 0, options.auto_save != 0, capabilities, _clock, _waiter.Wake, faults, _log);
         var limits = new ManagerLimits { MaxSlaves = options.max_slaves, HoldSeconds = options.hold_time };
-        _sessions = new ManagerSessions(_host, limits, _clock, _log);
-        _mesh = new MeshBroker(_sessions, _host, _clock);
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
+        _sessions = new ManagerSessions(_host, limits, _clock, _log, _statistics);
+        _mesh = new MeshBroker(_sessions, _host, _clock);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
 

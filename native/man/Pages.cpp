@@ -154,6 +154,8 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 list [--json]");
     page.Paragraph("netjack2 stat [--json] [--watch] [--advise]");
     page.Paragraph("netjack2 top");
+    page.Paragraph("netjack2 events [--follow] [--json] [MODULE]");
+    page.Paragraph("netjack2 watch [--on EVENTS] [--run COMMAND] [--notify] [--every SECONDS]");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Paragraph("netjack2 load MODULE [OPTION...]");
     page.Paragraph("netjack2 unload MODULE");
@@ -167,6 +169,11 @@ ManPage Program(const std::string &version) {
     page.Item("stat", "Shows the counters of each session: packets, losses, round trip, margin, xruns, clocks.");
     page.Item("top", "Shows all sessions in the whole terminal, a line each, those that lose packets first, again each "
                      "second. In a pipe: one table, with what was lost in a second.");
+    page.Item("events",
+              "Shows what has happened in the modules of this computer, also in sessions that have ended. MODULE "
+              "is netmanager, netdriver, netmesh, netadapter or audioadapter.");
+    page.Item("watch", "Runs a command, or shows a notice on the desktop, when something happens, until it is "
+                       "interrupted. Without --run and --notify it prints a line for each event.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
                         "suggests remedies. As root it can check more.");
     page.Item("load",
@@ -175,9 +182,22 @@ ManPage Program(const std::string &version) {
     page.Item("unload", "Unloads a module with jack_unload(1).");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
-    page.Item("--json", "Prints JSON: an array of modules with their sessions, in one line.");
+    page.Item("--json", "Prints JSON: an array of modules with their sessions, or of events, in one line. With --watch "
+                        "or --follow a line each time.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
+    page.Item("-f, --follow", "Shows also what happens from now on, until it is interrupted.");
+    page.Item("--on EVENTS",
+              "The events to watch for, with commas between them: connected, gone, removed, interrupted, "
+              "resumed, lost, late, xrun, refused, device-gone, device-back, transport, fault. Default: "
+              "gone,interrupted,lost,xrun,refused,device-gone,fault.");
+    page.Item("--run COMMAND",
+              "The command, for /bin/sh. Nothing of the event is inserted into it: see ENVIRONMENT. At "
+              "most eight run at a time, and each for a minute.");
+    page.Item("--notify", "Shows the event with notify-send(1).");
+    page.Item("--every SECONDS",
+              "At most one alarm in so many seconds for each kind and session; 0: no limit. Default: "
+              "10. The next one has the number of those between.");
     page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");
@@ -191,13 +211,21 @@ ManPage Program(const std::string &version) {
     page.Item("d, Enter", "Shows what stat shows of the selected session, or all sessions again. Also Escape.");
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
-    page.Paragraph(
-        "list, stat and log: 0 if there is a module, session or line, else 1. top: 0. load and unload: 0 if it is "
-        "done, else 1. "
-        "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
+    page.Paragraph("list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: "
+                   "0. load and unload: 0 if it is "
+                   "done, else 1. "
+                   "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
-    page.Item("NO_COLOR", "If it is set, top shows no colors.");
+    page.Item("NO_COLOR", "If it is set, top and events show no colors.");
+    page.Item("NETJACK2_EVENT, NETJACK2_NAME, NETJACK2_PEER, NETJACK2_REASON, NETJACK2_TEXT",
+              "For the command of watch: the kind of the event, the peer's name and address, the reason, and what has "
+              "happened as a clause. Other computers choose names: quote them.");
+    page.Item("NETJACK2_COUNT, NETJACK2_MILLISECONDS, NETJACK2_CONCEALED, NETJACK2_SUPPRESSED",
+              "Likewise: how many, how long, samples that were concealed, and events since the last command that were "
+              "not reported.");
+    page.Item("NETJACK2_MODULE, NETJACK2_SERVER, NETJACK2_PROCESS, NETJACK2_SESSION, NETJACK2_TIME",
+              "Likewise: where it has happened, the session's number, and the time in UTC.");
     page.Item("JACK_DRIVER_DIR", "The folder in which doctor looks for modules if no server runs.");
     page.Section("FILES");
     page.Item("/dev/shm/netjack2.MODULE.PID.N", "The statistics of a module, for every user to read.");

@@ -43,5 +43,10 @@ for shell in bash zsh fish; do
     expect $shell 'netjack2 stat --' '--advise --help --json --watch'
     expect $shell 'netjack2 stat --j' '--json'
     expect $shell 'netjack2 doctor --as' '--ask'
+    expect $shell 'netjack2 ev' 'events'
+    expect $shell 'netjack2 events --f' '--follow'
+    expect $shell 'netjack2 events netd' 'netdriver'
+    expect $shell 'netjack2 watch --' '--every --help --notify --on --run'
+    expect $shell 'netjack2 watch --on lo' 'lost'
 done
 expect bash 'netjack2 d' 'doctor'

@@ -12,12 +12,17 @@ internal sealed class PageFolder : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>Puts a page there, one a module.</summary>
-    public void Put(ModuleKind module, params IReadOnlyList<SessionStatistics> sessions)
+    public void Put(ModuleKind module, params IReadOnlyList<SessionStatistics> sessions) => Put(module, sessions, events: []);
+
+    /// <summary>Puts a page with events there, of which each has its number.</summary>
+    public void Put(ModuleKind module, IReadOnlyList<SessionStatistics> sessions, IReadOnlyList<PageEvent> events)
     {
         byte[] page = new byte[PageWriter.SizeOf(sessions.Count)];
         PageWriter.Begin(page, module, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), sessions.Count);
         for (int slot = 0; slot < sessions.Count; slot++)
             PageWriter.Write(page, slot, sessions[slot]);
+        foreach (PageEvent happened in events)
+            EventWriter.Put(page, happened);
         PageWriter.Touch(page, (long)(System.Diagnostics.Stopwatch.GetTimestamp() * (1e9 / System.Diagnostics.Stopwatch.Frequency)));
         File.WriteAllBytes(PageFile.PathOf(module, Environment.ProcessId, 0, Path), page);
     }

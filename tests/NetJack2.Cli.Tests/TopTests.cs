@@ -129,6 +129,23 @@ public sealed class TopTests
         Assert.That(lines[1].TrimEnd(), Is.EqualTo("line 19"));
     }
 
+    [TestCase(24, 1, "e3 e4 e5 e6 e7")]
+    [TestCase(24, 16, "e4 e5 e6 e7")]
+    [TestCase(24, 20, "")]
+    [TestCase(24, 64, "")]
+    [TestCase(6, 1, "e7")]
+    [TestCase(5, 1, "")]
+    public void The_last_events_are_shown_above_the_keys_where_there_is_room(int height, int sessions, string shown)
+    {
+        string[] events = [.. Enumerable.Range(0, 8).Select(number => $"e{number}")];
+        IReadOnlyList<TopSession> all = Look(1, [.. Enumerable.Range(0, sessions).Select(index => Session($"keys{index}"))]);
+        IReadOnlyList<string> lines = TopView.Lines(all, default, 80, height, isColoured: false, events);
+        Assert.That(lines.Select(CellWidth.Of), Is.EqualTo(Enumerable.Repeat(80, height)));
+        Assert.That(
+            string.Join(' ', lines.Select(line => line.Trim()).Where(line => line.StartsWith('e'))), Is.EqualTo(shown));
+        Assert.That(lines[^1], Does.StartWith("q end"));
+    }
+
     [Test]
     public void Colours_are_there_only_where_they_are_wanted()
     {

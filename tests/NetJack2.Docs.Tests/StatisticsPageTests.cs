@@ -16,14 +16,15 @@ public partial class StatisticsPageTests
     {
         [typeof(uint)] =
             "4 u32", [typeof(int)] = "4 i32", [typeof(long)] = "8 i64", [typeof(double)] = "8 f64", [typeof(PageText)] = "64 text",
+        [typeof(ulong)] = "8 u64",
     };
 
     [TestCase(typeof(PageHeader))]
     [TestCase(typeof(SessionStatistics))]
+    [TestCase(typeof(PageEvent))]
     public void Every_field_is_described_where_it_is_and_no_other(Type structure)
     {
-        string table = s_page.Marked("statistics")
-            .Single(mark => string.Equals(mark.Value, structure.Name, StringComparison.Ordinal)).Block;
+        string table = TableOf(structure.Name);
         IEnumerable<string> told = Row()
             .Matches(table)
             .Select(row => $"{row.Groups["offset"]} {row.Groups["bytes"]} {row.Groups["type"]} {row.Groups["field"]}");
@@ -48,9 +49,24 @@ public partial class StatisticsPageTests
                 SessionId = 7
             },
         });
+        EventWriter.Put(page, new PageEvent
+        {
+            Serial = 1, Time = 65_000_000_000, WallTime = 1_796_040_000_000_000_000, Kind = (uint)EventKind.Lost, SessionId = 7,
+            Concealed = 1024, Count = 2, Duration = 5_333_333, Name = PageText.From("studio"),
+            Peer = PageText.From("192.168.7.20:45315"),
+        });
         PageWriter.Touch(page, 70_000_000_000);
         HexDump.AssertShows(s_page.Marked("bytes").Single().Block, page);
     }
+
+    [Test]
+    public void Every_kind_of_event_is_described_with_its_word()
+        => Assert.That(
+            Kind().Matches(TableOf(nameof(EventKind))).Select(row => $"{row.Groups["number"]} {row.Groups["word"]}"),
+            Is.EqualTo(Enum.GetValues<EventKind>().Skip(1).Select(kind => $"{(uint)kind} {EventWords.Of(kind)}")));
+
+    private static string TableOf(string name) =>
+        s_page.Marked("statistics").Single(mark => string.Equals(mark.Value, name, StringComparison.Ordinal)).Block;
 
     // The numbers of a session are a structure of their own; in a page they lie among the other fields.
     private static IEnumerable<(int Offset, Type Type, string Name)> FieldsOf(Type structure, int at) => structure
@@ -58,6 +74,11 @@ public partial class StatisticsPageTests
         .Where(field => field.Name[0] != '_')
         .Select(field => (Offset: at + (int)Marshal.OffsetOf(structure, field.Name), field.FieldType, field.Name))
         .SelectMany(field => field.FieldType == typeof(SessionCounters) ? FieldsOf(field.FieldType, field.Offset) : [field]);
+
+    // | 6 | lost | …
+    [GeneratedRegex(@"^\| (?<number>\d+) \| (?<word>[\w-]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Kind();
 
     // | 144 | 4 | i32 | SampleRate | …
     [GeneratedRegex(

@@ -12,13 +12,18 @@ public class LayoutTests
     {
         Assert.That(Unsafe.SizeOf<PageHeader>(), Is.EqualTo(64));
         Assert.That(Unsafe.SizeOf<SessionStatistics>(), Is.EqualTo(512));
+        Assert.That(Unsafe.SizeOf<PageEvent>(), Is.EqualTo(256));
     }
 
     [TestCase(nameof(PageHeader.Magic), 0)]
     [TestCase(nameof(PageHeader.SlotCount), 16)]
     [TestCase(nameof(PageHeader.ProcessId), 24)]
     [TestCase(nameof(PageHeader.Updated), 32)]
+    [TestCase(nameof(PageHeader.Revision), 28)]
     [TestCase(nameof(PageHeader.StartTime), 40)]
+    [TestCase(nameof(PageHeader.EventOffset), 48)]
+    [TestCase(nameof(PageHeader.EventSize), 52)]
+    [TestCase(nameof(PageHeader.EventCount), 56)]
     public void A_field_of_the_header_has_its_documented_offset(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<PageHeader>(field), Is.EqualTo(offset));
 
@@ -34,6 +39,16 @@ public class LayoutTests
     public void A_field_of_a_slot_has_its_documented_offset(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionStatistics>(field), Is.EqualTo(offset));
 
+    [TestCase(nameof(PageEvent.Serial), 0)]
+    [TestCase(nameof(PageEvent.WallTime), 16)]
+    [TestCase(nameof(PageEvent.Kind), 24)]
+    [TestCase(nameof(PageEvent.Concealed), 36)]
+    [TestCase(nameof(PageEvent.Name), 56)]
+    [TestCase(nameof(PageEvent.Reason), 184)]
+    [TestCase(nameof(PageEvent.SerialEnd), 248)]
+    public void A_field_of_an_event_has_its_documented_offset(string field, int offset)
+        => Assert.That((int)Marshal.OffsetOf<PageEvent>(field), Is.EqualTo(offset));
+
     [TestCase(nameof(SessionCounters.Cycles), 192)]
     [TestCase(nameof(SessionCounters.LastReceived), 288)]
     [TestCase(nameof(SessionCounters.WindowFill), 296)]
@@ -46,6 +61,7 @@ public class LayoutTests
     [TestCase(nameof(SessionCounters.Faults), 440)]
     [TestCase(nameof(SessionCounters.FirstFaultPlace), 452)]
     [TestCase(nameof(SessionCounters.LastProblem), 456)]
+    [TestCase(nameof(SessionCounters.LastEnd), 460)]
     public void A_number_of_a_session_is_where_it_is_said_to_be(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionCounters>(field) + 192, Is.EqualTo(offset));
 

@@ -34,7 +34,7 @@ public class SessionFieldsTests
         int value = number.Name switch
         {
             nameof(SessionCounters.FirstFaultPlace) => (int)FaultPlace.Wait,
-            nameof(SessionCounters.LastProblem) => 1,
+            nameof(SessionCounters.LastProblem) or nameof(SessionCounters.LastEnd) => 1,
             _ => 3_000_000,
         };
         number.SetValue(counters, Convert.ChangeType(value, number.FieldType, System.Globalization.CultureInfo.InvariantCulture));

@@ -33,6 +33,15 @@ public static class StatisticsProgram
         => [.. watch.Output.Split('\n').Where(line => line.Contains("\"sessions\"", StringComparison.Ordinal)).Select(
             line => OnlySession(Modules(line)))];
 
+    /// <summary>What <c>netjack2 events --json</c> prints: the events of all modules of a host.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ReadEventsAsync(TestHost host)
+        => Modules((await RunAsync(host, "events", "--json")).Output);
+
+    /// <summary><c>netjack2</c> with a command that goes on until it gets a signal.</summary>
+    public static Task<HostProcess> StartAsync(TestHost host, params IEnumerable<string> arguments)
+        => host.StartAsync(
+            $"netjack2 {string.Join(' ', arguments)}", [BuildPaths.StatisticsProgram, .. arguments], host.UserEnvironment);
+
     /// <summary>What it prints for people, and its exit code.</summary>
     public static async Task<(string Output, int ExitCode)> RunAsync(TestHost host, params IEnumerable<string> arguments)
     {

@@ -32,7 +32,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         _host = host;
         _next = world.Clock.Now;
         Server = server;
-        Sessions = new ManagerSessions(this, limits, world.Clock, Log);
+        Sessions = new ManagerSessions(this, limits, world.Clock, Log, Events);
         Mesh = new MeshBroker(Sessions, this, world.Clock);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
@@ -46,6 +46,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public MeshBroker Mesh { get; }
 
     public RecordingLog Log { get; } = new();
+
+    public RecordingEvents Events { get; } = new();
 
     /// <summary>All clients that there ever were.</summary>
     public List<FakeClient> Clients { get; } = [];

@@ -28,7 +28,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         _next = world.Clock.Now;
         Server = new SlaveServer(world.Clock) { IsSync = request.Sync };
         Server.Use(null, Server.Ports, sampleRate: 48_000);
-        Search = new MasterSearch(request, this, world.Clock, Log);
+        Search = new MasterSearch(request, this, world.Clock, Log, Events);
         world.Add(this);
         world.Add(Server);
     }
@@ -38,6 +38,8 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     public MasterSearch Search { get; }
 
     public RecordingLog Log { get; } = new();
+
+    public RecordingEvents Events { get; } = new();
 
     public VirtualSocket? Socket { get; internal set; }
 

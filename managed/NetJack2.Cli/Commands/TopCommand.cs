@@ -2,6 +2,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using NetJack2.Cli.Events;
 using NetJack2.Cli.Layout;
 using NetJack2.Cli.Pages;
 using NetJack2.Cli.Top;
@@ -12,13 +13,8 @@ namespace NetJack2.Cli.Commands;
 internal static class TopCommand
 {
     private const int PollMilliseconds = 100;
+    private const int KeptEvents = 1000;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
-
-    // What is no terminal for escape sequences.
-    private static bool IsPlain => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
-
-    // https://no-color.org
-    private static bool IsColoured => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     private static double Seconds => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
@@ -30,7 +26,7 @@ internal static class TopCommand
             + "s changes the order, d or Enter shows details, q ends. In a pipe: one table, after a second.");
         command.SetAction(_ =>
         {
-            if (IsPlain)
+            if (Output.IsPlain)
                 ShowOnce();
             else
                 Show();
@@ -62,6 +58,8 @@ internal static class TopCommand
         using PosixSignalRegistration hangUp = On(PosixSignal.SIGHUP, () => Volatile.Write(ref isEnding, true));
         using var terminal = new Terminal();
         var history = new LossHistory();
+        var feed = new EventFeed();
+        IReadOnlyList<EventReport> events = [];
         IReadOnlyList<TopSession> sessions = [], sorted = [];
         TopState state = default;
         double next = 0;
@@ -72,6 +70,7 @@ internal static class TopCommand
             {
                 next = Seconds + s_interval.TotalSeconds;
                 sessions = history.Take(ModulePage.ReadAll(), Seconds);
+                events = [.. events.Concat(feed.Take()).TakeLast(KeptEvents)];
                 isChanged = true;
             }
             (int Width, int Height) size = Terminal.Size;
@@ -83,7 +82,7 @@ internal static class TopCommand
             if (isChanged)
             {
                 sorted = state.Sort(sessions);
-                terminal.Show(Draw(sorted, ref state, size.Width, size.Height));
+                terminal.Show(Draw(sorted, events, ref state, size.Width, size.Height));
                 drawn = size;
             }
             isChanged = false;
@@ -97,18 +96,22 @@ internal static class TopCommand
         }
     }
 
-    private static IReadOnlyList<string> Draw(IReadOnlyList<TopSession> sorted, ref TopState state, int width, int height)
+    private static IReadOnlyList<string> Draw(
+        IReadOnlyList<TopSession> sorted, IReadOnlyList<EventReport> events, ref TopState state, int width, int height)
     {
         TopSession? selected = sorted.Count == 0 ? null : sorted[state.IndexIn(sorted)];
         // The details of a session that has gone are not those of another.
         if (!state.IsDetailed || selected is null || selected.Key != state.Selected)
         {
             state = state with { IsDetailed = false };
-            return TopView.Lines(sorted, state, width, height, IsColoured);
+            return TopView.Lines(sorted, state, width, height, Output.IsColoured, [.. events.Select(EventLine.Of)]);
         }
         string[] details = [.. SessionTable.Lines([selected.Page with { Sessions = [selected.Report] }], width)];
         state = state with { Offset = Math.Min(state.Offset, TopView.LastOffset(details.Length, height)) };
-        return TopView.Details(details, state, width, height, IsColoured);
+        IEnumerable<EventReport> own = events.Where(report => report.ProcessId == selected.Page.ProcessId
+            && string.Equals(report.Module, selected.Page.Name, StringComparison.Ordinal)
+            && string.Equals(report.Name, selected.Report.Name, StringComparison.Ordinal));
+        return TopView.Details(details, state, width, height, Output.IsColoured, [.. own.Select(EventLine.Of)]);
     }
 
     private static PosixSignalRegistration On(PosixSignal signal, Action action) => PosixSignalRegistration.Create(signal, context =>

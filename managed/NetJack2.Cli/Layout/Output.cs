@@ -10,6 +10,13 @@ internal static class Output
     /// <summary>Columns of a line. What is read by another program has no edge to be broken at.</summary>
     public static int Width => Console.IsOutputRedirected ? int.MaxValue : Math.Max(Console.WindowWidth, Narrowest);
 
+    /// <summary>Whether lines may have colours: not in a file or for another program, nor where the user wants none.</summary>
+    /// <remarks>https://no-color.org</remarks>
+    public static bool IsColoured => !IsPlain && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Whether it is no terminal for escape sequences.</summary>
+    public static bool IsPlain => Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is "dumb";
+
     /// <summary>Whether the program that reads the output has ended. Writing shows that nowhere: Console ignores it.</summary>
     public static bool IsBroken => Descriptor.IsBroken(StandardOutput);
 

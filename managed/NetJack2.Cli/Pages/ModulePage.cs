@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Serialization;
 using NetJack2.Statistics;
-using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Pages;
 
@@ -70,20 +69,14 @@ internal sealed record ModulePage(
         return null;
     }
 
-    // Null where another user has made it up: a page belongs to the user of its process. Whose it is that has ended is not known: what
-    // it left behind is for its user, and for root.
-    private static ModulePage? From(PageHeader header, uint owner, List<SessionReport> sessions)
-    {
-        bool isAlive = PageOwner.IsAlive(header);
-        bool isShown = isAlive ? PageOwner.IsGenuine(header, owner) : owner == PlainFile.User || Environment.IsPrivilegedProcess;
-        return !isShown ? null : new ModulePage(
+    private static ModulePage? From(PageHeader header, uint owner, List<SessionReport> sessions) =>
+        !PageTrust.IsShown(header, owner, out bool isAlive) ? null : new ModulePage(
             (ModuleKind)header.Module,
             header.ProcessId,
             isAlive ? JackProcess.ServerNameOf(header.ProcessId) : "",
             !isAlive,
             SessionFields.SecondsSince(header.Updated),
             sessions);
-    }
 
     // False where the module was writing a place of the page meanwhile.
     private static bool TryReadSessions(byte[] first, byte[] second, PageHeader header, out List<SessionReport> sessions)

@@ -8,6 +8,9 @@ internal static class TopView
 {
     // A title, the headings of the table, and what the keys do.
     private const int OtherLines = 3;
+
+    // What has happened last is shown where there is room for it, behind an empty line.
+    private const int MostEvents = 5;
     private const string Mark = "> ", NoMark = "  ";
     private const string Reset = "\u001b[0m", Bold = "\u001b[1m", Faint = "\u001b[2m", Reverse = "\u001b[7m", Red = "\u001b[31m",
         Yellow = "\u001b[33m";
@@ -21,7 +24,9 @@ internal static class TopView
     /// <param name="width">Columns.</param>
     /// <param name="height">Lines.</param>
     /// <param name="isColoured">Whether lines may have colours.</param>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<TopSession> sorted, in TopState state, int width, int height, bool isColoured)
+    /// <param name="events">What has happened, the last at the end.</param>
+    public static IReadOnlyList<string> Lines(
+        IReadOnlyList<TopSession> sorted, in TopState state, int width, int height, bool isColoured, params IReadOnlyList<string> events)
     {
         int rows = RowsOf(height), selected = state.IndexIn(sorted), wrong = sorted.Count(session => session.IsWrong);
         int first = Math.Clamp(selected - (rows / 2), 0, Math.Max(0, sorted.Count - rows));
@@ -38,27 +43,30 @@ internal static class TopView
             string look = (sorted[row].IsWrong ? Red : sorted[row].Report.IsRunning ? "" : Yellow) + (row == selected ? Reverse : "");
             lines.Add(Line((row == selected ? Mark : NoMark) + table[row + 1], width, look, isColoured));
         }
-        return Fill(lines, "q end  s sort  d details  ↑↓ select" + place, width, height, isColoured);
+        return Fill(lines, "q end  s sort  d details  ↑↓ select" + place, width, height, isColoured, events);
     }
 
-    /// <summary>Lines about one session, scrolled by the state's offset.</summary>
+    /// <summary>Lines about one session, scrolled by the state's offset, and what has happened to it.</summary>
     public static IReadOnlyList<string> Details(
-        IReadOnlyList<string> details, in TopState state, int width, int height, bool isColoured)
+        IReadOnlyList<string> details, in TopState state, int width, int height, bool isColoured, params IReadOnlyList<string> events)
     {
         int rows = RowsOf(height) + 1, first = Math.Min(state.Offset, LastOffset(details.Count, height));
         var lines = new List<string> { Line(state.Selected?.Name ?? "", width, Bold, isColoured) };
         lines.AddRange(details.Skip(first).Take(rows).Select(line => Line(line, width, "", isColoured)));
         string scroll = details.Count > rows ? $"  ↑↓ scroll  {first + 1}-{Math.Min(first + rows, details.Count)} of {details.Count}" : "";
-        return Fill(lines, "q end  d all sessions" + scroll, width, height, isColoured);
+        return Fill(lines, "q end  d all sessions" + scroll, width, height, isColoured, events);
     }
 
     /// <summary>How far details can be scrolled.</summary>
     public static int LastOffset(int count, int height) => Math.Max(0, count - RowsOf(height) - 1);
 
-    private static List<string> Fill(List<string> lines, string keys, int width, int height, bool isColoured)
+    private static List<string> Fill(
+        List<string> lines, string keys, int width, int height, bool isColoured, IReadOnlyList<string> events)
     {
-        while (lines.Count < height - 1)
+        int shown = Math.Clamp(height - lines.Count - 2, 0, Math.Min(events.Count, MostEvents));
+        while (lines.Count < height - 1 - shown)
             lines.Add(Line("", width, "", isColoured));
+        lines.AddRange(events.TakeLast(shown).Select(text => Line(text, width, "", isColoured)));
         lines.Add(Line(keys, width, Faint, isColoured));
         return lines[..Math.Min(lines.Count, height)];
     }

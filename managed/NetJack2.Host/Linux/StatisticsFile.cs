@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using Microsoft.Win32.SafeHandles;
+using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Events;
 
 namespace NetJack2.Host.Linux;
 
 /// <summary>A module's page of statistics, in shared memory, where every program of this computer can read it.</summary>
 /// <remarks>
 /// Control thread: what other users have put into the folder never holds up the thread that loads the module. The page is written, never
-/// mapped: where another process cuts a mapped file, the next store ends the server.
+/// mapped: where another process cuts a mapped file, the next store ends the server. Events are found here, for all modules, from what
+/// the sessions show; what these do not show, the module adds.
 /// </remarks>
 /// <param name="module">Which module this is.</param>
 /// <param name="slots">How many sessions it can have.</param>
 /// <param name="log">Receives a warning where no page can be made; the module works without one.</param>
 /// <param name="folder">Where pages are.</param>
-public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder) : IDisposable
+public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log, string folder = PageFile.Folder) : IEventSink, IDisposable
 {
     // Modules of one kind in one process: audio adapters.
     private const int MaxNumber = 64;
@@ -22,12 +25,31 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     // Often enough for people to watch, seldom enough to cost nothing.
     private const long UpdateIntervalNs = 200_000_000;
 
+    // An alarm is there half a second after its cause. Some threads come here ten times a second, and not to the millisecond.
+    private const long LookIntervalNs = 90_000_000;
+
     private readonly bool[] _isInUse = new bool[slots];
-    private readonly byte[] _page = new byte[PageWriter.SizeOf(slots)];
+    private readonly SessionEvents[] _sessions = SessionsOf(module, slots);
+    private readonly SessionStatistics[] _slots = new SessionStatistics[slots];
+    private readonly byte[] _page = NewPage(module, slots);
     private string _path = "";
     private FileStream? _file;
     private bool _isTried;
     private long _updatedAt = long.MinValue / 2;
+    private long _lookedAt = long.MinValue / 2;
+    private ulong _serial;
+    private ulong _writtenSerial;
+
+    /// <inheritdoc/>
+    public unsafe void Add(in PageEvent happened)
+    {
+        PageEvent numbered = happened;
+        timespec time;
+        if (Posix.clock_gettime(Posix.CLOCK_REALTIME, &time) == 0)
+            numbered.WallTime = (time.tv_sec * Durations.SecondNs) + time.tv_nsec;
+        numbered.Serial = ++_serial;
+        EventWriter.Put(_page, numbered);
+    }
 
     /// <summary>
     /// Brings the page up to date, if that was not done just before. The first call makes the page; the others allocate nothing.
@@ -38,12 +60,18 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     {
         if (!_isTried)
             Create(now);
-        if (_file is null || now - _updatedAt < UpdateIntervalNs)
+        if (_file is null)
             return;
-        _updatedAt = now;
+        bool isUpdate = now - _updatedAt >= UpdateIntervalNs;
+        if (isUpdate || now - _lookedAt >= LookIntervalNs)
+            Look(source, now);
+        if (!isUpdate && _writtenSerial == _serial)
+            return;
         try
         {
-            Write(_file.SafeFileHandle, source, now);
+            if (isUpdate)
+                Write(_file.SafeFileHandle, now);
+            WriteEvents(_file.SafeFileHandle);
         }
         catch (IOException)
         {
@@ -78,7 +106,6 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
             while (Path.Exists(_path = PageFile.PathOf(module, Environment.ProcessId, number, folder)) && number < MaxNumber)
                 number++;
             _file = OpenNew(_path, _page.Length);
-            PageWriter.Begin(_page, module, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), slots);
             PageWriter.Touch(_page, now);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -87,22 +114,58 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         }
     }
 
-    private void Write(SafeFileHandle file, IStatisticsSource source, long now)
+    private void Look(IStatisticsSource source, long now)
     {
-        // Another process of this user may have cut it.
-        if (RandomAccess.GetLength(file) != _page.Length)
-            RandomAccess.SetLength(file, _page.Length);
+        _lookedAt = now;
         for (int slot = 0; slot < slots; slot++)
         {
-            var statistics = default(SessionStatistics);
+            ref SessionStatistics statistics = ref _slots[slot];
+            statistics = default;
             source.Describe(slot, ref statistics);
-            bool isInUse = statistics.State != (uint)SessionState.None;
+            _sessions[slot].Observe(statistics, now, this);
+        }
+    }
+
+    private void Write(SafeFileHandle file, long now)
+    {
+        _updatedAt = now;
+        // Another process of this user may have cut it.
+        if (RandomAccess.GetLength(file) != _page.Length)
+        {
+            RandomAccess.SetLength(file, _page.Length);
+            _writtenSerial = _serial - Math.Min(_serial, PageEvent.RingLength);
+        }
+        for (int slot = 0; slot < slots; slot++)
+        {
+            bool isInUse = _slots[slot].State != (uint)SessionState.None;
             if (isInUse || _isInUse[slot])
-                PageWriter.Write(file, _page, slot, statistics);
+                PageWriter.Write(file, _page, slot, _slots[slot]);
             _isInUse[slot] = isInUse;
         }
         PageWriter.Touch(_page, now);
         RandomAccess.Write(file, _page.AsSpan(0, PageHeader.Size), 0);
+    }
+
+    private void WriteEvents(SafeFileHandle file)
+    {
+        _writtenSerial = Math.Max(_writtenSerial, _serial - Math.Min(_serial, PageEvent.RingLength));
+        while (_writtenSerial != _serial)
+            EventWriter.Write(file, _page, ++_writtenSerial);
+    }
+
+    private static byte[] NewPage(ModuleKind module, int slots)
+    {
+        byte[] page = new byte[PageWriter.SizeOf(slots)];
+        PageWriter.Begin(page, module, Environment.ProcessId, PageOwner.StartTimeOf(Environment.ProcessId), slots);
+        return page;
+    }
+
+    private static SessionEvents[] SessionsOf(ModuleKind module, int slots)
+    {
+        var sessions = new SessionEvents[slots];
+        for (int slot = 0; slot < slots; slot++)
+            sessions[slot] = new SessionEvents(module, slot);
+        return sessions;
     }
 
     private static FileStream OpenNew(string path, int size)

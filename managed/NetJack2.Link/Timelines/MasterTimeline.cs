@@ -34,6 +34,8 @@ public sealed class MasterTimeline(SessionParameters session)
     private long _answer;
     private long _deferredOrders;
     private long _abandonedStarts;
+    private int _lastOrder;
+    private long _orders;
 
     /// <summary>Whose transport it is. Control thread, before the session's first cycle.</summary>
     public void Attach(IMasterTransport server) => _server = server;
@@ -49,6 +51,12 @@ public sealed class MasterTimeline(SessionParameters session)
 
     /// <summary>How many starts went on without the slave, because it took too long to get ready. Any thread.</summary>
     public long AbandonedStarts => Volatile.Read(ref _abandonedStarts);
+
+    /// <summary>How many orders of the slave were given to the master's transport. Any thread.</summary>
+    public long Orders => Volatile.Read(ref _orders);
+
+    /// <summary>The last of them. Any thread.</summary>
+    public TransportOrder LastOrder => (TransportOrder)Volatile.Read(ref _lastOrder);
 
     /// <summary>Says whether the wish was granted. Control thread.</summary>
     public void AnswerTimebase(long wish, bool isGranted) => Volatile.Write(ref _answer, isGranted ? wish : -wish);
@@ -119,10 +127,18 @@ public sealed class MasterTimeline(SessionParameters session)
         _receivedCycle = cycle;
         _hasReceived = true;
         UpdateTimebase(report);
-        if (hasLocated && !isFreewheeling)
+        if (isFreewheeling)
+            return;
+        if (hasLocated)
+        {
             _server.Locate(report.Position);
-        if (hasCommand && !isFreewheeling)
+            CountOrder(TransportOrder.Locate);
+        }
+        if (hasCommand)
+        {
             _server.Command(report.Command);
+            CountOrder(report.Command == TransportCommand.Start ? TransportOrder.Start : TransportOrder.Stop);
+        }
     }
 
     /// <summary>Whether the slave is ready to roll from here.
@@ -160,6 +176,14 @@ public sealed class MasterTimeline(SessionParameters session)
     private bool HoldsTimebase => _wish != 0 && Volatile.Read(ref _answer) == _wish;
 
     private uint RefusedTimebase => Volatile.Read(ref _answer) is var answer and < 0 ? (uint)(-answer >> 1) : 0;
+
+    // The order before its count: who finds the count finds the order, or a later one.
+    [RealTimeSafe]
+    private void CountOrder(TransportOrder order)
+    {
+        Volatile.Write(ref _lastOrder, (int)order);
+        Volatile.Write(ref _orders, _orders + 1);
+    }
 
     [RealTimeSafe]
     private bool HasNews(in TransportReport report) =>

@@ -117,21 +117,22 @@ internal sealed class ConnectedState : MasterSearchState
             if (Search.Complaints.MayAct())
                 Search.Log.Warn($"The packets of master {_master} are not as it has offered ({SessionText.Describe(Channel.Session)}); "
                     + "beginning anew");
-            return Leave();
+            return Leave(SessionEnd.Unreadable);
         }
-        if (silentNs <= LongestSilenceNs(counters))
+        bool isRefused = _refusals.Update(counters);
+        if (silentNs <= LongestSilenceNs(isRefused))
             return this;
         string account = SessionText.Describe(counters, _memory);
         Search.Log.Info($"Master at {_master} is disconnected; ports and connections are kept. {account}");
         Search.Announcements.Hasten();
-        return Leave();
+        return Leave(isRefused ? SessionEnd.Rejected : SessionEnd.Silent);
     }
 
     public override SearchingState End()
     {
         string account = SessionText.Describe(Channel.Counters, _memory);
         Search.Log.Info($"Session with master at {_master} ends: {account}");
-        return Leave();
+        return Leave(SessionEnd.None);
     }
 
     public override void Describe(ref SessionStatistics statistics)
@@ -166,9 +167,9 @@ internal sealed class ConnectedState : MasterSearchState
         }
     }
 
-    private long LongestSilenceNs(LinkCounters counters)
+    private long LongestSilenceNs(bool isRefused)
     {
-        if (_refusals.Update(counters))
+        if (isRefused)
             return SessionTimes.AbsenceNs(Channel.Session);
         // HasFlag allocates in code that is not optimized yet.
         bool isOwn = (Channel.Session.Capabilities & Capabilities.Renegotiation) != Capabilities.None;
@@ -198,6 +199,7 @@ internal sealed class ConnectedState : MasterSearchState
     {
         SessionParameters session = Channel.Session;
         Search.Host.Publish(null);
+        Search.LastEnd = SessionEnd.Parameters;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
         CloseRequests();
@@ -216,9 +218,10 @@ internal sealed class ConnectedState : MasterSearchState
         _sendFailures = failures;
     }
 
-    private SearchingState Leave()
+    private SearchingState Leave(SessionEnd end)
     {
         Search.Host.Publish(null);
+        Search.LastEnd = end;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
         CloseRequests();

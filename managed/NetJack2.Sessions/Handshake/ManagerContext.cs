@@ -3,6 +3,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -12,8 +13,9 @@ namespace NetJack2.Sessions.Handshake;
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="log">The module's log.</param>
 /// <param name="slaves">All slaves that the manager knows.</param>
+/// <param name="sink">Keeps events; null: there is none.</param>
 internal sealed class ManagerContext(
-    IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves)
+    IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves, IEventSink? sink)
 {
     private readonly RateLimiter _refusals = new(clock, ManagerLimits.MostSlaves);
 
@@ -22,6 +24,12 @@ internal sealed class ManagerContext(
     public ManagerLimits Limits => limits;
 
     public IControlLog Log => log;
+
+    /// <summary>Keeps events for who looks at the module; null: there is none.</summary>
+    public IEventSink? Sink => sink;
+
+    /// <summary>Slaves that were rejected, as events.</summary>
+    public RefusalEvents RefusalEvents { get; } = new(sink, clock);
 
     /// <summary>CLOCK_MONOTONIC.</summary>
     public IMonotonicClock Clock => clock;
@@ -63,10 +71,11 @@ internal sealed class ManagerContext(
         return id;
     }
 
-    /// <summary>Sends a slave the reason why it is rejected, if it is one that prints it.</summary>
+    /// <summary>A slave is rejected: keeps that, and sends the slave the reason, if it is one that prints it.</summary>
     /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
     public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
     {
+        RefusalEvents.Add(SlaveName.Read(announcement.Name), peer, reason);
         if (CapabilityBlock.Read(announcement.SlaveHost).HasFlag(Capabilities.Refusals) && _refusals.MayAct())
             host.Answer(SessionPacket.AsBytes(OfferWriter.Refuse(announcement, reason)), peer);
     }

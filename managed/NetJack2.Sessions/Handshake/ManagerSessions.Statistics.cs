@@ -23,6 +23,7 @@ public sealed partial class ManagerSessions : IStatisticsSource
         statistics.Name = slave.NameText;
         statistics.Peer = slave.PeerText;
         slave.State.Describe(ref statistics);
+        statistics.Counters.LastEnd = (int)slave.LastEnd;
         statistics.Counters.Xruns = slave.State.Client?.Xruns ?? 0;
         slave.State.Client?.DescribeFaults(ref statistics.Counters);
     }

@@ -4,6 +4,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
+using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
@@ -21,9 +22,10 @@ public sealed partial class ManagerSessions
     /// <param name="limits">How many slaves, and for how long.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <param name="log">The module's log.</param>
-    public ManagerSessions(IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log)
+    /// <param name="sink">Keeps the events that the sessions' counts do not show; null: there is none.</param>
+    public ManagerSessions(IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IEventSink? sink = null)
     {
-        _context = new ManagerContext(host, limits, clock, log, _slaves);
+        _context = new ManagerContext(host, limits, clock, log, _slaves, sink);
         _kills = new RateLimiter(clock);
     }
 

@@ -16,9 +16,10 @@ public sealed class MasterSearch : IStatisticsSource
     /// <param name="host">The JACK server and the network.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <param name="log">The module's log.</param>
-    public MasterSearch(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
+    /// <param name="sink">Keeps the events that the session's counts do not show; null: there is none.</param>
+    public MasterSearch(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log, IEventSink? sink = null)
     {
-        _search = new SearchContext(request, host, clock, log);
+        _search = new SearchContext(request, host, clock, log, sink);
         _state = new SearchingState(_search);
     }
 
@@ -44,6 +45,7 @@ public sealed class MasterSearch : IStatisticsSource
     {
         statistics.State = (uint)_state.Kind;
         _state.Describe(ref statistics);
+        statistics.Counters.LastEnd = (int)_search.LastEnd;
         statistics.Counters.Xruns = -1;
     }
 }

@@ -71,11 +71,11 @@ internal static class OfferReader
         if (!IsForUs(search, packet, source))
             return true;
         search.LastProblem = SearchProblem.Refused;
+        ReadOnlySpan<byte> text = SessionPacket.TextOf(packet.MasterHost[..^CapabilityBlock.Size]);
+        string reason = PlainText.Clean(Encoding.UTF8.GetString(text));
+        search.RefusalEvents.Add("", source, reason);
         if (search.Complaints.MayAct())
-        {
-            ReadOnlySpan<byte> reason = SessionPacket.TextOf(packet.MasterHost[..^CapabilityBlock.Size]);
-            search.Log.Warn($"Master {source} rejects this slave: {PlainText.Clean(Encoding.UTF8.GetString(reason))}");
-        }
+            search.Log.Warn($"Master {source} rejects this slave: {reason}");
         return true;
     }
 

@@ -28,6 +28,7 @@ internal sealed class RunningState : SlaveSessionState
     private readonly RateLimiter _requestPaths;
     private MemoryWatch _memory = new();
     private IDisposable? _requests;
+    private readonly TransportEvents? _orders;
     private long _sendFailures;
     private long _deferredOrders;
     private long _abandonedStarts;
@@ -43,6 +44,8 @@ internal sealed class RunningState : SlaveSessionState
         _isNew = isNew;
         _requestPaths = new RateLimiter(slave.Manager.Clock);
         CodingLoad = codingLoad;
+        if (link.Timeline is { } timeline)
+            _orders = new TransportEvents(slave, timeline, link.Channel.Session.SessionId);
     }
 
     public override SessionState Kind => SessionState.Running;
@@ -127,7 +130,7 @@ internal sealed class RunningState : SlaveSessionState
         string account = SessionText.Describe(counters, _memory);
         if (Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{_client.Name}' is disconnected; its client is kept for {Manager.Limits.HoldSeconds} s. {account}");
-        return Silence();
+        return Silence(isRefused ? SessionEnd.Rejected : SessionEnd.Silent);
     }
 
     // The slave may have restarted, or another host wants the manager to believe so: what the session receives decides.
@@ -156,7 +159,7 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{Slave.Name}' was ended by KILL_MASTER from this host");
-        return Silence();
+        return Silence(SessionEnd.Killed);
     }
 
     public override SlaveSessionState Renegotiate()
@@ -169,6 +172,7 @@ internal sealed class RunningState : SlaveSessionState
             _link.Channel.DisposeFormats();
             return OfferedState.Offer(Slave, _client, _socket, _key, Session.SessionId);
         }
+        Slave.LastEnd = SessionEnd.Parameters;
         // A slave of jack2 announces itself again when it notices: its packets are refused from now on, or two seconds later.
         _link.Channel.Dispose();
         return new SilentState(Slave, _client);
@@ -186,7 +190,7 @@ internal sealed class RunningState : SlaveSessionState
 
     private SlaveSessionState BeginAnew(PeerAddress source)
     {
-        SilentState silent = Silence();
+        SilentState silent = Silence(SessionEnd.Restarted);
         return Manager.Host.IsFreewheeling ? silent : silent.OnAnnouncement(_return.Announcement, source);
     }
 
@@ -204,8 +208,9 @@ internal sealed class RunningState : SlaveSessionState
         _client.Idle();
     }
 
-    private SilentState Silence()
+    private SilentState Silence(SessionEnd end)
     {
+        Slave.LastEnd = end;
         Idle();
         if (!Session.Capabilities.HasFlag(Capabilities.Renegotiation) || _link.Channel.IsAbandoned)
         {
@@ -222,6 +227,7 @@ internal sealed class RunningState : SlaveSessionState
     {
         if (_link.Timeline is not { } timeline)
             return;
+        _orders?.Poll();
         if (timeline.DeferredOrders != _deferredOrders && Manager.SessionComplaints.MayAct())
             Manager.Log.Warn($"Slave '{_client.Name}' orders the transport more than ten times a second; its orders are delayed");
         if (timeline.AbandonedStarts != _abandonedStarts && Manager.SessionComplaints.MayAct())

@@ -10,7 +10,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="log">The module's log.</param>
-internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
+/// <param name="sink">Keeps events; null: there is none.</param>
+internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log, IEventSink? sink)
 {
     public SlaveRequest Request => request;
 
@@ -32,6 +33,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Limits how often a master may replace the session that runs.</summary>
     public RateLimiter Renegotiations { get; } = new(clock);
 
+    /// <summary>Masters that reject this slave, as events.</summary>
+    public RefusalEvents RefusalEvents { get; } = new(sink, clock);
+
     /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
     public byte[] Buffer { get; } = new byte[SessionPacket.Size];
 
@@ -46,4 +50,7 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
 
     /// <summary>Why the last attempt to begin a session failed.</summary>
     public SearchProblem LastProblem { get; set; }
+
+    /// <summary>Why the last session ended.</summary>
+    public SessionEnd LastEnd { get; set; }
 }

@@ -59,6 +59,9 @@ internal sealed class SlaveSession
     /// <summary>The name of the slave's computer; empty where it sends none. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
+    /// <summary>Why its last session ended.</summary>
+    public SessionEnd LastEnd { get; set; }
+
     /// <summary>When the slave was last known to be at <see cref="Peer"/>: a packet or an announcement arrived from that address.</summary>
     public long SeenNs { get; set; }
 

@@ -49,14 +49,60 @@ public sealed class StatisticsFileTests : IStatisticsSource
     }
 
     [Test]
-    public void A_page_is_written_five_times_a_second_at_most_without_allocating()
+    public void A_page_is_written_five_times_a_second_at_most_and_its_sessions_are_looked_at_twice_as_often_without_allocating()
     {
+        string path = PageFile.PathOf(ModuleKind.NetManager, Environment.ProcessId, 0);
+        var times = new HashSet<long>();
         using var file = new StatisticsFile(ModuleKind.NetManager, 64, _log);
         file.Update(this, Second);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (long time = 0; time < Second; time += Second / 100)
+        long allocated = 0;
+        for (long time = 0; time < Second; time += Second / 40)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             file.Update(this, 2 * Second + time);
-        Assert.That((_cycles, GC.GetAllocatedBytesForCurrentThread() - before), Is.EqualTo((6L, 0L)));
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            _ = PageReader.TryReadHeader(PageFile.Copy(path)!.Value.Bytes, out PageHeader header);
+            times.Add(header.Updated);
+        }
+        Assert.That((times.Count, allocated), Is.EqualTo((5, 0L)));
+        Assert.That(_cycles, Is.EqualTo(11));
+    }
+
+    [Test]
+    public void Events_are_in_the_page_at_once_with_their_numbers_and_the_time_of_the_wall_clock()
+    {
+        string path = PageFile.PathOf(ModuleKind.NetDriver, Environment.ProcessId, 0);
+        using var file = new StatisticsFile(ModuleKind.NetDriver, 1, _log);
+        // Before there is a page.
+        file.Add(new PageEvent { Time = 5, Kind = (uint)EventKind.Refused, Reason = PageText.From("no") });
+        file.Update(this, Second);
+        _isThere = false;
+        file.Update(this, Second + 100_000_000);
+        PageEvent[] events = EventsIn(path);
+        Assert.That(
+            events.Select(happened => (happened.Serial, (EventKind)happened.Kind)),
+            Is.EqualTo(((ulong, EventKind)[])[(1, EventKind.Refused), (2, EventKind.Connected), (3, EventKind.Gone)]));
+        Assert.That((events[0].Time, events[0].Reason.ToString(), events[2].Time), Is.EqualTo((5L, "no", Second + 100_000_000)));
+        var wall = DateTime.UnixEpoch.AddTicks(events[2].WallTime / 100);
+        Assert.That(wall, Is.EqualTo(DateTime.UtcNow).Within(TimeSpan.FromSeconds(10)));
+    }
+
+    [Test]
+    public void Hundreds_of_events_replace_the_oldest_and_are_there_again_in_a_page_that_was_cut()
+    {
+        string path = PageFile.PathOf(ModuleKind.NetDriver, Environment.ProcessId, 0);
+        using var file = new StatisticsFile(ModuleKind.NetDriver, 1, _log);
+        _isThere = false;
+        file.Update(this, Second);
+        for (int count = 0; count < 500; count++)
+            file.Add(new PageEvent { Count = count });
+        file.Update(this, Second + 10_000_000);
+        ulong[] serials = [.. EventsIn(path).Select(happened => happened.Serial)];
+        Assert.That((serials.Length, serials[0], serials[^1]), Is.EqualTo((124, 377UL, 500UL)));
+        using (var cut = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            cut.SetLength(0);
+        file.Update(this, 2 * Second);
+        Assert.That(EventsIn(path).Select(happened => happened.Serial), Is.EqualTo(serials));
     }
 
     [Test]
@@ -142,8 +188,8 @@ public sealed class StatisticsFileTests : IStatisticsSource
             if (!PageReader.TryReadSlot(page, header, 0, out SessionStatistics slot))
                 continue;
             whole++;
-            if (slot.Counters.Cycles != slot.Since || slot.Counters.Cycles != slot.Counters.Faults)
-                fault = $"{slot.Since}, {slot.Counters.Cycles} and {slot.Counters.Faults} in one slot";
+            if (slot.Counters.Cycles != slot.Since || slot.Counters.Cycles != slot.Counters.Answered)
+                fault = $"{slot.Since}, {slot.Counters.Cycles} and {slot.Counters.Answered} in one slot";
         }
         Volatile.Write(ref isDone, true);
         writer.Join();
@@ -155,7 +201,14 @@ public sealed class StatisticsFileTests : IStatisticsSource
         if (slot != 0 || !_isThere)
             return;
         statistics.State = (uint)SessionState.Running;
-        statistics.Since = statistics.Counters.Faults = statistics.Counters.Cycles = ++_cycles;
+        statistics.Since = statistics.Counters.Answered = statistics.Counters.Cycles = ++_cycles;
+    }
+
+    private static PageEvent[] EventsIn(string path)
+    {
+        byte[] page = PageFile.Copy(path)!.Value.Bytes;
+        Assert.That(PageReader.TryReadHeader(page, out PageHeader header), Is.True);
+        return [.. EventReader.Read(page, header)];
     }
 
     private static SessionStatistics Read(string path, int slot)

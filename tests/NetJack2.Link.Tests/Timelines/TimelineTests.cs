@@ -119,6 +119,8 @@ public class TimelineTests
         shared.Pair.RunCycles(60);
         Assert.That(shared.Master.Locates, Is.EqualTo(new uint[] { 96_000, 1000 }));
         Assert.That(shared.Master.Commands, Is.EqualTo(new[] { TransportCommand.Start, TransportCommand.Stop }));
+        MasterTimeline timeline = shared.Pair.Seat.Link!.Timeline!;
+        Assert.That((timeline.Orders, timeline.LastOrder), Is.EqualTo((4L, TransportOrder.Stop)));
         Assert.That(shared.Slave.State, Is.EqualTo(TransportState.Stopped));
         Assert.That(shared.Slave.Position.Frame, Is.EqualTo(shared.Master.Position.Frame));
     }

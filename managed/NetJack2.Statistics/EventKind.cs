@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Statistics;
+
+/// <summary>What an event in a page is about. Numbers are never used again for something else.</summary>
+public enum EventKind : uint
+{
+    /// <summary>No event.</summary>
+    None,
+
+    /// <summary>A session began; also one with other parameters in the place of the one before.</summary>
+    Connected,
+
+    /// <summary>A session ended.</summary>
+    Gone,
+
+    /// <summary>The manager has given up a slave that was gone: its client is removed.</summary>
+    Removed,
+
+    /// <summary>Nothing arrives any more in a session that still runs.</summary>
+    Interrupted,
+
+    /// <summary>Packets arrive again in the session that was interrupted.</summary>
+    Resumed,
+
+    /// <summary>Packets were lost: they had not arrived when their cycle was played.</summary>
+    Lost,
+
+    /// <summary>Packets arrived after their cycle was played.</summary>
+    Late,
+
+    /// <summary>The server had an xrun, or a card was restarted.</summary>
+    Xrun,
+
+    /// <summary>There is no session, and why.</summary>
+    Refused,
+
+    /// <summary>A sound card is disconnected.</summary>
+    DeviceGone,
+
+    /// <summary>A sound card that was disconnected works again.</summary>
+    DeviceBack,
+
+    /// <summary>A slave has ordered the master's transport to start, to stop or to locate.</summary>
+    Transport,
+
+    /// <summary>An exception in the module's own code: a defect.</summary>
+    Fault,
+}
