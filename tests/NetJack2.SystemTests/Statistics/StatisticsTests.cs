@@ -39,7 +39,7 @@ public class StatisticsTests : SystemTest
             RelayResult relay = await pair.Relay.ReportAsync();
             // What the relay itself delays is delay of the network, as long as -l 12 tolerates it.
             Assume.That(relay.WorstLateness / 1000.0, Is.LessThan(8 * LongPeriod), "the relay was late");
-            string longest = Regex.Match(advice, @"round trip +64\.\d ms, at most (?<ms>[\d.]+)", RegexOptions.ExplicitCapture, s_limit)
+            string longest = Regex.Match(advice, @"round trip +\d+\.\d ms, at most (?<ms>[\d.]+)", RegexOptions.ExplicitCapture, s_limit)
                 .Groups["ms"].Value;
             double periods = Math.Round(double.Parse($"0{longest}", CultureInfo.InvariantCulture) / LongPeriod);
             string seen = $"slave: -l {periods} would have done for the last";
