@@ -54,7 +54,7 @@ internal sealed unsafe class MeshHost(
         if (problem.Length == 0)
         {
             if (!isForCycles)
-                socket!.LimitBuffer();
+                socket!.ExpectLittle();
             return socket;
         }
         if (_complaints.MayAct())
