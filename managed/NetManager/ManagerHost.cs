@@ -4,6 +4,7 @@ using NetJack2.Host.Clients;
 using NetJack2.Host.Codecs;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Net;
+using NetJack2.Host.Peers;
 using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;

@@ -23,6 +23,7 @@ public sealed class MasterLink : ILateCycles
     private readonly AnswerAligner? _aligner;
     private readonly OpeningExchanges? _opening;
     private readonly MasterTimeline? _timeline;
+    private readonly bool _sharesCycles;
     private readonly long _periodNs;
     private readonly long[] _sentAt;
     private readonly AnswerDelays _delays;
@@ -46,6 +47,7 @@ public sealed class MasterLink : ILateCycles
         // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
             format.PeerAcceptsRemainder = !session.SlaveSync;
+        _sharesCycles = session.SharesCycles;
         if (session.SharesTransport)
             _timeline = new MasterTimeline(session);
         _periodNs = Durations.SecondNs * session.Period / session.SampleRate;
@@ -92,7 +94,7 @@ public sealed class MasterLink : ILateCycles
         _waited = 0;
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
         PortSet active = CyclePorts.OutgoingActive(ports, _channel.Session.SendAudio, _channel.PeerWants);
-        _common = _channel.Session.SharesCycles ? common : CommonCycle.None;
+        _common = _sharesCycles ? common : CommonCycle.None;
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
         _channel.Deliver(answer, slot, ports, connected);
         _channel.Window.MoveTo(answer + 1);

@@ -15,6 +15,7 @@ public sealed class SlaveLink : ILateCycles
     private readonly LinkChannel _channel;
     private readonly CyclePacer _pacer;
     private readonly int _answerableCycles;
+    private readonly bool _sharesCycles;
     private readonly SlaveTimeline? _timeline;
     private uint _answerable;
     private bool _isLeftBehind;
@@ -33,6 +34,7 @@ public sealed class SlaveLink : ILateCycles
         // jack2's and PipeWire's masters take one answer a cycle from a queue. PipeWire's goes on where there is none: one that is too
         // late makes the queue longer for good. jack2's stands still until the answer that is due has come.
         _answerableCycles = session.UsesCyclePackets || session.Latency == 0 ? int.MaxValue : session.Latency;
+        _sharesCycles = session.SharesCycles;
         if (session.SharesTransport)
             _timeline = new SlaveTimeline(session);
     }
@@ -154,7 +156,7 @@ public sealed class SlaveLink : ILateCycles
     [RealTimeSafe]
     private void CountCommon()
     {
-        if (!_channel.Session.SharesCycles)
+        if (!_sharesCycles)
             return;
         if (_slot is { Packets.Received: > 0 } slot)
             Common = slot.Frames;

@@ -38,7 +38,7 @@ public enum Capabilities
 
     /// <summary>The master numbers its cycles for all of its slaves alike, so that they can exchange audio with each other.
     /// Needs <see cref="CyclePackets"/>.</summary>
-    Mesh = 1024,
+    Mesh = 512,
 
     /// <summary>All that this implementation can.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy

@@ -113,7 +113,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             return;
         _hasReported = true;
         if (_complaints.MayAct())
-            log.Warn($"{_neighbour} is not heard: is UDP port {_neighbour!.Address.Port} open there and here?");
+            log.Warn($"Nothing arrives from {_neighbour}: is UDP port {_neighbour!.Address.Port} open there and here?");
     }
 
     /// <summary>Fills in its place of the statistics page.</summary>
@@ -143,14 +143,14 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         Result<PreparedCoding> prepared = SessionCoding.Prepare(session, host.Codecs, pair.IsFirst, available);
         if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
-            Complain(refusal.ToString());
+            Fail(refusal.ToString());
             return;
         }
         _client ??= host.CreateClient(name);
         int latency = coding.Session.Latency * coding.Session.Period;
         if (_client?.TryPrepare(pair.Here, latency + coding.Session.CodingDelay, latency) != true)
         {
-            Complain("JACK gives no client or no ports for it");
+            Fail("JACK gives no client or no ports for it");
             return;
         }
         if (host.Connect(neighbour.Address, isForCycles: true) is not { } socket)
@@ -162,14 +162,14 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             socket.Dispose();
-            Complain("there is no memory for it");
+            Fail("there is no memory for it");
             return;
         }
         Load = coding.Load;
         _client.Run(_link);
     }
 
-    private void Complain(string reason)
+    private void Fail(string reason)
     {
         if (_complaints.MayAct())
             log.Warn($"No link to '{name}': {reason}");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
+using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
+using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;

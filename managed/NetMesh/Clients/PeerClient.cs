@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
+using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Mesh;
 using NetJack2.Link.Midi;

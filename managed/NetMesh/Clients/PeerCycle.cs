@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Clients;
+using NetJack2.Host.Peers;
 using NetJack2.Link.Mesh;
 
 namespace NetJack2.NetMesh.Clients;

@@ -174,7 +174,7 @@ public sealed class MeshTests
             && (source.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2) || target.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2));
         rig.Studio.RunFor(20_000);
         Assert.That(
-            rig.Meshes[0].Log.Warnings.Single(), Is.EqualTo("'m2' at 10.0.0.4:19001 is not heard: is UDP port 19001 open there and here?"));
+            rig.Meshes[0].Log.Warnings.Single(), Is.EqualTo("Nothing arrives from 'm2' at 10.0.0.4:19001: is UDP port 19001 open there and here?"));
         Assert.That(rig.Meshes[2].Log.Warnings, Has.Count.EqualTo(2));
         Assert.That(rig.Meshes[0].Seat("m1")!.Link.IsPeerThere, Is.True);
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Clients;
 using NetJack2.Interop;
 using NetJack2.Link.Ports;
 using NetJack2.RealTime;
 
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Peers;
 
 /// <summary>The port buffers of a client that stands for another computer, in its process thread.</summary>
 public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortBuffers

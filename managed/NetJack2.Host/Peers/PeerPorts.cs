@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Peers;
 
 /// <summary>The ports of a client that stands for another computer, as one session's cycles see them: they never change.</summary>
 public sealed class PeerPorts(nint[] toPeer, nint[] fromPeer, nint[] midiToPeer, nint[] midiFromPeer)

@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Mesh;
 /// <summary>Audio and MIDI between two slaves, past the master.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 90)]
-public class MeshTests : SystemTest
+public class DirectAudioTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
