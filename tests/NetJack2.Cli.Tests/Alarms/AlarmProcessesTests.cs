@@ -28,8 +28,10 @@ public sealed class AlarmProcessesTests
         var processes = new AlarmProcesses(TimeSpan.FromMinutes(1));
         EventReport report = Sample.Report(EventKind.Lost, Name);
         Assert.That(
-            processes.TryRun($"cd {_folder.FullName}; echo \"$NETJACK2_EVENT|$NETJACK2_NAME|$NETJACK2_COUNT|$NETJACK2_SUPPRESSED\" > output",
-                report, suppressed: 3), Is.True);
+            processes.TryRun(
+                $"cd {_folder.FullName}; echo \"$NETJACK2_EVENT|$NETJACK2_NAME|$NETJACK2_COUNT|$NETJACK2_SUPPRESSED\" > output",
+                report, suppressed: 3),
+            Is.True);
         AwaitEnd(processes, cancellation);
         Assert.That(System.IO.File.ReadAllText(File), Is.EqualTo($"lost|{Name}|1|3\n"));
         Assert.That(_folder.GetFiles(), Has.Length.EqualTo(1));

@@ -139,7 +139,8 @@ public class SessionEventsTests
             list.All.Select(happened => happened.Reason.ToString()),
             Is.EqualTo((string[])
             [
-                "no interface, or not the one of -I, is up and has an address", "this server cannot have the master's period, rate or ports",
+                "no interface, or not the one of -I, is up and has an address",
+                "this server cannot have the master's period, rate or ports",
             ]));
     }
 

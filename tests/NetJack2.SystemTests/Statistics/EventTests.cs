@@ -38,7 +38,7 @@ public class EventTests : SystemTest
         Assert.That((Text(back, "reason"), Number(back, "milliseconds") > 0), Is.EqualTo(("48000 Hz, 256 frames, -l 2", true)));
         (string table, int code) = await StatisticsProgram.RunAsync(pair.MasterHost, "events", "netmanager");
         Assert.That(code, Is.Zero);
-        Assert.That(table, Does.Match(@"(?m)^\d\d-\d\d [0-9:.]{12}  gone         slave \(netmanager\): the peer's computer"));
+        Assert.That(table, Does.Match(@"\d\d-\d\d [0-9:.]{12}  gone         slave \(netmanager\): the peer's computer"));
         (_, int none) = await StatisticsProgram.RunAsync(pair.MasterHost, "events", "audioadapter");
         Assert.That(none, Is.EqualTo(1));
     }
@@ -55,8 +55,8 @@ public class EventTests : SystemTest
         foreach (HostProcess watch in (HostProcess[])[master, slave])
         {
             await watch.AwaitTextAsync("alarm ", s_limit);
-            string line = watch.Output.Split('\n').First(text => text.StartsWith("alarm ", StringComparison.Ordinal));
-            long alarm = long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+            string words = watch.Output[watch.Output.IndexOf("alarm ", StringComparison.Ordinal)..];
+            long alarm = long.Parse(words.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
             await TestContext.Out.WriteLineAsync($"{(alarm - pulled) / 1e6:F0} ms: {watch.Output.Trim()}");
             Assert.That((alarm - pulled) / 1e6, Is.InRange(0, 500), watch.Log);
         }
@@ -77,26 +77,31 @@ public class EventTests : SystemTest
     [Test]
     public async Task Every_packet_that_the_network_loses_is_in_an_event()
     {
-        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly with { Relayed = true, Channels = 1, Latency = 1 });
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly with { Relayed = true, Channels = 1, Latency = 5 });
         await AwaitAsync(pair.MasterHost, "connected");
-        await pair.Relay.ImpairAsync(Impairment.None, new Impairment { Drop = 0.02, Burst = 3 });
+        // More on end than can be sent again in time.
+        await pair.Relay.ImpairAsync(Impairment.None, new Impairment { Drop = 0.1, Burst = 20 });
         await Task.Delay(TimeSpan.FromSeconds(2));
         await pair.Relay.HealAsync();
         RelayResult relay = await pair.Relay.ReportAsync();
-        // What is not reported at once is when it has been quiet for ten seconds.
-        await Task.Delay(TimeSpan.FromSeconds(11));
-        JsonElement session = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
-        JsonElement[] lost =
-        [
-            .. (await StatisticsProgram.ReadEventsAsync(pair.MasterHost)).Where(happened => Text(happened, "event") is "lost"),
-        ];
+        JsonElement[] lost = [];
+        JsonElement session = default;
+        // What is not reported at once is after some seconds, at most ten quiet ones.
+        await Poll.UntilAsync(
+            async () =>
+            {
+                session = await StatisticsProgram.ReadSessionAsync(pair.MasterHost);
+                lost = [.. (await StatisticsProgram.ReadEventsAsync(pair.MasterHost)).Where(each => Text(each, "event") is "lost")];
+                return lost.Length != 0 && lost.Sum(each => Number(each, "count")) == Number(session, "lost");
+            },
+            TimeSpan.FromSeconds(20), "events of all losses");
         await TestContext.Out.WriteLineAsync(
             $"{relay.Back.Dropped} dropped, lost {string.Join(" + ", lost.Select(each => Number(each, "count")))}");
-        Assert.That(relay.Back.Dropped, Is.Positive, "or nothing is proven");
-        Assert.That(lost.Sum(each => Number(each, "count")), Is.EqualTo(Number(session, "lost")));
-        Assert.That(Number(session, "lost"), Is.GreaterThanOrEqualTo(relay.Back.Dropped - Number(session, "recovered")).And.Positive);
-        Assert.That(lost.Sum(each => Number(each, "milliseconds")),
-            Is.EqualTo(Number(session, "incompleteCycles") * 256 / 48.0).Within(1 + lost.Length));
+        Assert.That(relay.Back.Dropped, Is.GreaterThanOrEqualTo(20), "or nothing is proven");
+        Assert.That(Number(session, "lost"), Is.GreaterThanOrEqualTo(5), "what is dropped longer than the latency is not sent again in time");
+        Assert.That(
+            lost.Sum(each => Number(each, "milliseconds")),
+            Is.EqualTo(Number(session, "incompleteCycles") * 256 / 48.0).Within(0.1 * lost.Length));
         Assert.That(lost, Has.Length.LessThan(10));
     }
 
@@ -135,7 +140,8 @@ public class EventTests : SystemTest
         card.Return();
         Assert.That(Text(await AwaitAsync(host, "device-back"), "reason"), Is.EqualTo("48000 Hz, 256 frames"));
         await follower.AwaitTextAsync("device-back", s_limit);
-        string[] lines = follower.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> lines = follower.Output.Split('\n').Where(line => line.Contains('{', StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf('{', StringComparison.Ordinal)..]);
         Assert.That(
             lines.Select(line => Text(JsonDocument.Parse(line).RootElement, "event")).Where(word => word is not "xrun"),
             Is.EqualTo((string[])["connected", "device-gone", "device-back"]));
