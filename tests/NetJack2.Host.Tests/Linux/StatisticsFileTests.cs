@@ -56,7 +56,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
         using var file = new StatisticsFile(ModuleKind.NetManager, 64, _log);
         file.Update(this, Second);
         long allocated = 0;
-        for (long time = 0; time < Second; time += Second / 100)
+        for (long time = 0; time < Second; time += Second / 40)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             file.Update(this, 2 * Second + time);
@@ -65,7 +65,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
             times.Add(header.Updated);
         }
         Assert.That((times.Count, allocated), Is.EqualTo((5, 0L)));
-        Assert.That(_cycles, Is.InRange(10, 15));
+        Assert.That(_cycles, Is.EqualTo(11));
     }
 
     [Test]
@@ -92,12 +92,13 @@ public sealed class StatisticsFileTests : IStatisticsSource
     {
         string path = PageFile.PathOf(ModuleKind.NetDriver, Environment.ProcessId, 0);
         using var file = new StatisticsFile(ModuleKind.NetDriver, 1, _log);
+        _isThere = false;
         file.Update(this, Second);
         for (int count = 0; count < 500; count++)
             file.Add(new PageEvent { Count = count });
         file.Update(this, Second + 10_000_000);
         ulong[] serials = [.. EventsIn(path).Select(happened => happened.Serial)];
-        Assert.That((serials.Length, serials[0], serials[^1]), Is.EqualTo((124, 378UL, 501UL)));
+        Assert.That((serials.Length, serials[0], serials[^1]), Is.EqualTo((124, 377UL, 500UL)));
         using (var cut = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             cut.SetLength(0);
         file.Update(this, 2 * Second);
@@ -187,8 +188,8 @@ public sealed class StatisticsFileTests : IStatisticsSource
             if (!PageReader.TryReadSlot(page, header, 0, out SessionStatistics slot))
                 continue;
             whole++;
-            if (slot.Counters.Cycles != slot.Since || slot.Counters.Cycles != slot.Counters.Faults)
-                fault = $"{slot.Since}, {slot.Counters.Cycles} and {slot.Counters.Faults} in one slot";
+            if (slot.Counters.Cycles != slot.Since || slot.Counters.Cycles != slot.Counters.Answered)
+                fault = $"{slot.Since}, {slot.Counters.Cycles} and {slot.Counters.Answered} in one slot";
         }
         Volatile.Write(ref isDone, true);
         writer.Join();
@@ -200,7 +201,7 @@ public sealed class StatisticsFileTests : IStatisticsSource
         if (slot != 0 || !_isThere)
             return;
         statistics.State = (uint)SessionState.Running;
-        statistics.Since = statistics.Counters.Faults = statistics.Counters.Cycles = ++_cycles;
+        statistics.Since = statistics.Counters.Answered = statistics.Counters.Cycles = ++_cycles;
     }
 
     private static PageEvent[] EventsIn(string path)

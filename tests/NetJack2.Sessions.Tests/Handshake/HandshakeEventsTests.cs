@@ -10,7 +10,7 @@ namespace NetJack2.Sessions.Tests.Handshake;
 
 /// <summary>What happens to sessions, as the events of both ends.</summary>
 [NonParallelizable]
-public class SessionEventsTests
+public class HandshakeEventsTests
 {
     private Studio _studio = null!;
 

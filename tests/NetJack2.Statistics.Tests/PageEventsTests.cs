@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetJack2.Statistics.Tests;
 
 /// <summary>The ring of events behind the slots of a page.</summary>
-public class EventRingTests
+public class PageEventsTests
 {
     private const int Slots = 2;
     private const int Ring = PageHeader.Size + (Slots * SessionStatistics.Size);
