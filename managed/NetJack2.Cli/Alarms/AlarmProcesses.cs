@@ -24,7 +24,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
     /// <param name="command">The command.</param>
     /// <param name="report">The event.</param>
     /// <param name="suppressed">How many there were since the last one.</param>
-    /// <returns>False where it cannot be run now.</returns>
+    /// <returns>False where too many run already. One that cannot be run at all is reported.</returns>
     public bool TryRun(string command, EventReport report, long suppressed)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", command]);
@@ -34,7 +34,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
     }
 
     /// <summary>Shows a notice on the desktop.</summary>
-    /// <returns>False where it cannot be shown now.</returns>
+    /// <returns>As of <see cref="TryRun"/>.</returns>
     public bool TryNotify(EventReport report, long suppressed) =>
         TryStart(new ProcessStartInfo("notify-send", NoticeOf(report, suppressed)), "notify-send");
 
@@ -93,17 +93,17 @@ internal sealed class AlarmProcesses(TimeSpan longest)
         start.RedirectStandardInput = true;
         try
         {
-            if (Process.Start(start) is not { } process)
-                return false;
-            process.StandardInput.Close();
-            _running.Add((process, name, Stopwatch.GetTimestamp()));
-            return true;
+            if (Process.Start(start) is { } process)
+            {
+                process.StandardInput.Close();
+                _running.Add((process, name, Stopwatch.GetTimestamp()));
+            }
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             Complain(name, $"cannot be run: {exception.Message}");
-            return false;
         }
+        return true;
     }
 
     private static void Complain(string name, string problem) =>

@@ -90,9 +90,9 @@ internal static class WatchCommand
                     continue;
                 if (isPrinted)
                     Console.Out.WriteLine(EventLine.Of(report) + MoreOf(suppressed));
-                bool isGiven = command is null || processes.TryRun(command, report, suppressed);
-                isGiven &= !isNotified || processes.TryNotify(report, suppressed);
-                if (!isGiven)
+                bool isRun = command is not null && processes.TryRun(command, report, suppressed);
+                bool isShown = isNotified && processes.TryNotify(report, suppressed);
+                if (!isPrinted && !isRun && !isShown)
                     limit.Suppress(report, suppressed);
             }
         }

@@ -126,6 +126,23 @@ public class EventTests : SystemTest
     }
 
     [Test]
+    public async Task A_slave_that_orders_the_masters_transport_is_named_with_its_orders()
+    {
+        await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly with { Through = false });
+        await pair.AwaitSessionAsync("to_slave_1");
+        await using HostProcess client = await Probe.StartWatchAsync(
+            pair.SlaveHost, null, "system:capture_1", 2, ["--plan", "locate:96000@0.3,start@0.7,stop@1.3"]);
+        await Probe.FinishAsync(client, ResultsJson.Default.WatchResult, s_limit);
+        JsonElement[] orders =
+        [
+            .. (await StatisticsProgram.ReadEventsAsync(pair.MasterHost)).Where(each => Text(each, "event") is "transport"),
+        ];
+        Assert.That(
+            string.Join(", ", orders.Select(each => $"{Text(each, "name")} {Text(each, "reason")} {Number(each, "count")}")),
+            Is.EqualTo("slave locate 1, slave start 1, slave stop 1"));
+    }
+
+    [Test]
     public async Task A_card_that_is_unplugged_is_gone_and_then_back()
     {
         using var card = new VirtualCard("usb", "ppm 200");
