@@ -141,8 +141,9 @@ ManPage Program(const std::string &version) {
     page.Item("stat", "Shows the counters of each session: packets, losses, round trip, xruns, clocks.");
     page.Item("top", "Shows all sessions in the whole terminal, a line each, those that lose packets first, again each "
                      "second. In a pipe: one table, with what was lost in a second.");
-    page.Item("events", "Shows what has happened in the modules of this computer, also in sessions that have ended. MODULE "
-                        "is netmanager, netdriver, netadapter or audioadapter.");
+    page.Item("events",
+              "Shows what has happened in the modules of this computer, also in sessions that have ended. MODULE "
+              "is netmanager, netdriver, netadapter or audioadapter.");
     page.Item("watch", "Runs a command, or shows a notice on the desktop, when something happens, until it is "
                        "interrupted. Without --run and --notify it prints a line for each event.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
@@ -157,14 +158,17 @@ ManPage Program(const std::string &version) {
                         "or --follow a line each time.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("-f, --follow", "Shows also what happens from now on, until it is interrupted.");
-    page.Item("--on EVENTS", "The events to watch for, with commas between them: connected, gone, removed, interrupted, "
-                             "resumed, lost, late, xrun, refused, device-gone, device-back, transport, fault. Default: "
-                             "gone,interrupted,lost,xrun,refused,device-gone,fault.");
-    page.Item("--run COMMAND", "The command, for /bin/sh. Nothing of the event is inserted into it: see ENVIRONMENT. At "
-                               "most eight run at a time, and each for a minute.");
+    page.Item("--on EVENTS",
+              "The events to watch for, with commas between them: connected, gone, removed, interrupted, "
+              "resumed, lost, late, xrun, refused, device-gone, device-back, transport, fault. Default: "
+              "gone,interrupted,lost,xrun,refused,device-gone,fault.");
+    page.Item("--run COMMAND",
+              "The command, for /bin/sh. Nothing of the event is inserted into it: see ENVIRONMENT. At "
+              "most eight run at a time, and each for a minute.");
     page.Item("--notify", "Shows the event with notify-send(1).");
-    page.Item("--every SECONDS", "At most one alarm in so many seconds for each kind and session; 0: no limit. Default: "
-                                 "10. The next one has the number of those between.");
+    page.Item("--every SECONDS",
+              "At most one alarm in so many seconds for each kind and session; 0: no limit. Default: "
+              "10. The next one has the number of those between.");
     page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");
@@ -178,10 +182,10 @@ ManPage Program(const std::string &version) {
     page.Item("d, Enter", "Shows what stat shows of the selected session, or all sessions again. Also Escape.");
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
-    page.Paragraph(
-        "list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: 0. load and unload: 0 if it is "
-        "done, else 1. "
-        "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
+    page.Paragraph("list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: "
+                   "0. load and unload: 0 if it is "
+                   "done, else 1. "
+                   "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("NO_COLOR", "If it is set, top and events show no colors.");

@@ -154,7 +154,9 @@ internal sealed class OfferedState : SlaveSessionState
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
             + "allow UDP from this computer in the firewall there; a slave behind NAT must be netjack2-cs and name this computer with -a");
         Manager.RefusalEvents.Add(
-            Slave.Name, Slave.Peer, isRefused ? "the slave's computer rejects the offers" : "the slave does not answer the offers: a firewall?");
+            Slave.Name,
+            Slave.Peer,
+            isRefused ? "the slave's computer rejects the offers" : "the slave does not answer the offers: a firewall?");
     }
 
     private SlaveSessionState Withdraw()

@@ -98,7 +98,7 @@ public class EventTests : SystemTest
         await TestContext.Out.WriteLineAsync(
             $"{relay.Back.Dropped} dropped, lost {string.Join(" + ", lost.Select(each => Number(each, "count")))}");
         Assert.That(relay.Back.Dropped, Is.GreaterThanOrEqualTo(20), "or nothing is proven");
-        Assert.That(Number(session, "lost"), Is.GreaterThanOrEqualTo(5), "what is dropped longer than the latency is not sent again in time");
+        Assert.That(Number(session, "lost"), Is.GreaterThanOrEqualTo(5), "what is dropped for longer than the latency is lost");
         Assert.That(
             lost.Sum(each => Number(each, "milliseconds")),
             Is.EqualTo(Number(session, "incompleteCycles") * 256 / 48.0).Within(0.1 * lost.Length));
