@@ -28,7 +28,8 @@ public class HandshakeEventsTests
         Assert.That(manager.Events.Words, Is.EqualTo("connected bass, lost bass, gone bass, removed bass"));
         Assert.That(
             ReasonsOf(manager), Is.EqualTo("48000 Hz, 256 frames, -l 5; ; the peer's computer rejects packets: its program has ended; "));
-        Assert.That(slave.Events.Words, Is.EqualTo("connected studio"));
+        Assert.That(slave.Events.Words, Is.EqualTo("connected studio, gone studio"));
+        Assert.That(ReasonsOf(slave), Does.EndWith("the session was ended"));
 
         SlaveStation second = Watched(_studio.AddSlave());
         _studio.RunFor(2000);
