@@ -41,12 +41,10 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private ulong _writtenSerial;
 
     /// <inheritdoc/>
-    public unsafe void Add(in PageEvent happened)
+    public void Add(in PageEvent happened)
     {
         PageEvent numbered = happened;
-        timespec time;
-        if (Posix.clock_gettime(Posix.CLOCK_REALTIME, &time) == 0)
-            numbered.WallTime = (time.tv_sec * Durations.SecondNs) + time.tv_nsec;
+        numbered.WallTime = WallTime();
         numbered.Serial = ++_serial;
         EventWriter.Put(_page, numbered);
     }
@@ -98,6 +96,8 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private void Create(long now)
     {
         _isTried = true;
+        // The first call of a function of the system takes memory, which would be that of a session.
+        _ = WallTime();
         try
         {
             // What a killed server has left here, also one that had this one's number.
@@ -151,6 +151,12 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         _writtenSerial = Math.Max(_writtenSerial, _serial - Math.Min(_serial, PageEvent.RingLength));
         while (_writtenSerial != _serial)
             EventWriter.Write(file, _page, ++_writtenSerial);
+    }
+
+    private static unsafe long WallTime()
+    {
+        timespec time;
+        return Posix.clock_gettime(Posix.CLOCK_REALTIME, &time) == 0 ? (time.tv_sec * Durations.SecondNs) + time.tv_nsec : 0;
     }
 
     private static byte[] NewPage(ModuleKind module, int slots)

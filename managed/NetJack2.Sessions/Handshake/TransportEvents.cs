@@ -9,10 +9,10 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>Control thread. Allocates nothing.</remarks>
 internal sealed class TransportEvents
 {
-    private static readonly PageText s_start = PageText.From("start");
-    private static readonly PageText s_stop = PageText.From("stop");
-    private static readonly PageText s_locate = PageText.From("locate");
-
+    // Made when the session begins: later it takes no memory.
+    private readonly PageText _start = PageText.From("start");
+    private readonly PageText _stop = PageText.From("stop");
+    private readonly PageText _locate = PageText.From("locate");
     private readonly SlaveSession _slave;
     private readonly MasterTimeline _timeline;
     private readonly uint _sessionId;
@@ -42,7 +42,7 @@ internal sealed class TransportEvents
             Count = orders - _reported,
             Name = _slave.NameText,
             Peer = _slave.PeerText,
-            Reason = _timeline.LastOrder switch { TransportOrder.Start => s_start, TransportOrder.Stop => s_stop, _ => s_locate },
+            Reason = _timeline.LastOrder switch { TransportOrder.Start => _start, TransportOrder.Stop => _stop, _ => _locate },
         });
         _reported = orders;
     }

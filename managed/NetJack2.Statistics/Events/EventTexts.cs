@@ -6,11 +6,19 @@ namespace NetJack2.Statistics.Events;
 /// <summary>What events say, made beforehand where that is possible: while sessions run nothing is allocated.</summary>
 internal static class EventTexts
 {
-    private static readonly PageText[] s_ends =
-        Array.ConvertAll(Enum.GetValues<SessionEnd>(), end => PageText.From(SessionEndText.Of((int)end) ?? "the session was ended"));
+    private static readonly PageText[] s_ends = new PageText[(int)SessionEnd.Unreadable + 1];
+    private static readonly PageText[] s_problems = new PageText[(int)SearchProblem.Refused + 1];
 
-    private static readonly PageText[] s_problems =
-        Array.ConvertAll(Enum.GetValues<SearchProblem>(), problem => PageText.From(SearchProblemText.Of((int)problem) ?? ""));
+    static EventTexts()
+    {
+        for (int end = 0; end < s_ends.Length; end++)
+            s_ends[end] = PageText.From(SessionEndText.Of(end) ?? "the session was ended");
+        for (int problem = 0; problem < s_problems.Length; problem++)
+            s_problems[problem] = PageText.From(SearchProblemText.Of(problem) ?? "");
+    }
+
+    /// <summary>Makes the texts now: what is made when the first event happens is memory that a session seems to take.</summary>
+    public static void Prepare() => _ = ParametersOf(default, hasLatency: true);
 
     /// <summary>Why a session has ended; an end that gives no reason was meant.</summary>
     public static PageText Of(SessionEnd end) => (int)end < s_ends.Length ? s_ends[(int)end] : s_ends[0];

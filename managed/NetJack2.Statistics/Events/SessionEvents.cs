@@ -25,6 +25,8 @@ public sealed class SessionEvents(ModuleKind module, int slot)
     private long _faultCount;
     private Burst _faults;
 
+    static SessionEvents() => EventTexts.Prepare();
+
     /// <summary>Looks at the slot.</summary>
     /// <param name="now">What it shows.</param>
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
