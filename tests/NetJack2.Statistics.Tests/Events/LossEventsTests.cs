@@ -130,7 +130,9 @@ public class LossEventsTests
     // Three packets in two cycles at each look, of which 500 samples are concealed.
     private static SessionCounters Lose(SessionCounters counters) => counters with
     {
-        Lost = counters.Lost + 3, IncompleteCycles = counters.IncompleteCycles + 2, ConcealedFrames = counters.ConcealedFrames + 500,
+        Lost = counters.Lost + 3,
+        IncompleteCycles = counters.IncompleteCycles + 2,
+        ConcealedFrames = counters.ConcealedFrames + 500,
     };
 
     private sealed class Counter : IEventSink
