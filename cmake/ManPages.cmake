@@ -14,6 +14,7 @@ file(MAKE_DIRECTORY ${man_folder})
 add_custom_command(OUTPUT ${man_files} ${compressed_files}
   COMMAND option_tables man ${PROJECT_VERSION} ${man_folder}
   COMMAND ${GZIP} -9nkf ${man_files}
+  DEPENDS option_tables
   VERBATIM)
 add_custom_target(man ALL DEPENDS ${man_files} ${compressed_files})
 

@@ -58,7 +58,7 @@ const ModuleOptions<Options> &MeshOptions() {
          NumberRow<Options>({.letter = 'l',
                              .name = "latency",
                              .type = OptionType::Unsigned,
-                             .description = "Network latency from each peer, in periods",
+                             .description = "Network latency, in periods; of two computers, the larger counts",
                              .fallback = "2",
                              .example = "-l 5",
                              .range = Range{1, 30}},

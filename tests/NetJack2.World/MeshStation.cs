@@ -52,6 +52,11 @@ internal sealed class MeshStation : Actor, IMeshHost
 
     public bool IsFreewheeling { get; set; }
 
+    /// <summary>The server's ports.</summary>
+    public ServerPorts Ports { get; set; } = new(Most: 2048, Used: 8);
+
+    public ServerPorts CountPorts() => Ports;
+
     public ICodecLibrary Codecs { get; } = new FakeCodecs();
 
     public override long WakeAt => _next;
@@ -106,6 +111,8 @@ internal sealed class MeshStation : Actor, IMeshHost
     internal sealed class Client(MeshStation station, string name) : IMeshClient
     {
         public string Name => name;
+
+        public int PortCount => 0;
 
         public long Xruns => 0;
 

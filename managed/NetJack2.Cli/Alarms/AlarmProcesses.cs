@@ -2,6 +2,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using NetJack2.Cli.Events;
 using NetJack2.Statistics.Untrusted;
 
@@ -99,9 +100,13 @@ internal sealed class AlarmProcesses(TimeSpan longest)
                 _running.Add((process, name, Stopwatch.GetTimestamp()));
             }
         }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
+        catch (Win32Exception exception)
         {
-            Complain(name, $"cannot be run: {exception.Message}");
+            Complain(name, $"cannot be run: {Marshal.GetPInvokeErrorMessage(exception.NativeErrorCode)}");
+        }
+        catch (IOException)
+        {
+            Complain(name, "has ended at once");
         }
         return true;
     }

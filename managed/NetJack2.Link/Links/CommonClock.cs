@@ -24,7 +24,9 @@ public sealed class CommonClock(uint first)
     public uint CycleAt(uint frame, int period)
     {
         ulong known = (ulong)Volatile.Read(ref _known);
-        return (uint)known + ((frame - (uint)(known >> 32)) / (uint)period);
+        // The control thread may have counted on since the frame was asked for.
+        int ahead = (int)(frame - (uint)(known >> 32));
+        return (uint)known + (uint)(ahead >= 0 ? ahead / period : -((period - 1 - ahead) / period));
     }
 
     /// <summary>Counts on from a later cycle, before the count of frames comes around. Control thread, at least once an hour.</summary>

@@ -23,7 +23,7 @@ public sealed class MeshLink : IDisposable
 
     // A rest is announced so often, in case that packets are lost; then it is only confirmed.
     private const int Announcements = 8;
-    private const long ConfirmNs = 1_000_000_000;
+    private const long ConfirmNs = 2_000_000_000;
 
     // Until the peer is heard, and how long it is believed to be there.
     private const long SearchNs = 100_000_000;
@@ -74,7 +74,7 @@ public sealed class MeshLink : IDisposable
     [RealTimeSafe]
     public void Process(IPortBuffers ports, uint cycle, bool hasMidi)
     {
-        if (_isOpen && (int)(cycle - _cycle) <= 0 && (int)(_cycle - cycle) < _channel.Window.Length)
+        if (_isOpen && cycle == _cycle)
         {
             // A client that was late has read the number of the next cycle, and now reads it again.
             Rest(ports);

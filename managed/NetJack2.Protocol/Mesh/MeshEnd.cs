@@ -8,7 +8,7 @@ namespace NetJack2.Protocol.Mesh;
 /// <param name="FromAudio">Audio ports from a peer.</param>
 /// <param name="ToMidi">MIDI ports to a peer.</param>
 /// <param name="FromMidi">MIDI ports from a peer.</param>
-/// <param name="Latency">Cycles from a peer to here, 1…30.</param>
+/// <param name="Latency">Cycles from one to the other, 1…30; the larger of both ends counts.</param>
 /// <param name="Mtu">Bytes of an IP packet, 576…9000.</param>
 /// <param name="Encoder">How samples travel.</param>
 /// <param name="Kilobits">With Opus, kilobits (of 1024 bits) per second and channel, 8…512; otherwise 0.</param>

@@ -25,11 +25,10 @@ internal static class PortLimits
         int wanted = session.SendAudio + session.ReturnAudio + session.SendMidi + session.ReturnMidi;
         if (wanted <= present || ports.Most == 0)
             return Result.Success;
-        int reserved = ports.Most / ReservedShare;
-        if (ports.Used - present + wanted > ports.Most - reserved)
+        if (!HasRoom(wanted - present, ports))
         {
             return new Refusal(
-                $"is rejected: it needs {wanted - present} ports, {ports.Used} of {ports.Most} are in use, and {reserved} are left "
+                $"is rejected: it needs {wanted - present} ports, {ports.Used} of {ports.Most} are in use, and {Reserved(ports)} are left "
                     + "to programs of this computer",
                 "see jackd -p");
         }
@@ -45,4 +44,12 @@ internal static class PortLimits
                 $"is rejected: slaves at {slave.Peer.Host} would have {ofAddress} of {ports.Most} ports, more than half",
                 "see jackd -p");
     }
+
+    /// <summary>Whether so many ports more leave enough to the programs of this computer.</summary>
+    /// <param name="more">Ports that are missing.</param>
+    /// <param name="ports">The server's ports.</param>
+    public static bool HasRoom(int more, ServerPorts ports) =>
+        more <= 0 || ports.Most == 0 || ports.Used + more <= ports.Most - Reserved(ports);
+
+    private static int Reserved(ServerPorts ports) => ports.Most / ReservedShare;
 }

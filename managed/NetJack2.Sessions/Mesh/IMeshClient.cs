@@ -13,6 +13,9 @@ public interface IMeshClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
+    /// <summary>How many ports it has.</summary>
+    int PortCount { get; }
+
     /// <summary>Xruns of the server since the client is there.</summary>
     long Xruns { get; }
 

@@ -19,6 +19,9 @@ public interface IMeshHost
     /// <summary>Whether the server runs without a clock: clients that come or go meanwhile are lost.</summary>
     bool IsFreewheeling { get; }
 
+    /// <summary>The ports of the server.</summary>
+    ServerPorts CountPorts();
+
     /// <summary>The codecs that this host has.</summary>
     ICodecLibrary Codecs { get; }
 

@@ -19,6 +19,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
     private const long AbsenceNs = 3 * Durations.SecondNs;
 
     private readonly Member?[] _members = new Member?[ManagerLimits.MostSlaves];
+    private readonly RateLimiter?[] _changes = new RateLimiter?[ManagerLimits.MostSlaves];
     private readonly ulong _secret = SecureNumber.Next64();
     private readonly RosterEntry[] _entries = new RosterEntry[RosterPacket.MostEntries];
     private readonly byte[] _answer = new byte[MeshPacket.LongestSize];
@@ -55,6 +56,9 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
         int number = slave.Slot;
         if (_members[number] is not { } member || !member.Is(header, end, source))
         {
+            // Each change costs all members an exchange.
+            if (!(_changes[number] ??= new RateLimiter(clock)).MayAct())
+                return;
             Remove(number);
             _members[number] = member = new Member(header.SessionId, header.Key, end, source, SecureNumber.Next32(), slave.ClientName);
             Count++;

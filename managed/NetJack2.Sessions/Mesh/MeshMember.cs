@@ -19,6 +19,9 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     private const long JoinNs = 500 * Durations.MillisecondNs;
     private const long RetryNs = 100 * Durations.MillisecondNs;
 
+    // What the system refuses is tried again after this time.
+    private const long ReopenNs = 3 * Durations.SecondNs;
+
     private const long AbsenceNs = 3 * Durations.SecondNs;
     private const int DatagramsPerStep = 256;
 
@@ -53,7 +56,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
             _isResting = true;
             Forget();
         }
-        else if (session != _session || _socket is null)
+        else if (session != _session || (_socket is null && clock.Now >= _joinAtNs))
         {
             Forget();
             Begin(session);
@@ -84,9 +87,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
         _isResting = false;
         _socket = host.Connect(session.Manager, isForCycles: false);
         _heardNs = clock.Now;
-        _joinAtNs = clock.Now;
-        if (_socket is null)
-            _session = default;
+        _joinAtNs = clock.Now + (_socket is null ? ReopenNs : 0);
     }
 
     // Another session has other links.
@@ -135,7 +136,8 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     // The list comes in parts, each asked for when the one before has come. It is taken over when it is whole.
     private void Learn(in RosterPacket packet, ReadOnlySpan<RosterEntry> entries)
     {
-        if (packet.Version != _listVersion || !_isAsking)
+        bool isNew = packet.Version != _listVersion || !_isAsking;
+        if (isNew)
             (_listVersion, _listPlace, _isAsking) = (packet.Version, 0, true);
         if (_listPlace == 0)
             _list.Clear();
@@ -148,7 +150,8 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
             }
             _listPlace += entries.Length;
         }
-        _joinAtNs = clock.Now;
+        // One that answers with nothing is not asked without a pause.
+        _joinAtNs = clock.Now + (isNew || !entries.IsEmpty ? 0 : RetryNs);
         if (_listPlace < (int)packet.Total)
             return;
         (_version, _listPlace, _hasList, _isAsking) = (packet.Version, 0, true, false);

@@ -52,13 +52,11 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <param name="end">What that computer has for each peer.</param>
     public void See(MeshNeighbour? neighbour, uint number, MeshEnd end)
     {
-        _isKnown = true;
-        if (neighbour is null && _neighbour is not null)
-        {
+        if (neighbour is null && (!_isKnown || _neighbour is not null))
             _absentSinceNs = clock.Now;
-            if (_events.MayAct())
-                log.Info($"'{name}' has left the mesh; its client is kept for 30 s");
-        }
+        if (neighbour is null && _neighbour is not null && _events.MayAct())
+            log.Info($"'{name}' has left the mesh; its client is kept for 30 s");
+        _isKnown = true;
         if (neighbour is not null && neighbour == _neighbour && _link is not null)
             return;
         EndLink();
@@ -144,6 +142,12 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
         {
             Fail(refusal.ToString());
+            return;
+        }
+        int wanted = pair.Here.ToAudio + pair.Here.FromAudio + pair.Here.ToMidi + pair.Here.FromMidi;
+        if (!PortLimits.HasRoom(wanted - (_client?.PortCount ?? 0), host.CountPorts()))
+        {
+            Fail("what the server has left of ports is for programs of this computer; see jackd -p");
             return;
         }
         _client ??= host.CreateClient(name);

@@ -18,9 +18,6 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
 
     private readonly MeshPeer?[] _peers = new MeshPeer?[RosterPacket.MostPeers];
 
-    /// <summary>How many computers have a client here.</summary>
-    public int Count => _peers.Count(peer => peer is not null);
-
     /// <summary>The list of the others has changed.</summary>
     /// <param name="number">This computer's number.</param>
     /// <param name="end">What it has for each peer.</param>
@@ -33,9 +30,11 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
         {
             if (Array.Exists(_peers, peer => string.Equals(peer?.Name, neighbour.Name, StringComparison.Ordinal)))
                 continue;
+            // There are as many places as others: where all are taken, one of them has left.
             int place = Array.IndexOf(_peers, null);
             if (place < 0)
-                return;
+                place = Array.IndexOf(_peers, _peers.MaxBy(peer => peer!.AbsentNs));
+            _peers[place]?.Dispose();
             _peers[place] = new MeshPeer(host, neighbour.Name, clock, log);
             _peers[place]!.See(neighbour, number, end);
         }
@@ -64,7 +63,9 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
                 _peers[place] = null;
                 continue;
             }
+            double before = peer.Load;
             peer.Poll(CodecLoad.Limit - load);
+            load += peer.Load - before;
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     public string Name { get; }
 
     /// <inheritdoc/>
+    public int PortCount => _ports.Count;
+
+    /// <inheritdoc/>
     public FaultRecord Faults { get; } = new();
 
     private void* Argument => (void*)GCHandle<PeerClient>.ToIntPtr(_handle);
@@ -81,7 +84,10 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
             Resize(_ports.MidiToPeer, here.ToMidi, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
             Resize(_ports.MidiFromPeer, here.FromMidi, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
         if (!Fits(here))
+        {
+            Idle();
             return false;
+        }
         (_latency, _midiLatency) = (latencyFrames, midiLatencyFrames);
         if (_isActive)
             _ = Jack.jack_recompute_total_latencies(_client);

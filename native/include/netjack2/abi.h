@@ -102,8 +102,8 @@ typedef struct nj_mesh_options {
     int32_t playback_audio;  /**< audio ports to each peer, 0…255 */
     int32_t capture_midi;    /**< MIDI ports from each peer, 0…255 */
     int32_t playback_midi;   /**< MIDI ports to each peer, 0…255 */
-    int32_t latency;         /**< periods from a peer to here, 1…30 */
-    int32_t encoder;         /**< NJ_ENCODER_…, of what is sent */
+    int32_t latency;         /**< periods from one to the other, 1…30; the larger of both counts */
+    int32_t encoder;         /**< NJ_ENCODER_…; of both, the one that needs fewer bytes counts */
     int32_t kilobits;        /**< kbit/s per channel of Opus, 8…512; 0 with other encoders */
 } nj_mesh_options;
 

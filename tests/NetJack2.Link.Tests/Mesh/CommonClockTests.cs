@@ -38,6 +38,7 @@ public sealed class CommonClockTests
         uint number = clock.CycleAt(frame, 256);
         clock.Follow(frame, 256);
         Assert.That(clock.CycleAt(frame, 256), Is.EqualTo(number));
-        Assert.That(clock.CycleAt(frame - 256, 256), Is.Not.EqualTo(number));
+        Assert.That(clock.CycleAt(frame - 256, 256), Is.EqualTo(number - 1), "a client that has asked for the frame before");
+        Assert.That(clock.CycleAt(frame - 1, 256), Is.EqualTo(number - 1));
     }
 }

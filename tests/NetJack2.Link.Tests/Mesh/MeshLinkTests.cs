@@ -131,7 +131,7 @@ public sealed class MeshLinkTests
         var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
         world.WarmUp();
         world.Network.Unplug(0x0A000003);
-        world.World.RunFor(5_000_000_000);
+        world.World.RunFor(7_000_000_000);
         Assert.That(world.First.Seat.Link.IsPeerThere, Is.False);
         Assert.That(world.First.Seat.Link.Channel.Counters.Values.Lost, Is.LessThan(0.3 * 48_000 / 256));
         long bytes = world.Network.SentBytes;

@@ -96,6 +96,62 @@ public sealed class MeshTests
         rig.AssertAudioFlows();
     }
 
+    /// <summary>After a new session of its own a computer may be the first in the list: the others' clients stay for half a minute.</summary>
+    [Test]
+    public void WhoeverIsFirstAgainKeepsTheOthersClients()
+    {
+        var rig = new Rig(slaves: 2);
+        _ = rig.Join();
+        rig.Studio.RunFor(60_000);
+        MeshStation.Client client = rig.Meshes[0].Clients.Single();
+        rig.Studio.Network.Unplug(Rig.HostOf(1));
+        rig.Studio.Manager.Close();
+        rig.Studio.RunFor(1000);
+        _ = rig.Studio.LoadManager();
+        rig.Studio.RunFor(29_000);
+        Assert.That(rig.Meshes[0].Clients, Does.Contain(client));
+        rig.Studio.RunFor(10_000);
+        Assert.That(rig.Meshes[0].Clients, Is.Empty);
+    }
+
+    /// <summary>A share of the server's ports is left to the programs of the computer.</summary>
+    [Test]
+    public void PortsAreLeftToPrograms()
+    {
+        var rig = new Rig(slaves: 2);
+        rig.Meshes[0].Ports = new Handshake.ServerPorts(Most: 64, Used: 54);
+        rig.Studio.RunFor(3000);
+        Assert.That(rig.Meshes[0].Clients, Is.Empty);
+        Assert.That(rig.Meshes[0].Log.Warnings[0], Does.Contain("for programs of this computer"));
+        rig.Meshes[0].Ports = new Handshake.ServerPorts(Most: 64, Used: 20);
+        Assert.That(rig.Join(), Is.LessThan(5000));
+    }
+
+    /// <summary>One that changes its values all the time does not keep the others from hearing each other.</summary>
+    [Test]
+    public void OneThatChangesAllTheTimeDisturbsNobody()
+    {
+        var rig = new Rig(slaves: 12, MeshWorld.End(audio: 1));
+        var restless = rig.Slaves[11];
+        rig.Meshes[11].Close();
+        rig.Meshes.RemoveAt(11);
+        Link.Datagrams.PeerAddress manager = new(Studio.MasterHost, ManagerStation.Port);
+        VirtualSocket socket = rig.Studio.Network.Open(Rig.HostOf(11), MeshStation.Port);
+        byte[] packet = new byte[Protocol.Mesh.MeshPacket.LongestSize];
+        for (int step = 0; step < 1500; step++)
+        {
+            if (restless.Published is { } session)
+            {
+                Protocol.Mesh.JoinPacket.Write(
+                    packet, session.SessionId, session.Key, (uint)step, MeshWorld.End(audio: 1 + (step & 1)), first: 0);
+                _ = socket.SendTo(packet, manager);
+            }
+            rig.Studio.RunFor(10);
+        }
+        string[] names = [.. rig.Meshes[0].Clients.Where(client => client.Seat?.Link.IsPeerThere == true).Select(client => client.Name)];
+        Assert.That(names, Has.Length.EqualTo(10), string.Join(' ', names));
+    }
+
     /// <summary>The master's period changes.</summary>
     [Test]
     public void ThePeriodChanges()
