@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Extension;
+using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
 using NetJack2.World;
 
@@ -119,11 +120,11 @@ public sealed class MeshTests
     public void PortsAreLeftToPrograms()
     {
         var rig = new Rig(slaves: 2);
-        rig.Meshes[0].Ports = new Handshake.ServerPorts(Most: 64, Used: 54);
+        rig.Meshes[0].Ports = new ServerPorts(Most: 64, Used: 54);
         rig.Studio.RunFor(3000);
         Assert.That(rig.Meshes[0].Clients, Is.Empty);
         Assert.That(rig.Meshes[0].Log.Warnings[0], Does.Contain("for programs of this computer"));
-        rig.Meshes[0].Ports = new Handshake.ServerPorts(Most: 64, Used: 20);
+        rig.Meshes[0].Ports = new ServerPorts(Most: 64, Used: 20);
         Assert.That(rig.Join(), Is.LessThan(5000));
     }
 
