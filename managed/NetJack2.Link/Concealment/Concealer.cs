@@ -22,9 +22,9 @@ public sealed class Concealer : IDisposable
     public Concealer(DirectionParameters direction, int sampleRate)
     {
         var times = new ConcealmentTimes(sampleRate);
-        _match = new WaveMatch(times);
         int size = PortConcealer.SizeFor(times);
-        _memory = new NativeArray<float>(direction.Audio * size, isCleared: true);
+        _memory = new NativeArray<float>((direction.Audio * size) + WaveMatch.SizeFor(times), isCleared: true);
+        _match = new WaveMatch(times, _memory, direction.Audio * size);
         _ports = [.. Enumerable.Range(0, direction.Audio).Select(port => new PortConcealer(times, _match, _memory, port * size))];
     }
 

@@ -8,13 +8,20 @@ namespace NetJack2.Link.Concealment;
 /// <summary>Finds in what was heard the place that its end resembles most:
 /// what followed there is the best guess of what follows now.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
-public sealed class WaveMatch(ConcealmentTimes times)
+/// <param name="times">How long everything is.</param>
+/// <param name="memory">Where the samples that it computes are kept.</param>
+/// <param name="place">Where they begin in there.</param>
+public sealed class WaveMatch(ConcealmentTimes times, NativeArray<float> memory, int place)
 {
     // A search takes some ten microseconds, and in a cycle that is lost every port has a gap.
     private const int SearchesPerCycle = 32;
 
-    private readonly float[] _coarse = new float[times.Memory / times.Coarseness];
     private int _searches;
+
+    /// <summary>Samples of memory that it needs.</summary>
+    public static int SizeFor(ConcealmentTimes times) => times.Memory / times.Coarseness;
+
+    private Span<float> Coarse => memory.Span.Slice(place, SizeFor(times));
 
     /// <summary>Begins a cycle.</summary>
     [RealTimeSafe]
@@ -30,7 +37,7 @@ public sealed class WaveMatch(ConcealmentTimes times)
             return times.LongestLag;
         int step = times.Coarseness;
         Thin(heard, step);
-        int lag = step * Search(_coarse, times.Template / step, (times.ShortestLag + step - 1) / step, times.LongestLag / step);
+        int lag = step * Search(Coarse, times.Template / step, (times.ShortestLag + step - 1) / step, times.LongestLag / step);
         return Search(heard, times.Template, Math.Max(times.ShortestLag, lag - step), Math.Min(times.LongestLag, lag + step));
     }
 
@@ -38,13 +45,14 @@ public sealed class WaveMatch(ConcealmentTimes times)
     [RealTimeSafe]
     private void Thin(ReadOnlySpan<float> heard, int step)
     {
-        int start = heard.Length - (_coarse.Length * step);
-        for (int index = 0; index < _coarse.Length; index++)
+        Span<float> coarse = Coarse;
+        int start = heard.Length - (coarse.Length * step);
+        for (int index = 0; index < coarse.Length; index++)
         {
             float sum = 0;
             for (int frame = 0; frame < step; frame++)
                 sum += heard[start + (index * step) + frame];
-            _coarse[index] = sum;
+            coarse[index] = sum;
         }
     }
 

@@ -119,7 +119,7 @@ public class PortConcealerTests
     [Test]
     public void Where_there_is_no_time_for_a_search_there_is_no_step_either()
     {
-        var match = new WaveMatch(s_times);
+        var match = Match(s_times);
         float[] sound = Sine(97, 4_800);
         for (int number = 0; number < 100; number++)
         {
@@ -144,7 +144,10 @@ public class PortConcealerTests
             Assert.That(heard[frame], Is.EqualTo(sound[frame]).Within(0.2));
     }
 
-    private static PortConcealer NewPort() => NewPort(s_times, new WaveMatch(s_times));
+    private static WaveMatch Match(ConcealmentTimes times) =>
+        new(times, new NativeArray<float>(WaveMatch.SizeFor(times), isCleared: true), place: 0);
+
+    private static PortConcealer NewPort() => NewPort(s_times, Match(s_times));
 
     private static PortConcealer NewPort(ConcealmentTimes times, WaveMatch match) =>
         new(times, match, new NativeArray<float>(PortConcealer.SizeFor(times), isCleared: true), start: 0);
@@ -154,7 +157,7 @@ public class PortConcealerTests
     // In cycles of 256 frames, as a link plays it.
     private static float[] Play(ConcealmentTimes times, float[] sound, params FrameRange[] gaps)
     {
-        var match = new WaveMatch(times);
+        var match = Match(times);
         var port = NewPort(times, match);
         float[] heard = [.. sound];
         for (int cycle = 0; cycle < heard.Length; cycle += 256)
