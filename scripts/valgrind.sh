@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Runs all five modules in stock jackds under valgrind's memcheck, with sessions that begin, run and end: a master with netmanager,
-# netadapter and audioadapter (on the tests' virtual card), a slave with the net driver and netmesh. Prints memcheck's errors. Needs valgrind and root.
+# netadapter and audioadapter (on the tests' virtual card), a slave with the net driver and netmesh. Prints memcheck's errors.
+# Needs valgrind and root.
 source "$(dirname "$0")/common.sh"
 command -v valgrind >/dev/null || fail "valgrind is missing: apt-get install valgrind"
 need_root "memcheck of the modules"

@@ -35,7 +35,8 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private Driver(void* host, nj_driver_options options)
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
-        SlaveRequest request = SlaveOptions.RequestFrom(options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
+        SlaveRequest request = SlaveOptions.RequestFrom(
+            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
         SlaveOptions.WarnOf(request, _log);
         _host = host;
         _ports = new DriverPortBuffers(host);

@@ -33,17 +33,17 @@ private:
     std::atomic<Function> function_ = nullptr;
 };
 
-constinit Neighbour<decltype(&nj_net_mesh_session)> session("nj_net_mesh_session");
-constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycle("nj_net_mesh_cycle");
+constinit Neighbour<decltype(&nj_net_mesh_session)> sessions("nj_net_mesh_session");
+constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycles("nj_net_mesh_cycle");
 
 } // namespace
 
-int nj_mesh_find_session(nj_mesh_session *found) noexcept {
-    const auto report = session.Find();
-    return report && cycle.Find() ? report(found) : 0;
+int nj_mesh_find_session(nj_mesh_session *session) noexcept {
+    const auto report = sessions.Find();
+    return report && cycles.Find() ? report(session) : 0;
 }
 
 uint32_t nj_mesh_find_cycle() noexcept {
-    const auto find = cycle.Known();
+    const auto find = cycles.Known();
     return find ? find() : NJ_NO_MESH_CYCLE;
 }

@@ -14,7 +14,8 @@ public class BorderTests
 {
     private static readonly string[] s_implementers =
     [
-        "native", "native/program", "native/driver", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter", "managed/NetAdapter",
+        "native", "native/program", "native/driver", "managed/NetManager", "managed/NetDriver", "managed/AudioAdapter",
+        "managed/NetAdapter",
         "managed/NetMesh",
     ];
 

@@ -17,7 +17,8 @@ public static class SlaveOptions
     /// <param name="sync">Whether the slave answers within the cycle.</param>
     /// <param name="sharesTransport">Whether it shares the transport with its master.</param>
     /// <param name="joinsMesh">Whether its server can be a member of a mesh.</param>
-    public static SlaveRequest RequestFrom(in nj_slave_options options, PeerAddress target, bool sync, bool sharesTransport, bool joinsMesh = false)
+    public static SlaveRequest RequestFrom(
+        in nj_slave_options options, PeerAddress target, bool sync, bool sharesTransport, bool joinsMesh = false)
     {
         ReadOnlySpan<byte> name = SessionPacket.TextOf(options.name);
         return new SlaveRequest

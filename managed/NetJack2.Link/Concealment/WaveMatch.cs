@@ -19,6 +19,7 @@ public sealed class WaveMatch(ConcealmentTimes times, NativeArray<float> memory,
     private int _searches;
 
     /// <summary>Samples of memory that it needs.</summary>
+    [RealTimeSafe]
     public static int SizeFor(ConcealmentTimes times) => times.Memory / times.Coarseness;
 
     private Span<float> Coarse => memory.Span.Slice(place, SizeFor(times));

@@ -79,7 +79,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <param name="available">The share of each period that is left for coding.</param>
     public void Poll(double available)
     {
-        if (_link is { } running && (running.Channel.Session.Period != host.Period || running.Channel.Session.SampleRate != host.SampleRate))
+        if (_link is { Channel.Session: var session } && (session.Period != host.Period || session.SampleRate != host.SampleRate))
             EndLink();
         if (_link is null && _pair is not null && clock.Now >= _tryAtNs && !host.IsFreewheeling)
         {

@@ -242,8 +242,8 @@ void nj_host_set_mesh_cycle(void *host, uint32_t cycle) NJ_NOEXCEPT;
    another one. Control thread. Realtime-safe: no. */
 int nj_mesh_find_session(nj_mesh_session *session) NJ_NOEXCEPT;
 
-/** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. netmesh.so only, after nj_mesh_find_session has
-    returned 1. Any thread. Realtime-safe: yes. */
+/** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. netmesh.so only, after nj_mesh_find_session
+   has returned 1. Any thread. Realtime-safe: yes. */
 uint32_t nj_mesh_find_cycle(void) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's

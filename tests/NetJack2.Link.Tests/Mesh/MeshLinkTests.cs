@@ -93,7 +93,8 @@ public sealed class MeshLinkTests
         world.Network.Loss = 0.01;
         world.RunCycles(5000);
         Assert.That(world.First.Seat.Link.Channel.Counters.Values.Recovered, Is.GreaterThan(20));
-        Assert.That(world.First.Seat.Gaps + world.First.Seat.Wrong, Is.LessThan(5000 * 512 * 0.01 * 0.05), "a twentieth of what was lost, at most");
+        // A twentieth of what was lost, at most.
+        Assert.That(world.First.Seat.Gaps + world.First.Seat.Wrong, Is.LessThan(5000 * 512 * 0.01 * 0.05));
     }
 
     /// <summary>MIDI comes with its time, once, also where a tenth of the packets is lost.</summary>

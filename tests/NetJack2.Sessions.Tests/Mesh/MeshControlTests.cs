@@ -24,8 +24,9 @@ public sealed class MeshControlTests
         byte[] packet = new byte[MeshPacket.LongestSize];
         JoinPacket.Write(packet, session.SessionId + wrongSession, session.Key + wrongKey, 1, MeshWorld.End(audio: 200), 0);
         _ = socket.SendTo(packet, s_manager);
-        MeshPacket.Write(packet.AsSpan(0, MeshPacket.Size), MeshPacketKind.Leave, session.SessionId + wrongSession, session.Key + wrongKey, 2);
-        _ = socket.SendTo(packet.AsSpan(0, MeshPacket.Size), s_manager);
+        Span<byte> leave = packet.AsSpan(0, MeshPacket.Size);
+        MeshPacket.Write(leave, MeshPacketKind.Leave, session.SessionId + wrongSession, session.Key + wrongKey, 2);
+        _ = socket.SendTo(leave, s_manager);
         rig.Studio.RunFor(100);
         Assert.That(socket.ReceiveFrom(packet, out _, out _), Is.EqualTo(SocketStatus.Empty));
         Assert.That(rig.IsWhole, Is.True);
@@ -117,8 +118,9 @@ public sealed class MeshControlTests
         Assert.That(read, Is.EqualTo(end));
         foreach (MeshEnd wrong in new[]
         {
-            end with { ToAudio = 256 }, end with { FromMidi = -1 }, end with { Latency = 0 }, end with { Latency = 31 }, end with { Mtu = 575 },
-            end with { Mtu = 9001 }, end with { Kilobits = 64 }, end with { Encoder = (Protocol.Session.SampleEncoder)2 },
+            end with { ToAudio = 256 }, end with { FromMidi = -1 }, end with { Latency = 0 }, end with { Latency = 31 },
+            end with { Mtu = 575 }, end with { Mtu = 9001 }, end with { Kilobits = 64 },
+            end with { Encoder = (Protocol.Session.SampleEncoder)2 },
         })
             Assert.That(RosterEntry.Create(1, 5, wrong, new byte[16], 19_001, "bass"u8).TryRead(out _), Is.False, wrong.ToString());
         Assert.That(RosterEntry.Create(1, 0, end, new byte[16], 19_001, "bass"u8).TryRead(out _), Is.False, "no link");

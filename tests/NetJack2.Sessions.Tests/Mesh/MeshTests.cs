@@ -97,7 +97,7 @@ public sealed class MeshTests
         rig.AssertAudioFlows();
     }
 
-    /// <summary>After a new session of its own a computer may be the first in the list: the others' clients stay for half a minute.</summary>
+    /// <summary>After a new session a computer may be the first in the list: the others' clients stay for half a minute.</summary>
     [Test]
     public void WhoeverIsFirstAgainKeepsTheOthersClients()
     {
@@ -231,7 +231,8 @@ public sealed class MeshTests
             && (source.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2) || target.Host == (Link.Datagrams.HostAddress)Rig.HostOf(2));
         rig.Studio.RunFor(20_000);
         Assert.That(
-            rig.Meshes[0].Log.Warnings.Single(), Is.EqualTo("Nothing arrives from 'm2' at 10.0.0.4:19001: is UDP port 19001 open there and here?"));
+            rig.Meshes[0].Log.Warnings.Single(),
+            Is.EqualTo("Nothing arrives from 'm2' at 10.0.0.4:19001: is UDP port 19001 open there and here?"));
         Assert.That(rig.Meshes[2].Log.Warnings, Has.Count.EqualTo(2));
         Assert.That(rig.Meshes[0].Seat("m1")!.Link.IsPeerThere, Is.True);
     }
