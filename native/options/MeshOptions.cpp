@@ -58,7 +58,7 @@ const ModuleOptions<Options> &MeshOptions() {
          NumberRow<Options>({.letter = 'l',
                              .name = "latency",
                              .type = OptionType::Unsigned,
-                             .description = "Network latency, in periods; of two computers, the larger counts",
+                             .description = "Network latency in periods; the larger of both ends counts",
                              .fallback = "2",
                              .example = "-l 5",
                              .range = Range{1, 30}},

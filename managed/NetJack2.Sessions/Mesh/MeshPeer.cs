@@ -59,11 +59,11 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         _isKnown = true;
         if (neighbour is not null && neighbour == _neighbour && _link is not null)
             return;
+        _tryAtNs = clock.Now;
         EndLink();
         _neighbour = neighbour;
         _pair = neighbour is null ? null : new MeshPair(neighbour.LinkId, number < neighbour.Number, end, neighbour.End);
         _peerText = PageText.From(neighbour?.Address.ToString() ?? "");
-        _tryAtNs = clock.Now;
     }
 
     /// <summary>Nothing is known about it any more.</summary>
@@ -122,7 +122,12 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         statistics.Name = _nameText;
         statistics.Peer = _peerText;
         if (_link is not null)
+        {
+            SessionParameters session = _link.Channel.Session;
             LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
+            // The latency of a session is that of there and back, the latency of a link that of one way.
+            statistics.RoundTripFrames = 2 * (session.MidiRoundTripFrames + session.CodingDelay);
+        }
         statistics.Counters.Xruns = _client?.Xruns ?? 0;
         _client?.DescribeFaults(ref statistics.Counters);
     }
@@ -183,6 +188,8 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     {
         if (_link is null)
             return;
+        // The next link begins when cycles without one have ended the notes that sound.
+        _tryAtNs = clock.Now + SessionTimes.QuietNs(_link.Channel.Session);
         _client!.Idle();
         _link.Dispose();
         _link = null;

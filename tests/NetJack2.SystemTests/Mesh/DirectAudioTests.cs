@@ -30,6 +30,56 @@ public class DirectAudioTests : SystemTest
         Assert.That(result.PublishedLatency, Is.EqualTo(2 * latency * period), result.Summary);
     }
 
+    // Through the master: there and back again is each time the latency of a session, one period more since the server is asynchronous,
+    // and a period for the loop in the master's graph.
+    [Test]
+    public async Task Directly_it_takes_a_third_of_the_time_that_it_takes_through_the_master()
+    {
+        var options = new MeshOptions(Latency: 1);
+        await using MeshStage stage = await StartAsync(options);
+        TestHost first = stage.Slaves[0], second = stage.Slaves[1];
+        await stage.ConnectThroughAsync(second, first);
+        await Probe.WireAsync(second, "system:capture_", "system:playback_", options.Channels);
+        await Probe.WireAsync(stage.Master, $"{first.Name}:from_slave_", $"{second.Name}:to_slave_", options.Channels);
+        await Probe.WireAsync(stage.Master, $"{second.Name}:from_slave_", $"{first.Name}:to_slave_", options.Channels);
+        LoopResult direct = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = options.Period }, async () =>
+        {
+            LoopResult run = await stage.LoopAsync(first, second);
+            return (run, run.Xruns, run.IsPerfect, run.Summary);
+        });
+        LoopResult through = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = options.Period }, async () =>
+        {
+            LoopResult run = await Probe.LoopAsync(first, "system:playback_", "system:capture_", options.Channels, seconds: 2);
+            return (run, run.Xruns, run.IsPerfect, run.Summary);
+        });
+        Assert.That((direct.IsPerfect, through.IsPerfect), Is.EqualTo((true, true)), $"{direct.Summary}; {through.Summary}");
+        Assert.That((direct.Lag, through.Lag), Is.EqualTo((2L * options.Period, 6L * options.Period)), through.Summary);
+    }
+
+    [Test]
+    public async Task MIDI_to_another_slave_and_back_comes_whole()
+    {
+        var options = new MeshOptions(Latency: 2) { Midi = 1 };
+        await using MeshStage stage = await StartAsync(options);
+        TestHost first = stage.Slaves[0], second = stage.Slaves[1];
+        await Probe.WireAsync(second, $"{first.Name}:midi_from_peer_", $"{first.Name}:midi_to_peer_", 1);
+        int[] sizes = [3, 64, 1000, 5000];
+        int[] times = [0, 100, 255];
+        MidiResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = options.Period }, async () =>
+        {
+            HostProcess midi = await Probe.StartMidiAsync(
+                first, $"{second.Name}:midi_to_peer_1", $"{second.Name}:midi_from_peer_1", sizes, times, seconds: 2);
+            MidiResult run = await Probe.FinishAsync(midi, ResultsJson.Default.MidiResult, s_limit);
+            bool isGood = run.Sizes.All(size => size is { Lost: 0, Corrupted: 0, Repeated: 0 } && size.OffsetMin == size.OffsetMax);
+            return (run, run.Xruns, isGood, string.Join("; ", run.Sizes));
+        });
+        foreach (MidiSizeResult size in result.Sizes)
+        {
+            Assert.That((size.Intact, size.OffsetMin, size.OffsetMax), Is.EqualTo((size.Sent, 4L * options.Period, 4L * options.Period)));
+            Assert.That(size.Sent, Is.Positive);
+        }
+    }
+
     [Test]
     public async Task A_slave_that_is_killed_costs_the_others_nothing_and_is_heard_again_when_it_is_back()
     {
