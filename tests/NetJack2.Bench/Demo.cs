@@ -20,7 +20,10 @@ internal static class Demo
         var jack2 = new Option<bool>("--jack2") { Description = "Run the modules of jack2, for comparison." };
         var mesh = new Option<bool>("--mesh") { Description = "Three slaves that send to each other." };
         Option<int> seconds = CommandLine.Number("--seconds", 15, 1, 3600, "Seconds of audio to check");
-        var command = new Command("demo", "Sends audio from a master to a slave and back, and checks every frame.") { seconds, jack2, mesh };
+        var command = new Command("demo", "Sends audio from a master to a slave and back, and checks every frame.")
+        {
+            seconds, jack2, mesh,
+        };
         command.SetRun((options, interruption) => options.GetValue(mesh)
             ? MeshDemo.RunAsync(options.GetValue(seconds), interruption)
             : RunAsync(options.GetValue(seconds), options.GetValue(jack2), interruption));

@@ -199,7 +199,10 @@ public sealed class MeshTests
             SessionStatistics statistics = default;
             rig.Meshes[0].Peers.Describe(slot, ref statistics);
             if (statistics.State != 0)
-                names.Add($"{statistics.Name} {(SessionState)statistics.State} {statistics.Latency} {statistics.RoundTripFrames} {statistics.Peer}");
+            {
+                names.Add(
+                    $"{statistics.Name} {(SessionState)statistics.State} {statistics.Latency} {statistics.RoundTripFrames} {statistics.Peer}");
+            }
         }
         string[] expected = ["m1 Running 2 1024 10.0.0.3:19001", "m2 Running 2 1024 10.0.0.4:19001"];
         Assert.That(names, Is.EquivalentTo(expected));
