@@ -200,8 +200,8 @@ public sealed class MeshTests
             rig.Meshes[0].Peers.Describe(slot, ref statistics);
             if (statistics.State != 0)
             {
-                names.Add(
-                    $"{statistics.Name} {(SessionState)statistics.State} {statistics.Latency} {statistics.RoundTripFrames} {statistics.Peer}");
+                var state = (SessionState)statistics.State;
+                names.Add($"{statistics.Name} {state} {statistics.Latency} {statistics.RoundTripFrames} {statistics.Peer}");
             }
         }
         string[] expected = ["m1 Running 2 1024 10.0.0.3:19001", "m2 Running 2 1024 10.0.0.4:19001"];
