@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
 using NetJack2.Interop;
+using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.RealTime;
 
@@ -58,6 +59,31 @@ public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortB
     /// <inheritdoc/>
     [RealTimeSafe]
     public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => JackMidi.TryAdd(Buffer(_midiFromPeer[port]), time, data);
+
+    /// <summary>Fills the incoming ports with silence, and ends the notes that sound.</summary>
+    /// <param name="frames">Frames of the server's cycle: after a change of the period others than the session's.</param>
+    /// <param name="held">Notes that are on in the MIDI ports; none afterwards.</param>
+    [RealTimeSafe]
+    public void Silence(int frames, NoteSet held)
+    {
+        foreach (nint port in _fromPeer)
+            new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
+        foreach (nint port in _midiFromPeer)
+            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
+        IncomingMidi.Silence(held, this, _midiFromPeer.Length);
+    }
+
+    /// <summary>Fills the incoming ports behind the first ones with silence.</summary>
+    /// <param name="audio">How many audio ports are left as they are.</param>
+    /// <param name="midi">How many MIDI ports.</param>
+    [RealTimeSafe]
+    public void SilenceBehind(int audio, int midi)
+    {
+        for (int port = audio; port < _fromPeer.Length; port++)
+            Incoming(port).Clear();
+        for (int port = midi; port < _midiFromPeer.Length; port++)
+            ClearIncomingMidi(port);
+    }
 
     [RealTimeSafe]
     private void* Buffer(nint port) => Jack.jack_port_get_buffer((jack_port_t*)port, (uint)period);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Clients;
+using NetJack2.Interop;
+
 namespace NetJack2.Host.Peers;
 
 /// <summary>The ports of a client that stands for another computer, as one session's cycles see them: they never change.</summary>
@@ -25,4 +28,15 @@ public sealed class PeerPorts(nint[] toPeer, nint[] fromPeer, nint[] midiToPeer,
     /// <summary>Whether they are as many.</summary>
     public bool Fit(int toAudio, int fromAudio, int toMidi, int fromMidi) =>
         ToPeer.Length == toAudio && FromPeer.Length == fromAudio && MidiToPeer.Length == toMidi && MidiFromPeer.Length == fromMidi;
+
+    /// <summary>Publishes latencies. Any thread; allocates nothing.</summary>
+    /// <param name="mode">Of which direction.</param>
+    /// <param name="audioFrames">Of the audio ports of that direction.</param>
+    /// <param name="midiFrames">Of its MIDI ports.</param>
+    public void SetLatency(JackLatencyCallbackMode mode, int audioFrames, int midiFrames)
+    {
+        bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
+        JackPorts.SetLatency(isCapture ? FromPeer : ToPeer, mode, audioFrames);
+        JackPorts.SetLatency(isCapture ? MidiFromPeer : MidiToPeer, mode, midiFrames);
+    }
 }

@@ -2,10 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
-using NetJack2.Host.Peers;
 using NetJack2.Interop;
-using NetJack2.Link.Midi;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
@@ -58,7 +55,7 @@ public sealed unsafe partial class SlaveClient
         {
             if (place == FaultPlace.Cycle && _cycle.Enter() is { } cycle)
             {
-                Silence(cycle, _frames);
+                cycle.Buffers.Silence(_frames, _held);
                 cycle.Link?.Abandon();
             }
         }
@@ -124,12 +121,9 @@ public sealed unsafe partial class SlaveClient
     private static void SetLatencies(SlaveClient client, JackLatencyCallbackMode mode)
     {
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        PeerPorts ports = client.Ports;
-        JackPorts.SetLatency(
-            isCapture ? ports.FromPeer : ports.ToPeer, mode, isCapture ? client._fromSlaveLatency : client._toSlaveLatency);
-        JackPorts.SetLatency(
-            isCapture ? ports.MidiFromPeer : ports.MidiToPeer,
+        client.Ports.SetLatency(
             mode,
+            isCapture ? client._fromSlaveLatency : client._toSlaveLatency,
             isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
     }
 
@@ -169,20 +163,9 @@ public sealed unsafe partial class SlaveClient
             else if (cycle.Link is { } running && cycle.Period == frames)
                 running.Process(cycle.Buffers, Deadline(running.Channel.Session.Latency), Common(frames));
             else
-                Silence(cycle, frames);
+                cycle.Buffers.Silence(frames, _held); // also for the few cycles until the session has followed a change of the period
         }
         _cycle.Leave();
-    }
-
-    // Between sessions, and for the few cycles after a change of the period until the session has followed it.
-    [RealTimeSafe]
-    private void Silence(ClientCycle cycle, int frames)
-    {
-        foreach (nint port in cycle.Ports.FromPeer)
-            new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
-        foreach (nint port in cycle.Ports.MidiFromPeer)
-            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
-        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromPeer.Length);
     }
 
     [RealTimeSafe]

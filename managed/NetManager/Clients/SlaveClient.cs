@@ -18,7 +18,7 @@ namespace NetJack2.NetManager.Clients;
 /// <summary>The JACK client in the master's server that stands for a slave.</summary>
 public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 {
-    private readonly Handover<ClientCycle> _cycle = new(null);
+    private readonly Handover<PeerCycle<MasterLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the session. Process thread.
     private readonly NoteSet _held = new(PortSet.Capacity);
@@ -87,10 +87,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         string name, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged, Action<SlaveClient> prepared,
         Action<SlaveClient> closing)
     {
-        JackStatus status;
-        jack_client_t* handle;
-        fixed (byte* text = JackText.Encode(name))
-            handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
+        jack_client_t* handle = JackClients.Open(name);
         if (handle == null)
             return null;
         var client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing);
@@ -162,12 +159,12 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private bool Fits(SessionParameters session) =>
         Ports.Fit(session.SendAudio, session.ReturnAudio, session.SendMidi, session.ReturnMidi);
 
-    private ClientCycle Cycle(MasterLink? link, int period) => new(link, Ports, new PeerPortBuffers(Ports, period), period);
+    private PeerCycle<MasterLink> Cycle(MasterLink? link, int period) => new(link, Ports, period);
 
     // A cycle waits for the network no longer than its period, so there is nothing to wake.
-    private void Hand(ClientCycle? cycle)
+    private void Hand(PeerCycle<MasterLink>? cycle)
     {
-        if (_cycle.TryReplace(cycle, () => { }, out ClientCycle? previous))
+        if (_cycle.TryReplace(cycle, () => { }, out PeerCycle<MasterLink>? previous))
             return;
         previous!.Link?.Channel.Abandon();
         Faults.Record(new TimeoutException(), FaultPlace.Cycle);

@@ -2,12 +2,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
-using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
-using NetJack2.Link.Midi;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
 
@@ -44,7 +41,7 @@ internal sealed unsafe partial class PeerClient
         {
             if (_cycle.Enter() is { } cycle)
             {
-                Silence(cycle, _frames);
+                cycle.Buffers.Silence(_frames, _held);
                 cycle.Link?.Abandon();
             }
         }
@@ -94,13 +91,8 @@ internal sealed unsafe partial class PeerClient
 
     private static void ChangePeriod(PeerClient client) => client._changed();
 
-    private static void SetLatencies(PeerClient client, JackLatencyCallbackMode mode)
-    {
-        bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        PeerPorts ports = client._ports;
-        JackPorts.SetLatency(isCapture ? ports.FromPeer : ports.ToPeer, mode, client._latency);
-        JackPorts.SetLatency(isCapture ? ports.MidiFromPeer : ports.MidiToPeer, mode, client._midiLatency);
-    }
+    private static void SetLatencies(PeerClient client, JackLatencyCallbackMode mode) =>
+        client._ports.SetLatency(mode, client._latency, client._midiLatency);
 
     private static void CountXrun(PeerClient client) => Interlocked.Increment(ref client._xruns);
 
@@ -111,11 +103,13 @@ internal sealed unsafe partial class PeerClient
         {
             if (cycle.Link is not { } link || cycle.Period != frames)
             {
-                Silence(cycle, frames);
+                // Also for the few cycles after a change of the period until the link has followed it.
+                cycle.Buffers.Silence(frames, _held);
             }
             else
             {
-                ClearSurplus(cycle, link.Channel.IncomingParameters);
+                DirectionParameters incoming = link.Channel.IncomingParameters;
+                cycle.Buffers.SilenceBehind(incoming.Audio, incoming.Midi); // the peer has no ports for them
                 uint number = NetJack2Native.nj_mesh_find_cycle();
                 if (number == CommonCycle.None)
                     link.Rest(cycle.Buffers);
@@ -124,26 +118,5 @@ internal sealed unsafe partial class PeerClient
             }
         }
         _cycle.Leave();
-    }
-
-    // Ports for which the peer has none.
-    [RealTimeSafe]
-    private static void ClearSurplus(PeerCycle cycle, in DirectionParameters incoming)
-    {
-        for (int port = incoming.Audio; port < cycle.Ports.FromPeer.Length; port++)
-            cycle.Buffers.Incoming(port).Clear();
-        for (int port = incoming.Midi; port < cycle.Ports.MidiFromPeer.Length; port++)
-            cycle.Buffers.ClearIncomingMidi(port);
-    }
-
-    // Between links, and for the few cycles after a change of the period until the link has followed it.
-    [RealTimeSafe]
-    private void Silence(PeerCycle cycle, int frames)
-    {
-        foreach (nint port in cycle.Ports.FromPeer)
-            new Span<float>(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames), frames).Clear();
-        foreach (nint port in cycle.Ports.MidiFromPeer)
-            Jack.jack_midi_clear_buffer(Jack.jack_port_get_buffer((jack_port_t*)port, (uint)frames));
-        IncomingMidi.Silence(_held, cycle.Buffers, cycle.Ports.MidiFromPeer.Length);
     }
 }

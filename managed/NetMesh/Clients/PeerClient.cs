@@ -18,7 +18,7 @@ namespace NetJack2.NetMesh.Clients;
 /// <summary>The JACK client in this server that stands for another computer of the mesh.</summary>
 internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
 {
-    private readonly Handover<PeerCycle> _cycle = new(null);
+    private readonly Handover<PeerCycle<MeshLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the link. Process thread.
     private readonly NoteSet _held = new(PortSet.Capacity);
@@ -61,10 +61,7 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     /// <returns>The client, or null where JACK gives none.</returns>
     public static PeerClient? Open(string name, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
     {
-        JackStatus status;
-        jack_client_t* handle;
-        fixed (byte* text = JackText.Encode(name))
-            handle = Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
+        jack_client_t* handle = JackClients.Open(name);
         if (handle == null)
             return null;
         var client = new PeerClient(handle, clock, changed, closing);
@@ -100,12 +97,12 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     public void Run(MeshLink link)
     {
         link.Channel.Midi.Share(_held);
-        Hand(new PeerCycle(link, _ports, link.Channel.Session.Period));
+        Hand(new PeerCycle<MeshLink>(link, _ports, link.Channel.Session.Period));
     }
 
     /// <inheritdoc/>
     // The ports stay as they are; between links a cycle fills them with silence.
-    public void Idle() => Hand(new PeerCycle(null, _ports, _graph.Period));
+    public void Idle() => Hand(new PeerCycle<MeshLink>(null, _ports, _graph.Period));
 
     /// <inheritdoc/>
     public void DescribeFaults(ref SessionCounters counters) => Faults.Describe(ref counters);
@@ -128,9 +125,9 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
         JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
 
     // A cycle does not wait, so there is nothing to wake.
-    private void Hand(PeerCycle? cycle)
+    private void Hand(PeerCycle<MeshLink>? cycle)
     {
-        if (_cycle.TryReplace(cycle, () => { }, out PeerCycle? previous))
+        if (_cycle.TryReplace(cycle, () => { }, out PeerCycle<MeshLink>? previous))
             return;
         previous!.Link?.Channel.Abandon();
         Faults.Record(new TimeoutException(), FaultPlace.Cycle);
