@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Sums up test results: count-tests.sh FOLDER, with .trx files of dotnet and .xml files of ctest. The last line counts them.
-# NAME.again.trx is the second run of what failed in NAME.trx. A test that passed only then is flaky: it counts as passed, but is named.
+# Sums up test results: count-tests.sh FOLDER [FLAKY INCONCLUSIVE], with .trx files of dotnet and .xml files of ctest.
+# The last line counts them. NAME.again.trx is the second run of what failed or was inconclusive in NAME.trx.
+# A test that failed and passed only then is flaky: it counts as passed, but is named. An inconclusive one is what it was then.
 # NAME.log without NAME.trx is a run that broke off: it counts as a failed test.
-# Fails when a test failed twice, when none passed, and when more than 3 are flaky or more than 3 inconclusive (the machine was too late).
+# Fails when a test failed twice, when none passed, and when more than FLAKY are flaky or more than INCONCLUSIVE are inconclusive
+# (the machine was too late); 3 each, if not given.
 set -euo pipefail
-most=3
+most_flaky=${2:-3} most_inconclusive=${3:-3}
 here=$(cd "$(dirname "$0")" && pwd)
 
 # All tests: outcome, class, name, seconds, message. Of a test that ran twice: "flaky", "failed", and the message of the first run.
@@ -18,8 +20,9 @@ all() {
         if [ -e "$again" ]; then awk -f "$here/read-results.awk" "$again" "$again" | sed 's/^/again\t/'; fi
         awk -f "$here/read-results.awk" "$file" "$file" | sed 's/^/first\t/'
     done | awk -F '\t' -v OFS='\t' '
-        $1 == "again" { second[$2] = $3; next }
+        $1 == "again" { second[$2] = $3; message[$2] = $7; next }
         $3 == "failed" && second[$2] == "passed" { $3 = "flaky" }
+        $3 == "inconclusive" && $2 in second { $3 = second[$2]; $7 = message[$2] }
         { print $3, $4, $5, $6, $7 }'
 }
 
@@ -63,8 +66,10 @@ done
 list failed "Failed:"
 list flaky "Flaky (failed, and passed when run again alone):"
 list inconclusive "Inconclusive (plain servers were late too, each time):"
-if [ "$flaky" -gt 0 ] || [ "$inconclusive" -gt 0 ]; then echo "$flaky flaky, $inconclusive inconclusive (at most $most each)"; fi
+if [ "$flaky" -gt 0 ] || [ "$inconclusive" -gt 0 ]; then
+    echo "$flaky flaky (at most $most_flaky), $inconclusive inconclusive (at most $most_inconclusive)"
+fi
 line="$passed passed, $failed failed"
 if [ "$skipped" -gt 0 ]; then line="$line, $skipped skipped"; fi
 echo "$line"
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ] && [ "$flaky" -le "$most" ] && [ "$inconclusive" -le "$most" ]
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ] && [ "$flaky" -le "$most_flaky" ] && [ "$inconclusive" -le "$most_inconclusive" ]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Prints settings for "dotnet test" that select what failed in a run: failed-tests.sh RESULTS.trx MOST.
-# Fails when nothing did, or more than MOST.
+# Prints settings for "dotnet test" that select what failed or was inconclusive in a run: second-run.sh RESULTS.trx MOST.
+# Fails when nothing was, or when more than MOST failed: that is no accident. Of the inconclusive ones, the first MOST.
 set -euo pipefail
 awk -v quote="'" -v most="$2" '
     function attribute(line, name) {
@@ -13,14 +13,18 @@ awk -v quote="'" -v most="$2" '
         gsub(quote "|&#39;|&apos;", "\\" quote, text)
         return quote text quote
     }
-    /<UnitTestResult / && / outcome="(Failed|Timeout|Aborted)"/ { failed[attribute($0, "testId")] = 1 }
-    /<UnitTest / { isFailed = attribute($0, "id") in failed }
-    /<TestMethod / && isFailed {
+    /<UnitTestResult / { id = attribute($0, "testId"); isPrinted = 0 }
+    /<UnitTestResult / && / outcome="(Failed|Timeout|Aborted)"/ { repeated[id] = 1; if (++failed > most) exit 1 }
+    /<StdOut>/ { isPrinted = 1 }
+    isPrinted && /outcome: inconclusive/ && !(id in repeated) && ++inconclusive <= most { repeated[id] = 1 }
+    /<\/StdOut>/ { isPrinted = 0 }
+    /<UnitTest / { isRepeated = attribute($0, "id") in repeated }
+    /<TestMethod / && isRepeated {
         # By class and name: in a "test ==" NUnit takes the spaces between arguments away.
         class = attribute($0, "className"); sub(/\(.*/, "", class) # a fixture with arguments: with all of them
         where = where (count++ ? " or " : "") "(class == " quoted(class) " and name == " quoted(attribute($0, "name")) ")"
     }
     END {
-        if (!count || count > most) exit 1
+        if (!count) exit 1
         print "<RunSettings><NUnit><Where>" where "</Where></NUnit></RunSettings>"
     }' "$1"
