@@ -3,6 +3,7 @@ using System.Globalization;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Adapters;
 using NetJack2.SystemTests.Harness;
+using NetJack2.SystemTests.Statistics;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
@@ -27,6 +28,8 @@ public class MutantTests : SystemTest
     private static readonly double s_seconds = double.Parse(
         Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SECONDS") ?? "4", CultureInfo.InvariantCulture);
 
+    private static readonly TimeSpan s_mostUnnoticed = TimeSpan.FromSeconds(2.5);
+
     // The one of the day, so that each day tries others.
     private static readonly int s_seed = int.Parse(
         Environment.GetEnvironmentVariable("NETJACK2_FUZZ_SEED") ?? DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
@@ -50,6 +53,8 @@ public class MutantTests : SystemTest
         await pair.StartSlaveAsync();
         await AssertAliveAsync(pair.Relay, pair.Master, pair.Slave);
 
+        await StatisticsTests.AwaitStateAsync(pair.MasterHost, "running");
+        await StatisticsTests.AwaitStateAsync(pair.SlaveHost, "running");
         await pair.AwaitSessionAsync("from_slave_1");
         await pair.WireSlaveAsync();
         LoopResult result = await Attempts.LoopAsync(pair);
@@ -75,7 +80,7 @@ public class MutantTests : SystemTest
         return (pair.XrunLines - before + heard.Xruns, heard.LongestGap <= 1 && heard.Clicks == 0, heard.Summary);
     });
 
-    // While they come; and then they end.
+    // While they come; and then they end. A session that one of the last has ended may need the time to notice it.
     private static async Task AssertAliveAsync(TestHosts.Hosts.Relay relay, JackServer master, JackServer slave)
     {
         await using HostProcess onMaster = await Probe.StartBystanderAsync(master.Host);
@@ -83,6 +88,7 @@ public class MutantTests : SystemTest
         await Task.Delay(TimeSpan.FromSeconds(s_seconds));
         RelayResult done = await relay.ReportAsync();
         await relay.HealAsync();
+        await Task.Delay(s_mostUnnoticed);
         BystanderResult ofMaster = await Probe.StopAsync(onMaster, ResultsJson.Default.BystanderResult);
         BystanderResult ofSlave = await Probe.StopAsync(onSlave, ResultsJson.Default.BystanderResult);
         await TestContext.Out.WriteLineAsync($"seed {s_seed}: {done.Summary}; longest gaps {ofMaster.LongestGap}, {ofSlave.LongestGap} µs");
