@@ -100,13 +100,13 @@ internal sealed unsafe class ManagerHost(
         return path;
     }
 
-    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket, long mostBytes)
     {
         SessionParameters session = coding.Session;
         return new MasterLink(
             new LinkChannel(
                 session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
-                coding.Codec, _budget),
+                coding.Codec, new MemoryBudget(_budget, mostBytes)),
             clock,
             _waiter);
     }

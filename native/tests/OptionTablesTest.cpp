@@ -103,6 +103,7 @@ TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them
     EXPECT_EQ(count, 20);
 }
 
+// Fault-23
 TEST(OptionTables, Numbers_and_switches_reject_words_and_give_what_they_accept) {
     ForEachOption([](const auto &module, const auto &option) {
         if (option.type == OptionType::Text || option.refusal)

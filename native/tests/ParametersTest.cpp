@@ -71,6 +71,7 @@ TEST(Parameters, Numbers_may_come_as_they_were_typed) {
     EXPECT_EQ(options.auto_save, 1);
 }
 
+// Fault-23
 TEST(Parameters, A_typed_number_that_is_none_or_out_of_range_is_named_as_typed) {
     const auto problemOf = [](char letter, const char *text) {
         List list;

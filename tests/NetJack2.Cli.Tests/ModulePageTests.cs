@@ -147,6 +147,19 @@ public sealed class ModulePageTests
         Assert.That((finding.Verdict, finding.Text.Contains(Problem, StringComparison.Ordinal)), Is.EqualTo((Verdict.Wrong, true)));
     }
 
+    [TestCase(2, Verdict.Note)]
+    [TestCase(20, Verdict.Wrong)]
+    [Property("Defect", "Fault-25")]
+    public void A_slave_that_searches_for_long_is_wrong(int seconds, Verdict verdict)
+    {
+        Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics
+        {
+            State = (uint)SessionState.Searching, Peer = PageText.From("225.3.19.154:19000"),
+            Since = MonotonicClock.Instance.Now - (seconds * Durations.SecondNs),
+        }, isFresh: true);
+        Assert.That(PageChecks.Run(ModulePage.ReadAll(_folder.FullName)).Single().Verdict, Is.EqualTo(verdict));
+    }
+
     [Test]
     [Property("Defect", "Fault-10")]
     public void A_page_that_another_user_has_made_up_is_not_shown()

@@ -7,6 +7,7 @@ using NetJack2.Models;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Mesh;
@@ -21,6 +22,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     private readonly VirtualWorld _world;
     private readonly VirtualSocket _listener;
+    private readonly MemoryBudget _budget = new();
     private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
     private readonly uint _host;
     private long _next;
@@ -152,13 +154,13 @@ internal sealed class ManagerStation : Actor, IManagerHost
         return responder;
     }
 
-    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket)
+    public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket, long mostBytes)
     {
         SessionParameters session = coding.Session;
         return new MasterLink(
             new LinkChannel(
                 session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
-                coding.Codec),
+                coding.Codec, new MemoryBudget(_budget, mostBytes)),
             _world.Clock,
             new WorldWaiter(_world));
     }

@@ -8,6 +8,9 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>Modules that are loaded, and what others have left behind.</summary>
 internal static class PageChecks
 {
+    // A manager that is reached offers a session within a second or two.
+    private const double MostSearchSeconds = 10;
+
     public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
     {
         foreach (ModulePage page in pages)
@@ -47,7 +50,7 @@ internal static class PageChecks
                 $"{who} has no session with a master at {session.Peer}: {problem}.",
                 "The log of jackd has the details.")
             : new Finding(
-                Verdict.Note,
+                session.SecondsInState < MostSearchSeconds ? Verdict.Note : Verdict.Wrong,
                 $"{who} has announced itself to {session.Peer} for {session.SecondsInState:F0} s, and no session runs.",
                 $"netjack2 doctor --ask{master} shows whether a manager answers there; its log tells if it rejects this slave. "
                     + "Group, port and interface (-a, -p, -I) must be those of the master.");

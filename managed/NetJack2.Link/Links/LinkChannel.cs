@@ -35,7 +35,6 @@ public sealed class LinkChannel : IDisposable
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
     private readonly MemoryBudget _budget;
-    private long _budgeted;
     private TransportReport _report;
     private bool _hasReport;
     private int _handshakeState;
@@ -75,7 +74,7 @@ public sealed class LinkChannel : IDisposable
             IncomingFormat.Dispose();
             throw new MemoryBudgetException(needed);
         }
-        _budgeted = needed;
+        ReservedBytes = needed;
         try
         {
             _incoming = new IncomingBatch();
@@ -104,6 +103,9 @@ public sealed class LinkChannel : IDisposable
 
     /// <summary>The direction that this end receives.</summary>
     public DirectionParameters IncomingParameters { get; }
+
+    /// <summary>What is reserved for its packets, in bytes.</summary>
+    public long ReservedBytes { get; private set; }
 
     /// <summary>How it is sent.</summary>
     public ICycleFormat OutgoingFormat { get; }
@@ -274,8 +276,8 @@ public sealed class LinkChannel : IDisposable
         Sent.Dispose();
         Margins.Dispose();
         _incoming.Dispose();
-        _budget.Give(_budgeted);
-        _budgeted = 0;
+        _budget.Give(ReservedBytes);
+        ReservedBytes = 0;
     }
 
     /// <inheritdoc/>

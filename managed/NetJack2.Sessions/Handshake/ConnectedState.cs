@@ -22,6 +22,7 @@ internal sealed class ConnectedState : MasterSearchState
     private readonly PageText _masterName;
     private readonly PageText _masterText;
     private readonly long _sinceNs;
+    private readonly bool _isLogged;
     private readonly RefusalWatch _refusals = new();
     private readonly UnreadableWatch _unreadable = new();
     private readonly MemoryWatch _memory;
@@ -32,9 +33,10 @@ internal sealed class ConnectedState : MasterSearchState
 
     private ConnectedState(
         SearchContext search, SlaveLink link, IHandshakeSocket socket, PeerAddress master, string masterName, ulong key,
-        RequestPath? requests)
+        RequestPath? requests, bool isLogged)
         : base(search)
     {
+        _isLogged = isLogged;
         _link = link;
         _requests = requests;
         _socket = socket;
@@ -90,11 +92,15 @@ internal sealed class ConnectedState : MasterSearchState
         if (session.SharesCycles)
             search.Host.Publish(new MeshSession(session.SessionId, key, offer.Master with { Port = search.Request.Target.Port }));
         string masterName = SlaveName.Clean(SessionPacket.TextOf(start.MasterHost));
-        search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
-        foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
-            search.Log.Warn(shortfall);
+        bool isLogged = search.Events.MayAct();
+        if (isLogged)
+        {
+            search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
+            foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
+                search.Log.Warn(shortfall);
+        }
         search.LastProblem = SearchProblem.None;
-        return new ConnectedState(search, link, socket, offer.Master, masterName, key, requests);
+        return new ConnectedState(search, link, socket, offer.Master, masterName, key, requests, isLogged);
     }
 
     public override MasterSearchState Poll()
@@ -122,8 +128,11 @@ internal sealed class ConnectedState : MasterSearchState
         bool isRefused = _refusals.Update(counters);
         if (silentNs <= LongestSilenceNs(isRefused))
             return this;
-        string account = SessionText.Describe(counters, _memory);
-        Search.Log.Info($"Master at {_master} is disconnected; ports and connections are kept. {account}");
+        if (_isLogged)
+        {
+            string account = SessionText.Describe(counters, _memory);
+            Search.Log.Info($"Master at {_master} is disconnected; ports and connections are kept. {account}");
+        }
         Search.Announcements.Hasten();
         return Leave(isRefused ? SessionEnd.Rejected : SessionEnd.Silent);
     }

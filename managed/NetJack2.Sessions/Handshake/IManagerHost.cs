@@ -64,5 +64,9 @@ public interface IManagerHost
     IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source);
 
     /// <summary>The master's end of a session.</summary>
-    MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket);
+    /// <param name="coding">The session, and how it is coded.</param>
+    /// <param name="socket">Its socket, which is connected to the slave.</param>
+    /// <param name="mostBytes">The most that its packets may take.</param>
+    /// <exception cref="MemoryBudgetException">They would take more, or the module has no more; nothing was allocated.</exception>
+    MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket, long mostBytes);
 }

@@ -95,6 +95,18 @@ internal sealed class ManagerContext(
         return load;
     }
 
+    /// <summary>What is reserved for the packets of the sessions with an address, in bytes.</summary>
+    public long ReservedAt(HostAddress host)
+    {
+        long bytes = 0;
+        foreach (SlaveSession slave in slaves)
+        {
+            if (slave.Peer.Host == host)
+                bytes += slave.State.ReservedBytes;
+        }
+        return bytes;
+    }
+
     private bool IsUsed(uint id)
     {
         foreach (SlaveSession slave in slaves)

@@ -58,6 +58,8 @@ internal sealed class RunningState : SlaveSessionState
 
     public override double CodingLoad { get; }
 
+    public override long ReservedBytes => _link.Channel.ReservedBytes;
+
     private SessionParameters Session => _link.Channel.Session;
 
     // A peer that began a session, and nothing more, is not waited for: its ports would be kept from real slaves.
@@ -73,7 +75,7 @@ internal sealed class RunningState : SlaveSessionState
         MasterLink link;
         try
         {
-            link = manager.Host.CreateLink(coding, socket);
+            link = manager.Host.CreateLink(coding, socket, MemoryBudget.MostPerAddress - manager.ReservedAt(slave.Peer.Host));
         }
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
@@ -82,9 +84,11 @@ internal sealed class RunningState : SlaveSessionState
         client.Run(link);
         string title = isNew ? "New slave" : "Reconnected slave";
         if (manager.Events.MayAct())
+        {
             manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
-        foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
-            manager.Log.Warn(shortfall);
+            foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
+                manager.Log.Warn(shortfall);
+        }
         return new RunningState(slave, client, isNew, link, socket, key, coding.Load);
     }
 

@@ -27,6 +27,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Limits log lines that a peer can cause.</summary>
     public RateLimiter Complaints { get; } = new(clock);
 
+    /// <summary>Limits log lines about sessions that begin and end: a master may end each at once, and offer another.</summary>
+    public RateLimiter Events { get; } = new(clock, burst: 10);
+
     /// <summary>Limits log lines about a session that runs: offers must not hide them.</summary>
     public RateLimiter SessionComplaints { get; } = new(clock);
 

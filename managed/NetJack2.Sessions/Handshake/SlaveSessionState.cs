@@ -30,6 +30,9 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>Share of each period that the session's coding takes, 0…1.</summary>
     public virtual double CodingLoad => 0;
 
+    /// <summary>What is reserved for the packets of the session that runs, in bytes.</summary>
+    public virtual long ReservedBytes => 0;
+
     /// <summary>The slave whose state this is.</summary>
     protected SlaveSession Slave => slave;
 

@@ -193,6 +193,26 @@ public class HandshakeTests
     }
 
     [Test]
+    [Property("Defect", "Fault-08")]
+    public void A_master_that_ends_each_session_at_once_does_not_fill_the_log()
+    {
+        const int Sessions = 60;
+        SlaveStation slave = _studio.AddSlave();
+        long begunAt = _studio.World.Clock.Now;
+        for (int count = 0; count < Sessions; count++)
+        {
+            ManagerStation manager = _studio.LoadManager();
+            Assert.That(_studio.MillisecondsUntil(() => slave.Search.IsRunning), Is.LessThan(700));
+            manager.Close();
+            Assert.That(_studio.MillisecondsUntil(() => !slave.Search.IsRunning), Is.LessThan(700));
+        }
+
+        long tensOfSeconds = 1 + ((_studio.World.Clock.Now - begunAt) / (10 * VirtualClock.Second));
+        foreach (string part in (string[])["Connected to", "is disconnected"])
+            Assert.That(slave.Log.Lines.Count(line => line.Contains(part, StringComparison.Ordinal)), Is.InRange(10, 10 * tensOfSeconds));
+    }
+
+    [Test]
     [Property("Defect", "D-15")]
     public void A_slave_that_is_stopped_and_goes_on_costs_the_others_nothing()
     {

@@ -75,6 +75,19 @@ public class StrangerTests
     }
 
     [Test]
+    [Property("Defect", "Fault-02")]
+    public void Slaves_at_one_address_have_half_of_the_memory_at_most()
+    {
+        _studio.Server.Period = 8192;
+        BeginSession(Wide("first", 250), Studio.StrangerHost);
+        BeginSession(Wide("second", 250), Studio.StrangerHost);
+        Assert.That(_manager.Clients.Count(client => client.IsRunning), Is.EqualTo(1));
+        Assert.That(_manager.Log.Warnings.Single(), Does.Contain("Slave 'second' is rejected: no memory for 250 audio"));
+        BeginSession(Wide("third", 250), Studio.SlaveHost);
+        Assert.That(_manager.Clients.Count(client => client.IsRunning), Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_slave_that_returns_needs_no_ports_that_it_has()
     {
         SlaveStation slave = _studio.AddSlave();

@@ -20,6 +20,7 @@ public class PipeWireMasterTests : PipeWireTest
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
 
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.PipeWireMasters))]
+    [Property("Defect", "Fault-16")]
     public Task Every_frame_returns_after_exactly_the_latency(PipeWireSetup setup) => AssertFramesAsync(setup);
 
     [Test]

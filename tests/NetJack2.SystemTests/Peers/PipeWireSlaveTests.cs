@@ -15,6 +15,7 @@ namespace NetJack2.SystemTests.Peers;
 public class PipeWireSlaveTests : PipeWireTest
 {
     [TestCaseSource(typeof(PipeWireSetup), nameof(PipeWireSetup.PipeWireSlaves))]
+    [Property("Defect", "Fault-16")]
     public Task Every_frame_returns_after_exactly_the_latency(PipeWireSetup setup) => AssertFramesAsync(setup);
 
     [Test]
