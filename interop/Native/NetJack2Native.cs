@@ -41,6 +41,11 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
+    /// <summary>Waits until no client of the server is being closed, at most a second.</summary>
+    /// <remarks>Netmanager and netmesh only, before a client is opened. Control thread. Realtime-safe: no.</remarks>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_server_await_closes();
+
     /// <summary>1: the calling thread holds the engine's lock. Netmanager and netmesh only. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_locked_here();

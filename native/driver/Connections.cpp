@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "EngineLock.h"
 #include "NetDriver.h"
+#include "common/EngineLock.h"
 
 namespace netjack2 {
 

@@ -3,8 +3,8 @@
 
 #include <jack/jack.h>
 
-#include "EngineLock.h"
 #include "MeshReport.h"
+#include "common/EngineLock.h"
 #include "common/ModuleLog.h"
 #include "common/SignalGuard.h"
 #include "jack/EngineControl.h"

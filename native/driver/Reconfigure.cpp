@@ -3,8 +3,8 @@
 #include <chrono>
 #include <thread>
 
-#include "EngineLock.h"
 #include "NetDriver.h"
+#include "common/EngineLock.h"
 #include "common/ModuleLog.h"
 #include "jack/EngineControl.h"
 #include "jack/Notification.h"

@@ -2,6 +2,10 @@
 #ifndef NETJACK2_JACK_ENGINE_H
 #define NETJACK2_JACK_ENGINE_H
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+
 #include <pthread.h>
 #include <unistd.h>
 
@@ -43,6 +47,21 @@ public:
 
     /** Makes all clients compute their latencies, first in the direction of the signal, then against it. */
     int ComputeTotalLatencies();
+
+    /** The number that the next client gets; 0 if the first kFewestClients are taken. */
+    size_t NextNumber() const {
+        const auto *free = std::find(std::begin(clients_), std::end(clients_), nullptr);
+        return free == std::end(clients_) ? 0 : static_cast<size_t>(free - std::begin(clients_));
+    }
+
+private:
+    /** Of a server as it is built by default; Debian's has 256. */
+    static constexpr size_t kFewestClients = 64;
+
+    JackGraphManager *graph_;
+    JackEngineControl *control_;
+    char selfConnectMode_;
+    const void *clients_[kFewestClients]; // and more
 };
 
 /** The engine of a driver's JackLockedEngine, which begins with it. The functions of that class are inline in the

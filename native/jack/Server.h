@@ -10,6 +10,9 @@ namespace Jack {
 class [[gnu::visibility("default")]] JackServer {
 public:
     JackLockedEngine *GetEngine();
+
+    /** The semaphores of all clients, by their numbers. */
+    JackLinuxFutex *GetSynchroTable();
 };
 
 struct [[gnu::visibility("default")]] JackServerGlobals {

@@ -157,6 +157,9 @@ int nj_server_is_freewheeling() noexcept {
     return isFreewheeling ? 1 : 0;
 }
 
+// A client of another process is opened and closed by the thread of the server that serves requests.
+void nj_server_await_closes() noexcept {}
+
 // Nobody but the server has a lock of the engine.
 int nj_server_is_locked_here() noexcept {
     return 0;

@@ -13,6 +13,7 @@ public static unsafe class JackClients
     public static jack_client_t* Open(string name)
     {
         JackStatus status;
+        NetJack2Native.nj_server_await_closes();
         fixed (byte* text = JackText.Encode(name))
             return Jack.jack_client_open_server((sbyte*)text, JackOptions.JackNullOption, &status, null);
     }

@@ -222,6 +222,10 @@ int nj_server_connect(const char *source, const char *destination) NJ_NOEXCEPT;
     scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
 
+/** Waits until no client of the server is being closed, at most a second: what is opened meanwhile may lose its
+    semaphore. netmanager and netmesh only, before jack_client_open. Control thread. Realtime-safe: no. */
+void nj_server_await_closes(void) NJ_NOEXCEPT;
+
 /** Whether the calling thread holds the engine's lock. netmanager and netmesh only. Realtime-safe: yes. */
 int nj_server_is_locked_here(void) NJ_NOEXCEPT;
 

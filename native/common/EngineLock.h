@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#ifndef NETJACK2_DRIVER_ENGINELOCK_H
-#define NETJACK2_DRIVER_ENGINELOCK_H
+#ifndef NETJACK2_COMMON_ENGINELOCK_H
+#define NETJACK2_COMMON_ENGINELOCK_H
 
 #include <mutex>
 
