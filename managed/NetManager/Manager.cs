@@ -8,7 +8,6 @@ using NetJack2.Host.Net;
 using NetJack2.Host.Requests;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
-using NetJack2.NetManager.Clients;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
