@@ -6,6 +6,7 @@ using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Host.Requests;
+using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
@@ -58,7 +59,9 @@ internal sealed unsafe class Manager : IDisposable
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
         _sessions = new ManagerSessions(_host, limits, _clock, _log, _statistics);
         _mesh = new MeshBroker(_sessions, _host, _clock);
-        _desk = new MeshDesk(_sessions, _mesh, _host, new MachineRequests(new JackPortServer(client), new SlaveChannels()), _clock);
+        PatchStore? store = options.auto_save == 0 ? null : new PatchStore(new StateFile("netmanager.patches"), _clock, _log);
+        _desk = new MeshDesk(
+            _sessions, _mesh, _host, new MachineRequests(new JackPortServer(client), new SlaveChannels()), store, _clock);
         _control = new ControlSocket(ModuleKind.NetManager, _desk, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
@@ -124,6 +127,7 @@ internal sealed unsafe class Manager : IDisposable
     private void CloseAll()
     {
         _control.Dispose();
+        _desk.Close();
         _sessions.Close();
         _host.Dispose();
         _statistics.Dispose();

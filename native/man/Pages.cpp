@@ -188,7 +188,7 @@ ManPage Program(const std::string &version) {
     page.Item("unload", "Unloads a module with jack_unload(1).");
     page.Item("ports", "Lists the JACK ports of a machine of the rig: of the master, or of a slave with netmesh.");
     page.Item("connect", "Connects an output of a machine of the rig to an input of another one, at both machines. It "
-                         "is connected again when a machine comes back.");
+                         "is connected again when a machine reconnects.");
     page.Item("disconnect", "Removes what connect has made.");
     page.Item("patches", "Lists what connect has made, and what each of it waits for.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");

@@ -28,7 +28,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1)
+    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1, PatchStore? store = null)
     {
         ServerId = serverId;
         _world = world;
@@ -37,7 +37,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         Server = server;
         Sessions = new ManagerSessions(this, limits, world.Clock, Log, Events);
         Mesh = new MeshBroker(Sessions, this, world.Clock);
-        Desk = new MeshDesk(Sessions, Mesh, this, new MachineRequests(Jack, new SlaveChannels()), world.Clock);
+        Desk = new MeshDesk(Sessions, Mesh, this, new MachineRequests(Jack, new SlaveChannels()), store, world.Clock);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
         world.Add(this);
@@ -120,6 +120,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
     /// <summary>The manager is unloaded.</summary>
     public void Close()
     {
+        Desk.Close();
         Sessions.Close();
         _listener.Dispose();
         _world.Remove(this);

@@ -34,6 +34,7 @@ public sealed class MeshDesk : IRequestDesk
     private readonly MeshBroker _broker;
     private readonly IManagerHost _host;
     private readonly MachineRequests _own;
+    private readonly PatchStore? _store;
     private readonly IMonotonicClock _clock;
     private readonly MeshMachines _machines;
     private readonly PatchBook _book = new();
@@ -48,18 +49,21 @@ public sealed class MeshDesk : IRequestDesk
     private Patch? _restored;
     private long _lookAtNs;
 
-    /// <summary>A desk without patches.</summary>
+    /// <summary>A desk with the patches of the store.</summary>
     /// <param name="sessions">The slaves.</param>
     /// <param name="broker">Which of them are in the mesh.</param>
     /// <param name="host">The network.</param>
     /// <param name="own">The ports of the master's own server.</param>
+    /// <param name="store">Keeps patches for the next time; null: they are kept in memory only.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    public MeshDesk(ManagerSessions sessions, MeshBroker broker, IManagerHost host, MachineRequests own, IMonotonicClock clock)
+    public MeshDesk(
+        ManagerSessions sessions, MeshBroker broker, IManagerHost host, MachineRequests own, PatchStore? store, IMonotonicClock clock)
     {
-        (_sessions, _broker, _host, _own, _clock) = (sessions, broker, host, own, clock);
+        (_sessions, _broker, _host, _own, _store, _clock) = (sessions, broker, host, own, store, clock);
         _machines = new MeshMachines(sessions, broker, host);
         _jobs = new PatchJobs(_machines, _book);
         _sender = new RequestSender(clock, CallNs);
+        store?.Load(_book);
     }
 
     /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>
@@ -102,7 +106,11 @@ public sealed class MeshDesk : IRequestDesk
         for (int count = 0; count < StepsPerPoll && TryStep(); count++)
         {
         }
+        _store?.Poll(_book);
     }
+
+    /// <summary>Saves what has not been saved yet.</summary>
+    public void Close() => _store?.Flush(_book);
 
     // Whether there may be more to do at once.
     private bool TryStep()

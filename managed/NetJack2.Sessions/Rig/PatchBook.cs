@@ -3,7 +3,7 @@ namespace NetJack2.Sessions.Rig;
 
 /// <summary>The patches of a rig, in the order in which they were made.</summary>
 /// <remarks>Control thread.</remarks>
-internal sealed class PatchBook
+public sealed class PatchBook
 {
     /// <summary>The most patches.</summary>
     public const int MostPatches = 1024;
@@ -12,6 +12,9 @@ internal sealed class PatchBook
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Patch> All => _patches;
+
+    /// <summary>Another number after each change.</summary>
+    public int Version { get; private set; }
 
     /// <summary>Whether there is no room for another one.</summary>
     public bool IsFull => _patches.Count >= MostPatches;
@@ -22,10 +25,18 @@ internal sealed class PatchBook
         && string.Equals(patch.To.ToString(), to, StringComparison.Ordinal));
 
     /// <summary>Adds one.</summary>
-    public void Add(Patch patch) => _patches.Add(patch);
+    public void Add(Patch patch)
+    {
+        _patches.Add(patch);
+        Version++;
+    }
 
     /// <summary>Removes one.</summary>
-    public void Remove(Patch patch) => _ = _patches.Remove(patch);
+    public void Remove(Patch patch)
+    {
+        _ = _patches.Remove(patch);
+        Version++;
+    }
 
     /// <summary>Whether a patch has one of the numbered ports between two machines.</summary>
     public bool Uses(string source, string destination, bool isMidi, int channel) =>

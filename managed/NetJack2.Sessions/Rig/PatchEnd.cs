@@ -4,7 +4,7 @@ namespace NetJack2.Sessions.Rig;
 /// <summary>An end of a patch.</summary>
 /// <param name="Machine">Its machine's name in the rig.</param>
 /// <param name="Port">Its port's full name there.</param>
-internal readonly record struct PatchEnd(string Machine, string Port)
+public readonly record struct PatchEnd(string Machine, string Port)
 {
     /// <summary>The name that users write.</summary>
     public override string ToString() => $"{Machine}/{Port}";
