@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;

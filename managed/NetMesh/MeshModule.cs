@@ -2,7 +2,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using NetJack2.Host.Border;
-using NetJack2.Host.Clients;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;

@@ -81,7 +81,9 @@ public sealed class RigTests
         {
             int count = total(Questions++), first = int.Parse(words[^1], CultureInfo.InvariantCulture);
             return new RigReply(RequestStatus.Done, [
-                $"{count}", .. Enumerable.Range(first, Math.Clamp(count - first, 0, 4)).SelectMany(number => (string[])[$"p{number}", "audio", "in"])]);
+                $"{count}",
+                .. Enumerable.Range(first, Math.Clamp(count - first, 0, 4)).SelectMany(number => (string[])[$"p{number}", "audio", "in"]),
+            ]);
         }
     }
 

@@ -70,7 +70,8 @@ internal sealed class FakePortServer : IPortServer
 
     public bool TryConnect(string source, string destination)
     {
-        if (Refuses || Find(source) is not { IsSource: true } from || Find(destination) is not { IsSource: false } to || from.IsMidi != to.IsMidi)
+        if (Refuses || Find(source) is not { IsSource: true } from || Find(destination) is not { IsSource: false } to
+            || from.IsMidi != to.IsMidi)
             return false;
         Changes += Connections.Add((source, destination)) ? 1 : 0;
         return true;

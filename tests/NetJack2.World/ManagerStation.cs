@@ -28,7 +28,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1, PatchStore? store = null)
+    public ManagerStation(
+        VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1, PatchStore? store = null)
     {
         ServerId = serverId;
         _world = world;

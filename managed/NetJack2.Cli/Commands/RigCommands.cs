@@ -26,7 +26,8 @@ internal static class RigCommands
     /// <summary>Lists the machines of the rig.</summary>
     /// <returns>The exit code.</returns>
     public static int ListMachines(bool json) => With("list", channel =>
-        ShowList(channel, "list", MachineReport.Size, MachineReport.Read, json, RigJson.Write, DescribeMachine, RequestWords.Machines));
+        ShowList(
+            channel, "list", MachineReport.Size, MachineReport.Read, json, RigJson.Write, DescribeMachine, RequestWords.Machines));
 
     /// <summary>Runs a command that asks a module.</summary>
     /// <param name="command">Its name, for messages.</param>
@@ -55,7 +56,8 @@ internal static class RigCommands
         var command = new Command("patches", "Lists what connect has made, and what each of it waits for.") { json };
         command.SetAction(result => With("patches", channel => ShowList(
             channel, "patches", PatchReport.Size, PatchReport.Read, result.GetValue(json), RigJson.Write,
-            patch => [patch.From, "->", patch.To, patch.Problem is { } problem ? $"waits: {problem}" : "connected"], RequestWords.Patches)));
+            patch => [patch.From, "->", patch.To, patch.Problem is { } problem ? $"waits: {problem}" : "connected"],
+            RequestWords.Patches)));
         return command;
     }
 

@@ -59,7 +59,8 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
             _ = _socket.Send(request);
             int length = _socket.Receive(reply);
             return length == 0
-                ? RigReply.Failed($"{_page.Name} of jackd {_page.ProcessId} takes requests only of the user whose jackd it is, and not too many")
+                ? RigReply.Failed(
+                    $"{_page.Name} of jackd {_page.ProcessId} serves only the user of that jackd and root, and a few programs at a time")
                 : new RigReply((RequestStatus)reply[0], RequestWords.Read(reply.AsSpan(1, length - 1)));
         }
         catch (SocketException exception)

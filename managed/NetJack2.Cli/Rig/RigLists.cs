@@ -46,5 +46,6 @@ internal static class RigLists
 
     /// <summary>The names of the machines, or none where there is nothing to ask.</summary>
     public static IEnumerable<string> Machines(IRigChannel channel) =>
-        Read(channel, MachineReport.Size, out List<string[]> machines, RequestWords.Machines) is null ? machines.Select(words => words[0]) : [];
+        Read(channel, MachineReport.Size, out List<string[]> machines, RequestWords.Machines) is null
+            ? machines.Select(words => words[0]) : [];
 }

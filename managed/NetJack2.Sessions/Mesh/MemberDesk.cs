@@ -34,7 +34,8 @@ public sealed class MemberDesk(MachineRequests own, IMonotonicClock clock) : IRe
     public void Submit(IRequester requester, ReadOnlySpan<byte> words)
     {
         if (_session is null)
-            requester.Reply(RequestStatus.Refused, RequestWords.Write("this computer is in no mesh: its net driver has no session with a netmanager"));
+            requester.Reply(
+                RequestStatus.Refused, RequestWords.Write("this computer is in no mesh: its net driver has no session with a netmanager"));
         else if (_waiting.Count >= MostWaiting)
             requester.Reply(RequestStatus.Refused, RequestWords.Write("netmesh has too many requests; try again"));
         else

@@ -14,7 +14,8 @@ namespace NetJack2.Sessions.Mesh;
 /// <param name="desk">Requests.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="log">The module's log.</param>
-public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, MemberDesk desk, IMonotonicClock clock, IControlLog log) : IDisposable
+public sealed class MeshMember(
+    IMeshHost host, MeshEnd end, MeshPeers peers, MemberDesk desk, IMonotonicClock clock, IControlLog log) : IDisposable
 {
     // How often it says that it is there, and how soon again what was not answered.
     private const long JoinNs = 500 * Durations.MillisecondNs;

@@ -41,7 +41,10 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         }
         var words = new List<string>();
         foreach (MachineCall call in (MachineCall[])
-            [Call(MachineRequests.Join, source, patch.From, destination, patch), Call(MachineRequests.Join, destination, patch.To, source, patch)])
+        [
+            Call(MachineRequests.Join, source, patch.From, destination, patch),
+            Call(MachineRequests.Join, destination, patch.To, source, patch),
+        ])
         {
             yield return call;
             if (!outcome.Accept(call, PortOf(call.Machine, source, patch)))
@@ -49,7 +52,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
                 (patch.Problem, patch.MadeFor) = (outcome.Problem, null);
                 yield break;
             }
-            words.AddRange(call.Words);
+            words.Add(RequestOutcome.Cut(call.Words is [var channel, ..] ? channel : ""));
         }
         (patch.Problem, patch.MadeFor) = ("", (source.Token, destination.Token));
         outcome.Finish(RequestWords.Write([.. words]));
@@ -83,7 +86,8 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
 
     private IEnumerable<MachineCall> ConnectNew(string from, string to, RequestOutcome outcome)
     {
-        if (!TryRead(from, outcome, out Machine? source, out PatchEnd start) || !TryRead(to, outcome, out Machine? destination, out PatchEnd end))
+        if (!TryRead(from, outcome, out Machine? source, out PatchEnd start)
+            || !TryRead(to, outcome, out Machine? destination, out PatchEnd end))
             yield break;
         if (source == destination)
         {
@@ -176,7 +180,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         if (machine is null)
             outcome.MissMachine(name);
         else if (!machine.IsReachable)
-            outcome.Refuse($"'{name}' is reached through the master only: it has no netmesh that has joined, so its ports are connected there");
+            outcome.Refuse($"'{name}' is reached through the master only: it has no netmesh that has joined; connect its ports there");
         return machine is { IsReachable: true };
     }
 }

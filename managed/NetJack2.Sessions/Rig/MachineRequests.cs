@@ -24,8 +24,8 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>The words of a request that undoes <see cref="Join"/>.</summary>
     internal const string Part = "part";
 
-    // JACK's longest name of a port, without the NUL.
-    private const int LongestPort = 319;
+    /// <summary>Bytes of JACK's longest name of a port, without the NUL.</summary>
+    internal const int LongestPort = 319;
 
     /// <summary>Does it.</summary>
     /// <param name="request">The request's words.</param>

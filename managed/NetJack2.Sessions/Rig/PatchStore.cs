@@ -15,6 +15,9 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     private const string Heading = "# Patches that netmanager makes again (option -s): machine and port of the source, of the destination, "
         + "type, number of the port between the machines.";
 
+    // A host's name, and what is appended to the master's.
+    private const int LongestMachine = 71;
+
     // What a user does comes in bursts; what failed may work later.
     private const long SaveNs = 500 * Durations.MillisecondNs;
     private const long RetryNs = 10 * Durations.SecondNs;
@@ -107,13 +110,19 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     }
 
     private static Patch? Parse(string line) =>
-        line.Split('\t') is [var machine, var port, var otherMachine, var otherPort, RequestWords.Audio or RequestWords.Midi, var number]
+        line.Split('\t') is [var machine, var port, var otherMachine, var otherPort, var type, var number]
+        && type is RequestWords.Audio or RequestWords.Midi
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
         && channel is >= 1 and <= SessionValidator.MaxChannels
-        && machine.Length * port.Length * otherMachine.Length * otherPort.Length != 0
-            ? new Patch(
-                new PatchEnd(PortNameText.Unescape(machine), PortNameText.Unescape(port)),
-                new PatchEnd(PortNameText.Unescape(otherMachine), PortNameText.Unescape(otherPort)),
-                line.Split('\t')[4] is RequestWords.Midi, channel)
+        && ParseEnd(machine, port) is { } from && ParseEnd(otherMachine, otherPort) is { } to
+            ? new Patch(from, to, type is RequestWords.Midi, channel)
             : null;
+
+    private static PatchEnd? ParseEnd(string machine, string port)
+    {
+        var end = new PatchEnd(PortNameText.Unescape(machine), PortNameText.Unescape(port));
+        return IsName(end.Machine, LongestMachine) && IsName(end.Port, MachineRequests.LongestPort) ? end : null;
+    }
+
+    private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;
 }

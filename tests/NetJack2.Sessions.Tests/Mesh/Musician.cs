@@ -62,5 +62,6 @@ internal sealed class Musician(Rig rig, IRequestDesk desk) : IRequester
     }
 
     /// <inheritdoc/>
-    public void Reply(RequestStatus status, ReadOnlySpan<byte> words) => (_hasReply, Status, Words) = (true, status, RequestWords.Read(words));
+    public void Reply(RequestStatus status, ReadOnlySpan<byte> words) =>
+        (_hasReply, Status, Words) = (true, status, RequestWords.Read(words));
 }

@@ -43,7 +43,8 @@ public sealed class PatchStoreTests
     {
         var file = new FakeFile
         {
-            Text = "# x\na\tb\tc\td\taudio\t1\na\tb\tc\td\taudio\t1\nnonsense\na\tb\tc\td\tvideo\t1\na\tb\tc\td2\tmidi\t0\na\tb\tc\td3\tmidi\t256\n"
+            Text = "# x\na\tb\tc\td\taudio\t1\na\tb\tc\td\taudio\t1\nnonsense\na\tb\tc\td\tvideo\t1\na\tb\tc\td2\tmidi\t0\n"
+                + $"{new string('m', 72)}\tb\tc\td\taudio\t1\na\t{new string('p', 320)}\tc\td\taudio\t1\na\tb\tc\td3\tmidi\t256\n"
                 + "\t\t\t\taudio\t1\na\tb\tc\td4\tmidi\t255\n\0\uFFFF\n",
         };
         var log = new RecordingLog();
@@ -51,7 +52,7 @@ public sealed class PatchStoreTests
         new PatchStore(file, new Models.VirtualClock(), log).Load(book);
         Assert.That(book.All.Select(patch => $"{patch.From} {patch.To} {patch.IsMidi} {patch.Channel}"), Is.EqualTo(
             ["a/b c/d False 1", "a/b c/d4 True 255"]));
-        Assert.That(log.Warnings.Single(), Does.StartWith("7 lines of file"));
+        Assert.That(log.Warnings.Single(), Does.StartWith("9 lines of file"));
         Assert.That(file.Copy, Is.EqualTo(file.Text));
     }
 

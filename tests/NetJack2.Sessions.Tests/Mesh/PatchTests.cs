@@ -130,7 +130,8 @@ public sealed class PatchTests
         _ = rig.Studio.AddSlave(Studio.Request with { Name = "studio" }, Rig.HostOf(10));
         rig.Studio.RunFor(2000);
         List<string[]> machines = At(rig, 0).List(3, RequestWords.Machines);
-        Assert.That(machines.Select(words => $"{words[0]} {words[1]}"), Is.EquivalentTo(["studio-master master", "m0 mesh", "m1 mesh", "old slave", "studio slave"]));
+        Assert.That(machines.Select(words => $"{words[0]} {words[1]}"), Is.EquivalentTo(
+            ["studio-master master", "m0 mesh", "m1 mesh", "old slave", "studio slave"]));
         Assert.That(machines.Single(words => words[0] is "m1")[2], Is.EqualTo("10.0.0.3"));
         Assert.That(At(rig, 0).Fail(RequestWords.Ports, "old", "0"), Does.Contain("through the master only"));
         Assert.That(At(rig, 0).Fail(RequestWords.Connect, $"m0/{Synth}", "old/system:playback_1"), Does.Contain("through the master only"));

@@ -155,7 +155,8 @@ public sealed class RequestTests
         answered = 0;
         for (int length = 0; length < packet.Length; length++)
         {
-            RequestPacket.WriteRequest(packet, session.SessionId, session.Key, 0x7000_0000 + (uint)length, RequestWords.Write("machines", "0"));
+            RequestPacket.WriteRequest(
+                packet, session.SessionId, session.Key, 0x7000_0000 + (uint)length, RequestWords.Write("machines", "0"));
             rig.Studio.Network.Forge(packet.AsSpan(0, length), new PeerAddress(Rig.HostOf(0), MeshStation.Port), s_manager);
             rig.Studio.Network.Forge(packet.AsSpan(0, length), s_manager, new PeerAddress(Rig.HostOf(0), MeshStation.Port));
         }
@@ -199,6 +200,38 @@ public sealed class RequestTests
         Assert.That((innocent.Gaps, innocent.Wrong), Is.EqualTo((0L, 0L)));
         Assert.That(rig.Meshes[0].Jack.Connections.Count, Is.LessThanOrEqualTo(1));
         Assert.That(At(rig, 0).List(3, RequestWords.Machines), Has.Count.EqualTo(4), "innocent members are served");
+    }
+
+    /// <summary>What a hostile machine replies fits into the reply to the one that asks, and into the list of patches.</summary>
+    [Test]
+    public void AMachineMayReplyAnything([Values] bool isRefusal, [Values("", "ü", "x\0", "\0", "1\0")] string text)
+    {
+        Rig rig = NewRig(2);
+        byte[] answer = new byte[MeshPacket.LongestSize];
+        byte[] words = new byte[RequestPacket.MostWords];
+        for (int place = 0; text.Length != 0 && place + 3 < words.Length;)
+            place += System.Text.Encoding.UTF8.GetBytes(text, words.AsSpan(place));
+        byte[] look = RequestWords.Write(RequestWords.Audio, "11");
+        var member = new PeerAddress(Rig.HostOf(1), MeshStation.Port);
+        bool isFirst = true;
+        rig.Studio.Network.Drop = (datagram, source, target) =>
+        {
+            if (target != member || !RequestPacket.TryOpen(datagram, MeshPacketKind.Request, out RequestPacket request, out _))
+                return false;
+            int length = isFirst
+                ? RequestPacket.WriteReply(answer, request.Header, RequestStatus.Done, look)
+                : RequestPacket.WriteReply(answer, request.Header, isRefusal ? RequestStatus.Refused : RequestStatus.Done, words);
+            isFirst = false;
+            rig.Studio.Network.Forge(answer.AsSpan(0, length), member, s_manager);
+            return true;
+        };
+        Musician musician = At(rig, 0);
+        _ = musician.Ask(RequestWords.Connect, "m0/syn:out", "m1/rec:in");
+        Assert.That(musician.Status, Is.EqualTo(isRefusal ? RequestStatus.Refused : RequestStatus.Done));
+        Assert.That(musician.List(3, RequestWords.Patches), Has.Count.EqualTo(isRefusal ? 0 : 1));
+        _ = musician.Ask(RequestWords.Ports, "m1", "0");
+        _ = musician.Ask(RequestWords.Connect, "m0/syn:out", "m1/other");
+        Assert.That(musician.List(3, RequestWords.Machines), Has.Count.EqualTo(3));
     }
 
     /// <summary>More requests than there is room for are refused at once, and none is forgotten.</summary>

@@ -41,7 +41,10 @@ public class PatchByNameTests : SystemTest
             stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1")).ExitCode, Is.Zero);
         await AwaitAsync(third, ["patches"], patches => patches.Count == 1);
         await ConnectAsync(second, first, second, channel: 1);
-        Assert.That((await StatisticsProgram.RunAsync(third, "connect", $"{first.Name}/no:port", $"{second.Name}/a:b")).ExitCode, Is.EqualTo(1));
+        (string output, int code) = await StatisticsProgram.RunAsync(
+            third, "connect", $"{first.Name}/system:capture_7", $"{second.Name}/system:playback_1");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("; the nearest is 'system:capture_1'"));
     }
 
     private static async Task ConnectAsync(TestHost host, TestHost from, TestHost to, int channel)

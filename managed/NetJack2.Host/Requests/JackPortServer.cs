@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
+using NetJack2.Host.Clients;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Sessions.Rig;
 
-namespace NetJack2.Host.Clients;
+namespace NetJack2.Host.Requests;
 
 /// <summary>The ports of the server whose process this is, for the other machines of a rig. Control thread.</summary>
 public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
