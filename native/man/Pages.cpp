@@ -194,9 +194,10 @@ ManPage Program(const std::string &version) {
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
     page.Item("--network", "Lists the machines of the whole rig, by the names that ports and connect take.");
-    page.Item("--json", "Prints JSON: an array of modules with their sessions, of events, machines, ports or patches, in "
-                        "one line. With --watch "
-                        "or --follow a line each time.");
+    page.Item("--json",
+              "Prints JSON: an array of modules with their sessions, of events, machines, ports or patches, in "
+              "one line. With --watch "
+              "or --follow a line each time.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
     page.Item("-f, --follow", "Shows also what happens from now on, until it is interrupted.");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
 using System.Globalization;
+using NetJack2.Cli.Commands;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
 
@@ -70,6 +72,19 @@ public sealed class RigTests
             RigProblem.Describe(new RigReply(RequestStatus.UnknownMachine, ["\u001b[31m"]), new Parrot(RigReply.Failed("no"))),
             Is.EqualTo("there is no machine '_[31m' in the rig; netjack2 list --network lists them"));
         Assert.That(RigProblem.Describe(new RigReply((RequestStatus)9, []), module), Is.EqualTo("no reason is given"));
+    }
+
+    [TestCase(false, "keys/zyn:out_1", "foh/a/b:in")]
+    [TestCase(true, "keys", "foh/a:in")]
+    [TestCase(true, "/zyn:out_1", "foh/a:in")]
+    [TestCase(true, "keys/", "foh/a:in")]
+    [TestCase(true, "keys/zyn:out_1")]
+    [TestCase(true, "keys/zyn:out_1", "foh/a:in", "foh/b:in")]
+    [TestCase(true, "", "*")]
+    public void WordsThatNameNoPortAreBadUsage(bool isBad, params string[] words)
+    {
+        foreach (Command command in RigCommands.Create().Where(command => command.Name is "connect" or "disconnect"))
+            Assert.That(command.Parse(words).Errors.Count != 0, Is.EqualTo(isBad));
     }
 
     /// <summary>A module whose list has as many entries as a function of the number of the question says, four a page.</summary>
