@@ -5,6 +5,7 @@ using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
 using static NetJack2.SystemTests.Mesh.MeshStage;
 
 namespace NetJack2.SystemTests.Mesh;
@@ -41,10 +42,11 @@ public class PatchByNameTests : SystemTest
             stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1")).ExitCode, Is.Zero);
         await AwaitAsync(third, ["patches"], patches => patches.Count == 1);
         await ConnectAsync(second, first, second, channel: 1);
-        (string output, int code) = await StatisticsProgram.RunAsync(
+        await using HostProcess mistaken = await StatisticsProgram.StartAsync(
             third, "connect", $"{first.Name}/system:capture_7", $"{second.Name}/system:playback_1");
-        Assert.That(code, Is.EqualTo(1));
-        Assert.That(output, Does.Contain("; the nearest is 'system:capture_1'"));
+        await mistaken.AwaitExitAsync(s_limit);
+        Assert.That(mistaken.ExitCode, Is.EqualTo(1));
+        Assert.That(mistaken.Log, Does.Contain("; the nearest is 'system:capture_1'"));
     }
 
     private static async Task ConnectAsync(TestHost host, TestHost from, TestHost to, int channel)
