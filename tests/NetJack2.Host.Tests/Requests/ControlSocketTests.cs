@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Requests;
 using NetJack2.Protocol.Mesh;
@@ -11,8 +12,13 @@ namespace NetJack2.Host.Tests.Requests;
 
 /// <summary>Requests of programs of this computer.</summary>
 [NonParallelizable]
-public sealed class ControlSocketTests
+public sealed partial class ControlSocketTests
 {
+    private const nint Unchanged = -1, Stranger = 65_534;
+
+    // setresuid, of this thread only.
+    private static readonly nint s_setUser = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 147 : 117;
+
     private static readonly byte[] s_request = RequestWords.Write("machines", "0");
 
     [Test]
@@ -83,6 +89,30 @@ public sealed class ControlSocketTests
             program.Dispose();
     }
 
+    // A thread of its own has another effective user, which is what the kernel reports to the other end.
+    [Test]
+    public void Another_user_is_turned_away()
+    {
+        Assume.That(Environment.IsPrivilegedProcess, "only root can be another user");
+        var desk = new Desk();
+        using ControlSocket control = NewSocket(desk);
+        Socket? stranger = null;
+        bool isAnother = false;
+        var thread = new Thread(() =>
+        {
+            isAnother = SystemCall(s_setUser, Unchanged, Stranger, Unchanged) == 0;
+            stranger = Connect();
+            _ = stranger.Send(s_request);
+        });
+        thread.Start();
+        thread.Join();
+        control.Poll();
+        Assert.That(isAnother, Is.True);
+        Assert.That(desk.Requests, Is.Empty);
+        Assert.That(Receive(stranger!), Is.Empty);
+        stranger!.Dispose();
+    }
+
     [Test]
     public void A_second_module_works_without_the_socket_and_says_so_once()
     {
@@ -114,6 +144,9 @@ public sealed class ControlSocketTests
         socket.Connect(new UnixDomainSocketEndPoint(ControlName.Of(ModuleKind.NetMesh, Environment.ProcessId)));
         return socket;
     }
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint SystemCall(nint number, nint real, nint effective, nint saved);
 
     private static string Receive(Socket program)
     {
