@@ -6,8 +6,11 @@ public static unsafe partial class Posix
 {
     public const int AF_UNSPEC = 0;
 
+    public const int AF_UNIX = 1;
+
     public const int SOCK_STREAM = 1;
     public const int SOCK_DGRAM = 2;
+    public const int SOCK_SEQPACKET = 5;
     public const int SOCK_NONBLOCK = 0x800;
     public const int SOCK_CLOEXEC = 0x80000;
 
@@ -29,6 +32,7 @@ public static unsafe partial class Posix
 
     public const int SO_ERROR = 4;
     public const int SO_BROADCAST = 6;
+    public const int SO_PEERCRED = 17;
     public const int SO_SNDBUFFORCE = 32;
     public const int SO_RCVBUFFORCE = 33;
 

@@ -15,6 +15,13 @@ public static unsafe partial class Posix
     public static extern int pipe2([NativeTypeName("int *")] int* __pipedes, int __flags);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int listen(int __fd, int __n);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int accept4(
+        int __fd, [NativeTypeName("struct sockaddr *")] @sockaddr* __addr, [NativeTypeName("socklen_t *")] uint* __addr_len, int __flags);
+
+    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int getifaddrs([NativeTypeName("struct ifaddrs **")] ifaddrs** __ifap);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

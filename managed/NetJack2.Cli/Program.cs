@@ -16,7 +16,7 @@ var root = new RootCommand("What the netjack2 modules of this computer do, and w
     DoctorCommand.Create(),
     LogCommand.Create(),
 };
-foreach (Command command in ClientCommand.Create().Concat(LoadCommand.Create()))
+foreach (Command command in RigCommands.Create().Concat(ClientCommand.Create()).Concat(LoadCommand.Create()))
     root.Add(command);
 ParseResult result = root.Parse(args);
 int code = result.Invoke();

@@ -4,6 +4,8 @@ using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
+using NetJack2.Host.Requests;
+using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
@@ -11,6 +13,7 @@ using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Mesh;
+using NetJack2.Sessions.Rig;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetManager;
@@ -37,6 +40,8 @@ internal sealed unsafe class Manager : IDisposable
     private readonly ManagerHost _host;
     private readonly ManagerSessions _sessions;
     private readonly MeshBroker _mesh;
+    private readonly MeshDesk _desk;
+    private readonly ControlSocket _control;
     private readonly StatisticsFile _statistics;
     private readonly ControlThread? _thread;
     private GCHandle<Manager> _handle;
@@ -53,6 +58,10 @@ internal sealed unsafe class Manager : IDisposable
         _statistics = new StatisticsFile(ModuleKind.NetManager, limits.MaxSlaves, _log);
         _sessions = new ManagerSessions(_host, limits, _clock, _log, _statistics);
         _mesh = new MeshBroker(_sessions, _host, _clock);
+        PatchStore? store = options.auto_save == 0 ? null : new PatchStore(new StateFile("netmanager.patches"), _clock, _log);
+        _desk = new MeshDesk(
+            _sessions, _mesh, _host, new MachineRequests(new JackPortServer(client), new SlaveChannels()), store, _clock);
+        _control = new ControlSocket(ModuleKind.NetManager, _desk, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
 
@@ -80,11 +89,13 @@ internal sealed unsafe class Manager : IDisposable
         _handle.Dispose();
     }
 
+    private bool IsBusy => _sessions.IsBusy || _desk.IsBusy || _control.IsBusy;
+
     private void Step()
     {
         _listener.Update();
         _statistics.Update(_sessions, _clock.Now);
-        _waiter.Wait(_listener.IPv4, _listener.IPv6, _sessions.IsBusy ? BusyWaitNs : IdleWaitNs);
+        _waiter.Wait(_listener.IPv4, _listener.IPv6, IsBusy ? BusyWaitNs : IdleWaitNs);
         // The first step may be earlier than the assignment.
         if (_thread is null or { IsStopping: true })
             return;
@@ -95,17 +106,27 @@ internal sealed unsafe class Manager : IDisposable
             if (length > _buffer.Length)
                 continue;
             if (MeshPacket.IsMesh(_buffer.AsSpan(0, length)))
-                _mesh.Receive(_buffer.AsSpan(0, length), source);
+                OnMesh(_buffer.AsSpan(0, length), source);
             else if (length <= SessionPacket.Size)
                 _sessions.Receive(_buffer.AsSpan(0, length), source);
         }
         _sessions.Poll();
         _mesh.Poll();
+        _control.Poll();
+        _desk.Poll();
         _host.Poll();
+    }
+
+    private void OnMesh(ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        _mesh.Receive(datagram, source);
+        _desk.Receive(datagram, source);
     }
 
     private void CloseAll()
     {
+        _control.Dispose();
+        _desk.Close();
         _sessions.Close();
         _host.Dispose();
         _statistics.Dispose();

@@ -5,10 +5,12 @@ using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
+using NetJack2.Host.Requests;
 using NetJack2.Interop;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Mesh;
+using NetJack2.Sessions.Rig;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetMesh;
@@ -30,6 +32,7 @@ internal sealed unsafe class MeshModule : IDisposable
     private readonly MeshHost _host;
     private readonly MeshPeers _peers;
     private readonly MeshMember _member;
+    private readonly ControlSocket _control;
     private readonly StatisticsFile _statistics;
     private readonly ControlThread? _thread;
     private GCHandle<MeshModule> _handle;
@@ -43,7 +46,9 @@ internal sealed unsafe class MeshModule : IDisposable
         string interfaceName = Encoding.UTF8.GetString(SessionPacket.TextOf(options.interface_name));
         _host = new MeshHost(client, (ushort)options.port, interfaceName, _clock, _waiter.Wake, _log);
         _peers = new MeshPeers(_host, _clock, _log);
-        _member = new MeshMember(_host, end, _peers, _clock, _log);
+        var desk = new MemberDesk(new MachineRequests(new JackPortServer(client), _peers), _clock);
+        _member = new MeshMember(_host, end, _peers, desk, _clock, _log);
+        _control = new ControlSocket(ModuleKind.NetMesh, desk, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetMesh, RosterPacket.MostPeers, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
@@ -72,16 +77,18 @@ internal sealed unsafe class MeshModule : IDisposable
     private void Step()
     {
         _statistics.Update(_peers, _clock.Now);
-        _waiter.Wait(null, _member.IsBusy ? BusyWaitNs : IdleWaitNs);
+        _waiter.Wait(null, _member.IsBusy || _control.IsBusy ? BusyWaitNs : IdleWaitNs);
         // The first step may be earlier than the assignment.
         if (_thread is null or { IsStopping: true })
             return;
+        _control.Poll();
         _member.Poll();
         _host.Poll();
     }
 
     private void CloseAll()
     {
+        _control.Dispose();
         _member.Dispose();
         _peers.Close();
         _statistics.Dispose();

@@ -151,7 +151,7 @@ ManPage Program(const std::string &version) {
     page.Section("SYNOPSIS");
     page.Paragraph("netjack2 master [options]");
     page.Paragraph("netjack2 join [options]");
-    page.Paragraph("netjack2 list [--json]");
+    page.Paragraph("netjack2 list [--network] [--json]");
     page.Paragraph("netjack2 stat [--json] [--watch] [--advise]");
     page.Paragraph("netjack2 top");
     page.Paragraph("netjack2 events [--follow] [--json] [MODULE]");
@@ -159,10 +159,16 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Paragraph("netjack2 load MODULE [OPTION...]");
     page.Paragraph("netjack2 unload MODULE");
+    page.Paragraph("netjack2 ports MACHINE [--json]");
+    page.Paragraph("netjack2 connect MACHINE/OUTPUT MACHINE/INPUT");
+    page.Paragraph("netjack2 disconnect MACHINE/OUTPUT MACHINE/INPUT");
+    page.Paragraph("netjack2 patches [--json]");
     page.Paragraph("netjack2 log [-n N]");
     page.Section("DESCRIPTION");
     page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
-                   "Only load, unload, master and join connect to a JACK server.");
+                   "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
+                   "disconnect and patches ask the netmanager or the netmesh of this computer, which must be this "
+                   "user's; root may ask any.");
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
@@ -180,10 +186,18 @@ ManPage Program(const std::string &version) {
               "Loads a module with jack_load(1), and prints its log lines. The words behind the module's name are "
               "its options.");
     page.Item("unload", "Unloads a module with jack_unload(1).");
+    page.Item("ports", "Lists the JACK ports of a machine of the rig: of the master, or of a slave with netmesh.");
+    page.Item("connect", "Connects an output of a machine of the rig to an input of another one, at both machines. It "
+                         "is connected again when a machine reconnects.");
+    page.Item("disconnect", "Removes what connect has made.");
+    page.Item("patches", "Lists what connect has made, and what each of it waits for.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
-    page.Item("--json", "Prints JSON: an array of modules with their sessions, or of events, in one line. With --watch "
-                        "or --follow a line each time.");
+    page.Item("--network", "Lists the machines of the whole rig, by the names that ports and connect take.");
+    page.Item("--json",
+              "Prints JSON: an array of modules with their sessions, of events, machines, ports or patches, in "
+              "one line. With --watch "
+              "or --follow a line each time.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
     page.Item("-f, --follow", "Shows also what happens from now on, until it is interrupted.");
@@ -212,7 +226,7 @@ ManPage Program(const std::string &version) {
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
     page.Paragraph("list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: "
-                   "0. load and unload: 0 if it is "
+                   "0. load, unload, list --network, ports, connect, disconnect and patches: 0 if it is "
                    "done, else 1. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");

@@ -49,4 +49,6 @@ for shell in bash zsh fish; do
     expect $shell 'netjack2 watch --' '--every --help --notify --on --run'
     expect $shell 'netjack2 watch --on lo' 'lost'
 done
-expect bash 'netjack2 d' 'doctor'
+expect bash 'netjack2 do' 'doctor'
+expect bash 'netjack2 patc' 'patches'
+expect bash 'netjack2 list --' '--help --json --network'

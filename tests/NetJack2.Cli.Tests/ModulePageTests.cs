@@ -160,7 +160,9 @@ public sealed class ModulePageTests
             State = (uint)SessionState.Searching, Peer = PageText.From("225.3.19.154:19000"),
             Since = Now - (seconds * 1_000_000_000L),
         }, isFresh: true);
-        Assert.That(PageChecks.Run(ModulePage.ReadAll(_folder.FullName)).Single().Verdict, Is.EqualTo(isWrong ? Verdict.Wrong : Verdict.Note));
+        Assert.That(
+            PageChecks.Run(ModulePage.ReadAll(_folder.FullName)).Single().Verdict,
+            Is.EqualTo(isWrong ? Verdict.Wrong : Verdict.Note));
     }
 
     [Test]

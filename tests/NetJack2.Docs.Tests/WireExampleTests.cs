@@ -45,6 +45,8 @@ public class WireExampleTests
         ["midi-repeat"] = MidiRepeat,
         ["mesh-join"] = MeshJoin,
         ["mesh-roster"] = MeshRoster,
+        ["mesh-request"] = MeshRequest,
+        ["mesh-reply"] = MeshReply,
     };
 
     private static readonly MeshEnd s_end = new(
@@ -67,6 +69,24 @@ public class WireExampleTests
         RosterEntry entry = RosterEntry.Create(number: 1, linkId: 0x4D455348, s_end, host, port: 19_001, "stage"u8);
         RosterPacket.Write(datagram, MemoryMarshal.Read<MeshPacket>(join), version: 9, number: 0, total: 1, first: 0, [entry]);
         return datagram;
+    }
+
+    private static byte[] MeshRequest()
+    {
+        byte[] datagram = new byte[MeshPacket.LongestSize];
+        RequestPacket.WriteRequest(
+            datagram, sessionId: 7, key: 0x0102030405060708, serial: 3,
+            RequestWords.Write(RequestWords.Connect, "keys/zyn:out_1", "stage/rec:in_1"));
+        return datagram;
+    }
+
+    private static byte[] MeshReply()
+    {
+        byte[] datagram = new byte[MeshPacket.LongestSize];
+        int length = RequestPacket.WriteReply(
+            datagram, MemoryMarshal.Read<MeshPacket>(MeshRequest()), RequestStatus.Done,
+            RequestWords.Write("stage:to_peer_1", "keys:from_peer_1"));
+        return datagram[..length];
     }
 
     private static byte[] Probe()

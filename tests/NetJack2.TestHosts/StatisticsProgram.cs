@@ -37,6 +37,13 @@ public static class StatisticsProgram
     public static async Task<IReadOnlyList<JsonElement>> ReadEventsAsync(TestHost host)
         => Modules((await RunAsync(host, "events", "--json")).Output);
 
+    /// <summary>The array that a command prints with <c>--json</c>; null where it has failed.</summary>
+    public static async Task<IReadOnlyList<JsonElement>?> ReadListAsync(TestHost host, params IEnumerable<string> command)
+    {
+        (string output, int code) = await RunAsync(host, [.. command, "--json"]);
+        return code == 0 ? Modules(output) : null;
+    }
+
     /// <summary><c>netjack2</c> with a command that goes on until it gets a signal.</summary>
     public static Task<HostProcess> StartAsync(TestHost host, params IEnumerable<string> arguments)
         => host.StartAsync(

@@ -11,6 +11,9 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
 {
     private SessionParameters? _prepared;
 
+    /// <summary>Where its ports are.</summary>
+    public FakePortServer? Jack { get; init; }
+
     public string Name { get; } = name;
 
     public int PortCount =>
@@ -39,6 +42,10 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     public bool TryPrepare(SessionParameters session)
     {
         _prepared = session;
+        Jack?.Resize($"{Name}:to_slave_", session.SendAudio, isSource: false, isMidi: false);
+        Jack?.Resize($"{Name}:from_slave_", session.ReturnAudio, isSource: true, isMidi: false);
+        Jack?.Resize($"{Name}:midi_to_slave_", session.SendMidi, isSource: false, isMidi: true);
+        Jack?.Resize($"{Name}:midi_from_slave_", session.ReturnMidi, isSource: true, isMidi: true);
         return CanPrepare;
     }
 

@@ -11,6 +11,7 @@ using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Mesh;
+using NetJack2.Sessions.Rig;
 
 namespace NetJack2.World;
 
@@ -27,7 +28,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     private readonly uint _host;
     private long _next;
 
-    public ManagerStation(VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1)
+    public ManagerStation(
+        VirtualWorld world, MasterServer server, uint host, ManagerLimits limits, ulong serverId = 1, PatchStore? store = null)
     {
         ServerId = serverId;
         _world = world;
@@ -36,6 +38,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         Server = server;
         Sessions = new ManagerSessions(this, limits, world.Clock, Log, Events);
         Mesh = new MeshBroker(Sessions, this, world.Clock);
+        Desk = new MeshDesk(Sessions, Mesh, this, new MachineRequests(Jack, new SlaveChannels()), store, world.Clock);
         _listener = world.Network.Open(host, Port);
         _listener.Group = Group;
         world.Add(this);
@@ -46,6 +49,11 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public ManagerSessions Sessions { get; }
 
     public MeshBroker Mesh { get; }
+
+    public MeshDesk Desk { get; }
+
+    /// <summary>The ports of its server.</summary>
+    public FakePortServer Jack { get; } = new();
 
     public RecordingLog Log { get; } = new();
 
@@ -95,18 +103,25 @@ internal sealed class ManagerStation : Actor, IManagerHost
         while (_listener.ReceiveFrom(_buffer, out int length, out PeerAddress source) == SocketStatus.Done)
         {
             if (length <= _buffer.Length && MeshPacket.IsMesh(_buffer.AsSpan(0, length)))
+            {
                 Mesh.Receive(_buffer.AsSpan(0, length), source);
+                Desk.Receive(_buffer.AsSpan(0, length), source);
+            }
             else if (length <= SessionPacket.Size)
+            {
                 Sessions.Receive(_buffer.AsSpan(0, length), source);
+            }
         }
         Sessions.Poll();
         Mesh.Poll();
-        _next = _world.Clock.Now + ((Sessions.IsBusy ? 5 : 100) * VirtualClock.Millisecond);
+        Desk.Poll();
+        _next = _world.Clock.Now + ((Sessions.IsBusy || Desk.IsBusy ? 5 : 100) * VirtualClock.Millisecond);
     }
 
     /// <summary>The manager is unloaded.</summary>
     public void Close()
     {
+        Desk.Close();
         Sessions.Close();
         _listener.Dispose();
         _world.Remove(this);
@@ -140,7 +155,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
-        var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server);
+        var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server) { Jack = Jack };
         Clients.Add(created);
         return created;
     }

@@ -9,6 +9,7 @@ using NetJack2.Protocol.Mesh;
 using NetJack2.Sessions.Coding;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Mesh;
+using NetJack2.Sessions.Rig;
 using NetJack2.Statistics;
 
 namespace NetJack2.World;
@@ -23,18 +24,25 @@ internal sealed class MeshStation : Actor, IMeshHost
     private readonly HostAddress _host;
     private long _next;
 
-    public MeshStation(VirtualWorld world, SlaveStation slave, HostAddress host, MeshEnd end)
+    public MeshStation(VirtualWorld world, SlaveStation slave, HostAddress host, MeshEnd end, FakePortServer? jack = null)
     {
         (_world, _slave, _host) = (world, slave, host);
         _next = world.Clock.Now;
+        Jack = jack ?? new FakePortServer();
         Peers = new MeshPeers(this, world.Clock, Log);
-        Member = new MeshMember(this, end, Peers, world.Clock, Log);
+        Desk = new MemberDesk(new MachineRequests(Jack, Peers), world.Clock);
+        Member = new MeshMember(this, end, Peers, Desk, world.Clock, Log);
         world.Add(this);
     }
 
     public MeshMember Member { get; }
 
     public MeshPeers Peers { get; }
+
+    public MemberDesk Desk { get; }
+
+    /// <summary>The ports of its server.</summary>
+    public FakePortServer Jack { get; }
 
     public RecordingLog Log { get; } = new();
 
@@ -125,6 +133,11 @@ internal sealed class MeshStation : Actor, IMeshHost
         public bool TryPrepare(in MeshEnd here, int latencyFrames, int midiLatencyFrames)
         {
             LatencyFrames = latencyFrames;
+            FakePortServer jack = station.Jack;
+            jack.Resize($"{name}:to_peer_", here.ToAudio, isSource: false, isMidi: false);
+            jack.Resize($"{name}:from_peer_", here.FromAudio, isSource: true, isMidi: false);
+            jack.Resize($"{name}:midi_to_peer_", here.ToMidi, isSource: false, isMidi: true);
+            jack.Resize($"{name}:midi_from_peer_", here.FromMidi, isSource: true, isMidi: true);
             return station.CanPrepare;
         }
 
@@ -146,6 +159,7 @@ internal sealed class MeshStation : Actor, IMeshHost
         public void Dispose()
         {
             Idle();
+            station.Jack.RemoveClient(name);
             _ = station.Clients.Remove(this);
         }
     }

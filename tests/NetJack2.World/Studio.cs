@@ -3,6 +3,7 @@ using NetJack2.Link.Datagrams;
 using NetJack2.Models;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Rig;
 
 namespace NetJack2.World;
 
@@ -48,6 +49,10 @@ internal sealed class Studio
     public ManagerStation LoadManager() => LoadManager(new ManagerLimits());
 
     public ManagerStation LoadManager(ManagerLimits limits) => _manager = new ManagerStation(World, Server, MasterHost, limits);
+
+    /// <summary>A manager that keeps patches.</summary>
+    public ManagerStation LoadManager(PatchStore store) =>
+        _manager = new ManagerStation(World, Server, MasterHost, new ManagerLimits(), store: store);
 
     public SlaveStation AddSlave() => AddSlave(Request, SlaveHost);
 

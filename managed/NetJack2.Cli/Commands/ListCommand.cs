@@ -14,8 +14,10 @@ internal static class ListCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Write JSON, for programs." };
-        var command = new Command("list", "Lists the modules that are loaded and their sessions.") { json };
-        command.SetAction(result => List(result.GetValue(json)));
+        var network = new Option<bool>("--network") { Description = "List the machines of the whole rig instead." };
+        var command = new Command("list", "Lists the modules that are loaded and their sessions.") { json, network };
+        command.SetAction(result =>
+            result.GetValue(network) ? RigCommands.ListMachines(result.GetValue(json)) : List(result.GetValue(json)));
         return command;
     }
 

@@ -49,6 +49,13 @@ public sealed unsafe class JackGraph(jack_client_t* client)
             return Jack.jack_connect(_client, (sbyte*)from, (sbyte*)to) == 0;
     }
 
+    /// <summary>Disconnects two ports.</summary>
+    public bool TryDisconnect(string source, string destination)
+    {
+        fixed (byte* from = JackText.Encode(source), to = JackText.Encode(destination))
+            return Jack.jack_disconnect(_client, (sbyte*)from, (sbyte*)to) == 0;
+    }
+
     /// <summary>The port of a full name, 0 where there is none.</summary>
     public nint Find(string port)
     {

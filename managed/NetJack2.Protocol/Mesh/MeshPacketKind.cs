@@ -12,4 +12,10 @@ public enum MeshPacketKind : uint
 
     /// <summary>A member leaves.</summary>
     Leave = 3,
+
+    /// <summary>Either end wants something of the other: docs/protocol-extension.md, "Requests".</summary>
+    Request = 4,
+
+    /// <summary>The answer to a request.</summary>
+    Reply = 5,
 }

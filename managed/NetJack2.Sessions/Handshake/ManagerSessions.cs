@@ -61,6 +61,9 @@ public sealed partial class ManagerSessions
             OnKill(packet.SessionId, source);
     }
 
+    /// <summary>The slaves that <see cref="Count"/> counts.</summary>
+    internal IReadOnlyList<SlaveSession> Slaves => _slaves;
+
     /// <summary>The slave whose session has this number and key, if it runs and may be a member of the mesh.</summary>
     internal SlaveSession? FindMember(uint sessionId, ulong key)
     {

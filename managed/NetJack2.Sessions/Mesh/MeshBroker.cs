@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
-using System.Text;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
@@ -18,7 +17,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
     // Members say twice a second that they are there.
     private const long AbsenceNs = 3 * Durations.SecondNs;
 
-    private readonly Member?[] _members = new Member?[ManagerLimits.MostSlaves];
+    private readonly BrokerMember?[] _members = new BrokerMember?[ManagerLimits.MostSlaves];
     private readonly RateLimiter?[] _changes = new RateLimiter?[ManagerLimits.MostSlaves];
     private readonly ulong _secret = SecureNumber.Next64();
     private readonly RosterEntry[] _entries = new RosterEntry[RosterPacket.MostEntries];
@@ -27,6 +26,10 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
 
     /// <summary>How many members there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The member whose place that is; null where there is none.</summary>
+    /// <param name="place">0…63, the place of the slave in the statistics page.</param>
+    internal BrokerMember? At(int place) => _members[place];
 
     /// <summary>Handles a datagram of the mesh that arrived at the manager's port.</summary>
     public void Receive(ReadOnlySpan<byte> datagram, PeerAddress source)
@@ -60,7 +63,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
             if (!(_changes[number] ??= new RateLimiter(clock)).MayAct())
                 return;
             Remove(number);
-            _members[number] = member = new Member(header.SessionId, header.Key, end, source, SecureNumber.Next32(), slave.ClientName);
+            _members[number] = member = new BrokerMember(header.SessionId, header.Key, end, source, NewToken(), slave.ClientName);
             Count++;
             _version++;
         }
@@ -111,31 +114,21 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
         return (uint)mixed == 0 ? 1 : (uint)mixed;
     }
 
+    // Numbers that machines never have: no machine, and the master.
+    private static uint NewToken()
+    {
+        uint token;
+        do
+            token = SecureNumber.Next32();
+        while (token <= Machine.MasterToken);
+        return token;
+    }
+
     // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58_476D_1CE4_E5B9;
         value = (value ^ (value >> 27)) * 0x94D0_49BB_1331_11EB;
         return value ^ (value >> 31);
-    }
-
-    private sealed class Member(uint sessionId, ulong key, MeshEnd end, PeerAddress source, uint token, string name)
-    {
-        public uint SessionId => sessionId;
-
-        public ulong Key => key;
-
-        public MeshEnd End => end;
-
-        public PeerAddress Source => source;
-
-        public uint Token => token;
-
-        public byte[] Name { get; } = Encoding.UTF8.GetBytes(name);
-
-        public long SeenNs { get; set; }
-
-        public bool Is(in MeshPacket packet, in MeshEnd its, PeerAddress address) =>
-            packet.SessionId == sessionId && packet.Key == key && its == end && address == source;
     }
 }

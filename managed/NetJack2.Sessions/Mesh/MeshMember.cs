@@ -11,9 +11,11 @@ namespace NetJack2.Sessions.Mesh;
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="end">What this computer has for each peer.</param>
 /// <param name="peers">What it learns goes there.</param>
+/// <param name="desk">Requests.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="log">The module's log.</param>
-public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMonotonicClock clock, IControlLog log) : IDisposable
+public sealed class MeshMember(
+    IMeshHost host, MeshEnd end, MeshPeers peers, MemberDesk desk, IMonotonicClock clock, IControlLog log) : IDisposable
 {
     // How often it says that it is there, and how soon again what was not answered.
     private const long JoinNs = 500 * Durations.MillisecondNs;
@@ -44,7 +46,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     public bool IsJoined => _socket is not null && _hasList && clock.Now - _heardNs < AbsenceNs;
 
     /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>
-    public bool IsBusy => _socket is not null && (!_hasList || _isAsking);
+    public bool IsBusy => _socket is not null && (!_hasList || _isAsking || desk.IsBusy);
 
     /// <summary>Receives the manager's answers and does what is due.</summary>
     public void Poll()
@@ -66,6 +68,8 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
         }
         if (_socket is not null && clock.Now >= _joinAtNs)
             Join();
+        if (_socket is not null)
+            desk.Poll(_socket);
         peers.Poll();
     }
 
@@ -88,6 +92,8 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
         _socket = host.Connect(session.Manager, isForCycles: false);
         _heardNs = clock.Now;
         _joinAtNs = clock.Now + (_socket is null ? ReopenNs : 0);
+        if (_socket is not null)
+            desk.Begin(session);
     }
 
     // Another session has other links.
@@ -99,6 +105,7 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
         _socket = null;
         _session = default;
         (_hasList, _isAsking, _hasComplained, _listPlace) = (false, false, false, 0);
+        desk.Begin(null);
         peers.Rest();
     }
 
@@ -119,8 +126,14 @@ public sealed class MeshMember(IMeshHost host, MeshEnd end, MeshPeers peers, IMo
     {
         if (_socket is null || _socket.ReceiveFrom(_buffer, out int length, out _) == SocketStatus.Empty)
             return false;
-        if (length > _buffer.Length || !RosterPacket.TryOpen(_buffer.AsSpan(0, length), out RosterPacket packet, out var entries)
-            || packet.Header.SessionId != _session.SessionId || packet.Header.Key != _session.Key || packet.Header.Serial != _serial)
+        if (length > _buffer.Length)
+            return true;
+        if (!RosterPacket.TryOpen(_buffer.AsSpan(0, length), out RosterPacket packet, out var entries))
+        {
+            desk.Receive(_buffer.AsSpan(0, length), _socket);
+            return true;
+        }
+        if (packet.Header.SessionId != _session.SessionId || packet.Header.Key != _session.Key || packet.Header.Serial != _serial)
             return true;
         if (_hasComplained)
             log.Info($"The manager at {_session.Manager} answers again");

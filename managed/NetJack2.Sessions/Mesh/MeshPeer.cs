@@ -40,6 +40,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>The name of its client on the master.</summary>
     public string Name => name;
 
+    /// <summary>The name of its client here; null while it has none.</summary>
+    public string? ClientName => _client?.Name;
+
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
     public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;
 

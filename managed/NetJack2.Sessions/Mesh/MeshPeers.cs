@@ -2,6 +2,7 @@
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
+using NetJack2.Sessions.Rig;
 using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Mesh;
@@ -11,7 +12,7 @@ namespace NetJack2.Sessions.Mesh;
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 /// <param name="log">The module's log.</param>
-public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog log) : IStatisticsSource
+public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog log) : IStatisticsSource, IChannelNames
 {
     // As long as a manager keeps the client of a slave that is away.
     private const long HoldNs = 30 * Durations.SecondNs;
@@ -79,4 +80,15 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
 
     /// <inheritdoc/>
     public void Describe(int slot, ref SessionStatistics statistics) => _peers[slot]?.Describe(ref statistics);
+
+    /// <inheritdoc/>
+    public string? PrefixOf(string peer, bool isToPeer, bool isMidi)
+    {
+        string kind = isMidi ? "midi_" : "";
+        // The way to the master is the net driver's.
+        if (peer.Length == 0)
+            return $"system:{kind}{(isToPeer ? "playback" : "capture")}_";
+        string? client = Array.Find(_peers, other => string.Equals(other?.Name, peer, StringComparison.Ordinal))?.ClientName;
+        return client is null ? null : $"{client}:{kind}{(isToPeer ? "to" : "from")}_peer_";
+    }
 }

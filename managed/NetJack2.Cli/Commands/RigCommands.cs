@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using NetJack2.Cli.Layout;
+using NetJack2.Cli.Rig;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary>
+/// <c>netjack2 ports</c>, <c>connect</c>, <c>disconnect</c> and <c>patches</c>: the ports of all machines of the rig, from any of them.
+/// </summary>
+internal static class RigCommands
+{
+    private const int Done = 0, Failed = 1;
+    private const char Separator = '/';
+
+    public static IEnumerable<Command> Create() =>
+    [
+        CreatePorts(),
+        CreateChange("connect", "Connects an output of a machine of the rig to an input of another one.", RequestWords.Connect),
+        CreateChange("disconnect", "Removes what connect has made.", RequestWords.Disconnect),
+        CreatePatches(),
+    ];
+
+    /// <summary>Lists the machines of the rig.</summary>
+    /// <returns>The exit code.</returns>
+    public static int ListMachines(bool json) => With("list", channel =>
+        ShowList(
+            channel, "list", MachineReport.Size, MachineReport.Read, json, RigJson.Write, DescribeMachine, RequestWords.Machines));
+
+    /// <summary>Runs a command that asks a module.</summary>
+    /// <param name="command">Its name, for messages.</param>
+    /// <param name="run">Returns the exit code.</param>
+    private static int With(string command, Func<IRigChannel, int> run)
+    {
+        using ModuleChannel? channel = ModuleChannel.Open(out string problem);
+        return channel is null ? Fail(command, problem) : run(channel);
+    }
+
+    private static Command CreatePorts()
+    {
+        var machine = new Argument<string>("MACHINE") { Description = "Its name in netjack2 list --network." };
+        machine.CompletionSources.Add(_ => CompleteMachines(""));
+        Option<bool> json = JsonOption();
+        var command = new Command("ports", "Lists the JACK ports of a machine of the rig.") { machine, json };
+        command.SetAction(result => With("ports", channel => ShowList(
+            channel, "ports", PortReport.Size, PortReport.Read, result.GetValue(json), RigJson.Write,
+            port => [port.Name, port.Type, port.Direction], RequestWords.Ports, result.GetValue(machine)!)));
+        return command;
+    }
+
+    private static Command CreatePatches()
+    {
+        Option<bool> json = JsonOption();
+        var command = new Command("patches", "Lists what connect has made, and what each of it waits for.") { json };
+        command.SetAction(result => With("patches", channel => ShowList(
+            channel, "patches", PatchReport.Size, PatchReport.Read, result.GetValue(json), RigJson.Write,
+            patch => [patch.From, "->", patch.To, patch.Problem is { } problem ? $"waits: {problem}" : "connected"],
+            RequestWords.Patches)));
+        return command;
+    }
+
+    private static Command CreateChange(string name, string description, string request)
+    {
+        Argument<string> from = EndArgument("FROM", "An output, as MACHINE/PORT: keys/zyn:out_1.");
+        Argument<string> to = EndArgument("TO", "An input of another machine.");
+        var command = new Command(name, description) { from, to };
+        command.SetAction(result => With(name, channel =>
+        {
+            (string source, string destination) = (result.GetValue(from)!, result.GetValue(to)!);
+            RigReply reply = channel.Ask(request, source, destination);
+            if (reply.Status != RequestStatus.Done)
+                return Fail(name, RigProblem.Describe(reply, channel));
+            string through = reply.Words is [var first, var last, ..] ? $"{first} on the one, {last} on the other" : "";
+            Output.Write([PlainText.Clean($"{name}ed: {source} -> {destination}{(through.Length == 0 ? "" : $" ({through})")}")]);
+            return Done;
+        }));
+        return command;
+    }
+
+    private static Argument<string> EndArgument(string name, string description)
+    {
+        var end = new Argument<string>(name) { Description = description };
+        end.CompletionSources.Add(_ => CompleteMachines($"{Separator}"));
+        end.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+            int slash = text.IndexOf(Separator, StringComparison.Ordinal);
+            if (slash <= 0 || slash == text.Length - 1)
+                result.AddError($"{name} must be MACHINE/PORT, as in keys/zyn:out_1, and not '{PlainText.Clean(text)}'.");
+        });
+        return end;
+    }
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "Write JSON, for programs." };
+
+    private static int ShowList<T>(
+        IRigChannel channel, string command, int size, Func<string[], T> read, bool json, Func<T[], string> write,
+        Func<T, string[]> describe, params string[] question)
+    {
+        if (RigLists.Read(channel, size, out List<string[]> entries, question) is { } reply)
+            return Fail(command, RigProblem.Describe(reply, channel));
+        T[] reports = [.. entries.Select(read)];
+        if (json)
+            Console.Out.WriteLine(write(reports));
+        else
+            Output.Write(TextLines.Columns(
+                [.. reports.Select(report => describe(report).Select(PlainText.Clean).ToArray())], Output.Width, indent: 0));
+        return Done;
+    }
+
+    private static string[] DescribeMachine(MachineReport machine) =>
+    [
+        machine.Name,
+        machine.Role switch
+        {
+            "master" => "master",
+            "mesh" => "in the mesh",
+            _ => "through the master only",
+        },
+        machine.Address,
+    ];
+
+    private static IEnumerable<string> CompleteMachines(string suffix)
+    {
+        using ModuleChannel? channel = ModuleChannel.Open(out _);
+        return channel is null ? [] : [.. RigLists.Machines(channel).Select(name => name + suffix)];
+    }
+
+    private static int Fail(string command, string problem)
+    {
+        Console.Error.WriteLine($"netjack2 {command}: {PlainText.Clean(problem)}");
+        return Failed;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
+
+namespace NetJack2.Protocol.Mesh;
+
+/// <summary>The words of a request or a reply: UTF-8, each with a NUL behind it.</summary>
+public static class RequestWords
+{
+    /// <summary>Machines of the rig: from which number; the reply: how many there are, and for some of them name, role and address.
+    /// </summary>
+    public const string Machines = "machines";
+
+    /// <summary>Ports of a machine: the machine, from which number; the reply: how many there are, and for some of them name, type and
+    /// direction.</summary>
+    public const string Ports = "ports";
+
+    /// <summary>Makes a patch: MACHINE/PORT of the source, and of the destination; the reply: the port that the source is connected to
+    /// on its machine, and the port that the destination is connected to.</summary>
+    public const string Connect = "connect";
+
+    /// <summary>Removes a patch: MACHINE/PORT of both ends.</summary>
+    public const string Disconnect = "disconnect";
+
+    /// <summary>The patches: from which number; the reply: how many there are, and for some of them both ends, and what they wait for,
+    /// empty where they are connected.</summary>
+    public const string Patches = "patches";
+
+    /// <summary>The type of audio ports.</summary>
+    public const string Audio = "audio";
+
+    /// <summary>The type of MIDI ports.</summary>
+    public const string Midi = "midi";
+
+    /// <summary>The direction of ports from which something comes: JACK's outputs.</summary>
+    public const string Out = "out";
+
+    /// <summary>The direction of ports to which something goes: JACK's inputs.</summary>
+    public const string In = "in";
+
+    /// <summary>The words as bytes. Allocates.</summary>
+    public static byte[] Write(params ReadOnlySpan<string> words)
+    {
+        var text = new StringBuilder();
+        foreach (string word in words)
+            text.Append(word).Append('\0');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The words of bytes. What has no NUL behind it is none. Allocates.</summary>
+    public static string[] Read(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.LastIndexOf((byte)0);
+        return end < 0 ? [] : Encoding.UTF8.GetString(bytes[..end]).Split('\0');
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>A machine of the rig.</summary>
+/// <param name="Name">Its name: of the master's computer, or of the slave's client on the master.</param>
+/// <param name="Address">Where it is; empty for the master.</param>
+/// <param name="IsMaster">Whether it is the one on which the manager runs.</param>
+/// <param name="Member">What the manager knows of it as a member of the mesh; null where it is none.</param>
+internal sealed record Machine(string Name, string Address, bool IsMaster, BrokerMember? Member)
+{
+    /// <summary>The master does not join anew.</summary>
+    public const uint MasterToken = 1;
+
+    /// <summary>Its name in requests to machines.</summary>
+    public string PeerName => IsMaster ? "" : Name;
+
+    /// <summary>Another number for each time that it joins.</summary>
+    public uint Token => Member?.Token ?? MasterToken;
+
+    /// <summary>Whether its ports can be listed and connected by the manager.</summary>
+    public bool IsReachable => IsMaster || Member is not null;
+}

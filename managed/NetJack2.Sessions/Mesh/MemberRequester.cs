@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Rig;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>A member that asks the manager.</summary>
+/// <remarks>Control thread.</remarks>
+internal sealed class MemberRequester(IManagerHost host, IRequestDesk desk) : IRequester
+{
+    private readonly RequestMemory _memory = new();
+    private PeerAddress _source;
+
+    /// <summary>A request has come: a new one is handed in, the last one is answered again.</summary>
+    public void Receive(in MeshPacket request, ReadOnlySpan<byte> words, PeerAddress source)
+    {
+        _source = source;
+        if (_memory.TryBegin(request))
+            desk.Submit(this, words);
+        else if (_memory.Is(request) && !_memory.Reply.IsEmpty)
+            host.Answer(_memory.Reply, source);
+    }
+
+    /// <inheritdoc/>
+    public void Reply(RequestStatus status, ReadOnlySpan<byte> words)
+    {
+        _memory.End(status, words);
+        host.Answer(_memory.Reply, _source);
+    }
+}

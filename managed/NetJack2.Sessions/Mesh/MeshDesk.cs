@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Rig;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>Where a manager does what users of the whole rig ask for: machines, ports, patches.</summary>
+/// <remarks>
+/// Control thread. Requests come from programs of this computer and from members, each with one at a time; they are done one after the
+/// other. No call blocks; while there is no request and no patch waits, nothing is allocated and nothing is sent.
+/// </remarks>
+public sealed class MeshDesk : IRequestDesk
+{
+    // A machine that does not answer for so long is given up for the present request.
+    private const long CallNs = Durations.SecondNs;
+
+    // A patch whose machines are there but that cannot be made is tried again.
+    private const long RetryNs = 2 * Durations.SecondNs;
+
+    // How often it is looked whether the machines of a patch have come back.
+    private const long LookNs = 500 * Durations.MillisecondNs;
+
+    // Each member, and some programs of this computer.
+    private const int MostWaiting = ManagerLimits.MostSlaves + 16;
+
+    // Requests that no machine has to be asked for, in one step.
+    private const int StepsPerPoll = 16;
+
+    private readonly ManagerSessions _sessions;
+    private readonly MeshBroker _broker;
+    private readonly IManagerHost _host;
+    private readonly MachineRequests _own;
+    private readonly PatchStore? _store;
+    private readonly IMonotonicClock _clock;
+    private readonly MeshMachines _machines;
+    private readonly PatchBook _book = new();
+    private readonly PatchJobs _jobs;
+    private readonly RequestSender _sender;
+    private readonly MemberRequester?[] _members = new MemberRequester?[ManagerLimits.MostSlaves];
+    private readonly List<(IRequester Requester, byte[] Words)> _waiting = [];
+    private readonly byte[] _page = new byte[RequestPacket.MostWords];
+    private IEnumerator<MachineCall>? _job;
+    private RequestOutcome _outcome = new();
+    private IRequester? _requester;
+    private Patch? _restored;
+    private long _lookAtNs;
+
+    /// <summary>A desk with the patches of the store.</summary>
+    /// <param name="sessions">The slaves.</param>
+    /// <param name="broker">Which of them are in the mesh.</param>
+    /// <param name="host">The network.</param>
+    /// <param name="own">The ports of the master's own server.</param>
+    /// <param name="store">Keeps patches for the next time; null: they are kept in memory only.</param>
+    /// <param name="clock">CLOCK_MONOTONIC.</param>
+    public MeshDesk(
+        ManagerSessions sessions, MeshBroker broker, IManagerHost host, MachineRequests own, PatchStore? store, IMonotonicClock clock)
+    {
+        (_sessions, _broker, _host, _own, _store, _clock) = (sessions, broker, host, own, store, clock);
+        _machines = new MeshMachines(sessions, broker, host);
+        _jobs = new PatchJobs(_machines, _book);
+        _sender = new RequestSender(clock, CallNs);
+        store?.Load(_book);
+    }
+
+    /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>
+    public bool IsBusy => _job is not null || _waiting.Count != 0;
+
+    /// <inheritdoc/>
+    public void Submit(IRequester requester, ReadOnlySpan<byte> words)
+    {
+        if (_waiting.Count < MostWaiting)
+            _waiting.Add((requester, words.ToArray()));
+        else
+            requester.Reply(RequestStatus.Refused, RequestWords.Write("the manager has too many requests; try again"));
+    }
+
+    /// <inheritdoc/>
+    public void Withdraw(IRequester requester)
+    {
+        _ = _waiting.RemoveAll(waiting => waiting.Requester == requester);
+        if (_requester == requester)
+            _requester = null;
+    }
+
+    /// <summary>Handles a datagram of the mesh that arrived at the manager's port.</summary>
+    public void Receive(ReadOnlySpan<byte> datagram, PeerAddress source)
+    {
+        bool isRequest = RequestPacket.TryOpen(datagram, MeshPacketKind.Request, out RequestPacket packet, out ReadOnlySpan<byte> words);
+        if (!isRequest && !RequestPacket.TryOpen(datagram, MeshPacketKind.Reply, out packet, out _))
+            return;
+        if (_sessions.FindMember(packet.Header.SessionId, packet.Header.Key) is not { } slave || _broker.At(slave.Slot)?.Source != source)
+            return;
+        if (isRequest)
+            (_members[slave.Slot] ??= new MemberRequester(_host, this)).Receive(packet.Header, words, source);
+        else
+            _sender.Receive(datagram);
+    }
+
+    /// <summary>Does what is due.</summary>
+    public void Poll()
+    {
+        for (int count = 0; count < StepsPerPoll && TryStep(); count++)
+        {
+        }
+        _store?.Poll(_book);
+    }
+
+    /// <summary>Saves what has not been saved yet.</summary>
+    public void Close() => _store?.Flush(_book);
+
+    // Whether there may be more to do at once.
+    private bool TryStep()
+    {
+        if (_job is null && !TryBegin())
+            return false;
+        if (_sender.IsBusy)
+        {
+            Send(_job!.Current.Machine);
+            if (_sender.IsBusy)
+                return false;
+        }
+        if (!_job!.MoveNext())
+        {
+            End();
+            return true;
+        }
+        Begin(_job.Current);
+        return true;
+    }
+
+    private void Begin(MachineCall call)
+    {
+        if (call.Machine.Member is { } member)
+        {
+            _sender.Begin(call, member.SessionId, member.Key, call.Request);
+            return;
+        }
+        var reply = new WordWriter(_page);
+        RequestStatus status = _own.Do(call.Request, ref reply);
+        ((IRequester)call).Reply(status, reply.Words);
+    }
+
+    private void Send(Machine machine)
+    {
+        if (_sender.Poll(out ReadOnlySpan<byte> datagram))
+            _sender.Finish(RequestStatus.Refused, RequestWords.Write("it does not answer"));
+        else if (!datagram.IsEmpty)
+            _host.Answer(datagram, machine.Member!.Source);
+    }
+
+    private bool TryBegin()
+    {
+        if (_waiting.Count != 0)
+        {
+            _outcome = new RequestOutcome();
+            (_requester, byte[] words) = _waiting[0];
+            _waiting.RemoveAt(0);
+            _job = JobOf(RequestWords.Read(words)).GetEnumerator();
+            return true;
+        }
+        if (_clock.Now < _lookAtNs)
+            return false;
+        for (int index = 0; index < _book.All.Count; index++)
+        {
+            Patch patch = _book.All[index];
+            if (_clock.Now < patch.TryAtNs || !_jobs.IsDue(patch))
+                continue;
+            (_restored, _outcome) = (patch, new RequestOutcome());
+            _job = _jobs.Make(patch, _outcome).GetEnumerator();
+            return true;
+        }
+        _lookAtNs = _clock.Now + LookNs;
+        return false;
+    }
+
+    private void End()
+    {
+        _job!.Dispose();
+        _job = null;
+        if (_restored is not null)
+            _restored.TryAtNs = _clock.Now + RetryNs;
+        _restored = null;
+        IRequester? requester = _requester;
+        _requester = null;
+        requester?.Reply(_outcome.Status, _outcome.Words);
+    }
+
+    private IEnumerable<MachineCall> JobOf(string[] words)
+    {
+        switch (words)
+        {
+            case [RequestWords.Machines, var from] when TryNumber(from, out int first):
+                _outcome.Finish(ListMachines(first));
+                return [];
+            case [RequestWords.Patches, var from] when TryNumber(from, out int first):
+                _outcome.Finish(ListPatches(first));
+                return [];
+            case [RequestWords.Ports, var name, var from] when TryNumber(from, out int first):
+                return ListPorts(name, first);
+            case [RequestWords.Connect, var from, var to]:
+                return _jobs.Connect(from, to, _outcome);
+            case [RequestWords.Disconnect, var from, var to]:
+                return _jobs.Disconnect(from, to, _outcome);
+            default:
+                _outcome.Refuse("the manager's version of netjack2 does not know this request");
+                return [];
+        }
+    }
+
+    private ReadOnlySpan<byte> ListMachines(int first)
+    {
+        List<Machine> all = _machines.All();
+        var reply = new WordWriter(_page);
+        reply.Add(all.Count);
+        _ = reply.TryEnd();
+        foreach (Machine machine in all.Skip(first))
+        {
+            reply.Add(machine.Name);
+            reply.Add(machine.IsMaster ? "master" : machine.IsReachable ? "mesh" : "slave");
+            reply.Add(machine.Address);
+            if (!reply.TryEnd())
+                break;
+        }
+        return reply.Words;
+    }
+
+    private ReadOnlySpan<byte> ListPatches(int first)
+    {
+        var reply = new WordWriter(_page);
+        reply.Add(_book.All.Count);
+        _ = reply.TryEnd();
+        foreach (Patch patch in _book.All.Skip(first))
+        {
+            reply.Add(patch.From.ToString());
+            reply.Add(patch.To.ToString());
+            reply.Add(_jobs.ProblemOf(patch));
+            if (!reply.TryEnd())
+                break;
+        }
+        return reply.Words;
+    }
+
+    private IEnumerable<MachineCall> ListPorts(string name, int first)
+    {
+        if (!_jobs.TryFind(name, _outcome, out Machine? machine))
+            yield break;
+        var call = new MachineCall(machine, MachineRequests.List, $"{first}");
+        yield return call;
+        if (_outcome.Accept(call, ""))
+            _outcome.Finish(call.Reply);
+    }
+
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}

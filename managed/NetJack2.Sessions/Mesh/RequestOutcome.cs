@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>What a request comes to, while the manager works on it.</summary>
+/// <remarks>Control thread.</remarks>
+internal sealed class RequestOutcome
+{
+    // Beside the longest names of two ports that leaves room in a packet.
+    private const int MostBytes = 360;
+    private const int MostBytesOfACharacter = 3;
+
+    /// <summary>What has become of it.</summary>
+    public RequestStatus Status { get; private set; }
+
+    /// <summary>The words of the reply.</summary>
+    public byte[] Words { get; private set; } = [];
+
+    /// <summary>Why it could not be done, as a clause; empty where it is done.</summary>
+    public string Problem { get; private set; } = "";
+
+    /// <summary>A text that may come from another machine, so short that it fits.</summary>
+    public static string Cut(string text) =>
+        Encoding.UTF8.GetByteCount(text) <= MostBytes ? text : text[..Math.Min(text.Length, MostBytes / MostBytesOfACharacter)];
+
+    /// <summary>It is done.</summary>
+    public void Finish(ReadOnlySpan<byte> words) => (Status, Words, Problem) = (RequestStatus.Done, words.ToArray(), "");
+
+    /// <summary>It could not be done.</summary>
+    public void Refuse(string reason)
+    {
+        (Status, Problem) = (RequestStatus.Refused, Cut(reason));
+        Words = RequestWords.Write(Problem);
+    }
+
+    /// <summary>There is no such machine.</summary>
+    public void MissMachine(string name) =>
+        (Status, Words, Problem) =
+            (RequestStatus.UnknownMachine, RequestWords.Write(name), Cut($"there is no machine '{name}' in the rig"));
+
+    /// <summary>Takes the reply of a machine.</summary>
+    /// <param name="call">The request to it.</param>
+    /// <param name="port">The port that it was about.</param>
+    /// <returns>Whether it has done what it was to do; otherwise that is the outcome.</returns>
+    public bool Accept(MachineCall call, string port)
+    {
+        string machine = call.Machine.Name;
+        switch (call.Status)
+        {
+            case RequestStatus.Done:
+                return true;
+            case RequestStatus.UnknownPort:
+                (Status, Words) = (RequestStatus.UnknownPort, RequestWords.Write(machine, port));
+                Problem = Cut($"there is no port '{port}' on '{machine}'");
+                return false;
+            default:
+                Refuse($"'{machine}': {(call.Words is [var reason, ..] ? PlainText.Clean(reason) : "it gives no reason")}");
+                return false;
+        }
+    }
+}

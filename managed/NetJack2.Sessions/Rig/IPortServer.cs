@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Mesh;
+
+namespace NetJack2.Sessions.Rig;
+
+/// <summary>The ports of a machine's JACK server. Control thread.</summary>
+public interface IPortServer
+{
+    /// <summary>Whether the server runs without a clock: connections that come or go meanwhile are undone.</summary>
+    bool IsFreewheeling { get; }
+
+    /// <summary>Writes how many ports there are, and as a group for each its name, type and direction, as many as there is room for.
+    /// Allocates nothing.</summary>
+    /// <param name="first">The number of the first one, from 0.</param>
+    /// <param name="words">Where to.</param>
+    void List(int first, ref WordWriter words);
+
+    /// <summary>A port by its full name; null where there is none.</summary>
+    PortFacts? Find(string port);
+
+    /// <summary>Connects two ports. True also where they are connected already.</summary>
+    bool TryConnect(string source, string destination);
+
+    /// <summary>Disconnects two ports. True also where they are not connected.</summary>
+    bool TryDisconnect(string source, string destination);
+}

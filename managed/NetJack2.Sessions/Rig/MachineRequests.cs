@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+using System.Text;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Protocol.Session;
+
+namespace NetJack2.Sessions.Rig;
+
+/// <summary>What the manager asks of a machine, done in the machine's own JACK server: docs/protocol-extension.md, "Requests".</summary>
+/// <remarks>Control thread. It connects ports with those that lead to other machines, and nothing else.</remarks>
+public sealed class MachineRequests(IPortServer server, IChannelNames channels)
+{
+    /// <summary>The words of a request for a list of ports, from a number on.</summary>
+    internal const string List = "list";
+
+    /// <summary>The words of a request for a port's type, and which ports that lead to a peer are free: the port, the peer, the port's
+    /// direction.</summary>
+    internal const string Look = "look";
+
+    /// <summary>The words of a request to connect a port: as for <see cref="Look"/>, and the number of the port that leads to the peer.
+    /// </summary>
+    internal const string Join = "join";
+
+    /// <summary>The words of a request that undoes <see cref="Join"/>.</summary>
+    internal const string Part = "part";
+
+    /// <summary>Bytes of JACK's longest name of a port, without the NUL.</summary>
+    internal const int LongestPort = 319;
+
+    /// <summary>Does it.</summary>
+    /// <param name="request">The request's words.</param>
+    /// <param name="reply">Where the words of the reply go.</param>
+    public RequestStatus Do(ReadOnlySpan<byte> request, ref WordWriter reply)
+    {
+        string[] words = RequestWords.Read(request);
+        switch (words)
+        {
+            case [List, var from] when int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int first):
+                server.List(first, ref reply);
+                return RequestStatus.Done;
+            case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
+                return LookAt(port, peer, IsSource(words[3]), ref reply);
+            case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
+                when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
+                    && channel is >= 1 and <= SessionValidator.MaxChannels:
+                return Change(port, peer, IsSource(words[3]), channel, words[0] is Join, ref reply);
+            default:
+                return Refuse("its netjack2 does not know this request", ref reply);
+        }
+    }
+
+    /// <summary>Refuses a request.</summary>
+    /// <param name="reason">A clause in English.</param>
+    /// <param name="reply">Where it goes.</param>
+    internal static RequestStatus Refuse(string reason, ref WordWriter reply)
+    {
+        reply.Add(reason);
+        _ = reply.TryEnd();
+        return RequestStatus.Refused;
+    }
+
+    private static bool IsSource(string direction) => direction is RequestWords.Out;
+
+    private RequestStatus LookAt(string port, string peer, bool isSource, ref WordWriter reply)
+    {
+        if (!TryFind(port, isSource, out PortFacts facts, ref reply, out RequestStatus status))
+            return status;
+        if (channels.PrefixOf(peer, isSource, facts.IsMidi) is not { } prefix)
+            return Refuse("it has no ports for the other machine yet", ref reply);
+        Span<byte> free = stackalloc byte[SessionValidator.MaxChannels];
+        int count = 0;
+        while (count < free.Length && server.Find(NameOf(prefix, count + 1)) is { } channel)
+            free[count++] = channel.IsFree ? (byte)'1' : (byte)'0';
+        reply.Add(facts.IsMidi ? RequestWords.Midi : RequestWords.Audio);
+        reply.Add(free[..count]);
+        _ = reply.TryEnd();
+        return RequestStatus.Done;
+    }
+
+    private RequestStatus Change(string port, string peer, bool isSource, int number, bool isJoin, ref WordWriter reply)
+    {
+        if (server.IsFreewheeling)
+            return Refuse("its server freewheels; try again when that has ended", ref reply);
+        if (!TryFind(port, isSource, out PortFacts facts, ref reply, out RequestStatus status))
+            return status;
+        if (channels.PrefixOf(peer, isSource, facts.IsMidi) is not { } prefix || server.Find(NameOf(prefix, number)) is null)
+            return Refuse("it has no port for the other machine with this number now", ref reply);
+        string channel = NameOf(prefix, number);
+        (string source, string destination) = isSource ? (port, channel) : (channel, port);
+        if (!(isJoin ? server.TryConnect(source, destination) : server.TryDisconnect(source, destination)))
+            return Refuse($"its JACK server refuses to {(isJoin ? "connect" : "disconnect")} '{source}' and '{destination}'", ref reply);
+        reply.Add(channel);
+        _ = reply.TryEnd();
+        return RequestStatus.Done;
+    }
+
+    private bool TryFind(string port, bool isSource, out PortFacts facts, ref WordWriter reply, out RequestStatus status)
+    {
+        facts = default;
+        status = RequestStatus.UnknownPort;
+        if (port.Length == 0 || Encoding.UTF8.GetByteCount(port) > LongestPort || server.Find(port) is not { } found)
+        {
+            _ = reply.TryEnd();
+            return false;
+        }
+        facts = found;
+        if (facts.IsSource == isSource)
+            return true;
+        status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}: a patch goes from an output to an input", ref reply);
+        return false;
+    }
+
+    private static string NameOf(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Sessions.Rig;
+
+/// <summary>An end of a patch.</summary>
+/// <param name="Machine">Its machine's name in the rig.</param>
+/// <param name="Port">Its port's full name there.</param>
+public readonly record struct PatchEnd(string Machine, string Port)
+{
+    /// <summary>The name that users write.</summary>
+    public override string ToString() => $"{Machine}/{Port}";
+}

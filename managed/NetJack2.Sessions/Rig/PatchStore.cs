@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+using System.Text;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Connections;
+
+namespace NetJack2.Sessions.Rig;
+
+/// <summary>The patches of a rig in a file, some moments after a change: a line for each, its words with tabs between them.</summary>
+/// <remarks>Control thread. May block on the disk, and allocates, after a change only.</remarks>
+public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlLog log)
+{
+    private const string Heading = "# Patches that netmanager makes again (option -s): machine and port of the source, of the destination, "
+        + "type, number of the port between the machines.";
+
+    // A host's name, and what is appended to the master's.
+    private const int LongestMachine = 71;
+
+    // What a user does comes in bursts; what failed may work later.
+    private const long SaveNs = 500 * Durations.MillisecondNs;
+    private const long RetryNs = 10 * Durations.SecondNs;
+
+    private bool _isUnreadable;
+    private bool _hasComplained;
+    private int _version;
+    private long _saveAtNs = long.MaxValue;
+
+    /// <summary>Fills an empty book.</summary>
+    public void Load(PatchBook book)
+    {
+        if (!file.Read().TryGet(out string? text, out Refusal? refusal))
+        {
+            LeaveFile(refusal);
+            return;
+        }
+        int faults = 0;
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (Parse(line) is { } patch && !book.IsFull && book.Find(patch.From.ToString(), patch.To.ToString()) is null)
+                book.Add(patch);
+            else
+                faults++;
+        }
+        _version = book.Version;
+        if (faults == 0)
+            return;
+        if (file.SetAside().TryGet(out string? copy, out refusal))
+            log.Warn($"{faults} lines of {file.Path} are no patches and are ignored; the old file is kept as {copy}");
+        else
+            LeaveFile(refusal);
+    }
+
+    /// <summary>Saves what is due.</summary>
+    public void Poll(PatchBook book)
+    {
+        if (_saveAtNs == long.MaxValue && book.Version != _version)
+            _saveAtNs = clock.Now + SaveNs;
+        if (clock.Now >= _saveAtNs)
+            Save(book);
+    }
+
+    /// <summary>Saves what has not been saved yet.</summary>
+    public void Flush(PatchBook book)
+    {
+        if (book.Version != _version)
+            Save(book);
+    }
+
+    private void LeaveFile(Refusal refusal)
+    {
+        _isUnreadable = true;
+        log.Warn($"Patches in {file.Path} cannot be read ({refusal}); the file is left as it is, patches are kept in memory only");
+    }
+
+    private void Save(PatchBook book)
+    {
+        if (_isUnreadable)
+            return;
+        if (file.Lock().TryGet(out IDisposable? hold, out Refusal? refusal))
+        {
+            using (hold)
+                refusal = file.Write(Format(book)).Refusal;
+        }
+        if (refusal is not null)
+        {
+            _saveAtNs = clock.Now + RetryNs;
+            if (!_hasComplained)
+                log.Warn($"Patches cannot be saved in {file.Path} ({refusal}); they are kept in memory, and saving is tried again");
+            _hasComplained = true;
+            return;
+        }
+        (_saveAtNs, _version, _hasComplained) = (long.MaxValue, book.Version, false);
+    }
+
+    private static string Format(PatchBook book)
+    {
+        var text = new StringBuilder(Heading).Append('\n');
+        foreach (Patch patch in book.All)
+        {
+            foreach (string name in (string[])[patch.From.Machine, patch.From.Port, patch.To.Machine, patch.To.Port])
+                text.Append(PortNameText.Escape(name)).Append('\t');
+            text.Append(patch.IsMidi ? RequestWords.Midi : RequestWords.Audio)
+                .Append(CultureInfo.InvariantCulture, $"\t{patch.Channel}\n");
+        }
+        return text.ToString();
+    }
+
+    private static Patch? Parse(string line) =>
+        line.Split('\t') is [var machine, var port, var otherMachine, var otherPort, var type, var number]
+        && type is RequestWords.Audio or RequestWords.Midi
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
+        && channel is >= 1 and <= SessionValidator.MaxChannels
+        && ParseEnd(machine, port) is { } from && ParseEnd(otherMachine, otherPort) is { } to
+            ? new Patch(from, to, type is RequestWords.Midi, channel)
+            : null;
+
+    private static PatchEnd? ParseEnd(string machine, string port)
+    {
+        var end = new PatchEnd(PortNameText.Unescape(machine), PortNameText.Unescape(port));
+        return IsName(end.Machine, LongestMachine) && IsName(end.Port, MachineRequests.LongestPort) ? end : null;
+    }
+
+    private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using System.Globalization;
+using NetJack2.Cli.Commands;
+using NetJack2.Cli.Rig;
+using NetJack2.Protocol.Mesh;
+
+namespace NetJack2.Cli.Tests;
+
+/// <summary>Lists of the rig, and what is printed where a name does not exist.</summary>
+public sealed class RigTests
+{
+    private static readonly string[] s_machines = ["foh", "keys", "stage"];
+
+    [TestCase("kesy", "keys")]
+    [TestCase("STAGE", "stage")]
+    [TestCase("f", null)]
+    [TestCase("", null)]
+    [TestCase("xyz", null)]
+    [TestCase("fo", "foh")]
+    public void TheNearestNameNeedsTheFewestChanges(string name, string? nearest) =>
+        Assert.That(NearestName.Of(name, s_machines), Is.EqualTo(nearest));
+
+    [Test]
+    public void AListIsReadPageByPage()
+    {
+        var module = new Module(_ => 1000);
+        Assert.That(RigLists.Read(module, 3, out List<string[]> entries, RequestWords.Ports, "keys"), Is.Null);
+        Assert.That(entries.Select(words => words[0]), Is.EqualTo(Enumerable.Range(0, 1000).Select(number => $"p{number}")));
+    }
+
+    [Test]
+    public void AListThatChangesIsReadAnew()
+    {
+        var module = new Module(question => question < 3 ? 20 : 19);
+        Assert.That(RigLists.Read(module, 3, out List<string[]> entries, RequestWords.Ports, "keys"), Is.Null);
+        Assert.That(entries, Has.Count.EqualTo(19));
+        var restless = new Module(question => 20 + question);
+        Assert.That(RigLists.Read(restless, 3, out entries, RequestWords.Ports, "keys"), Is.Null);
+        Assert.That(restless.Questions, Is.LessThan(50), "at some time it is good enough");
+    }
+
+    [TestCase("2000000000")]
+    [TestCase("-1")]
+    [TestCase("2", "a", "audio")]
+    [TestCase("many")]
+    [TestCase("")]
+    public void AHostileListIsRefused(params string[] words)
+    {
+        RigReply? reply = RigLists.Read(new Parrot(new RigReply(RequestStatus.Done, words)), 3, out _, RequestWords.Machines);
+        Assert.That(reply?.Status, Is.EqualTo(RequestStatus.Refused));
+    }
+
+    [Test]
+    public void AnEndlessListEnds()
+    {
+        var parrot = new Parrot(new RigReply(RequestStatus.Done, ["8000", "a", "audio", "in"]));
+        Assert.That(RigLists.Read(parrot, 3, out List<string[]> entries, RequestWords.Machines), Is.Null);
+        Assert.That(entries, Has.Count.EqualTo(8000));
+        Assert.That(RigLists.Read(new Parrot(new RigReply(RequestStatus.Done, ["8000"])), 3, out entries, RequestWords.Machines), Is.Null);
+        Assert.That(entries, Is.Empty);
+    }
+
+    [Test]
+    public void TheMessageNamesTheNearest()
+    {
+        var module = new Module(_ => 20);
+        Assert.That(
+            RigProblem.Describe(new RigReply(RequestStatus.UnknownPort, ["keys", "P77"]), module),
+            Is.EqualTo("there is no port 'P77' on 'keys'; the nearest is 'p7'"));
+        Assert.That(
+            RigProblem.Describe(new RigReply(RequestStatus.UnknownMachine, ["\u001b[31m"]), new Parrot(RigReply.Failed("no"))),
+            Is.EqualTo("there is no machine '_[31m' in the rig; netjack2 list --network lists them"));
+        Assert.That(RigProblem.Describe(new RigReply((RequestStatus)9, []), module), Is.EqualTo("no reason is given"));
+    }
+
+    [TestCase(false, "keys/zyn:out_1", "foh/a/b:in")]
+    [TestCase(true, "keys", "foh/a:in")]
+    [TestCase(true, "/zyn:out_1", "foh/a:in")]
+    [TestCase(true, "keys/", "foh/a:in")]
+    [TestCase(true, "keys/zyn:out_1")]
+    [TestCase(true, "keys/zyn:out_1", "foh/a:in", "foh/b:in")]
+    [TestCase(true, "", "*")]
+    public void WordsThatNameNoPortAreBadUsage(bool isBad, params string[] words)
+    {
+        foreach (Command command in RigCommands.Create().Where(command => command.Name is "connect" or "disconnect"))
+            Assert.That(command.Parse(words).Errors.Count != 0, Is.EqualTo(isBad));
+    }
+
+    /// <summary>A module whose list has as many entries as a function of the number of the question says, four a page.</summary>
+    private sealed class Module(Func<int, int> total) : IRigChannel
+    {
+        public int Questions { get; private set; }
+
+        public RigReply Ask(params string[] words)
+        {
+            int count = total(Questions++), first = int.Parse(words[^1], CultureInfo.InvariantCulture);
+            return new RigReply(RequestStatus.Done, [
+                $"{count}",
+                .. Enumerable.Range(first, Math.Clamp(count - first, 0, 4)).SelectMany(number => (string[])[$"p{number}", "audio", "in"]),
+            ]);
+        }
+    }
+
+    /// <summary>A module that always says the same.</summary>
+    private sealed class Parrot(RigReply reply) : IRigChannel
+    {
+        public RigReply Ask(params string[] words) => reply;
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json;
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Processes;
+using static NetJack2.SystemTests.Mesh.MeshStage;
+
+namespace NetJack2.SystemTests.Mesh;
+
+/// <summary>Ports of two machines, connected by name from a third one, with the program <c>netjack2</c>.</summary>
+[TestFixture]
+[Lane(Lane.Tolerant, Seconds = 40)]
+public class PatchByNameTests : SystemTest
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+
+    // From the master to the first slave, by the mesh to the second one, and back to the master.
+    [Test]
+    public async Task A_patch_made_by_name_carries_sound_and_is_there_again_when_its_machine_is_back()
+    {
+        var options = new MeshOptions(Latency: 1, IsSync: true);
+        await using MeshStage stage = await StartAsync(options, slaves: 3);
+        TestHost first = stage.Slaves[0], second = stage.Slaves[1], third = stage.Slaves[2];
+        await AwaitAsync(third, ["list", "--network"], machines => machines.Count(machine =>
+            machine.GetProperty("role").GetString() is "mesh") == 3);
+        await AwaitAsync(third, ["ports", second.Name], ports => ports.Any(port =>
+            string.Equals(port.GetProperty("name").GetString(), $"{first.Name}:from_peer_2", StringComparison.Ordinal)));
+
+        for (int channel = 1; channel <= options.Channels; channel++)
+            await ConnectAsync(third, first, second, channel);
+        await CheckAsync(stage, first, second);
+
+        await stage.KillAsync(second);
+        await stage.StartSlaveAsync(second);
+        await AwaitAsync(stage.Master, ["patches"], patches => patches.Count(patch => patch.GetProperty("connected").GetBoolean()) == 2);
+        await CheckAsync(stage, first, second);
+
+        Assert.That((await StatisticsProgram.RunAsync(
+            stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1")).ExitCode, Is.Zero);
+        await AwaitAsync(third, ["patches"], patches => patches.Count == 1);
+        await ConnectAsync(second, first, second, channel: 1);
+        await using HostProcess mistaken = await StatisticsProgram.StartAsync(
+            third, "connect", $"{first.Name}/system:capture_7", $"{second.Name}/system:playback_1");
+        await mistaken.AwaitExitAsync(s_limit);
+        Assert.That(mistaken.ExitCode, Is.EqualTo(1));
+        Assert.That(mistaken.Log, Does.Contain("; the nearest is 'system:capture_1'"));
+    }
+
+    private static async Task ConnectAsync(TestHost host, TestHost from, TestHost to, int channel)
+    {
+        (string output, int code) = await StatisticsProgram.RunAsync(
+            host, "connect", $"{from.Name}/system:capture_{channel}", $"{to.Name}/system:playback_{channel}");
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain($"{to.Name}:to_peer_{channel}").And.Contain($"{from.Name}:from_peer_{channel}"));
+    }
+
+    private static async Task CheckAsync(MeshStage stage, TestHost first, TestHost second)
+    {
+        LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = 256 }, async () =>
+        {
+            LoopResult run = await Probe.LoopAsync(
+                stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 2);
+            return (run, run.Xruns, run.IsPerfect, run.Summary);
+        });
+        // The latency of the mesh, and that of a session.
+        Assert.That((result.IsPerfect, result.Lag), Is.EqualTo((true, (1L + 2) * 256)), result.Summary);
+    }
+
+    private static async Task AwaitAsync(TestHost host, string[] command, Func<IReadOnlyList<JsonElement>, bool> isGood)
+    {
+        IReadOnlyList<JsonElement>? list = null;
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < s_limit.TotalMilliseconds; await Task.Delay(100))
+        {
+            list = await StatisticsProgram.ReadListAsync(host, command);
+            if (list is not null && isGood(list))
+                return;
+        }
+        Assert.Fail($"{host.Name}: {string.Join(' ', command)}: {string.Join(", ", list ?? [])}");
+    }
+}
