@@ -131,30 +131,44 @@ internal static class ManagerCheck
         AddressFamily family = target.AddressFamily;
         if (!Group.Is(target.Address) || (family == AddressFamily.InterNetworkV6 && target.Address.ScopeId != 0))
         {
-            Send(sockets, target, []);
+            Send(sockets, target, card: null);
             return;
         }
         NetworkInterface[] usual = [.. Group.InterfacesFor(family, alone: false)];
         NetworkInterface[] others =
             [.. family == AddressFamily.InterNetwork ? Group.InterfacesFor(AddressFamily.InterNetworkV6, alone: true) : []];
-        if (usual.Length != 0 || others.Length == 0)
-            Send(sockets, target, usual);
-        if (others.Length != 0)
-            Send(sockets, new IPEndPoint(Group.TwinOf(target.Address), target.Port), others);
+        if (usual.Length + others.Length == 0)
+        {
+            Send(sockets, target, card: null);
+            return;
+        }
+        int refused = 0;
+        foreach (NetworkInterface card in (NetworkInterface[])[.. usual, .. others])
+        {
+            IPEndPoint group = usual.Contains(card) ? target : new IPEndPoint(Group.TwinOf(target.Address), target.Port);
+            try
+            {
+                Send(sockets, group, card);
+            }
+            catch (SocketException) when (++refused < usual.Length + others.Length)
+            {
+                // A firewall forbids it there, or its address is not valid yet. The others may do.
+            }
+        }
     }
 
-    private static void Send(List<Socket> sockets, IPEndPoint target, NetworkInterface[] interfaces)
+    private static void Send(List<Socket> sockets, IPEndPoint target, NetworkInterface? card)
     {
-        var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        sockets.Add(socket);
-        SessionPacket announcement = Announcement();
-        ReadOnlySpan<byte> bytes = SessionPacket.AsBytes(announcement);
-        foreach (NetworkInterface card in interfaces)
+        // From one port by all interfaces: managers see one slave.
+        Socket? socket = sockets.Find(open => open.AddressFamily == target.AddressFamily);
+        if (socket is null)
         {
-            Group.Choose(socket, card);
-            _ = socket.SendTo(bytes, target);
+            socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            sockets.Add(socket);
         }
-        if (interfaces.Length == 0)
-            _ = socket.SendTo(bytes, target);
+        if (card is not null)
+            Group.Choose(socket, card);
+        SessionPacket announcement = Announcement();
+        _ = socket.SendTo(SessionPacket.AsBytes(announcement), target);
     }
 }

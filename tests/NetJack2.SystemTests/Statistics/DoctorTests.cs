@@ -56,6 +56,14 @@ public class DoctorTests : SystemTest
         string asked = await ReadAsync(pair.SlaveHost, "--ask");
         Assert.That(asked, Does.Contain($"good   A manager answers: 'master', 48000 Hz, 256 frames at {pair.MasterHost.Address}."));
 
+        await pair.SlaveHost.RunAsync(
+            "sh", "-c", "ip link add eth00 type veth peer name far && "
+                + "ip addr add 10.99.0.1/24 dev eth00 && ip link set far up && ip link set eth00 up");
+        await pair.SlaveHost.RunAsync("nft", "add table inet wall; add chain inet wall output { type filter hook output priority 0; }; "
+            + "add rule inet wall output oifname eth00 meta l4proto udp drop");
+        asked = await ReadAsync(pair.SlaveHost, "--ask");
+        Assert.That(asked, Does.Contain("good   A manager answers: 'master'"), "by the other interface");
+
         string master = await ReadAsync(pair.MasterHost);
         Assert.That(master, Does.Contain($"server 'default', has the modules of netjack2-cs, from {DriverFolder.NetJack2Cs.Path}."));
         Assert.That(master, Does.Match(@"good   UDP port 19000 is used by jackd \(\d+\)"));
