@@ -8,10 +8,15 @@ namespace NetJack2.Sessions.Mesh;
 
 /// <summary>A member that asks the manager.</summary>
 /// <remarks>Control thread.</remarks>
-internal sealed class MemberRequester(IManagerHost host, IRequestDesk desk) : IRequester
+internal sealed class MemberRequester(in MeshPacket first, IManagerHost host, IRequestDesk desk) : IRequester
 {
     private readonly RequestMemory _memory = new();
+    private readonly uint _sessionId = first.SessionId;
+    private readonly ulong _key = first.Key;
     private PeerAddress _source;
+
+    /// <summary>Whether a request is of the session that this asks for.</summary>
+    public bool IsOf(in MeshPacket request) => request.SessionId == _sessionId && request.Key == _key;
 
     /// <summary>A request has come: a new one is handed in, the last one is answered again.</summary>
     public void Receive(in MeshPacket request, ReadOnlySpan<byte> words, PeerAddress source)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
+using System.Text.Unicode;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
@@ -72,7 +73,10 @@ public sealed class MeshDesk : IRequestDesk
     /// <inheritdoc/>
     public void Submit(IRequester requester, ReadOnlySpan<byte> words)
     {
-        if (_waiting.Count < MostWaiting)
+        // A character that stands for what is none may be longer than that: no name that is given back may grow.
+        if (!Utf8.IsValid(words))
+            requester.Reply(RequestStatus.Refused, RequestWords.Write("the request is not UTF-8"));
+        else if (_waiting.Count < MostWaiting)
             _waiting.Add((requester, words.ToArray()));
         else
             requester.Reply(RequestStatus.Refused, RequestWords.Write("the manager has too many requests; try again"));
@@ -95,7 +99,7 @@ public sealed class MeshDesk : IRequestDesk
         if (_sessions.FindMember(packet.Header.SessionId, packet.Header.Key) is not { } slave || _broker.At(slave.Slot)?.Source != source)
             return;
         if (isRequest)
-            (_members[slave.Slot] ??= new MemberRequester(_host, this)).Receive(packet.Header, words, source);
+            RequesterOf(slave.Slot, packet.Header).Receive(packet.Header, words, source);
         else
             _sender.Receive(datagram);
     }
@@ -111,6 +115,17 @@ public sealed class MeshDesk : IRequestDesk
 
     /// <summary>Saves what has not been saved yet.</summary>
     public void Close() => _store?.Flush(_book);
+
+    // The next slave in this place inherits no request.
+    private MemberRequester RequesterOf(int slot, in MeshPacket request)
+    {
+        ref MemberRequester? requester = ref _members[slot];
+        if (requester?.IsOf(request) == true)
+            return requester;
+        if (requester is not null)
+            Withdraw(requester);
+        return requester = new MemberRequester(request, _host, this);
+    }
 
     // Whether there may be more to do at once.
     private bool TryStep()

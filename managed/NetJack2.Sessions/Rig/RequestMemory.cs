@@ -36,7 +36,7 @@ internal sealed class RequestMemory
     /// <summary>The request is done; its reply is kept.</summary>
     public void End(RequestStatus status, ReadOnlySpan<byte> words)
     {
-        _length = RequestPacket.WriteReply(_reply, _request, status, words);
         IsPending = false;
+        _length = RequestPacket.WriteReply(_reply, _request, status, words);
     }
 }

@@ -18,12 +18,14 @@ internal sealed class Musician(Rig rig, IRequestDesk desk) : IRequester
 
     /// <summary>Asks, and waits for the reply.</summary>
     /// <returns>How long it took, in milliseconds.</returns>
-    public long Ask(params string[] words)
+    public long Ask(params string[] words) => Ask(RequestWords.Write(words));
+
+    private long Ask(ReadOnlySpan<byte> words)
     {
         _hasReply = false;
-        desk.Submit(this, RequestWords.Write(words));
+        desk.Submit(this, words);
         long time = rig.Studio.MillisecondsUntil(() => _hasReply);
-        Assert.That(_hasReply, Is.True, string.Join(' ', words));
+        Assert.That(_hasReply, Is.True, "there is a reply");
         return time;
     }
 
@@ -37,7 +39,11 @@ internal sealed class Musician(Rig rig, IRequestDesk desk) : IRequester
 
     /// <summary>Asks for what cannot be done.</summary>
     /// <returns>Why not.</returns>
-    public string Fail(params string[] words)
+    public string Fail(params string[] words) => FailBytes(RequestWords.Write(words));
+
+    /// <summary>Asks for what cannot be done, with words that may be no text.</summary>
+    /// <returns>Why not.</returns>
+    public string FailBytes(ReadOnlySpan<byte> words)
     {
         _ = Ask(words);
         Assert.That(Status, Is.EqualTo(RequestStatus.Refused), string.Join(' ', Words));
