@@ -154,8 +154,9 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
-        int same = Clients.Count(client => !client.IsClosed && client.Name.StartsWith(name, StringComparison.Ordinal));
-        var created = new FakeClient(same == 0 ? name : $"{name}-0{same}", Server) { Jack = Jack };
+        string free = Enumerable.Range(0, 100).Select(number => number == 0 ? name : $"{name}-{number:00}").First(
+            text => !Clients.Exists(client => !client.IsClosed && string.Equals(client.Name, text, StringComparison.Ordinal)));
+        var created = new FakeClient(free, Server) { Jack = Jack };
         Clients.Add(created);
         return created;
     }

@@ -2,17 +2,17 @@
 namespace NetJack2.Sessions.Mesh;
 
 /// <summary>A machine of the rig.</summary>
-/// <param name="Name">Its name: of the master's computer, or of the slave's client on the master.</param>
+/// <param name="Name">Its name for users.</param>
+/// <param name="PeerName">Its name in requests to machines: of the slave's client on the master; empty for the master.</param>
 /// <param name="Address">Where it is; empty for the master.</param>
-/// <param name="IsMaster">Whether it is the one on which the manager runs.</param>
 /// <param name="Member">What the manager knows of it as a member of the mesh; null where it is none.</param>
-internal sealed record Machine(string Name, string Address, bool IsMaster, BrokerMember? Member)
+internal sealed record Machine(string Name, string PeerName, string Address, BrokerMember? Member)
 {
     /// <summary>The master does not join anew.</summary>
     public const uint MasterToken = 1;
 
-    /// <summary>Its name in requests to machines.</summary>
-    public string PeerName => IsMaster ? "" : Name;
+    /// <summary>Whether it is the one on which the manager runs.</summary>
+    public bool IsMaster => PeerName.Length == 0;
 
     /// <summary>Another number for each time that it joins.</summary>
     public uint Token => Member?.Token ?? MasterToken;

@@ -61,7 +61,7 @@ public sealed class MeshDesk : IRequestDesk
         ManagerSessions sessions, MeshBroker broker, IManagerHost host, MachineRequests own, PatchStore? store, IMonotonicClock clock)
     {
         (_sessions, _broker, _host, _own, _store, _clock) = (sessions, broker, host, own, store, clock);
-        _machines = new MeshMachines(sessions, broker, host);
+        _machines = new MeshMachines(sessions, broker);
         _jobs = new PatchJobs(_machines, _book);
         _sender = new RequestSender(clock, CallNs);
         store?.Load(_book);

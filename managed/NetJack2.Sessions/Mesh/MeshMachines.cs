@@ -1,77 +1,81 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Rig;
-using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Sessions.Mesh;
 
 /// <summary>The machines of the rig: the master, and the slaves whose sessions run.</summary>
-/// <remarks>Control thread.</remarks>
-internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker, IManagerHost host)
+/// <remarks>Control thread. A name stands for one machine, whatever other machines there are: patches outlive machines.</remarks>
+internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 {
     private const char Separator = '/';
 
-    // A slave may have the name of the master's computer.
-    private const string MasterSuffix = "-master";
+    private const string MasterName = "master";
 
-    private readonly string _hostName = PlainText.Clean(host.HostName);
-    private readonly string _otherName = PlainText.Clean(host.HostName) + MasterSuffix;
+    // Behind the name of a slave that has the master's.
+    private const string SlaveSuffix = "-slave";
 
-    // Allocates nothing.
-    private string MasterName
-    {
-        get
-        {
-            foreach (SlaveSession slave in sessions.Slaves)
-            {
-                if (slave.State.IsRunning && string.Equals(slave.ClientName, _hostName, StringComparison.Ordinal))
-                    return _otherName;
-            }
-            return _hostName;
-        }
-    }
+    private static readonly Machine s_master = new(MasterName, "", "", null);
 
     /// <summary>All machines, the master first. Allocates.</summary>
     public List<Machine> All()
     {
-        var all = new List<Machine> { new(MasterName, "", IsMaster: true, null) };
+        var all = new List<Machine> { s_master };
         foreach (SlaveSession slave in sessions.Slaves)
         {
             if (slave.State.IsRunning)
-                all.Add(new Machine(slave.ClientName, slave.Peer.HostText, IsMaster: false, broker.At(slave.Slot)));
+                all.Add(MachineOf(slave));
         }
         return all;
     }
 
     /// <summary>The token of a machine whose ports can be connected; 0 where there is none of that name. Allocates nothing.</summary>
-    public uint TokenOf(string name)
-    {
-        foreach (SlaveSession slave in sessions.Slaves)
-        {
-            if (slave.State.IsRunning && string.Equals(slave.ClientName, name, StringComparison.Ordinal))
-                return broker.At(slave.Slot)?.Token ?? 0;
-        }
-        return string.Equals(MasterName, name, StringComparison.Ordinal) ? Machine.MasterToken : 0;
-    }
+    public uint TokenOf(string name) =>
+        name is MasterName ? Machine.MasterToken : SlaveOf(name) is { } slave ? broker.At(slave.Slot)?.Token ?? 0 : 0;
 
     /// <summary>The machine of a name; null where there is none.</summary>
-    public Machine? Find(string name) => All().Find(machine => string.Equals(machine.Name, name, StringComparison.Ordinal));
+    public Machine? Find(string name) => name is MasterName ? s_master : SlaveOf(name) is { } slave ? MachineOf(slave) : null;
 
     /// <summary>Reads MACHINE/PORT. Where a machine's name contains a slash, the longest name counts.</summary>
     /// <param name="text">What a user wrote.</param>
-    /// <param name="end">Both names; the machine's as it was written, where there is no such machine.</param>
-    /// <returns>The machine; null where there is none.</returns>
-    public Machine? Read(string text, out PatchEnd end)
+    /// <returns>Both names; the machine's as it was written, where there is no such machine.</returns>
+    public PatchEnd Read(string text)
     {
-        Machine? found = null;
+        int slash = text.IndexOf(Separator, StringComparison.Ordinal), longest = 0;
         foreach (Machine machine in All())
         {
-            if (machine.Name.Length > (found?.Name.Length ?? -1) && text.Length > machine.Name.Length
-                && text[machine.Name.Length] == Separator && text.StartsWith(machine.Name, StringComparison.Ordinal))
-                found = machine;
+            int length = machine.Name.Length;
+            if (length > longest && text.Length > length && text[length] == Separator
+                && text.StartsWith(machine.Name, StringComparison.Ordinal))
+                slash = longest = length;
         }
-        int slash = found?.Name.Length ?? text.IndexOf(Separator, StringComparison.Ordinal);
-        end = slash < 0 ? new PatchEnd(text, "") : new PatchEnd(text[..slash], text[(slash + 1)..]);
-        return found;
+        return slash < 0 ? new PatchEnd(text, "") : new PatchEnd(text[..slash], text[(slash + 1)..]);
+    }
+
+    private SlaveSession? SlaveOf(string name)
+    {
+        foreach (SlaveSession slave in sessions.Slaves)
+        {
+            if (slave.State.IsRunning && Names(name, slave.ClientName))
+                return slave;
+        }
+        return null;
+    }
+
+    private Machine MachineOf(SlaveSession slave) => new(
+        IsReserved(slave.ClientName) ? slave.ClientName + SlaveSuffix : slave.ClientName, slave.ClientName, slave.Peer.HostText,
+        broker.At(slave.Slot));
+
+    private static bool Names(ReadOnlySpan<char> name, string client) =>
+        IsReserved(client)
+            ? name.EndsWith(SlaveSuffix, StringComparison.Ordinal) && name[..^SlaveSuffix.Length].SequenceEqual(client)
+            : name.SequenceEqual(client);
+
+    // The master's name, and those that it could become: so no two slaves get the same one.
+    private static bool IsReserved(ReadOnlySpan<char> client)
+    {
+        while (client.EndsWith(SlaveSuffix, StringComparison.Ordinal))
+            client = client[..^SlaveSuffix.Length];
+        return client.SequenceEqual(MasterName);
     }
 }

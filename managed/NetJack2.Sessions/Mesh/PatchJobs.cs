@@ -168,7 +168,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
     private bool TryRead(
         string text, RequestOutcome outcome, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Machine? machine, out PatchEnd end)
     {
-        machine = machines.Read(text, out end);
+        end = machines.Read(text);
         return TryFind(end.Machine, outcome, out machine);
     }
 

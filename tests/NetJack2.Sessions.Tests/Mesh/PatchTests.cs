@@ -35,8 +35,8 @@ public sealed class PatchTests
     {
         Rig rig = NewRig(1);
         Musician musician = At(rig, 0);
-        _ = musician.Do(RequestWords.Connect, $"m0/{Synth}", $"studio/{Recorder}");
-        _ = musician.Do(RequestWords.Connect, $"studio/{Keys}_out", $"m0/{Box}_in");
+        _ = musician.Do(RequestWords.Connect, $"m0/{Synth}", $"master/{Recorder}");
+        _ = musician.Do(RequestWords.Connect, $"master/{Keys}_out", $"m0/{Box}_in");
         Assert.That(rig.Meshes[0].Jack.Connections, Is.EquivalentTo(new[]
         {
             (Synth, "system:playback_1"), ("system:midi_capture_1", $"{Box}_in"),
@@ -127,11 +127,11 @@ public sealed class PatchTests
     {
         Rig rig = NewRig(2);
         _ = rig.Studio.AddSlave(Studio.Request with { Name = "old" }, Rig.HostOf(9));
-        _ = rig.Studio.AddSlave(Studio.Request with { Name = "studio" }, Rig.HostOf(10));
+        _ = rig.Studio.AddSlave(Studio.Request with { Name = "master" }, Rig.HostOf(10));
         rig.Studio.RunFor(2000);
         List<string[]> machines = At(rig, 0).List(3, RequestWords.Machines);
         Assert.That(machines.Select(words => $"{words[0]} {words[1]}"), Is.EquivalentTo(
-            ["studio-master master", "m0 mesh", "m1 mesh", "old slave", "studio slave"]));
+            ["master master", "m0 mesh", "m1 mesh", "old slave", "master-slave slave"]));
         Assert.That(machines.Single(words => words[0] is "m1")[2], Is.EqualTo("10.0.0.3"));
         Assert.That(At(rig, 0).Fail(RequestWords.Ports, "old", "0"), Does.Contain("through the master only"));
         Assert.That(At(rig, 0).Fail(RequestWords.Connect, $"m0/{Synth}", "old/system:playback_1"), Does.Contain("through the master only"));
