@@ -68,6 +68,8 @@ internal sealed class FakePortServer : IPortServer
         return index < 0 ? null : new PortFacts(_ports[index].IsMidi, _ports[index].IsSource, isFree);
     }
 
+    public bool IsConnected(string source, string destination) => Connections.Contains((source, destination));
+
     public bool TryConnect(string source, string destination)
     {
         if (Refuses || Find(source) is not { IsSource: true } from || Find(destination) is not { IsSource: false } to

@@ -54,16 +54,17 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
     public bool TryDisconnect(string source, string destination) =>
         !IsConnected(source, destination) || _graph.TryDisconnect(source, destination);
 
-    private static bool IsMidi(jack_port_t* port) =>
-        MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Jack.jack_port_type(port)).SequenceEqual("8 bit raw midi"u8);
-
-    private static bool IsSource(jack_port_t* port) => (Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsOutput) != 0;
-
-    // By JACK, which also knows the aliases of ports.
-    private bool IsConnected(string source, string destination)
+    /// <inheritdoc/>
+    public bool IsConnected(string source, string destination)
     {
+        // By JACK, which also knows the aliases of ports.
         var port = (jack_port_t*)_graph.Find(source);
         fixed (byte* name = JackText.Encode(destination))
             return port != null && Jack.jack_port_connected_to(port, (sbyte*)name) != 0;
     }
+
+    private static bool IsMidi(jack_port_t* port) =>
+        MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Jack.jack_port_type(port)).SequenceEqual("8 bit raw midi"u8);
+
+    private static bool IsSource(jack_port_t* port) => (Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsOutput) != 0;
 }

@@ -19,9 +19,6 @@ public sealed class MeshDesk : IRequestDesk
     // A machine that does not answer for so long is given up for the present request.
     private const long CallNs = Durations.SecondNs;
 
-    // A patch whose machines are there but that cannot be made is tried again.
-    private const long RetryNs = 2 * Durations.SecondNs;
-
     // How often it is looked whether the machines of a patch have come back.
     private const long LookNs = 500 * Durations.MillisecondNs;
 
@@ -48,6 +45,7 @@ public sealed class MeshDesk : IRequestDesk
     private RequestOutcome _outcome = new();
     private IRequester? _requester;
     private Patch? _restored;
+    private int _place;
     private long _lookAtNs;
 
     /// <summary>A desk with the patches of the store.</summary>
@@ -179,13 +177,15 @@ public sealed class MeshDesk : IRequestDesk
         }
         if (_clock.Now < _lookAtNs)
             return false;
-        for (int index = 0; index < _book.All.Count; index++)
+        for (int count = 0; count < _book.All.Count; count++)
         {
-            Patch patch = _book.All[index];
-            if (_clock.Now < patch.TryAtNs || !_jobs.IsDue(patch))
+            // None stands always before the others.
+            _place = (_place + 1) % _book.All.Count;
+            Patch patch = _book.All[_place];
+            if (!_jobs.IsDue(patch, _clock.Now))
                 continue;
             (_restored, _outcome) = (patch, new RequestOutcome());
-            _job = _jobs.Make(patch, _outcome).GetEnumerator();
+            _job = _jobs.Settle(patch, _outcome).GetEnumerator();
             return true;
         }
         _lookAtNs = _clock.Now + LookNs;
@@ -196,8 +196,7 @@ public sealed class MeshDesk : IRequestDesk
     {
         _job!.Dispose();
         _job = null;
-        if (_restored is not null)
-            _restored.TryAtNs = _clock.Now + RetryNs;
+        _restored?.Retry.Wait(_clock.Now);
         _restored = null;
         IRequester? requester = _requester;
         _requester = null;

@@ -36,6 +36,9 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     /// <summary>The machine of a name; null where there is none.</summary>
     public Machine? Find(string name) => name is MasterName ? s_master : SlaveOf(name) is { } slave ? MachineOf(slave) : null;
 
+    /// <summary>The name of a machine in requests to others, whether it is there or not.</summary>
+    public static string PeerNameOf(string name) => name is MasterName ? "" : IsReserved(name) ? name[..^SlaveSuffix.Length] : name;
+
     /// <summary>Reads MACHINE/PORT. Where a machine's name contains a slash, the longest name counts.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <returns>Both names; the machine's as it was written, where there is no such machine.</returns>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics.CodeAnalysis;
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Sessions.Rig;
 
 namespace NetJack2.Sessions.Mesh;
@@ -8,173 +10,235 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. Between two requests of a sequence others may have changed the rig.</remarks>
 internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
 {
+    // Machines keep the client of one that is away for 30 s. Surely it is another client, with no connection, only after that; where it
+    // may be another one, its ports are connected.
+    private const long SameClientNs = 20 * Durations.SecondNs;
+
+    // A quarter of the book for each slave, so that one alone does not fill it.
+    private const int MostOfSlave = PatchBook.MostPatches / 4;
+
     /// <summary>Makes a patch, or one that is known once more.</summary>
     public IEnumerable<MachineCall> Connect(string from, string to, RequestOutcome outcome) =>
-        book.Find(from, to) is { } known ? Make(known, outcome) : ConnectNew(from, to, outcome);
+        book.Find(from, to) is { } known ? Make(known, isWanted: true, outcome) : ConnectNew(from, to, outcome);
 
-    /// <summary>Removes a patch, at the machines that are there.</summary>
+    /// <summary>Removes a patch. Where a machine is not there, that is done when it comes back; a second request does not wait for it.
+    /// </summary>
     public IEnumerable<MachineCall> Disconnect(string from, string to, RequestOutcome outcome)
     {
         if (book.Find(from, to) is not { } patch)
         {
             outcome.Refuse($"there is no patch from '{from}' to '{to}': netjack2 patches lists them");
-            yield break;
+            return [];
         }
-        book.Remove(patch);
-        outcome.Finish([]);
-        foreach (MachineCall call in Unmake(patch))
+        if (patch.IsKept)
         {
-            yield return call;
-            // Where the port is not there any more, neither is its connection.
-            if (call.Status == RequestStatus.Refused)
-                _ = outcome.Accept(call, "");
+            book.Drop(patch);
         }
+        else
+        {
+            foreach (PatchSide side in patch.Sides)
+                side.IsParted |= machines.TokenOf(side.End.Machine) == 0;
+        }
+        outcome.Finish([]);
+        return Unmake(patch, outcome);
     }
 
-    /// <summary>Connects both ends of a patch.</summary>
-    public IEnumerable<MachineCall> Make(Patch patch, RequestOutcome outcome)
-    {
-        if (!TryFind(patch.From.Machine, outcome, out Machine? source) || !TryFind(patch.To.Machine, outcome, out Machine? destination))
-        {
-            patch.Problem = outcome.Problem;
-            yield break;
-        }
-        var words = new List<string>();
-        foreach (MachineCall call in (MachineCall[])
-        [
-            Call(MachineRequests.Join, source, patch.From, destination, patch),
-            Call(MachineRequests.Join, destination, patch.To, source, patch),
-        ])
-        {
-            yield return call;
-            if (!outcome.Accept(call, PortOf(call.Machine, source, patch)))
-            {
-                (patch.Problem, patch.MadeFor) = (outcome.Problem, null);
-                yield break;
-            }
-            words.Add(RequestOutcome.Cut(call.Words is [var channel, ..] ? channel : ""));
-        }
-        (patch.Problem, patch.MadeFor) = ("", (source.Token, destination.Token));
-        outcome.Finish(RequestWords.Write([.. words]));
-    }
+    /// <summary>Does for a patch of the book what is due.</summary>
+    public IEnumerable<MachineCall> Settle(Patch patch, RequestOutcome outcome) =>
+        patch.IsKept ? Make(patch, isWanted: false, outcome) : Unmake(patch, outcome);
 
     /// <summary>Why a patch is not connected now; empty where it is.</summary>
     public string ProblemOf(Patch patch)
     {
         var outcome = new RequestOutcome();
-        if (!TryFind(patch.From.Machine, outcome, out Machine? source) || !TryFind(patch.To.Machine, outcome, out Machine? destination))
-            return outcome.Problem;
-        if (patch.MadeFor == (source.Token, destination.Token))
-            return "";
-        return patch.Problem.Length == 0 ? "a machine has come back; it is being connected" : patch.Problem;
+        bool isThere = TryFind(patch.From.Machine, outcome, out _) && TryFind(patch.To.Machine, outcome, out _);
+        string problem = isThere ? patch.Problem : outcome.Problem;
+        if (!patch.IsKept)
+            return RequestOutcome.Cut($"it is being removed{(problem.Length == 0 ? "" : $": {problem}")}");
+        return problem.Length == 0 && !IsSettled(patch) ? "a machine has come back; it is being connected" : problem;
     }
 
-    /// <summary>Whether both machines of a patch are there, and it has not been connected since. Allocates nothing.</summary>
-    public bool IsDue(Patch patch)
+    /// <summary>Whether there is something to do for a patch, and it is time. Allocates nothing.</summary>
+    public bool IsDue(Patch patch, long now)
     {
-        uint source = machines.TokenOf(patch.From.Machine);
-        uint destination = source == 0 ? 0 : machines.TokenOf(patch.To.Machine);
-        return destination != 0 && patch.MadeFor != (source, destination);
+        uint source = machines.TokenOf(patch.From.Machine), destination = machines.TokenOf(patch.To.Machine);
+        if (patch.Retry.See(source, destination, now) > SameClientNs)
+        {
+            foreach (PatchSide side in patch.Sides)
+                side.MadeFor = 0;
+            patch.SettledFor = null;
+        }
+        bool isDue = patch.IsKept
+            ? source != 0 && destination != 0 && patch.SettledFor != (source, destination)
+            : (source != 0 && !patch.Sides[0].IsParted) || (destination != 0 && !patch.Sides[1].IsParted);
+        return isDue && patch.Retry.IsDue(now);
     }
 
-    private static MachineCall Call(string request, Machine machine, PatchEnd end, Machine peer, Patch patch) =>
-        new(machine, request, end.Port, peer.PeerName, DirectionOf(end, patch), $"{patch.Channel}");
-
-    private static string DirectionOf(PatchEnd end, Patch patch) => end == patch.From ? RequestWords.Out : RequestWords.In;
-
-    private static string PortOf(Machine machine, Machine source, Patch patch) => machine == source ? patch.From.Port : patch.To.Port;
+    private bool IsSettled(Patch patch) =>
+        patch.SettledFor == (machines.TokenOf(patch.From.Machine), machines.TokenOf(patch.To.Machine));
 
     private IEnumerable<MachineCall> ConnectNew(string from, string to, RequestOutcome outcome)
     {
-        if (!TryRead(from, outcome, out Machine? source, out PatchEnd start)
-            || !TryRead(to, outcome, out Machine? destination, out PatchEnd end))
+        PatchEnd start = machines.Read(from), end = machines.Read(to);
+        if (!TryFind(start.Machine, outcome, out Machine? source) || !TryFind(end.Machine, outcome, out Machine? destination))
             yield break;
         if (source == destination)
         {
             outcome.Refuse($"both ports are of '{source.Name}': connect them there with jack_connect");
             yield break;
         }
-        if (book.IsFull)
+        if (DescribeExcess(source, destination) is { } excess)
         {
-            outcome.Refuse($"there are {PatchBook.MostPatches} patches already: remove one with netjack2 disconnect");
+            outcome.Refuse(excess);
             yield break;
         }
-        var lookAtSource = new MachineCall(source, MachineRequests.Look, start.Port, destination.PeerName, RequestWords.Out);
-        yield return lookAtSource;
-        if (!outcome.Accept(lookAtSource, start.Port))
-            yield break;
-        var lookAtDestination = new MachineCall(destination, MachineRequests.Look, end.Port, source.PeerName, RequestWords.In);
-        yield return lookAtDestination;
-        if (!outcome.Accept(lookAtDestination, end.Port))
-            yield break;
-        if (lookAtSource.Words is not [var type, var freeThere] || lookAtDestination.Words is not [var otherType, var freeHere])
-        {
-            outcome.Refuse("a machine has answered something that this version does not understand");
-            yield break;
-        }
-        if (!string.Equals(type, otherType, StringComparison.Ordinal))
-        {
-            outcome.Refuse($"'{from}' is for {NameOf(type)} and '{to}' for {NameOf(otherType)}");
-            yield break;
-        }
-        bool isMidi = type is RequestWords.Midi;
-        int count = Math.Min(freeThere.Length, freeHere.Length), channel = 1;
-        while (channel <= count && (freeThere[channel - 1] != '1' || freeHere[channel - 1] != '1'
-            || book.Uses(source.Name, destination.Name, isMidi, channel)))
-            channel++;
-        if (channel > count)
-        {
-            outcome.Refuse(DescribeLack(source, destination, isMidi, count));
-            yield break;
-        }
-        var patch = new Patch(start, end, isMidi, channel);
-        book.Add(patch);
-        foreach (MachineCall call in Make(patch, outcome))
+        var patch = new Patch(start, end, isMidi: false, channel: 0);
+        foreach (MachineCall call in Make(patch, isWanted: true, outcome))
             yield return call;
-        if (patch.MadeFor is not null)
+        if (patch.IsKept || patch.Channel == 0)
             yield break;
-        book.Remove(patch);
-        foreach (MachineCall call in Unmake(patch))
+        // The reason stays that for which it could not be made.
+        var rest = new RequestOutcome();
+        book.Hold(patch);
+        foreach (MachineCall call in Unmake(patch, rest))
             yield return call;
     }
 
-    // Where a machine is not there, its connection has gone with the client that stood for the other one, or goes when it comes back.
-    private IEnumerable<MachineCall> Unmake(Patch patch)
+    private string? DescribeExcess(params ReadOnlySpan<Machine> ends)
     {
-        Machine? source = machines.Find(patch.From.Machine), destination = machines.Find(patch.To.Machine);
-        if (source is { IsReachable: true })
-            yield return new MachineCall(
-                source, MachineRequests.Part, patch.From.Port, PeerNameOf(destination, patch.To), RequestWords.Out, $"{patch.Channel}");
-        if (destination is { IsReachable: true })
-            yield return new MachineCall(
-                destination, MachineRequests.Part, patch.To.Port, PeerNameOf(source, patch.From), RequestWords.In, $"{patch.Channel}");
+        if (book.IsFull)
+            return $"there are {PatchBook.MostPatches} patches already: remove one with netjack2 disconnect";
+        foreach (Machine machine in ends)
+        {
+            if (!machine.IsMaster && book.CountOf(machine.Name) >= MostOfSlave)
+                return $"'{machine.Name}' has {MostOfSlave} patches already: remove one with netjack2 disconnect";
+        }
+        return null;
     }
 
-    private static string PeerNameOf(Machine? machine, PatchEnd end) => machine?.PeerName ?? end.Machine;
+    // Looks at both ends before it changes one. What a user has disconnected by hand stays so, unless the patch is asked for.
+    private IEnumerable<MachineCall> Make(Patch patch, bool isWanted, RequestOutcome outcome)
+    {
+        if (!TryFind(patch.From.Machine, outcome, out Machine? source) || !TryFind(patch.To.Machine, outcome, out Machine? destination))
+        {
+            patch.Problem = outcome.Problem;
+            yield break;
+        }
+        Machine[] ends = [source, destination];
+        string[] types = new string[ends.Length], looks = new string[ends.Length];
+        for (int index = 0; index < ends.Length; index++)
+        {
+            PatchSide side = patch.Sides[index];
+            var call = new MachineCall(ends[index], MachineRequests.Look, side.End.Port, ends[1 - index].PeerName, side.Direction);
+            yield return call;
+            // With a port its connections have gone.
+            if (call.Status == RequestStatus.UnknownPort)
+                side.MadeFor = 0;
+            if (!TryAccept(call, side, patch, outcome))
+                yield break;
+            if (call.Words is not [var type, var look])
+            {
+                Refuse(patch, "a machine has answered something that this version does not understand", outcome);
+                yield break;
+            }
+            (types[index], looks[index]) = (type, look);
+        }
+        if (!string.Equals(types[0], types[1], StringComparison.Ordinal))
+        {
+            Refuse(patch, $"'{patch.From}' is for {NameOf(types[0])} and '{patch.To}' for {NameOf(types[1])}", outcome);
+            yield break;
+        }
+        for (int index = 0; index < ends.Length && !isWanted; index++)
+        {
+            if (patch.Sides[index].MadeFor != ends[index].Token
+                || PatchChannels.StateOf(looks[index], patch.Channel) is not (PatchChannels.Free or PatchChannels.Taken))
+                continue;
+            Refuse(patch, $"it was disconnected on '{ends[index].Name}'; netjack2 connect makes it again", outcome);
+            patch.SettledFor = (source.Token, destination.Token);
+            yield break;
+        }
+        bool isMidi = types[0] is RequestWords.Midi;
+        int channel = PatchChannels.Choose(patch, isMidi, looks, book);
+        if (channel == 0)
+        {
+            Refuse(patch, PatchChannels.DescribeLack(source, destination, isMidi, looks), outcome);
+            yield break;
+        }
+        bool isChange = !patch.IsKept || patch.Channel != channel || patch.IsMidi != isMidi;
+        for (int index = 0; index < ends.Length && patch.Channel != channel; index++)
+        {
+            if (patch.IsMidi != isMidi || PatchChannels.StateOf(looks[index], patch.Channel) is not PatchChannels.Joined)
+                continue;
+            MachineCall call = Call(MachineRequests.Part, ends[index], patch, patch.Sides[index], ends[1 - index].PeerName);
+            yield return call;
+            if (!TryAccept(call, patch.Sides[index], patch, outcome))
+                yield break;
+        }
+        if (isChange)
+            patch.Sides[0].MadeFor = patch.Sides[1].MadeFor = 0;
+        (patch.Channel, patch.IsMidi) = (channel, isMidi);
+        var words = new List<string>();
+        for (int index = 0; index < ends.Length; index++)
+        {
+            PatchSide side = patch.Sides[index];
+            if (!isWanted && side.MadeFor == ends[index].Token)
+                continue;
+            side.IsParted = false;
+            MachineCall call = Call(MachineRequests.Join, ends[index], patch, side, ends[1 - index].PeerName);
+            yield return call;
+            if (!TryAccept(call, side, patch, outcome))
+                yield break;
+            side.MadeFor = ends[index].Token;
+            words.Add(RequestOutcome.Cut(call.Words is [var name, ..] ? name : ""));
+        }
+        (patch.Problem, patch.SettledFor) = ("", (source.Token, destination.Token));
+        outcome.Finish(RequestWords.Write([.. words]));
+        if (isChange)
+            book.Keep(patch);
+    }
+
+    private IEnumerable<MachineCall> Unmake(Patch patch, RequestOutcome outcome)
+    {
+        patch.Problem = "";
+        for (int index = 0; index < patch.Sides.Count; index++)
+        {
+            PatchSide side = patch.Sides[index];
+            if (side.IsParted || machines.Find(side.End.Machine) is not { IsReachable: true } machine)
+                continue;
+            MachineCall call = Call(
+                MachineRequests.Part, machine, patch, side, MeshMachines.PeerNameOf(patch.Sides[1 - index].End.Machine));
+            yield return call;
+            // Where the port is not there any more, neither is its connection.
+            side.IsParted = call.Status != RequestStatus.Refused;
+            side.MadeFor = 0;
+            if (!side.IsParted)
+                _ = TryAccept(call, side, patch, outcome);
+        }
+        if (patch.Sides[0].IsParted && patch.Sides[1].IsParted)
+            book.Forget(patch);
+    }
+
+    private static MachineCall Call(string request, Machine machine, Patch patch, PatchSide side, string peer) =>
+        new(machine, request, side.End.Port, peer, side.Direction, $"{patch.Channel}");
+
+    private static bool TryAccept(MachineCall call, PatchSide side, Patch patch, RequestOutcome outcome)
+    {
+        bool isDone = outcome.Accept(call, side.End.Port);
+        if (!isDone)
+            (patch.Problem, patch.SettledFor) = (outcome.Problem, null);
+        return isDone;
+    }
+
+    private static void Refuse(Patch patch, string reason, RequestOutcome outcome)
+    {
+        outcome.Refuse(reason);
+        (patch.Problem, patch.SettledFor) = (outcome.Problem, null);
+    }
 
     private static string NameOf(string type) => type is RequestWords.Midi ? "MIDI" : "audio";
 
-    private static string DescribeLack(Machine source, Machine destination, bool isMidi, int count)
-    {
-        string all = $"all {count} {(isMidi ? "MIDI" : "audio")} ports from '{source.Name}' to '{destination.Name}' are in use";
-        string to = isMidi ? "-o" : "-P", from = isMidi ? "-i" : "-C";
-        if (source.IsMaster)
-            return $"{all}: a larger {from} of jackd -d net on '{destination.Name}' gives more";
-        return destination.IsMaster
-            ? $"{all}: a larger {to} of jackd -d net on '{source.Name}' gives more"
-            : $"{all}: a larger {to} of netmesh on '{source.Name}' and {from} on '{destination.Name}' give more";
-    }
-
-    private bool TryRead(
-        string text, RequestOutcome outcome, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Machine? machine, out PatchEnd end)
-    {
-        end = machines.Read(text);
-        return TryFind(end.Machine, outcome, out machine);
-    }
-
     /// <summary>The machine of a name, if its ports can be connected; otherwise that is the outcome.</summary>
-    public bool TryFind(
-        string name, RequestOutcome outcome, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Machine? machine)
+    public bool TryFind(string name, RequestOutcome outcome, [NotNullWhen(true)] out Machine? machine)
     {
         machine = machines.Find(name);
         if (machine is null)

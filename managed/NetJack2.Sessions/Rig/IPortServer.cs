@@ -18,6 +18,9 @@ public interface IPortServer
     /// <summary>A port by its full name; null where there is none.</summary>
     PortFacts? Find(string port);
 
+    /// <summary>Whether two ports are connected.</summary>
+    bool IsConnected(string source, string destination);
+
     /// <summary>Connects two ports. True also where they are connected already.</summary>
     bool TryConnect(string source, string destination);
 

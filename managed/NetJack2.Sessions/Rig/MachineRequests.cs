@@ -13,7 +13,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>The words of a request for a list of ports, from a number on.</summary>
     internal const string List = "list";
 
-    /// <summary>The words of a request for a port's type, and which ports that lead to a peer are free: the port, the peer, the port's
+    /// <summary>The words of a request for a port's type, and what is connected to the ports that lead to a peer: the port, the peer, the port's
     /// direction.</summary>
     internal const string Look = "look";
 
@@ -70,7 +70,10 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         Span<byte> free = stackalloc byte[SessionValidator.MaxChannels];
         int count = 0;
         while (count < free.Length && server.Find(NameOf(prefix, count + 1)) is { } channel)
-            free[count++] = channel.IsFree ? (byte)'1' : (byte)'0';
+        {
+            (string source, string destination) = Ends(port, NameOf(prefix, count + 1), isSource);
+            free[count++] = (byte)(channel.IsFree ? '1' : server.IsConnected(source, destination) ? '2' : '0');
+        }
         reply.Add(facts.IsMidi ? RequestWords.Midi : RequestWords.Audio);
         reply.Add(free[..count]);
         _ = reply.TryEnd();
@@ -84,9 +87,12 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         if (!TryFind(port, isSource, out PortFacts facts, ref reply, out RequestStatus status))
             return status;
         if (channels.PrefixOf(peer, isSource, facts.IsMidi) is not { } prefix || server.Find(NameOf(prefix, number)) is null)
-            return Refuse("it has no port for the other machine with this number now", ref reply);
+        {
+            // With the port its connections have gone.
+            return isJoin ? Refuse("it has no port for the other machine with this number now", ref reply) : RequestStatus.Done;
+        }
         string channel = NameOf(prefix, number);
-        (string source, string destination) = isSource ? (port, channel) : (channel, port);
+        (string source, string destination) = Ends(port, channel, isSource);
         if (!(isJoin ? server.TryConnect(source, destination) : server.TryDisconnect(source, destination)))
             return Refuse($"its JACK server refuses to {(isJoin ? "connect" : "disconnect")} '{source}' and '{destination}'", ref reply);
         reply.Add(channel);
@@ -109,6 +115,9 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}: a patch goes from an output to an input", ref reply);
         return false;
     }
+
+    private static (string Source, string Destination) Ends(string port, string channel, bool isSource) =>
+        isSource ? (port, channel) : (channel, port);
 
     private static string NameOf(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
 }

@@ -6,7 +6,7 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="from">Where it comes from.</param>
 /// <param name="to">Where it goes to.</param>
 /// <param name="isMidi">Whether it is for MIDI.</param>
-/// <param name="channel">The number of the port that leads to the other machine, at both ends, from 1.</param>
+/// <param name="channel">The number of the port that leads to the other machine, at both ends, from 1; 0: none yet.</param>
 public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
 {
     /// <summary>Where it comes from.</summary>
@@ -15,24 +15,29 @@ public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
     /// <summary>Where it goes to.</summary>
     public PatchEnd To => to;
 
+    /// <summary>The source, and the destination.</summary>
+    public IReadOnlyList<PatchSide> Sides { get; } = [new(from, isSource: true), new(to, isSource: false)];
+
     /// <summary>Whether it is for MIDI; otherwise for audio.</summary>
-    public bool IsMidi => isMidi;
+    public bool IsMidi { get; set; } = isMidi;
 
-    /// <summary>The number of the port that leads to the other machine, at both ends, 1…255.</summary>
-    public int Channel => channel;
+    /// <summary>The number of the port that leads to the other machine, at both ends, 1…255; 0: none yet.</summary>
+    public int Channel { get; set; } = channel;
 
-    /// <summary>The tokens of both machines when both ends were connected last; null: never. A machine that joins anew has another one.
-    /// </summary>
-    public (uint From, uint To)? MadeFor { get; set; }
+    /// <summary>Whether it is wanted. Otherwise it is being removed, or is not made yet.</summary>
+    public bool IsKept { get; set; }
 
-    /// <summary>Why it is not connected; empty where it is.</summary>
+    /// <summary>The tokens of both machines when there was nothing more to do; null: never.</summary>
+    public (uint From, uint To)? SettledFor { get; set; }
+
+    /// <summary>Why it is not connected, or not removed; empty where it is.</summary>
     public string Problem { get; set; } = "";
 
-    /// <summary>When it is tried again, in nanoseconds of CLOCK_MONOTONIC.</summary>
-    public long TryAtNs { get; set; }
+    /// <summary>When it is tried again.</summary>
+    public PatchRetry Retry { get; } = new();
 
     /// <summary>Whether it uses the same one of the ports between two machines.</summary>
     public bool Uses(string source, string destination, bool midi, int number) =>
-        isMidi == midi && channel == number && string.Equals(from.Machine, source, StringComparison.Ordinal)
+        IsMidi == midi && Channel == number && string.Equals(from.Machine, source, StringComparison.Ordinal)
         && string.Equals(to.Machine, destination, StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Rig;
 
-/// <summary>The patches of a rig, in the order in which they were made.</summary>
+/// <summary>The patches of a rig, in the order in which they were made, also those that are being removed.</summary>
 /// <remarks>Control thread.</remarks>
 public sealed class PatchBook
 {
@@ -13,32 +13,63 @@ public sealed class PatchBook
     /// <summary>All of them.</summary>
     public IReadOnlyList<Patch> All => _patches;
 
-    /// <summary>Another number after each change.</summary>
+    /// <summary>Another number after each change of those that are kept.</summary>
     public int Version { get; private set; }
 
     /// <summary>Whether there is no room for another one.</summary>
     public bool IsFull => _patches.Count >= MostPatches;
 
-    /// <summary>The patch between two ends, written as MACHINE/PORT; null where there is none.</summary>
-    public Patch? Find(string from, string to) => _patches.Find(patch =>
-        string.Equals(patch.From.ToString(), from, StringComparison.Ordinal)
-        && string.Equals(patch.To.ToString(), to, StringComparison.Ordinal));
-
-    /// <summary>Adds one.</summary>
-    public void Add(Patch patch)
+    /// <summary>The patch between two ends, written as MACHINE/PORT; null where there is none. Allocates nothing.</summary>
+    public Patch? Find(string from, string to)
     {
-        _patches.Add(patch);
+        foreach (Patch patch in _patches)
+        {
+            if (patch.From.Is(from) && patch.To.Is(to))
+                return patch;
+        }
+        return null;
+    }
+
+    /// <summary>How many patches begin or end at a machine.</summary>
+    public int CountOf(string machine) => _patches.Count(patch =>
+        string.Equals(patch.From.Machine, machine, StringComparison.Ordinal)
+        || string.Equals(patch.To.Machine, machine, StringComparison.Ordinal));
+
+    /// <summary>A patch is wanted, and has changed.</summary>
+    public void Keep(Patch patch)
+    {
+        Hold(patch);
+        patch.IsKept = true;
+        foreach (PatchSide side in patch.Sides)
+            side.IsParted = false;
         Version++;
     }
 
-    /// <summary>Removes one.</summary>
-    public void Remove(Patch patch)
+    /// <summary>A patch that is not wanted may be connected somewhere.</summary>
+    public void Hold(Patch patch)
     {
-        _ = _patches.Remove(patch);
+        if (!_patches.Contains(patch))
+            _patches.Add(patch);
+    }
+
+    /// <summary>A patch is not wanted any more, and has to be disconnected.</summary>
+    public void Drop(Patch patch)
+    {
+        (patch.IsKept, patch.SettledFor, patch.Problem) = (false, null, "");
         Version++;
     }
+
+    /// <summary>A patch that is not wanted is disconnected.</summary>
+    public void Forget(Patch patch) => _ = _patches.Remove(patch);
 
     /// <summary>Whether a patch has one of the numbered ports between two machines.</summary>
-    public bool Uses(string source, string destination, bool isMidi, int channel) =>
-        _patches.Exists(patch => patch.Uses(source, destination, isMidi, channel));
+    public bool Uses(string source, string destination, bool isMidi, int channel)
+    {
+        foreach (Patch patch in _patches)
+        {
+            if (patch.Uses(source, destination, isMidi, channel))
+                return true;
+        }
+        return false;
+    }
 }

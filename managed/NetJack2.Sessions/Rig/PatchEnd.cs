@@ -6,6 +6,11 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="Port">Its port's full name there.</param>
 public readonly record struct PatchEnd(string Machine, string Port)
 {
+    /// <summary>Whether users write it so. Allocates nothing.</summary>
+    public bool Is(ReadOnlySpan<char> text) =>
+        text.Length == Machine.Length + 1 + Port.Length && text[Machine.Length] == '/'
+        && text.StartsWith(Machine, StringComparison.Ordinal) && text.EndsWith(Port, StringComparison.Ordinal);
+
     /// <summary>The name that users write.</summary>
     public override string ToString() => $"{Machine}/{Port}";
 }

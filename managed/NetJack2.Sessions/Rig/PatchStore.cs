@@ -36,12 +36,13 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
             return;
         }
         int faults = 0;
+        var known = new HashSet<(PatchEnd From, PatchEnd To)>();
         foreach (string line in text.Split('\n'))
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
-            if (Parse(line) is { } patch && !book.IsFull && book.Find(patch.From.ToString(), patch.To.ToString()) is null)
-                book.Add(patch);
+            if (Parse(line) is { } patch && !book.IsFull && known.Add((patch.From, patch.To)))
+                book.Keep(patch);
             else
                 faults++;
         }
@@ -101,6 +102,8 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
         var text = new StringBuilder(Heading).Append('\n');
         foreach (Patch patch in book.All)
         {
+            if (!patch.IsKept)
+                continue;
             foreach (string name in (string[])[patch.From.Machine, patch.From.Port, patch.To.Machine, patch.To.Port])
                 text.Append(PortNameText.Escape(name)).Append('\t');
             text.Append(patch.IsMidi ? RequestWords.Midi : RequestWords.Audio)

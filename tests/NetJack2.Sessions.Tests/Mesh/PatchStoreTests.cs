@@ -79,7 +79,7 @@ public sealed class PatchStoreTests
         var book = new PatchBook();
         var store = new PatchStore(file, clock, log);
         store.Load(book);
-        book.Add(new Patch(new PatchEnd("a", "b"), new PatchEnd("c", "d"), isMidi: false, channel: 1));
+        book.Keep(new Patch(new PatchEnd("a", "b"), new PatchEnd("c", "d"), isMidi: false, channel: 1));
         Run(store, book, clock, seconds: 60);
         Assert.That((file.Writes, log.Warnings.Count), Is.EqualTo((0, 1)));
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Sessions.Rig;
+
+namespace NetJack2.Sessions.Mesh;
+
+/// <summary>Which of the ports between two machines a patch gets.</summary>
+internal static class PatchChannels
+{
+    /// <summary>In the reply to a look: the port is connected to others only.</summary>
+    public const char Taken = '0';
+
+    /// <summary>In the reply to a look: the port has no connection.</summary>
+    public const char Free = '1';
+
+    /// <summary>In the reply to a look: the port is connected to the one that it is asked for.</summary>
+    public const char Joined = '2';
+
+    /// <summary>What a look says about a port, by its number from 1; null where there is none of that number.</summary>
+    public static char? StateOf(string look, int channel) => channel >= 1 && channel <= look.Length ? look[channel - 1] : null;
+
+    /// <summary>The number of the port; 0 where there is none.</summary>
+    /// <param name="patch">The patch. It keeps its own number, unless the port is taken.</param>
+    /// <param name="isMidi">Its type now.</param>
+    /// <param name="looks">What both ends reply.</param>
+    /// <param name="book">Other patches.</param>
+    public static int Choose(Patch patch, bool isMidi, string[] looks, PatchBook book)
+    {
+        if (patch.IsMidi == isMidi && Array.TrueForAll(looks, look => StateOf(look, patch.Channel) is Free or Joined))
+            return patch.Channel;
+        // What is connected already, would be there twice with another number.
+        foreach (char wanted in (ReadOnlySpan<char>)[Joined, Free])
+        {
+            for (int channel = 1; channel <= Math.Min(looks[0].Length, looks[1].Length); channel++)
+            {
+                if (looks[0][channel - 1] == wanted && looks[1][channel - 1] == wanted
+                    && !book.Uses(patch.From.Machine, patch.To.Machine, isMidi, channel))
+                    return channel;
+            }
+        }
+        return 0;
+    }
+
+    /// <summary>Why there is none.</summary>
+    public static string DescribeLack(Machine source, Machine destination, bool isMidi, string[] looks)
+    {
+        int count = Math.Min(looks[0].Length, looks[1].Length);
+        string all = $"all {count} {(isMidi ? "MIDI" : "audio")} ports from '{source.Name}' to '{destination.Name}' are in use";
+        string to = isMidi ? "-o" : "-P", from = isMidi ? "-i" : "-C";
+        if (source.IsMaster)
+            return $"{all}: a larger {from} of jackd -d net on '{destination.Name}' gives more";
+        return destination.IsMaster
+            ? $"{all}: a larger {to} of jackd -d net on '{source.Name}' gives more"
+            : $"{all}: a larger {to} of netmesh on '{source.Name}' and {from} on '{destination.Name}' give more";
+    }
+}
