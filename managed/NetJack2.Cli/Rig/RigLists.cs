@@ -39,8 +39,10 @@ internal static class RigLists
             total = count;
             int before = entries.Count;
             entries.AddRange(reply.Words.Skip(1).Chunk(size));
-            if (entries.Count >= total || entries.Count == before)
+            if (entries.Count >= total)
                 return null;
+            if (entries.Count == before)
+                return RigReply.Failed($"the list ends after {before} of {total} entries");
         }
     }
 
