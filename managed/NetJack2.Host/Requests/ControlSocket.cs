@@ -89,11 +89,13 @@ public sealed unsafe class ControlSocket(ModuleKind module, IRequestDesk desk, I
             int accepted = Posix.accept4(_socket!.Value, null, null, Posix.SOCK_NONBLOCK | Posix.SOCK_CLOEXEC);
             if (accepted < 0)
                 return;
-            var descriptor = new FileDescriptor(accepted);
-            if (_programs.Count < MostPrograms && IsServed(accepted))
-                _programs.Add(new ProgramConnection(descriptor));
-            else
-                descriptor.Dispose();
+            // What is turned away costs no memory, and no call sooner.
+            if (_programs.Count == MostPrograms || !IsServed(accepted))
+            {
+                _ = Posix.close(accepted);
+                continue;
+            }
+            _programs.Add(new ProgramConnection(new FileDescriptor(accepted)));
             _busyUntilNs = clock.Now + BusyNs;
         }
     }

@@ -109,6 +109,7 @@ public sealed partial class ControlSocketTests
         control.Poll();
         Assert.That(isAnother, Is.True);
         Assert.That(desk.Requests, Is.Empty);
+        Assert.That(control.IsBusy, Is.False);
         Assert.That(Receive(stranger!), Is.Empty);
         stranger!.Dispose();
     }
