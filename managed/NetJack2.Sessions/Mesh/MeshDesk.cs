@@ -22,6 +22,9 @@ public sealed class MeshDesk : IRequestDesk
     // How often it is looked whether the machines of a patch have come back.
     private const long LookNs = 500 * Durations.MillisecondNs;
 
+    // What waits longer is not begun: when six calls have ended, a member does not wait for the reply any more.
+    private const long MostWaitNs = 3 * Durations.SecondNs;
+
     // Each member, and some programs of this computer.
     private const int MostWaiting = ManagerLimits.MostSlaves + 16;
 
@@ -39,7 +42,7 @@ public sealed class MeshDesk : IRequestDesk
     private readonly PatchJobs _jobs;
     private readonly RequestSender _sender;
     private readonly MemberRequester?[] _members = new MemberRequester?[ManagerLimits.MostSlaves];
-    private readonly List<(IRequester Requester, byte[] Words)> _waiting = [];
+    private readonly List<(IRequester Requester, byte[] Words, long UntilNs)> _waiting = [];
     private readonly byte[] _page = new byte[RequestPacket.MostWords];
     private IEnumerator<MachineCall>? _job;
     private RequestOutcome _outcome = new();
@@ -75,7 +78,7 @@ public sealed class MeshDesk : IRequestDesk
         if (!Utf8.IsValid(words))
             requester.Reply(RequestStatus.Refused, RequestWords.Write("the request is not UTF-8"));
         else if (_waiting.Count < MostWaiting)
-            _waiting.Add((requester, words.ToArray()));
+            _waiting.Add((requester, words.ToArray(), _clock.Now + MostWaitNs));
         else
             requester.Reply(RequestStatus.Refused, RequestWords.Write("the manager has too many requests; try again"));
     }
@@ -122,7 +125,7 @@ public sealed class MeshDesk : IRequestDesk
             return requester;
         if (requester is not null)
             Withdraw(requester);
-        return requester = new MemberRequester(request, _host, this);
+        return requester = new MemberRequester(request, _host, this, _clock);
     }
 
     // Whether there may be more to do at once.
@@ -170,9 +173,9 @@ public sealed class MeshDesk : IRequestDesk
         if (_waiting.Count != 0)
         {
             _outcome = new RequestOutcome();
-            (_requester, byte[] words) = _waiting[0];
+            (_requester, byte[] words, long untilNs) = _waiting[0];
             _waiting.RemoveAt(0);
-            _job = JobOf(RequestWords.Read(words)).GetEnumerator();
+            _job = (_clock.Now <= untilNs ? JobOf(RequestWords.Read(words)) : GiveUp()).GetEnumerator();
             return true;
         }
         if (_clock.Now < _lookAtNs)
@@ -201,6 +204,12 @@ public sealed class MeshDesk : IRequestDesk
         IRequester? requester = _requester;
         _requester = null;
         requester?.Reply(_outcome.Status, _outcome.Words);
+    }
+
+    private MachineCall[] GiveUp()
+    {
+        _outcome.Refuse("the manager waits for machines that do not answer; try again");
+        return [];
     }
 
     private IEnumerable<MachineCall> JobOf(string[] words)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Rig;
@@ -85,6 +86,14 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         if (source == destination)
         {
             outcome.Refuse($"both ports are of '{source.Name}': connect them there with jack_connect");
+            yield break;
+        }
+        foreach (PatchEnd one in (PatchEnd[])[start, end])
+        {
+            // Whatever its machine says: each patch fits into a reply.
+            if (Encoding.UTF8.GetByteCount(one.Port) <= MachineRequests.LongestPort)
+                continue;
+            outcome.MissPort(one.Machine, one.Port);
             yield break;
         }
         if (DescribeExcess(source, destination) is { } excess)

@@ -41,6 +41,11 @@ internal sealed class RequestOutcome
         (Status, Words, Problem) =
             (RequestStatus.UnknownMachine, RequestWords.Write(name), Cut($"there is no machine '{name}' in the rig"));
 
+    /// <summary>There is no such port.</summary>
+    public void MissPort(string machine, string port) =>
+        (Status, Words, Problem) =
+            (RequestStatus.UnknownPort, RequestWords.Write(machine, port), Cut($"there is no port '{port}' on '{machine}'"));
+
     /// <summary>Takes the reply of a machine.</summary>
     /// <param name="call">The request to it.</param>
     /// <param name="port">The port that it was about.</param>
@@ -53,8 +58,7 @@ internal sealed class RequestOutcome
             case RequestStatus.Done:
                 return true;
             case RequestStatus.UnknownPort:
-                (Status, Words) = (RequestStatus.UnknownPort, RequestWords.Write(machine, port));
-                Problem = Cut($"there is no port '{port}' on '{machine}'");
+                MissPort(machine, port);
                 return false;
             default:
                 Refuse($"'{machine}': {(call.Words is [var reason, ..] ? PlainText.Clean(reason) : "it gives no reason")}");
