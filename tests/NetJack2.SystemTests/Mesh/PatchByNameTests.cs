@@ -34,6 +34,7 @@ public class PatchByNameTests : SystemTest
         await CheckAsync(stage, first, second);
 
         await stage.KillAsync(second);
+        await AwaitAsync(stage.Master, ["patches"], patches => !patches.Any(patch => patch.GetProperty("connected").GetBoolean()));
         await stage.StartSlaveAsync(second);
         await AwaitAsync(stage.Master, ["patches"], patches => patches.Count(patch => patch.GetProperty("connected").GetBoolean()) == 2);
         await CheckAsync(stage, first, second);
