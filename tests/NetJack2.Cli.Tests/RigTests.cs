@@ -2,8 +2,10 @@
 using System.CommandLine;
 using System.Globalization;
 using NetJack2.Cli.Commands;
+using NetJack2.Cli.Pages;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;
 
@@ -38,6 +40,15 @@ public sealed class RigTests
         var restless = new Module(question => 20 + question);
         Assert.That(RigLists.Read(restless, 3, out entries, RequestWords.Ports, "keys"), Is.Null);
         Assert.That(restless.Questions, Is.LessThan(50), "at some time it is good enough");
+    }
+
+    /// <summary>Another user's netmanager does not hide the netmesh of one's own.</summary>
+    [Test]
+    public void EachModuleThatCouldBeAskedIsTried()
+    {
+        ModulePage[] pages = [Page(ModuleKind.NetMesh), Page(ModuleKind.NetDriver), Page(ModuleKind.NetManager, isStale: true),
+            Page(ModuleKind.NetManager)];
+        Assert.That(ModuleChannel.InOrder(pages), Is.EqualTo([pages[3], pages[0]]));
     }
 
     [TestCase("2000000000")]
@@ -86,6 +97,8 @@ public sealed class RigTests
         foreach (Command command in RigCommands.Create().Where(command => command.Name is "connect" or "disconnect"))
             Assert.That(command.Parse(words).Errors.Count != 0, Is.EqualTo(isBad));
     }
+
+    private static ModulePage Page(ModuleKind module, bool isStale = false) => new(module, 1, "default", isStale, 0, []);
 
     /// <summary>A module whose list has as many entries as a function of the number of the question says, four a page.</summary>
     private sealed class Module(Func<int, int> total) : IRigChannel

@@ -15,6 +15,9 @@ internal static class RigCommands
     private const int Done = 0, Failed = 1;
     private const char Separator = '/';
 
+    // A shell that completes a word waits so long; the list of machines has about ten pages.
+    private const int CompletionMs = 1000;
+
     public static IEnumerable<Command> Create() =>
     [
         CreatePorts(),
@@ -124,7 +127,7 @@ internal static class RigCommands
 
     private static IEnumerable<string> CompleteMachines(string suffix)
     {
-        using ModuleChannel? channel = ModuleChannel.Open(out _);
+        using ModuleChannel? channel = ModuleChannel.Open(out _, CompletionMs);
         return channel is null ? [] : [.. RigLists.Machines(channel).Select(name => name + suffix)];
     }
 

@@ -17,35 +17,44 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
     // SOL_SOCKET, SO_PEERCRED, and struct ucred: process, user, group.
     private const int SocketLevel = 1, PeerCredentials = 17, CredentialsSize = 12;
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified)
-    {
-        ReceiveTimeout = LimitMs,
-        SendTimeout = LimitMs,
-    };
+    private readonly Socket _socket;
 
     private readonly ModulePage _page;
 
-    private ModuleChannel(ModulePage page) => _page = page;
+    private ModuleChannel(ModulePage page, int limitMs)
+    {
+        _page = page;
+        _socket = new Socket(AddressFamily.Unix, SocketType.Seqpacket, ProtocolType.Unspecified)
+        {
+            ReceiveTimeout = limitMs,
+            SendTimeout = limitMs,
+        };
+    }
 
     /// <summary>Connects to the module.</summary>
     /// <param name="problem">Why that cannot be.</param>
-    public static ModuleChannel? Open(out string problem)
+    /// <param name="limitMs">How long an answer may take.</param>
+    public static ModuleChannel? Open(out string problem, int limitMs = LimitMs)
     {
-        ModulePage[] pages = [.. ModulePage.ReadAll().Where(page => !page.IsStale)];
-        ModulePage? page = Array.Find(pages, page => page.Module == ModuleKind.NetManager)
-            ?? Array.Find(pages, page => page.Module == ModuleKind.NetMesh);
-        if (page is null)
+        string first = "";
+        foreach (ModulePage page in InOrder(ModulePage.ReadAll()))
         {
-            problem = "neither netmanager nor netmesh is loaded into a jackd of this computer (netjack2 doctor shows what to do)";
-            return null;
+            var channel = new ModuleChannel(page, limitMs);
+            problem = channel.Connect();
+            if (problem.Length == 0)
+                return channel;
+            channel.Dispose();
+            first = first.Length == 0 ? problem : first;
         }
-        var channel = new ModuleChannel(page);
-        problem = channel.Connect();
-        if (problem.Length == 0)
-            return channel;
-        channel.Dispose();
+        problem = first.Length != 0
+            ? first : "neither netmanager nor netmesh is loaded into a jackd of this computer (netjack2 doctor shows what to do)";
         return null;
     }
+
+    /// <summary>The modules that could be asked. The first one that this user may ask is.</summary>
+    internal static IEnumerable<ModulePage> InOrder(IEnumerable<ModulePage> pages) =>
+        pages.Where(page => !page.IsStale && page.Module is ModuleKind.NetManager or ModuleKind.NetMesh)
+            .OrderBy(page => page.Module == ModuleKind.NetMesh);
 
     /// <inheritdoc/>
     public RigReply Ask(params string[] words)
