@@ -13,8 +13,8 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>The words of a request for a list of ports, from a number on.</summary>
     internal const string List = "list";
 
-    /// <summary>The words of a request for a port's type, and what is connected to the ports that lead to a peer: the port, the peer, the port's
-    /// direction.</summary>
+    /// <summary>The words of a request for a port's type, and what is connected to the ports that lead to a peer: the port, the peer, the
+    /// port's direction.</summary>
     internal const string Look = "look";
 
     /// <summary>The words of a request to connect a port: as for <see cref="Look"/>, and the number of the port that leads to the peer.
