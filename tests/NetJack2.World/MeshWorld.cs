@@ -12,9 +12,9 @@ namespace NetJack2.World;
 internal sealed class MeshWorld
 {
     public const uint LinkId = 0x4D45_5348;
+    public const uint SecondHost = 0x0A000003;
 
     private const uint FirstHost = 0x0A000002;
-    private const uint SecondHost = 0x0A000003;
     private const ushort Port = MeshStation.Port;
 
     private readonly MeshEnd _first;

@@ -44,6 +44,7 @@ public sealed class MeshLink : IDisposable
     private long _sentAt = long.MinValue / 2;
     private bool _isOpen;
     private bool _isPeerResting = true;
+    private bool _wasThere;
 
     /// <summary>An end of a link that begins.</summary>
     /// <param name="channel">Its packets.</param>
@@ -141,9 +142,10 @@ public sealed class MeshLink : IDisposable
         bool isThere = IsPeerThere;
         PortSet active = isThere ? CyclePorts.OutgoingActive(ports, _channel.OutgoingParameters.Audio, _channel.PeerWants) : default;
         bool isBusy = isThere && (hasMidi || active != default);
-        if (isBusy || connected != _wanted)
+        // A peer that has just appeared knows nothing yet.
+        if (isBusy || connected != _wanted || isThere != _wasThere)
             _announcements = Announcements;
-        _wanted = connected;
+        (_wanted, _wasThere) = (connected, isThere);
         if (!isBusy && _announcements <= 0 && now - _sentAt < (isThere ? ConfirmNs : SearchNs))
         {
             _channel.OutgoingFormat.Skip(ports);

@@ -82,6 +82,24 @@ public sealed class MeshLinkTests
         Assert.That(world.Second.Seat.Good, Is.EqualTo(100 * 256 * 2L));
     }
 
+    /// <summary>Whichever end hears the other first: what both want is known as soon as the path is there.</summary>
+    [Test]
+    public void APathThatIsThereLateIsUsedAtOnce([Range(0, 90, 10)] int phaseMs)
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        world.Network.Unplug(MeshWorld.SecondHost);
+        world.World.RunFor((1000 + phaseMs) * 1_000_000L);
+        world.RestartSecond();
+        world.First.Seat.Ports.IncomingConnections = default;
+        world.Second.Seat.Ports.OutgoingConnections = default;
+        world.World.RunFor(1_000_000_000);
+        world.Network.Plug(MeshWorld.SecondHost);
+        world.World.RunFor(300_000_000);
+        world.Second.Seat.ResetCounts();
+        world.RunCycles(100);
+        Assert.That(world.Second.Seat.Good, Is.EqualTo(100 * 256 * 2L));
+    }
+
     /// <summary>What is lost is asked for, and comes in time where the latency has room for it.</summary>
     [Test]
     public void LossIsRepaired([Range(1, 5)] int seed)

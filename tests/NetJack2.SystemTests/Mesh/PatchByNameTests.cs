@@ -64,7 +64,7 @@ public class PatchByNameTests : SystemTest
         LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = 256 }, async () =>
         {
             LoopResult run = await Probe.LoopAsync(
-                stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 2, settle: 3);
+                stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 2, settle: 1);
             return (run, run.Xruns, run.IsPerfect, run.Summary);
         });
         // The latency of the mesh, and that of a session.
