@@ -58,6 +58,9 @@ public sealed class CycleMargins : IDisposable
     /// <summary>Cycles that were counted since the session began.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Whether the session has begun, so that cycles count.</summary>
+    public bool HasBegun => _untilBegin == 0;
+
     /// <summary>A cycle was played; nothing is counted while the session begins.</summary>
     [RealTimeSafe]
     public void CountCycle() => _untilBegin = Math.Max(0, _untilBegin - 1);
@@ -69,7 +72,7 @@ public sealed class CycleMargins : IDisposable
     [RealTimeSafe]
     public void Add(long margin, int latency, long now)
     {
-        if (_untilBegin != 0)
+        if (!HasBegun)
             return;
         ref Minute minute = ref MinuteOf(now);
         // Towards what is later: nothing is shown as better than it was.
@@ -107,7 +110,7 @@ public sealed class CycleMargins : IDisposable
     {
         if (isFirst)
             Add(margin, latency, now);
-        else if (_untilBegin == 0)
+        else if (HasBegun)
         {
             ref Minute minute = ref MinuteOf(now);
             minute.Worst = Math.Min(minute.Worst, margin);

@@ -37,6 +37,9 @@ public sealed class LinkChannel : IDisposable
     private readonly MemoryBudget _budget;
     private TransportReport _report;
     private bool _hasReport;
+    private bool _hasLatency;
+    private int _latency;
+    private SessionParameters _present;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
@@ -52,7 +55,8 @@ public sealed class LinkChannel : IDisposable
         SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, IDatagramSocket socket, int windowCycles,
         ICodec? codec = null, MemoryBudget? budget = null)
     {
-        Session = session;
+        Session = _present = session;
+        _latency = session.Latency;
         OutgoingParameters = outgoing;
         IncomingParameters = incoming;
         _socket = socket;
@@ -64,7 +68,8 @@ public sealed class LinkChannel : IDisposable
             : new Jack2Format(incoming, codec, isOutgoing: false);
         _budget = budget ?? new MemoryBudget();
         int sendings = 1 + outgoing.Copies;
-        int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize + (session.Resends ? ResendRequest.MostBytes : 0);
+        int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize
+            + (session.IsLatencyAutomatic ? LatencyFormat.PacketSize : 0) + (session.Resends ? ResendRequest.MostBytes : 0);
         int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
         long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
             + CycleMargins.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
@@ -79,11 +84,11 @@ public sealed class LinkChannel : IDisposable
         {
             _incoming = new IncomingBatch();
             Margins = new CycleMargins(session);
-            int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.Latency;
+            int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.MostLatency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
-            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 2, session);
+            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 3, session);
             if (session.Resends)
                 Repair = new LossRepair(session, outgoing, incoming, Sent, Window, Counters);
         }
@@ -97,6 +102,12 @@ public sealed class LinkChannel : IDisposable
 
     /// <summary>What the two ends agreed on.</summary>
     public SessionParameters Session { get; }
+
+    /// <summary>The present network latency, in cycles. Any thread.</summary>
+    public int Latency => Volatile.Read(ref _latency);
+
+    /// <summary>What the two ends agreed on, with the present latency. Control thread; allocates only after a change.</summary>
+    public SessionParameters Present => _present = _present.WithLatency(Latency);
 
     /// <summary>The direction that this end sends.</summary>
     public DirectionParameters OutgoingParameters { get; }
@@ -151,6 +162,18 @@ public sealed class LinkChannel : IDisposable
         _hasReport = true;
     }
 
+    /// <summary>Sends the present latency with the next cycle.</summary>
+    [RealTimeSafe]
+    public void ReportLatency() => _hasLatency = true;
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency)
+    {
+        Volatile.Write(ref _latency, latency);
+        Repair?.Follow(latency);
+    }
+
     /// <summary>Sends one cycle.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
@@ -159,7 +182,9 @@ public sealed class LinkChannel : IDisposable
         Repair?.Ask(batch);
         if (_hasReport)
             TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
-        _hasReport = false;
+        if (_hasLatency)
+            LatencyFormat.Write(batch, OutgoingParameters, cycle.Cycle, _latency);
+        _hasReport = _hasLatency = false;
         OutgoingFormat.Write(batch, cycle, ports, Counters);
         Sent.End(cycle.Cycle);
         Counters.Values.Answered = Sent.Answered;
@@ -239,6 +264,31 @@ public sealed class LinkChannel : IDisposable
         }
         if (IncomingParameters.Midi != 0)
             Midi.Play(cycle, slot, IncomingFormat, ports);
+    }
+
+    /// <summary>Fills the incoming ports where there is no cycle to play: the last sound fades out.</summary>
+    /// <param name="ports">The port buffers.</param>
+    /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
+    [RealTimeSafe]
+    public void DeliverNothing(IPortBuffers ports, PortSet connected)
+    {
+        Concealer.Fade(connected, ports, Counters);
+        if (IncomingParameters.Midi != 0)
+            Midi.PlayNothing(ports);
+    }
+
+    /// <summary>The cycle that is delivered next takes the place of this one, from which it is faded in.</summary>
+    /// <param name="cycle">The cycle's number.</param>
+    /// <param name="slot">All of it, without MIDI.</param>
+    /// <param name="ports">The port buffers; what they contain afterwards is to be overwritten.</param>
+    /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
+    [RealTimeSafe]
+    public void DeliverBefore(uint cycle, CycleSlot slot, IPortBuffers ports, PortSet connected)
+    {
+        if (IncomingParameters.Audio == 0)
+            return;
+        Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
+        Concealer.Leave(connected, ports);
     }
 
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>

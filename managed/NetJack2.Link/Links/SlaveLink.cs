@@ -43,7 +43,7 @@ public sealed class SlaveLink : ILateCycles
     public LinkChannel Channel => _channel;
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
-    public static int WindowCycles(SessionParameters session) => session.Latency + 4;
+    public static int WindowCycles(SessionParameters session) => session.MostLatency + 4;
 
     /// <summary>The number that the cycle which has begun has for all slaves of the master; <see cref="CommonCycle.None"/> where there is
     /// none.</summary>
@@ -118,6 +118,8 @@ public sealed class SlaveLink : ILateCycles
         _cycle = window.Oldest;
         _pacer.CountCycle();
         _slot = window.Find(_cycle);
+        if (_slot is { Latency: > 0 } slot)
+            Follow(slot.Latency);
         CountMargin();
         _channel.Counters.Values.Cycles++;
         long incomplete = _channel.Counters.Values.IncompleteCycles;
@@ -152,6 +154,15 @@ public sealed class SlaveLink : ILateCycles
         _channel.Margins.Add(_pacer.LongestWait - wait, _pacer.LatencyFor(wait), _pacer.LastStart);
     }
 
+    [RealTimeSafe]
+    private void Follow(int latency)
+    {
+        if (latency == _channel.Latency)
+            return;
+        _channel.Follow(latency);
+        _pacer.Follow(latency);
+    }
+
     // A lost cycle has the number that follows.
     [RealTimeSafe]
     private void CountCommon()
@@ -179,10 +190,7 @@ public sealed class SlaveLink : ILateCycles
     [RealTimeSafe]
     public void ReadNothing(IPortBuffers ports)
     {
-        DirectionParameters direction = _channel.IncomingParameters;
-        _channel.Concealer.Fade(CyclePorts.IncomingConnected(ports, direction.Audio), ports, _channel.Counters);
-        if (direction.Midi != 0)
-            _channel.Midi.PlayNothing(ports);
+        _channel.DeliverNothing(ports, CyclePorts.IncomingConnected(ports, _channel.IncomingParameters.Audio));
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>

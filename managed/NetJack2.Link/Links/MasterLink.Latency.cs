@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Cycles;
+using NetJack2.Link.Ports;
+using NetJack2.Protocol;
+using NetJack2.RealTime;
+
+namespace NetJack2.Link.Links;
+
+/// <content>How much latency the answers need, and an automatic latency that follows it.</content>
+public sealed partial class MasterLink
+{
+    private readonly LatencyControl? _control;
+    private bool _isHeld;
+
+    /// <inheritdoc/>
+    [RealTimeSafe]
+    public void AddLate(uint cycle, int lateness, long now)
+    {
+        if (!_isMeasured || !_channel.Margins.IsMissed(cycle, out bool isFirst))
+            return;
+        // What comes while the answer to a later cycle is awaited would not have been there when a cycle before that began.
+        int cycles = lateness + (_isFirstLook ? 0 : 1);
+        int needed = _channel.Latency + cycles;
+        _channel.Margins.AddLate(-cycles * _periodNs, needed, isFirst, now);
+        if (isFirst && _channel.Margins.HasBegun)
+            _control?.AddLate(cycle, needed, now);
+    }
+
+    // An answer is looked for once in a cycle; without network latency, all the time.
+    [RealTimeSafe]
+    private void CountMargin(int cycles, long deadline, long now)
+    {
+        if (!_isMeasured || cycles < 0)
+            return;
+        int latency = _channel.Latency;
+        long margin = latency == 0 ? Math.Max(0, deadline - now) : cycles * _periodNs;
+        int needed = Math.Max(0, latency - cycles);
+        _channel.Margins.Add(margin, needed, now);
+        _control?.AddNeed(needed, now);
+    }
+
+    // Whether the answer that is due is played in the next cycle, because answers come too late: the gap becomes the additional latency.
+    [RealTimeSafe]
+    private bool TryHold(uint answer, CycleSlot? slot)
+    {
+        _isHeld = _isMeasured && _hasBegun && _control is { } control && (slot is null || !_channel.IncomingFormat.IsComplete(slot))
+            && control.TryRaise(answer, _clock.Now);
+        if (!_isHeld)
+            return false;
+        _channel.Follow(_control!.Latency);
+        Counters.Values.IncompleteCycles++;
+        return true;
+    }
+
+    // Plays the answer that is due and the next one in this cycle, where that is due and nothing but time is lost.
+    [RealTimeSafe]
+    private CycleSlot? Advance(ref uint answer, CycleSlot? slot, IPortBuffers ports, PortSet connected)
+    {
+        if (!_isMeasured || _control is not { } control || slot is not { MidiLength: 0 } || !control.IsLowerDue(_clock.Now)
+            || !_channel.IncomingFormat.IsComplete(slot) || _channel.Window.Find(answer + 1) is not { } next
+            || !_channel.IncomingFormat.IsComplete(next))
+            return slot;
+        _channel.Close(slot);
+        _channel.DeliverBefore(answer, slot, ports, connected);
+        answer++;
+        control.Lower(answer, _clock.Now);
+        _channel.Follow(control.Latency);
+        return next;
+    }
+}
