@@ -100,6 +100,19 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         return true;
     }
 
+    /// <summary>The latencies that were published last, other than by a configuration.</summary>
+    public SessionParameters? Latencies { get; private set; }
+
+    /// <summary>Whether the server is too busy to publish latencies.</summary>
+    public bool IsBusy { get; set; }
+
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        if (!IsBusy)
+            Latencies = session;
+        return !IsBusy;
+    }
+
     public void Publish(MeshSession? session) => Published = session;
 
     public void Run(SlaveLink? link) => Server.Use(link, Server.Ports, _session!.SampleRate);

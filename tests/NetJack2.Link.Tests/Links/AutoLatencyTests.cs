@@ -10,35 +10,117 @@ namespace NetJack2.Link.Tests.Links;
 public class AutoLatencyTests
 {
     private const int Second = 188, Minute = 60 * Second;
+    private const long Millisecond = 1_000_000;
 
-    [TestCase(5, 1)]
-    [TestCase(10, 1)]
-    [TestCase(10, 2)]
-    [TestCase(20, 1)]
-    [TestCase(20, 2)]
-    [TestCase(20, 3)]
-    public void Jitter_raises_it_to_the_least_that_loses_nothing_and_its_end_lowers_it_again(int jitter, int seed)
+    [TestCase(5, 1, true)]
+    [TestCase(10, 2, false)]
+    [TestCase(20, 1, true)]
+    [TestCase(20, 3, false)]
+    public void Jitter_raises_it_to_the_least_that_loses_nothing_and_its_end_lowers_it_again(int jitter, int seed, bool sync)
     {
-        foreach (bool sync in new[] { true, false })
-        {
-            var pair = new LinkedPair(Session(sync), seed);
-            pair.RunCycles(5 * Second);
-            Assert.That(LatencyOf(pair), Is.EqualTo(2));
-            pair.Network.Jitter = jitter * 1_000_000L;
-            pair.RunCycles(10 * Second);
-            int reached = LatencyOf(pair);
-            long incomplete = IncompleteOf(pair);
-            pair.RunCycles(Minute);
-            long more = IncompleteOf(pair) - incomplete;
-            int later = LatencyOf(pair);
-            int least = LeastConstant(jitter, sync, seed);
-            pair.Network.Jitter = 0;
-            pair.RunCycles(10 * Minute);
-            TestContext.Out.WriteLine(
-                $"{jitter} ms, seed {seed}, sync {sync}: {reached}, then {later}, {more} incomplete; least {least}; {LatencyOf(pair)}");
-            Assert.That(reached, Is.InRange(Math.Max(2, least - 1), Math.Max(2, least + 1)), $"sync {sync}");
-            Assert.That(LatencyOf(pair), Is.InRange(2, 3));
-        }
+        var pair = new LinkedPair(Session(sync), seed);
+        pair.RunCycles(5 * Second);
+        Assert.That(LatencyOf(pair), Is.EqualTo(2));
+        pair.Network.Jitter = jitter * Millisecond;
+        pair.RunCycles(10 * Second);
+        int reached = LatencyOf(pair);
+        long incomplete = IncompleteOf(pair);
+        pair.RunCycles(Minute);
+        Assert.That((reached, IncompleteOf(pair)), Is.EqualTo((LatencyOf(pair), incomplete)), "it is enough, and stays");
+        int least = LeastConstant(jitter, sync, seed);
+        Assert.That(reached, Is.InRange(least - 1, least + 1));
+        pair.Network.Jitter = 0;
+        pair.RunCycles(10 * Minute);
+        Assert.That((LatencyOf(pair), pair.SlaveLink.Channel.Latency), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
+    public void On_a_steady_network_nothing_changes([Values] bool sync)
+    {
+        var pair = new LinkedPair(Session(sync));
+        pair.Network.Jitter = Millisecond;
+        pair.WarmUp();
+        pair.RunCycles(20 * Minute);
+        Assert.That((LatencyOf(pair), IncompleteOf(pair), pair.Seat.Gaps + pair.Seat.Wrong), Is.EqualTo((2, 0L, 0L)));
+    }
+
+    [Test]
+    public void A_stable_one_is_never_lowered()
+    {
+        var pair = new LinkedPair(Session(sync: true, LatencyMode.Stable));
+        pair.RunCycles(5 * Second);
+        pair.Network.Jitter = 10 * Millisecond;
+        pair.RunCycles(10 * Second);
+        int reached = LatencyOf(pair);
+        pair.Network.Jitter = 0;
+        pair.RunCycles(20 * Minute);
+        Assert.That((reached > 2, LatencyOf(pair)), Is.EqualTo((true, reached)));
+    }
+
+    [Test]
+    public void Audio_comes_back_with_the_latency_that_both_ends_publish([Values] bool sync)
+    {
+        var pair = new LinkedPair(Session(sync));
+        pair.RunCycles(5 * Second);
+        pair.Network.Jitter = 12 * Millisecond;
+        pair.RunCycles(10 * Second);
+        SessionParameters present = pair.Seat.Link!.Channel.Present;
+        pair.Seat.ExpectedLag = present.RoundTripFrames;
+        pair.Seat.ResetCounts();
+        pair.RunCycles(10 * Second);
+        Assert.That((present.Latency > 2, pair.Seat.Gaps + pair.Seat.Wrong), Is.EqualTo((true, 0L)));
+        Assert.That(pair.SlaveLink.Channel.Present.RoundTripFrames, Is.EqualTo(present.RoundTripFrames));
+    }
+
+    [Test]
+    public void Losses_that_are_repaired_do_not_raise_it_far()
+    {
+        var pair = new LinkedPair(Session(sync: true));
+        pair.AddResponder();
+        pair.RunCycles(5 * Second);
+        pair.Network.Loss = 0.01;
+        pair.RunCycles(5 * Minute);
+        Assert.That(LatencyOf(pair), Is.InRange(2, 4));
+    }
+
+    [Test]
+    public void Losses_that_stay_lost_do_not_raise_it()
+    {
+        var pair = new LinkedPair(Session(sync: true) with { Capabilities = ExampleSession.Unrepaired & ~Capabilities.Redundancy });
+        pair.RunCycles(5 * Second);
+        pair.Network.Loss = 0.05;
+        pair.RunCycles(5 * Minute);
+        Assert.That(LatencyOf(pair), Is.EqualTo(2));
+    }
+
+    // Who pulls the cable, and who stops the slave for a second, gets no latency for it.
+    [Test]
+    public void A_pause_raises_it_by_one_at_most([Values] bool ofNetwork)
+    {
+        var pair = new LinkedPair(Session(sync: true));
+        pair.RunCycles(5 * Second);
+        if (ofNetwork)
+            pair.Network.Unplug(LinkedPair.SlaveHost);
+        else
+            pair.Network.Delay = 400 * Millisecond;
+        pair.RunCycles(Second);
+        pair.Network.Plug(LinkedPair.SlaveHost);
+        pair.Network.Delay = 0;
+        pair.RunCycles(Minute);
+        Assert.That(LatencyOf(pair), Is.InRange(2, 3));
+    }
+
+    [TestCase(64)]
+    [TestCase(1024)]
+    [TestCase(8192)]
+    public void It_stays_within_its_range_whatever_the_network_does(int period)
+    {
+        SessionParameters session = Session(sync: false) with { Period = period };
+        var pair = new LinkedPair(session);
+        pair.Network.Jitter = 2000 * Millisecond;
+        pair.RunCycles(30 * 48_000 / period);
+        Assert.That(LatencyOf(pair), Is.InRange(2, session.MostLatency));
+        Assert.That(session.MostLatency, Is.EqualTo(period == 64 ? 30 : period == 1024 ? 9 : 5));
     }
 
     private static SessionParameters Session(bool sync, LatencyMode mode = LatencyMode.Auto) => ExampleSession.Parameters with
@@ -60,7 +142,7 @@ public class AutoLatencyTests
         {
             var pair = new LinkedPair(Session(sync, LatencyMode.Constant) with { Latency = latency }, seed);
             pair.RunCycles(5 * Second);
-            pair.Network.Jitter = jitter * 1_000_000L;
+            pair.Network.Jitter = jitter * Millisecond;
             pair.RunCycles(10 * Second);
             long before = IncompleteOf(pair);
             pair.RunCycles(Minute);
