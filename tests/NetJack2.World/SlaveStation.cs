@@ -103,14 +103,14 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     /// <summary>The latencies that were published last, other than by a configuration.</summary>
     public SessionParameters? Latencies { get; private set; }
 
-    /// <summary>Whether the server is too busy to publish latencies.</summary>
-    public bool IsBusy { get; set; }
+    /// <summary>Whether the server takes new latencies at once.</summary>
+    public bool CanPublish { get; set; } = true;
 
     public bool TryPublishLatencies(SessionParameters session)
     {
-        if (!IsBusy)
+        if (CanPublish)
             Latencies = session;
-        return !IsBusy;
+        return CanPublish;
     }
 
     public void Publish(MeshSession? session) => Published = session;
