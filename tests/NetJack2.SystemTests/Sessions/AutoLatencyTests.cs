@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.JackProbe.Results;
+using NetJack2.SystemTests.Harness;
+using NetJack2.TestHosts;
+using NetJack2.TestHosts.Pairs;
+using NetJack2.TestHosts.Servers;
+
+namespace NetJack2.SystemTests.Sessions;
+
+/// <summary>A latency that follows the network, between real servers. How it follows, and for minutes: in virtual time.</summary>
+[TestFixture]
+[Lane(Lane.Tolerant, Seconds = 30)]
+public class AutoLatencyTests : SystemTest
+{
+    // A line in ten seconds says what became of the first change.
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
+
+    private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
+    {
+        SlaveSynchronous = true,
+        DriverArguments = ["-l", "auto"],
+    };
+
+    [Test]
+    public async Task Jitter_raises_it_within_seconds_and_both_ends_publish_what_is_measured()
+    {
+        NetPairOptions options = s_options with { Relayed = true };
+        (LoopResult before, LoopResult after) = await Attempts.RepeatAsync(options, async () =>
+        {
+            await using NetPair pair = await NetPair.StartAsync(options);
+            LoopResult before = await pair.LoopAsync();
+            await Task.Delay(TimeSpan.FromSeconds(2)); // nothing counts while a session begins
+            await pair.Relay.ImpairAsync(new Impairment { Jitter = 0.02 });
+            await Task.Delay(TimeSpan.FromSeconds(8));
+            await pair.Relay.ImpairAsync(Impairment.None);
+            await Task.Delay(TimeSpan.FromSeconds(1.5)); // until the last change is published
+            LoopResult after = await pair.LoopAsync();
+            string change = $": latency {after.Lag / options.Period} instead of ";
+            await pair.Master.AwaitLogAsync(change, s_limit);
+            await pair.Slave.AwaitLogAsync(change, s_limit);
+            return ((before, after), before.Xruns + after.Xruns, before.IsPerfect && after.IsPerfect, $"{before.Summary}; {after.Summary}");
+        });
+        Assert.That((before.IsPerfect, after.IsPerfect), Is.EqualTo((true, true)), $"{before.Summary}; {after.Summary}");
+        Assert.That((before.Lag, before.PublishedLatency, after.PublishedLatency), Is.EqualTo((2L * 256, 2L * 256, after.Lag)));
+        // In virtual time: 8. The hosts of this one are late by themselves.
+        Assert.That(after.Lag / options.Period, Is.InRange(7, 12));
+    }
+
+    [Test]
+    public async Task With_a_manager_of_jack2_it_is_the_usual_latency()
+    {
+        NetPairOptions options = s_options with { Manager = DriverFolder.Jack2, Latency = 5 };
+        await using NetPair pair = await NetPair.StartAsync(options);
+        LoopResult result = await Attempts.LoopAsync(pair);
+        Assert.That((result.IsPerfect, result.Lag), Is.EqualTo((true, (long)options.ExpectedLag)), result.Summary);
+        Assert.That(pair.Slave.Log, Does.Contain("-l auto is -l 5 with it"));
+    }
+}
