@@ -48,7 +48,10 @@ internal sealed record LatencyAdvice(
             return $"{Session}: this end alone needs -l {Least(Needed)} (now {Now}, last {Time}); "
                 + "netjack2 stat on the master shows what the round trip needs.";
         if (IsAutomatic)
-            return $"{Session}: -l auto is {Now} now; -l {Least(Needed)} would have done for the last {Time}.";
+        {
+            string option = Needed > MostLatency ? "no -l" : $"-l {Needed}";
+            return $"{Session}: -l auto is {Now} now; {option} would have done for the last {Time}.";
+        }
         string usual = Usual is { } cycles && cycles < Needed ? $"; for 99.9 % of the cycles -l {cycles} was enough" : "";
         if (Needed > MostLatency)
             return $"{Session}: no -l would have done for the last {Time}: a cycle came {-WorstMilliseconds:F1} ms too late (now -l {Now})"
