@@ -26,8 +26,8 @@ public sealed class CycleMargins : IDisposable
     private const int LateSteps = 8 * StepsInPeriod;
     private const int Steps = LateSteps + ((SessionValidator.MaxLatency + 2) * StepsInPeriod);
 
-    // A packet of a cycle that was played longer ago is one of a pause, which no latency bridges.
-    private const int MissedCycles = 64;
+    /// <summary>Cycles after which a packet does not count as late: it is one of a pause, which no latency bridges.</summary>
+    internal const int MissedCycles = 64;
 
     private readonly NativeArray<Counts> _counts = new(1, isCleared: true);
     private readonly long _periodNs;

@@ -63,7 +63,7 @@ internal sealed class LatencyControl(SessionParameters session)
     {
         AddNeed(needed, now);
         // An answer that was due before the last change shows nothing about the present latency.
-        if ((int)(answer - _firstDue) >= 0)
+        if (_firstDue - answer is 0 or > CycleMargins.MissedCycles)
             (_lateBefore, _late) = (_late, now);
     }
 

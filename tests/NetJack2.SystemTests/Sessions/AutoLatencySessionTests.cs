@@ -10,7 +10,7 @@ namespace NetJack2.SystemTests.Sessions;
 /// <summary>A latency that follows the network, between real servers. How it follows, and for minutes: in virtual time.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 30)]
-public class AutoLatencyTests : SystemTest
+public class AutoLatencySessionTests : SystemTest
 {
     // A line in ten seconds says what became of the first change.
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
