@@ -26,6 +26,15 @@ public sealed partial class MasterLink
             _control?.AddLate(cycle, needed, now);
     }
 
+    // Also while all that comes is too late, so that nothing is played.
+    [RealTimeSafe]
+    private void CountMiss(uint answer, CycleSlot? slot)
+    {
+        _channel.Margins.CountCycle();
+        if (slot is null || !_channel.IncomingFormat.IsComplete(slot))
+            _channel.Margins.Miss(answer);
+    }
+
     // An answer is looked for once in a cycle; without network latency, all the time.
     [RealTimeSafe]
     private void CountMargin(int cycles, long deadline, long now)

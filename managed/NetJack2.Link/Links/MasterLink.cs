@@ -203,15 +203,6 @@ public sealed partial class MasterLink : ILateCycles
         return slot;
     }
 
-    // Also while all that comes is too late, so that nothing is played.
-    [RealTimeSafe]
-    private void CountMiss(uint answer, CycleSlot? slot)
-    {
-        _channel.Margins.CountCycle();
-        if (slot is null || !_channel.IncomingFormat.IsComplete(slot))
-            _channel.Margins.Miss(answer);
-    }
-
     [RealTimeSafe]
     private void CountUnanswered(long heard) =>
         _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;

@@ -115,7 +115,7 @@ internal sealed class ConnectedState : MasterSearchState
         _memory.Update();
         ReportFailures(counters);
         _requests?.Poll(counters);
-        if (_latency.Poll() is { } change)
+        if (_latency.Poll() is { } change && Search.Events.MayAct())
             Search.Log.Info($"Master at {_master}: {change}");
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.

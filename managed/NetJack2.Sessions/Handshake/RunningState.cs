@@ -113,7 +113,7 @@ internal sealed class RunningState : SlaveSessionState
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
         ReportTransport();
-        if (_latency.Poll() is { } change)
+        if (_latency.Poll() is { } change && Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{_client.Name}': {change}");
         long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
         long silentNs = Manager.Now - heardNs;
