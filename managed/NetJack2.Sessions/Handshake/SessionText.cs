@@ -15,8 +15,8 @@ public static class SessionText
     /// <summary>The session's parameters in one line.</summary>
     public static string Describe(SessionParameters session) =>
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
-        + $"{session.SampleRate} Hz, {session.Period} frames, latency {DescribeLatency(session)}{DescribeCopies(session)}, MTU {session.Mtu}, "
-        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
+        + $"{session.SampleRate} Hz, {session.Period} frames, latency {DescribeLatency(session)}{DescribeCopies(session)}, "
+        + $"MTU {session.Mtu}, {DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
         + (session.UsesCyclePackets ? "extended protocol" : "jack2 protocol");
 
     /// <summary>Its latency: "5", or "2 (auto, up to 30)".</summary>

@@ -12,11 +12,15 @@ namespace NetJack2.SystemTests.Sessions;
 [Lane(Lane.Tolerant, Seconds = 30)]
 public class AutoLatencySessionTests : SystemTest
 {
+    // Long ones: a busy machine is late by few of them.
+    private const int Period = 512;
+
     // A line in ten seconds says what became of the first change.
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
 
     private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
     {
+        Period = Period,
         SlaveSynchronous = true,
         DriverArguments = ["-l", "auto"],
     };
@@ -35,15 +39,18 @@ public class AutoLatencySessionTests : SystemTest
             await pair.Relay.ImpairAsync(Impairment.None);
             await Task.Delay(TimeSpan.FromSeconds(1.5)); // until the last change is published
             LoopResult after = await pair.LoopAsync();
-            string change = $": latency {after.Lag / options.Period} instead of ";
+            string change = $": latency {after.Lag / Period} instead of ";
             await pair.Master.AwaitLogAsync(change, s_limit);
             await pair.Slave.AwaitLogAsync(change, s_limit);
-            return ((before, after), before.Xruns + after.Xruns, before.IsPerfect && after.IsPerfect, $"{before.Summary}; {after.Summary}");
+            bool isGood = before.IsPerfect && after.IsPerfect && IsEnough(after.Lag);
+            return ((before, after), before.Xruns + after.Xruns, isGood, $"{before.Summary}; {after.Summary}");
         });
         Assert.That((before.IsPerfect, after.IsPerfect), Is.EqualTo((true, true)), $"{before.Summary}; {after.Summary}");
-        Assert.That((before.Lag, before.PublishedLatency, after.PublishedLatency), Is.EqualTo((2L * 256, 2L * 256, after.Lag)));
-        // In virtual time: 8. The hosts of this one are late by themselves.
-        Assert.That(after.Lag / options.Period, Is.InRange(7, 12));
+        Assert.That((before.Lag, before.PublishedLatency, after.PublishedLatency), Is.EqualTo((2L * Period, 2L * Period, after.Lag)));
+        Assert.That(IsEnough(after.Lag), Is.True, $"a lag of {after.Lag} frames");
+
+        // 20 ms there and 20 ms back are 3.75 periods. What the hosts of a busy machine are late by themselves is needed, too.
+        static bool IsEnough(long lag) => lag % Period == 0 && lag / Period is >= 4 and <= 8;
     }
 
     [Test]
