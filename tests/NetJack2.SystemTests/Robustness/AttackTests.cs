@@ -120,10 +120,6 @@ public class AttackTests : SystemTest
         Assert.That(
             () => stage.Servers.Zip(_descriptors, MoreDescriptors).SelectMany(more => more),
             Is.Empty.After((int)s_limit.TotalMilliseconds, pollingInterval: 50));
-        JsonElement innocent = (await StatisticsProgram.ReadAsync(stage.MasterHost))
-            .SelectMany(module => module.GetProperty("sessions").EnumerateArray())
-            .Single(session => session.GetProperty("name").ValueEquals(AttackStage.Innocent));
-        Assert.That(innocent.GetProperty("collections").GetInt32(), Is.Zero, "sessions that begin and end collect nothing");
         ProcessFigures[] after = [.. stage.Servers.Select(server => server.Figures)];
         foreach (string slave in (string[])[AttackStage.Innocent, AttackStage.Victim])
         {
