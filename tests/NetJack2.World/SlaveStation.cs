@@ -103,14 +103,19 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     /// <summary>The latencies that were published last, other than by a configuration.</summary>
     public SessionParameters? Latencies { get; private set; }
 
+    /// <summary>How often latencies were published so.</summary>
+    public int Publications { get; private set; }
+
     /// <summary>Whether the server takes new latencies at once.</summary>
     public bool CanPublish { get; set; } = true;
 
     public bool TryPublishLatencies(SessionParameters session)
     {
-        if (CanPublish)
-            Latencies = session;
-        return CanPublish;
+        if (!CanPublish)
+            return false;
+        Latencies = session;
+        Publications++;
+        return true;
     }
 
     public void Publish(MeshSession? session) => Published = session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using NetJack2.Link.Datagrams;
+using NetJack2.Link.Links;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
@@ -96,8 +97,24 @@ public class AutoLatencyHandshakeTests
         _studio.RunFor(10_000);
         Assert.That(slave.Latencies, Is.Null);
         slave.CanPublish = true;
-        _studio.RunFor(1500);
+        _studio.RunFor(20);
         Assert.That(slave.Latencies, Is.EqualTo(_studio.Manager.Client.Published));
+    }
+
+    [Test]
+    public void A_master_that_changes_it_all_the_time_does_not_occupy_the_server()
+    {
+        SlaveStation slave = Connect(LatencyMode.Auto);
+        LinkChannel master = _studio.Manager.Client.Seat!.Link!.Channel;
+        const int seconds = 110;
+        for (int change = 0; change < 10 * seconds; change++)
+        {
+            master.Follow(2 + (change % 2));
+            master.ReportLatency();
+            _studio.RunFor(100);
+        }
+        // A raise, ten seconds later a lower one, a second later a raise, and so on.
+        Assert.That(slave.Publications, Is.InRange((2 * seconds / 11) - 2, 2 * seconds / 11));
     }
 
     [Test]
