@@ -30,17 +30,24 @@ public sealed partial class MasterLink : ILateCycles
     private uint _answered;
     private long _waited;
     private long _pacedAt;
+    private readonly uint _before;
     private uint _cycle;
     private uint _common = CommonCycle.None;
     private int _unanswered;
+    private bool _isDue;
     private bool _hasBegun;
     private bool _isMeasured;
     private bool _isFirstLook;
 
     /// <summary>The master's end of a session that begins.</summary>
-    public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter)
+    /// <param name="channel">What the session's cycles travel on.</param>
+    /// <param name="clock">The link's clock.</param>
+    /// <param name="waiter">Waits for an answer within the cycle.</param>
+    /// <param name="before">The number before that of the first cycle.</param>
+    public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter, uint before = 0)
     {
         _channel = channel;
+        _cycle = _before = before;
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = channel.Session;
@@ -58,9 +65,9 @@ public sealed partial class MasterLink : ILateCycles
             if (session.Latency > 1)
                 _opening = new OpeningExchanges(_periodNs, session.Latency);
         }
-        channel.Window.MoveTo(1u - (uint)session.Latency);
+        channel.Window.MoveTo(before + 1 - (uint)session.Latency);
         channel.Window.LateCycles = this;
-        _answered = 1u - (uint)session.Latency;
+        _answered = before + 1 - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
         _sentAt = new long[2 * channel.Window.Length];
         _delays = new AnswerDelays(session);
@@ -187,14 +194,15 @@ public sealed partial class MasterLink : ILateCycles
         ReceiveTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         ReceiveTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
-        _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
+        _isDue |= (int)(answer - _before) > 0;
+        _hasBegun |= Counters.Values.Received != 0 && _isDue;
         if (TryHold(answer, slot))
         {
             answer--;
             return null;
         }
         slot = Advance(ref answer, slot, ports, connected);
-        if ((int)answer > 0 && Counters.Values.Received + Counters.Values.Late != 0)
+        if (_isDue && Counters.Values.Received + Counters.Values.Late != 0)
             CountMiss(answer, slot);
         if (_hasBegun)
             _channel.Close(slot);

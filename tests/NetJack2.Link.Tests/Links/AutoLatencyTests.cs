@@ -34,6 +34,24 @@ public class AutoLatencyTests
         Assert.That((LatencyOf(pair), pair.SlaveLink.Channel.Latency), Is.EqualTo((2, 2)));
     }
 
+    // The numbers of cycles are negative as int after half of their range, and begin anew after all of it: after months.
+    [TestCase(0x8000_0000u)]
+    [TestCase(0u)]
+    public void Sessions_of_months_go_on_to_follow_the_network(uint number)
+    {
+        var pair = new LinkedPair(Session(sync: true), before: number - (20 * Second));
+        pair.RunCycles(30 * Second);
+        Assert.That((LatencyOf(pair), IncompleteOf(pair)), Is.EqualTo((2, 0L)));
+        pair.Network.Jitter = 10 * Millisecond;
+        pair.RunCycles(10 * Second);
+        var young = new LinkedPair(Session(sync: true));
+        young.RunCycles(30 * Second);
+        young.Network.Jitter = 10 * Millisecond;
+        young.RunCycles(10 * Second);
+        Assert.That((LatencyOf(pair), IncompleteOf(pair)), Is.EqualTo((LatencyOf(young), IncompleteOf(young))));
+        Assert.That(LatencyOf(pair), Is.GreaterThan(2));
+    }
+
     [Test]
     public void On_a_steady_network_nothing_changes([Values] bool sync)
     {
