@@ -106,6 +106,8 @@ public sealed class CyclePacer
             return false;
         _lastStart = now;
         _spreadCycles = isInTime ? Math.Max(0, _spreadCycles - 1) : _canSpread && !_patience.IsLong ? SpreadCycles : 0;
+        if (!isComplete)
+            _patience.GiveUp();
         return true;
     }
 

@@ -31,6 +31,7 @@ internal sealed class PacketPatience
     private readonly int _mostLatency;
     private readonly bool _isAutomatic;
     private long _most;
+    private long _tolerated;
     private int _latency;
     private uint _awaited;
     private long _awaitedSince;
@@ -65,8 +66,8 @@ internal sealed class PacketPatience
         int divisor = latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
         Least = Math.Max(_periodNs / divisor, _copies == 0 ? _periodNs * toleratedCycles / ToleratedDivisor : 0);
         // Where the master raises the latency, it has to find out that this end needs more: answers that are late show it.
-        long most = _periodNs * (_mostLatency - 1) / MostDivisor;
-        _most = Math.Max(Least, _isAutomatic ? Math.Min(most, _periodNs * (latency + 1)) : most);
+        _tolerated = Math.Max(Least, _periodNs * (latency - 1) / MostDivisor);
+        _most = Math.Max(_tolerated, _isAutomatic ? Math.Min(_periodNs * (_mostLatency - 1) / MostDivisor, _periodNs * (latency + 1)) : 0);
         Current = Math.Clamp(Current, Least, _most);
     }
 
@@ -90,6 +91,11 @@ internal sealed class PacketPatience
     /// <summary>Packets were late by so many cycles when their cycle had been given up.</summary>
     [RealTimeSafe]
     public void AddLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodNs), Least, _most);
+
+    /// <summary>A cycle is run without what was waited for. While that may come yet, it is lost: only what comes after all shows that a
+    /// longer wait than the latency tolerates is of use.</summary>
+    [RealTimeSafe]
+    public void GiveUp() => Current = Math.Min(Current, _tolerated);
 
     /// <summary>What was waited for and came shows how late the next one may be.</summary>
     [RealTimeSafe]
