@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Concealment;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
@@ -11,7 +12,11 @@ namespace NetJack2.Link.Links;
 /// <param name="session">The session that begins.</param>
 internal sealed class LatencyControl(SessionParameters session)
 {
-    // Two late answers within this time are no accident.
+    // The answers of so many cycles are late for one reason: a slave that stood still, or has waited for a packet that was lost, catches
+    // up meanwhile.
+    private const int AccidentCycles = 32;
+
+    // Two of those within this time are no accident.
     private const long LateNs = 10 * Durations.SecondNs;
 
     // What was not needed for so long is not needed.
@@ -23,18 +28,25 @@ internal sealed class LatencyControl(SessionParameters session)
     // So long after a gap nothing of it is still being faded.
     private const long GapNs = Durations.SecondNs;
 
-    private const long Never = -NeedNs;
+    // So long a step down waits for a moment in which it cannot be heard.
+    private const long QuietNs = 300 * Durations.SecondNs;
+
+    private const long Never = -NeedNs, NotDue = long.MaxValue;
 
     private readonly int _most = session.MostLatency;
+    private readonly long _accidentNs = AccidentCycles * Durations.SecondNs * session.Period / session.SampleRate;
     private readonly bool _mayLower = session.LatencyMode == LatencyMode.Auto;
+    private readonly bool _mayForce = session.Period >= new ConcealmentTimes(session.SampleRate).ShortestBlend;
     private readonly long[] _neededAt = new long[SessionValidator.MaxLatency + 1];
     private ReportPace _pace = new(session);
     private int _reported;
     private uint _firstDue;
     private long _late = Never;
     private long _lateBefore = Never;
+    private long _countedAt = Never;
     private long _gapAt = Never;
     private long _lookAt;
+    private long _dueSince = NotDue;
 
     /// <summary>The latency, in cycles.</summary>
     public int Latency { get; private set; } = session.Latency;
@@ -63,8 +75,10 @@ internal sealed class LatencyControl(SessionParameters session)
     {
         AddNeed(needed, now);
         // An answer that was due before the last change shows nothing about the present latency.
-        if (_firstDue - answer is 0 or > CycleMargins.MissedCycles)
-            (_lateBefore, _late) = (_late, now);
+        if (_firstDue - answer is > 0 and <= CycleMargins.MissedCycles || now - _countedAt < _accidentNs)
+            return;
+        (_lateBefore, _late) = (_late, now);
+        _countedAt = now;
     }
 
     /// <summary>The answer that is due is missing: raises the latency by one if that is due.</summary>
@@ -81,7 +95,7 @@ internal sealed class LatencyControl(SessionParameters session)
         return true;
     }
 
-    /// <summary>Whether the latency is to be lowered by one as soon as that is possible. Once a cycle.</summary>
+    /// <summary>Whether the latency is to be lowered by one as soon as it is quiet. Once a cycle.</summary>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public bool IsLowerDue(long now)
@@ -93,10 +107,17 @@ internal sealed class LatencyControl(SessionParameters session)
             if (now - _neededAt[latency] >= NeedNs)
                 continue;
             _lookAt = now + LookNs;
+            _dueSince = NotDue;
             return false;
         }
+        _dueSince = Math.Min(_dueSince, now);
         return true;
     }
+
+    /// <summary>Whether what is due has waited for silence long enough, and a period is enough to fade in.</summary>
+    /// <param name="now">The link's clock.</param>
+    [RealTimeSafe]
+    public bool IsLowerOverdue(long now) => _mayForce && now - _dueSince >= QuietNs;
 
     /// <summary>Two answers are played in one cycle.</summary>
     /// <param name="answer">The cycle that the second one answers.</param>
@@ -113,6 +134,7 @@ internal sealed class LatencyControl(SessionParameters session)
     {
         Latency = latency;
         _firstDue = answer;
+        _dueSince = NotDue;
         (_late, _lateBefore) = (Never, Never);
     }
 }

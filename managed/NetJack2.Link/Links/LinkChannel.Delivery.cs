@@ -40,11 +40,24 @@ public sealed partial class LinkChannel
     [RealTimeSafe]
     public void Deliver(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
-        if (IncomingParameters.Audio != 0)
-        {
-            Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
-            Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
-        }
+        DeliverAudio(cycle, slot, ports, connected);
+        DeliverMidi(cycle, slot, ports);
+    }
+
+    /// <summary><see cref="Deliver"/>, of audio only.</summary>
+    [RealTimeSafe]
+    public void DeliverAudio(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
+    {
+        if (IncomingParameters.Audio == 0)
+            return;
+        Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
+        Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
+    }
+
+    /// <summary><see cref="Deliver"/>, of MIDI only.</summary>
+    [RealTimeSafe]
+    public void DeliverMidi(uint cycle, CycleSlot? slot, IPortBuffers ports)
+    {
         if (IncomingParameters.Midi != 0)
             Midi.Play(cycle, slot, IncomingFormat, ports);
     }
@@ -58,20 +71,6 @@ public sealed partial class LinkChannel
         Concealer.Fade(connected, ports, Counters);
         if (IncomingParameters.Midi != 0)
             Midi.PlayNothing(ports);
-    }
-
-    /// <summary>The cycle that is delivered next takes the place of this one, from which it is faded in.</summary>
-    /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">All of it, without MIDI.</param>
-    /// <param name="ports">The port buffers; what they contain afterwards is to be overwritten.</param>
-    /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
-    [RealTimeSafe]
-    public void DeliverBefore(uint cycle, CycleSlot slot, IPortBuffers ports, PortSet connected)
-    {
-        if (IncomingParameters.Audio == 0)
-            return;
-        Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
-        Concealer.Leave(connected, ports);
     }
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.

@@ -35,6 +35,30 @@ public sealed partial class MasterLink
             _channel.Margins.Miss(answer);
     }
 
+    // Answers that are complete now and were not when it was looked last.
+    [RealTimeSafe]
+    private void CountAnswers(uint answer, long deadline, long now)
+    {
+        ReceiveWindow window = _channel.Window;
+        uint first = window.Oldest;
+        for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
+        {
+            if (window.Find(cycle) is not { IsCounted: false } slot || !_channel.IncomingFormat.IsComplete(slot))
+                continue;
+            slot.IsCounted = true;
+            CountMargin((int)(cycle - answer), deadline, now);
+            if ((int)(cycle - _answered) < 0)
+                continue;
+            _answered = cycle + 1;
+            if (slot.Copies == 0)
+                _delays.Add((int)(_cycle - cycle));
+            uint sent = cycle + (uint)(_aligner?.Shift ?? 0);
+            long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
+            if (_cycle - sent < (uint)_sentAt.Length && time != 0)
+                Counters.CountRoundTrip(now - time);
+        }
+    }
+
     // An answer is looked for once in a cycle; without network latency, all the time.
     [RealTimeSafe]
     private void CountMargin(int cycles, long deadline, long now)
@@ -52,7 +76,7 @@ public sealed partial class MasterLink
     [RealTimeSafe]
     private bool TryHold(uint answer, CycleSlot? slot)
     {
-        _isHeld = _isMeasured && _hasBegun && _control is { } control && (slot is null || !_channel.IncomingFormat.IsComplete(slot))
+        _isHeld = _isMeasured && _isDue && _control is { } control && (slot is null || !_channel.IncomingFormat.IsComplete(slot))
             && control.TryRaise(answer, _clock.Now);
         if (!_isHeld)
             return false;
@@ -61,19 +85,21 @@ public sealed partial class MasterLink
         return true;
     }
 
-    // Plays the answer that is due and the next one in this cycle, where that is due and nothing but time is lost.
+    // Puts the next answer into the ports in place of the one that is there, where that is due and nothing but time is lost.
     [RealTimeSafe]
-    private CycleSlot? Advance(ref uint answer, CycleSlot? slot, IPortBuffers ports, PortSet connected)
+    private void Advance(ref uint answer, ref CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
-        if (!_isMeasured || _control is not { } control || slot is not { MidiLength: 0 } || !control.IsLowerDue(_clock.Now)
+        long now = _clock.Now;
+        if (_control is not { } control || slot is not { MidiLength: 0 } || !control.IsLowerDue(now)
             || !_channel.IncomingFormat.IsComplete(slot) || _channel.Window.Find(answer + 1) is not { } next
-            || !_channel.IncomingFormat.IsComplete(next))
-            return slot;
-        _channel.Close(slot);
-        _channel.DeliverBefore(answer, slot, ports, connected);
+            || !_channel.IncomingFormat.IsComplete(next) || !(control.IsLowerOverdue(now) || CyclePorts.AreQuiet(ports, connected)))
+            return;
         answer++;
-        control.Lower(answer, _clock.Now);
+        slot = next;
+        control.Lower(answer, now);
         _channel.Follow(control.Latency);
-        return next;
+        _channel.Close(slot);
+        _channel.Concealer.Leave(connected, ports);
+        _channel.DeliverAudio(answer, slot, ports, connected);
     }
 }

@@ -106,9 +106,15 @@ public sealed partial class MasterLink : ILateCycles
         _common = _sharesCycles ? common : CommonCycle.None;
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
         if (_isHeld)
+        {
             _channel.DeliverNothing(ports, connected);
+        }
         else
-            _channel.Deliver(answer, slot, ports, connected);
+        {
+            _channel.DeliverAudio(answer, slot, ports, connected);
+            Advance(ref answer, ref slot, ports, connected);
+            _channel.DeliverMidi(answer, slot, ports);
+        }
         _channel.Window.MoveTo(answer + 1);
         Counters.CountProcess(_clock.Now - begin - _waited);
     }
@@ -124,6 +130,8 @@ public sealed partial class MasterLink : ILateCycles
         _channel.Concealer.Forget();
         IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;
+        // Nothing shows whether less would be enough when the server is back.
+        _control?.AddNeed(_channel.Latency, now);
         if (now - _pacedAt < _periodNs)
             return;
         // What was missed is not made up for; what is a little late does not add up.
@@ -201,7 +209,6 @@ public sealed partial class MasterLink : ILateCycles
             answer--;
             return null;
         }
-        slot = Advance(ref answer, slot, ports, connected);
         if (_isDue && Counters.Values.Received + Counters.Values.Late != 0)
             CountMiss(answer, slot);
         if (_hasBegun)
@@ -272,30 +279,6 @@ public sealed partial class MasterLink : ILateCycles
             long begin = _clock.Now;
             _waiter.Wait(_channel.Socket, until - now);
             _waited += _clock.Now - begin;
-        }
-    }
-
-    // Answers that are complete now and were not when it was looked last.
-    [RealTimeSafe]
-    private void CountAnswers(uint answer, long deadline, long now)
-    {
-        ReceiveWindow window = _channel.Window;
-        uint first = window.Oldest;
-        for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
-        {
-            if (window.Find(cycle) is not { IsCounted: false } slot || !_channel.IncomingFormat.IsComplete(slot))
-                continue;
-            slot.IsCounted = true;
-            CountMargin((int)(cycle - answer), deadline, now);
-            if ((int)(cycle - _answered) < 0)
-                continue;
-            _answered = cycle + 1;
-            if (slot.Copies == 0)
-                _delays.Add((int)(_cycle - cycle));
-            uint sent = cycle + (uint)(_aligner?.Shift ?? 0);
-            long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
-            if (_cycle - sent < (uint)_sentAt.Length && time != 0)
-                Counters.CountRoundTrip(now - time);
         }
     }
 }
