@@ -35,7 +35,7 @@ public class LatencyChangeTests
             var jittery = new Listener(constant with { Latency = latency });
             jittery.Run(seconds: 5);
             jittery.Pair.Network.Jitter = jitter;
-            late = Math.Max(late, jittery.WorstOf(seconds: 4));
+            late = Math.Max(late, jittery.WorstOf(seconds: 10));
         }
 
         var changing = new Listener(session);
@@ -44,7 +44,7 @@ public class LatencyChangeTests
         double up = changing.WorstOf(seconds: 10);
         int reached = changing.Latency;
         changing.Pair.Network.Jitter = 0;
-        double down = changing.WorstOf(seconds: 600);
+        double down = changing.WorstOf(seconds: 300 * (reached + 1)); // it is never quiet
         TestContext.Out.WriteLine($"loss {concealed:F5}, jitter {late:F5}; up to {reached} {up:F5}, down {down:F5}");
         Assert.That((reached > 2, changing.Latency), Is.EqualTo((true, 2)));
         Assert.That((up <= late, down <= concealed), Is.EqualTo((true, true)));
@@ -62,6 +62,7 @@ public class LatencyChangeTests
         int reached = pair.Seat.Link!.Channel.Latency;
         pair.Network.Jitter = 0;
         pair.RunCycles(4 * Minute);
+        pair.Seat.Ports.IncomingConnections = default; // it is quiet
         // In two of three cycles a note.
         pair.Seat.BeforeCycle = (ports, _) =>
         {
@@ -90,7 +91,7 @@ public class LatencyChangeTests
         pair.RunCycles(5 * Second);
         pair.Network.Jitter = 12 * Millisecond;
         pair.RunCycles(10 * Second);
-        foreach (int minutes in new[] { 0, 10 })
+        foreach (int minutes in new[] { 0, 45 })
         {
             pair.Network.Jitter = 0;
             pair.RunCycles(minutes * Minute);
