@@ -38,7 +38,7 @@ internal sealed class VirtualWorld(int seed = 1)
             long at = Math.Max(Clock.Now, Math.Min(next?.WakeAt ?? long.MaxValue, interrupting?.NextArrival ?? long.MaxValue));
             if (at >= end)
             {
-                Clock.Now = Math.Max(Clock.Now, end); // an actor that lets others run may have passed it
+                Clock.Now = end;
                 return;
             }
             Clock.Now = at;
