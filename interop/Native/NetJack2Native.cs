@@ -93,6 +93,12 @@ public static unsafe partial class NetJack2Native
     public static extern int nj_host_configure(
         void* host, [NativeTypeName("const nj_driver_configuration *")] nj_driver_configuration* configuration);
 
+    /// <summary>Publishes the latencies of a configuration, and nothing else of it. Control thread. 0, or −1 if the server is too busy.
+    /// Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_host_set_latencies(
+        void* host, [NativeTypeName("const nj_driver_configuration *")] nj_driver_configuration* configuration);
+
     /// <summary>The audio buffer of a capture port for this cycle. Driver thread, within a cycle. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern float* nj_host_capture_audio(void* host, [NativeTypeName("uint32_t")] uint index);

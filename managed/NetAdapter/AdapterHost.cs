@@ -48,6 +48,9 @@ internal sealed class AdapterHost(
 
     public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
 
+    // Never asked for: the buffers between the clocks are made for one latency, so that -l auto is refused.
+    public bool TryPublishLatencies(SessionParameters session) => true;
+
     public void Run(SlaveLink? link)
     {
         _link = link;

@@ -6,6 +6,7 @@ using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
+using NetJack2.Protocol.Extension;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
@@ -36,7 +37,9 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
         SlaveRequest request = SlaveOptions.RequestFrom(
-            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
+            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true)
+            with
+        { LatencyMode = (LatencyMode)options.latency_mode };
         SlaveOptions.WarnOf(request, _log);
         _host = host;
         _ports = new DriverPortBuffers(host);

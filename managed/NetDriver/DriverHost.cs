@@ -58,11 +58,8 @@ internal sealed unsafe class DriverHost(
             playback_midi = (uint)session.ReturnMidi,
             period = (uint)session.Period,
             rate = (uint)session.SampleRate,
-            capture_latency = (uint)session.SendLatencyFrames,
-            playback_latency = (uint)session.ReturnLatencyFrames,
-            capture_midi_latency = (uint)session.MidiSendLatencyFrames,
-            playback_midi_latency = (uint)session.MidiReturnLatencyFrames,
         };
+        SetLatencies(ref configuration, session);
         // While ports come and go the silent cycles touch none of them.
         Replace(State(null, default));
         Connections?.Update();
@@ -75,6 +72,16 @@ internal sealed unsafe class DriverHost(
         Connections?.Update();
         Run(null);
         return result == 0;
+    }
+
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        nj_driver_configuration configuration = _configuration;
+        SetLatencies(ref configuration, session);
+        if (NetJack2Native.nj_host_set_latencies(_host, &configuration) != 0)
+            return false;
+        _configuration = configuration;
+        return true;
     }
 
     public void Publish(MeshSession? session)
@@ -93,6 +100,14 @@ internal sealed unsafe class DriverHost(
     }
 
     public void Run(SlaveLink? link) => Replace(State(link, _configuration));
+
+    private static void SetLatencies(ref nj_driver_configuration configuration, SessionParameters session)
+    {
+        configuration.capture_latency = (uint)session.SendLatencyFrames;
+        configuration.playback_latency = (uint)session.ReturnLatencyFrames;
+        configuration.capture_midi_latency = (uint)session.MidiSendLatencyFrames;
+        configuration.playback_midi_latency = (uint)session.MidiReturnLatencyFrames;
+    }
 
     private void Replace(SlaveState state)
     {

@@ -55,7 +55,8 @@ static_assert(sizeof(nj_network_options) == 132 && offsetof(nj_network_options, 
 static_assert(sizeof(nj_slave_options) == 232 && offsetof(nj_slave_options, name) == 132);
 static_assert(offsetof(nj_slave_options, mtu) == 196 && offsetof(nj_slave_options, latency) == 216);
 static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, auto_connect) == 132);
-static_assert(sizeof(nj_driver_options) == 252 && offsetof(nj_driver_options, auto_save) == 232);
+static_assert(sizeof(nj_driver_options) == 256 && offsetof(nj_driver_options, auto_save) == 232);
+static_assert(offsetof(nj_driver_options, latency_mode) == 252);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_configuration) == 40 && offsetof(nj_driver_configuration, playback_midi_latency) == 36);
 static_assert(sizeof(nj_connection) == 648 && offsetof(nj_connection, other) == 325);

@@ -53,6 +53,7 @@ public:
 
     // Called by the managed side; abi.h describes them.
     int Configure(const nj_driver_configuration &configuration);
+    bool SetLatencies(const nj_driver_configuration &configuration);
     void *CaptureAudio(uint32_t index) { return AudioBuffer(captureAudio_, index); }
     void *PlaybackAudio(uint32_t index) { return AudioBuffer(playbackAudio_, index); }
     void *CaptureMidi(uint32_t index) { return Buffer(captureMidi_, index); }
@@ -81,6 +82,7 @@ private:
     bool AwaitEngine(std::unique_lock<std::mutex> &reconfiguration);
     bool Apply(const nj_driver_configuration &configuration);
     void SetTiming(uint32_t period, uint32_t rate);
+    void PublishLatencies(const nj_driver_configuration &configuration);
     void Disconnect(const PortBank &bank, const std::vector<jack_port_id_t> &ports, Connections &removed);
     void AwaitAdoption(const Connections &removed);
     void Unregister(const std::vector<jack_port_id_t> &ports);

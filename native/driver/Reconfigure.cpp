@@ -81,8 +81,6 @@ bool NetDriver::Apply(const nj_driver_configuration &configuration) {
                                             configuration.capture_midi, configuration.playback_midi};
     const uint32_t period = engineControl_->period, rate = engineControl_->rate;
     std::array<std::vector<jack_port_id_t>, 4> surplus;
-    latencies_ = {configuration.capture_latency, configuration.playback_latency, configuration.capture_midi_latency,
-                  configuration.playback_midi_latency};
     {
         const std::unique_lock cycle(cycle_, kLongestCycle);
         if (!cycle) {
@@ -112,9 +110,26 @@ bool NetDriver::Apply(const nj_driver_configuration &configuration) {
     }
     // A client may have connected a port before its bank knew it.
     CountAllConnections();
+    PublishLatencies(configuration);
+    return complete;
+}
+
+/** Engine locked. */
+void NetDriver::PublishLatencies(const nj_driver_configuration &configuration) {
+    latencies_ = {configuration.capture_latency, configuration.playback_latency, configuration.capture_midi_latency,
+                  configuration.playback_midi_latency};
     UpdateLatencies();
     Engine().ComputeTotalLatencies();
-    return complete;
+}
+
+/** Does not wait for the engine: the caller tries again. */
+bool NetDriver::SetLatencies(const nj_driver_configuration &configuration) {
+    const std::unique_lock reconfiguration(reconfiguration_);
+    if (closing_ || suspended_ || !Engine().Trylock())
+        return false;
+    const EngineLock engine(Engine(), std::adopt_lock);
+    PublishLatencies(configuration);
+    return true;
 }
 
 /** Engine locked, no cycle running. */

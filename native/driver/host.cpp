@@ -23,6 +23,15 @@ int nj_host_configure(void *host, const nj_driver_configuration *configuration) 
     }
 }
 
+int nj_host_set_latencies(void *host, const nj_driver_configuration *configuration) noexcept {
+    try {
+        return Driver(host).SetLatencies(*configuration) ? 0 : -1;
+    } catch (const std::exception &exception) {
+        netjack2::LogError("%s", exception.what());
+        return -1;
+    }
+}
+
 float *nj_host_capture_audio(void *host, uint32_t index) noexcept {
     return static_cast<float *>(Driver(host).CaptureAudio(index));
 }

@@ -14,6 +14,9 @@ using Options = nj_driver_options;
 /** As many ports as the master has. */
 constexpr int kMastersChoice = -1;
 
+/** That of jack2. */
+constexpr int kUsualLatency = 5;
+
 Option<Options> PortsRow(char letter, const char *name, const char *description, const char *example,
                          int32_t nj_slave_options::*count) {
     return NumberRow<Options>({.letter = letter,
@@ -35,6 +38,20 @@ Problem StoreMode(const OptionFacts &facts, const Value &value, Options &options
             return std::nullopt;
         }
     return MustBe(facts, value);
+}
+
+/** Words in the order of their modes, from NJ_LATENCY_AUTO on. */
+Problem StoreLatency(const OptionFacts &facts, const Value &value, Options &options) {
+    const std::string text = Stripped(value.text);
+    options.latency_mode = NJ_LATENCY_CONSTANT;
+    for (size_t word = 0; word < facts.words.size(); word++)
+        if (text == facts.words[word]) {
+            options.latency_mode = NJ_LATENCY_AUTO + static_cast<int32_t>(word);
+            options.slave.latency = kUsualLatency;
+            return std::nullopt;
+        }
+    const auto number = ToNumber(text);
+    return number ? StoreNumber(facts, {*number, text}, options.slave.latency) : MustBe(facts, value);
 }
 
 /** An option of jack2's other network driver. Front ends other than a command line would take it for one of ours. */
@@ -78,8 +95,15 @@ const ModuleOptions<Options> &DriverOptions() {
            .example = "-m slow",
            .words = {"fast", "normal", "slow"}},
           StoreMode},
-         LatencyRow<Options>("Network latency in periods; overrides -m", "5", "-l 2",
-                             "the UDP port (-l of the driver netone) is -p here"),
+         {{.letter = 'l',
+           .name = "latency",
+           .description = "Network latency in periods; overrides -m",
+           .fallback = "5",
+           .example = "-l 2",
+           .range = kLatencies,
+           .words = {"auto", "auto:stable"},
+           .hint = "the UDP port (-l of the driver netone) is -p here"},
+          StoreLatency},
          NumberRow<Options>({.letter = 't',
                              .name = "transport-sync",
                              .type = OptionType::Unsigned,
@@ -95,7 +119,11 @@ const ModuleOptions<Options> &DriverOptions() {
          NetOneRow('b', "bit-depth", "belongs to the driver netone; use -e, encoding"),
          NetOneRow('J', "jitterval", "belongs to the driver netone; use -l, latency"),
          NetOneRow('D', "always-deadline", "belongs to the driver netone; use -l, latency")},
-        [](Options &options) { return CompleteSlave(options.slave); }};
+        [](Options &options) -> Problem {
+            if (options.latency_mode != NJ_LATENCY_CONSTANT && options.slave.copies != 0)
+                return "-R needs a latency that stays: give -l a number, or leave out -R";
+            return CompleteSlave(options.slave);
+        }};
     return module;
 }
 

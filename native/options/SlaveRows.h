@@ -11,6 +11,7 @@ namespace netjack2 {
 
 constexpr Range kPortCounts{0, NJ_MAX_PORTS};
 constexpr Range kMtus{576, 9000};
+constexpr Range kLatencies{0, 30};
 
 /** The default of the options that ask for a codec. */
 constexpr int kNoCodec = -1;
@@ -101,20 +102,6 @@ template <typename Options> Option<Options> NameRow() {
             [](const OptionFacts &facts, const Value &value, Options &options) {
                 return StoreName(facts, value, SlaveOf(options).name);
             }};
-}
-
-template <typename Options>
-Option<Options> LatencyRow(const char *description, const char *fallback, const char *example,
-                           const char *hint = nullptr) {
-    return NumberRow<Options>({.letter = 'l',
-                               .name = "latency",
-                               .type = OptionType::Unsigned,
-                               .description = description,
-                               .fallback = fallback,
-                               .example = example,
-                               .range = Range{0, 30},
-                               .hint = hint},
-                              [](Options &options) -> int32_t & { return SlaveOf(options).latency; });
 }
 
 template <typename Options> Option<Options> RedundancyRow(const char *example) {

@@ -131,8 +131,9 @@ TEST(DriverOptions, Celt_is_rejected_with_its_replacement) {
 TEST(DriverOptions, Options_of_netone_are_named_as_such) {
     EXPECT_EQ(ProblemOf("-r 48000"), "option -r, rate: belongs to the driver netone; the master sets the sample rate");
     EXPECT_EQ(ProblemOf("-b 16"), "option -b, bit-depth: belongs to the driver netone; use -e, encoding");
-    EXPECT_EQ(ProblemOf("-l 3000"), "option -l, latency: must be 0 to 30, not 3000; the UDP port (-l of the driver "
-                                    "netone) is -p here");
+    EXPECT_EQ(ProblemOf("-l 3000"),
+              "option -l, latency: must be 0 to 30, auto or auto:stable, not 3000; the UDP port (-l of the driver "
+              "netone) is -p here");
     EXPECT_EQ(ProblemOf("-I 2"), "option -I, interface: must be an interface name, an IP address or all, not 2; "
                                  "MIDI inputs (-I of the driver netone) are -i here");
     EXPECT_EQ(ProblemOf("-O 2"),
@@ -157,6 +158,30 @@ TEST(DriverOptions, Modes_are_old_names_of_latencies) {
         EXPECT_EQ(options.slave.latency, latency) << name;
     }
     EXPECT_EQ(ProblemOf("-m medium"), "option -m, mode: must be fast, normal or slow, not 'medium'");
+}
+
+TEST(DriverOptions, An_automatic_latency_is_a_mode_beside_the_latency_for_masters_without_it) {
+    const std::pair<const char *, int> expected[] = {
+        {"auto", NJ_LATENCY_AUTO}, {"auto:stable", NJ_LATENCY_STABLE}, {" auto ", NJ_LATENCY_AUTO}};
+    for (const auto &[word, mode] : expected) {
+        EXPECT_TRUE(IsAccepted("-l", word)) << word;
+        EXPECT_EQ(options.latency_mode, mode) << word;
+        EXPECT_EQ(options.slave.latency, 5) << word;
+    }
+    ASSERT_EQ(ProblemOf("-l auto -l 3"), "none");
+    EXPECT_EQ(options.latency_mode, NJ_LATENCY_CONSTANT);
+    EXPECT_EQ(options.slave.latency, 3);
+    ASSERT_EQ(ProblemOf("-m fast -l auto"), "none");
+    EXPECT_EQ(options.slave.latency, 5);
+    for (const char *word : {"auto:x", "auto:", "auto:best", "AUTO", "", "2.5", "-1", "31", "99999999999999999999"})
+        EXPECT_FALSE(IsAccepted("-l", word)) << word;
+    EXPECT_EQ(ProblemOf("-l auto:x"), "option -l, latency: must be 0 to 30, auto or auto:stable, not 'auto:x'");
+}
+
+TEST(DriverOptions, Redundancy_needs_a_latency_that_stays) {
+    for (const char *line : {"-l auto -R 2", "-R 1 -l auto:stable"})
+        EXPECT_EQ(ProblemOf(line), "-R needs a latency that stays: give -l a number, or leave out -R") << line;
+    EXPECT_EQ(ProblemOf("-l auto -R 0"), "none");
 }
 
 /** jackd hands the options over in the order of the table. */

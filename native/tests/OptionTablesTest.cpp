@@ -100,7 +100,7 @@ TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them
             EXPECT_NE(Typed(module, option, "nonsense").value_or("").find(option.words[0]), std::string::npos);
         }
     });
-    EXPECT_EQ(count, 20);
+    EXPECT_EQ(count, 22);
 }
 
 // Fault-23

@@ -46,7 +46,7 @@ TEST(Parameters, The_list_sets_the_options) {
     list.Add('a', "10.0.0.1");
     list.Add('C', 2);
     list.Add('P', -1);
-    list.Add('l', 30);
+    list.Add('l', "30");
     list.Add('s', 1);
     list.Add('n', "desk");
     ASSERT_FALSE(list.Parse(options));
@@ -93,9 +93,9 @@ TEST(Parameters, An_empty_list_sets_nothing) {
     EXPECT_EQ(options.slave.network.port, 19000);
 }
 
-TEST(Parameters, A_negative_unsigned_number_is_no_latency) {
+TEST(Parameters, A_negative_unsigned_number_is_no_redundancy) {
     List list;
-    list.Add('l', -1);
+    list.Add('R', -1);
     EXPECT_TRUE(list.Parse(options));
 }
 

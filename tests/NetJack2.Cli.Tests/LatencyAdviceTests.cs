@@ -3,6 +3,7 @@ using System.Text.Json;
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
+using NetJack2.Protocol.Extension;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;
@@ -45,6 +46,20 @@ public sealed class LatencyAdviceTests
     {
         _folder.Put(ModuleKind.NetDriver, Session("studio", latency, needed, usual: 2000, seconds: 600));
         Assert.That(StatCommand.Advice(_folder.Read(), 200), Is.EqualTo(new[] { text }));
+    }
+
+    [TestCase(ModuleKind.NetManager, 3, 3, "keys: -l auto is 3 now; -l 3 would have done for the last 10 min.")]
+    [TestCase(ModuleKind.NetManager, 3, 9, "keys: -l auto is 3 now; -l 9 would have done for the last 10 min.")]
+    [TestCase(ModuleKind.NetManager, 3, 31, "keys: -l auto is 3 now; no -l would have done for the last 10 min.")]
+    public void An_automatic_latency_needs_no_advice(object module, int latency, int needed, string text)
+    {
+        SessionStatistics session = Session("keys", latency, needed, usual: 5333, seconds: 600);
+        session.Capabilities = (int)(Capabilities.CyclePackets | Capabilities.AutoLatency);
+        _folder.Put((ModuleKind)module, session);
+        IReadOnlyList<ModulePage> pages = _folder.Read();
+        Assert.That(StatCommand.Advice(pages, 200), Is.EqualTo(new[] { text }));
+        Assert.That(PageChecks.Run(pages).Last().Verdict, Is.EqualTo(Verdict.Good));
+        Assert.That(SessionTable.FormOf(pages[0].Sessions[0]), Does.Contain($"-l auto (now {latency})"));
     }
 
     [Test]

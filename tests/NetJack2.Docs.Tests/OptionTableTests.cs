@@ -29,7 +29,6 @@ public partial class OptionTableTests
                 yield return new(slave, "input-ports", $"0 to {SessionValidator.MaxChannels} or -1");
                 yield return new(slave, "output-ports", $"0 to {SessionValidator.MaxChannels} or -1");
                 yield return new(slave, "opus", $"{SessionValidator.MinKilobits} to {SessionValidator.MaxKilobits} or -1");
-                yield return new(slave, "latency", $"0 to {SessionValidator.MaxLatency}");
                 yield return new(slave, "redundancy", $"0 to {CapabilityBlock.MaxCopies}");
                 yield return new(
                     slave, "encoding", $"{Word(SampleEncoder.Float)}, {Word(SampleEncoder.Int16)} or {Word(SampleEncoder.Opus)}");
@@ -37,6 +36,8 @@ public partial class OptionTableTests
             ResamplingQuality[] qualities = Enum.GetValues<ResamplingQuality>();
             foreach (string adapter in (string[])[NetAdapter, AudioAdapter])
                 yield return new(adapter, "quality", $"{(int)qualities.Min()} to {(int)qualities.Max()}");
+            yield return new(Driver, "latency", $"0 to {SessionValidator.MaxLatency}, auto or auto:stable");
+            yield return new(NetAdapter, "latency", $"0 to {SessionValidator.MaxLatency}");
             yield return new(Driver, "midi-in-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(Driver, "midi-out-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(NetAdapter, "midi-in-ports", $"0 to {SessionValidator.MaxChannels}");

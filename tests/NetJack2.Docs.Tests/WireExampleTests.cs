@@ -33,6 +33,21 @@ public class WireExampleTests
         Latency = 2,
     };
 
+    private static readonly SessionParameters s_session = new()
+    {
+        Mtu = 576,
+        SessionId = 7,
+        SendAudio = 2,
+        ReturnAudio = 2,
+        SendMidi = 0,
+        ReturnMidi = 0,
+        SampleRate = 48_000,
+        Period = ExamplePorts.Period,
+        SlaveSync = false,
+        Latency = 2,
+        Capabilities = Capabilities.All,
+    };
+
     private static readonly Dictionary<string, Func<byte[]>> s_real = new(StringComparer.Ordinal)
     {
         ["announcement"] = () => SessionPacket.AsBytes(s_slave.ToAnnouncement("stage")).ToArray(),
@@ -43,6 +58,7 @@ public class WireExampleTests
         ["cycle-packet-idle"] = () => Cycle(audio: false),
         ["transport-packet"] = TransportPacket,
         ["midi-repeat"] = MidiRepeat,
+        ["latency"] = LatencyPacket,
         ["mesh-join"] = MeshJoin,
         ["mesh-roster"] = MeshRoster,
         ["mesh-request"] = MeshRequest,
@@ -143,20 +159,7 @@ public class WireExampleTests
     private static byte[] TransportPacket()
     {
         var socket = new SentDatagrams();
-        SessionParameters session = new()
-        {
-            Mtu = 576,
-            SessionId = 7,
-            SendAudio = 2,
-            ReturnAudio = 2,
-            SendMidi = 0,
-            ReturnMidi = 0,
-            SampleRate = 48_000,
-            Period = ExamplePorts.Period,
-            SlaveSync = false,
-            Latency = 2,
-            Capabilities = Capabilities.All,
-        };
+        SessionParameters session = s_session;
         using var link = new LinkChannel(
             session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
         link.Report(new TransportReport
@@ -179,7 +182,20 @@ public class WireExampleTests
             },
         });
         link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());
-        return socket.First;
+        return socket.First[..168];
+    }
+
+    // What a master sends first in the cycle after a change.
+    private static byte[] LatencyPacket()
+    {
+        var socket = new SentDatagrams();
+        SessionParameters session = s_session with { LatencyMode = LatencyMode.Auto };
+        using var link = new LinkChannel(
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, windowCycles: 4);
+        link.Follow(4);
+        link.ReportLatency();
+        link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());
+        return socket.First[..52];
     }
 
     private sealed class SentDatagrams : IDatagramSocket
@@ -188,7 +204,7 @@ public class WireExampleTests
 
         public SocketStatus Send(OutgoingBatch batch)
         {
-            First = batch.Bytes[..168].ToArray();
+            First = batch.Bytes.ToArray();
             return SocketStatus.Done;
         }
 

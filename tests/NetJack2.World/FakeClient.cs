@@ -49,6 +49,15 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
         return CanPrepare;
     }
 
+    /// <summary>What it has published last.</summary>
+    public SessionParameters? Published { get; private set; }
+
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        Published = session;
+        return true;
+    }
+
     public void Run(MasterLink link)
     {
         Idle();

@@ -14,7 +14,7 @@ internal sealed class LinkedPair
     public const uint MasterHost = 0x0A000001;
     public const uint SlaveHost = 0x0A000002;
 
-    public LinkedPair(SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null)
+    public LinkedPair(SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null, uint before = 0)
     {
         PreparedCoding coding = FakeCodecs.Prepare(agreed);
         SessionParameters session = coding.Session;
@@ -29,7 +29,7 @@ internal sealed class LinkedPair
         var masterTransport = new LinkChannel(
             session, DirectionParameters.Send(session), DirectionParameters.Return(session), masterSocket, MasterLink.WindowCycles(session),
             coding.Codec);
-        Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World)));
+        Seat = new MasterSeat(session, new MasterLink(masterTransport, World.Clock, new WorldWaiter(World), before));
         Master = new MasterServer(World.Clock) { Period = session.Period, SampleRate = session.SampleRate };
         Master.Seats.Add(Seat);
 

@@ -100,6 +100,24 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         return true;
     }
 
+    /// <summary>The latencies that were published last, other than by a configuration.</summary>
+    public SessionParameters? Latencies { get; private set; }
+
+    /// <summary>How often latencies were published so.</summary>
+    public int Publications { get; private set; }
+
+    /// <summary>Whether the server takes new latencies at once.</summary>
+    public bool CanPublish { get; set; } = true;
+
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        if (!CanPublish)
+            return false;
+        Latencies = session;
+        Publications++;
+        return true;
+    }
+
     public void Publish(MeshSession? session) => Published = session;
 
     public void Run(SlaveLink? link) => Server.Use(link, Server.Ports, _session!.SampleRate);

@@ -28,13 +28,16 @@ internal static class SessionTable
 
     private static readonly int s_titleWidth = s_rows.Max(row => row.Title.Length) + Gap.Length;
 
-    /// <summary>"48000 Hz, 256 frames, -l 2, async".</summary>
+    /// <summary>"48000 Hz, 256 frames, -l 2, async", or with "-l auto (now 2)".</summary>
     public static string FormOf(SessionReport session)
     {
         if (session.SampleRate == 0)
             return "";
         string form = $"{session.SampleRate} Hz, {session.Period} frames";
-        return session.Latency is { } latency ? $"{form}, -l {latency}, {(session.SlaveSynchronous == true ? "sync" : "async")}" : form;
+        if (session.Latency is not { } latency)
+            return form;
+        string option = session.IsLatencyAutomatic ? $"-l auto (now {latency})" : $"-l {latency}";
+        return $"{form}, {option}, {(session.SlaveSynchronous == true ? "sync" : "async")}";
     }
 
     /// <summary>The lines of the table.</summary>

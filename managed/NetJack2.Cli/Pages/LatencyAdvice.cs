@@ -11,8 +11,10 @@ namespace NetJack2.Cli.Pages;
 /// <param name="Seconds">How long it was measured.</param>
 /// <param name="WorstMilliseconds">The least margin.</param>
 /// <param name="IsWhole">Whether the way there and back was measured, and not only the way here.</param>
+/// <param name="IsAutomatic">Whether the latency follows what is needed by itself.</param>
 internal sealed record LatencyAdvice(
-    string Session, int Now, int Needed, int? Usual, int Seconds, double WorstMilliseconds, bool IsWhole)
+    string Session, int Now, int Needed, int? Usual, int Seconds, double WorstMilliseconds, bool IsWhole,
+    bool IsAutomatic = false)
 {
     // What option -l takes.
     private const int MostLatency = 30;
@@ -21,7 +23,7 @@ internal sealed record LatencyAdvice(
     private const int LeastSeconds = 10;
 
     /// <summary>Whether the latency that the session has was not enough.</summary>
-    public bool IsMoreNeeded => Needed > Now;
+    public bool IsMoreNeeded => !IsAutomatic && Needed > Now;
 
     /// <summary>The advice for a session; null where nothing was measured, or not for long enough.</summary>
     public static LatencyAdvice? Of(ModuleKind module, SessionReport session)
@@ -36,7 +38,7 @@ internal sealed record LatencyAdvice(
         int? usual = isWhole && latency != 0 ? Math.Clamp(latency - (int)Math.Floor(Math.Clamp(periods, -99, 99) + 0.1), 1, 99) : null;
         return new LatencyAdvice(
             session.Name.Length == 0 ? session.Peer : session.Name, latency, counters.LatencyNeeded, usual, counters.MarginSeconds,
-            counters.MarginWorst / 1e3, isWhole);
+            counters.MarginWorst / 1e3, isWhole, session.IsLatencyAutomatic);
     }
 
     /// <inheritdoc/>
@@ -45,6 +47,11 @@ internal sealed record LatencyAdvice(
         if (!IsWhole)
             return $"{Session}: this end alone needs -l {Least(Needed)} (now {Now}, last {Time}); "
                 + "netjack2 stat on the master shows what the round trip needs.";
+        if (IsAutomatic)
+        {
+            string option = Needed > MostLatency ? "no -l" : $"-l {Needed}";
+            return $"{Session}: -l auto is {Now} now; {option} would have done for the last {Time}.";
+        }
         string usual = Usual is { } cycles && cycles < Needed ? $"; for 99.9 % of the cycles -l {cycles} was enough" : "";
         if (Needed > MostLatency)
             return $"{Session}: no -l would have done for the last {Time}: a cycle came {-WorstMilliseconds:F1} ms too late (now -l {Now})"

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Statistics;
 
@@ -78,6 +79,10 @@ internal sealed record SessionReport
     [JsonIgnore]
     public bool IsSearching => string.Equals(State, NameOf(SessionState.Searching), StringComparison.Ordinal);
 
+    /// <summary>Whether the master changes the latency while the session runs.</summary>
+    [JsonIgnore]
+    public bool IsLatencyAutomatic { get; init; }
+
     /// <summary>Reads a slot.</summary>
     /// <param name="statistics">The slot.</param>
     /// <param name="module">The module whose page it is in.</param>
@@ -105,6 +110,8 @@ internal sealed record SessionReport
             SampleRate = statistics.SampleRate,
             Period = statistics.Period,
             Latency = isNet ? statistics.Latency : null,
+            IsLatencyAutomatic = isNet && ((Capabilities)statistics.Capabilities
+                & (Capabilities.AutoLatency | Capabilities.Redundancy)) == Capabilities.AutoLatency,
             Mtu = isNet ? statistics.Mtu : null,
             SendAudio = statistics.SendAudio,
             ReturnAudio = statistics.ReturnAudio,

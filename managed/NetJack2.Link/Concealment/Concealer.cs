@@ -72,6 +72,17 @@ public sealed class Concealer : IDisposable
         _followed = connected;
     }
 
+    /// <summary>The ports contain sound that would have been played, and is left out: the next sound is faded in from its beginning.
+    /// </summary>
+    /// <param name="connected">Incoming ports that are connected; the others are not touched.</param>
+    /// <param name="ports">The port buffers.</param>
+    [RealTimeSafe]
+    public void Leave(PortSet connected, IPortBuffers ports)
+    {
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+            Follow(port).Leave(ports.Incoming(port));
+    }
+
     /// <summary>Forgets the last sound: the next one fades in.</summary>
     [RealTimeSafe]
     public void Forget() => _followed = default;

@@ -68,6 +68,19 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
         return made;
     }
 
+    /// <summary>Sound that would have been played is left out: what is received next is faded in from its beginning.</summary>
+    /// <remarks>While a gap is being concealed, the next sound is faded in from there anyway.</remarks>
+    [RealTimeSafe]
+    public void Leave(ReadOnlySpan<float> samples)
+    {
+        if (_isInGap || samples.IsEmpty)
+            return;
+        _lag = Math.Min(samples.Length, times.LongestBlend);
+        samples[.._lag].CopyTo(Pattern);
+        (_phase, _elapsed, _seam) = (0, 0, 0);
+        (_blended, _blendLength) = (0, _lag);
+    }
+
     private Span<float> Past => memory.Span.Slice(start, times.Memory);
 
     private Span<float> Pattern => memory.Span.Slice(start + times.Memory, times.LongestLag);

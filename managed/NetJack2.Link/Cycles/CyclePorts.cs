@@ -8,6 +8,9 @@ namespace NetJack2.Link.Cycles;
 /// <summary>Moves a cycle between a slot and JACK's ports.</summary>
 internal static class CyclePorts
 {
+    // -60 dB: what is done to the samples below is not heard beside anything, and hardly in silence.
+    private const float QuietLevel = 0.001f;
+
     /// <summary>Outgoing ports that are connected here and wanted there.</summary>
     [RealTimeSafe]
     public static PortSet OutgoingActive(IPortBuffers ports, int count, PortSet wantedByPeer)
@@ -32,6 +35,21 @@ internal static class CyclePorts
                 connected.Add(port);
         }
         return connected;
+    }
+
+    /// <summary>Whether what is in the connected ports can hardly be heard.</summary>
+    [RealTimeSafe]
+    public static bool AreQuiet(IPortBuffers ports, PortSet connected)
+    {
+        for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
+        {
+            foreach (float sample in ports.Incoming(port))
+            {
+                if (!(Math.Abs(sample) <= QuietLevel))
+                    return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Fills the incoming ports with silence.</summary>

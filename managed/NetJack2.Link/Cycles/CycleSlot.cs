@@ -85,6 +85,9 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Whether <see cref="Transport"/> has come.</summary>
     public bool HasTransport { get; set; }
 
+    /// <summary>The latency that the peer states in this cycle; 0 where it states none.</summary>
+    public int Latency { get; set; }
+
     /// <summary>Frames in each audio packet, in jack2's format.</summary>
     public int FramesPerPacket { get; set; }
 
@@ -144,6 +147,7 @@ public sealed class CycleSlot : IDisposable
         Wanted = default;
         HasWanted = false;
         HasTransport = false;
+        Latency = 0;
         PeerCountsFrames = false;
         FramesPerPacket = 0;
         MidiLength = 0;

@@ -35,6 +35,9 @@ public readonly record struct DirectionParameters(
     /// <summary>Whether packets that are asked for come again.</summary>
     public bool Resends { get; init; }
 
+    /// <summary>The greatest latency that a packet may state, in cycles; 0 where none may state one.</summary>
+    public int MostLatency { get; init; }
+
     /// <summary>Whether the end that receives decides by its own cycles which one is due; a slave follows its master instead.</summary>
     public bool IsPacedByReceiver { get; init; }
 
@@ -62,6 +65,7 @@ public readonly record struct DirectionParameters(
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
             Resends = session.Resends,
+            MostLatency = session.IsLatencyAutomatic ? session.MostLatency : 0,
         };
 
     /// <summary>Slave to master.</summary>

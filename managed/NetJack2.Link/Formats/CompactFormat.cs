@@ -100,6 +100,8 @@ public sealed partial class CompactFormat : ICycleFormat
             return TransportFormat.Accept(packet, slot);
         if (header.DataType == DataType.MidiRepeat && _direction.RepeatsMidi)
             return AcceptRepeat(packet, slot);
+        if (header.DataType == DataType.Latency && _direction.MostLatency != 0)
+            return LatencyFormat.Accept(packet, slot, _direction.MostLatency);
         ReadOnlySpan<byte> payload = packet.Payload;
         int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
         if (header.DataType != DataType.Cycle || payload.Length < fieldsSize || !slot.Packets.Admits(header.SubCycle, header.PacketCount))

@@ -26,8 +26,8 @@ public sealed class CycleMargins : IDisposable
     private const int LateSteps = 8 * StepsInPeriod;
     private const int Steps = LateSteps + ((SessionValidator.MaxLatency + 2) * StepsInPeriod);
 
-    // A packet of a cycle that was played longer ago is one of a pause, which no latency bridges.
-    private const int MissedCycles = 64;
+    /// <summary>Cycles after which a packet does not count as late: it is one of a pause, which no latency bridges.</summary>
+    internal const int MissedCycles = 64;
 
     private readonly NativeArray<Counts> _counts = new(1, isCleared: true);
     private readonly long _periodNs;
@@ -58,6 +58,9 @@ public sealed class CycleMargins : IDisposable
     /// <summary>Cycles that were counted since the session began.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Whether the session has begun, so that cycles count.</summary>
+    public bool HasBegun => _untilBegin == 0;
+
     /// <summary>A cycle was played; nothing is counted while the session begins.</summary>
     [RealTimeSafe]
     public void CountCycle() => _untilBegin = Math.Max(0, _untilBegin - 1);
@@ -69,7 +72,7 @@ public sealed class CycleMargins : IDisposable
     [RealTimeSafe]
     public void Add(long margin, int latency, long now)
     {
-        if (_untilBegin != 0)
+        if (!HasBegun)
             return;
         ref Minute minute = ref MinuteOf(now);
         // Towards what is later: nothing is shown as better than it was.
@@ -107,7 +110,7 @@ public sealed class CycleMargins : IDisposable
     {
         if (isFirst)
             Add(margin, latency, now);
-        else if (_untilBegin == 0)
+        else if (HasBegun)
         {
             ref Minute minute = ref MinuteOf(now);
             minute.Worst = Math.Min(minute.Worst, margin);

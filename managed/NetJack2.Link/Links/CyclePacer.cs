@@ -28,8 +28,9 @@ public sealed class CyclePacer
 
     private readonly PacketPatience _patience;
     private readonly bool _canSpread;
-    private readonly uint _toleratedCycles;
+    private readonly bool _isNumbered;
     private readonly int _copies;
+    private uint _toleratedCycles;
     private int _spreadCycles;
     private long _lastStart;
 
@@ -37,19 +38,18 @@ public sealed class CyclePacer
     public CyclePacer(SessionParameters session)
     {
         PeriodNs = 1_000_000_000L * session.Period / session.SampleRate;
-        // Where answers carry no number of a cycle, the fastest of them show how far a counter is behind: they are not kept back.
-        _toleratedCycles = session.UsesCyclePackets ? (uint)Math.Max(0, session.Latency - 1) : 0;
-        _patience = new PacketPatience(session, PeriodNs, _toleratedCycles);
+        _isNumbered = session.UsesCyclePackets;
+        _patience = new PacketPatience(session, PeriodNs);
+        Follow(session.Latency);
         _canSpread = !session.SlaveSync && session.Latency != 0;
         _copies = session.Copies;
-        ToleratedNs = Math.Min(PeriodNs * session.Latency, MostToleratedNs);
     }
 
     /// <summary>Duration of a cycle.</summary>
     public long PeriodNs { get; }
 
     /// <summary>How long after a cycle's start the next one may begin and its answer still be in time; 0.2 s at most.</summary>
-    public long ToleratedNs { get; }
+    public long ToleratedNs { get; private set; }
 
     /// <summary>How long missing packets are waited for.</summary>
     public long Patience => _patience.Current;
@@ -59,6 +59,16 @@ public sealed class CyclePacer
 
     /// <summary>When the last cycle was ready.</summary>
     public long LastStart => _lastStart;
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency)
+    {
+        // Where answers carry no number of a cycle, the fastest of them show how far a counter is behind: they are not kept back.
+        _toleratedCycles = _isNumbered ? (uint)Math.Max(0, latency - 1) : 0;
+        _patience.Follow(latency, _toleratedCycles);
+        ToleratedNs = Math.Min(PeriodNs * latency, MostToleratedNs);
+    }
 
     /// <summary>The least network latency with which a wait of this length is possible.</summary>
     [RealTimeSafe]
@@ -96,6 +106,8 @@ public sealed class CyclePacer
             return false;
         _lastStart = now;
         _spreadCycles = isInTime ? Math.Max(0, _spreadCycles - 1) : _canSpread && !_patience.IsLong ? SpreadCycles : 0;
+        if (!isComplete)
+            _patience.GiveUp();
         return true;
     }
 

@@ -12,14 +12,13 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Transport;
-using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
 namespace NetJack2.Link.Links;
 
 /// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
 /// <remarks>Made on a control thread, used by the one thread that runs the cycles, returned to the control thread for Dispose.</remarks>
-public sealed class LinkChannel : IDisposable
+public sealed partial class LinkChannel : IDisposable
 {
     // A flood must not keep a cycle from ending; what is left is read in the next one.
     private const int MaxReceivesPerCycle = 64;
@@ -37,6 +36,9 @@ public sealed class LinkChannel : IDisposable
     private readonly MemoryBudget _budget;
     private TransportReport _report;
     private bool _hasReport;
+    private bool _hasLatency;
+    private int _latency;
+    private SessionParameters _present;
     private int _handshakeState;
 
     /// <summary>The end of a session that sends <paramref name="outgoing"/> and receives <paramref name="incoming"/>.</summary>
@@ -52,7 +54,8 @@ public sealed class LinkChannel : IDisposable
         SessionParameters session, DirectionParameters outgoing, DirectionParameters incoming, IDatagramSocket socket, int windowCycles,
         ICodec? codec = null, MemoryBudget? budget = null)
     {
-        Session = session;
+        Session = _present = session;
+        _latency = session.Latency;
         OutgoingParameters = outgoing;
         IncomingParameters = incoming;
         _socket = socket;
@@ -64,7 +67,8 @@ public sealed class LinkChannel : IDisposable
             : new Jack2Format(incoming, codec, isOutgoing: false);
         _budget = budget ?? new MemoryBudget();
         int sendings = 1 + outgoing.Copies;
-        int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize + (session.Resends ? ResendRequest.MostBytes : 0);
+        int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize
+            + (session.IsLatencyAutomatic ? LatencyFormat.PacketSize : 0) + (session.Resends ? ResendRequest.MostBytes : 0);
         int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
         long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
             + CycleMargins.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
@@ -79,11 +83,11 @@ public sealed class LinkChannel : IDisposable
         {
             _incoming = new IncomingBatch();
             Margins = new CycleMargins(session);
-            int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.Latency;
+            int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.MostLatency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
-            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 2, session);
+            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 3, session);
             if (session.Resends)
                 Repair = new LossRepair(session, outgoing, incoming, Sent, Window, Counters);
         }
@@ -97,6 +101,12 @@ public sealed class LinkChannel : IDisposable
 
     /// <summary>What the two ends agreed on.</summary>
     public SessionParameters Session { get; }
+
+    /// <summary>The present network latency, in cycles. Any thread.</summary>
+    public int Latency => Volatile.Read(ref _latency);
+
+    /// <summary>What the two ends agreed on, with the present latency. Control thread; allocates only after a change.</summary>
+    public SessionParameters Present => _present = _present.WithLatency(Latency);
 
     /// <summary>The direction that this end sends.</summary>
     public DirectionParameters OutgoingParameters { get; }
@@ -151,6 +161,18 @@ public sealed class LinkChannel : IDisposable
         _hasReport = true;
     }
 
+    /// <summary>Sends the present latency with the next cycle.</summary>
+    [RealTimeSafe]
+    public void ReportLatency() => _hasLatency = true;
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency)
+    {
+        Volatile.Write(ref _latency, latency);
+        Repair?.Follow(latency);
+    }
+
     /// <summary>Sends one cycle.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
@@ -159,7 +181,9 @@ public sealed class LinkChannel : IDisposable
         Repair?.Ask(batch);
         if (_hasReport)
             TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
-        _hasReport = false;
+        if (_hasLatency)
+            LatencyFormat.Write(batch, OutgoingParameters, cycle.Cycle, _latency);
+        _hasReport = _hasLatency = false;
         OutgoingFormat.Write(batch, cycle, ports, Counters);
         Sent.End(cycle.Cycle);
         Counters.Values.Answered = Sent.Answered;
@@ -200,45 +224,6 @@ public sealed class LinkChannel : IDisposable
             if (!_incoming.IsFull)
                 return;
         }
-    }
-
-    /// <summary>The cycle's packets ask for ports: remembers which, and fills the gaps that are left in its samples.</summary>
-    [RealTimeSafe]
-    public void Close(CycleSlot? slot)
-    {
-        Repair?.CountCycle(slot);
-        Counters.Values.WindowFill = Math.Max(0, (int)(Window.Newest - Window.Oldest));
-        if (slot is null)
-        {
-            Counters.Values.Lost++;
-            Counters.Values.IncompleteCycles++;
-            return;
-        }
-        if (slot.HasWanted)
-            PeerWants = slot.Wanted;
-        if (Jack2Format is { PeerAcceptsRemainder: false } format && slot.HasWanted && HasPortsOfJack(slot))
-            format.PeerAcceptsRemainder = true;
-        int missing = IncomingFormat.FillGaps(slot);
-        Counters.Values.Lost += missing;
-        if (missing != 0)
-            Counters.Values.IncompleteCycles++;
-    }
-
-    /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>
-    /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has been received of it, if anything.</param>
-    /// <param name="ports">The port buffers.</param>
-    /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
-    [RealTimeSafe]
-    public void Deliver(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
-    {
-        if (IncomingParameters.Audio != 0)
-        {
-            Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
-            Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
-        }
-        if (IncomingParameters.Midi != 0)
-            Midi.Play(cycle, slot, IncomingFormat, ports);
     }
 
     /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
@@ -288,13 +273,6 @@ public sealed class LinkChannel : IDisposable
         _socket.Dispose();
         DisposeFormats();
     }
-
-    // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
-    [RealTimeSafe]
-    private bool HasPortsOfJack(CycleSlot slot) =>
-        OutgoingParameters.Stream == StreamDirection.Return
-            ? !slot.PeerCountsFrames
-            : slot.Wanted != PortSet.First(OutgoingParameters.Audio);
 
     [RealTimeSafe]
     private void Accept(ReadOnlySpan<byte> datagram, long now)

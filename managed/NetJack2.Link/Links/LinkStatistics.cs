@@ -15,7 +15,7 @@ public static class LinkStatistics
         channel.Margins.Describe(ref statistics.Counters);
         statistics.Counters.Collections = memory.Collections;
         statistics.Counters.AllocatedBytes = memory.Bytes;
-        Describe(channel.Session, ref statistics);
+        Describe(channel.Present, ref statistics);
     }
 
     private static void Describe(SessionParameters session, ref SessionStatistics statistics)

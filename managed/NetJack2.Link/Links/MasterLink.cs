@@ -13,7 +13,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Links;
 
 /// <summary>The master's end of a session: one call in each cycle of the JACK client that stands for the slave.</summary>
-public sealed class MasterLink : ILateCycles
+public sealed partial class MasterLink : ILateCycles
 {
     private const int PatienceCycles = 3;
 
@@ -30,17 +30,24 @@ public sealed class MasterLink : ILateCycles
     private uint _answered;
     private long _waited;
     private long _pacedAt;
+    private readonly uint _before;
     private uint _cycle;
     private uint _common = CommonCycle.None;
     private int _unanswered;
+    private bool _isDue;
     private bool _hasBegun;
     private bool _isMeasured;
     private bool _isFirstLook;
 
     /// <summary>The master's end of a session that begins.</summary>
-    public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter)
+    /// <param name="channel">What the session's cycles travel on.</param>
+    /// <param name="clock">The link's clock.</param>
+    /// <param name="waiter">Waits for an answer within the cycle.</param>
+    /// <param name="before">The number before that of the first cycle.</param>
+    public MasterLink(LinkChannel channel, IMonotonicClock clock, IWaiter waiter, uint before = 0)
     {
         _channel = channel;
+        _cycle = _before = before;
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = channel.Session;
@@ -58,17 +65,19 @@ public sealed class MasterLink : ILateCycles
             if (session.Latency > 1)
                 _opening = new OpeningExchanges(_periodNs, session.Latency);
         }
-        channel.Window.MoveTo(1u - (uint)session.Latency);
+        channel.Window.MoveTo(before + 1 - (uint)session.Latency);
         channel.Window.LateCycles = this;
-        _answered = 1u - (uint)session.Latency;
+        _answered = before + 1 - (uint)session.Latency;
         // As far back as an answer that is still taken in may lie.
         _sentAt = new long[2 * channel.Window.Length];
         _delays = new AnswerDelays(session);
+        if (session.IsLatencyAutomatic)
+            _control = new LatencyControl(session);
     }
 
     /// <summary>How many cycles a window of the master's end holds: those under way and, from jack2 peers, some out of step.</summary>
     public static int WindowCycles(SessionParameters session) =>
-        session.Latency + (session.UsesCyclePackets ? 2 : 6);
+        session.MostLatency + (session.UsesCyclePackets ? 2 : 6);
 
     /// <summary>What the session's cycles travel on.</summary>
     public LinkChannel Channel => _channel;
@@ -96,7 +105,16 @@ public sealed class MasterLink : ILateCycles
         PortSet active = CyclePorts.OutgoingActive(ports, _channel.Session.SendAudio, _channel.PeerWants);
         _common = _sharesCycles ? common : CommonCycle.None;
         CycleSlot? slot = Exchange(ports, active, connected, deadline, isFreewheeling: false, out uint answer);
-        _channel.Deliver(answer, slot, ports, connected);
+        if (_isHeld)
+        {
+            _channel.DeliverNothing(ports, connected);
+        }
+        else
+        {
+            _channel.DeliverAudio(answer, slot, ports, connected);
+            Advance(ref answer, ref slot, ports, connected);
+            _channel.DeliverMidi(answer, slot, ports);
+        }
         _channel.Window.MoveTo(answer + 1);
         Counters.CountProcess(_clock.Now - begin - _waited);
     }
@@ -112,6 +130,8 @@ public sealed class MasterLink : ILateCycles
         _channel.Concealer.Forget();
         IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;
+        // Nothing shows whether less would be enough when the server is back.
+        _control?.AddNeed(_channel.Latency, now);
         if (now - _pacedAt < _periodNs)
             return;
         // What was missed is not made up for; what is a little late does not add up.
@@ -127,7 +147,7 @@ public sealed class MasterLink : ILateCycles
     public void Abandon()
     {
         _channel.Concealer.Forget();
-        _channel.Window.MoveTo(_cycle - (uint)_channel.Session.Latency - (uint)(_aligner?.Shift ?? 0) + 1);
+        _channel.Window.MoveTo(_cycle - (uint)_channel.Latency - (uint)(_aligner?.Shift ?? 0) + 1);
     }
 
     /// <summary>Whether the slave is ready for the transport to roll from here, or is not to be waited for.</summary>
@@ -137,33 +157,36 @@ public sealed class MasterLink : ILateCycles
     public bool IsReadyToRoll(TransportState state, uint frame) =>
         _timeline is null || _unanswered * _periodNs > Durations.AbsenceNs || _timeline.IsReady(state, frame);
 
-    // One cycle with the slave. What comes of it is the answer to the cycle that is the network latency ago.
+    // One cycle with the slave. What comes of it is the answer to the cycle that is the network latency ago, or nothing where that is
+    // held back.
     [RealTimeSafe]
     private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
     {
-        SessionParameters session = _channel.Session;
+        int latency = _channel.Latency;
         long heard = Counters.Values.Received + Counters.Values.Late;
         _channel.Counters.Values.Cycles++;
         bool isOpening = _opening is { IsOver: false };
         if (isOpening && !IsNextDue(_opening!))
         {
-            answer = _cycle - (uint)session.Latency;
+            answer = _cycle - (uint)latency;
             CountUnanswered(heard);
             return null;
         }
         _cycle++;
-        bool isWithinCycle = session.Latency == 0;
+        bool isWithinCycle = latency == 0;
         _isMeasured = !isFreewheeling;
-        answer = _cycle - (uint)session.Latency - (uint)(_aligner?.Shift ?? 0);
+        answer = _cycle - (uint)latency - (uint)(_aligner?.Shift ?? 0);
         _channel.Window.LatestPossible = isWithinCycle ? _cycle : _cycle - 1;
         // Read before sending: an answer to this cycle cannot be there, so that each takes one cycle at least, however fast the peer is.
         if (!isWithinCycle)
             Receive(answer, deadline: 0);
         _delays.CountCycle();
         if (_hasBegun)
-            _channel.Repair?.Update(first: answer + 1, _cycle - _delays.Overdue, _clock.Now);
+            _channel.Repair?.Update(first: answer + 1, _cycle - _delays.OverdueAt(latency), _clock.Now);
         if (_timeline is not null && _timeline.Prepare(isFreewheeling, out TransportReport report))
             _channel.Report(report);
+        if (_control is not null && _control.IsReportDue())
+            _channel.ReportLatency();
         _sentAt[_cycle & (uint)(_sentAt.Length - 1)] = _clock.Now;
         _channel.Send(new OutgoingCycle(_cycle, active, connected, _common), ports);
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
@@ -179,45 +202,20 @@ public sealed class MasterLink : ILateCycles
         ReceiveTransport(_channel.Window.Find(_channel.Window.Newest), isFreewheeling);
         ReceiveTransport(slot, isFreewheeling);
         // An answer is missing only after there has been one, and none is due before the first cycle was sent.
-        _hasBegun |= Counters.Values.Received != 0 && (int)answer > 0;
-        if ((int)answer > 0 && Counters.Values.Received + Counters.Values.Late != 0)
+        _isDue |= (int)(answer - _before) > 0;
+        _hasBegun |= Counters.Values.Received != 0 && _isDue;
+        if (TryHold(answer, slot))
+        {
+            answer--;
+            return null;
+        }
+        if (_isDue && Counters.Values.Received + Counters.Values.Late != 0)
             CountMiss(answer, slot);
         if (_hasBegun)
             _channel.Close(slot);
         else if (slot is not null)
             _ = _channel.IncomingFormat.FillGaps(slot);
         return slot;
-    }
-
-    /// <inheritdoc/>
-    [RealTimeSafe]
-    public void AddLate(uint cycle, int lateness, long now)
-    {
-        if (!_isMeasured || !_channel.Margins.IsMissed(cycle, out bool isFirst))
-            return;
-        // What comes while the answer to a later cycle is awaited would not have been there when a cycle before that began.
-        int cycles = lateness + (_isFirstLook ? 0 : 1);
-        _channel.Margins.AddLate(-cycles * _periodNs, _channel.Session.Latency + cycles, isFirst, now);
-    }
-
-    // Also while all that comes is too late, so that nothing is played.
-    [RealTimeSafe]
-    private void CountMiss(uint answer, CycleSlot? slot)
-    {
-        _channel.Margins.CountCycle();
-        if (slot is null || !_channel.IncomingFormat.IsComplete(slot))
-            _channel.Margins.Miss(answer);
-    }
-
-    // An answer is looked for once in a cycle; without network latency, all the time.
-    [RealTimeSafe]
-    private void CountMargin(int cycles, long deadline, long now)
-    {
-        if (!_isMeasured || cycles < 0)
-            return;
-        int latency = _channel.Session.Latency;
-        long margin = latency == 0 ? Math.Max(0, deadline - now) : cycles * _periodNs;
-        _channel.Margins.Add(margin, Math.Max(0, latency - cycles), now);
     }
 
     [RealTimeSafe]
@@ -281,30 +279,6 @@ public sealed class MasterLink : ILateCycles
             long begin = _clock.Now;
             _waiter.Wait(_channel.Socket, until - now);
             _waited += _clock.Now - begin;
-        }
-    }
-
-    // Answers that are complete now and were not when it was looked last.
-    [RealTimeSafe]
-    private void CountAnswers(uint answer, long deadline, long now)
-    {
-        ReceiveWindow window = _channel.Window;
-        uint first = window.Oldest;
-        for (uint cycle = first; (int)(window.Newest - cycle) >= 0 && cycle - first < (uint)window.Length; cycle++)
-        {
-            if (window.Find(cycle) is not { IsCounted: false } slot || !_channel.IncomingFormat.IsComplete(slot))
-                continue;
-            slot.IsCounted = true;
-            CountMargin((int)(cycle - answer), deadline, now);
-            if ((int)(cycle - _answered) < 0)
-                continue;
-            _answered = cycle + 1;
-            if (slot.Copies == 0)
-                _delays.Add((int)(_cycle - cycle));
-            uint sent = cycle + (uint)(_aligner?.Shift ?? 0);
-            long time = _sentAt[sent & (uint)(_sentAt.Length - 1)];
-            if (_cycle - sent < (uint)_sentAt.Length && time != 0)
-                Counters.CountRoundTrip(now - time);
         }
     }
 }

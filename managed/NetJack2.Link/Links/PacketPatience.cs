@@ -27,35 +27,49 @@ internal sealed class PacketPatience
     private const int ForgetShift = 14;
 
     private readonly long _periodNs;
-    private readonly long _most;
     private readonly int _copies;
-    private readonly int _latency;
+    private readonly int _mostLatency;
+    private readonly bool _isAutomatic;
+    private long _most;
+    private long _tolerated;
+    private int _latency;
     private uint _awaited;
     private long _awaitedSince;
 
     /// <summary>The wait of a session that begins.</summary>
     /// <param name="session">What the two ends agreed on.</param>
     /// <param name="periodNs">Duration of a cycle.</param>
-    /// <param name="toleratedCycles">Cycles by which an answer may be late and still be in time.</param>
-    public PacketPatience(SessionParameters session, long periodNs, uint toleratedCycles)
+    public PacketPatience(SessionParameters session, long periodNs)
     {
         _periodNs = periodNs;
         _copies = session.Copies;
-        _latency = session.Latency;
-        int divisor = session.Latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
-        Least = Math.Max(periodNs / divisor, session.Copies == 0 ? periodNs * toleratedCycles / ToleratedDivisor : 0);
-        _most = Math.Max(Least, periodNs * (session.Latency - 1) / MostDivisor);
-        Current = Least;
+        _mostLatency = session.MostLatency;
+        _isAutomatic = session.IsLatencyAutomatic;
     }
 
     /// <summary>The wait where no packet has been late.</summary>
-    public long Least { get; }
+    public long Least { get; private set; }
 
     /// <summary>The present wait.</summary>
     public long Current { get; private set; }
 
     /// <summary>The same where packets are sent again in the next cycles.</summary>
     public long Longest => _copies == 0 ? Current : Math.Max(Current, (_copies * _periodNs) + Least);
+
+    /// <summary>The session has another latency from now on. What was learned stays.</summary>
+    /// <param name="latency">The latency, in cycles.</param>
+    /// <param name="toleratedCycles">Cycles by which an answer may be late and still be in time.</param>
+    [RealTimeSafe]
+    public void Follow(int latency, uint toleratedCycles)
+    {
+        _latency = latency;
+        int divisor = latency == 0 ? LeastDivisorWithoutLatency : LeastDivisor;
+        Least = Math.Max(_periodNs / divisor, _copies == 0 ? _periodNs * toleratedCycles / ToleratedDivisor : 0);
+        // Where the master raises the latency, it has to find out that this end needs more: answers that are late show it.
+        _tolerated = Math.Max(Least, _periodNs * (latency - 1) / MostDivisor);
+        _most = Math.Max(_tolerated, _isAutomatic ? Math.Min(_periodNs * (_mostLatency - 1) / MostDivisor, _periodNs * (latency + 1)) : 0);
+        Current = Math.Clamp(Current, Least, _most);
+    }
 
     /// <summary>The least network latency with which packets can be waited for as long as this.</summary>
     [RealTimeSafe]
@@ -77,6 +91,11 @@ internal sealed class PacketPatience
     /// <summary>Packets were late by so many cycles when their cycle had been given up.</summary>
     [RealTimeSafe]
     public void AddLateness(int cycles) => Current = Math.Clamp(Current + (cycles * _periodNs), Least, _most);
+
+    /// <summary>A cycle is run without what was waited for. While that may come yet, it is lost: only what comes after all shows that a
+    /// longer wait than the latency tolerates is of use.</summary>
+    [RealTimeSafe]
+    public void GiveUp() => Current = Math.Min(Current, _tolerated);
 
     /// <summary>What was waited for and came shows how late the next one may be.</summary>
     [RealTimeSafe]

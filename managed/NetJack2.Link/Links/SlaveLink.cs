@@ -16,6 +16,7 @@ public sealed class SlaveLink : ILateCycles
     private readonly CyclePacer _pacer;
     private readonly int _answerableCycles;
     private readonly bool _sharesCycles;
+    private readonly bool _isAutomatic;
     private readonly SlaveTimeline? _timeline;
     private uint _answerable;
     private bool _isLeftBehind;
@@ -35,6 +36,7 @@ public sealed class SlaveLink : ILateCycles
         // late makes the queue longer for good. jack2's stands still until the answer that is due has come.
         _answerableCycles = session.UsesCyclePackets || session.Latency == 0 ? int.MaxValue : session.Latency;
         _sharesCycles = session.SharesCycles;
+        _isAutomatic = session.IsLatencyAutomatic;
         if (session.SharesTransport)
             _timeline = new SlaveTimeline(session);
     }
@@ -43,7 +45,7 @@ public sealed class SlaveLink : ILateCycles
     public LinkChannel Channel => _channel;
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
-    public static int WindowCycles(SessionParameters session) => session.Latency + 4;
+    public static int WindowCycles(SessionParameters session) => WindowCycles(session.MostLatency);
 
     /// <summary>The number that the cycle which has begun has for all slaves of the master; <see cref="CommonCycle.None"/> where there is
     /// none.</summary>
@@ -67,6 +69,8 @@ public sealed class SlaveLink : ILateCycles
     public void Receive(long now)
     {
         _channel.Receive(now);
+        if (_isAutomatic)
+            CatchUp();
         if (_channel.Repair is not { } repair)
             return;
         repair.Update(_channel.Window.Oldest, overdue: _channel.Window.Oldest, now);
@@ -118,6 +122,8 @@ public sealed class SlaveLink : ILateCycles
         _cycle = window.Oldest;
         _pacer.CountCycle();
         _slot = window.Find(_cycle);
+        if (_slot is { Latency: > 0 } slot)
+            Follow(slot.Latency);
         CountMargin();
         _channel.Counters.Values.Cycles++;
         long incomplete = _channel.Counters.Values.IncompleteCycles;
@@ -141,6 +147,24 @@ public sealed class SlaveLink : ILateCycles
         _channel.Margins.AddLate(-late, _pacer.LatencyFor(_pacer.LongestWait + late), isFirst, now);
     }
 
+    [RealTimeSafe]
+    private static int WindowCycles(int latency) => latency + 4;
+
+    // A server that was held up is not to run all that came meanwhile, too late to be played: the window has room for the greatest
+    // latency, but the server is as far behind as with the present one where that stays. What it waits for is left to its patience.
+    [RealTimeSafe]
+    private void CatchUp()
+    {
+        ReceiveWindow window = _channel.Window;
+        uint room = (uint)WindowCycles(_channel.Latency);
+        uint oldest = window.Oldest;
+        while (oldest - window.Oldest < (uint)window.Length && window.Find(oldest + room) is not null
+            && window.Find(oldest) is { } slot && _channel.IncomingFormat.IsComplete(slot))
+            oldest++;
+        if (oldest != window.Oldest)
+            window.MoveTo(oldest);
+    }
+
     // How much longer the cycle would have been waited for: from when it was known to be there, or to be missing.
     [RealTimeSafe]
     private void CountMargin()
@@ -150,6 +174,15 @@ public sealed class SlaveLink : ILateCycles
             return;
         long wait = Math.Max(slot.LastArrival - slot.FirstArrival, slot.FirstArrival - _channel.Window.FirstArrivalFrom(_cycle));
         _channel.Margins.Add(_pacer.LongestWait - wait, _pacer.LatencyFor(wait), _pacer.LastStart);
+    }
+
+    [RealTimeSafe]
+    private void Follow(int latency)
+    {
+        if (latency == _channel.Latency)
+            return;
+        _channel.Follow(latency);
+        _pacer.Follow(latency);
     }
 
     // A lost cycle has the number that follows.
@@ -179,10 +212,7 @@ public sealed class SlaveLink : ILateCycles
     [RealTimeSafe]
     public void ReadNothing(IPortBuffers ports)
     {
-        DirectionParameters direction = _channel.IncomingParameters;
-        _channel.Concealer.Fade(CyclePorts.IncomingConnected(ports, direction.Audio), ports, _channel.Counters);
-        if (direction.Midi != 0)
-            _channel.Midi.PlayNothing(ports);
+        _channel.DeliverNothing(ports, CyclePorts.IncomingConnected(ports, _channel.IncomingParameters.Audio));
     }
 
     /// <summary>Sends the playback ports as the answer to the cycle.</summary>

@@ -92,7 +92,7 @@ public sealed class MeshLink : IDisposable
         _channel.Receive(begin);
         FindDelays();
         CycleSlot? slot = _channel.Window.Find(due);
-        _channel.Repair?.Update(FirstWanted(due, slot), cycle - _delays.Overdue, begin);
+        _channel.Repair?.Update(FirstWanted(due, slot), cycle - _delays.OverdueAt((int)_latency), begin);
         // In this order, so that what is connected straight through here leaves in the same cycle.
         Play(due, slot, ports, connected, begin);
         Send(ports, connected, hasMidi, begin);

@@ -12,14 +12,17 @@ internal sealed class AnswerDelays(SessionParameters session)
     private const int LatencyWithTime = 3;
 
     private readonly int _second = session.SampleRate / session.Period;
-    private readonly int _margin = session.Latency >= LatencyWithTime ? 1 : 0;
     private int _cycles;
     private int _slowest;
     private int _slowestBefore;
 
     /// <summary>An answer of so many cycles before the present one is overdue, and any that is older.</summary>
+    /// <param name="latency">The present latency, in cycles.</param>
     /// <remarks>More than there are, until the first second is over.</remarks>
-    public uint Overdue => _slowestBefore == 0 ? int.MaxValue : (uint)(Math.Max(_slowest, _slowestBefore) + _margin - 1);
+    [RealTimeSafe]
+    public uint OverdueAt(int latency) => _slowestBefore == 0
+        ? int.MaxValue
+        : (uint)(Math.Max(_slowest, _slowestBefore) + (latency >= LatencyWithTime ? 1 : 0) - 1);
 
     /// <summary>An answer was complete after so many cycles.</summary>
     [RealTimeSafe]

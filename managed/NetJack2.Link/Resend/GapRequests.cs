@@ -26,7 +26,7 @@ internal sealed class GapRequests
     private readonly ResendTimes _times;
     private readonly Gap[] _gaps;
     private readonly ResendEntry[] _entries = new ResendEntry[ResendRequest.MostEntries];
-    private readonly int _mostAsks;
+    private int _mostAsks;
     private int _count;
     private int _packets;
     private int _unanswered;
@@ -42,7 +42,7 @@ internal sealed class GapRequests
         // A master with latency looks once in a cycle; a slave, and a master that waits, look when something comes.
         _times = new ResendTimes(session, looksOnceAPeriod: incoming.IsPacedByReceiver && session.Latency != 0);
         _gaps = new Gap[window.Length];
-        _mostAsks = Math.Max(LeastAsks, session.Latency - 1);
+        Follow(session.Latency);
     }
 
     /// <summary>What is to be asked for now, as the last <see cref="Update"/> has found.</summary>
@@ -56,6 +56,14 @@ internal sealed class GapRequests
 
     /// <summary>When to look again if nothing comes.</summary>
     public long NextAt { get; private set; } = long.MaxValue;
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency)
+    {
+        _mostAsks = Math.Max(LeastAsks, latency - 1);
+        _times.Follow(latency);
+    }
 
     /// <summary>Looks for what is missing and to be asked for. What it finds counts as asked for.</summary>
     /// <param name="first">The first cycle that can still be played.</param>

@@ -51,6 +51,10 @@ public sealed class LossRepair : IDisposable
     /// <remarks>It stays the caller's.</remarks>
     public void UsePath(IDatagramSocket path) => _path = path;
 
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency) => _gaps.Follow(latency);
+
     /// <summary>Looks for what is missing.</summary>
     /// <param name="first">The first cycle that can still be played.</param>
     /// <param name="overdue">The first cycle that is not late by itself.</param>

@@ -26,8 +26,8 @@ internal sealed class ResendTimes
 
     private readonly bool _looksOnceAPeriod;
     private readonly long _periodNs;
-    private readonly long _longestReorderNs;
     private readonly long _leastTailNs;
+    private long _longestReorderNs;
     private long _answerNs;
 
     /// <summary>The times of a session that begins.</summary>
@@ -37,7 +37,7 @@ internal sealed class ResendTimes
     {
         _looksOnceAPeriod = looksOnceAPeriod;
         _periodNs = 1_000_000_000L * session.Period / session.SampleRate;
-        _longestReorderNs = _periodNs * Math.Max(2, session.Latency - 1) / 2;
+        Follow(session.Latency);
         _leastTailNs = _periodNs / (session.Latency == 0 ? TailDivisorWithoutLatency : TailDivisor);
         _answerNs = _periodNs / LeastDivisor;
     }
@@ -51,6 +51,10 @@ internal sealed class ResendTimes
     /// <summary>How long an answer is waited for before the peer is asked again.</summary>
     public long RetryNs => Math.Max(
         _periodNs / LeastDivisor, _looksOnceAPeriod ? _answerNs - (_periodNs / EarlyDivisor) : Patience * _answerNs);
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency) => _longestReorderNs = _periodNs * Math.Max(2, latency - 1) / 2;
 
     /// <summary>A packet came by itself, so long after one that had overtaken it.</summary>
     [RealTimeSafe]

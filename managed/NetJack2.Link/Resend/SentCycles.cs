@@ -50,7 +50,7 @@ public sealed class SentCycles : IDisposable
     /// <param name="maxBytes">The most bytes of a cycle's packets.</param>
     public static int CyclesFor(SessionParameters session, int maxBytes) =>
         session.Resends
-            ? (int)Math.Max(LeastKept, Math.Min(MostBytesKept / maxBytes, session.Latency + 1))
+            ? (int)Math.Max(LeastKept, Math.Min(MostBytesKept / maxBytes, session.MostLatency + 1))
             : 1 + (session.UsesCyclePackets ? session.Copies : 0);
 
     /// <summary>The batch for a cycle that begins, in the place of the oldest one. Cycle thread.</summary>

@@ -40,7 +40,11 @@ public enum Capabilities
     /// Needs <see cref="CyclePackets"/>.</summary>
     Mesh = 512,
 
+    /// <summary>The master changes the network latency while the session runs, if the block states a mode. Needs
+    /// <see cref="CyclePackets"/>; not with <see cref="Redundancy"/>.</summary>
+    AutoLatency = 1024,
+
     /// <summary>All that this implementation can.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy
-        | Resend | Mesh,
+        | Resend | Mesh | AutoLatency,
 }

@@ -29,6 +29,9 @@ public struct CapabilityBlock
     [FieldOffset(12)]
     private byte _copies;
 
+    [FieldOffset(13)]
+    private byte _latencyMode;
+
     [FieldOffset(16)]
     private UInt32BigEndian _keyHigh;
 
@@ -53,7 +56,9 @@ public struct CapabilityBlock
     /// <param name="hostField">The field.</param>
     /// <param name="features">What the peer can do.</param>
     /// <param name="copies">How often each packet is sent again; without meaning but with <see cref="Capabilities.Redundancy"/>.</param>
-    public static void Write(Span<byte> hostField, Capabilities features, int copies = 0)
+    /// <param name="mode">Whether the latency changes; without meaning but with <see cref="Capabilities.AutoLatency"/>.</param>
+    public static void Write(
+        Span<byte> hostField, Capabilities features, int copies = 0, LatencyMode mode = LatencyMode.Constant)
     {
         Span<byte> bytes = hostField[^Size..];
         bytes.Clear();
@@ -62,6 +67,7 @@ public struct CapabilityBlock
         block._version = CurrentVersion;
         block._features = (uint)features;
         block._copies = (byte)copies;
+        block._latencyMode = (byte)mode;
     }
 
     /// <summary>The features that the peer announces; none where there is no block, as from jack2.</summary>
@@ -119,4 +125,14 @@ public struct CapabilityBlock
         (Read(hostField) & Capabilities.Redundancy) == Capabilities.None
             ? 0
             : Math.Min(MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._copies, (byte)MaxCopies);
+
+    /// <summary>Whether the latency of the session is to change; <see cref="LatencyMode.Constant"/> where the peer announces nothing.
+    /// </summary>
+    public static LatencyMode ReadLatencyMode(ReadOnlySpan<byte> hostField)
+    {
+        if ((Read(hostField) & Capabilities.AutoLatency) == Capabilities.None)
+            return LatencyMode.Constant;
+        byte mode = MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..])._latencyMode;
+        return mode == (byte)LatencyMode.Stable ? LatencyMode.Stable : LatencyMode.Auto;
+    }
 }

@@ -8,6 +8,13 @@ namespace NetJack2.Protocol.Session;
 /// <remarks>Made once from a validated <see cref="SessionPacket"/>; nothing behind this point checks them again.</remarks>
 public sealed record SessionParameters
 {
+    /// <summary>The least latency that an automatic one has, in cycles, and with which it begins.</summary>
+    public const int LeastAutoLatency = 2;
+
+    // The greatest that an automatic one has: the cycles of a fifth of a second, which is more than anybody plays with, but never fewer
+    // than the usual constant one.
+    private const int AutoLatencyDivisor = 5, LeastMostLatency = 5;
+
     /// <summary>Bytes of an IP packet, 576…9000.</summary>
     public required int Mtu { get; init; }
 
@@ -38,8 +45,12 @@ public sealed record SessionParameters
     /// <summary>Whether the slave's answer to a cycle holds data of that cycle (true) or of the one before.</summary>
     public required bool SlaveSync { get; init; }
 
-    /// <summary>Cycles between a packet of the master and the answer that it plays, 0…30.</summary>
+    /// <summary>Cycles between a packet of the master and the answer that it plays, 0…30. Where the latency changes, it is the one with
+    /// which the session begins.</summary>
     public required int Latency { get; init; }
+
+    /// <summary>Whether the latency is to change, where both ends can do that.</summary>
+    public LatencyMode LatencyMode { get; init; }
 
     /// <summary>Features beyond jack2's protocol that both sides have.</summary>
     public required Capabilities Capabilities { get; init; }
@@ -69,6 +80,15 @@ public sealed record SessionParameters
     /// <summary>Whether each end asks for the cycle packets that it misses, and sends again those that it is asked for.</summary>
     public bool Resends => UsesCyclePackets && Copies == 0 && Capabilities.HasFlag(Capabilities.Resend);
 
+    /// <summary>Whether the master changes the latency while the session runs.</summary>
+    public bool IsLatencyAutomatic =>
+        UsesCyclePackets && Copies == 0 && LatencyMode != LatencyMode.Constant && Capabilities.HasFlag(Capabilities.AutoLatency);
+
+    /// <summary>The greatest latency that the session can have, in cycles: an automatic one has those of 0.2 s, 5…30.</summary>
+    public int MostLatency => IsLatencyAutomatic
+        ? Math.Clamp(SampleRate / (AutoLatencyDivisor * Period), LeastMostLatency, SessionValidator.MaxLatency)
+        : Latency;
+
     /// <summary>Whether the master's packets carry the number that the cycle has for all of its slaves.</summary>
     public bool SharesCycles => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Mesh);
 
@@ -94,6 +114,9 @@ public sealed record SessionParameters
 
     /// <summary>Frames from the slave's MIDI ports to the master's.</summary>
     public int MidiReturnLatencyFrames => MidiRoundTripFrames - MidiSendLatencyFrames;
+
+    /// <summary>The same session with its present latency, in cycles.</summary>
+    public SessionParameters WithLatency(int latency) => latency == Latency ? this : this with { Latency = latency };
 
     /// <inheritdoc/>
     /// <remarks>In place of the text with all members that the compiler would write, and each module would contain.</remarks>

@@ -77,7 +77,13 @@ public static class SessionValidator
     }
 
     /// <summary>The parameters of a set-up that <see cref="CheckSetup"/> found good.</summary>
-    public static SessionParameters ToParameters(in SessionPacket packet, Capabilities capabilities) => new()
+    public static SessionParameters ToParameters(in SessionPacket packet, Capabilities capabilities)
+    {
+        SessionParameters session = Read(packet, capabilities);
+        return session.IsLatencyAutomatic ? session with { Latency = SessionParameters.LeastAutoLatency } : session;
+    }
+
+    private static SessionParameters Read(in SessionPacket packet, Capabilities capabilities) => new()
     {
         Mtu = (int)(uint)packet.Mtu,
         SessionId = packet.SessionId,
@@ -93,6 +99,7 @@ public static class SessionValidator
         Kilobits = packet.SampleEncoder == (uint)SampleEncoder.Opus ? (int)(uint)packet.KilobitsPerSecond : 0,
         Capabilities = capabilities,
         Copies = capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(packet.MasterHost) : 0,
+        LatencyMode = capabilities.HasFlag(Capabilities.AutoLatency) ? CapabilityBlock.ReadLatencyMode(packet.MasterHost) : default,
     };
 
     private static ref readonly SessionPacket Packet(ReadOnlySpan<byte> datagram) => ref MemoryMarshal.AsRef<SessionPacket>(datagram);

@@ -28,4 +28,7 @@ public enum DataType : uint
 
     /// <summary>Which cycle packets the sender misses: only between peers that both announced it.</summary>
     ResendRequest = 'n',
+
+    /// <summary>After how many cycles the master plays answers: only between peers that both announced it.</summary>
+    Latency = 'l',
 }

@@ -29,6 +29,7 @@ internal sealed class ConnectedState : MasterSearchState
     private SessionPacket _replacement;
     private long _replacementNs;
     private readonly RequestPath? _requests;
+    private readonly LatencyWatch _latency;
     private long _sendFailures;
 
     private ConnectedState(
@@ -39,6 +40,7 @@ internal sealed class ConnectedState : MasterSearchState
         _isLogged = isLogged;
         _link = link;
         _requests = requests;
+        _latency = new LatencyWatch(link.Channel, search.Clock, search.Host.TryPublishLatencies);
         _socket = socket;
         _master = master;
         _key = key;
@@ -98,6 +100,8 @@ internal sealed class ConnectedState : MasterSearchState
             search.Log.Info($"Connected to master '{masterName}' at {offer.Master}: {SessionText.Describe(session)}");
             foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
                 search.Log.Warn(shortfall);
+            if (search.Request.LatencyMode != LatencyMode.Constant && !session.IsLatencyAutomatic)
+                search.Log.Warn($"This master cannot change the latency while a session runs: -l auto is -l {session.Latency} with it");
         }
         search.LastProblem = SearchProblem.None;
         return new ConnectedState(search, link, socket, offer.Master, masterName, key, requests, isLogged);
@@ -111,6 +115,8 @@ internal sealed class ConnectedState : MasterSearchState
         _memory.Update();
         ReportFailures(counters);
         _requests?.Poll(counters);
+        if (_latency.Poll() is { } change && Search.Events.MayAct())
+            Search.Log.Info($"Master at {_master}: {change}");
         long silentNs = Search.Now - Math.Max(_sinceNs, Volatile.Read(ref counters.Values.LastReceived));
         // The master stops sending before it replaces the session; another host cannot make it stop.
         long quietNs = SessionTimes.QuietNs(Channel.Session);

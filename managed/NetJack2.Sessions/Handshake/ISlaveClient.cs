@@ -24,6 +24,10 @@ public interface ISlaveClient : IDisposable
     /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
     bool TryPrepare(SessionParameters session);
 
+    /// <summary>Publishes the latencies of a session whose latency has changed; nothing else has.</summary>
+    /// <returns>False where the server is busy: it is to be tried again.</returns>
+    bool TryPublishLatencies(SessionParameters session);
+
     /// <summary>Runs a session in the client's cycles.</summary>
     void Run(MasterLink link);
 

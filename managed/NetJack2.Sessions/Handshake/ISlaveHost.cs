@@ -27,6 +27,10 @@ public interface ISlaveHost
     /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
     bool TryConfigure(SessionParameters session);
 
+    /// <summary>Publishes the latencies of a session whose latency has changed; nothing else has.</summary>
+    /// <returns>False where the server is busy: it is to be tried again.</returns>
+    bool TryPublishLatencies(SessionParameters session);
+
     /// <summary>By what other modules of this server join the mesh of the master; null: there is no session that could.</summary>
     void Publish(MeshSession? session)
     {

@@ -20,7 +20,10 @@ internal static class OfferWriter
         SessionPacket.SetText(offer.MasterHost, host.HostName);
         capabilities = CapabilityBlock.Read(announcement.SlaveHost) & host.Capabilities;
         if (capabilities != Capabilities.None)
-            CapabilityBlock.Write(offer.MasterHost, capabilities, copies: CopiesFor(announcement, capabilities));
+        {
+            CapabilityBlock.Write(
+                offer.MasterHost, capabilities, CopiesFor(announcement, capabilities), ModeFor(announcement, capabilities));
+        }
         if (NeedsPhysicalPorts(offer))
         {
             PhysicalPorts physical = host.CountPhysicalPorts();
@@ -52,10 +55,14 @@ internal static class OfferWriter
         && one.SendMidiChannels == other.SendMidiChannels && one.ReturnMidiChannels == other.ReturnMidiChannels
         && one.SampleEncoder == other.SampleEncoder && one.KilobitsPerSecond == other.KilobitsPerSecond
         && CapabilityBlock.Read(one.SlaveHost) == CapabilityBlock.Read(other.SlaveHost)
-        && CapabilityBlock.ReadCopies(one.SlaveHost) == CapabilityBlock.ReadCopies(other.SlaveHost);
+        && CapabilityBlock.ReadCopies(one.SlaveHost) == CapabilityBlock.ReadCopies(other.SlaveHost)
+        && CapabilityBlock.ReadLatencyMode(one.SlaveHost) == CapabilityBlock.ReadLatencyMode(other.SlaveHost);
 
     private static int CopiesFor(in SessionPacket announcement, Capabilities capabilities) =>
         capabilities.HasFlag(Capabilities.Redundancy) ? CapabilityBlock.ReadCopies(announcement.SlaveHost) : 0;
+
+    private static LatencyMode ModeFor(in SessionPacket announcement, Capabilities capabilities) =>
+        capabilities.HasFlag(Capabilities.AutoLatency) ? CapabilityBlock.ReadLatencyMode(announcement.SlaveHost) : LatencyMode.Constant;
 
     private static bool NeedsPhysicalPorts(in SessionPacket offer) =>
         offer.SendAudioChannels == Ask

@@ -29,6 +29,7 @@ internal sealed class RunningState : SlaveSessionState
     private MemoryWatch _memory = new();
     private IDisposable? _requests;
     private readonly TransportEvents? _orders;
+    private readonly LatencyWatch _latency;
     private long _sendFailures;
     private long _deferredOrders;
     private long _abandonedStarts;
@@ -44,6 +45,7 @@ internal sealed class RunningState : SlaveSessionState
         _isNew = isNew;
         _requestPaths = new RateLimiter(slave.Manager.Clock);
         CodingLoad = codingLoad;
+        _latency = new LatencyWatch(link.Channel, slave.Manager.Clock, client.TryPublishLatencies);
         if (link.Timeline is { } timeline)
             _orders = new TransportEvents(slave, timeline, link.Channel.Session.SessionId);
     }
@@ -111,6 +113,8 @@ internal sealed class RunningState : SlaveSessionState
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
         ReportTransport();
+        if (_latency.Poll() is { } change && Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{_client.Name}': {change}");
         long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
@@ -14,9 +15,14 @@ public static class SessionText
     /// <summary>The session's parameters in one line.</summary>
     public static string Describe(SessionParameters session) =>
         $"{session.SendAudio} audio and {session.SendMidi} MIDI to the slave, {session.ReturnAudio} and {session.ReturnMidi} back, "
-        + $"{session.SampleRate} Hz, {session.Period} frames, latency {session.Latency}{DescribeCopies(session)}, MTU {session.Mtu}, "
-        + $"{DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
+        + $"{session.SampleRate} Hz, {session.Period} frames, latency {DescribeLatency(session)}{DescribeCopies(session)}, "
+        + $"MTU {session.Mtu}, {DescribeEncoder(session)}, {(session.SlaveSync ? "sync" : "async")}, "
         + (session.UsesCyclePackets ? "extended protocol" : "jack2 protocol");
+
+    /// <summary>Its latency: "5", or "2 (auto, up to 30)".</summary>
+    private static string DescribeLatency(SessionParameters session) => !session.IsLatencyAutomatic
+        ? $"{session.Latency}"
+        : $"{session.Latency} ({(session.LatencyMode == LatencyMode.Stable ? "auto:stable" : "auto")}, up to {session.MostLatency})";
 
     private static string DescribeCopies(SessionParameters session) =>
         session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";

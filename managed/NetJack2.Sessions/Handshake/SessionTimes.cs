@@ -45,7 +45,7 @@ internal static class SessionTimes
 
     /// <summary>How long a peer that sends in each period may be silent: the latency and two periods more, at least 100 ms.</summary>
     public static long AbsenceNs(SessionParameters session) =>
-        Math.Max(Durations.AbsenceNs, (session.Latency + 2) * PeriodNs(session));
+        Math.Max(Durations.AbsenceNs, (session.MostLatency + 2) * PeriodNs(session));
 
     /// <summary>How long a master sends nothing before a slave believes that it has stopped: two periods, at least 20 ms.</summary>
     public static long QuietNs(SessionParameters session) => Math.Max(20 * Durations.MillisecondNs, 2 * PeriodNs(session));

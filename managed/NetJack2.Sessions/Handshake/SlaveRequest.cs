@@ -33,8 +33,11 @@ public sealed record SlaveRequest
     /// <summary>Whether the slave's server runs synchronously.</summary>
     public required bool Sync { get; init; }
 
-    /// <summary>Network latency in cycles, 0…30.</summary>
+    /// <summary>Network latency in cycles, 0…30; with a <see cref="LatencyMode"/>, the one with masters that cannot change it.</summary>
     public required int Latency { get; init; }
+
+    /// <summary>Whether the master is to change the latency while the session runs.</summary>
+    public LatencyMode LatencyMode { get; init; }
 
     /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
     public bool SharesTransport { get; init; } = true;
@@ -60,7 +63,8 @@ public sealed record SlaveRequest
         & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
         & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)
         & (SharesTransport ? Capabilities.All : ~Capabilities.Transport)
-        & (JoinsMesh ? Capabilities.All : ~Capabilities.Mesh);
+        & (JoinsMesh ? Capabilities.All : ~Capabilities.Mesh)
+        & (LatencyMode != LatencyMode.Constant ? Capabilities.All : ~Capabilities.AutoLatency);
 
     /// <summary>The announcement: every byte of it is set.</summary>
     /// <param name="hostName">The name of this computer.</param>
@@ -70,7 +74,7 @@ public sealed record SlaveRequest
         SessionPacket packet = SessionPacket.Create(SessionPacketId.SlaveAvailable);
         SessionPacket.SetText(packet.Name, Name);
         SessionPacket.SetText(packet.SlaveHost, hostName);
-        CapabilityBlock.Write(packet.SlaveHost, Capabilities, UsableCopies);
+        CapabilityBlock.Write(packet.SlaveHost, Capabilities, UsableCopies, LatencyMode);
         CapabilityBlock.WriteServer(packet.SlaveHost, serverId);
         packet.Mtu = (uint)(Mtu == 0 ? SessionValidator.UsualMtu : Mtu);
         packet.SendAudioChannels = (uint)SendAudio;

@@ -37,6 +37,13 @@ public sealed unsafe partial class SlaveClient
         _ = Jack.jack_set_xrun_callback(_client, &OnXrun, self);
     }
 
+    /// <inheritdoc/>
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        PublishLatencies(session);
+        return true;
+    }
+
     private void PublishLatencies(SessionParameters session)
     {
         _toSlaveLatency = session.SendLatencyFrames;

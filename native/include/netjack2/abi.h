@@ -29,6 +29,11 @@ typedef struct _jack_position jack_position_t;
 #define NJ_ENCODER_INT16 1
 #define NJ_ENCODER_OPUS 3
 
+/** Whether the network latency changes, as numbered on the wire. */
+#define NJ_LATENCY_CONSTANT 0
+#define NJ_LATENCY_AUTO 1
+#define NJ_LATENCY_STABLE 2
+
 /** Where a module meets its peers. */
 typedef struct nj_network_options {
     char address[64];        /**< multicast group, or IPv4 or IPv6[%interface] address of the master */
@@ -64,11 +69,12 @@ typedef struct nj_manager_options {
 /** The options of `jackd -d net`, and what the slave has to know of its server. */
 typedef struct nj_driver_options {
     nj_slave_options slave;
-    int32_t auto_save; /**< 1: remember the connections and restore them, also after a restart of the server */
-    int32_t transport; /**< 1: share the transport with a master that can */
-    int32_t sync;      /**< 1: this server runs synchronously (jackd -S) */
-    uint32_t period;   /**< frames, as the server was opened */
-    uint32_t rate;     /**< Hz, as the server was opened */
+    int32_t auto_save;    /**< 1: remember the connections and restore them, also after a restart of the server */
+    int32_t transport;    /**< 1: share the transport with a master that can */
+    int32_t sync;         /**< 1: this server runs synchronously (jackd -S) */
+    uint32_t period;      /**< frames, as the server was opened */
+    uint32_t rate;        /**< Hz, as the server was opened */
+    int32_t latency_mode; /**< NJ_LATENCY_…; unless constant, slave.latency is for masters that cannot change it */
 } nj_driver_options;
 
 /** The options of `jack_load audioadapter`. */
@@ -277,6 +283,10 @@ typedef struct nj_driver_configuration {
     missing or surplus, publishes latencies, notifies the clients. Control thread.
     0, or −1 after logging why (what was done so far remains). Realtime-safe: no. */
 int nj_host_configure(void *host, const nj_driver_configuration *configuration) NJ_NOEXCEPT;
+
+/** Publishes the latencies of a configuration, of which nothing else is used. Cycles go on meanwhile. Control thread.
+    0, or −1 if the server is too busy: it can be tried again. Realtime-safe: no. */
+int nj_host_set_latencies(void *host, const nj_driver_configuration *configuration) NJ_NOEXCEPT;
 
 /** The audio buffer of port @p index (0-based) for this cycle; never null between configure calls.
     Driver thread, within a cycle. Realtime-safe: yes. */

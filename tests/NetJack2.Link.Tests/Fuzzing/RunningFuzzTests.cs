@@ -39,6 +39,7 @@ public class RunningFuzzTests(int seed)
         ExampleSession.Parameters with { SlaveSync = true, Encoder = SampleEncoder.Opus, Kilobits = 128, Period = 240 },
         ExampleSession.Parameters with { Capabilities = Capabilities.All | Capabilities.Redundancy, Copies = 2 },
         ExampleSession.Parameters with { SlaveSync = true, SendAudio = 0, ReturnAudio = 6, Period = 1024, Mtu = 576 },
+        ExampleSession.Parameters with { Capabilities = Capabilities.All, LatencyMode = LatencyMode.Auto, Latency = 2 },
     ];
 
     public static IEnumerable<TestCaseData> Cases => s_sessions.Select((session, index) =>

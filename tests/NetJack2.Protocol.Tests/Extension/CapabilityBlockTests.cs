@@ -16,8 +16,20 @@ public class CapabilityBlockTests
         "stage"u8.CopyTo(field);
         CapabilityBlock.Write(field, Capabilities.All);
         Assert.That(field[..192], Is.EqualTo((byte[])[.. "stage"u8, .. new byte[187]]));
-        Assert.That(field[192..204], Is.EqualTo(Convert.FromHexString("4e4a3243" + "00000001" + "000003ff")));
+        Assert.That(field[192..204], Is.EqualTo(Convert.FromHexString("4e4a3243" + "00000001" + "000007ff")));
         Assert.That(field[204..], Is.All.Zero);
+    }
+
+    [TestCase(LatencyMode.Auto, LatencyMode.Auto)]
+    [TestCase(LatencyMode.Stable, LatencyMode.Stable)]
+    [TestCase((LatencyMode)3, LatencyMode.Auto)]
+    public void The_latency_mode_has_a_meaning_with_its_bit_only(LatencyMode written, LatencyMode read)
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.Write(field, Capabilities.All, mode: written);
+        Assert.That((field[205], CapabilityBlock.ReadLatencyMode(field)), Is.EqualTo(((byte)written, read)));
+        CapabilityBlock.Write(field, Capabilities.All & ~Capabilities.AutoLatency, mode: written);
+        Assert.That(CapabilityBlock.ReadLatencyMode(field), Is.EqualTo(LatencyMode.Constant));
     }
 
     [TestCase(Capabilities.CyclePackets)]

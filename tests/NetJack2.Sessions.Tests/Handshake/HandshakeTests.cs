@@ -38,7 +38,8 @@ public class HandshakeTests
             Period = 256,
             SlaveSync = false,
             Latency = 5,
-            Capabilities = Capabilities.All & ~(Capabilities.MtuProbing | Capabilities.Redundancy | Capabilities.Mesh),
+            Capabilities = Capabilities.All
+                & ~(Capabilities.MtuProbing | Capabilities.Redundancy | Capabilities.Mesh | Capabilities.AutoLatency),
         }));
         Assert.That(manager.Client.Seat!.Session, Is.EqualTo(slave.Session));
     }

@@ -43,7 +43,7 @@ public class ControlApiTests : SystemTest
         _ = await Probe.LoadAsync(network.Hub, "netmanager");
         await using HostProcess client = await StartAsync(network.Leaves[0]);
         await client.SendCommandAsync("parameters driver net", s_limit);
-        Assert.That(client.Output, Does.Contain("-l latency 0…30"));
+        Assert.That(client.Output, Does.Contain("-R redundancy 0…4"));
         await client.SendCommandAsync("start dummy", s_limit);
         await client.SendCommandAsync("switch net client-name=slave input-ports=2 output-ports=2 latency=3", s_limit);
         await master.AwaitLogAsync("New slave 'slave'", s_limit);

@@ -67,7 +67,7 @@ public class JackDbusTests : SystemTest
         await using JackBus bus = await JackBus.StartAsync(network.Leaves[0], DriverFolder.NetJack2Cs);
         Assert.That(await bus.ControlAsync("dl"), Does.Contain("net"));
         await bus.ControlAsync("ds", "net");
-        Assert.That(await bus.ControlAsync("dpd", "latency"), Does.Contain("allowed range: 0 to 30"));
+        Assert.That(await bus.ControlAsync("dpd", "redundancy"), Does.Contain("allowed range: 0 to 4"));
         Assert.That(await bus.ControlAsync("dpd", "input-ports"), Does.Contain("allowed range: -1 to 255"));
         (string, string)[] parameters = [("client-name", "desk"), ("input-ports", "3"), ("output-ports", "2"), ("latency", "4")];
         foreach (var (name, value) in parameters)

@@ -23,8 +23,10 @@ public class OptionTests : SystemTest
         if (_network is not null) await _network.DisposeAsync();
     }
 
-    [TestCase("-l", "31", "option -l, latency: must be 0 to 30, not 31")]
-    [TestCase("--latency=2x", null, "option -l, latency: must be 0 to 30, not '2x'")]
+    [TestCase("-l", "31", "option -l, latency: must be 0 to 30, auto or auto:stable, not 31")]
+    [TestCase("--latency=2x", null, "option -l, latency: must be 0 to 30, auto or auto:stable, not '2x'")]
+    [TestCase("-l", "auto:x", "option -l, latency: must be 0 to 30, auto or auto:stable, not 'auto:x'")]
+    [TestCase("-R2", "-lauto", "-R needs a latency that stays: give -l a number, or leave out -R")]
     [TestCase("-C-2", null, "option -C, input-ports: must be 0 to 255 or -1, not -2")]
     [TestCase("-M", "9001", "option -M, mtu: must be 576 to 9000 or auto, not 9001")]
     [TestCase("-p", "99999999999999", "option -p, udp-net-port: must be 1 to 65535, not 99999999999999")]
