@@ -10,26 +10,19 @@ namespace NetJack2.Sessions.Connections;
 /// </remarks>
 public sealed class ConnectionStore
 {
-    /// <summary>How long after a change it is saved: what a user does comes in bursts.</summary>
-    public const long SaveNs = 500_000_000;
-
-    // What failed is tried again; the disk may have room by then.
-    private const long RetryNs = 10_000_000_000;
-
     private readonly IStateFile _file;
-    private readonly IMonotonicClock _clock;
     private readonly IControlLog _log;
+    private readonly SaveTimer _timer;
     private readonly ConnectionBook _own = new();
     private ConnectionBook _book = new();
     private string? _problem;
-    private long _saveAt = long.MaxValue;
 
     /// <summary>A store with the content of the file.</summary>
     public ConnectionStore(IStateFile file, IMonotonicClock clock, IControlLog log)
     {
         _file = file;
-        _clock = clock;
         _log = log;
+        _timer = new SaveTimer(clock);
         _ = TryAbsorb();
     }
 
@@ -50,27 +43,26 @@ public sealed class ConnectionStore
     {
         _own.Set(slave, connections);
         _book.Set(slave, connections);
-        if (_saveAt == long.MaxValue)
-            _saveAt = _clock.Now + SaveNs;
+        _timer.Start();
     }
 
     /// <summary>Saves what is due.</summary>
     public void Poll()
     {
-        if (_clock.Now >= _saveAt)
+        if (_timer.IsDue)
             Save();
     }
 
     /// <summary>Saves what has not been saved yet.</summary>
     public void Flush()
     {
-        if (_saveAt != long.MaxValue)
+        if (_timer.IsRunning)
             Save();
     }
 
     private void Save()
     {
-        _saveAt = _clock.Now + RetryNs;
+        _timer.Delay();
         // Between reading and writing another server must not write.
         if (!_file.Lock().TryGet(out IDisposable? hold, out Refusal? obstacle))
         {
@@ -93,7 +85,7 @@ public sealed class ConnectionStore
         if (_problem is not null)
             _log.Info($"Connections are saved in {_file.Path} again");
         _problem = null;
-        _saveAt = long.MaxValue;
+        _timer.Stop();
     }
 
     // Merges the file's entries of other slaves. False where the file must not be overwritten.

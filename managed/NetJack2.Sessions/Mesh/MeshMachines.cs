@@ -8,8 +8,6 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. A name stands for one machine, whatever other machines there are: patches outlive machines.</remarks>
 internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 {
-    private const char Separator = '/';
-
     private const string MasterName = "master";
 
     // Behind the name of a slave that has the master's.
@@ -44,11 +42,11 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     /// <returns>Both names; the machine's as it was written, where there is no such machine.</returns>
     public PatchEnd Read(string text)
     {
-        int slash = text.IndexOf(Separator, StringComparison.Ordinal), longest = 0;
+        int slash = text.IndexOf(PatchEnd.Separator, StringComparison.Ordinal), longest = 0;
         foreach (Machine machine in All())
         {
             int length = machine.Name.Length;
-            if (length > longest && text.Length > length && text[length] == Separator
+            if (length > longest && text.Length > length && text[length] == PatchEnd.Separator
                 && text.StartsWith(machine.Name, StringComparison.Ordinal))
                 slash = longest = length;
         }

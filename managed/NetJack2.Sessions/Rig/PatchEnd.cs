@@ -6,11 +6,14 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="Port">Its port's full name there.</param>
 public readonly record struct PatchEnd(string Machine, string Port)
 {
+    /// <summary>Between the two names, where users write them.</summary>
+    public const char Separator = '/';
+
     /// <summary>Whether users write it so. Allocates nothing.</summary>
     public bool Is(ReadOnlySpan<char> text) =>
-        text.Length == Machine.Length + 1 + Port.Length && text[Machine.Length] == '/'
+        text.Length == Machine.Length + 1 + Port.Length && text[Machine.Length] == Separator
         && text.StartsWith(Machine, StringComparison.Ordinal) && text.EndsWith(Port, StringComparison.Ordinal);
 
     /// <summary>The name that users write.</summary>
-    public override string ToString() => $"{Machine}/{Port}";
+    public override string ToString() => $"{Machine}{Separator}{Port}";
 }

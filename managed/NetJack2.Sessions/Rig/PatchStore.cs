@@ -18,14 +18,10 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     // A host's name, and what is appended to the master's.
     private const int LongestMachine = 71;
 
-    // What a user does comes in bursts; what failed may work later.
-    private const long SaveNs = 500 * Durations.MillisecondNs;
-    private const long RetryNs = 10 * Durations.SecondNs;
-
+    private readonly SaveTimer _timer = new(clock);
     private bool _isUnreadable;
     private bool _hasComplained;
     private int _version;
-    private long _saveAtNs = long.MaxValue;
 
     /// <summary>Fills an empty book.</summary>
     public void Load(PatchBook book)
@@ -58,9 +54,9 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     /// <summary>Saves what is due.</summary>
     public void Poll(PatchBook book)
     {
-        if (_saveAtNs == long.MaxValue && book.Version != _version)
-            _saveAtNs = clock.Now + SaveNs;
-        if (clock.Now >= _saveAtNs)
+        if (book.Version != _version)
+            _timer.Start();
+        if (_timer.IsDue)
             Save(book);
     }
 
@@ -88,13 +84,14 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
         }
         if (refusal is not null)
         {
-            _saveAtNs = clock.Now + RetryNs;
+            _timer.Delay();
             if (!_hasComplained)
                 log.Warn($"Patches cannot be saved in {file.Path} ({refusal}); they are kept in memory, and saving is tried again");
             _hasComplained = true;
             return;
         }
-        (_saveAtNs, _version, _hasComplained) = (long.MaxValue, book.Version, false);
+        _timer.Stop();
+        (_version, _hasComplained) = (book.Version, false);
     }
 
     private static string Format(PatchBook book)

@@ -10,9 +10,7 @@ internal sealed class RequestMemory
     private readonly byte[] _reply = new byte[MeshPacket.LongestSize];
     private MeshPacket _request;
     private int _length;
-
-    /// <summary>Whether a request is being done.</summary>
-    public bool IsPending { get; private set; }
+    private bool _isPending;
 
     /// <summary>The reply to the last request; empty while there is none.</summary>
     public ReadOnlySpan<byte> Reply => _reply.AsSpan(0, _length);
@@ -22,21 +20,21 @@ internal sealed class RequestMemory
     /// <param name="request">The packet's beginning.</param>
     public bool TryBegin(in MeshPacket request)
     {
-        bool isSameSession = request.SessionId == _request.SessionId && request.Key == _request.Key;
-        if (IsPending || (isSameSession && (int)((uint)request.Serial - _request.Serial) <= 0))
+        if (_isPending || (IsOfSession(request) && (int)((uint)request.Serial - _request.Serial) <= 0))
             return false;
-        (_request, _length, IsPending) = (request, 0, true);
+        (_request, _length, _isPending) = (request, 0, true);
         return true;
     }
 
     /// <summary>Whether a packet repeats the last request.</summary>
-    public bool Is(in MeshPacket request) =>
-        request.SessionId == _request.SessionId && request.Key == _request.Key && (uint)request.Serial == _request.Serial;
+    public bool Is(in MeshPacket request) => IsOfSession(request) && (uint)request.Serial == _request.Serial;
 
     /// <summary>The request is done; its reply is kept.</summary>
     public void End(RequestStatus status, ReadOnlySpan<byte> words)
     {
-        IsPending = false;
+        _isPending = false;
         _length = RequestPacket.WriteReply(_reply, _request, status, words);
     }
+
+    private bool IsOfSession(in MeshPacket request) => request.SessionId == _request.SessionId && request.Key == _request.Key;
 }

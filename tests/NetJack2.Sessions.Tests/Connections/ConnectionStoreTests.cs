@@ -30,7 +30,7 @@ public class ConnectionStoreTests
         store.Remember(s_keys, s_connections);
         store.Poll();
         Assert.That(_file.Writes, Is.Zero);
-        Pass(ConnectionStore.SaveNs);
+        Pass(SaveTimer.SaveNs);
         store.Poll();
         store.Poll();
         Assert.That(_file.Writes, Is.EqualTo(1));
