@@ -68,11 +68,7 @@ public sealed class MachineNameTests
         var rig = new Rig(slaves: 0);
         foreach (string name in names)
             rig.Add(name);
-        foreach (MeshStation mesh in rig.Meshes)
-            AddPorts(mesh.Jack);
-        AddPorts(rig.Studio.Manager.Jack);
-        _ = rig.Join();
-        rig.Studio.RunFor(1000);
+        rig.JoinWith(AddPorts);
         return rig;
     }
 

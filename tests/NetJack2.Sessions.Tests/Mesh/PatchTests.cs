@@ -217,11 +217,7 @@ public sealed class PatchTests
     private static Rig NewRig(int slaves, MeshEnd? end = null)
     {
         var rig = new Rig(slaves, end);
-        foreach (MeshStation mesh in rig.Meshes)
-            AddPorts(mesh.Jack);
-        AddPorts(rig.Studio.Manager.Jack);
-        _ = rig.Join();
-        rig.Studio.RunFor(1000);
+        rig.JoinWith(AddPorts);
         return rig;
     }
 

@@ -38,6 +38,16 @@ internal sealed class Rig
     /// <summary>Lets everybody find each other.</summary>
     public long Join() => Studio.MillisecondsUntil(() => IsWhole);
 
+    /// <summary>The same, with the servers of all machines having ports; and some time more.</summary>
+    public void JoinWith(Action<FakePortServer> addPorts)
+    {
+        foreach (MeshStation mesh in Meshes)
+            addPorts(mesh.Jack);
+        addPorts(Studio.Manager.Jack);
+        _ = Join();
+        Studio.RunFor(1000);
+    }
+
     /// <summary>Checks that for a while all that comes is right, each to each.</summary>
     public void AssertAudioFlows()
     {
