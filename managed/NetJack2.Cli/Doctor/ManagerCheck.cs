@@ -137,20 +137,21 @@ internal static class ManagerCheck
         NetworkInterface[] usual = [.. Group.InterfacesFor(family, alone: false)];
         NetworkInterface[] others =
             [.. family == AddressFamily.InterNetwork ? Group.InterfacesFor(AddressFamily.InterNetworkV6, alone: true) : []];
-        if (usual.Length + others.Length == 0)
-        {
-            Send(sockets, target, card: null);
-            return;
-        }
+        (IPEndPoint Group, NetworkInterface? Card)[] ways =
+        [
+            .. usual.Select(card => (target, card)),
+            .. others.Select(card => (new IPEndPoint(Group.TwinOf(target.Address), target.Port), card)),
+        ];
+        if (ways.Length == 0)
+            ways = [(target, null)];
         int refused = 0;
-        foreach (NetworkInterface card in (NetworkInterface[])[.. usual, .. others])
+        foreach ((IPEndPoint group, NetworkInterface? card) in ways)
         {
-            IPEndPoint group = usual.Contains(card) ? target : new IPEndPoint(Group.TwinOf(target.Address), target.Port);
             try
             {
                 Send(sockets, group, card);
             }
-            catch (SocketException) when (++refused < usual.Length + others.Length)
+            catch (SocketException) when (++refused < ways.Length)
             {
                 // A firewall forbids it there, or its address is not valid yet. The others may do.
             }
