@@ -66,8 +66,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     /// <remarks>Where the thread hangs in a call to a device, it is abandoned, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
-        if (!_thread!.TryEnd(_waiter.Wake, JoinMs))
-            _log.Warn("The control thread does not end; it is abandoned");
+        _thread!.End(_waiter.Wake, JoinMs);
     }
 
     /// <inheritdoc/>

@@ -73,8 +73,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
     /// engine.</summary>
     public void Dispose()
     {
-        if (!_controlThread!.TryEnd(_controlWaiter.Wake, JoinMs))
-            _log.Warn("The control thread does not end; it is abandoned");
+        _controlThread!.End(_controlWaiter.Wake, JoinMs);
     }
 
     /// <inheritdoc/>

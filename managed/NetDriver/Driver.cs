@@ -70,8 +70,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <summary>Ends the control thread, and frees the handle. The driver thread has ended.</summary>
     public void Dispose()
     {
-        if (!_thread.TryEnd(_controlWaiter.Wake, JoinMs))
-            _log.Warn("The control thread does not end; it is abandoned");
+        _thread.End(_controlWaiter.Wake, JoinMs);
         _handle.Dispose();
     }
 

@@ -84,8 +84,8 @@ internal sealed unsafe class Manager : IDisposable
     {
         if (NetJack2Native.nj_server_is_locked_here() != 0)
             _thread!.Leave(_waiter.Wake);
-        else if (!_thread!.TryEnd(_waiter.Wake, JoinMs))
-            _log.Warn("The control thread does not end; it is abandoned");
+        else
+            _thread!.End(_waiter.Wake, JoinMs);
         _handle.Dispose();
     }
 

@@ -24,6 +24,7 @@ public sealed unsafe class ControlThread : IGuarded
     private static int s_open;
 
     private readonly Action _step;
+    private readonly IControlLog _log;
     private readonly FaultReport[] _reports;
     private readonly Action _close;
     private readonly Action? _ended;
@@ -36,13 +37,14 @@ public sealed unsafe class ControlThread : IGuarded
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
     /// <param name="faults">The module's exceptions, to which those of the steps are added; the thread reports them.</param>
-    /// <param name="log">Where they are reported.</param>
+    /// <param name="log">Where they are reported, and a thread that does not end.</param>
     /// <param name="close">Closes what the thread has used: on the thread that ends it, or on this one where it was abandoned.</param>
     /// <param name="ended">The last thing that the thread does with what it serves, where there is such a thing.</param>
     public ControlThread(string name, Action step, FaultRecord faults, IControlLog log, Action close, Action? ended = null)
     {
         Faults = faults;
         _step = step;
+        _log = log;
         _reports = [new FaultReport(faults, log), new FaultReport(Guard.Unowned, log)];
         _close = close;
         _ended = ended;
@@ -64,19 +66,20 @@ public sealed unsafe class ControlThread : IGuarded
         // A step leaves nothing behind that the next one would not find.
     }
 
-    /// <summary>Tells it to end after the present step, waits for that, and closes what it has used. Once.</summary>
+    /// <summary>Lets it end after the present step, waits for that, and closes what it has used. Once.</summary>
+    /// <remarks>Where it has not ended in this time, it is abandoned with a line in the log, and closes by itself once its step has ended.
+    /// </remarks>
     /// <param name="wake">Ends the wait of a step.</param>
     /// <param name="milliseconds">How long to wait.</param>
-    /// <returns>False where it has not ended in this time: it is abandoned, and closes by itself once its step has ended.</returns>
-    public bool TryEnd(Action wake, int milliseconds)
+    public void End(Action wake, int milliseconds)
     {
         _isStopping = true;
         wake();
         _isLeft = true;
         if (!_thread.Join(milliseconds) && Interlocked.CompareExchange(ref _end, Abandoned, Running) == Running)
-            return false;
-        CloseAll();
-        return true;
+            _log.Warn("The control thread does not end; it is abandoned");
+        else
+            CloseAll();
     }
 
     /// <summary>Tells it to end after the present step, and to close what it has used then. Once. Does not wait.</summary>
@@ -101,7 +104,7 @@ public sealed unsafe class ControlThread : IGuarded
             _ = Guard.Run(thread, FaultPlace.Control, &Report);
         }
         if (thread._ended is not null)
-            _ = Guard.Run(thread, FaultPlace.Control, &End);
+            _ = Guard.Run(thread, FaultPlace.Control, &EndServing);
         _ = Guard.Run(thread, FaultPlace.Control, &ReportLast);
         if (Interlocked.CompareExchange(ref thread._end, Ended, Running) != Abandoned)
             return;
@@ -113,7 +116,7 @@ public sealed unsafe class ControlThread : IGuarded
 
     private static void Step(ControlThread thread) => thread._step();
 
-    private static void End(ControlThread thread) => thread._ended!();
+    private static void EndServing(ControlThread thread) => thread._ended!();
 
     private static void Close(ControlThread thread) => thread.CloseAll();
 

@@ -33,7 +33,7 @@ public sealed class ControlThreadTests
 
         Assert.That(stepped.Wait(5000));
 
-        Assert.That(thread.TryEnd(Wake, 5000));
+        thread.End(Wake, 5000);
         Assert.That(done, Is.EqualTo(["woken", "ended", "closed"]));
         Assert.That(closer, Is.SameAs(Thread.CurrentThread));
 
@@ -50,6 +50,7 @@ public sealed class ControlThreadTests
         using var hanging = new ManualResetEventSlim();
         using var isInStep = new ManualResetEventSlim();
         using var isClosed = new CountdownEvent(1);
+        var log = new RecordingLog();
         var thread = new ControlThread(
             "test",
             () =>
@@ -58,11 +59,12 @@ public sealed class ControlThreadTests
                 hanging.Wait();
             },
             new FaultRecord(),
-            new RecordingLog(),
+            log,
             () => isClosed.Signal());
         Assert.That(isInStep.Wait(5000));
 
-        Assert.That(thread.TryEnd(() => { }, 20), Is.False);
+        thread.End(() => { }, 20);
+        Assert.That(log.Warnings, Is.EqualTo(["The control thread does not end; it is abandoned"]));
         Assert.That(isClosed.IsSet, Is.False, "what a step still uses must not be closed");
 
         hanging.Set();
@@ -120,7 +122,7 @@ public sealed class ControlThreadTests
             () => { });
 
         Assert.That(second.Wait(5000));
-        Assert.That(thread.TryEnd(() => { }, 5000));
+        thread.End(() => { }, 5000);
         Assert.That(faults.Count, Is.EqualTo(1));
         Assert.That(
             log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
@@ -147,7 +149,7 @@ public sealed class ControlThreadTests
             () => { });
 
         Assert.That(second.Wait(5000));
-        Assert.That(thread.TryEnd(() => { }, 5000));
+        thread.End(() => { }, 5000);
         Assert.That(faults.Count, Is.GreaterThanOrEqualTo(2));
     }
 
