@@ -89,7 +89,7 @@ internal sealed class OfferedState : SlaveSessionState
                 return Start(_coding with { Session = started }, key);
             }
             if (SessionPacket.IsHandshake(datagram))
-                Slave.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
+                Manager.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
             else
                 AnswerProbe(datagram);
         }
@@ -111,6 +111,8 @@ internal sealed class OfferedState : SlaveSessionState
         // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
         bool isSoon = Manager.Now - Slave.SinceNs < SessionTimes.PathNs;
         if (source.Host != Slave.Peer.Host && (isSoon || (_client is not null && !Slave.MayReturnFrom(source))))
+            return this;
+        if (!Manager.Offers.MayServe(source.Host))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
@@ -154,7 +156,7 @@ internal sealed class OfferedState : SlaveSessionState
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
             + "allow UDP from this computer in the firewall there; a slave behind NAT must be netjack2-cs and name this computer with -a");
         Manager.RefusalEvents.Add(
-            Slave.Name,
+            Slave.Announcement.Name,
             Slave.Peer,
             isRefused ? "the slave's computer rejects the offers" : "the slave does not answer the offers: a firewall?");
     }

@@ -108,7 +108,7 @@ internal sealed class RunningState : SlaveSessionState
             return Renegotiate();
         _memory.Update();
         if (_link.Channel.TryReceiveHandshake(out SessionPacket packet))
-            Slave.Redirect(packet);
+            Manager.Redirect(packet);
         _client.PollTimebase(_link);
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);

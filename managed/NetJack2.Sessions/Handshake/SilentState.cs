@@ -49,7 +49,7 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         bool isPaused = Manager.Now < _offerableNs && OfferWriter.AreSame(announcement, Slave.Announcement);
-        if (isPaused || !Slave.MayReturnFrom(source))
+        if (isPaused || !Slave.MayReturnFrom(source) || !Manager.Offers.MayServe(source.Host))
             return this;
         if (source.Host != Slave.Peer.Host)
             if (Manager.Events.MayAct())

@@ -12,9 +12,6 @@ internal sealed class SlaveSession
     /// <summary>The announcement from which the slave's session begins, or began.</summary>
     public SessionPacket Announcement;
 
-    private SessionPacket _redirected;
-    private bool _hasRedirected;
-
     /// <summary>A slave that has announced itself. <see cref="Begin"/> makes it an offer.</summary>
     public SlaveSession(ManagerContext manager, in SessionPacket announcement, PeerAddress peer, int slot)
     {
@@ -77,22 +74,6 @@ internal sealed class SlaveSession
         if (source.Host == Peer.Host)
             SeenNs = Manager.Now;
         Enter(State.OnAnnouncement(announcement, source));
-    }
-
-    /// <summary>The slave's socket received a packet that is the manager's: it has the manager's port.</summary>
-    public void Redirect(in SessionPacket packet)
-    {
-        _redirected = packet;
-        _hasRedirected = true;
-    }
-
-    /// <summary>The last packet that was redirected since the last call, if there is one. It came from <see cref="Peer"/>.</summary>
-    public bool TryTakeRedirected(out SessionPacket packet)
-    {
-        packet = _redirected;
-        bool hasRedirected = _hasRedirected;
-        _hasRedirected = false;
-        return hasRedirected;
     }
 
     /// <summary>A program on this host has ended the session.</summary>
