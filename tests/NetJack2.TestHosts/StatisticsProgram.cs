@@ -58,6 +58,11 @@ public static class StatisticsProgram
         return process.ExitCode is 0 or 1 ? (process.Output, process.ExitCode) : throw new InvalidOperationException(process.Log);
     }
 
+    /// <summary>What it prints for people if another user than root or the host's runs it.</summary>
+    public static Task<string> RunAsOtherUserAsync(TestHost host, params IEnumerable<string> arguments)
+        => host.RunAsync(
+            ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", BuildPaths.StatisticsProgram, .. arguments]);
+
     private static IReadOnlyList<JsonElement> Modules(string output)
         => [.. JsonDocument.Parse(output[output.IndexOf('[', StringComparison.Ordinal)..]).RootElement.EnumerateArray()];
 

@@ -101,6 +101,21 @@ internal sealed class ManagerContext(
             host.Answer(SessionPacket.AsBytes(OfferWriter.Refuse(announcement, reason)), peer);
     }
 
+    /// <summary>The slave whose client is kept, and whose last session was the one that a START_MASTER proves.</summary>
+    /// <param name="previousId">The number of that session.</param>
+    /// <param name="proof">The proof; 0: there is none.</param>
+    /// <param name="sessionId">The number of the session that is to begin.</param>
+    public SlaveSession? FindKept(uint previousId, ulong proof, uint sessionId)
+    {
+        foreach (SlaveSession slave in slaves)
+        {
+            (uint id, ulong key) = slave.LastSession;
+            if (proof != 0 && slave.IsKept && key != 0 && id == previousId && SessionProof.Of(key, id, sessionId) == proof)
+                return slave;
+        }
+        return null;
+    }
+
     /// <summary>Whether a session has the period and the sample rate of the server.</summary>
     public bool IsCurrent(SessionParameters session) => session.Period == host.Period && session.SampleRate == host.SampleRate;
 

@@ -85,8 +85,7 @@ internal sealed class OfferedState : SlaveSessionState
             Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
             if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
             {
-                (ulong key, _) = CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
-                return Start(_coding with { Session = started }, key);
+                return Start(_coding with { Session = started }, MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
             }
             if (SessionPacket.IsHandshake(datagram))
                 Manager.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
@@ -108,15 +107,20 @@ internal sealed class OfferedState : SlaveSessionState
             SendOffer();
             return this;
         }
-        // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
-        bool isSoon = Manager.Now - Slave.SinceNs < SessionTimes.PathNs;
-        if (source.Host != Slave.Peer.Host && (isSoon || (_client is not null && !Slave.MayReturnFrom(source))))
+        // The same announcement by another interface: one offer is enough.
+        if (source.Host != Slave.Peer.Host && Manager.Now - Slave.SinceNs < SessionTimes.PathNs)
             return this;
         if (!Manager.Offers.MayServe(source.Host))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
         return Offer(Slave, _client);
+    }
+
+    public override ISlaveClient Detach()
+    {
+        _socket.Dispose();
+        return _client!;
     }
 
     public override EndedState End()
@@ -167,11 +171,23 @@ internal sealed class OfferedState : SlaveSessionState
         return Withdrawn(Slave, _client);
     }
 
-    private SlaveSessionState Start(PreparedCoding coding, ulong key)
+    private SlaveSessionState Start(PreparedCoding coding, ReadOnlySpan<byte> masterField)
     {
         Manager.Unanswered.Forget(Slave.Peer.Host);
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
+        (ulong key, uint previousId) = CapabilityBlock.ReadKey(masterField);
+        ulong proof = CapabilityBlock.ReadProof(masterField);
+        if (_client is not null || Manager.FindKept(previousId, proof, coding.Session.SessionId) is not { } kept)
+            return Start(coding, key);
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{kept.Name}' reconnects from another address: {Slave.Peer} instead of {kept.Peer}");
+        kept.ContinueAt(Slave, (owner, client) => new OfferedState(owner, client, _socket, coding, _packet).Start(coding, key));
+        return new EndedState(Slave);
+    }
+
+    private SlaveSessionState Start(PreparedCoding coding, ulong key)
+    {
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
             return Withdraw();

@@ -13,7 +13,7 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
-/// Attacks on a manager, a net driver and a netadapter, from a third host, with forged addresses, and from other users of their computers:
+/// Attacks on a manager, a net driver, a netadapter and a netmesh, from a third host, with forged addresses, and from other users of their computers:
 /// for some seconds each, or a minute with NETJACK2_FULL=1. A session beside loses no frame, no server ends, the log stays short, and
 /// afterwards the attacked sessions are right and memory and descriptors are what they were.
 /// </summary>
@@ -24,6 +24,8 @@ namespace NetJack2.SystemTests.Robustness;
 public class AttackTests : SystemTest
 {
     private const int DatagramsPerSecond = 800;
+
+    private const long MeshLag = 2 * AttackStage.MeshLatency * AttackStage.Period;
 
     // What a manager reports about slaves is limited to 128 lines in ten seconds, each of some kinds of warnings to five.
     private const int MostLinesInTenSeconds = 180;
@@ -67,6 +69,7 @@ public class AttackTests : SystemTest
                 "well-formed packets in the names of both ends of a net driver", stage => GrammarAsync(stage, stage.VictimHost));
             yield return Attack(
                 "well-formed packets in the names of both ends of a netadapter", stage => GrammarAsync(stage, stage.AdapterHost));
+            yield return Attack("well-formed packets in the names of all members of a mesh", MeshAsync);
             yield return Attack("set-ups in the master's name", stage => ThrowAsync(
                 stage, "params", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1));
             yield return Attack("messages of routers", stage => Task.WhenAll(
@@ -89,12 +92,13 @@ public class AttackTests : SystemTest
     [Order(1)]
     public async Task A_session_beside_loses_no_frame(Func<AttackStageAccess, Task> attack, bool mayGrow)
     {
-        LoopResult result = await Attempts.RepeatAsync(s_options, async () =>
+        (LoopResult result, LoopResult mesh) = await Attempts.RepeatAsync(s_options, async () =>
         {
             AttackStage stage = await StartedStageAsync();
             int xruns = stage.XrunLines;
             int[] lines = [.. stage.Servers.Select(LinesOf)];
             await using HostProcess loop = await stage.StartLoopAsync(AttackStage.Innocent);
+            await using HostProcess meshLoop = await stage.StartMeshLoopAsync(AttackStage.Friend);
             await Task.Delay(TimeSpan.FromSeconds(1));
             long startedAt = Stopwatch.GetTimestamp();
             Task attacking = attack(new AttackStageAccess(stage));
@@ -102,12 +106,17 @@ public class AttackTests : SystemTest
             await attacking;
             double seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+            LoopResult direct = await Probe.StopAsync(meshLoop, ResultsJson.Default.LoopResult);
             Assert.That(stage.Servers.Select(server => server.IsRunning), Is.All.True, "they live");
             await AssertBoundedAsync(stage, early, lines, seconds);
-            return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect, run.Summary);
+            return (
+                (run, direct), run.Xruns + stage.XrunLines - xruns, run.IsPerfect && direct.IsPerfect,
+                $"{run.Summary}; mesh: {direct.Summary}");
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
         Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), result.Summary);
+        Assert.That(mesh.IsPerfect, Is.True, $"mesh: {mesh.Summary}");
+        Assert.That(mesh.Lag, Is.EqualTo(MeshLag), $"mesh: {mesh.Summary}");
     }
 
     [Test]
@@ -115,11 +124,13 @@ public class AttackTests : SystemTest
     public async Task Afterwards_the_attacked_sessions_are_right_and_memory_and_descriptors_are_what_they_were()
     {
         AttackStage stage = await StartedStageAsync();
+        int collections = (await stage.InnocentSessionAsync()).GetProperty("collections").GetInt32();
         await stage.AwaitCalmAsync();
         // A server closes what a program had when it has noticed that the program is gone.
         Assert.That(
             () => stage.Servers.Zip(_descriptors, MoreDescriptors).SelectMany(more => more),
             Is.Empty.After((int)s_limit.TotalMilliseconds, pollingInterval: 50));
+        Assert.That(collections, Is.Zero, "collections of netmanager during all attacks");
         ProcessFigures[] after = [.. stage.Servers.Select(server => server.Figures)];
         foreach (string slave in (string[])[AttackStage.Innocent, AttackStage.Victim])
         {
@@ -134,6 +145,16 @@ public class AttackTests : SystemTest
             Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), $"{slave}: {result.Summary}");
         }
 
+        LoopResult mesh = await Attempts.RepeatAsync(s_options, async () =>
+        {
+            int xruns = stage.XrunLines;
+            await using HostProcess loop = await stage.StartMeshLoopAsync(AttackStage.Victim);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+            return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect, run.Summary);
+        });
+        Assert.That(mesh.IsPerfect, Is.True, $"mesh: {mesh.Summary}");
+        Assert.That(mesh.Lag, Is.EqualTo(MeshLag), $"mesh: {mesh.Summary}");
         await Attempts.AssertAsync(AttackStage.Period, async () =>
         {
             int xruns = stage.XrunLines;
@@ -159,6 +180,8 @@ public class AttackTests : SystemTest
 
     private static string EndOf(TestHost slave) => $"{slave.Address}:{AttackStage.Port}";
 
+    private static string MemberOf(TestHost slave) => $"{slave.Address}:{AttackStage.MeshPort}";
+
     private static async Task RogueAsync(AttackStage stage, string plan)
     {
         RogueResult rogues = await Probe.RogueAsync(stage.Stranger, plan, stage.Manager, stage.StrangerHosts, s_seconds);
@@ -169,7 +192,7 @@ public class AttackTests : SystemTest
     /// <summary>From another port than the slave's: the manager takes it for the slave's new one, and answers it.</summary>
     private static async Task RequestsAsync(AttackStage stage)
     {
-        JsonElement session = await StatisticsProgram.ReadSessionAsync(stage.VictimHost);
+        JsonElement session = await AttackStage.SessionAsync(stage.VictimHost);
         double seconds = Math.Max(s_limit.TotalSeconds, s_seconds);
         double usual = await stage.Servers[0].LoadDuringAsync(() => Task.Delay(TimeSpan.FromSeconds(1)));
         JunkResult? thrown = null;
@@ -191,13 +214,29 @@ public class AttackTests : SystemTest
             ThrowAsync(stage, "grammar", slaveEnd, "s", null, id), ThrowAsync(stage, "grammar", stage.Manager, "l", slaveEnd, id));
     }
 
-    private static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id)
+    // In the names of the manager and of the innocent member, and as a stranger, at the victim; in the victim's name at the manager.
+    private static async Task MeshAsync(AttackStage stage)
+    {
+        uint id = await AttackStage.SessionIdAsync(stage.VictimHost) ?? 1;
+        IReadOnlyList<uint> links = await AttackStage.LinksAsync(stage.VictimHost);
+        string victim = MemberOf(stage.VictimHost), innocent = MemberOf(stage.InnocentHost);
+        string[] numbers = ["--links", string.Join(',', links.Append(id))];
+        await Task.WhenAll([
+            ThrowAsync(stage, "mesh", victim, "m", stage.Manager, id, numbers),
+            ThrowAsync(stage, "mesh", victim, "m", innocent, id, numbers),
+            ThrowAsync(stage, "mesh", victim, "m", null, id, numbers),
+            ThrowAsync(stage, "mesh", stage.Manager, "m", victim, id, numbers),
+            .. links.Select(link => ThrowAsync(stage, "grammar", victim, "s", innocent, link)),
+            .. links.Select(link => ThrowAsync(stage, "grammar", victim, "r", innocent, link))]);
+    }
+
+    private static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id, params string[] more)
     {
         JunkResult thrown = await Probe.JunkAsync(
             stage.Stranger, kind, target, (int)(s_seconds * DatagramsPerSecond), seed: 1,
             ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names",
                 $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
-                .. (string[])(source is null ? [] : ["--source", source])]);
+                .. more, .. (string[])(source is null ? [] : ["--source", source])]);
         Assert.That(thrown.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
     }
 
@@ -243,7 +282,8 @@ public class AttackTests : SystemTest
         await TestContext.Out.WriteLineAsync(
             $"{seconds:0.0} s; more lines: {string.Join(' ', more)}; KiB: {string.Join(' ', figures.Select(one => one.ResidentKiB))}"
             + (early is null ? "" : $", after a third {string.Join(' ', early.Select(one => one.ResidentKiB))}")
-            + $"; descriptors: {string.Join(' ', figures.Select(one => one.Descriptors))}");
+            + $"; descriptors: {string.Join(' ', figures.Select(one => one.Descriptors))}"
+            + $"; allocated by netmanager: {(await stage.InnocentSessionAsync()).GetProperty("allocatedBytes").GetInt64()}");
         Assert.That(more, Is.All.LessThan(MostLinesInTenSeconds * (1 + (seconds / 10))), "must not fill the disk");
         Assert.That(await stage.CountFaultsAsync(), Is.Zero, "exceptions in a module");
         if (early is null) return;
