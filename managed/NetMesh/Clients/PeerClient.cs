@@ -7,7 +7,6 @@ using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Mesh;
 using NetJack2.Link.Midi;
-using NetJack2.Protocol;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Mesh;

@@ -97,7 +97,6 @@ public class PipeWireMasterTests : PipeWireTest
         string answer = await StatisticsProgram.RunAsOtherUserAsync(network.Leaves[0], "doctor", "--ask");
         Assert.That(answer, Does.Contain("WRONG  No manager answers").And.Contain("A manager of PipeWire is asked by root only (sudo)"));
         Assert.That(await master.NodesAsync(), Is.Empty);
-        Assert.That(master.Log, Does.Contain("channels").Or.Contain("ports"));
     }
 
     internal static Task AssertFramesAsync(PipeWireSetup setup) => AssertEveryFrameReturnsAsync(setup, async () =>
