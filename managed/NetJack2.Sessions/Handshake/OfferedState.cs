@@ -12,6 +12,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>The slave has been sent the parameters of a session and has not started it yet.</summary>
 internal sealed class OfferedState : SlaveSessionState
 {
+    private const string NoMemoryForReason = "A slave is rejected: no memory";
+
     // A slave sends a few dozen for an offer.
     private const int MaxProbes = 200;
 
@@ -188,33 +190,56 @@ internal sealed class OfferedState : SlaveSessionState
 
     private SlaveSessionState Start(PreparedCoding coding, ulong key)
     {
+        // Made while there is memory: where there is none, nothing can be made.
+        SlaveSessionState failed = _client is null ? new PausedState(Slave) : new SilentState(Slave, _client, SessionTimes.PauseNs);
+        ISlaveClient? client = _client;
+        try
+        {
+            return TryStart(coding, key, ref client).TryGet(out SlaveSessionState? next, out Refusal? refusal)
+                ? next
+                : Fail(client, refusal, failed);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(client, RunningState.NoMemory, failed);
+        }
+    }
+
+    private Result<SlaveSessionState> TryStart(PreparedCoding coding, ulong key, ref ISlaveClient? client)
+    {
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
             return Withdraw();
         if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
-            return Fail(client: null, limit);
+            return limit;
         if (PortLimits.Check(Slave, Manager.Slaves, coding.Session, Manager.Host.CountPorts()).Refusal is { } shortage)
-            return Fail(client: null, shortage);
-        ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
-        Result<RunningState> started = client is null
-            ? RunningState.NoPorts
-            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
-        if (started.TryGet(out RunningState? running, out Refusal? refusal))
-            return running;
-        return Fail(client, refusal);
+            return shortage;
+        if (_client is null && !MemoryReserve.IsThere())
+            return RunningState.NoMemory;
+        client ??= Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
+        if (client is null)
+            return RunningState.NoPorts;
+        Result<RunningState> started = RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
+        return started.TryGet(out RunningState? running, out Refusal? refusal) ? running : refusal;
     }
 
     // The client of a slave that had a session stays as it is, with its connections.
-    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
+    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal, SlaveSessionState failed)
     {
-        if (Manager.OfferComplaints.MayAct())
-            Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
-        Manager.Refuse(Slave.Announcement, Slave.Peer, refusal.ToString());
         _socket.Dispose();
-        if (_client is not null)
-            return new SilentState(Slave, _client, SessionTimes.PauseNs);
-        client?.Dispose();
-        return new PausedState(Slave);
+        if (_client is null)
+            client?.Dispose();
+        try
+        {
+            if (Manager.OfferComplaints.MayAct())
+                Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
+            Manager.Refuse(Slave.Announcement, Slave.Peer, refusal.ToString());
+        }
+        catch (OutOfMemoryException)
+        {
+            Manager.Log.Warn(NoMemoryForReason);
+        }
+        return failed;
     }
 
     private void SendOffer()

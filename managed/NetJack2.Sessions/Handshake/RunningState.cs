@@ -18,6 +18,9 @@ internal sealed class RunningState : SlaveSessionState
     /// <summary>Why a slave has no session where JACK gives no client, or too few ports.</summary>
     public static readonly Refusal NoPorts = new("is rejected: JACK gives no client or no ports for it");
 
+    /// <summary>Why it has none where the heap is full. Made beforehand.</summary>
+    public static readonly Refusal NoMemory = new("is rejected: no memory for another session");
+
     private readonly ISlaveClient _client;
     private readonly MasterLink _link;
     private readonly IHandshakeSocket _socket;

@@ -68,10 +68,17 @@ internal sealed class AttackStage : IAsyncDisposable
     }
 
     /// <summary>The master's end of the session with a slave.</summary>
-    public string MasterEndOf(TestHost slave)
+    /// <remarks>Offers to forged announcements have sockets of their own for some seconds.</remarks>
+    public async Task<string> MasterEndOfAsync(TestHost slave)
     {
         IPEndPoint slaveEnd = IPEndPoint.Parse($"{slave.Address}:{Port}");
-        return $"{MasterHost.Address}:{MasterHost.UdpSockets.Single(socket => socket.Remote.Equals(slaveEnd)).Local.Port}";
+        int[] ports = [];
+        await Poll.UntilAsync(
+            () => (ports = [.. MasterHost.UdpSockets.Where(socket => socket.Remote.Equals(slaveEnd)).Select(socket => socket.Local.Port)])
+                .Length == 1,
+            s_limit,
+            $"the session's socket for {slave.Name}");
+        return $"{MasterHost.Address}:{ports[0]}";
     }
 
     /// <summary>The only session of a slave's host, or null: none runs.</summary>

@@ -9,6 +9,7 @@ using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
+using static NetJack2.SystemTests.Robustness.Attacks;
 
 namespace NetJack2.SystemTests.Robustness;
 
@@ -23,8 +24,6 @@ namespace NetJack2.SystemTests.Robustness;
 [Property("Defect", "Fault-01, Fault-02, Fault-06, Fault-07, Fault-08, Fault-09, Fault-10, Fault-11, Fault-12, Fault-27")]
 public class AttackTests : SystemTest
 {
-    private const int DatagramsPerSecond = 800;
-
     private const long MeshLag = 2 * AttackStage.MeshLatency * AttackStage.Period;
 
     // What a manager reports about slaves is limited to 128 lines in ten seconds, each of some kinds of warnings to five.
@@ -34,16 +33,10 @@ public class AttackTests : SystemTest
     // minute.
     private const long MostGrowthKiB = 64 * 1024;
 
-    // What a flood of requests for packets may cost the manager: the share of a processor that its thread for them takes, which pauses
-    // after each four.
-    private const int RequestsPerSecond = 20_000;
-    private const double MostLoadOfRequests = 0.4;
-
     // Between a third and the end of an attack of a minute, after which it has had all of its effect.
     private const long MostGrowthOfAttackKiB = 4 * 1024;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-    private static readonly double s_seconds = Choice.IsFull ? 60 : 3;
     private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
     {
         Period = AttackStage.Period,
@@ -70,11 +63,9 @@ public class AttackTests : SystemTest
             yield return Attack(
                 "well-formed packets in the names of both ends of a netadapter", stage => GrammarAsync(stage, stage.AdapterHost));
             yield return Attack("well-formed packets in the names of all members of a mesh", MeshAsync);
-            yield return Attack("set-ups in the master's name", stage => ThrowAsync(
-                stage, "params", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1));
-            yield return Attack("messages of routers", stage => Task.WhenAll(
-                ThrowAsync(stage, "icmp", stage.MasterEndOf(stage.VictimHost), "r", EndOf(stage.VictimHost), 1),
-                ThrowAsync(stage, "icmp", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1)));
+            yield return Attack("set-ups in the master's name", async stage => await ThrowAsync(
+                stage, "params", EndOf(stage.VictimHost), "s", await stage.MasterEndOfAsync(stage.VictimHost), 1));
+            yield return Attack("messages of routers", RoutersAsync);
             yield return Attack("files beside the pages", stage => Task.WhenAll(
                 SpoilFilesAsync(stage.MasterHost), SpoilFilesAsync(stage.VictimHost), SpoilFilesAsync(stage.AdapterHost)));
             yield return Attack("requests from a slave's own host", RequestsAsync);
@@ -178,100 +169,11 @@ public class AttackTests : SystemTest
     private static TestCaseData Attack(string name, Func<AttackStage, Task> attack, bool mayGrow = false)
         => new TestCaseData((Func<AttackStageAccess, Task>)(access => attack(access.Stage)), mayGrow).SetArgDisplayNames(name);
 
-    private static string EndOf(TestHost slave) => $"{slave.Address}:{AttackStage.Port}";
-
-    private static string MemberOf(TestHost slave) => $"{slave.Address}:{AttackStage.MeshPort}";
-
-    private static async Task RogueAsync(AttackStage stage, string plan)
-    {
-        RogueResult rogues = await Probe.RogueAsync(stage.Stranger, plan, stage.Manager, stage.StrangerHosts, s_seconds);
-        await TestContext.Out.WriteLineAsync($"{rogues}");
-        Assert.That(rogues.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
-    }
-
-    /// <summary>From another port than the slave's: the manager takes it for the slave's new one, and answers it.</summary>
-    private static async Task RequestsAsync(AttackStage stage)
-    {
-        JsonElement session = await AttackStage.SessionAsync(stage.VictimHost);
-        double seconds = Math.Max(s_limit.TotalSeconds, s_seconds);
-        double usual = await stage.Servers[0].LoadDuringAsync(() => Task.Delay(TimeSpan.FromSeconds(1)));
-        JunkResult? thrown = null;
-        double flooded = await stage.Servers[0].LoadDuringAsync(async () => thrown = await Probe.JunkAsync(
-            stage.VictimHost, "requests", stage.Manager, (int)(seconds * RequestsPerSecond), seed: 1,
-            ["--id", $"{session.GetProperty("sessionId").GetUInt32()}", "--cycle", $"{session.GetProperty("cycles").GetUInt32()}",
-                "--rate", $"{RequestsPerSecond}"]));
-        await TestContext.Out.WriteLineAsync($"{thrown!.Rate:0} requests a second; processor {usual:0.00} → {flooded:0.00}");
-        Assert.That(thrown.Rate, Is.GreaterThan(RequestsPerSecond / 4), "or it is no flood");
-        Assert.That(flooded - usual, Is.LessThan(MostLoadOfRequests));
-    }
-
-    private static async Task GrammarAsync(AttackStage stage, TestHost slave)
-    {
-        uint id = await AttackStage.SessionIdAsync(slave) ?? 1;
-        string masterEnd = stage.MasterEndOf(slave), slaveEnd = EndOf(slave);
-        await Task.WhenAll(
-            ThrowAsync(stage, "grammar", slaveEnd, "s", masterEnd, id), ThrowAsync(stage, "grammar", masterEnd, "r", slaveEnd, id),
-            ThrowAsync(stage, "grammar", slaveEnd, "s", null, id), ThrowAsync(stage, "grammar", stage.Manager, "l", slaveEnd, id));
-    }
-
-    // In the names of the manager and of the innocent member, and as a stranger, at the victim; in the victim's name at the manager.
-    private static async Task MeshAsync(AttackStage stage)
-    {
-        uint id = await AttackStage.SessionIdAsync(stage.VictimHost) ?? 1;
-        IReadOnlyList<uint> links = await AttackStage.LinksAsync(stage.VictimHost);
-        string victim = MemberOf(stage.VictimHost), innocent = MemberOf(stage.InnocentHost);
-        string[] numbers = ["--links", string.Join(',', links.Append(id))];
-        await Task.WhenAll([
-            ThrowAsync(stage, "mesh", victim, "m", stage.Manager, id, numbers),
-            ThrowAsync(stage, "mesh", victim, "m", innocent, id, numbers),
-            ThrowAsync(stage, "mesh", victim, "m", null, id, numbers),
-            ThrowAsync(stage, "mesh", stage.Manager, "m", victim, id, numbers),
-            .. links.Select(link => ThrowAsync(stage, "grammar", victim, "s", innocent, link)),
-            .. links.Select(link => ThrowAsync(stage, "grammar", victim, "r", innocent, link))]);
-    }
-
-    private static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id, params string[] more)
-    {
-        JunkResult thrown = await Probe.JunkAsync(
-            stage.Stranger, kind, target, (int)(s_seconds * DatagramsPerSecond), seed: 1,
-            ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names",
-                $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
-                .. more, .. (string[])(source is null ? [] : ["--source", source])]);
-        Assert.That(thrown.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
-    }
-
-    // Pipes, links, folders and files of any length in the place of pages, true pages that are cut, and programs that read all that.
-    private static async Task SpoilFilesAsync(TestHost host)
-    {
-        string script = $$"""
-            end=$(($(date +%s) + {{s_seconds.ToString(CultureInfo.InvariantCulture)}})); i=0
-            while [ "$(date +%s)" -lt "$end" ]; do
-                i=$((i + 1)); f=/dev/shm/netjack2.netmanager.1.$((i % 9)); rm -rf "$f"
-                case $((i % 6)) in
-                    0) mkfifo "$f" ;;
-                    1) ln -s /dev/zero "$f" ;;
-                    2) mkdir "$f" ;;
-                    3) truncate -s 1T "$f" ;;
-                    4) head -c 4096 /dev/urandom >"$f" ;;
-                    5) ln -s "$f" "$f" ;;
-                esac
-                for page in /dev/shm/netjack2.*; do
-                    if [ -f "$page" ] && [ ! -L "$page" ]; then truncate -s $((i % 3 * 100)) "$page"; fi
-                done
-            done
-            rm -rf /dev/shm/netjack2.netmanager.1.*
-            """;
-        await using HostProcess spoiler = await host.StartAsync("spoiler", ["sh", "-c", script]);
-        foreach (string command in (string[])["list", "stat", "doctor"]) await StatisticsProgram.RunAsync(host, command);
-        await spoiler.AwaitExitAsync(TimeSpan.FromSeconds(s_seconds + 10));
-        Assert.That(spoiler.ExitCode, Is.Zero, spoiler.Log);
-    }
-
     // Only an attack of a minute has a state that lasts.
     private static async Task<ProcessFigures[]?> FiguresAfterAThirdAsync(AttackStage stage, Task attacking)
     {
         if (!Choice.IsFull) return null;
-        await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(s_seconds / 3)));
+        await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(Seconds / 3)));
         return [.. stage.Servers.Select(server => server.Figures)];
     }
 
