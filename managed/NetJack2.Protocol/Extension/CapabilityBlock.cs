@@ -109,7 +109,7 @@ public struct CapabilityBlock
             : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
     }
 
-    /// <summary>Adds to a block the proof of the session before: <see cref="SessionProof"/>. Does nothing where there is no block.</summary>
+    /// <summary>Adds to a block the proof of the session before: <see cref="SessionProof"/>. Without a block, does nothing.</summary>
     public static void WriteProof(Span<byte> hostField, ulong proof)
     {
         if (Read(hostField) == Capabilities.None)

@@ -73,7 +73,7 @@ internal sealed class SlaveSession
     /// <summary>An announcement that may be this slave's has arrived.</summary>
     public void OnAnnouncement(in SessionPacket announcement, PeerAddress source) => Enter(State.OnAnnouncement(announcement, source));
 
-    /// <summary>The slave has proved itself at another address, where it was offered a session like a new one: it begins that session.</summary>
+    /// <summary>The slave has proved itself at another address, where it was offered a session like a new one. It begins that.</summary>
     /// <param name="place">The slave at the other address.</param>
     /// <param name="begin">Begins the session, with the client that is kept.</param>
     public void ContinueAt(SlaveSession place, Func<SlaveSession, ISlaveClient, SlaveSessionState> begin)

@@ -14,7 +14,7 @@ namespace NetJack2.JackProbe.Commands;
 /// <c>icmp</c> it is the peer of the socket that the messages are about.
 /// <c>--rate</c> sends a flood of N datagrams per second. <c>grammar</c> sends well-formed packets with wrong meanings: the session has
 /// the number <c>--id</c> and is in cycle <c>--cycle</c> of <c>--period</c> frames. <c>requests</c> asks for all packets of that session.
-/// <c>mesh</c> sends what members of the mesh and the manager exchange, without the key of the session; <c>--links</c> are numbers of links.
+/// <c>mesh</c> sends what members of the mesh and the manager exchange, without the key of a session; <c>--links</c> are links' numbers.
 /// </summary>
 internal static class JunkCommand
 {

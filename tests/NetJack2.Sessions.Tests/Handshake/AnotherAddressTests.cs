@@ -7,7 +7,7 @@ using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
 
-/// <summary>Who gets the client that is kept for a slave: at the slave's address the slave, elsewhere what proves that it is the slave.</summary>
+/// <summary>What gets the client that is kept for a slave: at its address the slave, elsewhere what proves that it is the slave.</summary>
 [Property("Defect", "Fault-08")]
 public class AnotherAddressTests : ManagerTest
 {

@@ -43,7 +43,8 @@ public class StrangerTests
         _studio.RunFor(2500);
         Assert.That((_manager.Client.IsClosed, _manager.Sessions.Count), Is.EqualTo((true, 0)));
         Assert.That(
-            _manager.Log.Lines[^1], Does.Contain("Slave 'ghost' at 10.0.0.254").And.Contains("has sent no whole answer; its client is removed"));
+            _manager.Log.Lines[^1],
+            Does.Contain("Slave 'ghost' at 10.0.0.254").And.Contains("has sent no whole answer; its client is removed"));
     }
 
     [Test]

@@ -99,10 +99,11 @@ internal sealed class AttackStage : IAsyncDisposable
     /// </summary>
     public async Task<JsonElement> InnocentSessionAsync()
     {
+        string peer = $"{InnocentHost.Address}:{Port}";
         JsonElement? found = null;
         await Poll.UntilAsync(
             async () => (found = (await StatisticsProgram.ReadAsync(MasterHost)).SelectMany(SessionsOf).Where(
-                session => string.Equals(session.GetProperty("peer").GetString(), $"{InnocentHost.Address}:{Port}", StringComparison.Ordinal))
+                session => string.Equals(session.GetProperty("peer").GetString(), peer, StringComparison.Ordinal))
                 .Cast<JsonElement?>().SingleOrDefault()) is not null,
             s_limit,
             "the innocent slave's session in the statistics");
@@ -160,7 +161,8 @@ internal sealed class AttackStage : IAsyncDisposable
             MasterHost, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
         _servers.Add(master);
         Assert.That((await Probe.LoadAsync(MasterHost, "netmanager", $"-w {HoldSeconds}")).Status, Is.Zero, master.Log);
-        foreach (var (host, name) in (IEnumerable<(TestHost, string)>)[(InnocentHost, Innocent), (VictimHost, Victim), (FriendHost, Friend)])
+        TestHost[] members = [InnocentHost, VictimHost, FriendHost];
+        foreach (var (host, name) in members.Zip([Innocent, Victim, Friend]))
         {
             JackServerArguments arguments = JackServerArguments.Net(
                 synchronous: false, "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", "-i", "1", "-o", "1", "-l", $"{Latency}");

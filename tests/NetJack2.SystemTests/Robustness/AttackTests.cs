@@ -14,9 +14,10 @@ using static NetJack2.SystemTests.Robustness.Attacks;
 namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
-/// Attacks on a manager, a net driver, a netadapter and a netmesh, from a third host, with forged addresses, and from other users of their computers:
-/// for some seconds each, or a minute with NETJACK2_FULL=1. A session beside loses no frame, no server ends, the log stays short, and
-/// afterwards the attacked sessions are right and memory and descriptors are what they were.
+/// Attacks on a manager, a net driver, a netadapter and a netmesh, from a third host, with forged addresses, and from other users of
+/// their computers: for some seconds each, or a minute with NETJACK2_FULL=1. Sessions beside, with the master and in the mesh, lose no
+/// frame, no server ends, the log stays short, there is no collection, and afterwards the attacked sessions are right and memory and
+/// descriptors are what they were.
 /// </summary>
 /// <remarks>audioadapter has no network: only the attacks on files and names concern it.</remarks>
 [TestFixture]

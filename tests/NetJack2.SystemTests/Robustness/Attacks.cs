@@ -84,7 +84,8 @@ internal static class Attacks
             .. links.Select(link => ThrowAsync(stage, "grammar", victim, "r", innocent, link))]);
     }
 
-    public static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id, params string[] more)
+    public static async Task ThrowAsync(
+        AttackStage stage, string kind, string target, string stream, string? source, uint id, params string[] more)
     {
         JunkResult thrown = await Probe.JunkAsync(
             stage.Stranger, kind, target, (int)(Seconds * DatagramsPerSecond), seed: 1,

@@ -88,9 +88,11 @@ public class DoctorTests : SystemTest
         await using TestHost host = await TestHost.StartAsync("shared");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
         Assert.That(
-            await StatisticsProgram.RunAsOtherUserAsync(host, "doctor"), Does.Contain("belongs to another user, and this user may not see which modules it loads."));
+            await StatisticsProgram.RunAsOtherUserAsync(host, "doctor"),
+            Does.Contain("belongs to another user, and this user may not see which modules it loads."));
         Assert.That((await Probe.LoadAsync(host, "netmanager")).Status, Is.Zero, server.Log);
-        Assert.That(await StatisticsProgram.RunAsOtherUserAsync(host, "doctor"), Does.Contain("has modules of netjack2-cs, as their pages show."));
+        Assert.That(
+            await StatisticsProgram.RunAsOtherUserAsync(host, "doctor"), Does.Contain("has modules of netjack2-cs, as their pages show."));
     }
 
     [Test]
