@@ -195,7 +195,7 @@ internal sealed class OfferedState : SlaveSessionState
         ISlaveClient? client = _client;
         try
         {
-            return TryStart(coding, key, ref client).TryGet(out SlaveSessionState? next, out Refusal? refusal)
+            return StartWith(coding, key, ref client).TryGet(out SlaveSessionState? next, out Refusal? refusal)
                 ? next
                 : Fail(client, refusal, failed);
         }
@@ -205,7 +205,7 @@ internal sealed class OfferedState : SlaveSessionState
         }
     }
 
-    private Result<SlaveSessionState> TryStart(PreparedCoding coding, ulong key, ref ISlaveClient? client)
+    private Result<SlaveSessionState> StartWith(PreparedCoding coding, ulong key, ref ISlaveClient? client)
     {
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
