@@ -55,6 +55,7 @@ public class WireExampleTests
         ["cycle-packet-1"] = () => Cycle(audio: true)[548..],
         ["cycle-packet-int16"] = () => Cycle(audio: true, SampleEncoder.Int16),
         ["probe"] = Probe,
+        ["proof"] = Proof,
         ["cycle-packet-idle"] = () => Cycle(audio: false),
         ["transport-packet"] = TransportPacket,
         ["midi-repeat"] = MidiRepeat,
@@ -103,6 +104,15 @@ public class WireExampleTests
             datagram, MemoryMarshal.Read<MeshPacket>(MeshRequest()), RequestStatus.Done,
             RequestWords.Write("stage:to_peer_1", "keys:from_peer_1"));
         return datagram[..length];
+    }
+
+    private static byte[] Proof()
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.Write(field, s_slave.Capabilities);
+        CapabilityBlock.WriteKey(field, key: 0x1112131415161718, previousId: 7);
+        CapabilityBlock.WriteProof(field, SessionProof.Of(key: 0x0102030405060708, previousId: 7, sessionId: 8));
+        return field[^CapabilityBlock.Size..];
     }
 
     private static byte[] Probe()

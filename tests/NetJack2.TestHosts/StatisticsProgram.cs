@@ -58,6 +58,16 @@ public static class StatisticsProgram
         return process.ExitCode is 0 or 1 ? (process.Output, process.ExitCode) : throw new InvalidOperationException(process.Log);
     }
 
+    /// <summary>What it prints for people if another user than root or the host's runs it.</summary>
+    public static async Task<string> RunAsOtherUserAsync(TestHost host, params IEnumerable<string> arguments)
+    {
+        await using HostProcess process = await host.StartAsync(
+            "netjack2 as another user",
+            ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", BuildPaths.StatisticsProgram, .. arguments]);
+        await process.AwaitExitAsync(s_limit);
+        return process.Output;
+    }
+
     private static IReadOnlyList<JsonElement> Modules(string output)
         => [.. JsonDocument.Parse(output[output.IndexOf('[', StringComparison.Ordinal)..]).RootElement.EnumerateArray()];
 

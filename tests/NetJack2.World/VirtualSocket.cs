@@ -104,6 +104,8 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
     {
         IsOpen = false;
         network.Close(this);
+        while (_queue.TryDequeue(out Datagram? unread, out _))
+            network.Release(unread);
     }
 
     private bool DequeueRefusal()

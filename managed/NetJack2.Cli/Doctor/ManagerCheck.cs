@@ -17,6 +17,11 @@ internal static class ManagerCheck
     // Managers of jack2 and of netjack2-cs answer with it. PipeWire's sets its own, and this one is nobody's.
     private const uint Mtu = 1499;
 
+    // PipeWire keeps the nodes of a slave that never begins, until a packet to it is refused; it has sent its only one, and only root may
+    // report that one as refused. A slave of more ports than PipeWire gives to one is not answered and leaves nothing behind; jack2 and
+    // netjack2-cs answer it.
+    private static readonly bool s_asksPipeWire = Environment.IsPrivilegedProcess;
+
     public static IReadOnlyList<Finding> Run(IPEndPoint target)
     {
         var sockets = new List<Socket>();
@@ -32,7 +37,7 @@ internal static class ManagerCheck
                         Verdict.Wrong,
                         $"No manager answers at {target}.",
                         "Is netmanager loaded on the master, with the same -a and -p? Does the master's firewall let UDP to that port in, "
-                            + "and this one UDP from it?"),
+                            + $"and this one UDP from it?{(s_asksPipeWire ? "" : " A manager of PipeWire is asked by root only (sudo)")}"),
                 ],
                 1 => [.. managers.Values],
                 _ =>
@@ -65,8 +70,9 @@ internal static class ManagerCheck
         SessionPacket.SetText(announcement.Name, "netjack2-doctor");
         SessionPacket.SetText(announcement.SlaveHost, Environment.MachineName);
         announcement.Mtu = Mtu;
-        announcement.SendAudioChannels = 1;
-        announcement.ReturnAudioChannels = 1;
+        uint channels = s_asksPipeWire ? 1u : SessionValidator.MaxChannels;
+        announcement.SendAudioChannels = channels;
+        announcement.ReturnAudioChannels = channels;
         announcement.NetworkLatency = 5;
         return announcement;
     }
@@ -114,9 +120,7 @@ internal static class ManagerCheck
         End(socket, ref setup, (IPEndPoint)source);
     }
 
-    // PipeWire keeps the nodes of a slave that never begins, until a packet to it is refused. It has sent its only one; so this host says
-    // that it was refused, where this user may. Otherwise the slave begins and is gone at once: the first packet of a cycle is refused, but
-    // PipeWire sends none before something is connected. The others forget a slave that does not reply.
+    // The others forget a slave that does not reply. By IPv6 the slave begins and is gone at once: its first packet is refused.
     private static void End(Socket socket, ref SessionPacket setup, IPEndPoint manager)
     {
         if (setup.Mtu == Mtu || PortUnreachable.TrySend(((IPEndPoint)socket.LocalEndPoint!).Port, manager))

@@ -20,6 +20,7 @@ public static unsafe partial class Guard
     {
         try
         {
+            KnowThread();
             void* started = start(host, options, new JackLog());
             *handle = started;
             return started == null ? -1 : 0;

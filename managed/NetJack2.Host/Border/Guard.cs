@@ -12,6 +12,9 @@ namespace NetJack2.Host.Border;
 /// </remarks>
 public static unsafe partial class Guard
 {
+    [ThreadStatic]
+    private static bool t_isKnown;
+
     /// <summary>Exceptions of entries with a handle that is nobody's. Any thread.</summary>
     public static FaultRecord Unowned { get; } = new();
 
@@ -156,9 +159,19 @@ public static unsafe partial class Guard
     private static T OwnerOf<T>(void* handle)
         where T : class, IGuarded
     {
+        KnowThread();
         T owner = GCHandle<T>.FromIntPtr((nint)handle).Target;
         _ = owner.Faults;
         return owner;
+    }
+
+    // When a thread of native code ends, the runtime looks at what it keeps for the thread, and allocates that first if nothing has needed
+    // it yet: if the heap is full then, it ends the process. Here, where the thread is new, that is an exception like any other.
+    [RealTimeSafe]
+    private static void KnowThread()
+    {
+        if (!t_isKnown)
+            t_isKnown = true;
     }
 
     [RealTimeSafe]

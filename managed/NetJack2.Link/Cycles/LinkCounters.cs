@@ -20,6 +20,9 @@ public sealed class LinkCounters
     /// <summary>How often the peer's host reported that nobody listens.</summary>
     public long Refused;
 
+    /// <summary>Cycles of the peer that were whole when they were played.</summary>
+    public long Whole;
+
     /// <summary>Counts an answer.</summary>
     [RealTimeSafe]
     public void CountRoundTrip(long nanoseconds)

@@ -30,6 +30,8 @@ public sealed partial class LinkChannel
         Counters.Values.Lost += missing;
         if (missing != 0)
             Counters.Values.IncompleteCycles++;
+        else
+            Counters.Whole++;
     }
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>

@@ -37,6 +37,16 @@ public sealed class NoteSet
     /// <summary>An empty set for this many ports.</summary>
     public NoteSet(int ports) => _words = new ulong[ports * WordsPerPort];
 
+    /// <summary>This set or, if it is too small, one for this many ports with the same notes. Allocates only then.</summary>
+    public NoteSet ForPorts(int ports)
+    {
+        if (ports * WordsPerPort <= _words.Length)
+            return this;
+        var larger = new NoteSet(ports);
+        larger.Add(this);
+        return larger;
+    }
+
     /// <summary>How many notes and pedals are in it.</summary>
     public int Count { get; private set; }
 

@@ -47,6 +47,12 @@ public struct CapabilityBlock
     [FieldOffset(32)]
     private UInt32BigEndian _serverLow;
 
+    [FieldOffset(36)]
+    private UInt32BigEndian _proofHigh;
+
+    [FieldOffset(40)]
+    private UInt32BigEndian _proofLow;
+
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
     /// <summary>The most copies of a packet.</summary>
@@ -78,12 +84,12 @@ public struct CapabilityBlock
     }
 
     /// <summary>
-    /// Adds to a block the key of a session, and, in a renegotiating SLAVE_SETUP, the number of the session that it replaces. Does nothing
-    /// where there is no block.
+    /// Adds to a block the key of a session, and the number of the session before, which it replaces or proves. Does nothing where there
+    /// is no block.
     /// </summary>
     /// <param name="hostField">The field.</param>
     /// <param name="key">The random number that the slave chose in its START_MASTER.</param>
-    /// <param name="previousId">The number of the session before; 0 in a START_MASTER.</param>
+    /// <param name="previousId">The number of the session before; 0: none.</param>
     public static void WriteKey(Span<byte> hostField, ulong key, uint previousId)
     {
         if (Read(hostField) == Capabilities.None)
@@ -101,6 +107,23 @@ public struct CapabilityBlock
         return Read(hostField) == Capabilities.None
             ? default
             : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
+    }
+
+    /// <summary>Adds to a block the proof of the session before: <see cref="SessionProof"/>. Without a block, does nothing.</summary>
+    public static void WriteProof(Span<byte> hostField, ulong proof)
+    {
+        if (Read(hostField) == Capabilities.None)
+            return;
+        ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        block._proofHigh = (uint)(proof >> 32);
+        block._proofLow = (uint)proof;
+    }
+
+    /// <summary>The proof that <see cref="WriteProof"/> has written; 0 where there is none.</summary>
+    public static ulong ReadProof(ReadOnlySpan<byte> hostField)
+    {
+        ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
+        return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._proofHigh << 32) | (uint)block._proofLow;
     }
 
     /// <summary>Adds the number of the sender's JACK server to a block. Does nothing where there is no block.</summary>

@@ -85,7 +85,11 @@ internal sealed class ConnectedState : MasterSearchState
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;
         ulong key = SecureNumber.Next64();
-        CapabilityBlock.WriteKey(start.MasterHost, key, previousId: 0);
+        // A manager that keeps a client for this slave may know it at another address.
+        (uint lastId, ulong lastKey) = search.LastSession;
+        CapabilityBlock.WriteKey(start.MasterHost, key, lastId);
+        if (lastKey != 0)
+            CapabilityBlock.WriteProof(start.MasterHost, SessionProof.Of(lastKey, lastId, session.SessionId));
         SocketStatus status = socket.SendTo(SessionPacket.AsBytes(start), offer.Master);
         if (status is not (SocketStatus.Done or SocketStatus.Refused) && search.Complaints.MayAct())
             search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
@@ -213,11 +217,7 @@ internal sealed class ConnectedState : MasterSearchState
     private MasterSearchState Renegotiate()
     {
         SessionParameters session = Channel.Session;
-        Search.Host.Publish(null);
-        Search.LastEnd = SessionEnd.Parameters;
-        Search.Host.Run(null);
-        Search.SearchingSinceNs = Search.Now;
-        CloseRequests();
+        Stop(SessionEnd.Parameters);
         Channel.DisposeFormats();
         if (OfferReader.TryRead(Search, SessionPacket.AsBytes(_replacement), _master, out MasterOffer? offer))
             return Answer(offer, _socket, session.Mtu);
@@ -235,17 +235,19 @@ internal sealed class ConnectedState : MasterSearchState
 
     private SearchingState Leave(SessionEnd end)
     {
-        Search.Host.Publish(null);
-        Search.LastEnd = end;
-        Search.Host.Run(null);
-        Search.SearchingSinceNs = Search.Now;
-        CloseRequests();
+        Stop(end);
         Channel.Dispose();
         return new SearchingState(Search);
     }
 
-    private void CloseRequests()
+    private void Stop(SessionEnd end)
     {
+        Search.Host.Publish(null);
+        Search.LastEnd = end;
+        Search.Host.Run(null);
+        Search.SearchingSinceNs = Search.Now;
+        if (Volatile.Read(ref Channel.Counters.Values.Received) != 0)
+            Search.LastSession = (Channel.Session.SessionId, _key);
         if (!Channel.IsAbandoned)
             _requests?.Dispose();
     }

@@ -12,6 +12,8 @@ internal sealed class EndedState(SlaveSession slave) : SlaveSessionState(slave)
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
+        if (!Manager.Offers.MayServe(source.Host))
+            return this;
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client: null);
     }

@@ -18,6 +18,8 @@ internal sealed class ManagerContext(
     IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IReadOnlyList<SlaveSession> slaves, IEventSink? sink)
 {
     private readonly RateLimiter _refusals = new(clock, ManagerLimits.MostSlaves);
+    private SessionPacket _redirected;
+    private bool _hasRedirected;
 
     public IManagerHost Host => host;
 
@@ -55,6 +57,9 @@ internal sealed class ManagerContext(
     /// <summary>All slaves that the manager knows.</summary>
     public IReadOnlyList<SlaveSession> Slaves => slaves;
 
+    /// <summary>Limits the announcements that are served, by address.</summary>
+    public OfferLimits Offers { get; } = new(clock);
+
     /// <summary>Limits the clients of new slaves.</summary>
     public NewcomerLimits Newcomers { get; } = new(clock, slaves);
 
@@ -71,13 +76,44 @@ internal sealed class ManagerContext(
         return id;
     }
 
+    /// <summary>A slave's socket, which has the manager's port, received a packet that is the manager's.</summary>
+    public void Redirect(in SessionPacket packet)
+    {
+        _redirected = packet;
+        _hasRedirected = true;
+    }
+
+    /// <summary>The last packet that was redirected since the last call, if there is one: the slave's that was polled since.</summary>
+    public bool TryTakeRedirected(out SessionPacket packet)
+    {
+        packet = _redirected;
+        bool hasRedirected = _hasRedirected;
+        _hasRedirected = false;
+        return hasRedirected;
+    }
+
     /// <summary>A slave is rejected: keeps that, and sends the slave the reason, if it is one that prints it.</summary>
     /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
     public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
     {
-        RefusalEvents.Add(SlaveName.Read(announcement.Name), peer, reason);
+        RefusalEvents.Add(announcement.Name, peer, reason);
         if (CapabilityBlock.Read(announcement.SlaveHost).HasFlag(Capabilities.Refusals) && _refusals.MayAct())
             host.Answer(SessionPacket.AsBytes(OfferWriter.Refuse(announcement, reason)), peer);
+    }
+
+    /// <summary>The slave whose client is kept, and whose last session was the one that a START_MASTER proves.</summary>
+    /// <param name="previousId">The number of that session.</param>
+    /// <param name="proof">The proof; 0: there is none.</param>
+    /// <param name="sessionId">The number of the session that is to begin.</param>
+    public SlaveSession? FindKept(uint previousId, ulong proof, uint sessionId)
+    {
+        foreach (SlaveSession slave in slaves)
+        {
+            (uint id, ulong key) = slave.LastSession;
+            if (proof != 0 && slave.IsKept && key != 0 && id == previousId && SessionProof.Of(key, id, sessionId) == proof)
+                return slave;
+        }
+        return null;
     }
 
     /// <summary>Whether a session has the period and the sample rate of the server.</summary>

@@ -15,6 +15,7 @@ public sealed partial class ManagerSessions
     private readonly List<SlaveSession> _slaves = [];
     private readonly ManagerContext _context;
     private readonly RateLimiter _kills;
+    private readonly string _isFull;
     private readonly MissedAnnouncements _missed = new();
 
     /// <summary>A manager without slaves.</summary>
@@ -27,6 +28,7 @@ public sealed partial class ManagerSessions
     {
         _context = new ManagerContext(host, limits, clock, log, _slaves, sink);
         _kills = new RateLimiter(clock);
+        _isFull = $"the manager's limit -N {limits.MaxSlaves} is reached";
     }
 
     /// <summary>Slaves that the manager knows: offered a session, running, or silent.</summary>
@@ -86,7 +88,7 @@ public sealed partial class ManagerSessions
             if (slave.State is EndedState)
                 _slaves.RemoveAt(index);
             // A slave that this adds comes behind those that are still to be polled.
-            if (slave.TryTakeRedirected(out SessionPacket packet))
+            if (_context.TryTakeRedirected(out SessionPacket packet))
                 Receive(SessionPacket.AsBytes(packet), source);
         }
         while (_missed.Count != 0 && _slaves.Count < _context.Limits.MaxSlaves && !_context.Host.IsFreewheeling
@@ -126,6 +128,8 @@ public sealed partial class ManagerSessions
     private void Handle(in SessionPacket packet, PeerAddress source)
     {
         SlaveSession? slave = Find(packet, source);
+        if (slave is null && !_context.Offers.MayServe(source.Host))
+            return;
         // A client that were created now would be lost when freewheeling ends.
         bool isTooEarly = _context.Host.IsFreewheeling && slave is not { State.IsRunning: true };
         if (isTooEarly || (slave is null && !HasPlace(packet, source)))
@@ -153,7 +157,7 @@ public sealed partial class ManagerSessions
             _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
                 + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
-        _context.Refuse(announcement, source, $"the manager's limit -N {most} is reached");
+        _context.Refuse(announcement, source, _isFull);
         return false;
     }
 

@@ -73,7 +73,7 @@ internal static class OfferReader
         search.LastProblem = SearchProblem.Refused;
         ReadOnlySpan<byte> text = SessionPacket.TextOf(packet.MasterHost[..^CapabilityBlock.Size]);
         string reason = PlainText.Clean(Encoding.UTF8.GetString(text));
-        search.RefusalEvents.Add("", source, reason);
+        search.RefusalEvents.Add([], source, reason);
         if (search.Complaints.MayAct())
             search.Log.Warn($"Master {source} rejects this slave: {reason}");
         return true;

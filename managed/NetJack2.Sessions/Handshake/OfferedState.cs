@@ -12,6 +12,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>The slave has been sent the parameters of a session and has not started it yet.</summary>
 internal sealed class OfferedState : SlaveSessionState
 {
+    private const string NoMemoryForReason = "A slave is rejected: no memory";
+
     // A slave sends a few dozen for an offer.
     private const int MaxProbes = 200;
 
@@ -85,11 +87,10 @@ internal sealed class OfferedState : SlaveSessionState
             Span<byte> datagram = Manager.Buffer.AsSpan(0, length);
             if (SessionValidator.ReadStart(datagram, _coding.Session) is { } started)
             {
-                (ulong key, _) = CapabilityBlock.ReadKey(MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
-                return Start(_coding with { Session = started }, key);
+                return Start(_coding with { Session = started }, MemoryMarshal.AsRef<SessionPacket>(datagram).MasterHost);
             }
             if (SessionPacket.IsHandshake(datagram))
-                Slave.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
+                Manager.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
             else
                 AnswerProbe(datagram);
         }
@@ -108,13 +109,20 @@ internal sealed class OfferedState : SlaveSessionState
             SendOffer();
             return this;
         }
-        // The same announcement by another interface: one offer is enough. A slave that had a session is not replaced by another host.
-        bool isSoon = Manager.Now - Slave.SinceNs < SessionTimes.PathNs;
-        if (source.Host != Slave.Peer.Host && (isSoon || (_client is not null && !Slave.MayReturnFrom(source))))
+        // The same announcement by another interface: one offer is enough.
+        if (source.Host != Slave.Peer.Host && Manager.Now - Slave.SinceNs < SessionTimes.PathNs)
+            return this;
+        if (!Manager.Offers.MayServe(source.Host))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
         return Offer(Slave, _client);
+    }
+
+    public override ISlaveClient Detach()
+    {
+        _socket.Dispose();
+        return _client!;
     }
 
     public override EndedState End()
@@ -154,7 +162,7 @@ internal sealed class OfferedState : SlaveSessionState
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
             + "allow UDP from this computer in the firewall there; a slave behind NAT must be netjack2-cs and name this computer with -a");
         Manager.RefusalEvents.Add(
-            Slave.Name,
+            Slave.Announcement.Name,
             Slave.Peer,
             isRefused ? "the slave's computer rejects the offers" : "the slave does not answer the offers: a firewall?");
     }
@@ -165,38 +173,73 @@ internal sealed class OfferedState : SlaveSessionState
         return Withdrawn(Slave, _client);
     }
 
-    private SlaveSessionState Start(PreparedCoding coding, ulong key)
+    private SlaveSessionState Start(PreparedCoding coding, ReadOnlySpan<byte> masterField)
     {
         Manager.Unanswered.Forget(Slave.Peer.Host);
         if (Manager.Host.IsFreewheeling)
             return Withdraw();
+        (ulong key, uint previousId) = CapabilityBlock.ReadKey(masterField);
+        ulong proof = CapabilityBlock.ReadProof(masterField);
+        if (_client is not null || Manager.FindKept(previousId, proof, coding.Session.SessionId) is not { } kept)
+            return Start(coding, key);
+        if (Manager.Events.MayAct())
+            Manager.Log.Info($"Slave '{kept.Name}' reconnects from another address: {Slave.Peer} instead of {kept.Peer}");
+        kept.ContinueAt(Slave, (owner, client) => new OfferedState(owner, client, _socket, coding, _packet).Start(coding, key));
+        return new EndedState(Slave);
+    }
+
+    private SlaveSessionState Start(PreparedCoding coding, ulong key)
+    {
+        // Made while there is memory: where there is none, nothing can be made.
+        SlaveSessionState failed = _client is null ? new PausedState(Slave) : new SilentState(Slave, _client, SessionTimes.PauseNs);
+        ISlaveClient? client = _client;
+        try
+        {
+            return StartWith(coding, key, ref client).TryGet(out SlaveSessionState? next, out Refusal? refusal)
+                ? next
+                : Fail(client, refusal, failed);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(client, RunningState.NoMemory, failed);
+        }
+    }
+
+    private Result<SlaveSessionState> StartWith(PreparedCoding coding, ulong key, ref ISlaveClient? client)
+    {
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
             return Withdraw();
         if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
-            return Fail(client: null, limit);
+            return limit;
         if (PortLimits.Check(Slave, Manager.Slaves, coding.Session, Manager.Host.CountPorts()).Refusal is { } shortage)
-            return Fail(client: null, shortage);
-        ISlaveClient? client = _client ?? Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
-        Result<RunningState> started = client is null
-            ? RunningState.NoPorts
-            : RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
-        if (started.TryGet(out RunningState? running, out Refusal? refusal))
-            return running;
-        return Fail(client, refusal);
+            return shortage;
+        if (_client is null && !MemoryReserve.IsThere())
+            return RunningState.NoMemory;
+        client ??= Manager.Host.CreateClient(Slave.Name, Slave.HostName, Slave.Peer);
+        if (client is null)
+            return RunningState.NoPorts;
+        Result<RunningState> started = RunningState.Start(Slave, client, isNew: _client is null, coding, _socket, key);
+        return started.TryGet(out RunningState? running, out Refusal? refusal) ? running : refusal;
     }
 
     // The client of a slave that had a session stays as it is, with its connections.
-    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal)
+    private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal, SlaveSessionState failed)
     {
-        if (Manager.OfferComplaints.MayAct())
-            Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
-        Manager.Refuse(Slave.Announcement, Slave.Peer, refusal.ToString());
         _socket.Dispose();
-        if (_client is not null)
-            return new SilentState(Slave, _client, SessionTimes.PauseNs);
-        client?.Dispose();
-        return new PausedState(Slave);
+        if (_client is null)
+            client?.Dispose();
+        try
+        {
+            if (Manager.OfferComplaints.MayAct())
+                Manager.Log.Warn($"Slave '{Slave.Name}' {refusal}");
+            Manager.Refuse(Slave.Announcement, Slave.Peer, refusal.ToString());
+        }
+        catch (OutOfMemoryException)
+        {
+            Manager.Log.Warn(NoMemoryForReason);
+        }
+        return failed;
     }
 
     private void SendOffer()

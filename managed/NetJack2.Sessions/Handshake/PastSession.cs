@@ -32,7 +32,7 @@ internal sealed class PastSession(IHandshakeSocket socket, ulong key, uint sessi
                 return false;
             ReadOnlySpan<byte> datagram = buffer.AsSpan(0, Math.Min(length, buffer.Length));
             if (SessionPacket.IsHandshake(datagram))
-                slave.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
+                slave.Manager.Redirect(MemoryMarshal.AsRef<SessionPacket>(datagram));
             else if (datagram.Length >= PacketHeader.Size && MemoryMarshal.AsRef<PacketHeader>(datagram).SessionId == sessionId)
                 return true;
         }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>Refusals as events: what is refused again for the same reason is an event once a minute, with its count.</summary>
-/// <remarks>Control thread. Another host can cause a few in ten seconds, whatever it sends. Allocates.</remarks>
+/// <remarks>Control thread. Another host can cause a few in ten seconds, whatever it sends. Allocates for these only.</remarks>
 /// <param name="sink">Keeps the events; null: there is none.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 internal sealed class RefusalEvents(IEventSink? sink, IMonotonicClock clock)
@@ -16,27 +17,19 @@ internal sealed class RefusalEvents(IEventSink? sink, IMonotonicClock clock)
     // More at a time are no honest ones.
     private const int MaxKnown = 64;
 
-    private readonly List<Known> _known = [];
+    private readonly Known[] _known = new Known[sink is null ? 0 : MaxKnown];
     private readonly RateLimiter _limit = new(clock);
+    private int _next;
 
     /// <summary>A session was refused.</summary>
-    /// <param name="name">The name of the peer that was refused, or has refused; empty where it is not known.</param>
+    /// <param name="name">The name of the peer that was refused, or has refused, as it was received; empty where it is not known.</param>
     /// <param name="peer">Its address.</param>
     /// <param name="reason">Why: a clause.</param>
-    public void Add(string name, PeerAddress peer, string reason)
+    public void Add(ReadOnlySpan<byte> name, PeerAddress peer, string reason)
     {
         if (sink is null)
             return;
-        // A slave may announce itself from a port that is new each time.
-        string key = $"{name}\n{peer.Host}\n{reason}";
-        Known? known = _known.Find(other => string.Equals(other.Key, key, StringComparison.Ordinal));
-        if (known is null)
-        {
-            if (_known.Count == MaxKnown)
-                _known.RemoveAt(0);
-            known = new Known(key);
-            _known.Add(known);
-        }
+        ref Known known = ref Find(SessionPacket.TextOf(name), peer.Host, reason);
         known.Count++;
         if (clock.Now - known.ReportedNs < IntervalNs || !_limit.MayAct())
             return;
@@ -46,7 +39,7 @@ internal sealed class RefusalEvents(IEventSink? sink, IMonotonicClock clock)
             Kind = (uint)EventKind.Refused,
             Slot = -1,
             Count = known.Count,
-            Name = PageText.From(name),
+            Name = PageText.From(SlaveName.Read(name)),
             Peer = PageText.From(peer.ToString()),
             Reason = PageText.From(reason),
         });
@@ -54,12 +47,28 @@ internal sealed class RefusalEvents(IEventSink? sink, IMonotonicClock clock)
         known.ReportedNs = clock.Now;
     }
 
-    private sealed class Known(string key)
+    // A slave may announce itself from a port that is new each time.
+    private ref Known Find(ReadOnlySpan<byte> name, HostAddress host, string reason)
     {
-        public string Key => key;
+        foreach (ref Known known in _known.AsSpan())
+        {
+            if (known.Host == host && SessionPacket.TextOf(known.Name).SequenceEqual(name)
+                && string.Equals(known.Reason, reason, StringComparison.Ordinal))
+                return ref known;
+        }
+        ref Known oldest = ref _known[_next];
+        _next = (_next + 1) % MaxKnown;
+        oldest = new Known { Host = host, Reason = reason, ReportedNs = long.MinValue / 2 };
+        name.CopyTo(oldest.Name);
+        return ref oldest;
+    }
 
-        public long Count { get; set; }
-
-        public long ReportedNs { get; set; } = long.MinValue / 2;
+    private struct Known
+    {
+        public HostAddress Host;
+        public SessionPacket.Text64 Name;
+        public string? Reason;
+        public long Count;
+        public long ReportedNs;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class RunningState : SlaveSessionState
     /// <summary>Why a slave has no session where JACK gives no client, or too few ports.</summary>
     public static readonly Refusal NoPorts = new("is rejected: JACK gives no client or no ports for it");
 
+    /// <summary>Why it has none where the heap is full. Made beforehand.</summary>
+    public static readonly Refusal NoMemory = new("is rejected: no memory for another session");
+
     private readonly ISlaveClient _client;
     private readonly MasterLink _link;
     private readonly IHandshakeSocket _socket;
@@ -25,6 +28,7 @@ internal sealed class RunningState : SlaveSessionState
     private readonly bool _isNew;
     private readonly RefusalWatch _refusals = new();
     private readonly ReturnWatch _return = new();
+    private readonly AnswerWatch _answers;
     private readonly RateLimiter _requestPaths;
     private MemoryWatch _memory = new();
     private IDisposable? _requests;
@@ -44,6 +48,7 @@ internal sealed class RunningState : SlaveSessionState
         _key = key;
         _isNew = isNew;
         _requestPaths = new RateLimiter(slave.Manager.Clock);
+        _answers = new AnswerWatch(link.Counters, slave.Manager.Now);
         CodingLoad = codingLoad;
         _latency = new LatencyWatch(link.Channel, slave.Manager.Clock, client.TryPublishLatencies);
         if (link.Timeline is { } timeline)
@@ -65,7 +70,7 @@ internal sealed class RunningState : SlaveSessionState
     private SessionParameters Session => _link.Channel.Session;
 
     // A peer that began a session, and nothing more, is not waited for: its ports would be kept from real slaves.
-    private bool HasSentNothing => _isNew && Volatile.Read(ref _link.Counters.Values.Received) == 0;
+    private bool HasAnsweredNothing => _isNew && _answers.HasNone;
 
     /// <summary>Gives the client the session's ports and runs the session. On failure client and socket stay the caller's.</summary>
     public static Result<RunningState> Start(
@@ -108,7 +113,7 @@ internal sealed class RunningState : SlaveSessionState
             return Renegotiate();
         _memory.Update();
         if (_link.Channel.TryReceiveHandshake(out SessionPacket packet))
-            Slave.Redirect(packet);
+            Manager.Redirect(packet);
         _client.PollTimebase(_link);
         LinkCounters counters = _link.Counters;
         ReportFailures(counters);
@@ -118,7 +123,6 @@ internal sealed class RunningState : SlaveSessionState
         long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
         long silentNs = Manager.Now - heardNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
-        Slave.SeenNs = Math.Max(Slave.SeenNs, heardNs);
         if (_return.TryDetect(Manager.Now, absenceNs, out PeerAddress source))
         {
             if (silentNs > absenceNs && source.Host == Slave.Peer.Host)
@@ -127,12 +131,13 @@ internal sealed class RunningState : SlaveSessionState
                 Slave.Namesake = source;
         }
         bool isRefused = _refusals.Update(counters);
-        if (silentNs <= Math.Max(SessionTimes.SilenceNs, absenceNs) && (!isRefused || silentNs <= absenceNs))
+        bool isSilent = silentNs > Math.Max(SessionTimes.SilenceNs, absenceNs) || (isRefused && silentNs > absenceNs);
+        if (!isSilent && !_answers.IsMissing(Manager.Now))
             return this;
-        if (HasSentNothing)
+        if (HasAnsweredNothing)
         {
             if (Manager.Events.MayAct())
-                Manager.Log.Info($"Slave '{_client.Name}' at {Slave.Peer} has begun a session and sent nothing; its client is removed");
+                Manager.Log.Info($"Slave '{_client.Name}' at {Slave.Peer} has sent no whole answer; its client is removed");
             return Close();
         }
         string account = SessionText.Describe(counters, _memory);
@@ -212,6 +217,8 @@ internal sealed class RunningState : SlaveSessionState
 
     private void Idle()
     {
+        if (Volatile.Read(ref _link.Counters.Values.Received) != 0)
+            Slave.LastSession = (Session.SessionId, _key);
         _requests?.Dispose();
         _client.Idle();
     }

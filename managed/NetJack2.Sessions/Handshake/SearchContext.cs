@@ -54,6 +54,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Why the last attempt to begin a session failed.</summary>
     public SearchProblem LastProblem { get; set; }
 
+    /// <summary>The number and the key of the last session that has ended and in which packets arrived; without a key: none.</summary>
+    public (uint Id, ulong Key) LastSession { get; set; }
+
     /// <summary>Why the last session ended.</summary>
     public SessionEnd LastEnd { get; set; }
 }

@@ -37,10 +37,7 @@ internal static class SessionTimes
     /// <summary>A slave that could not be served is offered a session again after this time.</summary>
     public const long PauseNs = 10 * Durations.SecondNs;
 
-    /// <summary>
-    /// How long a slave must have been silent before its client is given to a slave of its name at another address: a slave that was only
-    /// held up, or is restarted, continues from its own address before. Also what a slave is left to return after freewheeling.
-    /// </summary>
+    /// <summary>What a slave is left to return after freewheeling.</summary>
     public const long ReturnNs = 2 * Durations.SecondNs;
 
     /// <summary>How long a peer that sends in each period may be silent: the latency and two periods more, at least 100 ms.</summary>

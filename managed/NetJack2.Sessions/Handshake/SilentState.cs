@@ -49,14 +49,17 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         bool isPaused = Manager.Now < _offerableNs && OfferWriter.AreSame(announcement, Slave.Announcement);
-        if (isPaused || !Slave.MayReturnFrom(source))
+        if (isPaused || !Manager.Offers.MayServe(source.Host))
             return this;
-        if (source.Host != Slave.Peer.Host)
-            if (Manager.Events.MayAct())
-                Manager.Log.Info($"Slave '{Slave.Name}' reconnects from another address: {source} instead of {Slave.Peer}");
         past?.Dispose();
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client);
+    }
+
+    public override ISlaveClient Detach()
+    {
+        past?.Dispose();
+        return client;
     }
 
     public override EndedState End()

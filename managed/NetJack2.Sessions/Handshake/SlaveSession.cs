@@ -12,9 +12,6 @@ internal sealed class SlaveSession
     /// <summary>The announcement from which the slave's session begins, or began.</summary>
     public SessionPacket Announcement;
 
-    private SessionPacket _redirected;
-    private bool _hasRedirected;
-
     /// <summary>A slave that has announced itself. <see cref="Begin"/> makes it an offer.</summary>
     public SlaveSession(ManagerContext manager, in SessionPacket announcement, PeerAddress peer, int slot)
     {
@@ -22,7 +19,6 @@ internal sealed class SlaveSession
         Announcement = announcement;
         Peer = peer;
         Slot = slot;
-        SeenNs = manager.Now;
         State = new EndedState(this);
     }
 
@@ -62,8 +58,11 @@ internal sealed class SlaveSession
     /// <summary>Why its last session ended.</summary>
     public SessionEnd LastEnd { get; set; }
 
-    /// <summary>When the slave was last known to be at <see cref="Peer"/>: a packet or an announcement arrived from that address.</summary>
-    public long SeenNs { get; set; }
+    /// <summary>The number and the key of its last session that has ended and in which packets arrived; without a key: none.</summary>
+    public (uint Id, ulong Key) LastSession { get; set; }
+
+    /// <summary>Whether its client is kept for it, and it has to prove at another address that it is this slave.</summary>
+    public bool IsKept => State.Client is not null && !State.IsRunning;
 
     /// <summary>Makes the first offer.</summary>
     public void Begin() => Enter(OfferedState.Offer(this, client: null));
@@ -72,27 +71,16 @@ internal sealed class SlaveSession
     public void Poll() => Enter(State.Poll());
 
     /// <summary>An announcement that may be this slave's has arrived.</summary>
-    public void OnAnnouncement(in SessionPacket announcement, PeerAddress source)
-    {
-        if (source.Host == Peer.Host)
-            SeenNs = Manager.Now;
-        Enter(State.OnAnnouncement(announcement, source));
-    }
+    public void OnAnnouncement(in SessionPacket announcement, PeerAddress source) => Enter(State.OnAnnouncement(announcement, source));
 
-    /// <summary>The slave's socket received a packet that is the manager's: it has the manager's port.</summary>
-    public void Redirect(in SessionPacket packet)
+    /// <summary>The slave has proved itself at another address, where it was offered a session like a new one. It begins that.</summary>
+    /// <param name="place">The slave at the other address.</param>
+    /// <param name="begin">Begins the session, with the client that is kept.</param>
+    public void ContinueAt(SlaveSession place, Func<SlaveSession, ISlaveClient, SlaveSessionState> begin)
     {
-        _redirected = packet;
-        _hasRedirected = true;
-    }
-
-    /// <summary>The last packet that was redirected since the last call, if there is one. It came from <see cref="Peer"/>.</summary>
-    public bool TryTakeRedirected(out SessionPacket packet)
-    {
-        packet = _redirected;
-        bool hasRedirected = _hasRedirected;
-        _hasRedirected = false;
-        return hasRedirected;
+        ISlaveClient client = State.Detach();
+        Adopt(place.Announcement, place.Peer);
+        Enter(begin(this, client));
     }
 
     /// <summary>A program on this host has ended the session.</summary>
@@ -109,21 +97,16 @@ internal sealed class SlaveSession
     {
         Announcement = announcement;
         Peer = source;
-        SeenNs = Manager.Now;
     }
 
-    /// <summary>
-    /// Whether an announcement from this address may get the slave's client: from the slave's own address at any time, from another one
-    /// only if the slave has been silent at its own for a while.
-    /// </summary>
-    public bool MayReturnFrom(PeerAddress source) => source.Host == Peer.Host || Manager.Now - SeenNs >= SessionTimes.ReturnNs;
-
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be another slave's.</summary>
-    /// <remarks>A host that has several addresses, or a new one, is recognised by its name.</remarks>
+    /// <remarks>
+    /// A host that has several addresses is recognised by its name; but anybody can use that, so it does not get a client that is kept.
+    /// </remarks>
     public bool Matches(in SessionPacket announcement, PeerAddress source) =>
         (!State.IsRunning || source != Namesake)
         && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name))
-        && (source.Host == Peer.Host || HasHostOf(announcement));
+        && (source.Host == Peer.Host || (!IsKept && HasHostOf(announcement)));
 
     private bool HasHostOf(in SessionPacket announcement) =>
         SessionPacket.TextOf(announcement.SlaveHost) is { IsEmpty: false } name

@@ -67,6 +67,9 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>The server's period or sample rate may have changed.</summary>
     public virtual SlaveSessionState Renegotiate() => this;
 
+    /// <summary>Closes everything but the client, which is kept for a slave that is elsewhere now.</summary>
+    public virtual ISlaveClient Detach() => throw new InvalidOperationException();
+
     /// <summary>Closes everything, the client as well.</summary>
     public abstract EndedState End();
 

@@ -82,6 +82,9 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         PeerPorts ports = client.Ports;
         foreach (nint port in ports.ToPeer.Concat(ports.FromPeer).Concat(ports.MidiToPeer).Concat(ports.MidiFromPeer))
         {
+            // A look costs nothing for ports that are not connected: any program can cause one.
+            if (Jack.jack_port_connected((jack_port_t*)port) == 0)
+                continue;
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
             bool isSource = (Jack.jack_port_flags((jack_port_t*)port) & (int)JackPortFlags.JackPortIsOutput) != 0;
             connections.AddRange(

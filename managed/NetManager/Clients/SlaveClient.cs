@@ -7,7 +7,6 @@ using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Midi;
-using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
@@ -21,7 +20,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly Handover<PeerCycle<MasterLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the session. Process thread.
-    private readonly NoteSet _held = new(PortSet.Capacity);
+    private NoteSet _held = new(ports: 0);
     private readonly IMonotonicClock _clock;
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
@@ -101,6 +100,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         // While ports come and go the cycles touch none of them.
         if (!Fits(session))
             Hand(null);
+        _held = _held.ForPorts(session.ReturnMidi);
         Ports = new PeerPorts(
             Resize(Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
             Resize(Ports.FromPeer, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),

@@ -7,7 +7,6 @@ using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Mesh;
 using NetJack2.Link.Midi;
-using NetJack2.Protocol;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Mesh;
@@ -21,7 +20,7 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     private readonly Handover<PeerCycle<MeshLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the link. Process thread.
-    private readonly NoteSet _held = new(PortSet.Capacity);
+    private NoteSet _held = new(ports: 0);
     private readonly IMonotonicClock _clock;
     private readonly Action _changed;
     private readonly Action<PeerClient> _closing;
@@ -75,6 +74,7 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
         // While ports come and go the cycles touch none of them.
         if (!Fits(here))
             Hand(null);
+        _held = _held.ForPorts(here.FromMidi);
         _ports = new PeerPorts(
             Resize(_ports.ToPeer, here.ToAudio, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
             Resize(_ports.FromPeer, here.FromAudio, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using NetJack2.JackProbe.Grammar;
 using NetJack2.JackProbe.Junk;
@@ -8,11 +9,12 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>junk --target IP:PORT --kind params|header|ghost|icmp|grammar|requests [--source IP:PORT] [--stream s|r|l] [--id N] [--seed N]
+/// <c>junk --target IP:PORT --kind params|header|ghost|icmp|grammar|mesh|requests [--source IP:PORT] [--stream s|r|l] [--id N] [--seed N]
 /// [--count N] [--pause-us N | --rate N]</c>: sends hostile datagrams, each kind in turn. <c>--source</c> forges their source address; with
 /// <c>icmp</c> it is the peer of the socket that the messages are about.
 /// <c>--rate</c> sends a flood of N datagrams per second. <c>grammar</c> sends well-formed packets with wrong meanings: the session has
 /// the number <c>--id</c> and is in cycle <c>--cycle</c> of <c>--period</c> frames. <c>requests</c> asks for all packets of that session.
+/// <c>mesh</c> sends what members of the mesh and the manager exchange, without the key of a session; <c>--links</c> are links' numbers.
 /// </summary>
 internal static class JunkCommand
 {
@@ -91,12 +93,21 @@ internal static class JunkCommand
         };
     }
 
+    private static Func<Random, byte[]> MeshOf(Options options)
+    {
+        uint[] links = [.. options.Text("links", "1").Split(',').Select(link => uint.Parse(link, CultureInfo.InvariantCulture))];
+        var phrases = new MeshPhrases(
+            (uint)options.Number("id", 1), links, options.Text("names", "slave").Split(','), new Random(options.Count("seed", 1)));
+        return _ => phrases.Next();
+    }
+
     private static IEnumerable<KeyValuePair<string, Func<Random, byte[]>>> Kinds(Options options)
         => options.Text("kind") switch
         {
             "params" => ParameterJunk.Kinds,
             "header" => new HeaderJunk(options.Text("stream", "r")[0], (uint)options.Number("id", 1)).Kinds,
             "icmp" => new IcmpJunk(IPEndPoint.Parse(options.Text("target")), IPEndPoint.Parse(options.Text("source"))).Kinds,
+            "mesh" => [new("mesh", MeshOf(options))],
             "requests" => new RequestJunk((uint)options.Number("id", 1), (uint)options.Number("cycle", 1)).Kinds,
             "ghost" => [new("ghost", ParameterJunk.SilentAnnouncer)],
             "grammar" => [new("grammar", GrammarOf(options))],

@@ -19,6 +19,17 @@ public class NoteSetTests
     }
 
     [Test]
+    [Property("Defect", "Fault-03")]
+    public void A_set_for_more_ports_has_the_same_notes()
+    {
+        NoteSet larger = _notes.ForPorts(3);
+        larger.Add(new HeldNote(2, 0, 1));
+        bool hasAll = larger.Contains(s_note) && larger.Contains(s_pedal) && larger.Contains(s_other);
+        Assert.That((hasAll, larger.Count), Is.EqualTo((true, 4)));
+        Assert.That((larger.ForPorts(1), new NoteSet(0).ForPorts(0).Count), Is.EqualTo((larger, 0)));
+    }
+
+    [Test]
     public void A_reset_ends_what_is_on_at_its_port_and_no_other()
     {
         _notes.Follow(0, [0xFF]);

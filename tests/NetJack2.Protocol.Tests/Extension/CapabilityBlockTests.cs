@@ -44,6 +44,25 @@ public class CapabilityBlockTests
     }
 
     [Test]
+    [Property("Defect", "Fault-08")]
+    public void The_proof_of_a_session_lies_behind_the_number_of_the_server()
+    {
+        byte[] field = new byte[256];
+        CapabilityBlock.WriteProof(field, 0x0102030405060708);
+        Assert.That(field, Is.All.Zero, "there is no block");
+        Assert.That(CapabilityBlock.ReadProof(field), Is.Zero);
+        CapabilityBlock.Write(field, Capabilities.All);
+        CapabilityBlock.WriteProof(field, 0x0102030405060708);
+        Assert.That(Convert.ToHexString(field[220..240]), Is.EqualTo("0000000000000000" + "0102030405060708" + "00000000"));
+        Assert.That(CapabilityBlock.ReadProof(field), Is.EqualTo(0x0102030405060708UL));
+    }
+
+    // By a program of its own that gives the test vector of the paper.
+    [TestCase(0x0102030405060708UL, 7u, 8u, 0x3B6D869AB3314B5CUL)]
+    public void A_proof_is_SipHash_of_the_two_numbers(ulong key, uint previousId, uint sessionId, ulong proof) =>
+        Assert.That(SessionProof.Of(key, previousId, sessionId), Is.EqualTo(proof));
+
+    [Test]
     [Property("Defect", "Fault-06")]
     public void The_key_of_a_session_lies_behind_the_features()
     {

@@ -30,7 +30,10 @@ public class ManagerAttackTests : ManagerTest
     public void There_are_64_slaves_at_most_and_invented_ones_keep_no_real_one_away()
     {
         for (int index = 0; index < 100; index++)
-            Receive(Studio.Announcement(Studio.Request with { Name = $"bogus{index}" }, _ => { }), Stranger);
+        {
+            PeerAddress source = new(Studio.StrangerHost - (uint)(index % 10), 5000);
+            Receive(Studio.Announcement(Studio.Request with { Name = $"bogus{index}" }, _ => { }), source);
+        }
         Assert.That(Manager.Sessions.Count, Is.EqualTo(ManagerLimits.MostSlaves));
         Assert.That(Manager.Log.Warnings[0], Does.Contain("64"));
         SlaveStation slave = World.AddSlave();

@@ -81,6 +81,24 @@ public class PipeWireMasterTests : PipeWireTest
         }
     }
 
+    /// <summary>Only root can make its manager remove them.</summary>
+    [Test]
+    [Property("Defect", "Fault-15")]
+    public async Task A_question_of_the_doctor_as_another_user_makes_no_node()
+    {
+        await using TestNetwork network = await TestNetwork.StartAsync();
+        await using PipeWireDaemon master = await PipeWireDaemon.StartMasterAsync(network.Hub, Period);
+        await Poll.UntilAsync( // until the manager listens
+            async () => (await StatisticsProgram.RunAsync(network.Leaves[0], "doctor", "--ask")).Output.Contains(
+                "(PipeWire)", StringComparison.Ordinal),
+            s_limit,
+            "an answer of PipeWire");
+        await Poll.UntilAsync(async () => (await master.NodesAsync()).Count == 0, s_limit, "no node of a slave");
+        string answer = await StatisticsProgram.RunAsOtherUserAsync(network.Leaves[0], "doctor", "--ask");
+        Assert.That(answer, Does.Contain("WRONG  No manager answers").And.Contain("A manager of PipeWire is asked by root only (sudo)"));
+        Assert.That(await master.NodesAsync(), Is.Empty);
+    }
+
     internal static Task AssertFramesAsync(PipeWireSetup setup) => AssertEveryFrameReturnsAsync(setup, async () =>
     {
         await using PipeWireMasterGroup group = await PipeWireMasterGroup.StartAsync(setup);

@@ -11,12 +11,14 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Robustness;
 
-/// <summary>A manager with three slaves: one that nobody attacks, a net driver and a netadapter that are attacked; and a stranger's host.
+/// <summary>
+/// A manager with four slaves: two that nobody attacks, a net driver and a netadapter that are attacked; and a stranger's host. The three
+/// net drivers are members of the mesh.
 /// </summary>
 internal sealed class AttackStage : IAsyncDisposable
 {
-    public const string Innocent = "innocent", Victim = "victim", Adapter = "adapter";
-    public const int Port = 19000, Period = 256, Latency = 5, Channels = 2;
+    public const string Innocent = "innocent", Victim = "victim", Adapter = "adapter", Friend = "friend";
+    public const int Port = 19000, MeshPort = 19001, Period = 256, Latency = 5, MeshLatency = 2, Channels = 2;
 
     // The client of a slave that has ended is kept for so many seconds.
     private const int HoldSeconds = 2;
@@ -30,13 +32,17 @@ internal sealed class AttackStage : IAsyncDisposable
 
     public TestHost MasterHost => _network.Hub;
 
+    public TestHost InnocentHost => _network.Leaves[0];
+
     public TestHost VictimHost => _network.Leaves[1];
 
     public TestHost AdapterHost => _network.Leaves[2];
 
     public TestHost Stranger => _network.Leaves[3];
 
-    /// <summary>The servers of master, innocent, victim and adapter.</summary>
+    public TestHost FriendHost => _network.Leaves[4];
+
+    /// <summary>The servers of master, innocent, victim, friend and adapter.</summary>
     public IReadOnlyList<JackServer> Servers => _servers;
 
     public int XrunLines => _servers.Sum(server => server.XrunLines);
@@ -48,7 +54,7 @@ internal sealed class AttackStage : IAsyncDisposable
 
     public static async Task<AttackStage> StartAsync()
     {
-        var stage = new AttackStage(await TestNetwork.StartAsync(leaves: 4));
+        var stage = new AttackStage(await TestNetwork.StartAsync(leaves: 5));
         try
         {
             await stage.StartServersAsync();
@@ -62,18 +68,59 @@ internal sealed class AttackStage : IAsyncDisposable
     }
 
     /// <summary>The master's end of the session with a slave.</summary>
-    public string MasterEndOf(TestHost slave)
+    /// <remarks>Offers to forged announcements have sockets of their own for some seconds.</remarks>
+    public async Task<string> MasterEndOfAsync(TestHost slave)
     {
         IPEndPoint slaveEnd = IPEndPoint.Parse($"{slave.Address}:{Port}");
-        return $"{MasterHost.Address}:{MasterHost.UdpSockets.Single(socket => socket.Remote.Equals(slaveEnd)).Local.Port}";
+        int[] ports = [];
+        await Poll.UntilAsync(
+            () => (ports = [.. MasterHost.UdpSockets.Where(socket => socket.Remote.Equals(slaveEnd)).Select(socket => socket.Local.Port)])
+                .Length == 1,
+            s_limit,
+            $"the session's socket for {slave.Name}");
+        return $"{MasterHost.Address}:{ports[0]}";
     }
 
     /// <summary>The only session of a slave's host, or null: none runs.</summary>
     public static async Task<uint?> SessionIdAsync(TestHost host)
     {
-        JsonElement number = (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("sessionId");
-        return number.ValueKind == JsonValueKind.Number ? number.GetUInt32() : null;
+        return NumberOf(await SessionAsync(host));
     }
+
+    /// <summary>The session of a slave's host with the master.</summary>
+    public static async Task<JsonElement> SessionAsync(TestHost host)
+        => (await StatisticsProgram.ReadAsync(host)).Where(module => !IsMesh(module)).SelectMany(SessionsOf).Single();
+
+    /// <summary>The numbers of the links of a member of the mesh.</summary>
+    public static async Task<IReadOnlyList<uint>> LinksAsync(TestHost host)
+        => [.. (await StatisticsProgram.ReadAsync(host)).Where(IsMesh).SelectMany(SessionsOf).Select(NumberOf).OfType<uint>()];
+
+    /// <summary>The innocent slave's session, as the master counts. Others may use its name, and a page that was cut is written again soon.
+    /// </summary>
+    public async Task<JsonElement> InnocentSessionAsync()
+    {
+        string peer = $"{InnocentHost.Address}:{Port}";
+        JsonElement? found = null;
+        await Poll.UntilAsync(
+            async () => (found = (await StatisticsProgram.ReadAsync(MasterHost)).SelectMany(SessionsOf).Where(
+                session => string.Equals(session.GetProperty("peer").GetString(), peer, StringComparison.Ordinal))
+                .Cast<JsonElement?>().SingleOrDefault()) is not null,
+            s_limit,
+            "the innocent slave's session in the statistics");
+        return found!.Value;
+    }
+
+    /// <summary>Audio from the innocent member of the mesh to another one and back, until the probe is stopped.</summary>
+    public Task<HostProcess> StartMeshLoopAsync(string through)
+        => Probe.StartLoopAsync(InnocentHost, $"{through}:to_peer_", $"{through}:from_peer_", Channels, seconds: 3600, settle: 0.7);
+
+    private static bool IsMesh(JsonElement module)
+        => string.Equals(module.GetProperty("module").GetString(), "netmesh", StringComparison.Ordinal);
+
+    private static IEnumerable<JsonElement> SessionsOf(JsonElement module) => module.GetProperty("sessions").EnumerateArray();
+
+    private static uint? NumberOf(JsonElement session)
+        => session.GetProperty("sessionId") is { ValueKind: JsonValueKind.Number } number ? number.GetUInt32() : null;
 
     /// <summary>Audio through a slave, until the probe is stopped.</summary>
     public Task<HostProcess> StartLoopAsync(string slave)
@@ -83,24 +130,24 @@ internal sealed class AttackStage : IAsyncDisposable
     public async Task<long> CountFaultsAsync()
     {
         long faults = 0;
-        foreach (TestHost host in (TestHost[])[MasterHost, .. _network.Leaves.Take(3)])
+        foreach (TestHost host in (TestHost[])[MasterHost, InnocentHost, VictimHost, AdapterHost, FriendHost])
         {
-            faults += (await StatisticsProgram.ReadAsync(host)).SelectMany(module => module.GetProperty("sessions").EnumerateArray())
+            faults += (await StatisticsProgram.ReadAsync(host)).SelectMany(SessionsOf)
                 .Sum(session => session.TryGetProperty("faults", out JsonElement count) ? count.GetInt64() : 0);
         }
 
         return faults;
     }
 
-    /// <summary>Waits until the clients of strangers are gone, and the sessions of the three slaves run.</summary>
+    /// <summary>Waits until the clients of strangers are gone, and the sessions of the four slaves run.</summary>
     /// <remarks>Each has its socket and one for requests then, which the manager opens when the slave has shown whence it asks.</remarks>
     public Task<TimeSpan> AwaitCalmAsync() => Poll.UntilAsync(
         async () => (await PortSnapshot.ClientsAsync(MasterHost)).SequenceEqual(
-            [Adapter, Innocent, "system", Victim], StringComparer.Ordinal)
+            [Adapter, Friend, Innocent, "system", Victim], StringComparer.Ordinal)
             && await SessionIdAsync(VictimHost) is not null && await SessionIdAsync(AdapterHost) is not null
             && MasterHost.UdpSockets.Count(socket => socket.IsConnected) == SocketsOfSlave * (_network.Leaves.Count - 1),
         s_calm,
-        "only the three slaves");
+        "only the four slaves");
 
     public async ValueTask DisposeAsync()
     {
@@ -114,13 +161,19 @@ internal sealed class AttackStage : IAsyncDisposable
             MasterHost, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, synchronous: true));
         _servers.Add(master);
         Assert.That((await Probe.LoadAsync(MasterHost, "netmanager", $"-w {HoldSeconds}")).Status, Is.Zero, master.Log);
-        foreach (var (host, name) in _network.Leaves.Zip([Innocent, Victim]))
+        TestHost[] members = [InnocentHost, VictimHost, FriendHost];
+        foreach (var (host, name) in members.Zip([Innocent, Victim, Friend]))
         {
             JackServerArguments arguments = JackServerArguments.Net(
                 synchronous: false, "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", "-i", "1", "-o", "1", "-l", $"{Latency}");
             _servers.Add(await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, arguments));
             await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
+            ServerResult mesh = await Probe.LoadAsync(host, "netmesh", $"-C {Channels} -P {Channels} -l {MeshLatency}");
+            Assert.That(mesh.Status, Is.Zero, _servers[^1].Log);
         }
+
+        foreach (TestHost member in (TestHost[])[VictimHost, FriendHost])
+            await Probe.WireAsync(member, $"{Innocent}:from_peer_", $"{Innocent}:to_peer_", Channels);
 
         _servers.Add(await JackServer.StartAsync(AdapterHost, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period)));
         ServerResult loaded = await Probe.LoadAsync(AdapterHost, "netadapter", $"-n {Adapter} -C {Channels} -P {Channels} -l {Latency}");

@@ -9,13 +9,15 @@ using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
+using static NetJack2.SystemTests.Robustness.Attacks;
 
 namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
-/// Attacks on a manager, a net driver and a netadapter, from a third host, with forged addresses, and from other users of their computers:
-/// for some seconds each, or a minute with NETJACK2_FULL=1. A session beside loses no frame, no server ends, the log stays short, and
-/// afterwards the attacked sessions are right and memory and descriptors are what they were.
+/// Attacks on a manager, a net driver, a netadapter and a netmesh, from a third host, with forged addresses, and from other users of
+/// their computers: for some seconds each, or a minute with NETJACK2_FULL=1. Sessions beside, with the master and in the mesh, lose no
+/// frame, no server ends, the log stays short, there is no collection, and afterwards the attacked sessions are right and memory and
+/// descriptors are what they were.
 /// </summary>
 /// <remarks>audioadapter has no network: only the attacks on files and names concern it.</remarks>
 [TestFixture]
@@ -23,7 +25,7 @@ namespace NetJack2.SystemTests.Robustness;
 [Property("Defect", "Fault-01, Fault-02, Fault-06, Fault-07, Fault-08, Fault-09, Fault-10, Fault-11, Fault-12, Fault-27")]
 public class AttackTests : SystemTest
 {
-    private const int DatagramsPerSecond = 800;
+    private const long MeshLag = 2 * AttackStage.MeshLatency * AttackStage.Period;
 
     // What a manager reports about slaves is limited to 128 lines in ten seconds, each of some kinds of warnings to five.
     private const int MostLinesInTenSeconds = 180;
@@ -32,16 +34,10 @@ public class AttackTests : SystemTest
     // minute.
     private const long MostGrowthKiB = 64 * 1024;
 
-    // What a flood of requests for packets may cost the manager: the share of a processor that its thread for them takes, which pauses
-    // after each four.
-    private const int RequestsPerSecond = 20_000;
-    private const double MostLoadOfRequests = 0.4;
-
     // Between a third and the end of an attack of a minute, after which it has had all of its effect.
     private const long MostGrowthOfAttackKiB = 4 * 1024;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-    private static readonly double s_seconds = Choice.IsFull ? 60 : 3;
     private static readonly NetPairOptions s_options = Pairings.NetJack2CsOnly with
     {
         Period = AttackStage.Period,
@@ -67,11 +63,10 @@ public class AttackTests : SystemTest
                 "well-formed packets in the names of both ends of a net driver", stage => GrammarAsync(stage, stage.VictimHost));
             yield return Attack(
                 "well-formed packets in the names of both ends of a netadapter", stage => GrammarAsync(stage, stage.AdapterHost));
-            yield return Attack("set-ups in the master's name", stage => ThrowAsync(
-                stage, "params", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1));
-            yield return Attack("messages of routers", stage => Task.WhenAll(
-                ThrowAsync(stage, "icmp", stage.MasterEndOf(stage.VictimHost), "r", EndOf(stage.VictimHost), 1),
-                ThrowAsync(stage, "icmp", EndOf(stage.VictimHost), "s", stage.MasterEndOf(stage.VictimHost), 1)));
+            yield return Attack("well-formed packets in the names of all members of a mesh", MeshAsync);
+            yield return Attack("set-ups in the master's name", async stage => await ThrowAsync(
+                stage, "params", EndOf(stage.VictimHost), "s", await stage.MasterEndOfAsync(stage.VictimHost), 1));
+            yield return Attack("messages of routers", RoutersAsync);
             yield return Attack("files beside the pages", stage => Task.WhenAll(
                 SpoilFilesAsync(stage.MasterHost), SpoilFilesAsync(stage.VictimHost), SpoilFilesAsync(stage.AdapterHost)));
             yield return Attack("requests from a slave's own host", RequestsAsync);
@@ -89,12 +84,13 @@ public class AttackTests : SystemTest
     [Order(1)]
     public async Task A_session_beside_loses_no_frame(Func<AttackStageAccess, Task> attack, bool mayGrow)
     {
-        LoopResult result = await Attempts.RepeatAsync(s_options, async () =>
+        (LoopResult result, LoopResult mesh) = await Attempts.RepeatAsync(s_options, async () =>
         {
             AttackStage stage = await StartedStageAsync();
             int xruns = stage.XrunLines;
             int[] lines = [.. stage.Servers.Select(LinesOf)];
             await using HostProcess loop = await stage.StartLoopAsync(AttackStage.Innocent);
+            await using HostProcess meshLoop = await stage.StartMeshLoopAsync(AttackStage.Friend);
             await Task.Delay(TimeSpan.FromSeconds(1));
             long startedAt = Stopwatch.GetTimestamp();
             Task attacking = attack(new AttackStageAccess(stage));
@@ -102,12 +98,17 @@ public class AttackTests : SystemTest
             await attacking;
             double seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+            LoopResult direct = await Probe.StopAsync(meshLoop, ResultsJson.Default.LoopResult);
             Assert.That(stage.Servers.Select(server => server.IsRunning), Is.All.True, "they live");
             await AssertBoundedAsync(stage, early, lines, seconds);
-            return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect, run.Summary);
+            return (
+                (run, direct), run.Xruns + stage.XrunLines - xruns, run.IsPerfect && direct.IsPerfect,
+                $"{run.Summary}; mesh: {direct.Summary}");
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
         Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), result.Summary);
+        Assert.That(mesh.IsPerfect, Is.True, $"mesh: {mesh.Summary}");
+        Assert.That(mesh.Lag, Is.EqualTo(MeshLag), $"mesh: {mesh.Summary}");
     }
 
     [Test]
@@ -115,11 +116,13 @@ public class AttackTests : SystemTest
     public async Task Afterwards_the_attacked_sessions_are_right_and_memory_and_descriptors_are_what_they_were()
     {
         AttackStage stage = await StartedStageAsync();
+        int collections = (await stage.InnocentSessionAsync()).GetProperty("collections").GetInt32();
         await stage.AwaitCalmAsync();
         // A server closes what a program had when it has noticed that the program is gone.
         Assert.That(
             () => stage.Servers.Zip(_descriptors, MoreDescriptors).SelectMany(more => more),
             Is.Empty.After((int)s_limit.TotalMilliseconds, pollingInterval: 50));
+        Assert.That(collections, Is.Zero, "collections of netmanager during all attacks");
         ProcessFigures[] after = [.. stage.Servers.Select(server => server.Figures)];
         foreach (string slave in (string[])[AttackStage.Innocent, AttackStage.Victim])
         {
@@ -134,6 +137,16 @@ public class AttackTests : SystemTest
             Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), $"{slave}: {result.Summary}");
         }
 
+        LoopResult mesh = await Attempts.RepeatAsync(s_options, async () =>
+        {
+            int xruns = stage.XrunLines;
+            await using HostProcess loop = await stage.StartMeshLoopAsync(AttackStage.Victim);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
+            return (run, run.Xruns + stage.XrunLines - xruns, run.IsPerfect, run.Summary);
+        });
+        Assert.That(mesh.IsPerfect, Is.True, $"mesh: {mesh.Summary}");
+        Assert.That(mesh.Lag, Is.EqualTo(MeshLag), $"mesh: {mesh.Summary}");
         await Attempts.AssertAsync(AttackStage.Period, async () =>
         {
             int xruns = stage.XrunLines;
@@ -157,82 +170,11 @@ public class AttackTests : SystemTest
     private static TestCaseData Attack(string name, Func<AttackStage, Task> attack, bool mayGrow = false)
         => new TestCaseData((Func<AttackStageAccess, Task>)(access => attack(access.Stage)), mayGrow).SetArgDisplayNames(name);
 
-    private static string EndOf(TestHost slave) => $"{slave.Address}:{AttackStage.Port}";
-
-    private static async Task RogueAsync(AttackStage stage, string plan)
-    {
-        RogueResult rogues = await Probe.RogueAsync(stage.Stranger, plan, stage.Manager, stage.StrangerHosts, s_seconds);
-        await TestContext.Out.WriteLineAsync($"{rogues}");
-        Assert.That(rogues.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
-    }
-
-    /// <summary>From another port than the slave's: the manager takes it for the slave's new one, and answers it.</summary>
-    private static async Task RequestsAsync(AttackStage stage)
-    {
-        JsonElement session = await StatisticsProgram.ReadSessionAsync(stage.VictimHost);
-        double seconds = Math.Max(s_limit.TotalSeconds, s_seconds);
-        double usual = await stage.Servers[0].LoadDuringAsync(() => Task.Delay(TimeSpan.FromSeconds(1)));
-        JunkResult? thrown = null;
-        double flooded = await stage.Servers[0].LoadDuringAsync(async () => thrown = await Probe.JunkAsync(
-            stage.VictimHost, "requests", stage.Manager, (int)(seconds * RequestsPerSecond), seed: 1,
-            ["--id", $"{session.GetProperty("sessionId").GetUInt32()}", "--cycle", $"{session.GetProperty("cycles").GetUInt32()}",
-                "--rate", $"{RequestsPerSecond}"]));
-        await TestContext.Out.WriteLineAsync($"{thrown!.Rate:0} requests a second; processor {usual:0.00} → {flooded:0.00}");
-        Assert.That(thrown.Rate, Is.GreaterThan(RequestsPerSecond / 4), "or it is no flood");
-        Assert.That(flooded - usual, Is.LessThan(MostLoadOfRequests));
-    }
-
-    private static async Task GrammarAsync(AttackStage stage, TestHost slave)
-    {
-        uint id = await AttackStage.SessionIdAsync(slave) ?? 1;
-        string masterEnd = stage.MasterEndOf(slave), slaveEnd = EndOf(slave);
-        await Task.WhenAll(
-            ThrowAsync(stage, "grammar", slaveEnd, "s", masterEnd, id), ThrowAsync(stage, "grammar", masterEnd, "r", slaveEnd, id),
-            ThrowAsync(stage, "grammar", slaveEnd, "s", null, id), ThrowAsync(stage, "grammar", stage.Manager, "l", slaveEnd, id));
-    }
-
-    private static async Task ThrowAsync(AttackStage stage, string kind, string target, string stream, string? source, uint id)
-    {
-        JunkResult thrown = await Probe.JunkAsync(
-            stage.Stranger, kind, target, (int)(s_seconds * DatagramsPerSecond), seed: 1,
-            ["--id", $"{id}", "--pause-us", "1000", "--stream", stream, "--names",
-                $"{AttackStage.Victim},{AttackStage.Innocent},{AttackStage.Adapter},ghost",
-                .. (string[])(source is null ? [] : ["--source", source])]);
-        Assert.That(thrown.Sent, Is.GreaterThan(20 * s_seconds), "or it is no attack");
-    }
-
-    // Pipes, links, folders and files of any length in the place of pages, true pages that are cut, and programs that read all that.
-    private static async Task SpoilFilesAsync(TestHost host)
-    {
-        string script = $$"""
-            end=$(($(date +%s) + {{s_seconds.ToString(CultureInfo.InvariantCulture)}})); i=0
-            while [ "$(date +%s)" -lt "$end" ]; do
-                i=$((i + 1)); f=/dev/shm/netjack2.netmanager.1.$((i % 9)); rm -rf "$f"
-                case $((i % 6)) in
-                    0) mkfifo "$f" ;;
-                    1) ln -s /dev/zero "$f" ;;
-                    2) mkdir "$f" ;;
-                    3) truncate -s 1T "$f" ;;
-                    4) head -c 4096 /dev/urandom >"$f" ;;
-                    5) ln -s "$f" "$f" ;;
-                esac
-                for page in /dev/shm/netjack2.*; do
-                    if [ -f "$page" ] && [ ! -L "$page" ]; then truncate -s $((i % 3 * 100)) "$page"; fi
-                done
-            done
-            rm -rf /dev/shm/netjack2.netmanager.1.*
-            """;
-        await using HostProcess spoiler = await host.StartAsync("spoiler", ["sh", "-c", script]);
-        foreach (string command in (string[])["list", "stat", "doctor"]) await StatisticsProgram.RunAsync(host, command);
-        await spoiler.AwaitExitAsync(TimeSpan.FromSeconds(s_seconds + 10));
-        Assert.That(spoiler.ExitCode, Is.Zero, spoiler.Log);
-    }
-
     // Only an attack of a minute has a state that lasts.
     private static async Task<ProcessFigures[]?> FiguresAfterAThirdAsync(AttackStage stage, Task attacking)
     {
         if (!Choice.IsFull) return null;
-        await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(s_seconds / 3)));
+        await Task.WhenAny(attacking, Task.Delay(TimeSpan.FromSeconds(Seconds / 3)));
         return [.. stage.Servers.Select(server => server.Figures)];
     }
 
@@ -243,7 +185,8 @@ public class AttackTests : SystemTest
         await TestContext.Out.WriteLineAsync(
             $"{seconds:0.0} s; more lines: {string.Join(' ', more)}; KiB: {string.Join(' ', figures.Select(one => one.ResidentKiB))}"
             + (early is null ? "" : $", after a third {string.Join(' ', early.Select(one => one.ResidentKiB))}")
-            + $"; descriptors: {string.Join(' ', figures.Select(one => one.Descriptors))}");
+            + $"; descriptors: {string.Join(' ', figures.Select(one => one.Descriptors))}"
+            + $"; allocated by netmanager: {(await stage.InnocentSessionAsync()).GetProperty("allocatedBytes").GetInt64()}");
         Assert.That(more, Is.All.LessThan(MostLinesInTenSeconds * (1 + (seconds / 10))), "must not fill the disk");
         Assert.That(await stage.CountFaultsAsync(), Is.Zero, "exceptions in a module");
         if (early is null) return;
