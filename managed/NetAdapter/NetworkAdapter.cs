@@ -84,6 +84,9 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         _faults.Describe(ref statistics.Counters);
     }
 
+    /// <inheritdoc/>
+    public void Measure(int slot, ref SessionMeters meters) => _search.Measure(slot, ref meters);
+
     private Result Begin()
     {
         if (_client.Activate(_counts).Refusal is { } refusal)

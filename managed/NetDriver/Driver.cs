@@ -101,6 +101,9 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         Faults.Describe(ref statistics.Counters);
     }
 
+    /// <inheritdoc/>
+    public void Measure(int slot, ref SessionMeters meters) => _search.Measure(slot, ref meters);
+
     /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
     [RealTimeSafe]
     public uint Read()

@@ -8,4 +8,11 @@ public interface IStatisticsSource
     /// <param name="slot">The place. A session keeps its own as long as it is known.</param>
     /// <param name="statistics">Zeros, to be filled in; to be left where the place is free.</param>
     void Describe(int slot, ref SessionStatistics statistics);
+
+    /// <summary>Says how loud the audio ports of that session are. Allocates nothing.</summary>
+    /// <param name="slot">The place.</param>
+    /// <param name="meters">Zeros, to be filled in; to be left where the place is free, or the session has no audio ports.</param>
+    void Measure(int slot, ref SessionMeters meters)
+    {
+    }
 }

@@ -20,24 +20,38 @@ public static class PageFile
     private const int MaxNames = 100_000;
     private const string Prefix = "netjack2.";
 
+    private const string MeterPrefix = "netjack2-meters.";
+
+    // The levels of 64 sessions.
+    private const int MeterMaxLength = 576 * 1024;
+
     /// <summary>The file of a module in a process, the number telling several of one kind apart.</summary>
     public static string PathOf(ModuleKind module, int processId, int number, string folder = Folder) =>
         Path.Combine(folder, $"{Prefix}{module.ToString().ToLowerInvariant()}.{processId}.{number}");
+
+    /// <summary>The file of the levels that belong to a page.</summary>
+    public static string MetersOf(string page) =>
+        Path.Combine(Path.GetDirectoryName(page) ?? "", MeterPrefix + Path.GetFileName(page)[Prefix.Length..]);
 
     /// <summary>
     /// The files that may be pages, those of this user first, then in the order of their names; some may belong to processes that have
     /// ended.
     /// </summary>
     public static IReadOnlyList<string> All(string folder = Folder) =>
-        [.. Owned(folder).OrderBy(file => file.Owner != PlainFile.User).ThenBy(file => file.Path, StringComparer.Ordinal)
+        [.. Owned(folder, Prefix, MaxLength).OrderBy(file => file.Owner != PlainFile.User).ThenBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => file.Path)];
 
     /// <summary>Copies a page. Null where the file cannot be a page, or this user may not read it.</summary>
-    public static FileCopy? Copy(string path)
+    public static FileCopy? Copy(string path) => Copy(path, MaxLength);
+
+    /// <summary>Copies the levels that belong to a page. Null where the file cannot be one, or this user may not read it.</summary>
+    public static FileCopy? CopyMeters(string page) => Copy(MetersOf(page), MeterMaxLength);
+
+    private static FileCopy? Copy(string path, int maxLength)
     {
         try
         {
-            FileCopy copy = PlainFile.Read(path, MaxLength);
+            FileCopy copy = PlainFile.Read(path, maxLength);
             return copy.Bytes.Length >= PageHeader.Size ? copy : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -46,34 +60,45 @@ public static class PageFile
         }
     }
 
-    /// <summary>Removes the pages of this user's processes that have ended.</summary>
+    /// <summary>Removes the pages of this user's processes that have ended, and levels without a page.</summary>
     public static void RemoveStale(string folder = Folder)
     {
-        foreach ((string path, uint owner) in Owned(folder))
+        foreach ((string path, uint owner) in Owned(folder, Prefix, MaxLength))
         {
             if (owner != PlainFile.User || Copy(path) is not { } copy || copy.Owner != PlainFile.User
                 || !PageReader.TryReadHeader(copy.Bytes, out PageHeader header) || PageOwner.IsAlive(header))
                 continue;
-            try
-            {
-                File.Delete(path);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                continue; // another server was faster
-            }
+            Remove(path);
+        }
+        // A module makes its page before its levels, and removes it after them.
+        foreach ((string path, uint owner) in Owned(folder, MeterPrefix, MeterMaxLength))
+        {
+            if (owner == PlainFile.User && !Path.Exists(Path.Combine(folder, Prefix + Path.GetFileName(path)[MeterPrefix.Length..])))
+                Remove(path);
         }
     }
 
-    private static List<(string Path, uint Owner)> Owned(string folder)
+    private static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another server was faster.
+        }
+    }
+
+    private static List<(string Path, uint Owner)> Owned(string folder, string prefix, int maxLength)
     {
         var files = new List<(string Path, uint Owner)>();
         var counts = new Dictionary<uint, int>();
         if (!Directory.Exists(folder))
             return files;
-        foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*").Take(MaxNames))
+        foreach (string path in Directory.EnumerateFiles(folder, prefix + "*").Take(MaxNames))
         {
-            if (PlainFile.FactsOf(path) is not { IsRegular: true, Length: >= PageHeader.Size and <= MaxLength } facts)
+            if (PlainFile.FactsOf(path) is not { IsRegular: true, Length: >= PageHeader.Size } facts || facts.Length > maxLength)
                 continue;
             int count = counts.GetValueOrDefault(facts.Owner);
             counts[facts.Owner] = count + 1;

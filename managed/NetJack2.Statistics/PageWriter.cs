@@ -61,15 +61,12 @@ public static class PageWriter
     public static void Write(SafeFileHandle file, Span<byte> page, int slot, in SessionStatistics statistics)
     {
         Write(page, slot, statistics);
-        int start = PageHeader.Size + (slot * SessionStatistics.Size), end = start + SessionStatistics.Size - sizeof(uint);
-        ReadOnlySpan<byte> bytes = page[start..end], sequence = bytes[..sizeof(uint)];
-        uint odd = MemoryMarshal.Read<uint>(sequence) - 1;
-        // In the same order as in memory.
-        RandomAccess.Write(file, MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in odd)), end);
-        RandomAccess.Write(file, bytes[sizeof(uint)..], start + sizeof(uint));
-        RandomAccess.Write(file, sequence, start);
-        RandomAccess.Write(file, sequence, end);
+        int start = PageHeader.Size + (slot * SessionStatistics.Size);
+        SlotFile.Write(file, page.Slice(start, SessionStatistics.Size), start);
     }
+
+    /// <summary>The header of a page.</summary>
+    public static PageHeader HeaderOf(ReadOnlySpan<byte> page) => MemoryMarshal.Read<PageHeader>(page);
 
     private static int EventsOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);
 

@@ -16,12 +16,14 @@ public partial class StatisticsPageTests
     {
         [typeof(uint)] =
             "4 u32", [typeof(int)] = "4 i32", [typeof(long)] = "8 i64", [typeof(double)] = "8 f64", [typeof(PageText)] = "64 text",
-        [typeof(ulong)] = "8 u64",
+        [typeof(ulong)] = "8 u64", [typeof(float)] = "4 f32", [typeof(PortMeter.Row)] = "4080 meters",
     };
 
     [TestCase(typeof(PageHeader))]
     [TestCase(typeof(SessionStatistics))]
     [TestCase(typeof(PageEvent))]
+    [TestCase(typeof(SessionMeters))]
+    [TestCase(typeof(PortMeter))]
     public void Every_field_is_described_where_it_is_and_no_other(Type structure)
     {
         string table = TableOf(structure.Name);

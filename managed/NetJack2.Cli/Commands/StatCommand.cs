@@ -29,7 +29,7 @@ internal static class StatCommand
             IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
             ModulePage[] present = [.. pages.Where(page => !page.IsStale && page.Sessions.Count != 0)];
             if (json)
-                Console.Out.WriteLine(PagesJson.Write(pages));
+                Console.Out.WriteLine(PagesJson.Write([.. pages.Select(LevelReport.AddTo)]));
             else
                 Show(pages, present, watch, advise);
             if (!watch)

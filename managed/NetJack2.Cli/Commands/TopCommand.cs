@@ -106,7 +106,8 @@ internal static class TopCommand
             state = state with { IsDetailed = false };
             return TopView.Lines(sorted, state, width, height, Output.IsColoured, [.. events.Select(EventLine.Of)]);
         }
-        string[] details = [.. SessionTable.Lines([selected.Page with { Sessions = [selected.Report] }], width)];
+        ModulePage page = LevelReport.AddTo(selected.Page with { Sessions = [selected.Report] });
+        string[] details = [.. SessionTable.Lines([page], width), .. LevelLines.Of(page.Sessions[0].Levels, width)];
         state = state with { Offset = Math.Min(state.Offset, TopView.LastOffset(details.Length, height)) };
         IEnumerable<EventReport> own = events.Where(report => report.ProcessId == selected.Page.ProcessId
             && string.Equals(report.Module, selected.Page.Name, StringComparison.Ordinal)

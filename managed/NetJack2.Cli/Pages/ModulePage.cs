@@ -23,6 +23,18 @@ internal sealed record ModulePage(
     // A module writes five times a second.
     private const double LongestPauseSeconds = 2;
 
+    /// <summary>The page's file; empty: it was not read from one.</summary>
+    [JsonIgnore]
+    public string Path { get; init; } = "";
+
+    /// <summary>The user whom the page's file belongs to.</summary>
+    [JsonIgnore]
+    public uint Owner { get; init; }
+
+    /// <summary>The page's header.</summary>
+    [JsonIgnore]
+    public PageHeader Header { get; init; }
+
     /// <summary>The module's name, as in its file's.</summary>
     [JsonPropertyName("module")]
     public string Name => Module.ToString().ToLowerInvariant();
@@ -63,20 +75,25 @@ internal sealed record ModulePage(
             bool isSamePage = first.Bytes.Length == second.Bytes.Length
                 && (header.HeaderSize, header.SlotSize, header.SlotCount) == (later.HeaderSize, later.SlotSize, later.SlotCount);
             if (isSamePage && TryReadSessions(first.Bytes, second.Bytes, header, out List<SessionReport> sessions))
-                return From(later, owner, sessions);
+                return From(path, later, owner, sessions);
             Thread.Sleep(1);
         }
         return null;
     }
 
-    private static ModulePage? From(PageHeader header, uint owner, List<SessionReport> sessions) =>
+    private static ModulePage? From(string path, PageHeader header, uint owner, List<SessionReport> sessions) =>
         !PageTrust.IsShown(header, owner, out bool isAlive) ? null : new ModulePage(
             (ModuleKind)header.Module,
             header.ProcessId,
             isAlive ? JackProcess.ServerNameOf(header.ProcessId) : "",
             !isAlive,
             SessionFields.SecondsSince(header.Updated),
-            sessions);
+            sessions)
+        {
+            Path = path,
+            Owner = owner,
+            Header = header,
+        };
 
     // False where the module was writing a place of the page meanwhile.
     private static bool TryReadSessions(byte[] first, byte[] second, PageHeader header, out List<SessionReport> sessions)
@@ -88,7 +105,7 @@ internal sealed record ModulePage(
                 || !PageReader.TryReadSlot(second, header, slot, out SessionStatistics again) || !again.IsSameWriting(statistics))
                 return false;
             if (statistics.State != (uint)SessionState.None)
-                sessions.Add(SessionReport.From(statistics, (ModuleKind)header.Module));
+                sessions.Add(SessionReport.From(statistics, (ModuleKind)header.Module) with { Slot = slot });
         }
         return true;
     }

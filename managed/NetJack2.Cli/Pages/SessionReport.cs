@@ -59,6 +59,13 @@ internal sealed record SessionReport
     /// <summary>Frames there and back, as published on the ports.</summary>
     public required int RoundTripFrames { get; init; }
 
+    /// <summary>How loud its audio ports are; null where that is not known, or was not read.</summary>
+    public LevelReport? Levels { get; init; }
+
+    /// <summary>Its place in the page.</summary>
+    [JsonIgnore]
+    public int Slot { get; init; }
+
     /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Numbers { get; set; } = new(StringComparer.Ordinal);

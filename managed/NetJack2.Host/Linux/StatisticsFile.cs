@@ -34,6 +34,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private readonly byte[] _page = NewPage(module, slots);
     private string _path = "";
     private FileStream? _file;
+    private MeterFile? _meters;
     private bool _isTried;
     private long _updatedAt = long.MinValue / 2;
     private long _lookedAt = long.MinValue / 2;
@@ -70,6 +71,8 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
             if (isUpdate)
                 Write(_file.SafeFileHandle, now);
             WriteEvents(_file.SafeFileHandle);
+            if (isUpdate)
+                _meters?.Write(source, now);
         }
         catch (IOException)
         {
@@ -80,16 +83,10 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     /// <inheritdoc/>
     public void Dispose()
     {
+        _meters?.Dispose();
         if (_file is null)
             return;
-        try
-        {
-            File.Delete(_path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The folder was removed with the page in it. A page that is left is known to be stale when this process ends.
-        }
+        NewFile.Remove(_path);
         _file.Dispose();
     }
 
@@ -105,12 +102,27 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
             int number = 0;
             while (Path.Exists(_path = PageFile.PathOf(module, Environment.ProcessId, number, folder)) && number < MaxNumber)
                 number++;
-            _file = OpenNew(_path, _page.Length);
+            _file = NewFile.Create(_path, _page.Length);
             PageWriter.Touch(_page, now);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             log.Warn($"No statistics for netjack2 stat: {_path} cannot be made ({exception.Message})");
+        }
+        // Of a sound card there are no levels.
+        if (_file is not null && module != ModuleKind.AudioAdapter)
+            CreateMeters(PageFile.MetersOf(_path));
+    }
+
+    private void CreateMeters(string path)
+    {
+        try
+        {
+            _meters = new MeterFile(path, PageWriter.HeaderOf(_page));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.Warn($"No levels for netjack2 top: {path} cannot be made ({exception.Message})");
         }
     }
 
@@ -172,21 +184,5 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         for (int slot = 0; slot < slots; slot++)
             sessions[slot] = new SessionEvents(module, slot);
         return sessions;
-    }
-
-    private static FileStream OpenNew(string path, int size)
-    {
-        // CreateNew: never through a link that another user has put there.
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite,
-            PreallocationSize = size,
-            BufferSize = 0,
-        };
-        if (OperatingSystem.IsLinux())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        return new FileStream(path, options);
     }
 }

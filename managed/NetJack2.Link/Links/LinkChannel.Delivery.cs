@@ -54,6 +54,7 @@ public sealed partial class LinkChannel
             return;
         Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
         Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
+        Meters.MeasureIncoming(connected, ports);
     }
 
     /// <summary><see cref="Deliver"/>, of MIDI only.</summary>

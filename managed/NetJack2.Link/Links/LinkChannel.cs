@@ -71,7 +71,8 @@ public sealed partial class LinkChannel : IDisposable
             + (session.IsLatencyAutomatic ? LatencyFormat.PacketSize : 0) + (session.Resends ? ResendRequest.MostBytes : 0);
         int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
         long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
-            + CycleMargins.Size + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
+            + CycleMargins.Size + LinkMeters.SizeFor(outgoing.Audio + incoming.Audio)
+            + (ReceiveWindow.SlotsFor(IncomingFormat, windowCycles) * IncomingFormat.SlotBytes);
         if (!_budget.TryReserve(needed))
         {
             OutgoingFormat.Dispose();
@@ -83,6 +84,7 @@ public sealed partial class LinkChannel : IDisposable
         {
             _incoming = new IncomingBatch();
             Margins = new CycleMargins(session);
+            Meters = new LinkMeters(session.SessionId, outgoing.Audio, incoming.Audio);
             int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.MostLatency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
@@ -147,6 +149,9 @@ public sealed partial class LinkChannel : IDisposable
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
 
+    /// <summary>How loud its ports are.</summary>
+    public LinkMeters Meters { get; }
+
     /// <summary>The socket, for a waiter.</summary>
     public IDatagramSocket Socket => _socket;
 
@@ -185,6 +190,7 @@ public sealed partial class LinkChannel : IDisposable
             LatencyFormat.Write(batch, OutgoingParameters, cycle.Cycle, _latency);
         _hasReport = _hasLatency = false;
         OutgoingFormat.Write(batch, cycle, ports, Counters);
+        Meters.MeasureOutgoing(cycle.Active, ports);
         Sent.End(cycle.Cycle);
         Counters.Values.Answered = Sent.Answered;
         SocketStatus status = _socket.Send(batch);
@@ -260,6 +266,7 @@ public sealed partial class LinkChannel : IDisposable
         Repair?.Dispose();
         Sent.Dispose();
         Margins.Dispose();
+        Meters.Dispose();
         _incoming.Dispose();
         _budget.Give(ReservedBytes);
         ReservedBytes = 0;

@@ -154,6 +154,9 @@ internal sealed class ConnectedState : MasterSearchState
         return Leave(SessionEnd.None);
     }
 
+    public override void Measure(ref SessionMeters meters) => Channel.Meters.Take(ref meters);
+
+    /// <inheritdoc/>
     public override void Describe(ref SessionStatistics statistics)
     {
         statistics.Since = _sinceNs;

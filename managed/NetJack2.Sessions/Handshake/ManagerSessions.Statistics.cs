@@ -16,6 +16,16 @@ public sealed partial class ManagerSessions : IStatisticsSource
         }
     }
 
+    /// <inheritdoc/>
+    public void Measure(int slot, ref SessionMeters meters)
+    {
+        foreach (SlaveSession slave in _slaves)
+        {
+            if (slave.Slot == slot)
+                slave.State.Measure(ref meters);
+        }
+    }
+
     private static void Describe(SlaveSession slave, ref SessionStatistics statistics)
     {
         statistics.State = (uint)slave.State.Kind;

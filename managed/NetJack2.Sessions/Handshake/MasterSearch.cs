@@ -48,4 +48,7 @@ public sealed class MasterSearch : IStatisticsSource
         statistics.Counters.LastEnd = (int)_search.LastEnd;
         statistics.Counters.Xruns = -1;
     }
+
+    /// <inheritdoc/>
+    public void Measure(int slot, ref SessionMeters meters) => _state.Measure(ref meters);
 }

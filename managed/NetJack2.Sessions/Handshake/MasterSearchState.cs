@@ -37,6 +37,11 @@ internal abstract class MasterSearchState(SearchContext search)
         statistics.Counters.LastProblem = (int)search.LastProblem;
     }
 
+    /// <summary>Fills in the levels of the session's audio ports. Allocates nothing.</summary>
+    public virtual void Measure(ref SessionMeters meters)
+    {
+    }
+
     /// <summary>Answers an offer: connects the socket to the master and finds the MTU, unless that is known.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="socket">The socket on which it arrived, which is the next state's from now on.</param>

@@ -201,6 +201,9 @@ internal sealed class RunningState : SlaveSessionState
 
     public override void Describe(ref SessionStatistics statistics) => LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
 
+    /// <inheritdoc/>
+    public override void Measure(ref SessionMeters meters) => _link.Channel.Meters.Take(ref meters);
+
     private SlaveSessionState BeginAnew(PeerAddress source)
     {
         SilentState silent = Silence(SessionEnd.Restarted);

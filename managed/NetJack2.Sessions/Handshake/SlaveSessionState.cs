@@ -77,4 +77,9 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     public virtual void Describe(ref SessionStatistics statistics)
     {
     }
+
+    /// <summary>Fills in the levels of the session's audio ports. Allocates nothing.</summary>
+    public virtual void Measure(ref SessionMeters meters)
+    {
+    }
 }

@@ -135,6 +135,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         _client?.DescribeFaults(ref statistics.Counters);
     }
 
+    /// <summary>Fills in the levels of its audio ports. Allocates nothing.</summary>
+    public void Measure(ref SessionMeters meters) => _link?.Channel.Meters.Take(ref meters);
+
     /// <inheritdoc/>
     public void Dispose()
     {

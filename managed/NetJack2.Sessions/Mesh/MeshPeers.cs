@@ -82,6 +82,9 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
     public void Describe(int slot, ref SessionStatistics statistics) => _peers[slot]?.Describe(ref statistics);
 
     /// <inheritdoc/>
+    public void Measure(int slot, ref SessionMeters meters) => _peers[slot]?.Measure(ref meters);
+
+    /// <inheritdoc/>
     public string? PrefixOf(string peer, bool isToPeer, bool isMidi)
     {
         string kind = isMidi ? "midi_" : "";
