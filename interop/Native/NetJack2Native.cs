@@ -41,6 +41,10 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
+    /// <summary>The DSP load of the server in hundredths of a percent; -1: unknown. Any thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_server_load();
+
     /// <summary>Waits until no client of the server is being closed, at most a second.</summary>
     /// <remarks>Netmanager and netmesh only, before a client is opened. Control thread. Realtime-safe: no.</remarks>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

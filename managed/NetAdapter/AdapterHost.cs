@@ -35,6 +35,8 @@ internal sealed class AdapterHost(
 
     public ulong ServerId => ServerIdentity.OfProcess;
 
+    public int Load => NetJack2Native.nj_server_load();
+
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public IAnnouncer CreateAnnouncer() => new Announcer(network, log);

@@ -29,6 +29,8 @@ internal sealed unsafe class DriverHost(
     /// <summary>The connections of the driver's ports, where they are kept.</summary>
     public DriverConnections? Connections { get; init; }
 
+    public int Load => NetJack2Native.nj_server_load();
+
     public ICodecLibrary Codecs { get; } = new OpusLibrary();
 
     public void BeginSilent(int period, int rate)

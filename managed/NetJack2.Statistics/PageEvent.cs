@@ -12,7 +12,7 @@ public struct PageEvent
     public const int Size = 256;
 
     /// <summary>Places of the ring: as many as a page of 64 slots, of which readers take 64 KiB, has room for.</summary>
-    public const int RingLength = 124;
+    public const int RingLength = 111;
 
     /// <summary>Its number in the page, from 1 on; the place of number n is (n − 1) modulo the number of places.</summary>
     public ulong Serial;       // +0

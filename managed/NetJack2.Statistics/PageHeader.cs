@@ -16,8 +16,8 @@ public struct PageHeader
     /// <summary>The version that this describes. A newer one with more fields keeps these where they are, and its number.</summary>
     public const uint CurrentVersion = 1;
 
-    /// <summary>The revision that this describes: 2, with events. Version 1 of the page had none, and zeros there.</summary>
-    public const uint CurrentRevision = 2;
+    /// <summary>The revision that this describes: 3. From 2 on there are events, from 3 on what peers report.</summary>
+    public const uint CurrentRevision = 3;
 
     /// <summary><see cref="MagicValue"/>.</summary>
     public uint Magic;       // +0

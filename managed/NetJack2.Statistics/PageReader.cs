@@ -14,7 +14,7 @@ public static class PageReader
             return false;
         header = MemoryMarshal.Read<PageHeader>(page);
         return header.Magic == PageHeader.MagicValue && header.Version == PageHeader.CurrentVersion
-            && header.HeaderSize >= PageHeader.Size && header.SlotSize >= SessionStatistics.Size
+            && header.HeaderSize >= PageHeader.Size && header.SlotSize >= SessionStatistics.FirstSize
             && header.HeaderSize + ((ulong)header.SlotSize * header.SlotCount) <= (ulong)page.Length;
     }
 
@@ -22,7 +22,11 @@ public static class PageReader
     /// <returns>False where the slot was being written while it was copied: copy the page again.</returns>
     public static bool TryReadSlot(ReadOnlySpan<byte> page, in PageHeader header, int slot, out SessionStatistics statistics)
     {
-        statistics = MemoryMarshal.Read<SessionStatistics>(page[(int)(header.HeaderSize + (header.SlotSize * (uint)slot))..]);
+        ReadOnlySpan<byte> bytes = page.Slice((int)(header.HeaderSize + (header.SlotSize * (uint)slot)), (int)header.SlotSize);
+        statistics = new SessionStatistics { Reported = new PeerCounters { Load = -1 } };
+        // A page of an earlier revision has shorter slots.
+        bytes[..Math.Min(bytes.Length, SessionStatistics.Size)]
+            .CopyTo(MemoryMarshal.AsBytes(new Span<SessionStatistics>(ref statistics)));
         return statistics.Sequence == statistics.SequenceEnd && (statistics.Sequence & 1) == 0;
     }
 }

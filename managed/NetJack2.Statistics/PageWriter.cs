@@ -8,6 +8,9 @@ namespace NetJack2.Statistics;
 /// <remarks>Allocates nothing. A reader is never waited for.</remarks>
 public static class PageWriter
 {
+    // Where readers of the first pages find it.
+    private const int EndOfSlot = SessionStatistics.FirstSize - sizeof(uint);
+
     /// <summary>Bytes of a page with so many slots.</summary>
     public static int SizeOf(int slots) => EventsOf(slots) + (PageEvent.RingLength * PageEvent.Size);
 
@@ -46,8 +49,9 @@ public static class PageWriter
         // A reader goes from the beginning to the end. It finds the end marked before it can find anything that is new.
         Volatile.Write(ref target.SequenceEnd, sequence - 1);
         Interlocked.MemoryBarrier();
-        MemoryMarshal.AsBytes(
-            new ReadOnlySpan<SessionStatistics>(in statistics))[sizeof(uint)..^sizeof(uint)].CopyTo(bytes[sizeof(uint)..]);
+        ReadOnlySpan<byte> source = MemoryMarshal.AsBytes(new ReadOnlySpan<SessionStatistics>(in statistics));
+        source[sizeof(uint)..EndOfSlot].CopyTo(bytes[sizeof(uint)..]);
+        source[(EndOfSlot + sizeof(uint))..].CopyTo(bytes[(EndOfSlot + sizeof(uint))..]);
         Interlocked.MemoryBarrier();
         Volatile.Write(ref target.Sequence, sequence);
         Volatile.Write(ref target.SequenceEnd, sequence);
@@ -62,7 +66,7 @@ public static class PageWriter
     {
         Write(page, slot, statistics);
         int start = PageHeader.Size + (slot * SessionStatistics.Size);
-        SlotFile.Write(file, page.Slice(start, SessionStatistics.Size), start);
+        SlotFile.Write(file, page.Slice(start, SessionStatistics.Size), start, EndOfSlot);
     }
 
     /// <summary>The header of a page.</summary>

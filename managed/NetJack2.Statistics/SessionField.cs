@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>How one of the <see cref="SessionCounters"/> is reported. For control threads and programs; allocates.</summary>
+/// <summary>How one of the numbers of a session is reported. For control threads and programs; allocates.</summary>
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Scope">Which sessions have it.</param>
 /// <param name="Value">Reads it: a number or a word, in the unit that the name tells; null where it is not known.</param>
 public sealed record SessionField(string Name, FieldScope Scope, SessionField.Reader<object?> Value)
 {
-    /// <summary>Reads something of a session's numbers.</summary>
-    public delegate T Reader<out T>(in SessionCounters counters);
+    /// <summary>Reads something of a session.</summary>
+    public delegate T Reader<out T>(in SessionStatistics session);
 
     /// <summary>The title of its row in a table; null: it has none, or is part of another's.</summary>
     public string? Title { get; init; }
@@ -29,5 +29,5 @@ public sealed record SessionField(string Name, FieldScope Scope, SessionField.Re
     };
 
     /// <summary>What its row shows.</summary>
-    public string CellOf(in SessionCounters counters) => Cell is { } cell ? cell(counters) : $"{Value(counters)}";
+    public string CellOf(in SessionStatistics session) => Cell is { } cell ? cell(session) : $"{Value(session)}";
 }

@@ -12,7 +12,10 @@ namespace NetJack2.Statistics;
 public struct SessionStatistics
 {
     /// <summary>Bytes.</summary>
-    public const int Size = 512;
+    public const int Size = 576;
+
+    /// <summary>Bytes of a slot in a page of revision 0 to 2.</summary>
+    internal const int FirstSize = 512;
 
     internal uint Sequence;            // +0
 
@@ -70,6 +73,9 @@ public struct SessionStatistics
     private readonly uint _reserved;   // +504
 
     internal uint SequenceEnd;         // +508
+
+    /// <summary>What the other side has measured. A reader of older pages does not know these bytes.</summary>
+    public PeerCounters Reported;      // +512
 
     /// <summary>Whether two copies of a slot are of one writing of it.</summary>
     public readonly bool IsSameWriting(in SessionStatistics other) => Sequence == other.Sequence;

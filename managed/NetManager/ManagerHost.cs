@@ -61,6 +61,8 @@ internal sealed unsafe class ManagerHost(
         Count(JackGraph.MidiType, JackPortFlags.JackPortIsOutput),
         Count(JackGraph.MidiType, JackPortFlags.JackPortIsInput));
 
+    public int Load => NetJack2Native.nj_server_load();
+
     public ServerPorts CountPorts() => new(NetJack2Native.nj_server_port_max(), _graph.CountPorts());
 
     public bool IsOwnAddress(PeerAddress address) => HostNetwork.IsOwnAddress(address);

@@ -33,6 +33,8 @@ internal sealed unsafe class MeshHost(
 
     public bool IsFreewheeling => NetJack2Native.nj_server_is_freewheeling() != 0;
 
+    public int Load => NetJack2Native.nj_server_load();
+
     public ServerPorts CountPorts() => new(NetJack2Native.nj_server_port_max(), _graph.CountPorts());
 
     public ICodecLibrary Codecs { get; } = new OpusLibrary();

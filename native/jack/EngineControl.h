@@ -7,7 +7,7 @@
 
 namespace Jack {
 
-/** The server's settings: the beginning of them, which is all that a driver uses. */
+/** The server's settings: the beginning of them, which is all that modules use. */
 struct JackEngineControl {
     SharedMemory sharedMemory;
     uint32_t period; ///< frames
@@ -28,6 +28,16 @@ struct JackEngineControl {
     JackTransportEngine transport;
     int32_t clockSource;
     int32_t driverCount;
+    bool verbose;
+    uint64_t previousCycleUsecs;
+    uint64_t presentCycleUsecs;
+    uint64_t spareUsecs;
+    uint64_t maxUsecs;
+    uint64_t rollingClientUsecs[32];
+    uint32_t rollingClientUsecsCount;
+    int32_t rollingClientUsecsIndex;
+    int32_t rollingInterval;
+    float cpuLoad; ///< percent
 } POST_PACKED_STRUCTURE;
 
 static_assert(offsetof(JackEngineControl, period) == Layout(14, 16));
@@ -40,6 +50,8 @@ static_assert(offsetof(JackEngineControl, serverPriority) == Layout(51, 60));
 static_assert(offsetof(JackEngineControl, clientPriority) == Layout(55, 64));
 static_assert(offsetof(JackEngineControl, transport) == Layout(320, 336));
 static_assert(offsetof(JackEngineControl, driverCount) == Layout(772, 812));
+static_assert(offsetof(JackEngineControl, previousCycleUsecs) == Layout(777, 824));
+static_assert(offsetof(JackEngineControl, cpuLoad) == Layout(1077, 1124));
 
 /** The settings of the server that this process is. */
 JackEngineControl *GetEngineControl();

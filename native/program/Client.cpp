@@ -157,6 +157,12 @@ int nj_server_is_freewheeling() noexcept {
     return isFreewheeling ? 1 : 0;
 }
 
+int32_t nj_server_load() noexcept {
+    jack_client_t *client = ownClient;
+    const float load = client ? jack_cpu_load(client) : -1;
+    return load >= 0 && load <= NJ_MOST_LOAD / 100 ? static_cast<int32_t>(load * 100) : -1;
+}
+
 // A client of another process is opened and closed by the thread of the server that serves requests.
 void nj_server_await_closes() noexcept {}
 

@@ -50,6 +50,11 @@ public partial class StatisticsPageTests
                 Cycles = 1875, Sent = 3750, Received = 3748, Lost = 2, IncompleteCycles = 1, Xruns = -1,
                 SessionId = 7
             },
+            Reported = new PeerCounters
+            {
+                PeerReported = 68_800_000_000, PeerLost = 5, PeerIncompleteCycles = 3, PeerConcealedFrames = 1024, PeerLoad = 1250,
+                Load = 420,
+            },
         });
         EventWriter.Put(page, new PageEvent
         {
@@ -75,7 +80,7 @@ public partial class StatisticsPageTests
         .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         .Where(field => field.Name[0] != '_')
         .Select(field => (Offset: at + (int)Marshal.OffsetOf(structure, field.Name), field.FieldType, field.Name))
-        .SelectMany(field => field.FieldType == typeof(SessionCounters) ? FieldsOf(field.FieldType, field.Offset) : [field]);
+        .SelectMany(field => field.FieldType == typeof(SessionCounters) || field.FieldType == typeof(PeerCounters) ? FieldsOf(field.FieldType, field.Offset) : [field]);
 
     // | 6 | lost | …
     [GeneratedRegex(@"^\| (?<number>\d+) \| (?<word>[\w-]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture,

@@ -60,6 +60,7 @@ public class WireExampleTests
         ["transport-packet"] = TransportPacket,
         ["midi-repeat"] = MidiRepeat,
         ["latency"] = LatencyPacket,
+        ["report"] = Report,
         ["mesh-join"] = MeshJoin,
         ["mesh-roster"] = MeshRoster,
         ["mesh-request"] = MeshRequest,
@@ -113,6 +114,19 @@ public class WireExampleTests
         CapabilityBlock.WriteKey(field, key: 0x1112131415161718, previousId: 7);
         CapabilityBlock.WriteProof(field, SessionProof.Of(key: 0x0102030405060708, previousId: 7, sessionId: 8));
         return field[^CapabilityBlock.Size..];
+    }
+
+    private static byte[] Report()
+    {
+        var socket = new SentDatagrams();
+        using var link = new LinkChannel(
+            s_session, DirectionParameters.Send(s_session), DirectionParameters.Return(s_session), socket, windowCycles: 4);
+        (link.Counters.Values.Lost, link.Counters.Values.IncompleteCycles, link.Counters.Values.ConcealedFrames) = (2, 1, 512);
+        link.Reports.Update(xruns: 3, load: 1250);
+        // The last cycle of a second.
+        for (uint cycle = 48_000 / ExamplePorts.Period; cycle-- != 0;)
+            link.Send(new OutgoingCycle(0x3E9 - cycle, default, default), new ExamplePorts());
+        return socket.First[..80];
     }
 
     private static byte[] Probe()

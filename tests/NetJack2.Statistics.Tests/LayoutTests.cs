@@ -11,7 +11,7 @@ public class LayoutTests
     public void Header_and_slot_have_the_documented_sizes()
     {
         Assert.That(Unsafe.SizeOf<PageHeader>(), Is.EqualTo(64));
-        Assert.That(Unsafe.SizeOf<SessionStatistics>(), Is.EqualTo(512));
+        Assert.That(Unsafe.SizeOf<SessionStatistics>(), Is.EqualTo(576));
         Assert.That(Unsafe.SizeOf<PageEvent>(), Is.EqualTo(256));
     }
 

@@ -18,31 +18,35 @@ public class SessionFieldsTests
         [nameof(SessionCounters.MarginUsual)] = "usualMarginMilliseconds",
         [nameof(SessionCounters.MarginWorst)] = "worstMarginMilliseconds",
         [nameof(SessionCounters.Ratio)] = "driftPpm",
+        [nameof(PeerCounters.PeerReported)] = "secondsSincePeerReported",
     };
 
     [Test]
     public void Every_number_of_a_session_is_reported_and_nothing_else()
         => Assert.That(
             SessionFields.All.Select(field => field.Name),
-            Is.EquivalentTo(typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public).Select(field =>
-                NameOf(field.Name))));
+            Is.EquivalentTo(Numbers().Select(field => NameOf(field.Name))));
 
     [Test]
     public void A_number_is_read_by_its_own_name([ValueSource(nameof(Numbers))] FieldInfo number)
     {
-        object counters = new SessionCounters { Faults = 1, MarginCycles = 1 };
+        object counters = new SessionCounters { Faults = 1, MarginCycles = 1 }, reported = new PeerCounters { PeerReported = 1 };
         int value = number.Name switch
         {
             nameof(SessionCounters.FirstFaultPlace) => (int)FaultPlace.Wait,
             nameof(SessionCounters.LastProblem) or nameof(SessionCounters.LastEnd) => 1,
             _ => 3_000_000,
         };
-        number.SetValue(counters, Convert.ChangeType(value, number.FieldType, System.Globalization.CultureInfo.InvariantCulture));
-        object? before = Read(new SessionCounters { Faults = 1, MarginCycles = 1 }), after = Read((SessionCounters)counters);
-        Assert.That(after, Is.Not.Null.And.Not.EqualTo(before));
+        object? before = Read();
+        number.SetValue(
+            number.DeclaringType == typeof(PeerCounters) ? reported : counters,
+            Convert.ChangeType(
+                string.Equals(number.Name, nameof(PeerCounters.PeerReported), StringComparison.Ordinal) ? 0 : value, number.FieldType,
+                System.Globalization.CultureInfo.InvariantCulture));
+        Assert.That(Read(), Is.Not.EqualTo(before));
 
-        object? Read(SessionCounters numbers) =>
-            SessionFields.All.Single(field => string.Equals(field.Name, NameOf(number.Name), StringComparison.Ordinal)).Value(numbers);
+        object? Read() => SessionFields.All.Single(field => string.Equals(field.Name, NameOf(number.Name), StringComparison.Ordinal))
+            .Value(new SessionStatistics { Counters = (SessionCounters)counters, Reported = (PeerCounters)reported });
     }
 
     [Test]
@@ -80,7 +84,9 @@ public class SessionFieldsTests
     public void Every_place_has_a_name_of_its_own()
         => Assert.That(Enum.GetValues<FaultPlace>().Select(place => FaultText.PlaceOf((int)place)), Is.Unique);
 
-    private static FieldInfo[] Numbers() => typeof(SessionCounters).GetFields(BindingFlags.Instance | BindingFlags.Public);
+    private static IEnumerable<FieldInfo> Numbers() =>
+        ((Type[])[typeof(SessionCounters), typeof(PeerCounters)])
+            .SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Public));
 
     private static string NameOf(string number) =>
         s_names.TryGetValue(number, out string? name) ? name : char.ToLowerInvariant(number[0]) + number[1..];

@@ -68,6 +68,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public bool IsFreewheeling { get; set; }
 
+    public int Load { get; set; } = -1;
+
     /// <summary>Hosts to which there is no way from here.</summary>
     public HashSet<HostAddress> Unreachable { get; } = [];
 

@@ -60,6 +60,8 @@ internal sealed class MeshStation : Actor, IMeshHost
 
     public bool IsFreewheeling { get; set; }
 
+    public int Load { get; set; } = -1;
+
     /// <summary>The server's ports.</summary>
     public ServerPorts Ports { get; set; } = new(Most: 2048, Used: 8);
 

@@ -58,6 +58,8 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public string HostName => "stage";
 
+    public int Load { get; set; } = -1;
+
     public ulong ServerId { get; }
 
     public FakeCodecs Codecs { get; } = new();

@@ -101,9 +101,9 @@ internal sealed record SessionReport
         foreach (SessionField field in SessionFields.All)
         {
             bool applies = field.AppliesTo(statistics, module);
-            numbers.Add(field.Name, ElementOf(applies ? field.Value(statistics.Counters) : null));
+            numbers.Add(field.Name, ElementOf(applies ? field.Value(statistics) : null));
             if (field.Title is { } title)
-                cells.Add(title, applies ? field.CellOf(statistics.Counters) : "");
+                cells.Add(title, applies ? field.CellOf(statistics) : "");
         }
         return new SessionReport
         {

@@ -33,7 +33,10 @@ internal sealed record TopColumn(string Title, int Rank, Func<TopSession, string
             ? Bars.Part(fill, session.Report.Latency ?? 0, WindowWidth) : ""),
         Count("xruns", 9, "xruns", 5),
         Number("ppm", 10, "driftPpm", "+0.00;-0.00;0.00"),
-        new TopColumn("module", 14, session => session.Page.Name),
+        Count("peer lost", 14, "peerLost", 9),
+        Number("load", 15, "load", "F1"),
+        Number("peer load", 16, "peerLoad", "F1"),
+        new TopColumn("module", 17, session => session.Page.Name),
     ];
 
     /// <summary>Columns that it has at least, so that it does not grow with every digit.</summary>

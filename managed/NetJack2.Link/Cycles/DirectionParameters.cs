@@ -38,6 +38,9 @@ public readonly record struct DirectionParameters(
     /// <summary>The greatest latency that a packet may state, in cycles; 0 where none may state one.</summary>
     public int MostLatency { get; init; }
 
+    /// <summary>Whether packets with what the sender has measured may come with it.</summary>
+    public bool HasReports { get; init; }
+
     /// <summary>Whether the end that receives decides by its own cycles which one is due; a slave follows its master instead.</summary>
     public bool IsPacedByReceiver { get; init; }
 
@@ -65,6 +68,7 @@ public readonly record struct DirectionParameters(
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
             Resends = session.Resends,
+            HasReports = session.SharesReports,
             MostLatency = session.IsLatencyAutomatic ? session.MostLatency : 0,
         };
 
@@ -81,6 +85,7 @@ public readonly record struct DirectionParameters(
             SampleRate = session.SampleRate,
             Copies = session.UsesCyclePackets ? session.Copies : 0,
             Resends = session.Resends,
+            HasReports = session.SharesReports,
             IsPacedByReceiver = true,
         };
 }

@@ -14,6 +14,9 @@ public sealed class LinkCounters
     /// <summary>The numbers of the session as a page has them; a link leaves those that are not its own at 0.</summary>
     public SessionCounters Values;
 
+    /// <summary>What the peer has reported; all zero: nothing yet.</summary>
+    public PeerCounters Peer;
+
     /// <summary>What the last send failure was.</summary>
     public SocketStatus LastFailure;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.InteropServices;
 using NetJack2.Link.Coding;
 using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
@@ -20,12 +19,6 @@ namespace NetJack2.Link.Links;
 /// <remarks>Made on a control thread, used by the one thread that runs the cycles, returned to the control thread for Dispose.</remarks>
 public sealed partial class LinkChannel : IDisposable
 {
-    // A flood must not keep a cycle from ending; what is left is read in the next one.
-    private const int MaxReceivesPerCycle = 64;
-
-    // Each router on the way may have left an error in the socket; a socket that fails for good must not be asked for ever.
-    private const int MaxErrorsPerCycle = 16;
-
     // Cycles that never ended may still use these: they live as long as the process.
     private static readonly List<LinkChannel> s_abandoned = [];
 
@@ -68,7 +61,8 @@ public sealed partial class LinkChannel : IDisposable
         _budget = budget ?? new MemoryBudget();
         int sendings = 1 + outgoing.Copies;
         int sent = (OutgoingFormat.MaxBytes * sendings) + TransportFormat.PacketSize
-            + (session.IsLatencyAutomatic ? LatencyFormat.PacketSize : 0) + (session.Resends ? ResendRequest.MostBytes : 0);
+            + (session.IsLatencyAutomatic ? LatencyFormat.PacketSize : 0) + (session.SharesReports ? ReportFormat.PacketSize : 0)
+            + (session.Resends ? ResendRequest.MostBytes : 0);
         int kept = SentCycles.CyclesFor(session, OutgoingFormat.MaxBytes);
         long needed = ((long)sent * kept) + (session.Resends ? LossRepair.SizeFor(session) : 0) + IncomingBatch.Size
             + CycleMargins.Size + LinkMeters.SizeFor(outgoing.Audio + incoming.Audio)
@@ -84,12 +78,13 @@ public sealed partial class LinkChannel : IDisposable
         {
             _incoming = new IncomingBatch();
             Margins = new CycleMargins(session);
+            Reports = new LinkReports(session, Counters);
             Meters = new LinkMeters(session.SessionId, outgoing.Audio, incoming.Audio);
             int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.MostLatency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
             Midi = new IncomingMidi(incoming, session.SampleRate, Window, Counters);
-            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 3, session);
+            Sent = new SentCycles(kept, outgoing.Copies, sent, (OutgoingFormat.MaxPackets * sendings) + 4, session);
             if (session.Resends)
                 Repair = new LossRepair(session, outgoing, incoming, Sent, Window, Counters);
         }
@@ -149,6 +144,9 @@ public sealed partial class LinkChannel : IDisposable
     /// <summary>What was counted.</summary>
     public LinkCounters Counters { get; } = new();
 
+    /// <summary>What both ends report to each other.</summary>
+    public LinkReports Reports { get; }
+
     /// <summary>How loud its ports are.</summary>
     public LinkMeters Meters { get; }
 
@@ -188,6 +186,8 @@ public sealed partial class LinkChannel : IDisposable
             TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
         if (_hasLatency)
             LatencyFormat.Write(batch, OutgoingParameters, cycle.Cycle, _latency);
+        if (Reports.TryPrepare(out EndReport report))
+            ReportFormat.Write(batch, OutgoingParameters, cycle.Cycle, report);
         _hasReport = _hasLatency = false;
         OutgoingFormat.Write(batch, cycle, ports, Counters);
         Meters.MeasureOutgoing(cycle.Active, ports);
@@ -208,38 +208,6 @@ public sealed partial class LinkChannel : IDisposable
                 Counters.Values.SendFailures++;
                 break;
         }
-    }
-
-    /// <summary>Receives everything that has arrived.</summary>
-    [RealTimeSafe]
-    public void Receive(long now)
-    {
-        int errors = 0;
-        for (int calls = 0; calls < MaxReceivesPerCycle; calls++)
-        {
-            SocketStatus status = _socket.Receive(_incoming);
-            if (status == SocketStatus.Refused)
-                Counters.Refused++;
-            // An error in the socket's queue hides what lies behind it, and is over when it has been returned.
-            if (status is not (SocketStatus.Done or SocketStatus.Empty) && ++errors < MaxErrorsPerCycle)
-                continue;
-            if (status != SocketStatus.Done)
-                return;
-            for (int index = 0; index < _incoming.Count; index++)
-                Accept(_incoming[index], now);
-            if (!_incoming.IsFull)
-                return;
-        }
-    }
-
-    /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
-    public bool TryReceiveHandshake(out SessionPacket packet)
-    {
-        bool isThere = Volatile.Read(ref _handshakeState) != 0;
-        packet = isThere ? MemoryMarshal.Read<SessionPacket>(_handshake) : default;
-        if (isThere)
-            Volatile.Write(ref _handshakeState, 0);
-        return isThere;
     }
 
     /// <summary>Whether a cycle that does not end keeps the link, and its socket.</summary>
@@ -279,21 +247,5 @@ public sealed partial class LinkChannel : IDisposable
             return;
         _socket.Dispose();
         DisposeFormats();
-    }
-
-    [RealTimeSafe]
-    private void Accept(ReadOnlySpan<byte> datagram, long now)
-    {
-        if (!SessionPacket.IsHandshake(datagram))
-        {
-            // An answer to a probe may come when the session has begun; it is no packet of a cycle.
-            if ((!_hasProbes || !ProbePacket.IsProbe(datagram)) && Repair?.TryAnswer(datagram, _socket) != true)
-                Window.Accept(datagram, now);
-        }
-        else if (Volatile.Read(ref _handshakeState) == 0)
-        {
-            datagram.CopyTo(_handshake);
-            Volatile.Write(ref _handshakeState, 1);
-        }
     }
 }

@@ -12,6 +12,7 @@ public static class LinkStatistics
     public static void Describe(LinkChannel channel, MemoryWatch memory, ref SessionStatistics statistics)
     {
         channel.Counters.Values.CopyTo(ref statistics.Counters);
+        channel.Reports.Describe(ref statistics.Reported);
         channel.Margins.Describe(ref statistics.Counters);
         statistics.Counters.Collections = memory.Collections;
         statistics.Counters.AllocatedBytes = memory.Bytes;

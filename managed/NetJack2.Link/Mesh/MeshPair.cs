@@ -14,7 +14,7 @@ namespace NetJack2.Link.Mesh;
 public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd There)
 {
     private const Capabilities Features =
-        Capabilities.CyclePackets | Capabilities.CodedAudio | Capabilities.MidiRepeats | Capabilities.Resend;
+        Capabilities.CyclePackets | Capabilities.CodedAudio | Capabilities.MidiRepeats | Capabilities.Resend | Capabilities.Reports;
 
     /// <summary>Audio channels from here: as many as both ends have ports for. So no end decides what the other one has to have.</summary>
     public int AudioTo => Math.Min(Here.ToAudio, There.FromAudio);

@@ -44,7 +44,10 @@ public enum Capabilities
     /// <see cref="CyclePackets"/>; not with <see cref="Redundancy"/>.</summary>
     AutoLatency = 1024,
 
+    /// <summary>Each end sends what it has measured. Needs <see cref="CyclePackets"/>.</summary>
+    Reports = 2048,
+
     /// <summary>All that this implementation can.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy
-        | Resend | Mesh | AutoLatency,
+        | Resend | Mesh | AutoLatency | Reports,
 }

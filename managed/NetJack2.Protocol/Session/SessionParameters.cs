@@ -92,6 +92,9 @@ public sealed record SessionParameters
     /// <summary>Whether the master's packets carry the number that the cycle has for all of its slaves.</summary>
     public bool SharesCycles => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Mesh);
 
+    /// <summary>Whether each end sends what it has measured.</summary>
+    public bool SharesReports => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Reports);
+
     /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
     public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
 

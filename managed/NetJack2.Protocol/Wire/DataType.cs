@@ -31,4 +31,7 @@ public enum DataType : uint
 
     /// <summary>After how many cycles the master plays answers: only between peers that both announced it.</summary>
     Latency = 'l',
+
+    /// <summary>What the sender has measured: only between peers that both announced it.</summary>
+    Report = 'h',
 }

@@ -117,6 +117,7 @@ internal sealed class ConnectedState : MasterSearchState
         if (Channel.TryReceiveHandshake(out SessionPacket packet))
             OnHandshake(packet, counters);
         _memory.Update();
+        Channel.Reports.Update(EndReport.Unknown, Search.Host.Load);
         ReportFailures(counters);
         _requests?.Poll(counters);
         if (_latency.Poll() is { } change && Search.Events.MayAct())

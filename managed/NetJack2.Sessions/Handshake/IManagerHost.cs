@@ -20,6 +20,9 @@ public interface IManagerHost
     /// clients and ports that come or go are lost.</summary>
     bool IsFreewheeling { get; }
 
+    /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
+    int Load { get; }
+
     /// <summary>This host's name.</summary>
     string HostName { get; }
 

@@ -18,6 +18,9 @@ public interface ISlaveHost
     /// <summary>The codecs that this host has.</summary>
     ICodecLibrary Codecs { get; }
 
+    /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
+    int Load { get; }
+
     /// <summary>From where the slave announces itself.</summary>
     IAnnouncer CreateAnnouncer();
 

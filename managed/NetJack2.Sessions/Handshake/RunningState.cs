@@ -112,6 +112,7 @@ internal sealed class RunningState : SlaveSessionState
         if (!Manager.IsCurrent(Session))
             return Renegotiate();
         _memory.Update();
+        _link.Channel.Reports.Update(_client.Xruns, Manager.Host.Load);
         if (_link.Channel.TryReceiveHandshake(out SessionPacket packet))
             Manager.Redirect(packet);
         _client.PollTimebase(_link);

@@ -19,6 +19,9 @@ public interface IMeshHost
     /// <summary>Whether the server runs without a clock: clients that come or go meanwhile are lost.</summary>
     bool IsFreewheeling { get; }
 
+    /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
+    int Load { get; }
+
     /// <summary>The ports of the server.</summary>
     ServerPorts CountPorts();
 

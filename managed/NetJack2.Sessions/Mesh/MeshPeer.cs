@@ -90,6 +90,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             Begin(_neighbour!, _pair, available);
         }
         _memory.Update();
+        _link?.Channel.Reports.Update(_client!.Xruns, host.Load);
         SessionState state = _link is null ? SessionState.Silent : _link.IsPeerThere ? SessionState.Running : SessionState.Offered;
         if (state == _state)
         {

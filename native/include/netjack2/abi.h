@@ -228,6 +228,13 @@ int nj_server_connect(const char *source, const char *destination) NJ_NOEXCEPT;
     scheduling. Any thread. Realtime-safe: yes. */
 int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
 
+/** The greatest DSP load, in hundredths of a percent. */
+#define NJ_MOST_LOAD 100000
+
+/** The DSP load of the server in hundredths of a percent, 0…NJ_MOST_LOAD; −1: unknown. Not of audioadapter. Any thread.
+    Realtime-safe: no. */
+int32_t nj_server_load(void) NJ_NOEXCEPT;
+
 /** Waits until no client of the server is being closed, at most a second: what is opened meanwhile may lose its
     semaphore. netmanager and netmesh only, before jack_client_open. Control thread. Realtime-safe: no. */
 void nj_server_await_closes(void) NJ_NOEXCEPT;

@@ -59,7 +59,7 @@ public sealed class EventFeedTests
         IReadOnlyList<EventReport> events = _feed.Take();
         Assert.That(
             (events.Count, events[0].Serial, events[0].Missed, events[1].Missed, events[^1].Serial),
-            Is.EqualTo((124, 177UL, 175UL, 0UL, 300UL)));
+            Is.EqualTo((111, 190UL, 188UL, 0UL, 300UL)));
     }
 
     [Test]

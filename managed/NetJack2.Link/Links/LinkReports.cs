@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Cycles;
+using NetJack2.Protocol.Extension;
+using NetJack2.Protocol.Session;
+using NetJack2.RealTime;
+using NetJack2.Statistics;
+
+namespace NetJack2.Link.Links;
+
+/// <summary>What both ends of a session report to each other: docs/protocol-extension.md, "Reports".</summary>
+/// <param name="session">What the two ends agreed on.</param>
+/// <param name="counters">What this end counts.</param>
+public sealed class LinkReports(SessionParameters session, LinkCounters counters)
+{
+    private readonly int _interval = session.SharesReports ? (session.SampleRate + session.Period - 1) / session.Period : 0;
+    private int _cycles;
+    private int _xruns = EndReport.Unknown;
+    private int _load = EndReport.Unknown;
+
+    /// <summary>What this end's server measures, to be reported. Control thread; allocates nothing.</summary>
+    /// <param name="xruns">Xruns; negative: unknown.</param>
+    /// <param name="load">DSP load in hundredths of a percent; negative: unknown.</param>
+    public void Update(long xruns, int load)
+    {
+        Volatile.Write(ref _xruns, (int)Math.Clamp(xruns, EndReport.Unknown, int.MaxValue));
+        Volatile.Write(ref _load, Math.Clamp(load, EndReport.Unknown, EndReport.MostLoad));
+    }
+
+    /// <summary>The report that goes with the cycle that is sent, if one is due: at most one a second. Once for each of them.</summary>
+    [RealTimeSafe]
+    public bool TryPrepare(out EndReport report)
+    {
+        report = default;
+        if (_interval == 0 || ++_cycles < _interval)
+            return false;
+        _cycles = 0;
+        ref SessionCounters values = ref counters.Values;
+        report = new EndReport(
+            values.Lost, values.IncompleteCycles, Math.Max(0, values.ConcealedFrames), Volatile.Read(ref _xruns), Volatile.Read(ref _load));
+        return true;
+    }
+
+    /// <summary>The peer's report has arrived, and its cycle is played.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="now">CLOCK_MONOTONIC.</param>
+    [RealTimeSafe]
+    public void Receive(in EndReport report, long now)
+    {
+        ref PeerCounters peer = ref counters.Peer;
+        peer.PeerLost = report.Lost;
+        peer.PeerIncompleteCycles = report.IncompleteCycles;
+        peer.PeerConcealedFrames = report.ConcealedFrames;
+        peer.PeerXruns = report.Xruns;
+        peer.PeerLoad = report.Load;
+        Volatile.Write(ref peer.PeerReported, now);
+    }
+
+    /// <summary>Fills in what the peer has reported, and this end's load. Control thread; allocates nothing.</summary>
+    public void Describe(ref PeerCounters statistics)
+    {
+        statistics = counters.Peer;
+        statistics.Load = _load;
+    }
+}
