@@ -40,7 +40,8 @@ public static class MeterPage
     public static uint Write(SafeFileHandle file, int slot, ref SessionMeters meters, uint sequence)
     {
         meters.Sequence = meters.SequenceEnd = sequence + 2;
-        SlotFile.Write(file, MemoryMarshal.AsBytes(new ReadOnlySpan<SessionMeters>(in meters)), SizeOf(slot), SessionMeters.Size - sizeof(uint));
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<SessionMeters>(in meters));
+        SlotFile.Write(file, bytes, SizeOf(slot), SessionMeters.Size - sizeof(uint));
         return meters.Sequence;
     }
 

@@ -12,7 +12,7 @@ public struct PeerCounters
     /// <summary>Bytes.</summary>
     public const int Size = 64;
 
-    /// <summary>When the last report of the peer arrived, in nanoseconds of CLOCK_MONOTONIC; 0: none yet, or a peer that sends none.</summary>
+    /// <summary>When the peer's last report arrived, in nanoseconds of CLOCK_MONOTONIC; 0: none yet, or it sends none.</summary>
     public long PeerReported;          // +512
 
     /// <summary>Packets that were missing at the peer when their cycle was played.</summary>

@@ -40,7 +40,8 @@ public static class SessionFields
         {
             Title = "margin",
             Cell = (in s) => s.Counters.MarginCycles <= 0 ? ""
-                : $"{s.Counters.MarginMedian / 1e3:F1} ms, 99.9 % {s.Counters.MarginUsual / 1e3:F1}, worst {s.Counters.MarginWorst / 1e3:F1}",
+                : $"{s.Counters.MarginMedian / 1e3:F1} ms, 99.9 % {s.Counters.MarginUsual / 1e3:F1}, "
+                    + $"worst {s.Counters.MarginWorst / 1e3:F1}",
         },
         new("usualMarginMilliseconds", FieldScope.Network, (in s) => Margin(s.Counters, s.Counters.MarginUsual)),
         new("worstMarginMilliseconds", FieldScope.Network, (in s) => Margin(s.Counters, s.Counters.MarginWorst)),

@@ -9,10 +9,9 @@ internal static class SlotFile
 {
     /// <summary>Replaces a slot. A reader is never waited for. Allocates nothing.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="slot">What the slot holds from now on: the even number of this writing is at its beginning and at <paramref name="end"/>.
-    /// </param>
+    /// <param name="slot">What the slot holds from now on, with the even number of this writing at both places.</param>
     /// <param name="start">Where it begins.</param>
-    /// <param name="end">Where the number is the second time, from the beginning of the slot.</param>
+    /// <param name="end">Where that number is the second time, from the beginning of the slot.</param>
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> slot, int start, int end)
     {
         ReadOnlySpan<byte> sequence = slot[..sizeof(uint)];

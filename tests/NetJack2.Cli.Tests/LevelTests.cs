@@ -21,7 +21,7 @@ public sealed class LevelTests
     [Test]
     public void Levels_of_a_session_are_in_json_in_dB_of_full_scale()
     {
-        Put(sessionId: 7, new PortMeter { Peak = 0.125f, Held = 0.5f, Clipped = 0 }, new PortMeter { Peak = 1.25f, Held = 1.25f, Clipped = 3 });
+        Put(sessionId: 7, new PortMeter { Peak = 0.125f, Held = 0.5f }, new PortMeter { Peak = 1.25f, Held = 1.25f, Clipped = 3 });
         JsonElement levels = Json().GetProperty("levels");
         Assert.That(
             levels.GetProperty("outgoing").GetRawText(),

@@ -24,7 +24,8 @@ public sealed class MeterPageTests
     [Test]
     public void Levels_lie_where_the_documentation_says()
         => Assert.That(
-            (Unsafe.SizeOf<SessionMeters>(), Unsafe.SizeOf<PortMeter>(), (int)Marshal.OffsetOf<SessionMeters>(nameof(SessionMeters.Incoming)),
+            (Unsafe.SizeOf<SessionMeters>(), Unsafe.SizeOf<PortMeter>(),
+                (int)Marshal.OffsetOf<SessionMeters>(nameof(SessionMeters.Incoming)),
                 (int)Marshal.OffsetOf<SessionMeters>("SequenceEnd")),
             Is.EqualTo((8192, 16, 4096, 8188)));
 

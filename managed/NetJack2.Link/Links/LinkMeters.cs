@@ -61,7 +61,10 @@ public sealed class LinkMeters(uint sessionId, int outgoing, int incoming) : IDi
         float peak = BitConverter.Int32BitsToSingle(Interlocked.Exchange(ref level.PeakBits, 0));
         peak = peak <= PortMeter.Most ? peak : PortMeter.Most; // also of what is no number
         level.Held = Math.Max(level.Held, peak);
-        var meter = new PortMeter { Peak = peak, Held = Math.Max(level.Held, level.HeldBefore), Clipped = Volatile.Read(ref level.Clipped) };
+        var meter = new PortMeter
+        {
+            Peak = peak, Held = Math.Max(level.Held, level.HeldBefore), Clipped = Volatile.Read(ref level.Clipped),
+        };
         if (isOver)
             (level.HeldBefore, level.Held) = (level.Held, 0);
         return meter;

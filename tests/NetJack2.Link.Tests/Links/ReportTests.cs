@@ -71,11 +71,23 @@ public class ReportTests
     }
 
     [Test]
-    public void Sessions_of_every_encoding_report([Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
+    public void Sessions_of_every_encoding_report(
+        [Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
     {
         LinkedPair pair = new(ExampleSession.Parameters with { Capabilities = Capabilities.All, Encoder = encoder, Kilobits = 64 });
         pair.RunCycles(2 * CyclesPerSecond);
         Assert.That((pair.MasterCounters.Peer.IsThere, pair.SlaveCounters.Peer.IsThere), Is.EqualTo((true, true)));
+    }
+
+    [Test]
+    public void Slaves_of_a_mesh_report_to_each_other()
+    {
+        var world = new MeshWorld(MeshWorld.End(), MeshWorld.End());
+        world.WarmUp();
+        world.First.Seat.Link.Channel.Reports.Update(xruns: 1, load: 200);
+        world.RunCycles(3 * CyclesPerSecond);
+        PeerCounters shown = world.Second.Seat.Link.Channel.Counters.Peer;
+        Assert.That((shown.IsThere, shown.PeerLost, shown.PeerXruns, shown.PeerLoad), Is.EqualTo((true, 0L, 1, 200)));
     }
 
     private static byte[] CaptureReport()

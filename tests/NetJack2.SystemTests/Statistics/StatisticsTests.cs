@@ -70,6 +70,8 @@ public class StatisticsTests : SystemTest
             Assert.That(
                 Number(after, "processMicroseconds"), Is.GreaterThan(0).And.LessThanOrEqualTo(Number(after, "worstProcessMicroseconds")));
             Assert.That(Number(after, "allocatedBytes"), Is.Zero);
+            Assert.That(after.GetProperty("levels").GetProperty("incoming").GetArrayLength(), Is.EqualTo(2));
+            Assert.That(Number(after, "load"), Is.InRange(0.0, 100.0));
             (string list, _) = await StatisticsProgram.RunAsync(host, "list");
             Assert.That(list, Does.Contain("running").And.Contain("48000 Hz, 256 frames, -l 2, async").And.Contain("default"));
         }
@@ -80,9 +82,15 @@ public class StatisticsTests : SystemTest
         // -l 2 and a late machine the one after that.
         Assert.That(Number(master, "roundTripMilliseconds"), Is.InRange(0.9 * Period, 3 * Period));
         Assert.That(Text(await StatisticsProgram.ReadSessionAsync(pair.SlaveHost), "name"), Is.EqualTo("master"));
+        foreach (TestHost host in (TestHost[])[pair.MasterHost, pair.SlaveHost])
+            await Poll.UntilAsync(
+                async () => (await StatisticsProgram.ReadSessionAsync(host)).GetProperty("peerLoad").ValueKind == JsonValueKind.Number,
+                s_limit,
+                "the peer's report");
         (string table, _) = await StatisticsProgram.RunAsync(pair.MasterHost, "stat");
         await TestContext.Out.WriteLineAsync(table);
         Assert.That(table, Does.Match(@"latency +768 frames, 16.0 ms")
+            .And.Match(@"at the peer +0 lost, 0 gaps, 0 concealed,")
             .And.Match(@"round trip +\d+\.\d ms, at most")
             .And.Match(@"memory +0 collections, 0 bytes"));
 
