@@ -159,8 +159,8 @@ int nj_server_is_freewheeling() noexcept {
 
 int32_t nj_server_load() noexcept {
     jack_client_t *client = ownClient;
-    const float load = client ? jack_cpu_load(client) : -1;
-    return load >= 0 && load <= NJ_MOST_LOAD / 100 ? static_cast<int32_t>(load * 100) : -1;
+    const float hundredths = client ? jack_cpu_load(client) * 100 : -1;
+    return hundredths >= 0 && hundredths <= NJ_MOST_LOAD ? static_cast<int32_t>(hundredths) : -1;
 }
 
 // A client of another process is opened and closed by the thread of the server that serves requests.

@@ -6,6 +6,6 @@
 
 int32_t nj_server_load() noexcept {
     const Jack::JackEngineControl *control = Jack::GetEngineControl();
-    const float load = control ? control->cpuLoad : -1;
-    return load >= 0 && load <= NJ_MOST_LOAD / 100 ? static_cast<int32_t>(load * 100) : -1;
+    const float hundredths = control ? control->cpuLoad * 100 : -1;
+    return hundredths >= 0 && hundredths <= NJ_MOST_LOAD ? static_cast<int32_t>(hundredths) : -1;
 }

@@ -80,7 +80,9 @@ public partial class StatisticsPageTests
         .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
         .Where(field => field.Name[0] != '_')
         .Select(field => (Offset: at + (int)Marshal.OffsetOf(structure, field.Name), field.FieldType, field.Name))
-        .SelectMany(field => field.FieldType == typeof(SessionCounters) || field.FieldType == typeof(PeerCounters) ? FieldsOf(field.FieldType, field.Offset) : [field]);
+        .SelectMany(field => field.FieldType == typeof(SessionCounters) || field.FieldType == typeof(PeerCounters)
+            ? FieldsOf(field.FieldType, field.Offset)
+            : [field]);
 
     // | 6 | lost | …
     [GeneratedRegex(@"^\| (?<number>\d+) \| (?<word>[\w-]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture,

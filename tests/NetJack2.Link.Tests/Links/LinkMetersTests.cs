@@ -49,7 +49,8 @@ public class LinkMetersTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Encoder = encoder, Capabilities = ExampleSession.CapabilitiesOf(isCompact),
+            Encoder = encoder,
+            Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         });
         pair.Seat.BeforeCycle = (ports, _) =>
         {
