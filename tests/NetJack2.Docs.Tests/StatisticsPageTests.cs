@@ -67,6 +67,20 @@ public partial class StatisticsPageTests
     }
 
     [Test]
+    public void Every_number_of_json_has_the_name_of_its_field_or_is_named_where_json_is_described()
+    {
+        HashSet<string> fields =
+        [
+            .. FieldsOf(typeof(SessionStatistics), 0).Select(field => char.ToLowerInvariant(field.Name[0]) + field.Name[1..]),
+        ];
+        string text = s_page.Text[s_page.Text.IndexOf("**JSON.**", StringComparison.Ordinal)..];
+        Assert.That(
+            SessionFields.All.Select(field => field.Name)
+                .Where(name => !fields.Contains(name) && !text.Contains($"`{name}`", StringComparison.Ordinal)),
+            Is.Empty);
+    }
+
+    [Test]
     public void Every_kind_of_event_is_described_with_its_word()
         => Assert.That(
             Kind().Matches(TableOf(nameof(EventKind))).Select(row => $"{row.Groups["number"]} {row.Groups["word"]}"),
