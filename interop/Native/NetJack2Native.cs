@@ -41,7 +41,7 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_is_freewheeling();
 
-    /// <summary>The DSP load of the server in hundredths of a percent; -1: unknown. Any thread. Realtime-safe: no.</summary>
+    /// <summary>The DSP load of the server in hundredths of a percent; -1: unknown. Any thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_server_load();
 

@@ -231,8 +231,8 @@ int nj_server_is_freewheeling(void) NJ_NOEXCEPT;
 /** The greatest DSP load, in hundredths of a percent. */
 #define NJ_MOST_LOAD 100000
 
-/** The DSP load of the server in hundredths of a percent, 0…NJ_MOST_LOAD; −1: unknown. Not of audioadapter. Any thread.
-    Realtime-safe: no. */
+/** The DSP load of the server in hundredths of a percent, 0…NJ_MOST_LOAD; −1: unknown, as always in a program.
+    Not in audioadapter. Any thread. Realtime-safe: yes. */
 int32_t nj_server_load(void) NJ_NOEXCEPT;
 
 /** Waits until no client of the server is being closed, at most a second: what is opened meanwhile may lose its

@@ -85,7 +85,8 @@ public class HostileRequestTests
         var pair = new LinkedPair(s_session);
         pair.WarmUp();
         byte[] request = Request(isSlave: true, [.. Enumerable.Range(0, 64).Select(back => new ResendEntry((uint)back, 0, 0))]);
-        for (int cycle = 0; cycle < 100; cycle++)
+        // More than a second, in which the first reports are sent.
+        for (int cycle = 0; cycle < 200; cycle++)
             Flood(1000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int cycle = 0; cycle < 900; cycle++)
