@@ -155,7 +155,8 @@ public class LatencyChangeTests
 
     private static SessionParameters Session(SampleEncoder encoder, int period) => ExampleSession.Parameters with
     {
-        Capabilities = ExampleSession.Unrepaired & ~(Capabilities.Redundancy | Capabilities.Reports), // whose packets are lost by chance, too
+        // Losses by chance are compared: reports would change which packets are lost.
+        Capabilities = ExampleSession.Unrepaired & ~(Capabilities.Redundancy | Capabilities.Reports),
         LatencyMode = LatencyMode.Auto,
         Latency = 2,
         SlaveSync = true,
