@@ -46,8 +46,14 @@ internal sealed class FakePorts(int outgoing, int outgoingMidi, int incoming, in
 
     public bool IsIncomingConnected(int port) => IncomingConnections.Contains(port);
 
-    public ReadOnlySpan<float> Outgoing(int port) =>
-        OutgoingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : _outgoing[port];
+    /// <summary>How often samples of outgoing ports were fetched.</summary>
+    public int Fetched { get; private set; }
+
+    public ReadOnlySpan<float> Outgoing(int port)
+    {
+        Fetched++;
+        return OutgoingFails(port) ? throw new InvalidOperationException("a defect in a port buffer") : _outgoing[port];
+    }
 
     public Span<float> OutgoingPlace(int port) => _outgoing[port];
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
 using NetJack2.Models;
+using NetJack2.Protocol.Wire;
 
 namespace NetJack2.World;
 
@@ -12,6 +13,9 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
     private readonly HashSet<HostAddress> _unplugged = [];
     private readonly Stack<Datagram> _pool = [];
     private readonly Random _random = new(seed);
+
+    // Of reports: they do not change what happens to the other datagrams.
+    private readonly Random _reportRandom = new(seed);
     private ushort _nextPort = 40_000;
     private long _sequence;
 
@@ -66,6 +70,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 
     public SocketStatus Send(VirtualSocket sender, ReadOnlySpan<byte> bytes, PeerAddress target)
     {
+        Random random = RandomOf(bytes);
         int packetSize = bytes.Length + target.Host.Overhead;
         if (sender.IsUncut && packetSize > DeviceMtu)
             return SocketStatus.TooLong;
@@ -74,7 +79,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
         if (packetSize > Mtu)
             FragmentedCount++;
         if (_unplugged.Contains(sender.Local.Host) || _unplugged.Contains(target.Host) || Drop?.Invoke(bytes, sender.Local, target) == true
-            || packetSize > PathMtu(sender.Local.Host) || _random.NextDouble() < Loss)
+            || packetSize > PathMtu(sender.Local.Host) || random.NextDouble() < Loss)
         {
             LostCount++;
             LostBytes += bytes.Length;
@@ -88,7 +93,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
                 continue;
             isDelivered = true;
             Deliver(socket, bytes, sender.Local, isRefusal: false);
-            if (_random.NextDouble() < Duplication)
+            if (random.NextDouble() < Duplication)
                 Deliver(socket, bytes, sender.Local, isRefusal: false);
         }
         if (!isDelivered && !target.IsMulticast && sender.Peer == target)
@@ -106,6 +111,9 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
                 Deliver(socket, bytes, source, isRefusal: false);
         }
     }
+
+    private Random RandomOf(ReadOnlySpan<byte> bytes) =>
+        PacketReader.TryOpen(bytes, out PacketReader packet) && packet.Header.DataType == DataType.Report ? _reportRandom : _random;
 
     public void Release(Datagram datagram) => _pool.Push(datagram);
 
@@ -126,6 +134,6 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
         if (!_pool.TryPop(out Datagram? datagram))
             datagram = new Datagram();
         datagram.Set(bytes, source, isRefusal);
-        socket.Enqueue(datagram, clock.Now + Delay + (Jitter == 0 ? 0 : _random.NextInt64(Jitter)), _sequence++);
+        socket.Enqueue(datagram, clock.Now + Delay + (Jitter == 0 ? 0 : RandomOf(bytes).NextInt64(Jitter)), _sequence++);
     }
 }

@@ -15,15 +15,20 @@ internal sealed record LevelReport(IReadOnlyList<PortLevel> Outgoing, IReadOnlyL
     {
         var levels = new LevelReport?[page.Sessions.Count];
         // A slot that was being written is whole a moment later.
-        for (int attempt = 0; attempt < Attempts && Array.Exists(levels, level => level is null); attempt++)
+        bool isWhole = false;
+        for (int attempt = 0; attempt < Attempts && !isWhole; attempt++)
         {
+            if (attempt > 0)
+                Thread.Sleep(1);
             if (page.IsStale || PageFile.CopyMeters(page.Path) is not { } copy || copy.Owner != page.Owner)
                 break;
+            isWhole = true;
             for (int index = 0; index < levels.Length; index++)
             {
                 SessionReport session = page.Sessions[index];
-                if (MeterPage.TryRead(copy.Bytes, page.Header, session.Slot, out SessionMeters meters)
-                    && meters.IsInUse && meters.SessionId == session.Counters.SessionId)
+                if (!MeterPage.TryRead(copy.Bytes, page.Header, session.Slot, out SessionMeters meters))
+                    isWhole = false;
+                else if (meters.IsInUse && meters.SessionId == session.Counters.SessionId)
                     levels[index] = From(meters);
             }
         }

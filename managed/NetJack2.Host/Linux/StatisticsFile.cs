@@ -71,13 +71,13 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
             if (isUpdate)
                 Write(_file.SafeFileHandle, now);
             WriteEvents(_file.SafeFileHandle);
-            if (isUpdate)
-                _meters?.Write(source, now);
         }
         catch (IOException)
         {
             // There is no room for what another process has cut off: it is written once there is.
         }
+        if (isUpdate && _meters is not null)
+            WriteLevels(_meters, source, now);
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,8 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
             // What a killed server has left here, also one that had this one's number.
             PageFile.RemoveStale(folder);
             int number = 0;
-            while (Path.Exists(_path = PageFile.PathOf(module, Environment.ProcessId, number, folder)) && number < MaxNumber)
+            while (number < MaxNumber && (Path.Exists(_path = PageFile.PathOf(module, Environment.ProcessId, number, folder))
+                || Path.Exists(PageFile.MetersOf(_path))))
                 number++;
             _file = NewFile.Create(_path, _page.Length);
             PageWriter.Touch(_page, now);
@@ -123,6 +124,21 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             log.Warn($"No levels for netjack2 top: {path} cannot be made ({exception.Message})");
+        }
+    }
+
+    // Its memory is taken as it is used, and there may be none: it is not tried again, since each failure would allocate.
+    private void WriteLevels(MeterFile meters, IStatisticsSource source, long now)
+    {
+        try
+        {
+            meters.Write(source, now);
+        }
+        catch (IOException exception)
+        {
+            log.Warn($"No more levels for netjack2 top: {PageFile.MetersOf(_path)} cannot be written ({exception.Message})");
+            meters.Dispose();
+            _meters = null;
         }
     }
 

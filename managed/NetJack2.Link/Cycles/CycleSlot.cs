@@ -85,12 +85,6 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Whether <see cref="Transport"/> has come.</summary>
     public bool HasTransport { get; set; }
 
-    /// <summary>What the peer reports in this cycle.</summary>
-    public EndReport Report;
-
-    /// <summary>Whether <see cref="Report"/> has come.</summary>
-    public bool HasReport { get; set; }
-
     /// <summary>The latency that the peer states in this cycle; 0 where it states none.</summary>
     public int Latency { get; set; }
 
@@ -153,7 +147,6 @@ public sealed class CycleSlot : IDisposable
         Wanted = default;
         HasWanted = false;
         HasTransport = false;
-        HasReport = false;
         Latency = 0;
         PeerCountsFrames = false;
         FramesPerPacket = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
 
@@ -40,6 +41,20 @@ public sealed class LinkCounters
     {
         Values.ProcessTime = Smooth(Values.ProcessTime, nanoseconds);
         Values.ProcessWorst = Math.Max(Values.ProcessWorst, nanoseconds);
+    }
+
+    /// <summary>The peer's report has arrived.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="now">CLOCK_MONOTONIC.</param>
+    [RealTimeSafe]
+    public void Receive(in EndReport report, long now)
+    {
+        Peer.PeerLost = report.Lost;
+        Peer.PeerIncompleteCycles = report.IncompleteCycles;
+        Peer.PeerConcealedFrames = report.ConcealedFrames;
+        Peer.PeerXruns = report.Xruns;
+        Peer.PeerLoad = report.Load;
+        Volatile.Write(ref Peer.PeerReported, now);
     }
 
     [RealTimeSafe]

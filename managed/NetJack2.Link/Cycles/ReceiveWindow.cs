@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
@@ -120,6 +121,11 @@ public sealed partial class ReceiveWindow : IDisposable
             _counters.Values.Foreign++;
             return;
         }
+        if (packet.Header.DataType == DataType.Report && _direction.HasReports)
+        {
+            AcceptReport(packet, now);
+            return;
+        }
         if (_format.IsCopy(packet))
         {
             AcceptCopy(packet, now);
@@ -140,6 +146,16 @@ public sealed partial class ReceiveWindow : IDisposable
             LastReceived = cycle;
         else
             _unnumbered = counted;
+    }
+
+    // It says nothing of a cycle: neither that one has begun, nor when, nor that the peer's audio comes.
+    [RealTimeSafe]
+    private void AcceptReport(PacketReader packet, long now)
+    {
+        if (EndReport.TryRead(packet.Payload, out EndReport report))
+            _counters.Receive(report, now);
+        else
+            _counters.Values.Malformed++;
     }
 
     // Whether the packet is one of the session, be it in time, late, or one that had come before.

@@ -102,8 +102,6 @@ public sealed partial class CompactFormat : ICycleFormat
             return AcceptRepeat(packet, slot);
         if (header.DataType == DataType.Latency && _direction.MostLatency != 0)
             return LatencyFormat.Accept(packet, slot, _direction.MostLatency);
-        if (header.DataType == DataType.Report && _direction.HasReports)
-            return ReportFormat.Accept(packet, slot);
         ReadOnlySpan<byte> payload = packet.Payload;
         int fieldsSize = _layout.HeaderSize - PacketHeader.Size;
         if (header.DataType != DataType.Cycle || payload.Length < fieldsSize || !slot.Packets.Admits(header.SubCycle, header.PacketCount))

@@ -23,17 +23,4 @@ internal static class ReportFormat
         PacketHeaders.Fill(ref header, direction, DataType.Report, cycle, datagram.Length);
         report.Write(datagram[PacketHeader.Size..]);
     }
-
-    /// <summary>Puts a packet of the right session, direction and cycle into its slot. Trusts nothing in it.</summary>
-    [RealTimeSafe]
-    public static PacketVerdict Accept(PacketReader packet, CycleSlot slot)
-    {
-        if (!EndReport.TryRead(packet.Payload, out EndReport report))
-            return PacketVerdict.Malformed;
-        if (slot.HasReport)
-            return PacketVerdict.Duplicate;
-        slot.Report = report;
-        slot.HasReport = true;
-        return PacketVerdict.Accepted;
-    }
 }

@@ -22,8 +22,6 @@ public sealed partial class LinkChannel
             Counters.Values.IncompleteCycles++;
             return;
         }
-        if (slot.HasReport)
-            Reports.Receive(slot.Report, slot.LastArrival);
         if (slot.HasWanted)
             PeerWants = slot.Wanted;
         if (Jack2Format is { PeerAcceptsRemainder: false } format && slot.HasWanted && HasPortsOfJack(slot))

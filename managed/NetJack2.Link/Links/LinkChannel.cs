@@ -27,6 +27,7 @@ public sealed partial class LinkChannel : IDisposable
     private readonly byte[] _handshake = new byte[SessionPacket.Size];
     private readonly bool _hasProbes;
     private readonly MemoryBudget _budget;
+    private readonly MeteredPorts _metered;
     private TransportReport _report;
     private bool _hasReport;
     private bool _hasLatency;
@@ -80,6 +81,7 @@ public sealed partial class LinkChannel : IDisposable
             Margins = new CycleMargins(session);
             Reports = new LinkReports(session, Counters);
             Meters = new LinkMeters(session.SessionId, outgoing.Audio, incoming.Audio);
+            _metered = new MeteredPorts(Meters);
             int followedCycles = incoming.IsPacedByReceiver ? ReceiveWindow.Fixed : session.MostLatency;
             Window = new ReceiveWindow(incoming, IncomingFormat, windowCycles, Counters, followedCycles);
             Concealer = new Concealer(incoming, session.SampleRate);
@@ -186,11 +188,11 @@ public sealed partial class LinkChannel : IDisposable
             TransportFormat.Write(batch, OutgoingParameters, cycle.Cycle, _report, Session.SampleRate);
         if (_hasLatency)
             LatencyFormat.Write(batch, OutgoingParameters, cycle.Cycle, _latency);
-        if (Reports.TryPrepare(out EndReport report))
+        if (Reports.TryPrepare(cycle.Cycle, out EndReport report))
             ReportFormat.Write(batch, OutgoingParameters, cycle.Cycle, report);
         _hasReport = _hasLatency = false;
-        OutgoingFormat.Write(batch, cycle, ports, Counters);
-        Meters.MeasureOutgoing(cycle.Active, ports);
+        _metered.Begin(ports);
+        OutgoingFormat.Write(batch, cycle, _metered, Counters);
         Sent.End(cycle.Cycle);
         Counters.Values.Answered = Sent.Answered;
         SocketStatus status = _socket.Send(batch);

@@ -24,13 +24,9 @@ public sealed class LinkMeters(uint sessionId, int outgoing, int incoming) : IDi
     /// <summary>Bytes of the levels of so many ports.</summary>
     public static int SizeFor(int ports) => ports * Unsafe.SizeOf<Level>();
 
-    /// <summary>Measures the samples of ports that are sent. Real-time safe; the thread that runs the cycles.</summary>
+    /// <summary>Measures the samples of a port that is sent. Real-time safe; the thread that runs the cycles.</summary>
     [RealTimeSafe]
-    public void MeasureOutgoing(PortSet active, IPortBuffers ports)
-    {
-        for (int port = active.NextFrom(0); port >= 0; port = active.NextFrom(port + 1))
-            Measure(ref _levels.Span[port], ports.Outgoing(port));
-    }
+    public void MeasureOutgoing(int port, ReadOnlySpan<float> samples) => Measure(ref _levels.Span[port], samples);
 
     /// <summary>Measures the samples of ports that are played, in which losses are concealed. Real-time safe; that thread.</summary>
     [RealTimeSafe]

@@ -13,7 +13,8 @@ namespace NetJack2.Link.Links;
 public sealed class LinkReports(SessionParameters session, LinkCounters counters)
 {
     private readonly int _interval = session.SharesReports ? (session.SampleRate + session.Period - 1) / session.Period : 0;
-    private int _cycles;
+    private uint _reportedIn;
+    private bool _hasBegun;
     private int _xruns = EndReport.Unknown;
     private int _load = EndReport.Unknown;
 
@@ -26,33 +27,23 @@ public sealed class LinkReports(SessionParameters session, LinkCounters counters
         Volatile.Write(ref _load, Math.Clamp(load, EndReport.Unknown, EndReport.MostLoad));
     }
 
-    /// <summary>The report that goes with the cycle that is sent, if one is due: at most one a second. Once for each of them.</summary>
+    /// <summary>The report that goes with the cycle that is sent, if one is due: at most one a second of cycles. Once for each of them.
+    /// </summary>
     [RealTimeSafe]
-    public bool TryPrepare(out EndReport report)
+    public bool TryPrepare(uint cycle, out EndReport report)
     {
         report = default;
-        if (_interval == 0 || ++_cycles < _interval)
+        if (_interval == 0)
             return false;
-        _cycles = 0;
+        if (!_hasBegun)
+            (_hasBegun, _reportedIn) = (true, cycle);
+        if (cycle - _reportedIn < (uint)_interval)
+            return false;
+        _reportedIn = cycle;
         ref SessionCounters values = ref counters.Values;
         report = new EndReport(
             values.Lost, values.IncompleteCycles, Math.Max(0, values.ConcealedFrames), Volatile.Read(ref _xruns), Volatile.Read(ref _load));
         return true;
-    }
-
-    /// <summary>The peer's report has arrived, and its cycle is played.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="now">CLOCK_MONOTONIC.</param>
-    [RealTimeSafe]
-    public void Receive(in EndReport report, long now)
-    {
-        ref PeerCounters peer = ref counters.Peer;
-        peer.PeerLost = report.Lost;
-        peer.PeerIncompleteCycles = report.IncompleteCycles;
-        peer.PeerConcealedFrames = report.ConcealedFrames;
-        peer.PeerXruns = report.Xruns;
-        peer.PeerLoad = report.Load;
-        Volatile.Write(ref peer.PeerReported, now);
     }
 
     /// <summary>Fills in what the peer has reported, and this end's load. Control thread; allocates nothing.</summary>

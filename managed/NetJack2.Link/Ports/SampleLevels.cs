@@ -52,6 +52,17 @@ public static class SampleLevels
     [RealTimeSafe]
     public static int ClippedIn(ReadOnlySpan<float> samples)
     {
+        ReadOnlySpan<Vector128<int>> vectors = MemoryMarshal.Cast<float, Vector128<int>>(samples);
+        Vector128<int> magnitude = Vector128.Create(Magnitude), below = Vector128.Create(FullScale - 1), counts = default;
+        foreach (Vector128<int> bits in vectors)
+            counts -= Vector128.GreaterThan(bits & magnitude, below); // -1 where it is
+        return Vector128.Sum(counts) + ScalarClippedIn(samples[(vectors.Length * Vector128<int>.Count)..]);
+    }
+
+    /// <summary><see cref="ClippedIn"/>, one sample after the other.</summary>
+    [RealTimeSafe]
+    public static int ScalarClippedIn(ReadOnlySpan<float> samples)
+    {
         int count = 0;
         foreach (int bits in MemoryMarshal.Cast<float, int>(samples))
             count += IsClipped(bits & Magnitude) ? 1 : 0;

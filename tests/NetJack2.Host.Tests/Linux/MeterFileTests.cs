@@ -16,6 +16,7 @@ public sealed class MeterFileTests : IStatisticsSource, IDisposable
     private readonly Log _log = new();
     private bool _isThere = true;
     private float _level;
+    private bool _isFull;
 
     private string Page => PageFile.PathOf(ModuleKind.NetManager, Environment.ProcessId, 0, _folder.FullName);
 
@@ -52,21 +53,36 @@ public sealed class MeterFileTests : IStatisticsSource, IDisposable
     }
 
     [Test]
-    public void What_is_in_the_way_of_the_levels_leaves_the_statistics_as_they_are([Values] bool isLink)
+    public void Levels_for_which_there_is_no_room_end_with_a_line_and_not_the_statistics()
+    {
+        using StatisticsFile file = Open();
+        file.Update(this, Second);
+        _isFull = true;
+        file.Update(this, 2 * Second);
+        float measured = _level;
+        file.Update(this, 3 * Second);
+        Assert.That(_level, Is.EqualTo(measured), "each failure would allocate");
+        Assert.That(_log.Lines, Has.Count.EqualTo(1).And.One.StartsWith("No more levels for netjack2 top: "));
+        Assert.That(_folder.GetFiles().Select(left => left.FullName), Is.EqualTo((string[])[Page]));
+    }
+
+    [Test]
+    public void What_is_in_the_way_of_the_levels_makes_the_module_take_the_next_number([Values] bool isLink)
     {
         string path = PageFile.MetersOf(Page), elsewhere = Path.Combine(_folder.FullName, "elsewhere");
         if (isLink)
             File.CreateSymbolicLink(path, elsewhere);
         else
             Directory.CreateDirectory(path);
+        string second = PageFile.PathOf(ModuleKind.NetManager, Environment.ProcessId, 1, _folder.FullName);
         using (StatisticsFile file = Open())
         {
             file.Update(this, Second);
             file.Update(this, 2 * Second);
-            Assert.That(PageFile.Copy(Page), Is.Not.Null);
+            Assert.That((File.Exists(Page), File.Exists(second), File.Exists(PageFile.MetersOf(second))), Is.EqualTo((false, true, true)));
         }
-        Assert.That((Directory.Exists(path), File.Exists(elsewhere), File.Exists(Page)), Is.EqualTo((!isLink, false, false)));
-        Assert.That(_log.Lines, Has.Count.EqualTo(1).And.One.StartsWith($"No levels for netjack2 top: {path} cannot be made ("));
+        Assert.That((Directory.Exists(path), File.Exists(elsewhere), File.Exists(second)), Is.EqualTo((!isLink, false, false)));
+        Assert.That(_log.Lines, Is.Empty);
     }
 
     [Test]
@@ -107,8 +123,11 @@ public sealed class MeterFileTests : IStatisticsSource, IDisposable
     {
         if (slot != 1 || !_isThere)
             return;
+        _level++;
+        if (_isFull)
+            throw new IOException("no space");
         (meters.SessionId, meters.OutgoingCount) = (7, 2);
-        meters.Outgoing[1].Peak = ++_level;
+        meters.Outgoing[1].Peak = _level;
     }
 
     private StatisticsFile Open() => new(ModuleKind.NetManager, 64, _log, _folder.FullName);

@@ -155,8 +155,7 @@ public class LatencyChangeTests
 
     private static SessionParameters Session(SampleEncoder encoder, int period) => ExampleSession.Parameters with
     {
-        // Losses by chance are compared: reports would change which packets are lost.
-        Capabilities = ExampleSession.Unrepaired & ~(Capabilities.Redundancy | Capabilities.Reports),
+        Capabilities = ExampleSession.Unrepaired & ~Capabilities.Redundancy,
         LatencyMode = LatencyMode.Auto,
         Latency = 2,
         SlaveSync = true,

@@ -12,18 +12,28 @@ public class MeterCostTests
 {
     private const int Channels = 64, Period = 256, Rate = 48_000;
 
-    [Test]
-    public void Levels_of_64_channels_in_both_directions_take_less_than_a_hundredth_of_a_cycle()
+    // Clipped samples are counted in a second pass.
+    [TestCase(0f)]
+    [TestCase(0.5f)]
+    [TestCase(1f)]
+    [TestCase(float.NaN)]
+    public void Levels_of_64_channels_in_both_directions_take_less_than_a_hundredth_of_a_cycle(float sample)
     {
         using var meters = new LinkMeters(7, Channels, Channels);
         var ports = new FakePorts(Channels, 0, Channels, 0, Period);
         PortSet all = PortSet.First(Channels);
+        for (int port = 0; port < Channels; port++)
+        {
+            ports.OutgoingPlace(port).Fill(sample);
+            ports.Incoming(port).Fill(sample);
+        }
         double levels = double.MaxValue, copies = double.MaxValue;
         for (int round = 0; round < 1000; round++)
         {
             levels = Math.Min(levels, MicrosecondsOf(() =>
             {
-                meters.MeasureOutgoing(all, ports);
+                for (int port = 0; port < Channels; port++)
+                    meters.MeasureOutgoing(port, ports.Outgoing(port));
                 meters.MeasureIncoming(all, ports);
             }));
             copies = Math.Min(copies, MicrosecondsOf(() =>

@@ -70,6 +70,28 @@ public class ReportTests
         pair.AssertNothingIsMisplaced();
     }
 
+    // A cycle of which only the report arrives has not begun, and one that is overtaken by it is not late.
+    [Test]
+    public void Reports_change_nothing_else([Values] bool isLatencyAutomatic, [Values(200_000, 3_000_000, 12_000_000)] int jitter)
+    {
+        SessionParameters mono = ExampleSession.Parameters with
+        {
+            SendAudio = 1, ReturnAudio = 1, LatencyMode = isLatencyAutomatic ? LatencyMode.Auto : LatencyMode.Constant,
+        };
+        (SessionCounters atMaster, SessionCounters atSlave) = Lossy(mono with { Capabilities = Capabilities.All });
+        Assert.That(Lossy(mono with { Capabilities = Capabilities.All & ~Capabilities.Reports }), Is.EqualTo((atMaster, atSlave)));
+        Assert.That((atMaster.Lost, atSlave.Lost), Is.Not.EqualTo((0L, 0L)));
+
+        (SessionCounters AtMaster, SessionCounters AtSlave) Lossy(SessionParameters session)
+        {
+            var pair = new LinkedPair(session);
+            pair.Network.Loss = 0.05;
+            pair.Network.Jitter = jitter;
+            pair.RunCycles(60 * CyclesPerSecond);
+            return (pair.MasterCounters.Values with { Sent = 0 }, pair.SlaveCounters.Values with { Sent = 0 });
+        }
+    }
+
     [Test]
     public void Sessions_of_every_encoding_report(
         [Values(SampleEncoder.Float, SampleEncoder.Int16, SampleEncoder.Opus)] SampleEncoder encoder)
