@@ -50,5 +50,6 @@ for shell in bash zsh fish; do
     expect $shell 'netjack2 watch --on lo' 'lost'
 done
 expect bash 'netjack2 do' 'doctor'
-expect bash 'netjack2 patc' 'patches'
+expect bash 'netjack2 patc' 'patch patches'
+expect bash 'netjack2 patch ' 'load save'
 expect bash 'netjack2 list --' '--help --json --network'

@@ -12,8 +12,8 @@ namespace NetJack2.Cli.Commands;
 /// </summary>
 internal static class RigCommands
 {
-    private const int Done = 0, Failed = 1;
-    private const char Separator = '/';
+    /// <summary>Exit codes.</summary>
+    public const int Done = 0, Failed = 1;
 
     // A shell that completes a word waits so long; the list of machines has about ten pages.
     private const int CompletionMs = 1000;
@@ -24,6 +24,7 @@ internal static class RigCommands
         CreateChange("connect", "Connects an output of a machine of the rig to an input of another one.", RequestWords.Connect),
         CreateChange("disconnect", "Removes what connect has made.", RequestWords.Disconnect),
         CreatePatches(),
+        PatchCommand.Create(),
     ];
 
     /// <summary>Lists the machines of the rig.</summary>
@@ -35,7 +36,7 @@ internal static class RigCommands
     /// <summary>Runs a command that asks a module.</summary>
     /// <param name="command">Its name, for messages.</param>
     /// <param name="run">Returns the exit code.</param>
-    private static int With(string command, Func<IRigChannel, int> run)
+    public static int With(string command, Func<IRigChannel, int> run)
     {
         using ModuleChannel? channel = ModuleChannel.Open(out string problem);
         return channel is null ? Fail(command, problem) : run(channel);
@@ -85,13 +86,12 @@ internal static class RigCommands
     private static Argument<string> EndArgument(string name, string description)
     {
         var end = new Argument<string>(name) { Description = description };
-        end.CompletionSources.Add(_ => CompleteMachines($"{Separator}"));
+        end.CompletionSources.Add(_ => CompleteMachines($"{PortWord.Separator}"));
         end.Validators.Add(result =>
         {
             string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-            int slash = text.IndexOf(Separator, StringComparison.Ordinal);
-            if (slash <= 0 || slash == text.Length - 1)
-                result.AddError($"{name} must be MACHINE/PORT, as in keys/zyn:out_1, and not '{PlainText.Clean(text)}'.");
+            if (!PortWord.IsValid(text))
+                result.AddError($"{name} must be {PortWord.Form}, and not '{PlainText.Clean(text)}'.");
         });
         return end;
     }
@@ -131,7 +131,9 @@ internal static class RigCommands
         return channel is null ? [] : [.. RigLists.Machines(channel).Select(name => name + suffix)];
     }
 
-    private static int Fail(string command, string problem)
+    /// <summary>Shows why a command failed.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Fail(string command, string problem)
     {
         Console.Error.WriteLine($"netjack2 {command}: {PlainText.Clean(problem)}");
         return Failed;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Cli.Rig;
+
+/// <summary>MACHINE/PORT, as users write it.</summary>
+internal static class PortWord
+{
+    /// <summary>Between the two names.</summary>
+    public const char Separator = '/';
+
+    /// <summary>What a word must be.</summary>
+    public const string Form = "MACHINE/PORT, as in keys/zyn:out_1";
+
+    /// <summary>Whether a word has both names.</summary>
+    public static bool IsValid(string word)
+    {
+        int slash = word.IndexOf(Separator, StringComparison.Ordinal);
+        return slash > 0 && slash < word.Length - 1;
+    }
+}
