@@ -16,4 +16,9 @@ internal static class PortWord
         int slash = word.IndexOf(Separator, StringComparison.Ordinal);
         return slash > 0 && slash < word.Length - 1;
     }
+
+    /// <summary>The machine of a word: the longest name with which it begins, for names may contain a slash. Null if there is none.
+    /// </summary>
+    public static string? MachineOf(string word, IEnumerable<string> machines) =>
+        machines.Where(name => word.StartsWith(name + Separator, StringComparison.Ordinal)).MaxBy(name => name.Length);
 }
