@@ -28,7 +28,8 @@ internal static class GraphDot
         }
         foreach (GraphPatch patch in graph.Patches)
         {
-            text.Append($"    m{graph.NumberOf(patch.From)} -> m{graph.NumberOf(patch.To)} [label={Quote($"{patch.Output} → {patch.Input}")}");
+            text.Append($"    m{graph.NumberOf(patch.From)} -> m{graph.NumberOf(patch.To)} ");
+            text.Append($"[label={Quote($"{patch.Output} → {patch.Input}")}");
             text.Append(patch.Report.Connected ? "]\n" : ", style=dashed]\n");
         }
         return text.Append("}\n").ToString();
