@@ -163,12 +163,14 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 connect MACHINE/OUTPUT MACHINE/INPUT");
     page.Paragraph("netjack2 disconnect MACHINE/OUTPUT MACHINE/INPUT");
     page.Paragraph("netjack2 patches [--json]");
+    page.Paragraph("netjack2 patch save|load FILE");
+    page.Paragraph("netjack2 graph [--dot]");
     page.Paragraph("netjack2 log [-n N]");
     page.Section("DESCRIPTION");
     page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
                    "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
-                   "disconnect and patches ask the netmanager or the netmesh of this computer, which must be this "
-                   "user's; root may ask any.");
+                   "disconnect, patches, patch and graph ask the netmanager or the netmesh of this computer, which "
+                   "must be this user's; root may ask any.");
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
@@ -191,6 +193,10 @@ ManPage Program(const std::string &version) {
                          "is connected again when a machine reconnects.");
     page.Item("disconnect", "Removes what connect has made.");
     page.Item("patches", "Lists what connect has made, and what each of it waits for.");
+    page.Item("patch save", "Writes the patches into a file in TOML; - is standard output.");
+    page.Item("patch load", "Connects the patches of such a file, after it is read whole; - is standard input. Patches "
+                            "that are not in the file stay.");
+    page.Item("graph", "Writes a picture of the machines of the rig and their patches, in SVG.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
     page.Item("--network", "Lists the machines of the whole rig, by the names that ports and connect take.");
@@ -198,6 +204,7 @@ ManPage Program(const std::string &version) {
               "Prints JSON: an array of modules with their sessions, of events, machines, ports or patches, in "
               "one line. With --watch "
               "or --follow a line each time.");
+    page.Item("--dot", "Writes the picture in DOT, for Graphviz.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
     page.Item("-f, --follow", "Shows also what happens from now on, until it is interrupted.");
@@ -226,7 +233,7 @@ ManPage Program(const std::string &version) {
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
     page.Paragraph("list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: "
-                   "0. load, unload, list --network, ports, connect, disconnect and patches: 0 if it is "
+                   "0. load, unload, list --network, ports, connect, disconnect, patches, patch and graph: 0 if it is "
                    "done, else 1. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");

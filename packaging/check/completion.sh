@@ -49,6 +49,24 @@ for shell in bash zsh fish; do
     expect $shell 'netjack2 watch --' '--every --help --notify --on --run'
     expect $shell 'netjack2 watch --on lo' 'lost'
 done
+# Another computer may have any name: it is offered as one word, and nothing in it is run.
+hostile=$(mktemp -d)
+trap 'rm -rf "$hostile"' EXIT
+printf '#!/bin/sh\ncat %s/names\n' "$hostile" >"$hostile/netjack2"
+chmod +x "$hostile/netjack2"
+printf '%s\n' 'stage/a b:out' "stage/\$(touch $hostile/ran)\`touch $hostile/ran\`:out" "stage/;touch $hostile/ran" >"$hostile/names"
+PATH=$hostile:$PATH
+for shell in bash zsh fish; do
+    command -v $shell >/dev/null || continue
+    offered=$("in_$shell" 'netjack2 connect stage/')
+    [ "$(wc -l <<<"$offered")" = 3 ] || { echo "$shell offers '$offered' and not three ports" >&2; exit 1; }
+done
+# As the line that bash makes of them.
+bash -c "printf '%s\\n' $(in_bash 'netjack2 connect stage/' | tr '\n' ' ')" | cmp - "$hostile/names"
+[ ! -e "$hostile/ran" ] || { echo "a name is run as a command" >&2; exit 1; }
+PATH=${PATH#*:}
 expect bash 'netjack2 do' 'doctor'
-expect bash 'netjack2 patc' 'patches'
+expect bash 'netjack2 patc' 'patch patches'
+expect bash 'netjack2 patch ' 'load save'
+expect bash 'netjack2 graph --' '--dot --help'
 expect bash 'netjack2 list --' '--help --json --network'

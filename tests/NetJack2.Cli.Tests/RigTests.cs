@@ -98,6 +98,20 @@ public sealed class RigTests
             Assert.That(command.Parse(words).Errors.Count != 0, Is.EqualTo(isBad));
     }
 
+    [TestCase("", "foh/", "keys/", "keys/b/")]
+    [TestCase("ke", "foh/", "keys/", "keys/b/")]
+    [TestCase("keys/", "keys/zyn:out_1")]
+    [TestCase("keys/zyn:o", "keys/zyn:out_1")]
+    [TestCase("keys/b/", "keys/b/a b:out")]
+    [TestCase("foh/")]
+    [TestCase("/", "foh/", "keys/", "keys/b/")]
+    public void AWordBecomesAMachineOrItsPorts(string word, params string[] completions)
+    {
+        var rig = new Ports(
+            ("foh", []), ("keys", ["zyn:out_1", "audio", "out", "zyn:in", "midi", "in"]), ("keys/b", ["a b:out", "midi", "out"]));
+        Assert.That(PortArgument.Complete(rig, word, RequestWords.Out), Is.EqualTo(completions));
+    }
+
     private static ModulePage Page(ModuleKind module, bool isStale = false) => new(module, 1, "default", isStale, 0, []);
 
     /// <summary>A module whose list has as many entries as a function of the number of the question says, four a page.</summary>
@@ -113,6 +127,16 @@ public sealed class RigTests
                 .. Enumerable.Range(first, Math.Clamp(count - first, 0, 4)).SelectMany(number => (string[])[$"p{number}", "audio", "in"]),
             ]);
         }
+    }
+
+    /// <summary>A rig with machines and their ports.</summary>
+    private sealed class Ports(params (string Name, string[] Words)[] machines) : IRigChannel
+    {
+        public RigReply Ask(params string[] words) => new(RequestStatus.Done, words[0] is RequestWords.Machines
+            ? [$"{machines.Length}", .. machines.SelectMany(machine => (string[])[machine.Name, "mesh", ""])]
+            : PageOf(Array.Find(machines, machine => string.Equals(machine.Name, words[1], StringComparison.Ordinal)).Words));
+
+        private static string[] PageOf(string[] ports) => [$"{ports.Length / 3}", .. ports];
     }
 
     /// <summary>A module that always says the same.</summary>

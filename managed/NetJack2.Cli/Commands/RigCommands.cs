@@ -12,11 +12,8 @@ namespace NetJack2.Cli.Commands;
 /// </summary>
 internal static class RigCommands
 {
-    private const int Done = 0, Failed = 1;
-    private const char Separator = '/';
-
-    // A shell that completes a word waits so long; the list of machines has about ten pages.
-    private const int CompletionMs = 1000;
+    /// <summary>Exit codes.</summary>
+    public const int Done = 0, Failed = 1;
 
     public static IEnumerable<Command> Create() =>
     [
@@ -24,18 +21,21 @@ internal static class RigCommands
         CreateChange("connect", "Connects an output of a machine of the rig to an input of another one.", RequestWords.Connect),
         CreateChange("disconnect", "Removes what connect has made.", RequestWords.Disconnect),
         CreatePatches(),
+        PatchCommand.Create(),
+        GraphCommand.Create(),
     ];
 
     /// <summary>Lists the machines of the rig.</summary>
     /// <returns>The exit code.</returns>
     public static int ListMachines(bool json) => With("list", channel =>
         ShowList(
-            channel, "list", MachineReport.Size, MachineReport.Read, json, RigJson.Write, DescribeMachine, RequestWords.Machines));
+            channel, "list", MachineReport.Size, MachineReport.Read, json, RigJson.Write,
+            machine => [machine.Name, machine.DescribeRole(), machine.Address], RequestWords.Machines));
 
     /// <summary>Runs a command that asks a module.</summary>
     /// <param name="command">Its name, for messages.</param>
     /// <param name="run">Returns the exit code.</param>
-    private static int With(string command, Func<IRigChannel, int> run)
+    public static int With(string command, Func<IRigChannel, int> run)
     {
         using ModuleChannel? channel = ModuleChannel.Open(out string problem);
         return channel is null ? Fail(command, problem) : run(channel);
@@ -43,8 +43,7 @@ internal static class RigCommands
 
     private static Command CreatePorts()
     {
-        var machine = new Argument<string>("MACHINE") { Description = "Its name in netjack2 list --network." };
-        machine.CompletionSources.Add(_ => CompleteMachines(""));
+        Argument<string> machine = PortArgument.CreateMachine();
         Option<bool> json = JsonOption();
         var command = new Command("ports", "Lists the JACK ports of a machine of the rig.") { machine, json };
         command.SetAction(result => With("ports", channel => ShowList(
@@ -66,8 +65,8 @@ internal static class RigCommands
 
     private static Command CreateChange(string name, string description, string request)
     {
-        Argument<string> from = EndArgument("FROM", "An output, as MACHINE/PORT: keys/zyn:out_1.");
-        Argument<string> to = EndArgument("TO", "An input of another machine.");
+        Argument<string> from = PortArgument.Create("FROM", "An output, as MACHINE/PORT: keys/zyn:out_1.", RequestWords.Out);
+        Argument<string> to = PortArgument.Create("TO", "An input of another machine.", RequestWords.In);
         var command = new Command(name, description) { from, to };
         command.SetAction(result => With(name, channel =>
         {
@@ -80,20 +79,6 @@ internal static class RigCommands
             return Done;
         }));
         return command;
-    }
-
-    private static Argument<string> EndArgument(string name, string description)
-    {
-        var end = new Argument<string>(name) { Description = description };
-        end.CompletionSources.Add(_ => CompleteMachines($"{Separator}"));
-        end.Validators.Add(result =>
-        {
-            string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-            int slash = text.IndexOf(Separator, StringComparison.Ordinal);
-            if (slash <= 0 || slash == text.Length - 1)
-                result.AddError($"{name} must be MACHINE/PORT, as in keys/zyn:out_1, and not '{PlainText.Clean(text)}'.");
-        });
-        return end;
     }
 
     private static Option<bool> JsonOption() => new("--json") { Description = "Write JSON, for programs." };
@@ -113,25 +98,9 @@ internal static class RigCommands
         return Done;
     }
 
-    private static string[] DescribeMachine(MachineReport machine) =>
-    [
-        machine.Name,
-        machine.Role switch
-        {
-            "master" => "master",
-            "mesh" => "in the mesh",
-            _ => "through the master only",
-        },
-        machine.Address,
-    ];
-
-    private static IEnumerable<string> CompleteMachines(string suffix)
-    {
-        using ModuleChannel? channel = ModuleChannel.Open(out _, CompletionMs);
-        return channel is null ? [] : [.. RigLists.Machines(channel).Select(name => name + suffix)];
-    }
-
-    private static int Fail(string command, string problem)
+    /// <summary>Shows why a command failed.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Fail(string command, string problem)
     {
         Console.Error.WriteLine($"netjack2 {command}: {PlainText.Clean(problem)}");
         return Failed;

@@ -68,18 +68,19 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
             _ = _socket.Send(request);
             int length = _socket.Receive(reply);
             return length == 0
-                ? RigReply.Failed(
-                    $"{_page.Name} of jackd {_page.ProcessId} serves only the user of that jackd and root, and a few programs at a time")
+                ? Last($"{_page.Name} of jackd {_page.ProcessId} serves only the user of that jackd and root, and a few programs at a time")
                 : new RigReply((RequestStatus)reply[0], RequestWords.Read(reply.AsSpan(1, length - 1)));
         }
         catch (SocketException exception)
         {
-            return RigReply.Failed($"{_page.Name} of jackd {_page.ProcessId} does not answer ({exception.Message})");
+            return Last($"{_page.Name} of jackd {_page.ProcessId} does not answer ({exception.Message})");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    private static RigReply Last(string reason) => RigReply.Failed(reason) with { IsLast = true };
 
     private string Connect()
     {

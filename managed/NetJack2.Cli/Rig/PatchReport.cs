@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json.Serialization;
+using NetJack2.Protocol.Mesh;
+
 namespace NetJack2.Cli.Rig;
 
 /// <summary>A connection between two machines.</summary>
@@ -12,6 +15,10 @@ internal sealed record PatchReport(string From, string To, string? Problem)
 
     /// <summary>Whether both ends are connected.</summary>
     public bool Connected => Problem is null;
+
+    /// <summary>Whether <c>disconnect</c> has been asked for it.</summary>
+    [JsonIgnore]
+    public bool IsBeingRemoved => Problem?.StartsWith(RequestWords.Removal, StringComparison.Ordinal) == true;
 
     /// <summary>Reads an entry.</summary>
     public static PatchReport Read(string[] words) => new(words[0], words[1], words[2].Length == 0 ? null : words[2]);

@@ -50,4 +50,9 @@ internal static class RigLists
     public static IEnumerable<string> Machines(IRigChannel channel) =>
         Read(channel, MachineReport.Size, out List<string[]> machines, RequestWords.Machines) is null
             ? machines.Select(words => words[0]) : [];
+
+    /// <summary>The ports of a machine, or none where there is nothing to ask.</summary>
+    public static IEnumerable<PortReport> Ports(IRigChannel channel, string machine) =>
+        Read(channel, PortReport.Size, out List<string[]> ports, RequestWords.Ports, machine) is null
+            ? ports.Select(PortReport.Read) : [];
 }

@@ -22,6 +22,5 @@ internal static class RigProblem
         NearestName.Of(name, names) is { } nearest ? $"; the nearest is '{nearest}'" : $"; {command} lists them";
 
     private static IEnumerable<string> PortsOf(IRigChannel channel, string machine) =>
-        RigLists.Read(channel, PortReport.Size, out List<string[]> ports, RequestWords.Ports, machine) is null
-            ? ports.Select(words => words[0]) : [];
+        RigLists.Ports(channel, machine).Select(port => port.Name);
 }

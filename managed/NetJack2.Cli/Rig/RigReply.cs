@@ -10,4 +10,7 @@ internal sealed record RigReply(RequestStatus Status, string[] Words)
 {
     /// <summary>A request that could not be made.</summary>
     public static RigReply Failed(string reason) => new(RequestStatus.Refused, [reason]);
+
+    /// <summary>Whether the module answers no more: a later answer could be the one to this request.</summary>
+    public bool IsLast { get; init; }
 }

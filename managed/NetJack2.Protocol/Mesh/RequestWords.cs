@@ -25,6 +25,9 @@ public static class RequestWords
     /// empty where they are connected.</summary>
     public const string Patches = "patches";
 
+    /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
+    public const string Removal = "it is being removed";
+
     /// <summary>The type of audio ports.</summary>
     public const string Audio = "audio";
 

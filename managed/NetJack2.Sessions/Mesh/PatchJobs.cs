@@ -55,7 +55,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         bool isThere = TryFind(patch.From.Machine, outcome, out _) && TryFind(patch.To.Machine, outcome, out _);
         string problem = isThere ? patch.Problem : outcome.Problem;
         if (!patch.IsKept)
-            return RequestOutcome.Cut($"it is being removed{(problem.Length == 0 ? "" : $": {problem}")}");
+            return RequestOutcome.Cut($"{RequestWords.Removal}{(problem.Length == 0 ? "" : $": {problem}")}");
         return problem.Length == 0 && !IsSettled(patch) ? "a machine has come back; it is being connected" : problem;
     }
 

@@ -39,10 +39,17 @@ public class PatchByNameTests : SystemTest
         await AwaitAsync(stage.Master, ["patches"], patches => patches.Count(patch => patch.GetProperty("connected").GetBoolean()) == 2);
         await CheckAsync(stage, first, second);
 
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-rig-");
+        string file = Path.Combine(folder.FullName, "rig.toml");
+        Assert.That((await StatisticsProgram.RunAsync(third, "patch", "save", file)).ExitCode, Is.Zero);
         Assert.That((await StatisticsProgram.RunAsync(
             stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1")).ExitCode, Is.Zero);
         await AwaitAsync(third, ["patches"], patches => patches.Count == 1);
-        await ConnectAsync(second, first, second, channel: 1);
+        (string loaded, int code) = await StatisticsProgram.RunAsync(second, "patch", "load", file);
+        Assert.That(code, Is.Zero, loaded);
+        Assert.That(loaded, Does.Contain("2 of 2 patches are connected"));
+        folder.Delete(recursive: true);
+        await AwaitAsync(third, ["patches"], patches => patches.Count == 2);
         await using HostProcess mistaken = await StatisticsProgram.StartAsync(
             third, "connect", $"{first.Name}/system:capture_7", $"{second.Name}/system:playback_1");
         await mistaken.AwaitExitAsync(s_limit);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using NetJack2.Cli.Layout;
+using NetJack2.Cli.Rig;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary><c>netjack2 patch save</c> and <c>netjack2 patch load</c>: the patches of the rig in a file.</summary>
+internal static class PatchCommand
+{
+    // In place of a file: standard output, standard input.
+    private const string Standard = "-";
+
+    private const string Saving = "patch save", Loading = "patch load";
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file in TOML; - is standard output or input." };
+        var save = new Command("save", "Writes the patches of the rig into a file.") { file };
+        save.SetAction(result => RigCommands.With(Saving, channel => Save(channel, result.GetValue(file)!)));
+        var load = new Command("load", "Connects the patches of a file. Other patches stay.") { file };
+        load.SetAction(result => Load(result.GetValue(file)!));
+        return new Command("patch", "Saves the patches of the rig, and connects those of a file.") { save, load };
+    }
+
+    /// <summary>Writes the patches that <c>connect</c> has made and <c>disconnect</c> has not removed.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Save(IRigChannel channel, string file)
+    {
+        if (RigLists.Read(channel, PatchReport.Size, out List<string[]> entries, RequestWords.Patches) is { } reply)
+            return RigCommands.Fail(Saving, RigProblem.Describe(reply, channel));
+        PatchReport[] patches = [.. entries.Select(PatchReport.Read).Where(patch => !patch.IsBeingRemoved)];
+        PatchReport[] saved = [.. patches.Where(patch => PatchFile.CanHave(patch.From) && PatchFile.CanHave(patch.To))];
+        if (Write(file, PatchFile.Write(saved)) is { } problem)
+            return RigCommands.Fail(Saving, $"{file}: {problem}");
+        foreach (PatchReport patch in patches.Except(saved))
+            _ = RigCommands.Fail(Saving, $"not saved: {patch.From} -> {patch.To}: there is a control character in a name");
+        return saved.Length == patches.Length ? RigCommands.Done : RigCommands.Failed;
+    }
+
+    /// <summary>Connects each patch of a file, after the whole file is read.</summary>
+    /// <returns>The exit code.</returns>
+    private static int Load(string file)
+    {
+        (string From, string To)[]? patches = null;
+        if (ReadBytes(file, out string problem) is { } bytes)
+            patches = PatchFile.Read(bytes, out problem);
+        return patches is null
+            ? RigCommands.Fail(Loading, $"{(file is Standard ? "standard input" : file)}: {problem}")
+            : RigCommands.With(Loading, channel => Connect(channel, patches));
+    }
+
+    /// <summary>Connects patches. One that cannot be connected does not keep the others from it.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Connect(IRigChannel channel, (string From, string To)[] patches)
+    {
+        int count = 0;
+        foreach ((string from, string to) in patches)
+        {
+            RigReply reply = channel.Ask(RequestWords.Connect, from, to);
+            if (reply.Status == RequestStatus.Done)
+                count++;
+            else
+                _ = RigCommands.Fail(Loading, $"{from} -> {to}: {RigProblem.Describe(reply, channel)}");
+            if (reply.IsLast)
+                break;
+        }
+        Output.Write([$"{count} of {patches.Length} patches are connected"]);
+        return count == patches.Length ? RigCommands.Done : RigCommands.Failed;
+    }
+
+    private static byte[]? ReadBytes(string file, out string problem)
+    {
+        problem = "";
+        try
+        {
+            if (file is not Standard)
+                return PlainFile.Read(file, PatchFile.MostBytes, mayBeLink: true).Bytes;
+            byte[] bytes = new byte[PatchFile.MostBytes + 1];
+            using Stream input = Console.OpenStandardInput();
+            int count = input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (count < bytes.Length)
+                return bytes[..count];
+            problem = $"it has more than {PatchFile.MostBytes} bytes";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problem = exception is FileNotFoundException ? "there is no such file" : exception.Message;
+        }
+        return null;
+    }
+
+    // The old file stays until the new one is whole.
+    private static string? Write(string file, string text)
+    {
+        if (file is Standard)
+        {
+            Console.Out.Write(text);
+            return null;
+        }
+        string? temporary = null;
+        try
+        {
+            string path = File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file : file;
+            if (PlainFile.FactsOf(path) is { IsRegular: false } facts)
+                return facts.IsFolder ? "it is a folder" : "it is no file";
+            temporary = $"{path}.{Environment.ProcessId}";
+            File.WriteAllText(temporary, text);
+            File.Move(temporary, path, overwrite: true);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            return exception switch
+            {
+                UnauthorizedAccessException => "this user may not write there",
+                DirectoryNotFoundException => "there is no such folder",
+                { HResult: > 0 } => Marshal.GetPInvokeErrorMessage(exception.HResult),
+                _ => "it cannot be written",
+            };
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using NetJack2.Cli.Rig;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Cli.Commands;
+
+/// <summary>Machines and ports of the rig as words of a command.</summary>
+internal static class PortArgument
+{
+    // A shell that completes a word waits so long for each page of a list.
+    private const int CompletionMs = 1000;
+
+    /// <summary>A port, as MACHINE/PORT.</summary>
+    /// <param name="name">The word's name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="direction">Which ports are offered.</param>
+    public static Argument<string> Create(string name, string description, string direction)
+    {
+        var end = new Argument<string>(name) { Description = description };
+        end.CompletionSources.Add(context => With(channel => Complete(channel, context.WordToComplete, direction)));
+        end.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+            if (!PortWord.IsValid(text))
+                result.AddError($"{name} must be {PortWord.Form}, and not '{PlainText.Clean(text)}'.");
+        });
+        return end;
+    }
+
+    /// <summary>A machine.</summary>
+    public static Argument<string> CreateMachine()
+    {
+        var machine = new Argument<string>("MACHINE") { Description = "Its name in netjack2 list --network." };
+        machine.CompletionSources.Add(_ => With(RigLists.Machines));
+        return machine;
+    }
+
+    /// <summary>What a word may become: the machines, or behind the name of one of them its ports.</summary>
+    internal static IEnumerable<string> Complete(IRigChannel channel, string word, string direction)
+    {
+        string[] machines = [.. RigLists.Machines(channel)];
+        string? machine = PortWord.MachineOf(word, machines);
+        return machine is null
+            ? machines.Select(name => name + PortWord.Separator)
+            : RigLists.Ports(channel, machine)
+                .Where(port => string.Equals(port.Direction, direction, StringComparison.Ordinal))
+                .Select(port => machine + PortWord.Separator + port.Name);
+    }
+
+    // A shell shows and inserts what it gets: a name of another computer is offered only if it does nothing to a terminal.
+    private static string[] With(Func<IRigChannel, IEnumerable<string>> complete)
+    {
+        using ModuleChannel? channel = ModuleChannel.Open(out _, CompletionMs);
+        return channel is null
+            ? [] : [.. complete(channel).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Cli.Rig;
+
+/// <summary>The machines of a rig and its patches, in an order that does not depend on when each of them connected.</summary>
+internal sealed class RigGraph
+{
+    private readonly List<GraphMachine> _machines;
+
+    private readonly List<GraphPatch> _patches = [];
+
+    /// <summary>A graph of what a module lists.</summary>
+    public RigGraph(IEnumerable<MachineReport> machines, IEnumerable<PatchReport> patches)
+    {
+        _machines =
+        [
+            .. machines.OrderBy(machine => machine.Role is not MachineReport.Master)
+                .ThenBy(machine => machine.Name, StringComparer.Ordinal)
+                .Select(machine => new GraphMachine(machine.Name, machine)),
+        ];
+        foreach (PatchReport patch in patches.OrderBy(patch => patch.From, StringComparer.Ordinal)
+            .ThenBy(patch => patch.To, StringComparer.Ordinal))
+        {
+            (GraphMachine source, string output) = Split(patch.From);
+            (GraphMachine destination, string input) = Split(patch.To);
+            Add(output, source.Outputs);
+            Add(input, destination.Inputs);
+            _patches.Add(new GraphPatch(source, output, destination, input, patch));
+        }
+        foreach (GraphMachine machine in _machines)
+        {
+            machine.Outputs.Sort(StringComparer.Ordinal);
+            machine.Inputs.Sort(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The master, the slaves by their names, and machines that patches wait for.</summary>
+    public IReadOnlyList<GraphMachine> Machines => _machines;
+
+    /// <summary>The patches, by their ends.</summary>
+    public IReadOnlyList<GraphPatch> Patches => _patches;
+
+    /// <summary>The place of one of <see cref="Machines"/>.</summary>
+    public int NumberOf(GraphMachine machine) => _machines.IndexOf(machine);
+
+    private static void Add(string port, List<string> ports)
+    {
+        if (!ports.Contains(port, StringComparer.Ordinal))
+            ports.Add(port);
+    }
+
+    private (GraphMachine Machine, string Port) Split(string word)
+    {
+        string name = PortWord.MachineOf(word, _machines.Select(machine => machine.Name)) ?? word.Split(PortWord.Separator)[0];
+        GraphMachine? machine = _machines.Find(machine => string.Equals(machine.Name, name, StringComparison.Ordinal));
+        if (machine is null)
+        {
+            machine = new GraphMachine(name, null);
+            _machines.Add(machine);
+        }
+        return (machine, word[Math.Min(name.Length + 1, word.Length)..]);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
+using NetJack2.Cli.Commands;
+using NetJack2.Cli.Rig;
+using NetJack2.Protocol.Mesh;
+using NetJack2.Statistics.Tests;
+
+namespace NetJack2.Cli.Tests;
+
+/// <summary><c>netjack2 patch</c>, with a module that has a list of patches.</summary>
+[NonParallelizable]
+public sealed class PatchCommandTests
+{
+    private static readonly (string From, string To)[] s_patches = [("a/b", "c/d"), ("a/e", "gone/f"), ("g/h", "c/d")];
+
+    private string _folder = "";
+
+    private string File => Path.Combine(_folder, "rig.toml");
+
+    private string[] Left =>
+        [.. Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("netjack2-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void What_is_kept_is_saved()
+    {
+        var rig = new Rig(["a/b", "c/d", "", "e/f", "g/h", "'g' is away", "i/j", "k/l", $"{RequestWords.Removal}: 'k' is away"]);
+        Assert.That(PatchCommand.Save(rig, File), Is.Zero);
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.EqualTo([("a/b", "c/d"), ("e/f", "g/h")]));
+        Assert.That(PatchCommand.Save(new Rig([]), File), Is.Zero);
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.Empty, "the file is replaced");
+        Assert.That(Left, Is.EqualTo(["rig.toml"]));
+    }
+
+    [Test]
+    public void A_name_with_a_control_character_is_not_saved()
+    {
+        (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig(["a/\u001b", "c/d", "", "e/f", "g/h", ""]), File));
+        Assert.That((code, errors), Is.EqualTo(
+            (1, "netjack2 patch save: not saved: a/_ -> c/d: there is a control character in a name\n")));
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.EqualTo([("e/f", "g/h")]));
+    }
+
+    [TestCase("pipe", "it is no file")]
+    [TestCase("link to a pipe", "it is no file")]
+    [TestCase("folder", "it is a folder")]
+    [TestCase("socket", "it is no file")]
+    [TestCase("loop of links", "it cannot be written")]
+    [TestCase("link", null)]
+    [TestCase("empty file", null)]
+    public void What_is_no_file_stays(string kind, string? problem)
+    {
+        OddFiles.Make(kind, File);
+        string[] before = Left;
+        (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig(["a/b", "c/d", ""]), File));
+        Assert.That(errors, Is.EqualTo(problem is null ? "" : $"netjack2 patch save: {File}: {problem}\n"));
+        Assert.That(code, Is.EqualTo(problem is null ? 0 : 1));
+        Assert.That(Left, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_file_in_no_folder_is_not_saved()
+    {
+        string file = Path.Combine(_folder, "none", "rig.toml");
+        (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig([]), file));
+        Assert.That((code, errors), Is.EqualTo((1, $"netjack2 patch save: {file}: there is no such folder\n")));
+    }
+
+    [TestCase("pipe", "it is no file")]
+    [TestCase("folder", "it is a folder")]
+    [TestCase("socket", "No such device or address")]
+    [TestCase("link to zeros", "it is no file")]
+    [TestCase("endless file", "it has 68719476736 bytes, more than 1048576")]
+    [TestCase("dead link", "there is no such file")]
+    [TestCase("loop of links", "it is a link")]
+    [TestCase("link", "line 1: ")]
+    public void What_is_no_file_of_patches_is_not_loaded(string kind, string problem)
+    {
+        OddFiles.Make(kind, File);
+        (int code, string output, string errors) = Load(File);
+        Assert.That(errors, Does.StartWith($"netjack2 patch load: {File}: {problem}"));
+        Assert.That((code, output, errors.Count(character => character == '\n')), Is.EqualTo((1, "", 1)));
+    }
+
+    [Test]
+    public void A_patch_that_cannot_be_connected_does_not_stop_the_others()
+    {
+        var rig = new Rig([], words => words[2].StartsWith("gone", StringComparison.Ordinal)
+            ? new RigReply(RequestStatus.UnknownMachine, ["gone"]) : new RigReply(RequestStatus.Done, ["x", "y"]));
+        (int code, string output, string errors) = Run(() => PatchCommand.Connect(rig, s_patches));
+        Assert.That(errors, Is.EqualTo(
+            "netjack2 patch load: a/e -> gone/f: there is no machine 'gone' in the rig; netjack2 list --network lists them\n"));
+        Assert.That((code, output), Is.EqualTo((1, "2 of 3 patches are connected\n")));
+        Assert.That(rig.Connected, Is.EqualTo(["a/b c/d", "a/e gone/f", "g/h c/d"]), "in the order of the file");
+    }
+
+    [Test]
+    public void A_module_that_does_not_answer_is_asked_once()
+    {
+        var rig = new Rig([], _ => RigReply.Failed("no answer") with { IsLast = true });
+        (int code, string output, _) = Run(() => PatchCommand.Connect(rig, s_patches));
+        Assert.That((code, output, rig.Connected.Count), Is.EqualTo((1, "0 of 3 patches are connected\n", 1)));
+    }
+
+    [TestCase("patch")]
+    [TestCase("patch", "save")]
+    [TestCase("patch", "load")]
+    [TestCase("patch", "load", "a", "b")]
+    [TestCase("patch", "delete", "a")]
+    public void Words_that_name_no_file_are_bad_usage(params string[] words) =>
+        Assert.That(new RootCommand { PatchCommand.Create() }.Parse(words).Errors, Is.Not.Empty);
+
+    private static (int Code, string Output, string Errors) Load(string file) =>
+        Run(() => PatchCommand.Create().Parse(["load", file]).Invoke());
+
+    private static (int Code, string Output, string Errors) Run(Func<int> command)
+    {
+        (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
+        using StringWriter written = new(), complaints = new();
+        try
+        {
+            Console.SetOut(written);
+            Console.SetError(complaints);
+            return (command(), written.ToString(), complaints.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+    }
+
+    /// <summary>A module with a list of patches, in one page, and an answer for each that is to be connected.</summary>
+    private sealed class Rig(string[] patches, Func<string[], RigReply>? connect = null) : IRigChannel
+    {
+        public List<string> Connected { get; } = [];
+
+        public RigReply Ask(params string[] words)
+        {
+            if (words[0] is RequestWords.Patches)
+                return new RigReply(RequestStatus.Done, [$"{patches.Length / PatchReport.Size}", .. patches]);
+            if (words[0] is not RequestWords.Connect)
+                return RigReply.Failed("no");
+            Connected.Add($"{words[1]} {words[2]}");
+            return connect!(words);
+        }
+    }
+}
