@@ -123,9 +123,9 @@ public class WireExampleTests
             s_session, DirectionParameters.Send(s_session), DirectionParameters.Return(s_session), socket, windowCycles: 4);
         (link.Counters.Values.Lost, link.Counters.Values.IncompleteCycles, link.Counters.Values.ConcealedFrames) = (2, 1, 512);
         link.Reports.Update(xruns: 3, load: 1250);
-        // The last cycle of a second.
-        for (uint cycle = 48_000 / ExamplePorts.Period; cycle-- != 0;)
-            link.Send(new OutgoingCycle(0x3E9 - cycle, default, default), new ExamplePorts());
+        // The first cycle, and the one a second later.
+        link.Send(new OutgoingCycle(0x3E9 - ((48_000 + ExamplePorts.Period - 1) / ExamplePorts.Period), default, default), new ExamplePorts());
+        link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());
         return socket.First[..80];
     }
 
