@@ -250,7 +250,7 @@ internal sealed class ConnectedState : MasterSearchState
         Search.LastEnd = end;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
-        if (Volatile.Read(ref Channel.Counters.Values.Received) != 0)
+        if (AnswerWatch.HasAny(Channel.Counters))
             Search.LastSession = (Channel.Session.SessionId, _key);
         if (!Channel.IsAbandoned)
             _requests?.Dispose();

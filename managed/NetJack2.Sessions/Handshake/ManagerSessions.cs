@@ -84,6 +84,8 @@ public sealed partial class ManagerSessions
         {
             SlaveSession slave = _slaves[index];
             PeerAddress source = slave.Peer;
+            // What was redirected before an exception came from another slave.
+            _ = _context.TryTakeRedirected(out _);
             slave.Poll();
             if (slave.State is EndedState)
                 _slaves.RemoveAt(index);

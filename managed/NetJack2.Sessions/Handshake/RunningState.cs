@@ -133,7 +133,7 @@ internal sealed class RunningState : SlaveSessionState
         }
         bool isRefused = _refusals.Update(counters);
         bool isSilent = silentNs > Math.Max(SessionTimes.SilenceNs, absenceNs) || (isRefused && silentNs > absenceNs);
-        if (!isSilent && !_answers.IsMissing(Manager.Now))
+        if (!isSilent && !_answers.IsMissing(Manager.Now, Manager.Host.IsFreewheeling))
             return this;
         if (HasAnsweredNothing)
         {
@@ -221,7 +221,7 @@ internal sealed class RunningState : SlaveSessionState
 
     private void Idle()
     {
-        if (Volatile.Read(ref _link.Counters.Values.Received) != 0)
+        if (AnswerWatch.HasAny(_link.Counters))
             Slave.LastSession = (Session.SessionId, _key);
         _requests?.Dispose();
         _client.Idle();
