@@ -13,7 +13,7 @@ internal sealed class OfferLimits(IMonotonicClock clock, IReadOnlyList<SlaveSess
     /// <summary>As many slaves as an address may have, all at once.</summary>
     public const int MostOfAddress = NewcomerLimits.MostOfAddress;
 
-    /// <summary>As many as there may be, all at once, for addresses where no slave has a client: anybody can invent such addresses.</summary>
+    /// <summary>As many as there may be, all at once, for addresses where no slave has a client, which anybody can invent.</summary>
     public const int MostOfStrangers = ManagerLimits.MostSlaves;
 
     // Of a thousand addresses that are invented in a second, a few take the place of one that announces itself again after 0.3 s.
