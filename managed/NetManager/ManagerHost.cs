@@ -83,9 +83,18 @@ internal sealed unsafe class ManagerHost(
     {
         var key = new SlaveKey(name, peer.HostText);
         var opened = SlaveClient.Open(name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing);
-        if (opened is not null)
+        if (opened is null)
+            return null;
+        try
+        {
             _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
-        return opened;
+            return opened;
+        }
+        catch (OutOfMemoryException)
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     public IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source)
@@ -105,12 +114,18 @@ internal sealed unsafe class ManagerHost(
     public MasterLink CreateLink(PreparedCoding coding, IHandshakeSocket socket, long mostBytes)
     {
         SessionParameters session = coding.Session;
-        return new MasterLink(
-            new LinkChannel(
-                session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
-                coding.Codec, new MemoryBudget(_budget, mostBytes)),
-            clock,
-            _waiter);
+        var channel = new LinkChannel(
+            session, DirectionParameters.Send(session), DirectionParameters.Return(session), socket, MasterLink.WindowCycles(session),
+            coding.Codec, new MemoryBudget(_budget, mostBytes));
+        try
+        {
+            return new MasterLink(channel, clock, _waiter);
+        }
+        catch (OutOfMemoryException)
+        {
+            channel.DisposeFormats();
+            throw;
+        }
     }
 
     /// <summary>

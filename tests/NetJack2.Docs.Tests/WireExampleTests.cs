@@ -112,7 +112,9 @@ public class WireExampleTests
         byte[] field = new byte[256];
         CapabilityBlock.Write(field, s_slave.Capabilities);
         CapabilityBlock.WriteKey(field, key: 0x1112131415161718, previousId: 7);
-        CapabilityBlock.WriteProof(field, SessionProof.Of(key: 0x0102030405060708, previousId: 7, sessionId: 8));
+        // 192.168.1.10
+        CapabilityBlock.WriteProof(
+            field, SessionProof.Of(key: 0x0102030405060708, previousId: 7, sessionId: 8, managerHigh: 0, managerLow: 0xFFFF_C0A8_010A));
         return field[^CapabilityBlock.Size..];
     }
 

@@ -10,11 +10,25 @@ namespace NetJack2.World;
 internal sealed class FakeClient(string name, MasterServer server) : ISlaveClient
 {
     private SessionParameters? _prepared;
+    private bool _isHeapFull;
 
     /// <summary>Where its ports are.</summary>
     public FakePortServer? Jack { get; init; }
 
-    public string Name { get; } = name;
+    public string Name
+    {
+        get
+        {
+            if (!_isHeapFull)
+                return name;
+            _isHeapFull = false;
+            // Longer than any array may be.
+            return new string(' ', int.MaxValue);
+        }
+    }
+
+    /// <summary>The heap is full for one moment: when the next session has its ports and has begun, as far as it does.</summary>
+    public bool MissesMemory { get; set; }
 
     public int PortCount =>
         IsClosed || _prepared is not { } session ? 0 : session.SendAudio + session.ReturnAudio + session.SendMidi + session.ReturnMidi;
@@ -42,10 +56,11 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     public bool TryPrepare(SessionParameters session)
     {
         _prepared = session;
-        Jack?.Resize($"{Name}:to_slave_", session.SendAudio, isSource: false, isMidi: false);
-        Jack?.Resize($"{Name}:from_slave_", session.ReturnAudio, isSource: true, isMidi: false);
-        Jack?.Resize($"{Name}:midi_to_slave_", session.SendMidi, isSource: false, isMidi: true);
-        Jack?.Resize($"{Name}:midi_from_slave_", session.ReturnMidi, isSource: true, isMidi: true);
+        (_isHeapFull, MissesMemory) = (MissesMemory, false);
+        Jack?.Resize($"{name}:to_slave_", session.SendAudio, isSource: false, isMidi: false);
+        Jack?.Resize($"{name}:from_slave_", session.ReturnAudio, isSource: true, isMidi: false);
+        Jack?.Resize($"{name}:midi_to_slave_", session.SendMidi, isSource: false, isMidi: true);
+        Jack?.Resize($"{name}:midi_from_slave_", session.ReturnMidi, isSource: true, isMidi: true);
         return CanPrepare;
     }
 
@@ -66,9 +81,10 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
         server.Seats.Add(Seat);
     }
 
-    public void PollTimebase(MasterLink link)
-    {
-    }
+    /// <summary>What happens when the timebase is polled.</summary>
+    public Action PollingTimebase { get; set; } = () => { };
+
+    public void PollTimebase(MasterLink link) => PollingTimebase();
 
     public void Idle()
     {

@@ -76,6 +76,12 @@ internal sealed class ManagerStation : Actor, IManagerHost
     /// <summary>Whence requests for lost packets have come that are answered at once.</summary>
     public List<PeerAddress> Responders { get; } = [];
 
+    /// <summary>What the packets of all sessions have reserved, in bytes.</summary>
+    public long ReservedBytes => _budget.Used;
+
+    /// <summary>Whether the next client <see cref="FakeClient.MissesMemory"/>.</summary>
+    public bool NextMissesMemory { get; set; }
+
     /// <summary>Ports of other programs.</summary>
     public int LocalPorts { get; set; } = 4;
 
@@ -158,7 +164,8 @@ internal sealed class ManagerStation : Actor, IManagerHost
     {
         string free = Enumerable.Range(0, 100).Select(number => number == 0 ? name : $"{name}-{number:00}").First(
             text => !Clients.Exists(client => !client.IsClosed && string.Equals(client.Name, text, StringComparison.Ordinal)));
-        var created = new FakeClient(free, Server) { Jack = Jack };
+        var created = new FakeClient(free, Server) { Jack = Jack, MissesMemory = NextMissesMemory };
+        NextMissesMemory = false;
         Clients.Add(created);
         return created;
     }

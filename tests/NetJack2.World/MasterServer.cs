@@ -29,11 +29,21 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
     /// <summary>No cycle begins before this.</summary>
     public long HeldUntil { get; set; }
 
+    /// <summary>Whether it runs without a clock: some cycles in each millisecond.</summary>
+    public bool IsFreewheeling { get; set; }
+
     public override long WakeAt => Math.Max(_next, HeldUntil);
 
     public override void Step()
     {
         long begin = clock.Now;
+        if (IsFreewheeling)
+        {
+            _next = begin + (VirtualClock.Millisecond / 4);
+            foreach (MasterSeat seat in Seats)
+                seat.Link?.Freewheel(seat.Ports);
+            return;
+        }
         _next += PeriodNs;
         Cycles++;
         // A client that waits leaves a fifth of the period to the others.

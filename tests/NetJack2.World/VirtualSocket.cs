@@ -96,6 +96,8 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
         return true;
     }
 
+    public HostAddress LocalHost => Local.Host;
+
     public void ForbidFragments() => IsUncut = true;
 
     public int RouteMtu => network.DeviceMtu;

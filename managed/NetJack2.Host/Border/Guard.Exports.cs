@@ -39,6 +39,7 @@ public static unsafe partial class Guard
     {
         try
         {
+            KnowThread();
             GCHandle<T>.FromIntPtr((nint)handle).Target.Dispose();
         }
         catch (Exception exception)
@@ -53,6 +54,7 @@ public static unsafe partial class Guard
     {
         try
         {
+            KnowThread();
             body(new JackLog());
         }
         catch (Exception exception)

@@ -127,6 +127,17 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     }
 
     /// <inheritdoc/>
+    public HostAddress LocalHost
+    {
+        get
+        {
+            sockaddr_in6 name = default;
+            uint length = (uint)sizeof(sockaddr_in6);
+            return Posix.getsockname(Descriptor, (sockaddr*)&name, &length) == 0 ? SocketName.Read(&name).Host : default;
+        }
+    }
+
+    /// <inheritdoc/>
     public void ForbidFragments() => _ = IsIPv6
         ? TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MTU_DISCOVER, Posix.IPV6_PMTUDISC_PROBE)
         : TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_PROBE);

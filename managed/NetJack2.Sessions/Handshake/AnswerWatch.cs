@@ -5,7 +5,10 @@ using NetJack2.RealTime;
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>Notices that a slave sends a packet now and then, but no whole answer: it would keep its client and ports for ever.</summary>
-/// <remarks>Control thread. Loss does not look like this: a slave sends at least one packet for each cycle.</remarks>
+/// <remarks>
+/// Control thread. Loss does not look like this: a slave sends at least one packet for each cycle. Neither do answers that all are late,
+/// of which none is whole when it is played: the latency is too small, or the server does not wait, because it freewheels.
+/// </remarks>
 /// <param name="counters">What the session's link counts.</param>
 /// <param name="nowNs">CLOCK_MONOTONIC.</param>
 internal sealed class AnswerWatch(LinkCounters counters, long nowNs)
@@ -18,22 +21,29 @@ internal sealed class AnswerWatch(LinkCounters counters, long nowNs)
     private long _checkedNs = nowNs;
     private long _cycles;
     private long _whole;
-    private long _received;
+    private long _arrived;
 
     /// <summary>Whether there has been no whole answer in this session yet.</summary>
     public bool HasNone => Volatile.Read(ref counters.Whole) == 0;
 
+    /// <summary>Whether any packet has arrived in this session, be it too late to be played.</summary>
+    public static bool HasAny(LinkCounters counters) => Arrived(counters) != 0;
+
     /// <summary>Whether there has been none, and hardly a packet, for ten seconds in which cycles ran.</summary>
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
-    public bool IsMissing(long nowNs)
+    /// <param name="isFreewheeling">Whether the server freewheels. There are more cycles then than a slave may answer.</param>
+    public bool IsMissing(long nowNs, bool isFreewheeling)
     {
-        if (nowNs - _checkedNs < IntervalNs)
+        if (nowNs - _checkedNs < IntervalNs && !isFreewheeling)
             return false;
         _checkedNs = nowNs;
         long cycles = Volatile.Read(ref counters.Values.Cycles) - _cycles;
         long whole = Volatile.Read(ref counters.Whole) - _whole;
-        long received = Volatile.Read(ref counters.Values.Received) - _received;
-        (_cycles, _whole, _received) = (_cycles + cycles, _whole + whole, _received + received);
-        return whole == 0 && received * LeastShare < cycles;
+        long arrived = Arrived(counters) - _arrived;
+        (_cycles, _whole, _arrived) = (_cycles + cycles, _whole + whole, _arrived + arrived);
+        return !isFreewheeling && whole == 0 && arrived * LeastShare < cycles;
     }
+
+    private static long Arrived(LinkCounters counters) =>
+        Volatile.Read(ref counters.Values.Received) + Volatile.Read(ref counters.Values.Late);
 }

@@ -88,8 +88,9 @@ internal sealed class ConnectedState : MasterSearchState
         // A manager that keeps a client for this slave may know it at another address.
         (uint lastId, ulong lastKey) = search.LastSession;
         CapabilityBlock.WriteKey(start.MasterHost, key, lastId);
+        HostAddress manager = offer.Master.Host;
         if (lastKey != 0)
-            CapabilityBlock.WriteProof(start.MasterHost, SessionProof.Of(lastKey, lastId, session.SessionId));
+            CapabilityBlock.WriteProof(start.MasterHost, SessionProof.Of(lastKey, lastId, session.SessionId, manager.High, manager.Low));
         SocketStatus status = socket.SendTo(SessionPacket.AsBytes(start), offer.Master);
         if (status is not (SocketStatus.Done or SocketStatus.Refused) && search.Complaints.MayAct())
             search.Log.Warn($"Cannot answer master {offer.Master}: {SendText.Describe(status)}");
@@ -250,7 +251,7 @@ internal sealed class ConnectedState : MasterSearchState
         Search.LastEnd = end;
         Search.Host.Run(null);
         Search.SearchingSinceNs = Search.Now;
-        if (Volatile.Read(ref Channel.Counters.Values.Received) != 0)
+        if (AnswerWatch.HasAny(Channel.Counters))
             Search.LastSession = (Channel.Session.SessionId, _key);
         if (!Channel.IsAbandoned)
             _requests?.Dispose();

@@ -12,7 +12,7 @@ internal sealed class EndedState(SlaveSession slave) : SlaveSessionState(slave)
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
-        if (!Manager.Offers.MayServe(source.Host))
+        if (!Slave.MayBeOffered(announcement, source))
             return this;
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client: null);

@@ -16,6 +16,9 @@ public interface IHandshakeSocket : IDatagramSocket
     /// it.</summary>
     bool TryConnect(PeerAddress peer);
 
+    /// <summary>The address of this host from which a connected socket sends; all zero where the system does not give it.</summary>
+    HostAddress LocalHost { get; }
+
     /// <summary>
     /// From now on nothing that is sent is cut into fragments, here or on the way, and what routers say about sizes is not believed:
     /// it can be forged, or not come at all.

@@ -57,8 +57,8 @@ internal sealed class ManagerContext(
     /// <summary>All slaves that the manager knows.</summary>
     public IReadOnlyList<SlaveSession> Slaves => slaves;
 
-    /// <summary>Limits the announcements that are served, by address.</summary>
-    public OfferLimits Offers { get; } = new(clock);
+    /// <summary>Limits the announcements that are answered, by address.</summary>
+    public OfferLimits Offers { get; } = new(clock, slaves);
 
     /// <summary>Limits the clients of new slaves.</summary>
     public NewcomerLimits Newcomers { get; } = new(clock, slaves);
@@ -105,12 +105,14 @@ internal sealed class ManagerContext(
     /// <param name="previousId">The number of that session.</param>
     /// <param name="proof">The proof; 0: there is none.</param>
     /// <param name="sessionId">The number of the session that is to begin.</param>
-    public SlaveSession? FindKept(uint previousId, ulong proof, uint sessionId)
+    /// <param name="own">The address of this host from which that was offered.</param>
+    public SlaveSession? FindKept(uint previousId, ulong proof, uint sessionId, HostAddress own)
     {
         foreach (SlaveSession slave in slaves)
         {
             (uint id, ulong key) = slave.LastSession;
-            if (proof != 0 && slave.IsKept && key != 0 && id == previousId && SessionProof.Of(key, id, sessionId) == proof)
+            if (proof != 0 && slave.IsKept && key != 0 && id == previousId
+                && SessionProof.Of(key, id, sessionId, own.High, own.Low) == proof)
                 return slave;
         }
         return null;

@@ -84,6 +84,8 @@ public sealed partial class ManagerSessions
         {
             SlaveSession slave = _slaves[index];
             PeerAddress source = slave.Peer;
+            // What was redirected before an exception came from another slave.
+            _ = _context.TryTakeRedirected(out _);
             slave.Poll();
             if (slave.State is EndedState)
                 _slaves.RemoveAt(index);
@@ -91,9 +93,13 @@ public sealed partial class ManagerSessions
             if (_context.TryTakeRedirected(out SessionPacket packet))
                 Receive(SessionPacket.AsBytes(packet), source);
         }
-        while (_missed.Count != 0 && _slaves.Count < _context.Limits.MaxSlaves && !_context.Host.IsFreewheeling
-            && _missed.TryDequeue(out SessionPacket announcement, out PeerAddress source))
-            Handle(announcement, source);
+        for (int index = _missed.Count - 1; index >= 0 && !_context.Host.IsFreewheeling; index--)
+        {
+            // A copy: the place may get another one.
+            MissedAnnouncements.Missed missed = _missed[index];
+            if (TryContinue(missed.Packet, missed.Source) || TryBegin(missed))
+                _missed.Remove(missed.Source);
+        }
     }
 
     /// <summary>The server's period or sample rate has changed: every session begins anew, at once where the slave can.</summary>
@@ -127,50 +133,81 @@ public sealed partial class ManagerSessions
 
     private void Handle(in SessionPacket packet, PeerAddress source)
     {
-        SlaveSession? slave = Find(packet, source);
-        if (slave is null && !_context.Offers.MayServe(source.Host))
-            return;
         // A client that were created now would be lost when freewheeling ends.
-        bool isTooEarly = _context.Host.IsFreewheeling && slave is not { State.IsRunning: true };
-        if (isTooEarly || (slave is null && !HasPlace(packet, source)))
+        bool isTooEarly = _context.Host.IsFreewheeling && Find(packet, source) is not { State.IsRunning: true };
+        if (!isTooEarly && TryContinue(packet, source))
         {
-            _missed.Add(packet, source);
+            _missed.Remove(source);
             return;
         }
-        if (slave is not null)
-        {
-            slave.OnAnnouncement(packet, source);
+        // Until it is served: a slave may announce itself only once.
+        bool isRepeated = _context.Offers.Notice(source.Host);
+        _missed.Add(packet, source, isRepeated);
+        if (isTooEarly)
             return;
-        }
-        slave = new SlaveSession(_context, packet, source, FreeSlot());
+        var missed = new MissedAnnouncements.Missed { Packet = packet, Source = source, IsRepeated = isRepeated };
+        if (TryBegin(missed))
+            _missed.Remove(source);
+        else if (!HasPlace() && _context.Offers.MayAnswer(source.Host))
+            Reject(packet, source);
+    }
+
+    private bool TryContinue(in SessionPacket packet, PeerAddress source)
+    {
+        if (Find(packet, source) is not { } slave)
+            return false;
+        slave.OnAnnouncement(packet, source);
+        return true;
+    }
+
+    private bool TryBegin(in MissedAnnouncements.Missed missed)
+    {
+        if (!HasPlace() || MayBeKept(missed) || !_context.Offers.MayOffer(missed.Source.Host, missed.IsRepeated))
+            return false;
+        if (_slaves.Count >= _context.Limits.MaxSlaves)
+            Forget(FindForgettable()!);
+        var slave = new SlaveSession(_context, missed.Packet, missed.Source, FreeSlot());
         _slaves.Add(slave);
         slave.Begin();
+        return true;
     }
 
-    private bool HasPlace(in SessionPacket announcement, PeerAddress source)
-    {
-        int most = _context.Limits.MaxSlaves;
-        if (_slaves.Count < most || TryForgetOffer())
-            return true;
-        if (_context.AnnouncementComplaints.MayAct())
-        {
-            _context.Log.Warn($"Slave at {source} is rejected: the limit -N {most} is reached "
-                + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
-        }
-        _context.Refuse(announcement, source, _isFull);
-        return false;
-    }
-
-    private bool TryForgetOffer()
+    private bool MayBeKept(in MissedAnnouncements.Missed missed)
     {
         foreach (SlaveSession slave in _slaves)
         {
-            if (!slave.State.IsForgettable)
-                continue;
-            slave.End();
-            return _slaves.Remove(slave);
+            if (slave.MayAnnounce(missed.Packet, missed.Source))
+                return true;
         }
         return false;
+    }
+
+    private bool HasPlace() => _slaves.Count < _context.Limits.MaxSlaves || FindForgettable() is not null;
+
+    private void Reject(in SessionPacket announcement, PeerAddress source)
+    {
+        if (_context.AnnouncementComplaints.MayAct())
+        {
+            _context.Log.Warn($"Slave at {source} is rejected: the limit -N {_context.Limits.MaxSlaves} is reached "
+                + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
+        }
+        _context.Refuse(announcement, source, _isFull);
+    }
+
+    private SlaveSession? FindForgettable()
+    {
+        foreach (SlaveSession slave in _slaves)
+        {
+            if (slave.State.IsForgettable)
+                return slave;
+        }
+        return null;
+    }
+
+    private void Forget(SlaveSession slave)
+    {
+        slave.End();
+        _ = _slaves.Remove(slave);
     }
 
     private void OnRequest(ReadOnlySpan<byte> datagram, PeerAddress source)

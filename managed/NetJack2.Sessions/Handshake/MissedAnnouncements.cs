@@ -10,38 +10,52 @@ internal sealed class MissedAnnouncements
 {
     private const int MostKept = 16;
 
-    private readonly SessionPacket[] _packets = new SessionPacket[MostKept];
-    private readonly PeerAddress[] _sources = new PeerAddress[MostKept];
+    private readonly Missed[] _kept = new Missed[MostKept];
     private int _next;
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>One of them.</summary>
+    public ref readonly Missed this[int index] => ref _kept[index];
+
     /// <summary>Keeps an announcement in place of an earlier one from the same address and port, or of the oldest one.</summary>
-    public void Add(in SessionPacket announcement, PeerAddress source)
+    public void Add(in SessionPacket announcement, PeerAddress source, bool isRepeated)
     {
-        int index = Array.IndexOf(_sources, source, 0, Count);
+        int index = IndexOf(source);
         if (index < 0)
-        {
-            index = _next;
-            _next = (_next + 1) % MostKept;
-            Count = Math.Min(Count + 1, MostKept);
-        }
-        _packets[index] = announcement;
-        _sources[index] = source;
+            index = Count < MostKept ? Count++ : (_next = (_next + 1) % MostKept);
+        _kept[index] = new Missed { Packet = announcement, Source = source, IsRepeated = isRepeated };
     }
 
-    /// <summary>Removes one of them.</summary>
-    public bool TryDequeue(out SessionPacket announcement, out PeerAddress source)
+    /// <summary>Removes the one that came from there, if there is one.</summary>
+    public void Remove(PeerAddress source)
     {
-        announcement = default;
-        source = default;
-        if (Count == 0)
-            return false;
-        Count--;
-        _next = Count;
-        announcement = _packets[Count];
-        source = _sources[Count];
-        return true;
+        int index = IndexOf(source);
+        if (index >= 0)
+            _kept[index] = _kept[--Count];
+    }
+
+    private int IndexOf(PeerAddress source)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            if (_kept[index].Source == source)
+                return index;
+        }
+        return -1;
+    }
+
+    /// <summary>One announcement.</summary>
+    public struct Missed
+    {
+        /// <summary>What has arrived last from there.</summary>
+        public SessionPacket Packet;
+
+        /// <summary>Whence.</summary>
+        public PeerAddress Source;
+
+        /// <summary>Whether announcements had come from that address before.</summary>
+        public bool IsRepeated;
     }
 }

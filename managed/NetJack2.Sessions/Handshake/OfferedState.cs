@@ -112,7 +112,7 @@ internal sealed class OfferedState : SlaveSessionState
         // The same announcement by another interface: one offer is enough.
         if (source.Host != Slave.Peer.Host && Manager.Now - Slave.SinceNs < SessionTimes.PathNs)
             return this;
-        if (!Manager.Offers.MayServe(source.Host))
+        if (!Slave.MayBeOffered(announcement, source))
             return this;
         _socket.Dispose();
         Slave.Adopt(announcement, source);
@@ -180,7 +180,7 @@ internal sealed class OfferedState : SlaveSessionState
             return Withdraw();
         (ulong key, uint previousId) = CapabilityBlock.ReadKey(masterField);
         ulong proof = CapabilityBlock.ReadProof(masterField);
-        if (_client is not null || Manager.FindKept(previousId, proof, coding.Session.SessionId) is not { } kept)
+        if (_client is not null || Manager.FindKept(previousId, proof, coding.Session.SessionId, _socket.LocalHost) is not { } kept)
             return Start(coding, key);
         if (Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{kept.Name}' reconnects from another address: {Slave.Peer} instead of {kept.Peer}");
@@ -226,9 +226,9 @@ internal sealed class OfferedState : SlaveSessionState
     // The client of a slave that had a session stays as it is, with its connections.
     private SlaveSessionState Fail(ISlaveClient? client, Refusal refusal, SlaveSessionState failed)
     {
-        _socket.Dispose();
         if (_client is null)
             client?.Dispose();
+        _socket.Dispose();
         try
         {
             if (Manager.OfferComplaints.MayAct())

@@ -19,7 +19,7 @@ internal sealed class PausedState(SlaveSession slave) : SlaveSessionState(slave)
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
-        if (OfferWriter.AreSame(announcement, Slave.Announcement) || !Manager.Offers.MayServe(source.Host))
+        if (OfferWriter.AreSame(announcement, Slave.Announcement) || !Slave.MayBeOffered(announcement, source))
             return this;
         Slave.Adopt(announcement, source);
         return OfferedState.Offer(Slave, client: null);

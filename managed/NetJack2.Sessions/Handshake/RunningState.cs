@@ -73,6 +73,7 @@ internal sealed class RunningState : SlaveSessionState
     private bool HasAnsweredNothing => _isNew && _answers.HasNone;
 
     /// <summary>Gives the client the session's ports and runs the session. On failure client and socket stay the caller's.</summary>
+    /// <exception cref="OutOfMemoryException">The heap is full; no cycle uses the socket.</exception>
     public static Result<RunningState> Start(
         SlaveSession slave, ISlaveClient client, bool isNew, PreparedCoding coding, IHandshakeSocket socket, ulong key)
     {
@@ -88,15 +89,28 @@ internal sealed class RunningState : SlaveSessionState
         {
             return new Refusal($"is rejected: no memory for {SessionText.Describe(coding.Session)}");
         }
-        client.Run(link);
-        string title = isNew ? "New slave" : "Reconnected slave";
-        if (manager.Events.MayAct())
+        try
         {
-            manager.Log.Info($"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}");
-            foreach (string shortfall in SessionText.DescribeShortfalls(link.Channel))
-                manager.Log.Warn(shortfall);
+            // Made before a cycle uses the link: from then on nothing may be missing.
+            var running = new RunningState(slave, client, isNew, link, socket, key, coding.Load);
+            string[] shortfalls = [.. SessionText.DescribeShortfalls(link.Channel)];
+            string title = isNew ? "New slave" : "Reconnected slave";
+            string line = $"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}";
+            client.Run(link);
+            if (manager.Events.MayAct())
+            {
+                manager.Log.Info(line);
+                foreach (string shortfall in shortfalls)
+                    manager.Log.Warn(shortfall);
+            }
+            return running;
         }
-        return new RunningState(slave, client, isNew, link, socket, key, coding.Load);
+        catch (OutOfMemoryException)
+        {
+            client.Idle();
+            link.Channel.DisposeFormats();
+            throw;
+        }
     }
 
     public override bool Runs(uint sessionId) => Session.SessionId == sessionId;
@@ -133,7 +147,7 @@ internal sealed class RunningState : SlaveSessionState
         }
         bool isRefused = _refusals.Update(counters);
         bool isSilent = silentNs > Math.Max(SessionTimes.SilenceNs, absenceNs) || (isRefused && silentNs > absenceNs);
-        if (!isSilent && !_answers.IsMissing(Manager.Now))
+        if (!isSilent && !_answers.IsMissing(Manager.Now, Manager.Host.IsFreewheeling))
             return this;
         if (HasAnsweredNothing)
         {
@@ -221,7 +235,7 @@ internal sealed class RunningState : SlaveSessionState
 
     private void Idle()
     {
-        if (Volatile.Read(ref _link.Counters.Values.Received) != 0)
+        if (AnswerWatch.HasAny(_link.Counters))
             Slave.LastSession = (Session.SessionId, _key);
         _requests?.Dispose();
         _client.Idle();

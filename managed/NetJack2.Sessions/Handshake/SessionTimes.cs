@@ -19,6 +19,12 @@ internal static class SessionTimes
     /// <summary>An announcement that arrives by several interfaces arrives by all of them within this time.</summary>
     public const long PathNs = Durations.AbsenceNs;
 
+    /// <summary>After this time a slave that has been offered a session has begun it.</summary>
+    public const long BeginNs = Durations.SecondNs;
+
+    /// <summary>A disconnected slave that announces itself again as before is made an offer at most this often.</summary>
+    public const long SameNs = 50 * Durations.MillisecondNs;
+
     /// <summary>Time between two announcements of a slave.</summary>
     public const long AnnounceNs = 300 * Durations.MillisecondNs;
 

@@ -49,7 +49,7 @@ internal sealed class SilentState(SlaveSession slave, ISlaveClient client, long 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)
     {
         bool isPaused = Manager.Now < _offerableNs && OfferWriter.AreSame(announcement, Slave.Announcement);
-        if (isPaused || !Manager.Offers.MayServe(source.Host))
+        if (isPaused || !Slave.MayBeOffered(announcement, source))
             return this;
         past?.Dispose();
         Slave.Adopt(announcement, source);

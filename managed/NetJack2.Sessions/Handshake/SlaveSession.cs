@@ -12,6 +12,9 @@ internal sealed class SlaveSession
     /// <summary>The announcement from which the slave's session begins, or began.</summary>
     public SessionPacket Announcement;
 
+    private SecondBudget _offers;
+    private (PeerAddress Source, long SinceNs) _elsewhere;
+
     /// <summary>A slave that has announced itself. <see cref="Begin"/> makes it an offer.</summary>
     public SlaveSession(ManagerContext manager, in SessionPacket announcement, PeerAddress peer, int slot)
     {
@@ -105,8 +108,32 @@ internal sealed class SlaveSession
     /// </remarks>
     public bool Matches(in SessionPacket announcement, PeerAddress source) =>
         (!State.IsRunning || source != Namesake)
-        && SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name))
+        && HasNameOf(announcement)
         && (source.Host == Peer.Host || (!IsKept && HasHostOf(announcement)));
+
+    /// <summary>Whether an announcement from another address may be this slave's, whose client is kept: it has several addresses then.
+    /// It announces itself from all at once; the one from the address that is known is waited for, a moment.</summary>
+    public bool MayAnnounce(in SessionPacket announcement, PeerAddress source)
+    {
+        if (!IsKept || !HasNameOf(announcement) || !HasHostOf(announcement))
+            return false;
+        if (_elsewhere.Source != source)
+            _elsewhere = (source, Manager.Now);
+        return Manager.Now - _elsewhere.SinceNs < (State.IsBusy ? SessionTimes.BeginNs : SessionTimes.PathNs);
+    }
+
+    /// <summary>Whether it may be made an offer now because of an announcement. Counts it.</summary>
+    /// <remarks>
+    /// Its client is not kept from it by what others announce: it has a limit of its own, and its last announcement that comes again counts
+    /// for none.
+    /// </remarks>
+    public bool MayBeOffered(in SessionPacket announcement, PeerAddress source) => State.Client is null
+        ? Manager.Offers.MayOffer(source.Host, isRepeated: true)
+        : (source == Peer && OfferWriter.AreSame(announcement, Announcement) && Manager.Now - SinceNs >= SessionTimes.SameNs)
+            || _offers.TryTake(Manager.Now, OfferLimits.MostOfAddress);
+
+    private bool HasNameOf(in SessionPacket announcement) =>
+        SessionPacket.TextOf(announcement.Name).SequenceEqual(SessionPacket.TextOf(Announcement.Name));
 
     private bool HasHostOf(in SessionPacket announcement) =>
         SessionPacket.TextOf(announcement.SlaveHost) is { IsEmpty: false } name

@@ -29,6 +29,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly string _hostName;
     private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
+
+    // What the cycles do between sessions; null: nothing, since there are no ports yet.
+    private PeerCycle<MasterLink>? _silence;
     private bool _isActive;
 
     private SlaveClient(
@@ -42,11 +45,12 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         _formChanged = formChanged;
         _prepared = prepared;
         _closing = closing;
-        _handle = new GCHandle<SlaveClient>(this);
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
         Connections = new ClientConnections(this, clock, formChanged);
         NewCardPorts = new NewPorts(clock);
+        // Last: what is left where there is no memory is only garbage.
+        _handle = new GCHandle<SlaveClient>(this);
     }
 
     /// <inheritdoc/>
@@ -89,9 +93,19 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         jack_client_t* handle = JackClients.Open(name);
         if (handle == null)
             return null;
-        var client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing);
-        client.SetCallbacks();
-        return client;
+        SlaveClient? client = null;
+        try
+        {
+            client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing);
+            client.SetCallbacks();
+            return client;
+        }
+        catch (OutOfMemoryException)
+        {
+            _ = Jack.jack_client_close(handle);
+            client?._handle.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -99,7 +113,10 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         // While ports come and go the cycles touch none of them.
         if (!Fits(session))
+        {
+            _silence = null;
             Hand(null);
+        }
         _held = _held.ForPorts(session.ReturnMidi);
         Ports = new PeerPorts(
             Resize(Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
@@ -124,21 +141,23 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <inheritdoc/>
     public void Run(MasterLink link)
     {
+        _silence = Cycle(null, link.Channel.Session.Period);
+        PeerCycle<MasterLink> cycle = Cycle(link, link.Channel.Session.Period);
         ReleaseTimebase();
         // A client that others have to wait for is one only where there is something to wait for.
         bool isShared = link.Timeline is not null;
         link.Timeline?.Attach(this);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
         link.Channel.Midi.Share(_held);
-        Hand(Cycle(link, link.Channel.Session.Period));
+        Hand(cycle);
     }
 
     /// <inheritdoc/>
-    // The ports stay as they are; between sessions a cycle fills them with silence.
+    // The ports stay as they are; between sessions a cycle fills them with silence, whatever its period. Allocates nothing.
     public void Idle()
     {
         ReleaseTimebase();
-        Hand(Cycle(null, Graph.Period));
+        Hand(_silence);
     }
 
     /// <inheritdoc/>

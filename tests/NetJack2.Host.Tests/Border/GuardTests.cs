@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Reflection;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
+using NetJack2.Host.Logging;
 using NetJack2.Statistics;
 
 namespace NetJack2.Host.Tests.Border;
@@ -96,6 +98,33 @@ public sealed unsafe class GuardTests
         Assert.That(faults.Count, Is.EqualTo(10_000));
     }
 
+    [Test]
+    public void A_thread_that_loads_or_unloads_is_known_before_anything_is_run()
+    {
+        bool isClosed = false;
+        var closing = new GCHandle<Closing>(new Closing { Closed = () => isClosed = IsKnown });
+        RunThread(() => Guard.Close<Closing>((void*)GCHandle<Closing>.ToIntPtr(closing)));
+        closing.Dispose();
+        Assert.That(isClosed, Is.True);
+        s_wasKnown = false;
+        RunThread(() => Guard.Call(&Look));
+        Assert.That(s_wasKnown, Is.True);
+    }
+
+    private static bool s_wasKnown;
+
+    private static bool IsKnown =>
+        (bool)typeof(Guard).GetField("t_isKnown", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+
+    private static void Look(JackLog log) => s_wasKnown = IsKnown;
+
+    private static void RunThread(Action body)
+    {
+        var thread = new Thread(() => body());
+        thread.Start();
+        thread.Join();
+    }
+
     private static void Add(Owner owner, int number) => owner.Number += number;
 
     private static int Sum(Owner owner) => owner.Number;
@@ -109,6 +138,13 @@ public sealed unsafe class GuardTests
     private static void ThrowWith(Owner owner, int number) => throw new OverflowException();
 
     private static int ThrowInsteadWith(Owner owner, int number) => throw new OverflowException();
+
+    private sealed class Closing : IDisposable
+    {
+        public required Action Closed { get; init; }
+
+        public void Dispose() => Closed();
+    }
 
     private sealed class Owner : IGuarded
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Net;
 using NetJack2.Host.Net;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
@@ -90,6 +91,15 @@ public sealed class UdpSocketTests
         _ = second.SendTo(new byte[61], SocketPair.AddressOf(shared));
         Assert.That(SocketPair.ReceiveAll(connected).Select(datagram => datagram.Length), Is.EqualTo((int[])[60]));
         Assert.That(SocketPair.ReceiveAll(shared).Select(datagram => datagram.Length), Is.EqualTo((int[])[61]));
+    }
+
+    [TestCase("127.0.0.1")]
+    [TestCase("::1")]
+    public void A_connected_socket_has_the_address_that_its_peer_sees(string address)
+    {
+        var host = HostAddress.From(IPAddress.Parse(address));
+        using UdpSocket connected = UdpSocket.OpenTo(new PeerAddress(host, 19000))!;
+        Assert.That(connected.LocalHost, Is.EqualTo(host));
     }
 
     [Test]

@@ -58,9 +58,10 @@ public class CapabilityBlockTests
     }
 
     // By a program of its own that gives the test vector of the paper.
-    [TestCase(0x0102030405060708UL, 7u, 8u, 0x3B6D869AB3314B5CUL)]
-    public void A_proof_is_SipHash_of_the_two_numbers(ulong key, uint previousId, uint sessionId, ulong proof) =>
-        Assert.That(SessionProof.Of(key, previousId, sessionId), Is.EqualTo(proof));
+    [TestCase(0UL, 0xFFFF_C0A8_010AUL, 0x03C500C1015B117FUL)]
+    [TestCase(0xFE80_0000_0000_0000UL, 0xAUL, 0x0BE4EBAF10971F19UL)]
+    public void A_proof_is_SipHash_of_the_two_numbers_and_the_address(ulong managerHigh, ulong managerLow, ulong proof) =>
+        Assert.That(SessionProof.Of(0x0102030405060708, previousId: 7, sessionId: 8, managerHigh, managerLow), Is.EqualTo(proof));
 
     [Test]
     [Property("Defect", "Fault-06")]

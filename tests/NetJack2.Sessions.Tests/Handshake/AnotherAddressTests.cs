@@ -15,7 +15,10 @@ public class AnotherAddressTests : ManagerTest
 
     private static readonly string[] s_two = ["bass", "bass-01"];
 
+    private static readonly PeerAddress s_relay = new(Studio.StrangerHost, ManagerStation.Port);
+
     private readonly List<VirtualSocket> _sockets = [];
+    private PeerAddress? _announcer;
     private SessionPacket _start;
 
     [TearDown]
@@ -110,35 +113,56 @@ public class AnotherAddressTests : ManagerTest
             // The proof of the slave's own session: right for none that begins. With the key it would be right.
             CapabilityBlock.WriteKey(field, key: 1, id + idChange);
             CapabilityBlock.WriteProof(
-                field, proofChange + SessionProof.Of(key, id, proofChange + idChange == 0 ? id : _start.SessionId));
+                field, proofChange + Proof(key, id, proofChange + idChange == 0 ? id : _start.SessionId));
         });
         AssertClients();
     }
 
+    // With the key of its first session: while it is disconnected the proof is right.
     [Test]
-    public void A_slave_that_runs_is_not_replaced_even_with_a_proof()
+    public void A_slave_that_runs_is_not_replaced_even_with_a_proof([Values] bool runs)
     {
-        ulong key = 0;
-        uint id = 0;
-        World.Network.Drop = (datagram, _, _) =>
+        List<(ulong Key, uint Id)> sessions = [];
+        World.Network.Drop = (datagram, source, _) =>
         {
-            if (SessionPacket.IsHandshake(datagram)
-                && MemoryMarshal.AsRef<SessionPacket>(datagram) is { PacketId: SessionPacketId.StartMaster } start && key == 0)
-                (key, id) = (CapabilityBlock.ReadKey(start.MasterHost).Key, start.SessionId);
+            if (source.Host == Studio.SlaveHost && SessionPacket.IsHandshake(datagram)
+                && MemoryMarshal.AsRef<SessionPacket>(datagram) is { PacketId: SessionPacketId.StartMaster } start)
+                sessions.Add((CapabilityBlock.ReadKey(start.MasterHost).Key, start.SessionId));
             return false;
         };
         _ = World.AddSlave();
         World.RunFor(500);
-        for (int time = 0; time < 10; time++)
+        World.Network.Unplug(Studio.SlaveHost);
+        World.RunFor(3000);
+        if (runs)
+            World.Network.Plug(Studio.SlaveHost);
+        World.RunFor(1000);
+        Assert.That((sessions.Count, Manager.Client.IsRunning), Is.EqualTo((runs ? 2 : 1, runs)));
+        (ulong key, uint id) = sessions[0];
+        bool isOffered = BeginSession(Studio.StrangerHost, isJack2: false, field => Prove(field, key, id, _start.SessionId));
+        Assert.That((isOffered, Manager.Clients[0].IsRunning, Manager.Clients[0].Sessions), Is.EqualTo((true, true, 2)));
+        Assert.That(Manager.Clients.Select(client => client.Name), Is.EqualTo(runs ? s_two : s_two[..1]));
+        if (runs)
+            World.AssertAudioFlows(Manager.Clients[0]);
+    }
+
+    [Test]
+    public void A_proof_that_a_slave_gives_to_another_host_gets_that_host_no_client()
+    {
+        _ = World.AddSlave();
+        World.RunFor(500);
+        World.Network.Drop = (_, source, target) =>
         {
-            BeginSession(Studio.StrangerHost, isJack2: false, field =>
-            {
-                CapabilityBlock.WriteKey(field, key: 1, id);
-                CapabilityBlock.WriteProof(field, SessionProof.Of(key, id, _start.SessionId));
-            });
-        }
-        Assert.That(Manager.Clients[0].Sessions, Is.EqualTo(1));
-        World.AssertAudioFlows(Manager.Clients[0]);
+            if (source.Host == Studio.SlaveHost && target.Host.IsMulticast)
+                _announcer = source;
+            return (source.Host == Studio.SlaveHost && target != s_relay) || (target.Host == Studio.SlaveHost && source != s_relay);
+        };
+        World.RunFor(4000);
+        Assert.That(Manager.Client.IsRunning, Is.False);
+        bool isProved = false;
+        Assert.That(BeginSession(Studio.StrangerHost, isJack2: false, field => isProved = AskSlave(field)), Is.True);
+        Assert.That(isProved, Is.True, "the slave has answered the other host");
+        AssertClients();
     }
 
     private void AssertClients()
@@ -149,7 +173,7 @@ public class AnotherAddressTests : ManagerTest
     }
 
     // As the slave of Studio.Request on its computer.
-    private void BeginSession(HostAddress host, bool isJack2, Action<Span<byte>> prove)
+    private bool BeginSession(HostAddress host, bool isJack2, Action<Span<byte>> prove)
     {
         byte[] buffer = new byte[SessionPacket.Size];
         VirtualSocket socket = World.Network.Open(host);
@@ -167,11 +191,49 @@ public class AnotherAddressTests : ManagerTest
         while (socket.ReceiveFrom(buffer, out _, out PeerAddress source) == SocketStatus.Done)
             master = source;
         if (master == default)
-            return;
+            return false;
         _start = MemoryMarshal.Read<SessionPacket>(buffer);
         _start.PacketId = SessionPacketId.StartMaster;
         prove(_start.MasterHost);
         _ = socket.SendTo(SessionPacket.AsBytes(_start), master);
         World.RunFor(20);
+        return true;
+    }
+
+    private static void Prove(Span<byte> field, ulong key, uint id, uint sessionId)
+    {
+        CapabilityBlock.WriteKey(field, key: 1, id);
+        CapabilityBlock.WriteProof(field, Proof(key, id, sessionId));
+    }
+
+    private static ulong Proof(ulong key, uint id, uint sessionId)
+    {
+        HostAddress manager = Studio.MasterHost;
+        return SessionProof.Of(key, id, sessionId, manager.High, manager.Low);
+    }
+
+    // A host that offers the slave the session that the manager has offered to it, and has the slave prove itself for that.
+    private bool AskSlave(Span<byte> field)
+    {
+        VirtualSocket relay = World.Network.Open(s_relay.Host, s_relay.Port);
+        _sockets.Add(relay);
+        SessionPacket setup = _start;
+        setup.PacketId = SessionPacketId.SlaveSetup;
+        byte[] answer = new byte[SessionPacket.Size];
+        for (int time = 0; time < 200; time++)
+        {
+            if (_announcer is { } slave)
+                _ = relay.SendTo(SessionPacket.AsBytes(setup), slave);
+            World.RunFor(10);
+            if (relay.ReceiveFrom(answer, out int length, out _) != SocketStatus.Done || length != SessionPacket.Size)
+                continue;
+            SessionPacket start = MemoryMarshal.Read<SessionPacket>(answer);
+            if (start.PacketId != SessionPacketId.StartMaster)
+                continue;
+            ReadOnlySpan<byte> proof = start.MasterHost;
+            proof.CopyTo(field);
+            return CapabilityBlock.ReadProof(field) != 0;
+        }
+        return false;
     }
 }

@@ -70,6 +70,14 @@ public class HostileAllocationTests : ManagerTest
     }
 
     [Test]
+    public void Invented_addresses_are_offered_64_sessions_in_a_second()
+    {
+        (long bytes, int offers) = Measure(number => (Named($"ghost{number}"), Invented(number)));
+        Assert.That(offers, Is.InRange(60, 2 * ManagerLimits.MostSlaves), "what was not used before may be used as well");
+        Assert.That(bytes, Is.LessThan(offers * BytesOfOffer));
+    }
+
+    [Test]
     public void A_slave_is_served_soon_while_a_stranger_invents_addresses()
     {
         SlaveStation? slave = null;

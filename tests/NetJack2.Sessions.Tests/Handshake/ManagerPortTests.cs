@@ -77,6 +77,25 @@ public class ManagerPortTests
             first.Clients.Concat(second.Clients).FirstOrDefault(client => string.Equals(client.Name, name, StringComparison.Ordinal));
     }
 
+    [Test]
+    public void A_packet_that_is_redirected_before_an_exception_is_not_taken_for_another_slaves()
+    {
+        var studio = new Studio();
+        ManagerStation manager = studio.Manager;
+        _ = studio.AddSlave();
+        studio.RunFor(500);
+        _ = studio.AddSlave(Studio.Request with { Name = "drums" }, 0x0A000003);
+        studio.RunFor(500);
+        manager.Clients[0].PollingTimebase = () => throw new InvalidOperationException();
+        var session = (VirtualSocket)manager.Clients[0].Seat!.Link!.Channel.Socket;
+        studio.Network.Forge(Studio.Announcement(Studio.Request with { Name = "ghost" }, _ => { }), session.Peer!.Value, session.Local);
+        Assert.That(() => studio.RunFor(300), Throws.InvalidOperationException);
+        manager.Clients[0].PollingTimebase = () => { };
+        manager.Sessions.Poll();
+        studio.RunFor(300);
+        Assert.That(manager.Sessions.Count, Is.EqualTo(2), "no ghost at the address of the drums");
+    }
+
     // It lets in what answers a packet of the slave's, as a NAT does.
     private static Studio WithFirewall()
     {
