@@ -6,19 +6,28 @@ namespace NetJack2.RealTime;
 /// so a few small objects may not show at once.</remarks>
 public sealed class MemoryWatch
 {
+    // About a second. Until then threads of JACK come here for the first time, and each gets an object of the runtime.
+    private const int BeginningUpdates = 10;
+
     private readonly int _firstCollections = GC.CollectionCount(0);
-    private readonly long _firstBytes = GC.GetTotalAllocatedBytes();
+    private long _firstBytes = GC.GetTotalAllocatedBytes();
+    private int _updates;
 
     /// <summary>Collections until the last update.</summary>
     public int Collections { get; private set; }
 
-    /// <summary>Bytes that were allocated until then.</summary>
+    /// <summary>Bytes that were allocated until then, after the session's first second.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Reads the runtime's counters while the session runs; what its end allocates is not the session's.</summary>
     public void Update()
     {
         Collections = GC.CollectionCount(0) - _firstCollections;
+        if (_updates < BeginningUpdates)
+        {
+            _updates++;
+            _firstBytes = GC.GetTotalAllocatedBytes();
+        }
         Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
     }
 

@@ -179,10 +179,13 @@ internal sealed unsafe class ManagerHost(
 
     private void OnClosing(SlaveClient closing)
     {
+        // Before anything for which there may be no memory.
         _ = _open.Remove(closing);
-        if (_faults.Remove(closing, out FaultReport? report))
-            report.Finish();
-        if (_kept.Remove(closing, out SlaveKey slave))
+        bool isReported = _faults.Remove(closing, out FaultReport? report);
+        bool isKept = _kept.Remove(closing, out SlaveKey slave);
+        if (isReported)
+            report!.Finish();
+        if (isKept)
             Update(closing, slave, isLast: true);
     }
 

@@ -126,7 +126,8 @@ public class WireExampleTests
         (link.Counters.Values.Lost, link.Counters.Values.IncompleteCycles, link.Counters.Values.ConcealedFrames) = (2, 1, 512);
         link.Reports.Update(xruns: 3, load: 1250);
         // The first cycle, and the one a second later.
-        link.Send(new OutgoingCycle(0x3E9 - ((48_000 + ExamplePorts.Period - 1) / ExamplePorts.Period), default, default), new ExamplePorts());
+        const uint second = (48_000 + ExamplePorts.Period - 1) / ExamplePorts.Period;
+        link.Send(new OutgoingCycle(0x3E9 - second, default, default), new ExamplePorts());
         link.Send(new OutgoingCycle(0x3E9, default, default), new ExamplePorts());
         return socket.First[..80];
     }

@@ -93,6 +93,15 @@ internal static class PatchCommand
         return null;
     }
 
+    // As the file that it replaces; and never a file, or a link, that another user has put there.
+    private static FileStreamOptions ModeOf(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (OperatingSystem.IsLinux() && File.Exists(path))
+            options.UnixCreateMode = File.GetUnixFileMode(path);
+        return options;
+    }
+
     // The old file stays until the new one is whole.
     private static string? Write(string file, string text)
     {
@@ -101,21 +110,29 @@ internal static class PatchCommand
             Console.Out.Write(text);
             return null;
         }
+        if (file.Length == 0)
+            return "it has no name";
         string? temporary = null;
+        bool isMade = false;
         try
         {
             string path = File.Exists(file) ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file : file;
             if (PlainFile.FactsOf(path) is { IsRegular: false } facts)
                 return facts.IsFolder ? "it is a folder" : "it is no file";
             temporary = $"{path}.{Environment.ProcessId}";
-            File.WriteAllText(temporary, text);
+            using (var stream = new FileStream(temporary, ModeOf(path)))
+            using (var writer = new StreamWriter(stream))
+            {
+                isMade = true;
+                writer.Write(text);
+            }
             File.Move(temporary, path, overwrite: true);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
+            if (isMade)
+                File.Delete(temporary!);
             return exception switch
             {
                 UnauthorizedAccessException => "this user may not write there",

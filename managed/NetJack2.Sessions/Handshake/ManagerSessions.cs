@@ -17,6 +17,7 @@ public sealed partial class ManagerSessions
     private readonly RateLimiter _kills;
     private readonly string _isFull;
     private readonly MissedAnnouncements _missed = new();
+    private long _freewheeledNs = long.MinValue / 2;
 
     /// <summary>A manager without slaves.</summary>
     /// <param name="host">The JACK server and the network.</param>
@@ -93,11 +94,13 @@ public sealed partial class ManagerSessions
             if (_context.TryTakeRedirected(out SessionPacket packet))
                 Receive(SessionPacket.AsBytes(packet), source);
         }
+        if (_context.Host.IsFreewheeling)
+            _freewheeledNs = _context.Now;
         for (int index = _missed.Count - 1; index >= 0 && !_context.Host.IsFreewheeling; index--)
         {
             // A copy: the place may get another one.
             MissedAnnouncements.Missed missed = _missed[index];
-            if (TryContinue(missed.Packet, missed.Source) || TryBegin(missed))
+            if (IsServedElsewhere(missed) || TryContinue(missed.Packet, missed.Source) || TryBegin(missed))
                 _missed.Remove(missed.Source);
         }
     }
@@ -142,15 +145,18 @@ public sealed partial class ManagerSessions
         }
         // Until it is served: a slave may announce itself only once.
         bool isRepeated = _context.Offers.Notice(source.Host);
-        _missed.Add(packet, source, isRepeated);
+        MissedAnnouncements.Missed missed = _missed.Add(packet, source, isRepeated, _context.Now);
         if (isTooEarly)
             return;
-        var missed = new MissedAnnouncements.Missed { Packet = packet, Source = source, IsRepeated = isRepeated };
         if (TryBegin(missed))
             _missed.Remove(source);
         else if (!HasPlace() && _context.Offers.MayAnswer(source.Host))
             Reject(packet, source);
     }
+
+    // By another interface, or from the port of the program that took its place: a session began, or was offered, after it had come.
+    private bool IsServedElsewhere(in MissedAnnouncements.Missed missed) =>
+        Find(missed.Packet, missed.Source) is { } slave && slave.Peer != missed.Source && slave.SinceNs >= missed.SinceNs;
 
     private bool TryContinue(in SessionPacket packet, PeerAddress source)
     {
@@ -176,7 +182,7 @@ public sealed partial class ManagerSessions
     {
         foreach (SlaveSession slave in _slaves)
         {
-            if (slave.MayAnnounce(missed.Packet, missed.Source))
+            if (slave.MayAnnounce(missed.Packet, Math.Max(missed.SinceNs, _freewheeledNs)))
                 return true;
         }
         return false;

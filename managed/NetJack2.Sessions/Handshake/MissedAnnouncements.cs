@@ -20,12 +20,14 @@ internal sealed class MissedAnnouncements
     public ref readonly Missed this[int index] => ref _kept[index];
 
     /// <summary>Keeps an announcement in place of an earlier one from the same address and port, or of the oldest one.</summary>
-    public void Add(in SessionPacket announcement, PeerAddress source, bool isRepeated)
+    /// <returns>It, as it is kept.</returns>
+    public Missed Add(in SessionPacket announcement, PeerAddress source, bool isRepeated, long nowNs)
     {
         int index = IndexOf(source);
+        long sinceNs = index < 0 ? nowNs : _kept[index].SinceNs;
         if (index < 0)
             index = Count < MostKept ? Count++ : (_next = (_next + 1) % MostKept);
-        _kept[index] = new Missed { Packet = announcement, Source = source, IsRepeated = isRepeated };
+        return _kept[index] = new Missed { Packet = announcement, Source = source, IsRepeated = isRepeated, SinceNs = sinceNs };
     }
 
     /// <summary>Removes the one that came from there, if there is one.</summary>
@@ -54,6 +56,9 @@ internal sealed class MissedAnnouncements
 
         /// <summary>Whence.</summary>
         public PeerAddress Source;
+
+        /// <summary>When the first one came from there of those that were not served.</summary>
+        public long SinceNs;
 
         /// <summary>Whether announcements had come from that address before.</summary>
         public bool IsRepeated;

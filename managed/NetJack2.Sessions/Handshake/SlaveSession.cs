@@ -13,7 +13,6 @@ internal sealed class SlaveSession
     public SessionPacket Announcement;
 
     private SecondBudget _offers;
-    private (PeerAddress Source, long SinceNs) _elsewhere;
 
     /// <summary>A slave that has announced itself. <see cref="Begin"/> makes it an offer.</summary>
     public SlaveSession(ManagerContext manager, in SessionPacket announcement, PeerAddress peer, int slot)
@@ -113,14 +112,11 @@ internal sealed class SlaveSession
 
     /// <summary>Whether an announcement from another address may be this slave's, whose client is kept: it has several addresses then.
     /// It announces itself from all at once; the one from the address that is known is waited for, a moment.</summary>
-    public bool MayAnnounce(in SessionPacket announcement, PeerAddress source)
-    {
-        if (!IsKept || !HasNameOf(announcement) || !HasHostOf(announcement))
-            return false;
-        if (_elsewhere.Source != source)
-            _elsewhere = (source, Manager.Now);
-        return Manager.Now - _elsewhere.SinceNs < (State.IsBusy ? SessionTimes.BeginNs : SessionTimes.PathNs);
-    }
+    /// <param name="announcement">The announcement.</param>
+    /// <param name="sinceNs">Since when it waits.</param>
+    public bool MayAnnounce(in SessionPacket announcement, long sinceNs) =>
+        IsKept && HasNameOf(announcement) && HasHostOf(announcement)
+        && Manager.Now - sinceNs < (State.IsBusy ? SessionTimes.BeginNs : SessionTimes.PathNs);
 
     /// <summary>Whether it may be made an offer now because of an announcement. Counts it.</summary>
     /// <remarks>

@@ -168,11 +168,17 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         if (_client == null)
             return;
-        _closing(this);
-        Hand(null);
-        _ = Jack.jack_client_close(_client);
-        _client = null;
-        _handle.Dispose();
+        try
+        {
+            _closing(this);
+        }
+        finally
+        {
+            Hand(null);
+            _ = Jack.jack_client_close(_client);
+            _client = null;
+            _handle.Dispose();
+        }
     }
 
     private bool Fits(SessionParameters session) =>

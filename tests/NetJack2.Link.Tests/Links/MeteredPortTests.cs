@@ -94,7 +94,9 @@ public class MeteredPortTests
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
-            Capabilities = isCompact ? Capabilities.All : Capabilities.None, SendAudio = Ports, ReturnAudio = Ports,
+            Capabilities = isCompact ? Capabilities.All : Capabilities.None,
+            SendAudio = Ports,
+            ReturnAudio = Ports,
         });
         pair.Seat.BeforeCycle = (ports, _) =>
         {

@@ -76,7 +76,9 @@ public class ReportTests
     {
         SessionParameters mono = ExampleSession.Parameters with
         {
-            SendAudio = 1, ReturnAudio = 1, LatencyMode = isLatencyAutomatic ? LatencyMode.Auto : LatencyMode.Constant,
+            SendAudio = 1,
+            ReturnAudio = 1,
+            LatencyMode = isLatencyAutomatic ? LatencyMode.Auto : LatencyMode.Constant,
         };
         (SessionCounters atMaster, SessionCounters atSlave) = Lossy(mono with { Capabilities = Capabilities.All });
         Assert.That(Lossy(mono with { Capabilities = Capabilities.All & ~Capabilities.Reports }), Is.EqualTo((atMaster, atSlave)));

@@ -39,7 +39,9 @@ public class SampleLevelsTests
             float[] samples = new float[37];
             samples[place] = sample;
             int peak = SampleLevels.PeakOf(samples);
-            Assert.That((SampleLevels.ClippedIn(samples), SampleLevels.ScalarClippedIn(samples), SampleLevels.IsClipped(peak)), Is.EqualTo((clipped, clipped, clipped != 0)));
+            Assert.That(
+                (SampleLevels.ClippedIn(samples), SampleLevels.ScalarClippedIn(samples), SampleLevels.IsClipped(peak)),
+                Is.EqualTo((clipped, clipped, clipped != 0)));
             Assert.That(peak, Is.EqualTo(BitConverter.SingleToInt32Bits(sample) & int.MaxValue));
         }
     }

@@ -11,7 +11,7 @@ namespace NetJack2.Sessions.Tests.Handshake;
 [Property("Defect", "Fault-08")]
 public class AnotherAddressTests : ManagerTest
 {
-    private const uint OtherHost = 0x0A000102;
+    private const uint OtherHost = 0x0A000102, ThirdHost = 0x0A000202;
 
     private static readonly string[] s_two = ["bass", "bass-01"];
 
@@ -52,6 +52,34 @@ public class AnotherAddressTests : ManagerTest
         World.AssertAudioFlows(Manager.Client);
         Assert.That(Manager.Log.Lines, Has.Some.StartsWith("Slave 'bass' reconnects from another address: 10.0.1.2:"));
         Assert.That((Manager.Clients.Count, Manager.Sessions.Count), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void A_slave_that_has_two_other_addresses_continues_in_its_client()
+    {
+        _ = World.AddSlave(Studio.Request, Studio.SlaveHost, OtherHost, ThirdHost);
+        World.RunFor(500);
+        World.Network.Unplug(Studio.SlaveHost);
+        Assert.That(World.MillisecondsUntil(() => Manager.Client.Sessions == 2), Is.LessThan(2800));
+        World.AssertAudioFlows(Manager.Client);
+        Assert.That((Manager.Clients.Count, Manager.Sessions.Count), Is.EqualTo((1, 1)));
+    }
+
+    // It announces itself from both at once, and a restarted one has no proof.
+    [Test]
+    public void A_slave_with_two_addresses_that_restarts_again_and_again_keeps_its_client([Values(300, 700, 1500, 5000)] int pause)
+    {
+        SlaveStation slave = World.AddSlave(Studio.Request, Studio.SlaveHost, OtherHost);
+        World.RunFor(500);
+        for (int restart = 1; restart <= 4; restart++)
+        {
+            slave.Close();
+            World.RunFor(pause);
+            slave = World.AddSlave(Studio.Request, Studio.SlaveHost, OtherHost);
+            World.RunFor(4000 + restart);
+            Assert.That((Manager.Clients.Count, Manager.Client.IsRunning), Is.EqualTo((1, true)), $"restart {restart}");
+        }
+        World.AssertAudioFlows(Manager.Client);
     }
 
     [Test]
