@@ -33,25 +33,16 @@ public struct CapabilityBlock
     private byte _latencyMode;
 
     [FieldOffset(16)]
-    private UInt32BigEndian _keyHigh;
-
-    [FieldOffset(20)]
-    private UInt32BigEndian _keyLow;
+    private UInt64BigEndian _key;
 
     [FieldOffset(24)]
     private UInt32BigEndian _previous;
 
     [FieldOffset(28)]
-    private UInt32BigEndian _serverHigh;
-
-    [FieldOffset(32)]
-    private UInt32BigEndian _serverLow;
+    private UInt64BigEndian _server;
 
     [FieldOffset(36)]
-    private UInt32BigEndian _proofHigh;
-
-    [FieldOffset(40)]
-    private UInt32BigEndian _proofLow;
+    private UInt64BigEndian _proof;
 
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
@@ -95,8 +86,7 @@ public struct CapabilityBlock
         if (Read(hostField) == Capabilities.None)
             return;
         ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        block._keyHigh = (uint)(key >> 32);
-        block._keyLow = (uint)key;
+        block._key = key;
         block._previous = previousId;
     }
 
@@ -106,7 +96,7 @@ public struct CapabilityBlock
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
         return Read(hostField) == Capabilities.None
             ? default
-            : (((ulong)(uint)block._keyHigh << 32) | (uint)block._keyLow, block._previous);
+            : (block._key, block._previous);
     }
 
     /// <summary>Adds to a block the proof of the session before: <see cref="SessionProof"/>. Without a block, does nothing.</summary>
@@ -115,15 +105,14 @@ public struct CapabilityBlock
         if (Read(hostField) == Capabilities.None)
             return;
         ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        block._proofHigh = (uint)(proof >> 32);
-        block._proofLow = (uint)proof;
+        block._proof = proof;
     }
 
     /// <summary>The proof that <see cref="WriteProof"/> has written; 0 where there is none.</summary>
     public static ulong ReadProof(ReadOnlySpan<byte> hostField)
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._proofHigh << 32) | (uint)block._proofLow;
+        return Read(hostField) == Capabilities.None ? 0 : block._proof;
     }
 
     /// <summary>Adds the number of the sender's JACK server to a block. Does nothing where there is no block.</summary>
@@ -132,15 +121,14 @@ public struct CapabilityBlock
         if (Read(hostField) == Capabilities.None)
             return;
         ref CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        block._serverHigh = (uint)(server >> 32);
-        block._serverLow = (uint)server;
+        block._server = server;
     }
 
     /// <summary>The number of the sender's JACK server; 0 where it sends none.</summary>
     public static ulong ReadServer(ReadOnlySpan<byte> hostField)
     {
         ref readonly CapabilityBlock block = ref MemoryMarshal.AsRef<CapabilityBlock>(hostField[^Size..]);
-        return Read(hostField) == Capabilities.None ? 0 : ((ulong)(uint)block._serverHigh << 32) | (uint)block._serverLow;
+        return Read(hostField) == Capabilities.None ? 0 : block._server;
     }
 
     /// <summary>How often the peer resends each packet: 0…<see cref="MaxCopies"/>, 0 where it announces nothing.</summary>

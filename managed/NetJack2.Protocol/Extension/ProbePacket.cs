@@ -14,8 +14,7 @@ public struct ProbePacket
     public const int Size = PacketHeader.Size + 8;
 
     private PacketHeader _header;       // +0
-    private UInt32BigEndian _firstKey;  // +48
-    private UInt32BigEndian _secondKey; // +52
+    private UInt64BigEndian _key;       // +48
 
     /// <summary>Makes a probe of the slave's that fills the datagram.</summary>
     /// <param name="datagram">At least <see cref="Size"/> bytes.</param>
@@ -31,8 +30,7 @@ public struct ProbePacket
         probe._header.SessionId = sessionId;
         probe._header.PacketCount = 1;
         probe._header.PacketSize = (uint)datagram.Length;
-        probe._firstKey = (uint)(key >> 32);
-        probe._secondKey = (uint)key;
+        probe._key = key;
     }
 
     /// <summary>Makes the answer out of a slave's probe, in its place and as long.</summary>
@@ -52,7 +50,7 @@ public struct ProbePacket
         if (!IsOf(datagram, StreamDirection.Send, sessionId))
             return 0;
         ref readonly ProbePacket probe = ref MemoryMarshal.AsRef<ProbePacket>(datagram);
-        return probe._firstKey == (uint)(key >> 32) && probe._secondKey == (uint)key ? (int)(uint)probe._header.PacketSize : 0;
+        return probe._key == key ? (int)(uint)probe._header.PacketSize : 0;
     }
 
     /// <summary>Whether a datagram is marked as a probe or as an answer to one. Thread-safe.</summary>

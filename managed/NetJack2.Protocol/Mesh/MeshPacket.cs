@@ -19,8 +19,7 @@ public struct MeshPacket
     private UInt32BigEndian _magic;         // +0
     private UInt32BigEndian _kind;          // +4
     private UInt32BigEndian _sessionId;     // +8
-    private UInt32BigEndian _keyHigh;       // +12
-    private UInt32BigEndian _keyLow;        // +16
+    private UInt64BigEndian _key;           // +12
 
     /// <summary>A number that an answer repeats.</summary>
     public UInt32BigEndian Serial;          // +20
@@ -29,7 +28,7 @@ public struct MeshPacket
     public readonly uint SessionId => _sessionId;
 
     /// <summary>The key of that session, which the two ends know.</summary>
-    public readonly ulong Key => ((ulong)(uint)_keyHigh << 32) | (uint)_keyLow;
+    public readonly ulong Key => _key;
 
     /// <summary>Whether a datagram is one of these packets.</summary>
     public static bool IsMesh(ReadOnlySpan<byte> datagram) =>
@@ -49,8 +48,7 @@ public struct MeshPacket
             _magic = Magic,
             _kind = (uint)kind,
             _sessionId = sessionId,
-            _keyHigh = (uint)(key >> 32),
-            _keyLow = (uint)key,
+            _key = key,
             Serial = serial,
         };
     }
