@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
+using System.Runtime.Versioning;
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
@@ -35,6 +36,39 @@ public sealed class PatchCommandTests
         Assert.That(PatchCommand.Save(new Rig([]), File), Is.Zero);
         Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.Empty, "the file is replaced");
         Assert.That(Left, Is.EqualTo(["rig.toml"]));
+    }
+
+    [Test]
+    public void A_file_without_a_name_is_refused_and_nothing_is_left()
+    {
+        (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig(["a/b", "c/d", ""]), ""));
+        Assert.That((code, errors), Is.EqualTo((1, "netjack2 patch save: FILE: it has no name\n")));
+        Assert.That(System.IO.File.Exists($".{Environment.ProcessId}"), Is.False);
+    }
+
+    [Test]
+    [SupportedOSPlatform("linux")]
+    public void The_rights_of_a_file_that_is_replaced_stay()
+    {
+        System.IO.File.WriteAllText(File, "");
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.That(PatchCommand.Save(new Rig(["a/b", "c/d", ""]), File), Is.Zero);
+        Assert.That(System.IO.File.GetUnixFileMode(File), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    // Where the new file is written first, another user may have put a link.
+    [Test]
+    public void What_is_in_the_way_of_the_new_file_stays_and_the_old_one_too()
+    {
+        string inTheWay = $"{File}.{Environment.ProcessId}", elsewhere = Path.Combine(_folder, "elsewhere");
+        System.IO.File.WriteAllText(File, "old");
+        System.IO.File.WriteAllText(elsewhere, "another's");
+        System.IO.File.CreateSymbolicLink(inTheWay, elsewhere);
+        (int code, _, _) = Run(() => PatchCommand.Save(new Rig(["a/b", "c/d", ""]), File));
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(
+            (System.IO.File.ReadAllText(File), System.IO.File.ReadAllText(elsewhere), Path.Exists(inTheWay)),
+            Is.EqualTo(("old", "another's", true)));
     }
 
     [Test]

@@ -35,7 +35,7 @@ internal static class PatchCommand
         PatchReport[] patches = [.. entries.Select(PatchReport.Read).Where(patch => !patch.IsBeingRemoved)];
         PatchReport[] saved = [.. patches.Where(patch => PatchFile.CanHave(patch.From) && PatchFile.CanHave(patch.To))];
         if (Write(file, PatchFile.Write(saved)) is { } problem)
-            return RigCommands.Fail(Saving, $"{file}: {problem}");
+            return RigCommands.Fail(Saving, $"{(file.Length == 0 ? "FILE" : file)}: {problem}");
         foreach (PatchReport patch in patches.Except(saved))
             _ = RigCommands.Fail(Saving, $"not saved: {patch.From} -> {patch.To}: there is a control character in a name");
         return saved.Length == patches.Length ? RigCommands.Done : RigCommands.Failed;
