@@ -78,7 +78,8 @@ public static class PageFile
         }
     }
 
-    private static void Remove(string path)
+    /// <summary>Removes the file of a page, or of its levels.</summary>
+    public static void Remove(string path)
     {
         try
         {
@@ -86,7 +87,7 @@ public static class PageFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another server was faster.
+            // Another server was faster, or the folder was removed with it. A page that is left is stale when its process has ended.
         }
     }
 

@@ -17,7 +17,7 @@ public struct PortMeter
     /// <summary>The greatest absolute value of a sample since the last update; 0…<see cref="Most"/>, 1 is full scale.</summary>
     public float Peak;    // +0
 
-    /// <summary>The greatest of them in the last second, at least, and two, at most.</summary>
+    /// <summary>The greatest of them in the last second, at least, and three, at most.</summary>
     public float Held;    // +4
 
     /// <summary>Samples of full scale or more since the session began.</summary>

@@ -5,7 +5,7 @@ namespace NetJack2.Cli.Pages;
 
 /// <summary>How loud an audio port is.</summary>
 /// <param name="PeakDbfs">The peak of the last 0.2 s in dB of full scale; null: silence.</param>
-/// <param name="HeldDbfs">The peak of the last one to two seconds.</param>
+/// <param name="HeldDbfs">The peak of the last one to three seconds.</param>
 /// <param name="Clipped">Samples of full scale or more since the session began.</param>
 internal sealed record PortLevel(double? PeakDbfs, double? HeldDbfs, long Clipped)
 {

@@ -38,7 +38,7 @@ internal sealed class MeterFile(string path, in PageHeader header) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        NewFile.Remove(path);
+        PageFile.Remove(path);
         _file.Dispose();
     }
 }

@@ -24,17 +24,4 @@ internal static class NewFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         return new FileStream(path, options);
     }
-
-    /// <summary>Removes a file that was made here.</summary>
-    public static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The folder was removed with the file in it. A page that is left is known to be stale when this process ends.
-        }
-    }
 }

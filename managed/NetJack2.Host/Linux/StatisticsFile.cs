@@ -87,7 +87,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         _meters?.Dispose();
         if (_file is null)
             return;
-        NewFile.Remove(_path);
+        PageFile.Remove(_path);
         _file.Dispose();
     }
 
