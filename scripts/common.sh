@@ -30,8 +30,16 @@ need_root() {
     sudo -n true 2>/dev/null || { [ -t 2 ] && sudo -v; } || fail "$1 needs root, and sudo does not allow it."
 }
 
-# Runs a command while no other script builds in this folder. -o: compiler servers that stay behind must not inherit the lock.
-exclusively() { flock -o build/scripts.lock "$@"; }
+# Runs a command while no other script builds in this folder. One compiler serves all of its projects, since each start of one takes
+# 4 s of a processor; it ends with the command. -o: it does not inherit the lock.
+exclusively() {
+    local compiler=netjack2-$BASHPID status=0 process
+    UseSharedCompilation=true SharedCompilationId=$compiler flock -o build/scripts.lock "$@" || status=$?
+    while IFS=/ read -r _ _ process _; do
+        kill "$process" 2>/dev/null || true
+    done < <(grep -ls -- "[-]pipename:$compiler" /proc/[0-9]*/cmdline)
+    return "$status"
+}
 
 # step TITLE COMMAND...: runs a command, and prints its title and duration in one line. Meanwhile a terminal shows the time and the
 # command's last line; otherwise both are printed every 15 s. The output is kept in build/log, and its end is printed on failure.
