@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
@@ -9,6 +10,7 @@ namespace NetJack2.World;
 /// <summary>One slave's JACK client in a master's server: it sends codes and looks at what comes back.</summary>
 internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? link) : IGuarded
 {
+    private readonly float[] _expected = new float[session.Period];
     private long _deadline;
 
     public SessionParameters Session { get; } = session;
@@ -84,6 +86,13 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
             if (!Ports.IsIncomingConnected(port))
                 continue;
             ReadOnlySpan<float> samples = Ports.Incoming(port);
+            Span<float> expected = _expected.AsSpan(0, samples.Length);
+            SampleCode.Fill(Session.Encoder, expected, port, firstFrame - ExpectedLag);
+            if (MemoryMarshal.AsBytes(samples).SequenceEqual(MemoryMarshal.AsBytes(expected)))
+            {
+                Good += samples.Length; // nearly always; one by one it is a sixth of the time of the tests
+                continue;
+            }
             for (int index = 0; index < samples.Length; index++)
             {
                 if (samples[index] is 0 or FakeCodec.Concealed)

@@ -29,9 +29,21 @@ internal static class SampleCode
 
     private static int Int16At(int port, long frame) => 1 + (int)(((frame * 5) + (port * 4099L)) % 32_749);
 
+    /// <summary>What a port's samples are from a frame on.</summary>
     public static void Fill(SampleEncoder encoder, Span<float> samples, int port, long firstFrame)
     {
+        if (encoder == SampleEncoder.Int16)
+        {
+            for (int index = 0; index < samples.Length; index++)
+                samples[index] = At(encoder, port, firstFrame + index);
+            return;
+        }
+        int number = (int)(firstFrame % Frames);
         for (int index = 0; index < samples.Length; index++)
-            samples[index] = At(encoder, port, firstFrame + index);
+        {
+            samples[index] = ((1 + number) * 256) + port;
+            if (++number == Frames)
+                number = 0;
+        }
     }
 }
