@@ -143,7 +143,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
         _client.ConnectNewPhysical();
-        _memory ??= new MemoryWatch();
+        _memory ??= new MemoryWatch(_clock);
         _memory.Update();
     }
 

@@ -100,11 +100,10 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
 
     private void Step()
     {
-        // First: what makes the page allocates, which would count for the session that begins here.
-        _statistics.Update(this, _clock.Now);
         _search.Poll();
         _host.Poll();
         _client.ConnectNewPhysical();
+        _statistics.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 

@@ -134,10 +134,9 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 
     private void Step()
     {
-        // First: what makes the page allocates, which would count for the session that begins here.
-        _statistics.Update(this, _clock.Now);
         _search.Poll();
         _connections?.Poll();
+        _statistics.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
 

@@ -4,14 +4,13 @@ namespace NetJack2.RealTime;
 /// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
 /// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB),
 /// so a few small objects may not show at once.</remarks>
-public sealed class MemoryWatch
+/// <param name="clock">Tells the first second from the rest.</param>
+public sealed class MemoryWatch(IMonotonicClock clock)
 {
-    // About a second. Until then threads of JACK come here for the first time, and each gets an object of the runtime.
-    private const int BeginningUpdates = 10;
-
+    // Until then threads of JACK come here for the first time, and each gets an object of the runtime.
+    private readonly long _beginningEndNs = clock.Now + Durations.SecondNs;
     private readonly int _firstCollections = GC.CollectionCount(0);
     private long _firstBytes = GC.GetTotalAllocatedBytes();
-    private int _updates;
 
     /// <summary>Collections until the last update.</summary>
     public int Collections { get; private set; }
@@ -23,11 +22,8 @@ public sealed class MemoryWatch
     public void Update()
     {
         Collections = GC.CollectionCount(0) - _firstCollections;
-        if (_updates < BeginningUpdates)
-        {
-            _updates++;
+        if (clock.Now < _beginningEndNs)
             _firstBytes = GC.GetTotalAllocatedBytes();
-        }
         Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
     }
 

@@ -14,27 +14,50 @@ public static unsafe class JackPorts
     /// <param name="prefix">What precedes the number, from 1, in the name.</param>
     /// <param name="type">The type's name.</param>
     /// <param name="flags">Direction and properties.</param>
+    /// <exception cref="OutOfMemoryException">The heap is full. The ports are those that there were.</exception>
     public static nint[] Resize(jack_client_t* client, nint[] ports, int count, string prefix, string type, JackPortFlags flags)
     {
         if (ports.Length == count)
             return ports;
-        for (int index = count; index < ports.Length; index++)
-            _ = Jack.jack_port_unregister(client, (jack_port_t*)ports[index]);
-        var resized = new List<nint>(ports.Take(count));
-        fixed (byte* typeName = JackText.Encode(type))
+        return ports.Length < count ? Extend(client, ports, count, prefix, JackText.Encode(type), flags) : Shorten(client, ports, count);
+    }
+
+    // JACK gives the number of a port that was unregistered to another one: nothing may fail between that and the caller's new array.
+    private static nint[] Shorten(jack_client_t* client, nint[] ports, int count)
+    {
+        nint[] shortened = ports[..count];
+        Unregister(client, ports.AsSpan(count));
+        return shortened;
+    }
+
+    private static nint[] Extend(jack_client_t* client, nint[] ports, int count, string prefix, byte[] type, JackPortFlags flags)
+    {
+        var extended = new nint[count];
+        ports.CopyTo(extended, 0);
+        int registered = ports.Length;
+        try
         {
-            while (resized.Count < count)
-            {
-                fixed (byte* name = JackText.Encode($"{prefix}{resized.Count + 1}"))
-                {
-                    jack_port_t* port = Jack.jack_port_register(client, (sbyte*)name, (sbyte*)typeName, (nuint)flags, 0);
-                    if (port == null)
-                        break;
-                    resized.Add((nint)port);
-                }
-            }
+            while (registered < count && Register(client, $"{prefix}{registered + 1}", type, flags) is not 0 and var port)
+                extended[registered++] = port;
+            return extended[..registered];
         }
-        return [.. resized];
+        catch (OutOfMemoryException)
+        {
+            Unregister(client, extended.AsSpan(ports.Length, registered - ports.Length));
+            throw;
+        }
+    }
+
+    private static nint Register(jack_client_t* client, string name, byte[] type, JackPortFlags flags)
+    {
+        fixed (byte* namePlace = JackText.Encode(name), typePlace = type)
+            return (nint)Jack.jack_port_register(client, (sbyte*)namePlace, (sbyte*)typePlace, (nuint)flags, 0);
+    }
+
+    private static void Unregister(jack_client_t* client, ReadOnlySpan<nint> ports)
+    {
+        foreach (nint port in ports)
+            _ = Jack.jack_port_unregister(client, (jack_port_t*)port);
     }
 
     /// <summary>Publishes one latency on ports. Any thread; allocates nothing, for it is called while sessions run.</summary>

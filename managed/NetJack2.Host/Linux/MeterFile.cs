@@ -12,13 +12,13 @@ internal sealed class MeterFile(string path, in PageHeader header) : IDisposable
     private readonly PageHeader _header = header;
     private readonly uint[] _sequences = new uint[header.SlotCount];
     private readonly bool[] _isInUse = new bool[header.SlotCount];
+    private SessionMeters _meters;
 
     /// <summary>Writes the levels of all sessions. Allocates nothing.</summary>
     /// <param name="source">What has the sessions.</param>
     /// <param name="now">CLOCK_MONOTONIC.</param>
-    /// <param name="meters">A place for the levels of one: 8 KiB.</param>
     /// <exception cref="IOException">There is no room for them.</exception>
-    public void Write(IStatisticsSource source, long now, ref SessionMeters meters)
+    public void Write(IStatisticsSource source, long now)
     {
         int length = MeterPage.SizeOf(_isInUse.Length);
         // It is new, or another process of this user has cut it.
@@ -26,11 +26,11 @@ internal sealed class MeterFile(string path, in PageHeader header) : IDisposable
             RandomAccess.SetLength(_file.SafeFileHandle, length);
         for (int slot = 0; slot < _isInUse.Length; slot++)
         {
-            meters = default;
-            source.Measure(slot, ref meters);
-            if (meters.IsInUse || _isInUse[slot])
-                _sequences[slot] = MeterPage.Write(_file.SafeFileHandle, slot, ref meters, _sequences[slot]);
-            _isInUse[slot] = meters.IsInUse;
+            _meters = default;
+            source.Measure(slot, ref _meters);
+            if (_meters.IsInUse || _isInUse[slot])
+                _sequences[slot] = MeterPage.Write(_file.SafeFileHandle, slot, ref _meters, _sequences[slot]);
+            _isInUse[slot] = _meters.IsInUse;
         }
         MeterPage.WriteHeader(_file.SafeFileHandle, _header, now);
     }

@@ -35,7 +35,6 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private string _path = "";
     private FileStream? _file;
     private MeterFile? _meters;
-    private SessionMeters _levels; // here, and not made with the file, when a session may run
     private bool _isTried;
     private long _updatedAt = long.MinValue / 2;
     private long _lookedAt = long.MinValue / 2;
@@ -133,7 +132,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     {
         try
         {
-            meters.Write(source, now, ref _levels);
+            meters.Write(source, now);
         }
         catch (IOException exception)
         {

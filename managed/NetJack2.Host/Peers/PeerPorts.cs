@@ -4,23 +4,26 @@ using NetJack2.Interop;
 
 namespace NetJack2.Host.Peers;
 
-/// <summary>The ports of a client that stands for another computer, as one session's cycles see them: they never change.</summary>
-public sealed class PeerPorts(nint[] toPeer, nint[] fromPeer, nint[] midiToPeer, nint[] midiFromPeer)
+/// <summary>The ports of a client that stands for another computer.</summary>
+/// <remarks>An array is replaced by a longer or shorter one; cycles go on with the arrays that they began with.</remarks>
+public sealed class PeerPorts
 {
+    private nint[] _toPeer = [];
+    private nint[] _fromPeer = [];
+    private nint[] _midiToPeer = [];
+    private nint[] _midiFromPeer = [];
+
     /// <summary>Audio inputs whose samples go to it.</summary>
-    public nint[] ToPeer => toPeer;
+    public ref nint[] ToPeer => ref _toPeer;
 
     /// <summary>Audio outputs that play what it sends.</summary>
-    public nint[] FromPeer => fromPeer;
+    public ref nint[] FromPeer => ref _fromPeer;
 
     /// <summary>MIDI inputs.</summary>
-    public nint[] MidiToPeer => midiToPeer;
+    public ref nint[] MidiToPeer => ref _midiToPeer;
 
     /// <summary>MIDI outputs.</summary>
-    public nint[] MidiFromPeer => midiFromPeer;
-
-    /// <summary>No ports at all.</summary>
-    public static PeerPorts None { get; } = new([], [], [], []);
+    public ref nint[] MidiFromPeer => ref _midiFromPeer;
 
     /// <summary>How many there are.</summary>
     public int Count => ToPeer.Length + FromPeer.Length + MidiToPeer.Length + MidiFromPeer.Length;

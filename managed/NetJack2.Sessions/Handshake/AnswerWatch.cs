@@ -23,8 +23,8 @@ internal sealed class AnswerWatch(LinkCounters counters, long nowNs)
     private long _whole;
     private long _arrived;
 
-    /// <summary>Whether there has been no whole answer in this session yet.</summary>
-    public bool HasNone => Volatile.Read(ref counters.Whole) == 0;
+    /// <summary>Whether there has been no answer in this session yet: neither a whole one nor a late one.</summary>
+    public bool HasNone => Volatile.Read(ref counters.Whole) == 0 && Volatile.Read(ref counters.Values.Late) == 0;
 
     /// <summary>Whether any packet has arrived in this session, be it too late to be played.</summary>
     public static bool HasAny(LinkCounters counters) => Arrived(counters) != 0;

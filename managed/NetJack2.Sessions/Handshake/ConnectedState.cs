@@ -48,7 +48,7 @@ internal sealed class ConnectedState : MasterSearchState
         _masterText = PageText.From(master.ToString());
         _sinceNs = search.Now;
         // Last: what was allocated to begin the session is not the session's.
-        _memory = new MemoryWatch();
+        _memory = new MemoryWatch(search.Clock);
     }
 
     public override SessionState Kind => SessionState.Running;

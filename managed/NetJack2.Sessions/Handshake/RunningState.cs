@@ -30,7 +30,7 @@ internal sealed class RunningState : SlaveSessionState
     private readonly ReturnWatch _return = new();
     private readonly AnswerWatch _answers;
     private readonly RateLimiter _requestPaths;
-    private MemoryWatch _memory = new();
+    private MemoryWatch _memory;
     private IDisposable? _requests;
     private readonly TransportEvents? _orders;
     private readonly LatencyWatch _latency;
@@ -50,6 +50,7 @@ internal sealed class RunningState : SlaveSessionState
         _requestPaths = new RateLimiter(slave.Manager.Clock);
         _answers = new AnswerWatch(link.Counters, slave.Manager.Now);
         CodingLoad = codingLoad;
+        _memory = new MemoryWatch(slave.Manager.Clock);
         _latency = new LatencyWatch(link.Channel, slave.Manager.Clock, client.TryPublishLatencies);
         if (link.Timeline is { } timeline)
             _orders = new TransportEvents(slave, timeline, link.Channel.Session.SessionId);
@@ -119,7 +120,7 @@ internal sealed class RunningState : SlaveSessionState
         Session.SessionId == sessionId && key != 0 && key == _key && Session.SharesCycles;
 
     // What was allocated to begin the session is not the session's.
-    public override void OnEntered() => _memory = new MemoryWatch();
+    public override void OnEntered() => _memory = new MemoryWatch(Manager.Clock);
 
     public override SlaveSessionState Poll()
     {
@@ -180,7 +181,7 @@ internal sealed class RunningState : SlaveSessionState
         _requests = Manager.Host.AnswerRequests(_link, _socket, source);
         // The first one belongs to the beginning of the session: so does what was allocated for it.
         if (isFirst)
-            _memory = new MemoryWatch();
+            _memory = new MemoryWatch(Manager.Clock);
     }
 
     public override SlaveSessionState OnKill()

@@ -24,7 +24,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     private readonly RateLimiter _events = new(clock);
     private readonly RateLimiter _complaints = new(clock);
     private readonly PageText _nameText = PageText.From(name);
-    private MemoryWatch _memory = new();
+    private MemoryWatch _memory = new(clock);
     private MeshNeighbour? _neighbour;
     private MeshPair? _pair;
     private IMeshClient? _client;
@@ -100,7 +100,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         if (state == SessionState.Running && _events.MayAct())
             log.Info($"Direct link to {_neighbour}: {DescribeLink(_pair!, _link!.Channel.Session)}");
         (_state, _sinceNs, _hasReported) = (state, clock.Now, false);
-        _memory = new MemoryWatch();
+        _memory = new MemoryWatch(clock);
     }
 
     private static string DescribeLink(MeshPair pair, SessionParameters session) =>

@@ -75,7 +75,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public NewPorts NewCardPorts { get; }
 
     /// <summary>The ports of the session that was prepared last.</summary>
-    public PeerPorts Ports { get; private set; } = PeerPorts.None;
+    public PeerPorts Ports { get; } = new();
 
     /// <summary>Opens a client in the server whose process this is.</summary>
     /// <param name="name">The name that it is to have; JACK may append a number.</param>
@@ -118,17 +118,19 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
             Hand(null);
         }
         _held = _held.ForPorts(session.ReturnMidi);
-        Ports = new PeerPorts(
-            Resize(Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
-            Resize(Ports.FromPeer, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
-            Resize(
-                Ports.MidiToPeer, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
-            Resize(
-                Ports.MidiFromPeer, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType,
-                JackPortFlags.JackPortIsOutput));
+        const JackPortFlags In = JackPortFlags.JackPortIsInput, Out = JackPortFlags.JackPortIsOutput;
+        Resize(ref Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, In);
+        Resize(ref Ports.FromPeer, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, Out);
+        Resize(ref Ports.MidiToPeer, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, In);
+        Resize(ref Ports.MidiFromPeer, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, Out);
         Connections.OnGraphChanged();
         if (!Fits(session))
+        {
+            // JACK would go on playing what is in the buffers of a kept client.
+            _silence = Cycle(null, session.Period);
+            Hand(_silence);
             return false;
+        }
         PublishLatencies(session);
         if (_isActive)
             return true;
@@ -196,12 +198,12 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     }
 
     // "there" is what the port at the slave's end is called in front of its number.
-    private nint[] Resize(nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
+    private void Resize(ref nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
-        nint[] resized = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
-        for (int index = ports.Length; index < resized.Length; index++)
-            SetNames((jack_port_t*)resized[index], direction, $"{there}{index + 1}", index + 1);
-        return resized;
+        int before = ports.Length;
+        ports = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+        for (int index = before; index < ports.Length; index++)
+            SetNames((jack_port_t*)ports[index], direction, $"{there}{index + 1}", index + 1);
     }
 
     // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people say so, and the alias names the computer.

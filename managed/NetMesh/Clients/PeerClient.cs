@@ -27,7 +27,7 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     private readonly JackGraph _graph;
     private GCHandle<PeerClient> _handle;
     private jack_client_t* _client;
-    private PeerPorts _ports = PeerPorts.None;
+    private readonly PeerPorts _ports = new();
     private bool _isActive;
 
     private PeerClient(jack_client_t* client, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
@@ -75,11 +75,10 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
         if (!Fits(here))
             Hand(null);
         _held = _held.ForPorts(here.FromMidi);
-        _ports = new PeerPorts(
-            Resize(_ports.ToPeer, here.ToAudio, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput),
-            Resize(_ports.FromPeer, here.FromAudio, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput),
-            Resize(_ports.MidiToPeer, here.ToMidi, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput),
-            Resize(_ports.MidiFromPeer, here.FromMidi, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput));
+        Resize(ref _ports.ToPeer, here.ToAudio, "to_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsInput);
+        Resize(ref _ports.FromPeer, here.FromAudio, "from_peer_", JackGraph.AudioType, JackPortFlags.JackPortIsOutput);
+        Resize(ref _ports.MidiToPeer, here.ToMidi, "midi_to_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsInput);
+        Resize(ref _ports.MidiFromPeer, here.FromMidi, "midi_from_peer_", JackGraph.MidiType, JackPortFlags.JackPortIsOutput);
         if (!Fits(here))
         {
             Idle();
@@ -121,8 +120,8 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
 
     private bool Fits(in MeshEnd end) => _ports.Fit(end.ToAudio, end.FromAudio, end.ToMidi, end.FromMidi);
 
-    private nint[] Resize(nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
-        JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+    private void Resize(ref nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
+        ports = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
 
     // A cycle does not wait, so there is nothing to wake.
     private void Hand(PeerCycle<MeshLink>? cycle)

@@ -50,6 +50,17 @@ public class LateAnswersTests : ManagerTest
         Assert.That((Manager.Clients.Count, Manager.Client.IsRunning), Is.EqualTo((1, true)));
     }
 
+    [Test]
+    public void A_slave_all_of_whose_answers_were_late_and_that_is_silent_then_keeps_its_client()
+    {
+        World.Network.Delay = 20 * VirtualClock.Millisecond;
+        _ = World.AddSlave(Studio.Request with { Latency = 2 }, Studio.SlaveHost);
+        World.RunFor(2000);
+        World.Network.Unplug(Studio.SlaveHost);
+        World.RunFor(10_000);
+        Assert.That((Manager.Client.IsRunning, Manager.Client.IsClosed), Is.EqualTo((false, false)));
+    }
+
     private void SetFreewheel(bool isFreewheeling)
     {
         Manager.IsFreewheeling = isFreewheeling;

@@ -2,6 +2,7 @@
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Session;
+using NetJack2.Models;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Statistics;
@@ -28,7 +29,7 @@ public class SessionTextTests
                 NotesEnded = 1, Recovered = 7
             }
         };
-        Assert.That(SessionText.Describe(counters, new MemoryWatch()), Does.EndWith(
+        Assert.That(SessionText.Describe(counters, new MemoryWatch(new VirtualClock())), Does.EndWith(
             "9 cycles, 8 packets sent, 2 not sent, 7 packets received, 6 lost, 60 samples concealed, 5 late, 4 duplicate, "
                 + "3 reordered, 1 foreign, "
             + "1 malformed, 7 recovered, 5 MIDI events recovered, 1 notes ended"));
@@ -38,7 +39,7 @@ public class SessionTextTests
     public void A_session_without_trouble_is_a_short_line()
         => Assert.That(
             SessionText.Describe(new LinkCounters { Values = new SessionCounters { Cycles = 9, Sent = 8, Received = 7 } },
-                new MemoryWatch()),
+                new MemoryWatch(new VirtualClock())),
             Does.EndWith("; 9 cycles, 8 packets sent, 7 packets received, 0 lost"));
 
     [TestCase(40, "")]
