@@ -15,7 +15,6 @@ public sealed partial class ManagerSessions
     private readonly List<SlaveSession> _slaves = [];
     private readonly ManagerContext _context;
     private readonly RateLimiter _kills;
-    private readonly string _isFull;
     private readonly MissedAnnouncements _missed = new();
     private long _freewheeledNs = long.MinValue / 2;
 
@@ -29,7 +28,6 @@ public sealed partial class ManagerSessions
     {
         _context = new ManagerContext(host, limits, clock, log, _slaves, sink);
         _kills = new RateLimiter(clock);
-        _isFull = $"the manager's limit -N {limits.MaxSlaves} is reached";
     }
 
     /// <summary>Slaves that the manager knows: offered a session, running, or silent.</summary>
@@ -150,7 +148,7 @@ public sealed partial class ManagerSessions
             return;
         if (TryBegin(missed))
             _missed.Remove(source);
-        else if (!HasPlace() && _context.Offers.MayAnswer(source.Host))
+        else if (!HasPlace(packet) && _context.Offers.MayAnswer(source.Host))
             Reject(packet, source);
     }
 
@@ -168,10 +166,10 @@ public sealed partial class ManagerSessions
 
     private bool TryBegin(in MissedAnnouncements.Missed missed)
     {
-        if (!HasPlace() || MayBeKept(missed) || !_context.Offers.MayOffer(missed.Source.Host, missed.IsRepeated))
+        if (!HasPlace(missed.Packet) || MayBeKept(missed) || !_context.Offers.MayOffer(missed.Source.Host, missed.IsRepeated))
             return false;
-        if (_slaves.Count >= _context.Limits.MaxSlaves)
-            Forget(FindForgettable()!);
+        if (_slaves.Count >= _context.Limits.MaxSlaves && FindForgettable() is { } forgettable)
+            Forget(forgettable);
         var slave = new SlaveSession(_context, missed.Packet, missed.Source, FreeSlot());
         _slaves.Add(slave);
         slave.Begin();
@@ -188,7 +186,21 @@ public sealed partial class ManagerSessions
         return false;
     }
 
-    private bool HasPlace() => _slaves.Count < _context.Limits.MaxSlaves || FindForgettable() is not null;
+    // One more than there may be is made an offer where it may have a client already, at another address: see OfferedState.
+    private bool HasPlace(in SessionPacket announcement)
+    {
+        int most = _context.Limits.MaxSlaves;
+        if (_slaves.Count < most || FindForgettable() is not null)
+            return true;
+        if (_slaves.Count > most || most == ManagerLimits.MostSlaves)
+            return false;
+        foreach (SlaveSession slave in _slaves)
+        {
+            if (slave.MayHaveMoved(announcement))
+                return true;
+        }
+        return false;
+    }
 
     private void Reject(in SessionPacket announcement, PeerAddress source)
     {
@@ -197,7 +209,7 @@ public sealed partial class ManagerSessions
             _context.Log.Warn($"Slave at {source} is rejected: the limit -N {_context.Limits.MaxSlaves} is reached "
                 + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
         }
-        _context.Refuse(announcement, source, _isFull);
+        _context.Refuse(announcement, source, _context.Limits.IsReached);
     }
 
     private SlaveSession? FindForgettable()

@@ -210,6 +210,8 @@ internal sealed class OfferedState : SlaveSessionState
         // Other sessions may have begun to code since the offer was made: the next one says what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
             return Withdraw();
+        if (_client is null && Manager.Slaves.Count > Manager.Limits.MaxSlaves)
+            return new Refusal($"is rejected: {Manager.Limits.IsReached}", "a smaller -w frees the places of disconnected slaves earlier");
         if (_client is null && Manager.Newcomers.Check(Slave.Peer.Host).Refusal is { } limit)
             return limit;
         if (PortLimits.Check(Slave, Manager.Slaves, coding.Session, Manager.Host.CountPorts()).Refusal is { } shortage)

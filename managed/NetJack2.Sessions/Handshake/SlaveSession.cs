@@ -115,8 +115,11 @@ internal sealed class SlaveSession
     /// <param name="announcement">The announcement.</param>
     /// <param name="sinceNs">Since when it waits.</param>
     public bool MayAnnounce(in SessionPacket announcement, long sinceNs) =>
-        IsKept && HasNameOf(announcement) && HasHostOf(announcement)
+        MayHaveMoved(announcement)
         && Manager.Now - sinceNs < (State.IsBusy ? SessionTimes.BeginNs : SessionTimes.PathNs);
+
+    /// <summary>Whether an announcement may be this slave's, whose client is kept: from its computer, which may have another address.</summary>
+    public bool MayHaveMoved(in SessionPacket announcement) => IsKept && HasNameOf(announcement) && HasHostOf(announcement);
 
     /// <summary>Whether it may be made an offer now because of an announcement. Counts it.</summary>
     /// <remarks>

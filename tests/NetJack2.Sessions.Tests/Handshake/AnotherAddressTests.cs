@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Link.Datagrams;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
+using NetJack2.Sessions.Handshake;
 using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
@@ -63,6 +64,42 @@ public class AnotherAddressTests : ManagerTest
         Assert.That(World.MillisecondsUntil(() => Manager.Client.Sessions == 2), Is.LessThan(2800));
         World.AssertAudioFlows(Manager.Client);
         Assert.That((Manager.Clients.Count, Manager.Sessions.Count), Is.EqualTo((1, 1)));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void A_slave_whose_address_changes_continues_in_its_client_where_its_own_place_is_the_last(int most)
+    {
+        Reload(new ManagerLimits { MaxSlaves = most });
+        if (most == 2)
+        {
+            _ = World.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost);
+            World.RunFor(500);
+        }
+        _ = World.AddSlave(Studio.Request, Studio.SlaveHost, OtherHost);
+        World.RunFor(500);
+        FakeClient bass = Manager.Clients[^1];
+        World.Network.Unplug(Studio.SlaveHost);
+        Assert.That(World.MillisecondsUntil(() => bass.Sessions == 2), Is.LessThan(2800));
+        World.AssertAudioFlows(bass);
+        Assert.That((Manager.Clients.Count, Manager.Sessions.Count), Is.EqualTo((most, most)));
+    }
+
+    [Test]
+    public void One_without_a_proof_waits_there_until_the_client_is_no_longer_kept()
+    {
+        Reload(new ManagerLimits { MaxSlaves = 1 });
+        SlaveStation slave = World.AddSlave();
+        World.RunFor(500);
+        slave.Close();
+        World.RunFor(3000);
+        SlaveStation restarted = World.AddSlave(Studio.Request, OtherHost);
+        World.RunFor(20_000);
+        Assert.That((Manager.Clients.Count, Manager.Client.IsRunning, restarted.Search.IsRunning), Is.EqualTo((1, false, false)));
+        Assert.That(Manager.Log.Warnings, Has.Some.EndsWith(
+            "is rejected: the manager's limit -N 1 is reached; a smaller -w frees the places of disconnected slaves earlier"));
+        World.RunFor(25_000);
+        Assert.That((Manager.Clients.Count, Manager.Clients[0].IsClosed, restarted.Search.IsRunning), Is.EqualTo((2, true, true)));
     }
 
     // It announces itself from both at once, and a restarted one has no proof.
