@@ -149,6 +149,10 @@ public static unsafe partial class NetJack2Native
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_drop_timebase(void* host);
 
+    /// <summary>Reports the last cycle of the server. Driver thread, before the next is decided. Realtime-safe: yes.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_last_cycle(void* host, nj_server_cycle* cycle);
+
     /// <summary>Returns the transport to the server. Driver thread. Realtime-safe: yes.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_host_release_transport(void* host);

@@ -4,11 +4,13 @@ using NetJack2.Host.Border;
 using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
+using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Protocol.Extension;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Takes;
 using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
@@ -29,6 +31,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private readonly DriverPortBuffers _ports;
     private readonly DriverConnections? _connections;
     private readonly MasterSearch _search;
+    private readonly TakeLog _takes;
     private readonly StatisticsFile _statistics;
     private readonly ControlThread _thread;
     private GCHandle<Driver> _handle;
@@ -43,7 +46,9 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         SlaveOptions.WarnOf(request, _log);
         _host = host;
         _ports = new DriverPortBuffers(host);
-        Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null);
+        Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null, new DriverCycles(host));
+        _takes = new TakeLog(new TakeFiles(), "net driver", _clock, () => WallClock.Utc, _log);
+        _takes.Add(Cycles.Take, "");
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, Faults, _log) { Connections = _connections };
         driverHost.BeginSilent((int)options.period, (int)options.rate);
@@ -136,6 +141,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         _search.Poll();
         _connections?.Poll();
+        _takes.Poll();
         _statistics.Update(this, _clock.Now);
         _controlWaiter.Wait(null, _search.IsRunning ? WatchWaitNs : _search.IsBusy ? ProbeWaitNs : SearchWaitNs);
     }
@@ -144,6 +150,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         _search.Close();
         _connections?.Close();
+        _takes.Close();
         _statistics.Dispose();
     }
 

@@ -20,6 +20,7 @@ using NetJack2.RealTime;
 using NetJack2.Sessions.Coding;
 using NetJack2.Sessions.Connections;
 using NetJack2.Sessions.Handshake;
+using NetJack2.Sessions.Takes;
 
 namespace NetJack2.NetManager;
 
@@ -38,6 +39,7 @@ internal sealed unsafe class ManagerHost(
     private readonly RateLimiter _complaints = new(clock);
     private readonly MemoryBudget _budget = new();
     private readonly CommonClock _common = new((uint)Random.Shared.Next());
+    private readonly TakeLog _takes = new(new TakeFiles(), "netmanager", clock, () => WallClock.Utc, log);
     private ResendThread? _resends;
 
     public int SampleRate => _graph.SampleRate;
@@ -82,12 +84,13 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         var key = new SlaveKey(name, peer.HostText);
-        var opened = SlaveClient.Open(name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing);
+        var opened = SlaveClient.Open(name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing, closed => _takes.Remove(closed.Take));
         if (opened is null)
             return null;
         try
         {
             _faults.Add(opened, new FaultReport(opened.Faults, log, $"Slave '{opened.Name}': "));
+            _takes.Add(opened.Take, opened.Name);
             return opened;
         }
         catch (OutOfMemoryException)
@@ -136,6 +139,7 @@ internal sealed unsafe class ManagerHost(
         _common.Follow(Jack.jack_last_frame_time(client), Period);
         foreach (FaultReport report in _faults.Values)
             report.Poll();
+        _takes.Poll();
         foreach (SlaveClient slave in _open)
         {
             // What is remembered returns by itself.
@@ -153,6 +157,7 @@ internal sealed unsafe class ManagerHost(
     public void Dispose()
     {
         _store?.Flush();
+        _takes.Close();
         _resends?.Dispose();
         _waiter.Dispose();
     }

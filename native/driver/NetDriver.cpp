@@ -28,6 +28,7 @@ constexpr uint32_t kFirstRate = 48000;
 
 NetDriver::NetDriver(Jack::JackLockedEngine *engine, Jack::JackLinuxFutex *synchros)
     : JackAudioDriver(kClientName, kAliasName, engine, synchros) {
+    clientControl_.wants[Jack::kXrun] = true;
     clientControl_.wants[Jack::kPortRegistered] = true;
     clientControl_.wants[Jack::kPortUnregistered] = true;
     clientControl_.wants[Jack::kPortConnected] = true;
@@ -174,9 +175,22 @@ int NetDriver::ResumeRefNum() {
 
 int NetDriver::Read() {
     CycleTakeBeginTime();
-    if (const uint32_t lost = nj_driver_read(managed_))
+    if (const uint32_t lost = nj_driver_read(managed_)) {
+        reportedXruns_++;
         NotifyXRun(beginUsecs_, 1e6f * static_cast<float>(lost) / static_cast<float>(engineControl_->rate));
+    }
     return 0;
+}
+
+nj_server_cycle NetDriver::LastCycle() const {
+    nj_server_cycle cycle = {};
+    transport_.Look(cycle);
+    cycle.period = engineControl_->period;
+    cycle.sample_rate = engineControl_->rate;
+    // A report of this driver comes back later than it was counted.
+    const uint32_t all = xruns_;
+    cycle.xruns = all > reportedXruns_ ? all - reportedXruns_ : 0;
+    return cycle;
 }
 
 int NetDriver::Write() {

@@ -186,6 +186,9 @@ void NetDriver::UpdateLatencies() {
 int NetDriver::ClientNotify(int refNum, const char *name, int notification, int sync, const char *message, int value1,
                             int value2) {
     switch (notification) {
+    case Jack::kXrun:
+        xruns_++;
+        return 0;
     case Jack::kPortRegistered:
         RecordChange(Jack::kNoPort);
         return 0;

@@ -44,6 +44,13 @@ bool ServerTransport::IsKnown() const {
            Byte(counter, 0) <= 1 && Byte(counter, kNext) <= 1 && Byte(counter, kRequest) <= 1;
 }
 
+void ServerTransport::Look(nj_server_cycle &cycle) const {
+    if (!IsKnown())
+        return;
+    cycle.state = transport_.state == JackTransportNetStarting ? JackTransportStarting : transport_.state;
+    cycle.frame = transport_.positions[Byte(Counter(), 0)].frame;
+}
+
 nj_transport ServerTransport::Take(jack_position_t &position, jack_position_t &request) {
     nj_transport found = {};
     position = transport_.positions[Written(kNext) ? Next() : Byte(Counter(), 0)];

@@ -69,6 +69,10 @@ void nj_host_drop_timebase(void *host) noexcept {
     Driver(host).Transport().DropTimebase();
 }
 
+void nj_host_last_cycle(void *host, nj_server_cycle *cycle) noexcept {
+    *cycle = Driver(host).LastCycle();
+}
+
 void nj_host_release_transport(void *host) noexcept {
     Driver(host).Transport().Release();
 }

@@ -6,6 +6,7 @@ namespace Jack {
 
 /** Codes of ClientNotify, which are also the indices of the flags that request them. Only those that a driver uses. */
 enum Notification : int {
+    kXrun = 3,
     kStartFreewheel = 7,
     kStopFreewheel = 8,
     kPortRegistered = 9,    ///< value 1: id of the port

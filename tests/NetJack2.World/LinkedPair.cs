@@ -2,6 +2,7 @@
 using NetJack2.Link.Concealment;
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Links;
+using NetJack2.Link.Takes;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Coding;
@@ -14,7 +15,8 @@ internal sealed class LinkedPair
     public const uint MasterHost = 0x0A000001;
     public const uint SlaveHost = 0x0A000002;
 
-    public LinkedPair(SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null, uint before = 0)
+    public LinkedPair(
+        SessionParameters agreed, int seed = 1, ISlaveTransport? sharedTransport = null, uint before = 0, IServerCycles? slaveCycles = null)
     {
         PreparedCoding coding = FakeCodecs.Prepare(agreed);
         SessionParameters session = coding.Session;
@@ -37,7 +39,7 @@ internal sealed class LinkedPair
             session, DirectionParameters.Return(session), DirectionParameters.Send(session), slaveSocket, SlaveLink.WindowCycles(session),
             coding.Codec);
         SlaveLink = new SlaveLink(slaveTransport);
-        Slave = new SlaveServer(World.Clock, sharedTransport) { IsSync = session.SlaveSync };
+        Slave = new SlaveServer(World.Clock, sharedTransport, slaveCycles) { IsSync = session.SlaveSync };
         Slave.Use(SlaveLink, FakePorts.OfSlave(session), session.SampleRate);
 
         World.Add(Slave);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Border;
 using NetJack2.Link.Links;
+using NetJack2.Link.Takes;
 using NetJack2.Link.Timelines;
 using NetJack2.Models;
 using NetJack2.Statistics;
@@ -14,17 +15,20 @@ internal sealed unsafe class SlaveServer : Actor, IGuarded
     private readonly SuspendingWaiter _waiter;
     private readonly SlaveCycleLoop _cycles;
 
-    public SlaveServer(VirtualClock clock, ISlaveTransport? transport = null)
+    public SlaveServer(VirtualClock clock, ISlaveTransport? transport = null, IServerCycles? cycles = null)
     {
         _clock = clock;
         _waiter = new SuspendingWaiter(clock);
-        _cycles = new SlaveCycleLoop(clock, _waiter, transport);
+        _cycles = new SlaveCycleLoop(clock, _waiter, transport, cycles);
         _waiter.Suspend = _cycles.Stop;
     }
 
     public FakePorts Ports { get; private set; } = new(0, 0, 0, 0, period: 256);
 
     public bool IsSync { get; set; }
+
+    /// <summary>What is recorded of takes.</summary>
+    public TakeRecorder Take => _cycles.Take;
 
     /// <summary>Whether exceptions of the driver's cycles end at the guard, as in the net driver, and not in the test.</summary>
     public bool IsGuarded { get; set; }

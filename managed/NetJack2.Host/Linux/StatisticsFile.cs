@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using Microsoft.Win32.SafeHandles;
-using NetJack2.Interop;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
 using NetJack2.Statistics.Events;
@@ -45,7 +44,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     public void Add(in PageEvent happened)
     {
         PageEvent numbered = happened;
-        numbered.WallTime = WallTime();
+        numbered.WallTime = WallClock.Nanoseconds;
         numbered.Serial = ++_serial;
         EventWriter.Put(_page, numbered);
     }
@@ -94,7 +93,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     {
         _isTried = true;
         // The first call of a function of the system takes memory, which would be that of a session.
-        _ = WallTime();
+        _ = WallClock.Nanoseconds;
         try
         {
             // What a killed server has left here, also one that had this one's number.
@@ -179,12 +178,6 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         _writtenSerial = Math.Max(_writtenSerial, _serial - Math.Min(_serial, PageEvent.RingLength));
         while (_writtenSerial != _serial)
             EventWriter.Write(file, _page, ++_writtenSerial);
-    }
-
-    private static unsafe long WallTime()
-    {
-        timespec time;
-        return Posix.clock_gettime(Posix.CLOCK_REALTIME, &time) == 0 ? (time.tv_sec * Durations.SecondNs) + time.tv_nsec : 0;
     }
 
     private static byte[] NewPage(ModuleKind module, int slots)

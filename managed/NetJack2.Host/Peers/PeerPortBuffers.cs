@@ -3,6 +3,7 @@ using NetJack2.Host.Clients;
 using NetJack2.Interop;
 using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
+using NetJack2.Protocol;
 using NetJack2.RealTime;
 
 namespace NetJack2.Host.Peers;
@@ -25,6 +26,26 @@ public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortB
                 return true;
         }
         return false;
+    }
+
+    /// <summary>The incoming audio ports that are connected.</summary>
+    [RealTimeSafe]
+    public PortSet IncomingConnected()
+    {
+        PortSet connected = default;
+        for (int port = 0; port < _fromPeer.Length; port++)
+        {
+            if (IsIncomingConnected(port))
+                connected.Add(port);
+        }
+        return connected;
+    }
+
+    /// <summary>Whether there are incoming MIDI ports, and none for audio.</summary>
+    public bool HasMidiOnly
+    {
+        [RealTimeSafe]
+        get => _fromPeer.Length == 0 && _midiFromPeer.Length != 0;
     }
 
     /// <inheritdoc/>

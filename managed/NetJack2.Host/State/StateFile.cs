@@ -17,16 +17,10 @@ public sealed class StateFile(string name) : IStateFile
     private const int LockAttempts = 25;
     private const int LockPauseMs = 20;
 
-    private readonly string _folder = System.IO.Path.Combine(Root, "netjack2");
+    private readonly string _folder = StateFolder.Path ?? "/nonexistent";
 
     /// <inheritdoc/>
     public string Path => System.IO.Path.Combine(_folder, FileName(name));
-
-    // The specification lets a relative path count for nothing.
-    private static string Root
-        => Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } set && System.IO.Path.IsPathRooted(set)
-        ? set
-        : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
 
     /// <inheritdoc/>
     public Result<string> Read()
@@ -126,7 +120,8 @@ public sealed class StateFile(string name) : IStateFile
     private static string FileName(string name) =>
         new([.. name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]);
 
-    private static bool IsOfTheSystem(Exception exception) =>
+    /// <summary>Whether an exception is what the system says of a file, and no fault here.</summary>
+    internal static bool IsOfTheSystem(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException
             or ArgumentException;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
+using NetJack2.Link.Takes;
 using NetJack2.Protocol;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Concealment;
 
@@ -37,8 +39,10 @@ public sealed class Concealer : IDisposable
     /// <param name="connected">Incoming ports that are connected; the others are not touched.</param>
     /// <param name="ports">The port buffers, with silence where nothing has come.</param>
     /// <param name="counters">Where what was made up is counted.</param>
+    /// <param name="take">Records where samples are not as they were sent.</param>
     [RealTimeSafe]
-    public void Process(CycleSlot? slot, ICycleFormat format, PortSet connected, IPortBuffers ports, LinkCounters counters)
+    public void Process(
+        CycleSlot? slot, ICycleFormat format, PortSet connected, IPortBuffers ports, LinkCounters counters, TakeRecorder? take)
     {
         _match.BeginCycle();
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
@@ -52,12 +56,13 @@ public sealed class Concealer : IDisposable
                 if (gap.IsEmpty)
                     break;
                 if (gap.Start > position)
-                    counters.Values.ConcealedFrames += concealer.Receive(samples[position..gap.Start]);
+                    counters.Values.ConcealedFrames += Receive(port, concealer, samples[position..gap.Start], position, take);
                 counters.Values.ConcealedFrames += concealer.Conceal(samples[gap.Start..gap.End]);
+                take?.Add(TakeMark.Concealed, port, gap.Start, gap.End);
                 position = gap.End;
             }
             if (position < samples.Length)
-                counters.Values.ConcealedFrames += concealer.Receive(samples[position..]);
+                counters.Values.ConcealedFrames += Receive(port, concealer, samples[position..], position, take);
         }
         _followed = connected;
     }
@@ -86,6 +91,15 @@ public sealed class Concealer : IDisposable
     /// <summary>Forgets the last sound: the next one fades in.</summary>
     [RealTimeSafe]
     public void Forget() => _followed = default;
+
+    [RealTimeSafe]
+    private static int Receive(int port, PortConcealer concealer, Span<float> samples, int start, TakeRecorder? take)
+    {
+        int changed = concealer.Receive(samples);
+        if (changed != 0)
+            take?.Add(TakeMark.Faded, port, start, start + concealer.Faded);
+        return changed;
+    }
 
     // The past of a port that was not connected was not audible.
     [RealTimeSafe]

@@ -23,6 +23,9 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     private int _blended;
     private bool _isInGap = true;
 
+    /// <summary>How many of the first samples that were received last belong to a cross-fade.</summary>
+    public int Faded { get; private set; }
+
     /// <summary>Samples of memory that a port needs.</summary>
     public static int SizeFor(ConcealmentTimes times) => times.Memory + times.LongestLag;
 
@@ -47,6 +50,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
             _blendLength = Math.Clamp(_elapsed, times.ShortestBlend, times.LongestBlend);
         }
         int changed = 0;
+        Faded = 0;
         if (_blended < _blendLength)
             changed = Blend(samples);
         Remember(samples);
@@ -123,7 +127,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     private int Blend(Span<float> samples)
     {
         int changed = 0;
-        int count = Math.Min(samples.Length, _blendLength - _blended);
+        int count = Faded = Math.Min(samples.Length, _blendLength - _blended);
         for (int index = 0; index < count; index++)
         {
             float share = Rise((float)++_blended / (_blendLength + 1));

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
+using NetJack2.Link.Takes;
 using NetJack2.Protocol;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Links;
 
 /// <content>How cycles that were received are played.</content>
 public sealed partial class LinkChannel
 {
+    private TakeRecorder? _take;
+
+    /// <summary>Records what is played wrongly. Control thread, before the first cycle.</summary>
+    public void Record(TakeRecorder take)
+    {
+        _take = take;
+        Midi.Doubts.Take = take;
+    }
+
     /// <summary>The cycle's packets ask for ports: remembers which, and fills the gaps that are left in its samples.</summary>
     [RealTimeSafe]
     public void Close(CycleSlot? slot)
@@ -50,10 +61,14 @@ public sealed partial class LinkChannel
     [RealTimeSafe]
     public void DeliverAudio(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
+        Connect(connected);
         if (IncomingParameters.Audio == 0)
             return;
-        Counters.Values.ConcealedFrames += IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
-        Concealer.Process(slot, IncomingFormat, connected, ports, Counters);
+        int made = IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
+        Counters.Values.ConcealedFrames += made;
+        if (made > 0)
+            _take?.AddAll(TakeMark.Concealed);
+        Concealer.Process(slot, IncomingFormat, connected, ports, Counters, _take);
         Meters.MeasureIncoming(connected, ports);
     }
 
@@ -71,10 +86,25 @@ public sealed partial class LinkChannel
     [RealTimeSafe]
     public void DeliverNothing(IPortBuffers ports, PortSet connected)
     {
+        Miss(connected, TakeMark.Absent);
         Concealer.Fade(connected, ports, Counters);
         if (IncomingParameters.Midi != 0)
             Midi.PlayNothing(ports);
     }
+
+    /// <summary>The cycle has nothing of the peer for the incoming ports.</summary>
+    /// <param name="connected">Incoming audio ports that are connected here.</param>
+    /// <param name="mark">Why that is so.</param>
+    [RealTimeSafe]
+    public void Miss(PortSet connected, TakeMark mark)
+    {
+        Connect(connected);
+        _take?.AddAll(mark);
+    }
+
+    [RealTimeSafe]
+    private void Connect(PortSet connected) =>
+        _take?.Connect(connected, hasMidiOnly: IncomingParameters.Audio == 0 && IncomingParameters.Midi != 0);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]

@@ -9,6 +9,7 @@ using NetJack2.Protocol;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Transport;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Links;
 
@@ -127,6 +128,7 @@ public sealed partial class MasterLink : ILateCycles
     {
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
         CyclePorts.Silence(_channel.IncomingParameters, ports, connected);
+        _channel.Miss(connected, TakeMark.Freewheel);
         _channel.Concealer.Forget();
         IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Midi;
+using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
+using NetJack2.Link.Takes;
 using NetJack2.Link.Timelines;
 using NetJack2.Protocol;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Links;
 
@@ -13,7 +16,9 @@ namespace NetJack2.Link.Links;
 /// <param name="clock">The clock of the cycles.</param>
 /// <param name="waiter">Where they wait.</param>
 /// <param name="transport">The server's transport, if it can be shared.</param>
-public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null)
+/// <param name="server">The server's cycles, for the record of takes; null: there is none.</param>
+public sealed class SlaveCycleLoop(
+    IMonotonicClock clock, IWaiter waiter, ISlaveTransport? transport = null, IServerCycles? server = null)
 {
     // How long nothing may be received before a silent cycle is inserted: not after a hiccup of either host, but after an audible pause.
     private const long LeastGraceNs = 20_000_000;
@@ -29,6 +34,12 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     private long _work;
     private long _pausedUntil = long.MinValue;
     private bool _isSilent = true;
+    private bool _hasRun;
+    private bool _isCycleOpen;
+    private ServerCycle _cycle;
+
+    /// <summary>Records what is played wrongly while the server's transport rolls.</summary>
+    public TakeRecorder Take { get; } = new();
 
     /// <summary>
     /// Puts another state in place; what the one before refers to is not used any more when this returns. Control thread.
@@ -39,6 +50,8 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     public bool Replace(SlaveState? next, Action wake)
     {
         next?.Link?.Channel.Midi.Share(_held);
+        if (server is not null)
+            next?.Link?.Channel.Record(Take);
         bool isFree = _state.TryReplace(next, wake, out SlaveState? previous);
         if (!isFree)
             previous!.Link?.Channel.Abandon();
@@ -119,6 +132,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     [RealTimeSafe]
     public bool Read(IPortBuffers ports)
     {
+        EndTakeCycle();
         if (_used is not { } state)
             return false;
         if (!_isSilent && state.Link is { } link)
@@ -135,6 +149,9 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             return false;
         }
         transport?.Release();
+        Take.Connect(
+            CyclePorts.IncomingConnected(ports, state.CaptureAudio), hasMidiOnly: state.CaptureAudio == 0 && state.CaptureMidi != 0);
+        Take.AddAll(TakeMark.Absent);
         Silence(state, ports);
         return false;
     }
@@ -164,6 +181,9 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
     {
         if (!_isSilent && _used is { Link: { } link })
             link.Skip();
+        if (_hasRun)
+            Take.Skip(_cycle, clock.Now);
+        _isCycleOpen = false;
         _work = 0;
         _state.Leave();
     }
@@ -189,6 +209,7 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
             state.Link?.Abandon();
         _isSilent = true;
         Silence(state, ports);
+        Take.AddAll(TakeMark.Failed);
     }
 
     /// <summary>
@@ -201,6 +222,21 @@ public sealed class SlaveCycleLoop(IMonotonicClock clock, IWaiter waiter, ISlave
         _isSilent = true;
         _lastStart = clock.Now;
         _pausedUntil = _lastStart + (_used?.PeriodNs ?? LeastGraceNs);
+    }
+
+    // What clients saw of the transport in a cycle is known when the next one begins.
+    [RealTimeSafe]
+    private void EndTakeCycle()
+    {
+        if (server is null)
+            return;
+        if (_isCycleOpen)
+        {
+            server.Look(out _cycle);
+            Take.EndCycle(_cycle, clock.Now);
+            _hasRun = true;
+        }
+        _isCycleOpen = true;
     }
 
     [RealTimeSafe]

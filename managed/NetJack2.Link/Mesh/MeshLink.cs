@@ -181,12 +181,7 @@ public sealed class MeshLink : IDisposable
     }
 
     [RealTimeSafe]
-    private void PlayNothing(IPortBuffers ports, PortSet connected)
-    {
-        _channel.Concealer.Fade(connected, ports, _channel.Counters);
-        if (_channel.IncomingParameters.Midi != 0)
-            _channel.Midi.PlayNothing(ports);
-    }
+    private void PlayNothing(IPortBuffers ports, PortSet connected) => _channel.DeliverNothing(ports, connected);
 
     // After how many cycles those of the peer are complete here: what takes longer is missing.
     [RealTimeSafe]

@@ -11,7 +11,7 @@ namespace NetJack2.Link.Midi;
 /// end was lost are ended.
 /// </summary>
 /// <remarks>Made when a session begins; used by the one thread that runs the link's cycles.</remarks>
-public sealed class IncomingMidi : IMidiSink, IDisposable
+public sealed partial class IncomingMidi : IMidiSink, IDisposable
 {
     // Of a peer that is silent for this long the notes are ended.
     private const int SilenceDivisor = 10;
@@ -51,8 +51,12 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         _suspects = new NoteSet(direction.Midi);
         _younger = new NoteSet(direction.Midi);
         Held = new NoteSet(direction.Midi);
+        Doubts = new MidiDoubts(direction);
         _missing.AsSpan().Fill((0, Complete));
     }
+
+    /// <summary>What is recorded of lost and late events.</summary>
+    public MidiDoubts Doubts { get; }
 
     /// <summary>Notes that this end's clients hear.</summary>
     public NoteSet Held { get; private set; }
@@ -69,6 +73,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
     [RealTimeSafe]
     public void Play(uint cycle, CycleSlot? slot, ICycleFormat format, IPortBuffers ports)
     {
+        long dropped = _counters.Values.MidiDropped;
         Begin(cycle, ports);
         _silentFrames = slot is null ? _silentFrames + _direction.Period : 0;
         if (slot is not null && slot.RepeatLength != 0)
@@ -84,6 +89,9 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
             PlayPartial(slot, format);
         if (slot is not null && slot.RepeatLength != 0)
             EndUnlisted(slot);
+        Doubts.Follow(cycle, slot);
+        if (_counters.Values.MidiDropped != dropped)
+            Doubts.Drop();
         AgeSuspects();
         if (_silentFrames >= _sampleRate / SilenceDivisor)
             EndAll(Held);
@@ -99,24 +107,6 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
         if (_silentFrames >= _sampleRate / SilenceDivisor)
             EndAll(Held);
         _ports = QuietPorts.Instance;
-    }
-
-    /// <summary>Ends all sounding notes at once, in ports that are empty.</summary>
-    /// <param name="held">The sounding notes; empty afterwards.</param>
-    /// <param name="ports">The port buffers.</param>
-    /// <param name="count">Number of incoming MIDI ports; notes of other ports are no longer audible.</param>
-    [RealTimeSafe]
-    public static void Silence(NoteSet held, IPortBuffers ports, int count)
-    {
-        Span<byte> data = stackalloc byte[HeldNote.EndSize];
-        int place = 0;
-        while (held.TryNext(ref place, out HeldNote note))
-        {
-            note.WriteEnd(data);
-            if (note.Port < count)
-                _ = ports.AddIncomingMidi(note.Port, 0, data);
-        }
-        held.Clear();
     }
 
     /// <inheritdoc/>
@@ -163,6 +153,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
     private void RecordMissing(uint cycle, int played)
     {
         _missing[(int)(cycle % (uint)_missing.Length)] = (cycle, played);
+        Doubts.Miss(cycle);
         if (_direction.RepeatsMidi || Held.Count == 0)
             return;
         if (_suspects.Count == 0 && _younger.Count == 0)
@@ -196,6 +187,7 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
             if (lacking.Cycle != cycle || lacking.Played == Complete)
                 continue;
             _cycle = cycle;
+            Doubts.Find(cycle);
             PlaySection(events, lacking.Played, isLate: true);
             lacking.Played = Complete;
         }
@@ -237,55 +229,6 @@ public sealed class IncomingMidi : IMidiSink, IDisposable
             }
         }
         return false;
-    }
-
-    // A note that the peer does not hold after this cycle must not sound after it.
-    [RealTimeSafe]
-    private void EndUnlisted(CycleSlot slot)
-    {
-        if (Held.Count == 0 || !MidiRepeat.TryOpen(slot.Repeat, out MidiRepeat repeat) || !repeat.ListsNotes)
-            return;
-        _suspects.Clear();
-        _suspects.Add(Held);
-        for (int index = 0; index < repeat.NoteCount; index++)
-        {
-            (int port, int channel, int number) = repeat.Note(index);
-            if (port < _direction.Midi && channel < 16 && number <= NoteSet.Pedal)
-                _suspects.Remove(new HeldNote(port, channel, number));
-        }
-        EndAll(_suspects);
-    }
-
-    [RealTimeSafe]
-    private void AgeSuspects()
-    {
-        if (_suspects.Count == 0 && _younger.Count == 0)
-            return;
-        _suspiciousFrames += _direction.Period;
-        if (_suspiciousFrames < SuspicionSeconds * _sampleRate)
-            return;
-        EndAll(_suspects);
-        if (_suspects.Count != 0)
-            return;
-        // What came under suspicion meanwhile has its own two seconds.
-        (_suspects, _younger) = (_younger, _suspects);
-        _suspiciousFrames = 0;
-    }
-
-    // Behind all that the cycle has. What does not fit is tried again in the next.
-    [RealTimeSafe]
-    private void EndAll(NoteSet notes)
-    {
-        int place = 0;
-        while (notes.TryNext(ref place, out HeldNote note))
-        {
-            note.WriteEnd(_end);
-            if (!_ports.AddIncomingMidi(note.Port, (uint)_direction.Period - 1, _end))
-                continue;
-            notes.Remove(note);
-            Held.Remove(note);
-            _counters.Values.NotesEnded++;
-        }
     }
 
     /// <inheritdoc/>

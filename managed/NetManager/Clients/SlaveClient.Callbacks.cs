@@ -2,10 +2,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
+using NetJack2.Host.Peers;
 using NetJack2.Interop;
+using NetJack2.Link.Takes;
 using NetJack2.Protocol.Session;
+using NetJack2.Protocol.Transport;
 using NetJack2.RealTime;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.NetManager.Clients;
 
@@ -64,6 +68,8 @@ public sealed unsafe partial class SlaveClient
             {
                 cycle.Buffers.Silence(_frames, _held);
                 cycle.Link?.Abandon();
+                Take.AddAll(TakeMark.Failed);
+                EndTakeCycle(_frames);
             }
         }
         finally
@@ -170,9 +176,26 @@ public sealed unsafe partial class SlaveClient
             else if (cycle.Link is { } running && cycle.Period == frames)
                 running.Process(cycle.Buffers, Deadline(running.Channel.Session.Latency), Common(frames));
             else
-                cycle.Buffers.Silence(frames, _held); // also for the few cycles until the session has followed a change of the period
+                PlaySilence(cycle.Buffers, frames); // also for the few cycles until the session has followed a change of the period
         }
         _cycle.Leave();
+        EndTakeCycle(frames);
+    }
+
+    [RealTimeSafe]
+    private void PlaySilence(PeerPortBuffers buffers, int frames)
+    {
+        buffers.Silence(frames, _held);
+        Take.Connect(buffers.IncomingConnected(), buffers.HasMidiOnly);
+        Take.AddAll(TakeMark.Absent);
+    }
+
+    [RealTimeSafe]
+    private void EndTakeCycle(int frames)
+    {
+        TransportState state = Query(out TransportPosition position);
+        Take.EndCycle(
+            new ServerCycle(state, position.Frame, frames, _sampleRate, Volatile.Read(ref _xruns)), _clock.Now);
     }
 
     [RealTimeSafe]

@@ -7,6 +7,7 @@ using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Midi;
+using NetJack2.Link.Takes;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
@@ -24,9 +25,11 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly IMonotonicClock _clock;
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
+    private readonly Action<SlaveClient> _closed;
     private readonly Action _formChanged;
     private readonly CommonClock _common;
     private readonly string _hostName;
+    private readonly int _sampleRate;
     private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
 
@@ -36,15 +39,17 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 
     private SlaveClient(
         jack_client_t* client, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged,
-        Action<SlaveClient> prepared, Action<SlaveClient> closing)
+        Action<SlaveClient> prepared, Action<SlaveClient> closing, Action<SlaveClient> closed)
     {
         _client = client;
         _hostName = hostName;
+        _sampleRate = (int)Jack.jack_get_sample_rate(client);
         _clock = clock;
         _common = common;
         _formChanged = formChanged;
         _prepared = prepared;
         _closing = closing;
+        _closed = closed;
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
         Connections = new ClientConnections(this, clock, formChanged);
@@ -74,6 +79,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <summary>Physical ports that have appeared since it was opened.</summary>
     public NewPorts NewCardPorts { get; }
 
+    /// <summary>Records what programs record wrongly of the slave while the transport rolls.</summary>
+    public TakeRecorder Take { get; } = new();
+
     /// <summary>The ports of the session that was prepared last.</summary>
     public PeerPorts Ports { get; } = new();
 
@@ -85,10 +93,11 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
     /// <param name="closing">Called before the client is closed.</param>
+    /// <param name="closed">Called when none of its cycles runs any more.</param>
     /// <returns>The client, or null where JACK gives none.</returns>
     public static SlaveClient? Open(
         string name, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged, Action<SlaveClient> prepared,
-        Action<SlaveClient> closing)
+        Action<SlaveClient> closing, Action<SlaveClient> closed)
     {
         jack_client_t* handle = JackClients.Open(name);
         if (handle == null)
@@ -96,7 +105,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         SlaveClient? client = null;
         try
         {
-            client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing);
+            client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing, closed);
             client.SetCallbacks();
             return client;
         }
@@ -151,6 +160,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         link.Timeline?.Attach(this);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
         link.Channel.Midi.Share(_held);
+        link.Channel.Record(Take);
         Hand(cycle);
     }
 
@@ -180,6 +190,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
             _ = Jack.jack_client_close(_client);
             _client = null;
             _handle.Dispose();
+            _closed(this);
         }
     }
 

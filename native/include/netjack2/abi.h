@@ -334,6 +334,18 @@ void nj_host_put_transport(void *host, uint32_t state, uint32_t located, const j
 /** Removes the server's timebase master. Driver thread. Realtime-safe: yes. */
 void nj_host_drop_timebase(void *host) NJ_NOEXCEPT;
 
+/** The last cycle that the server's clients have run, or run now. */
+typedef struct nj_server_cycle {
+    uint32_t state;       /**< what clients saw of the transport, as numbered by JACK: 0 stopped, 1 rolling, 3 starting */
+    uint32_t frame;       /**< where it was */
+    uint32_t period;      /**< frames of the cycle */
+    uint32_t sample_rate; /**< frames per second */
+    uint32_t xruns;       /**< xruns of the server so far that this driver did not report */
+} nj_server_cycle;
+
+/** Reports the last cycle. Driver thread, before the next cycle is decided. Realtime-safe: yes. */
+void nj_host_last_cycle(void *host, nj_server_cycle *cycle) NJ_NOEXCEPT;
+
 /** Returns the transport to the server, which continues from its current state. May be called repeatedly. Driver
    thread. Realtime-safe: yes. */
 void nj_host_release_transport(void *host) NJ_NOEXCEPT;

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Takes;
+using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
+
+namespace NetJack2.Sessions.Takes;
+
+/// <summary>The takes of a JACK server: one file for what all of its peers record from a start of the transport to its stop, and a line in
+/// the log.</summary>
+/// <remarks>Control thread. Allocates when a take begins or ends, and not for each fault.</remarks>
+public sealed class TakeLog
+{
+    // A client whose cycles do not come any more is not waited for.
+    private const long PatienceNs = 2 * Durations.SecondNs;
+
+    private readonly List<TakeSource> _sources = [];
+    private readonly IMonotonicClock _clock;
+    private readonly IControlLog _log;
+    private readonly RateLimiter _lines;
+    private readonly TakeWriter _writer;
+    private readonly Func<DateTime> _utcNow;
+    private TakeRecord _begin;
+    private DateTime _begun;
+    private bool _isOpen;
+    private bool _isUsed;
+    private long _endedAt;
+    private long _frames;
+    private long _wrong;
+    private long _faults;
+
+    /// <summary>The takes of a module.</summary>
+    /// <param name="files">Where they are written.</param>
+    /// <param name="module">The module's name.</param>
+    /// <param name="clock">CLOCK_MONOTONIC.</param>
+    /// <param name="utcNow">The time of day.</param>
+    /// <param name="log">Where each take has a line.</param>
+    public TakeLog(ITakeFiles files, string module, IMonotonicClock clock, Func<DateTime> utcNow, IControlLog log)
+    {
+        _clock = clock;
+        _log = log;
+        _lines = new RateLimiter(clock);
+        _writer = new TakeWriter(files, module, log);
+        _utcNow = utcNow;
+        // The rules of the time zone are read now, and not while a session runs.
+        _ = TimeZoneInfo.Local.GetUtcOffset(utcNow());
+    }
+
+    /// <summary>A peer is there from now on.</summary>
+    /// <param name="recorder">What its cycles record.</param>
+    /// <param name="peer">Its name; empty where there is only one.</param>
+    public void Add(TakeRecorder recorder, string peer) => _sources.Add(new TakeSource(recorder, TakeLine.Field(peer)));
+
+    /// <summary>A peer is not there any more: no cycle records for it.</summary>
+    public void Remove(TakeRecorder recorder)
+    {
+        Poll();
+        recorder.Close(_clock.Now);
+        Poll();
+        if (_sources.Find(source => source.Recorder == recorder) is not { } gone)
+            return;
+        _ = _sources.Remove(gone);
+        if (gone.Share == TakeShare.Rolling)
+            EndSilent(gone);
+        FinishWhereAllEnded();
+    }
+
+    /// <summary>Writes what was recorded since the last call.</summary>
+    public void Poll()
+    {
+        foreach (TakeSource source in _sources)
+            Read(source);
+        FinishWhereAllEnded();
+    }
+
+    /// <summary>The module ends: so does the take.</summary>
+    public void Close()
+    {
+        while (_sources.Count != 0)
+            Remove(_sources[^1].Recorder);
+    }
+
+    private void Read(TakeSource source)
+    {
+        TakeRing records = source.Recorder.Records;
+        for (int count = 0; count < TakeRing.Length && records.TryPeek(out TakeRecord record); count++)
+        {
+            if (record.Mark == TakeMark.Begin && !TryJoin(source, record))
+                return;
+            records.Drop();
+            if (record.Mark == TakeMark.End && source.Share == TakeShare.Rolling)
+                End(source, record);
+            else if (record.Mark != TakeMark.Begin && source.Share == TakeShare.Rolling)
+                Write(source, record);
+        }
+    }
+
+    // All peers see the transport in the same cycles, but are read one after the other: what begins when another one has ended already is
+    // the next take, and is left in its ring until this one is written.
+    private bool TryJoin(TakeSource source, in TakeRecord begin)
+    {
+        if (source.Share != TakeShare.None || (_endedAt != 0 && begin.Time >= _endedAt))
+            return false;
+        source.Share = TakeShare.Rolling;
+        if (_isOpen)
+            return true;
+        (_isOpen, _begin, _begun) = (true, begin, TimeOf(begin));
+        (_isUsed, _endedAt, _frames, _wrong, _faults) = (false, 0, 0, 0, 0);
+        return true;
+    }
+
+    private void Write(TakeSource source, in TakeRecord record)
+    {
+        _faults += record.Mark == TakeMark.Unrecorded ? record.Frames : 1;
+        _writer.Write(source.Peer, record, TimeOf(record), _begin, _begun);
+    }
+
+    private void End(TakeSource source, in TakeRecord record)
+    {
+        source.Share = TakeShare.Ended;
+        if (_endedAt == 0)
+            _endedAt = record.Time;
+        // Nothing of this peer was connected, so nothing of it was recorded.
+        if (record.Ports == default)
+            return;
+        _isUsed = true;
+        _frames = Math.Max(_frames, record.TakeFrame);
+        _wrong += record.Frames;
+        _writer.Write(source.Peer, record, TimeOf(record), _begin, _begun);
+    }
+
+    private void FinishWhereAllEnded()
+    {
+        if (!_isOpen || _sources.Exists(source => source.Share == TakeShare.Rolling))
+        {
+            if (_endedAt == 0 || _clock.Now - _endedAt < PatienceNs)
+                return;
+            foreach (TakeSource source in _sources)
+            {
+                if (source.Share == TakeShare.Rolling)
+                    EndSilent(source);
+            }
+        }
+        if (_isUsed && _lines.MayAct())
+            _log.Info(TakeText.Of(_begun, _frames, Math.Min(_wrong, _frames), _faults, _writer.Path));
+        _writer.Close();
+        (_isOpen, _endedAt) = (false, 0);
+        foreach (TakeSource source in _sources)
+            source.Share = TakeShare.None;
+    }
+
+    // The last cycles of a peer that is not heard of are unknown.
+    private void EndSilent(TakeSource source)
+    {
+        TakeRecord end = source.Recorder.Present(_clock.Now);
+        if (end.Ports != default)
+            Write(source, end with { Mark = TakeMark.Unrecorded, Frames = 1 });
+        End(source, end);
+    }
+
+    // Records have a time of CLOCK_MONOTONIC.
+    private DateTime TimeOf(in TakeRecord record) => _utcNow().AddTicks((record.Time - _clock.Now) / TimeSpan.NanosecondsPerTick);
+}

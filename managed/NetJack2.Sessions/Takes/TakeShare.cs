@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Sessions.Takes;
+
+/// <summary>The part that a peer has in the present take.</summary>
+internal enum TakeShare
+{
+    /// <summary>None, or not yet.</summary>
+    None,
+
+    /// <summary>The transport rolls, as far as its records are read.</summary>
+    Rolling,
+
+    /// <summary>It has stopped.</summary>
+    Ended,
+}

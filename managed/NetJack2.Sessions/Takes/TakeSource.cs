@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Takes;
+
+namespace NetJack2.Sessions.Takes;
+
+/// <summary>A peer, as far as takes are concerned. Control thread.</summary>
+/// <param name="recorder">What its cycles record.</param>
+/// <param name="peer">Its name; empty where there is only one.</param>
+internal sealed class TakeSource(TakeRecorder recorder, string peer)
+{
+    /// <summary>What its cycles record.</summary>
+    public TakeRecorder Recorder => recorder;
+
+    /// <summary>Its name.</summary>
+    public string Peer => peer;
+
+    /// <summary>How far it is in the present take.</summary>
+    public TakeShare Share { get; set; }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Statistics.Takes;
+
+/// <summary>The words of the files of takes: CSV, a line for each fault.</summary>
+public static class TakeWords
+{
+    /// <summary>The first line of a file.</summary>
+    public const string Heading = "time,module,peer,ports,what,transport_frame,take_frame,frames,rate";
+
+    /// <summary>How many fields a line has.</summary>
+    public const int Fields = 9;
+
+    /// <summary>The ends of the names of files.</summary>
+    public const string Extension = ".csv";
+
+    /// <summary>In place of ports: those of the peer that are connected.</summary>
+    public const string AllPorts = "all";
+
+    /// <summary>The most bytes of a file.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <summary>The times of lines, and those in the names of files: UTC.</summary>
+    public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ", NameFormat = "yyyyMMddTHHmmssZ";
+
+    private static readonly string[] s_words =
+        ["begin", "end", "concealed", "faded", "absent", "freewheel", "xrun", "failed", "midi-late", "midi-lost", "not-recorded"];
+
+    /// <summary>The word of a mark.</summary>
+    public static string Of(TakeMark mark) => s_words[(int)mark];
+
+    /// <summary>The mark of a word; null for another word.</summary>
+    public static TakeMark? Find(string word) => Array.IndexOf(s_words, word) is >= 0 and var index ? (TakeMark)index : null;
+
+    /// <summary>Whether frames of audio are wrong where a line has this mark.</summary>
+    public static bool IsAudio(TakeMark mark) => mark is >= TakeMark.Concealed and <= TakeMark.Failed;
+}
