@@ -12,6 +12,7 @@ var root = new RootCommand("What the netjack2 modules of this computer do, and w
     StatCommand.Create(),
     TopCommand.Create(),
     EventsCommand.Create(),
+    TakesCommand.Create(),
     WatchCommand.Create(),
     DoctorCommand.Create(),
     LogCommand.Create(),

@@ -155,6 +155,7 @@ ManPage Program(const std::string &version) {
     page.Paragraph("netjack2 stat [--json] [--watch] [--advise]");
     page.Paragraph("netjack2 top");
     page.Paragraph("netjack2 events [--follow] [--json] [MODULE]");
+    page.Paragraph("netjack2 takes [--json] [last|N]");
     page.Paragraph("netjack2 watch [--on EVENTS] [--run COMMAND] [--notify] [--every SECONDS]");
     page.Paragraph("netjack2 doctor [--ask] [-a ADDRESS] [-p PORT]");
     page.Paragraph("netjack2 load MODULE [OPTION...]");
@@ -180,6 +181,11 @@ ManPage Program(const std::string &version) {
     page.Item("events",
               "Shows what has happened in the modules of this computer, also in sessions that have ended. MODULE "
               "is netmanager, netdriver, netmesh, netadapter or audioadapter.");
+    page.Item("takes",
+              "Lists the takes of this user's servers, the newest first: what was recorded from each start of JACK's "
+              "transport to its stop, and whether each frame was played as it was sent. With last, or the number of a "
+              "take: where it was not. The files are in $XDG_STATE_HOME/netjack2/takes, by default "
+              "~/.local/state/netjack2/takes.");
     page.Item("watch", "Runs a command, or shows a notice on the desktop, when something happens, until it is "
                        "interrupted. Without --run and --notify it prints a line for each event.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
@@ -201,7 +207,7 @@ ManPage Program(const std::string &version) {
     page.Section("OPTIONS");
     page.Item("--network", "Lists the machines of the whole rig, by the names that ports and connect take.");
     page.Item("--json",
-              "Prints JSON: an array of modules with their sessions, of events, machines, ports or patches, in "
+              "Prints JSON: an array of modules with their sessions, of events, takes, machines, ports or patches, in "
               "one line. With --watch "
               "or --follow a line each time.");
     page.Item("--dot", "Writes the picture in DOT, for Graphviz.");
@@ -232,8 +238,8 @@ ManPage Program(const std::string &version) {
     page.Item("d, Enter", "Shows what stat shows of the selected session, or all sessions again. Also Escape.");
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
-    page.Paragraph("list, stat, events and log: 0 if there is a module, session, event or line, else 1. top and watch: "
-                   "0. load, unload, list --network, ports, connect, disconnect, patches, patch and graph: 0 if it is "
+    page.Paragraph("list, stat, events, takes and log: 0 if there is a module, session, event, take or line, else 1. "
+                   "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch and graph: 0 if it is "
                    "done, else 1. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");

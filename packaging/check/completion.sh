@@ -39,7 +39,9 @@ in_fish() { fish --no-config -c "source $fish_file; complete -C '$1'" | sed 's/\
 for shell in bash zsh fish; do
     command -v $shell >/dev/null || continue
     expect $shell 'netjack2 st' 'stat'
-    expect $shell 'netjack2 t' 'top'
+    expect $shell 'netjack2 to' 'top'
+    expect $shell 'netjack2 ta' 'takes'
+    expect $shell 'netjack2 takes l' 'last'
     expect $shell 'netjack2 stat --' '--advise --help --json --watch'
     expect $shell 'netjack2 stat --j' '--json'
     expect $shell 'netjack2 doctor --as' '--ask'

@@ -41,7 +41,8 @@ public sealed class MidiDoubts(DirectionParameters direction)
     [RealTimeSafe]
     public void Drop() => Take?.AddAll(TakeMark.MidiLost);
 
-    /// <summary>A cycle has been played: a packet of it that repeats events, or all such packets behind a cycle, end a doubt.</summary>
+    /// <summary>A cycle has been played. A packet of it that repeats events ends the doubts about cycles before it, and so do the next
+    /// cycles if none of them repeats any.</summary>
     [RealTimeSafe]
     public void Follow(uint cycle, CycleSlot? slot)
     {

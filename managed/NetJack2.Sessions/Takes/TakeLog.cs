@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
 using NetJack2.Link.Takes;
 using NetJack2.RealTime;
 using NetJack2.Statistics.Takes;
@@ -141,7 +142,11 @@ public sealed class TakeLog
             }
         }
         if (_isUsed && _lines.MayAct())
-            _log.Info(TakeText.Of(_begun, _frames, Math.Min(_wrong, _frames), _faults, _writer.Path));
+        {
+            string result = TakeText.ResultOf(_frames, Math.Min(_wrong, _frames), _faults, _writer.Path);
+            string begun = _begun.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            _log.Info($"Take of {begun}: {result}");
+        }
         _writer.Close();
         (_isOpen, _endedAt) = (false, 0);
         foreach (TakeSource source in _sources)

@@ -9,17 +9,15 @@ internal static class TakeText
 {
     private static readonly CultureInfo s_grouped = Grouped();
 
-    /// <summary>The line. Allocates.</summary>
-    /// <param name="begun">When the take began, UTC.</param>
+    /// <summary>Its result. Allocates.</summary>
     /// <param name="frames">How many frames it has.</param>
     /// <param name="wrong">How many of them were wrong at some port.</param>
     /// <param name="faults">How many faults there were, those of MIDI and those that had no room among them.</param>
     /// <param name="path">Its file; null where it could not be written.</param>
-    public static string Of(DateTime begun, long frames, long wrong, long faults, string? path)
+    public static string ResultOf(long frames, long wrong, long faults, string? path)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Take of {begun.ToLocalTime():HH:mm:ss}: ");
-        if (faults == 0)
+        if (faults == 0 && wrong == 0)
             return text.Append(s_grouped, $"{frames:N0} frames exact").ToString();
         if (wrong != 0)
             text.Append(s_grouped, $"{wrong:N0} of {frames:N0} frames are not exact");

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
+using NetJack2.Statistics.Takes;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Cli.Takes;
+
+/// <summary>The takes of this user's servers.</summary>
+internal static class TakeFolder
+{
+    // Modules keep fewer.
+    private const int MostFiles = 1000;
+
+    /// <summary>All of them, the newest first. What is no file of this user's, or no take, is passed over.</summary>
+    public static IReadOnlyList<TakeReport> ReadAll(string? folder)
+    {
+        if (folder is null || !Directory.Exists(folder))
+            return [];
+        return
+        [
+            .. Directory.EnumerateFiles(folder, $"2*{TakeWords.Extension}")
+                .OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(MostFiles).Select(Read).OfType<TakeReport>(),
+        ];
+    }
+
+    private static TakeReport? Read(string path)
+    {
+        try
+        {
+            FileCopy copy = PlainFile.Read(path, TakeWords.MostBytes);
+            if (copy.Owner != PlainFile.User)
+                return null;
+            TakeReport take = TakeReport.Parse(PlainText.Clean(path), Encoding.UTF8.GetString(copy.Bytes));
+            return take.HasBegin ? take : null;
+        }
+        catch (IOException)
+        {
+            return null; // it was removed meanwhile, or it is none
+        }
+    }
+}

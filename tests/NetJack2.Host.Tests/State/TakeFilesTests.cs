@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.State;
+using NetJack2.RealTime;
+using NetJack2.Sessions.Takes;
+using NetJack2.Statistics.Tests;
+using NetJack2.Statistics.Untrusted;
+
+namespace NetJack2.Host.Tests.State;
+
+/// <summary>The folder of takes, with what may be in its place, and the files that are kept.</summary>
+[NonParallelizable]
+public class TakeFilesTests
+{
+    private static readonly string[] s_variables = ["XDG_STATE_HOME", "HOME", "STATE_DIRECTORY"];
+
+    private readonly Dictionary<string, string?> _before = [];
+    private string _root = null!;
+
+    private string Folder => Path.Combine(_root, "netjack2", "takes");
+
+    [SetUp]
+    public void UseAFolderOfItsOwn()
+    {
+        foreach (string variable in s_variables)
+            _before[variable] = Environment.GetEnvironmentVariable(variable);
+        _root = Directory.CreateTempSubdirectory("netjack2-takes").FullName;
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", _root);
+    }
+
+    [TearDown]
+    public void Remove()
+    {
+        foreach ((string variable, string? value) in _before)
+            Environment.SetEnvironmentVariable(variable, value);
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Test]
+    public void A_file_and_its_folder_are_for_this_user_alone()
+    {
+        using (ITakeFile file = Create(new TakeFiles(), "20261130T211405Z-netmanager-1-1"))
+        {
+            Assert.That(file.Path, Is.EqualTo(Path.Combine(Folder, "20261130T211405Z-netmanager-1-1.csv")));
+            Assert.That((file.Append("one\n"u8).Refusal, file.Append("two\n"u8).Refusal), Is.EqualTo(((Refusal?)null, (Refusal?)null)));
+            Assert.That(File.ReadAllText(file.Path), Is.EqualTo("one\ntwo\n"), "while it is written");
+            Assert.That(File.GetUnixFileMode(file.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+        Assert.That(File.GetUnixFileMode(Folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute), Is.Zero);
+    }
+
+    [Test]
+    public void The_newest_hundred_files_are_kept_and_others_are_left_alone()
+    {
+        var files = new TakeFiles();
+        _ = Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "notes.csv"), "mine");
+        File.WriteAllText(Path.Combine(Folder, "2026-song.txt"), "mine");
+        for (int take = 0; take < 130; take++)
+            Create(files, $"20261130T21{take:0000}Z-netmanager-1-{take + 1}").Dispose();
+        string[] names = [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.That(names, Has.Length.EqualTo(102));
+        Assert.That((names[0], names[1], names[^1]), Is.EqualTo(
+            ("2026-song.txt", "20261130T210030Z-netmanager-1-31.csv", "notes.csv")));
+    }
+
+    [Test]
+    public void Sixteen_mebibytes_are_kept()
+    {
+        var files = new TakeFiles();
+        byte[] mebibyte = new byte[1024 * 1024];
+        for (int take = 0; take < 20; take++)
+        {
+            using ITakeFile file = Create(files, $"20261130T21{take:0000}Z-netmanager-1-{take + 1}");
+            Assert.That(file.Append(mebibyte).Refusal, Is.Null);
+        }
+        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(16));
+    }
+
+    [TestCase("pipe")]
+    [TestCase("link")]
+    [TestCase("dead link")]
+    [TestCase("empty file")]
+    [TestCase("socket")]
+    [CancelAfter(10_000)]
+    public void What_is_in_the_place_of_the_folder_is_left_as_it_is(string kind)
+    {
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
+        _ = OddFiles.Make(kind, Folder);
+        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
+    }
+
+    [Test]
+    public void A_link_to_a_folder_is_not_followed()
+    {
+        string elsewhere = Path.Combine(_root, "photos");
+        _ = Directory.CreateDirectory(elsewhere);
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
+        for (int file = 0; file < 120; file++)
+            File.WriteAllText(Path.Combine(elsewhere, $"2026-{file}.csv"), "mine");
+        _ = Directory.CreateSymbolicLink(Folder, elsewhere);
+        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+        Assert.That(Directory.GetFiles(elsewhere), Has.Length.EqualTo(120));
+    }
+
+    [Test]
+    public void Another_users_folder_is_not_used()
+    {
+        Assume.That(Environment.IsPrivilegedProcess, "only root may give folders away");
+        _ = Directory.CreateDirectory(Folder);
+        OddFiles.GiveAway(Folder);
+        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+    }
+
+    [Test]
+    public void A_file_or_a_link_in_the_place_of_a_take_is_not_written_through()
+    {
+        _ = Directory.CreateDirectory(Folder);
+        string target = Path.Combine(_root, "target");
+        File.WriteAllText(target, "mine");
+        _ = File.CreateSymbolicLink(Path.Combine(Folder, "20261130T211405Z-netmanager-1-1.csv"), target);
+        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
+        Assert.That(File.ReadAllText(target), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void Without_a_home_folder_that_of_the_unit_is_used_or_none()
+    {
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", null);
+        Environment.SetEnvironmentVariable("HOME", "/nonexistent");
+        Environment.SetEnvironmentVariable("STATE_DIRECTORY", $"{_root}/unit:/elsewhere");
+        Assert.That(StateFolder.Takes, Is.EqualTo($"{_root}/unit/takes"));
+        Environment.SetEnvironmentVariable("STATE_DIRECTORY", null);
+        Assert.That(
+            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal,
+            Is.EqualTo(new Refusal("there is no home folder; set XDG_STATE_HOME")));
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", "relative");
+        Assert.That(StateFolder.Takes, Is.Null);
+    }
+
+    private static ITakeFile Create(TakeFiles files, string name) =>
+        files.Create(name).TryGet(out ITakeFile? file, out Refusal? refusal) ? file : throw new AssertionException(refusal.ToString());
+}
