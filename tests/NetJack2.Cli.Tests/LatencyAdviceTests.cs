@@ -48,18 +48,20 @@ public sealed class LatencyAdviceTests
         Assert.That(StatCommand.Advice(_folder.Read(), 200), Is.EqualTo(new[] { text }));
     }
 
-    [TestCase(ModuleKind.NetManager, 3, 3, "keys: -l auto is 3 now; -l 3 would have done for the last 10 min.")]
-    [TestCase(ModuleKind.NetManager, 3, 9, "keys: -l auto is 3 now; -l 9 would have done for the last 10 min.")]
-    [TestCase(ModuleKind.NetManager, 3, 31, "keys: -l auto is 3 now; no -l would have done for the last 10 min.")]
-    public void An_automatic_latency_needs_no_advice(object module, int latency, int needed, string text)
+    [TestCase(LatencyMode.Auto, "auto", 3, "-l 3 would have done")]
+    [TestCase(LatencyMode.Auto, "auto", 9, "-l 9 would have done")]
+    [TestCase(LatencyMode.Stable, "auto:stable", 31, "no -l would have done")]
+    [TestCase(LatencyMode.Constant, "auto", 3, "-l 3 would have done", Description = "a module that does not say it")]
+    public void An_automatic_latency_is_shown_as_it_was_given_and_needs_no_advice(LatencyMode mode, string word, int needed, string advice)
     {
-        SessionStatistics session = Session("keys", latency, needed, usual: 5333, seconds: 600);
+        SessionStatistics session = Session("keys", latency: 3, needed, usual: 5333, seconds: 600);
         session.Capabilities = (int)(Capabilities.CyclePackets | Capabilities.AutoLatency);
-        _folder.Put((ModuleKind)module, session);
+        session.LatencyMode = (int)mode;
+        _folder.Put(ModuleKind.NetManager, session);
         IReadOnlyList<ModulePage> pages = _folder.Read();
-        Assert.That(StatCommand.Advice(pages, 200), Is.EqualTo(new[] { text }));
+        Assert.That(StatCommand.Advice(pages, 200).Single(), Is.EqualTo($"keys: -l {word} is 3 now; {advice} for the last 10 min."));
         Assert.That(PageChecks.Run(pages).Last().Verdict, Is.EqualTo(Verdict.Good));
-        Assert.That(SessionTable.FormOf(pages[0].Sessions[0]), Does.Contain($"-l auto (now {latency})"));
+        Assert.That(SessionTable.FormOf(pages[0].Sessions[0]), Does.Contain($"-l {word} (now 3)"));
     }
 
     [Test]

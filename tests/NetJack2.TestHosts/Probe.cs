@@ -15,10 +15,10 @@ public static class Probe
 
     /// <summary>Audio out to PREFIX1…N and back.</summary>
     public static Task<LoopResult> LoopAsync(
-        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8)
+        TestHost host, string to, string from, int channels, double seconds, double settle = 0.7, double wait = 8, bool rolls = false)
         => RunAsync(host, ResultsJson.Default.LoopResult, seconds + settle + wait,
             ["loop", "--to", to, "--from", from, "--channels", $"{channels}", "--seconds", $"{seconds}", "--settle", $"{settle}", "--wait",
-                $"{wait}"]);
+                $"{wait}", .. (string[])(rolls ? ["--roll"] : [])]);
 
     /// <summary>The same, to be awaited later by <see cref="FinishAsync"/>.</summary>
     /// <param name="report">Every so many seconds <see cref="Latest"/> has something new.</param>

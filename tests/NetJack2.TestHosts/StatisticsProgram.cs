@@ -37,6 +37,13 @@ public static class StatisticsProgram
     public static async Task<IReadOnlyList<JsonElement>> ReadEventsAsync(TestHost host)
         => Modules((await RunAsync(host, "events", "--json")).Output);
 
+    /// <summary>The newest take of a host; null: there is none.</summary>
+    public static async Task<JsonElement?> ReadTakeAsync(TestHost host)
+    {
+        (string output, int code) = await RunAsync(host, "takes", "last", "--json");
+        return code == 0 ? JsonDocument.Parse(output).RootElement : null;
+    }
+
     /// <summary>The array that a command prints with <c>--json</c>; null where it has failed.</summary>
     public static async Task<IReadOnlyList<JsonElement>?> ReadListAsync(TestHost host, params IEnumerable<string> command)
     {

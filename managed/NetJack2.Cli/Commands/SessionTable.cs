@@ -36,7 +36,7 @@ internal static class SessionTable
         string form = $"{session.SampleRate} Hz, {session.Period} frames";
         if (session.Latency is not { } latency)
             return form;
-        string option = session.IsLatencyAutomatic ? $"-l auto (now {latency})" : $"-l {latency}";
+        string option = session.IsLatencyAutomatic ? $"-l {session.LatencyWord} (now {latency})" : $"-l {latency}";
         return $"{form}, {option}, {(session.SlaveSynchronous == true ? "sync" : "async")}";
     }
 

@@ -11,16 +11,19 @@ namespace NetJack2.Cli.Pages;
 /// <param name="Seconds">How long it was measured.</param>
 /// <param name="WorstMilliseconds">The least margin.</param>
 /// <param name="IsWhole">Whether the way there and back was measured, and not only the way here.</param>
-/// <param name="IsAutomatic">Whether the latency follows what is needed by itself.</param>
+/// <param name="Word">What option -l was given, where the latency follows what is needed by itself; null: a number.</param>
 internal sealed record LatencyAdvice(
     string Session, int Now, int Needed, int? Usual, int Seconds, double WorstMilliseconds, bool IsWhole,
-    bool IsAutomatic = false)
+    string? Word = null)
 {
     // What option -l takes.
     private const int MostLatency = 30;
 
     // From then on it is advice.
     private const int LeastSeconds = 10;
+
+    /// <summary>Whether the latency follows what is needed by itself.</summary>
+    public bool IsAutomatic => Word is not null;
 
     /// <summary>Whether the latency that the session has was not enough.</summary>
     public bool IsMoreNeeded => !IsAutomatic && Needed > Now;
@@ -38,7 +41,7 @@ internal sealed record LatencyAdvice(
         int? usual = isWhole && latency != 0 ? Math.Clamp(latency - (int)Math.Floor(Math.Clamp(periods, -99, 99) + 0.1), 1, 99) : null;
         return new LatencyAdvice(
             session.Name.Length == 0 ? session.Peer : session.Name, latency, counters.LatencyNeeded, usual, counters.MarginSeconds,
-            counters.MarginWorst / 1e3, isWhole, session.IsLatencyAutomatic);
+            counters.MarginWorst / 1e3, isWhole, session.IsLatencyAutomatic ? session.LatencyWord : null);
     }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ internal sealed record LatencyAdvice(
         if (IsAutomatic)
         {
             string option = Needed > MostLatency ? "no -l" : $"-l {Needed}";
-            return $"{Session}: -l auto is {Now} now; {option} would have done for the last {Time}.";
+            return $"{Session}: -l {Word} is {Now} now; {option} would have done for the last {Time}.";
         }
         string usual = Usual is { } cycles && cycles < Needed ? $"; for 99.9 % of the cycles -l {cycles} was enough" : "";
         if (Needed > MostLatency)

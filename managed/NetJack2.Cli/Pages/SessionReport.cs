@@ -90,6 +90,10 @@ internal sealed record SessionReport
     [JsonIgnore]
     public bool IsLatencyAutomatic { get; init; }
 
+    /// <summary>The word that option -l has for that.</summary>
+    [JsonIgnore]
+    public string LatencyWord { get; init; } = "";
+
     /// <summary>Reads a slot.</summary>
     /// <param name="statistics">The slot.</param>
     /// <param name="module">The module whose page it is in.</param>
@@ -119,6 +123,7 @@ internal sealed record SessionReport
             Latency = isNet ? statistics.Latency : null,
             IsLatencyAutomatic = isNet && ((Capabilities)statistics.Capabilities
                 & (Capabilities.AutoLatency | Capabilities.Redundancy)) == Capabilities.AutoLatency,
+            LatencyWord = (LatencyMode)statistics.LatencyMode == LatencyMode.Stable ? "auto:stable" : "auto",
             Mtu = isNet ? statistics.Mtu : null,
             SendAudio = statistics.SendAudio,
             ReturnAudio = statistics.ReturnAudio,

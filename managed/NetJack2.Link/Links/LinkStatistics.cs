@@ -24,6 +24,7 @@ public static class LinkStatistics
         statistics.SampleRate = session.SampleRate;
         statistics.Period = session.Period;
         statistics.Latency = session.Latency;
+        statistics.LatencyMode = session.IsLatencyAutomatic ? (int)session.LatencyMode : 0;
         statistics.Mtu = session.Mtu;
         statistics.SendAudio = session.SendAudio;
         statistics.ReturnAudio = session.ReturnAudio;

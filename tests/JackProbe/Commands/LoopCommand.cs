@@ -8,9 +8,9 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>loop --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S] [--bits 23] [--expect-lag L] [--per-channel]
-/// [--report S] [--first 1]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a
+/// [--report S] [--first 1] [--roll]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a
 /// frame does not have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds. <c>--first</c> is
-/// the number of the first port.
+/// the number of the first port. With <c>--roll</c> the transport rolls meanwhile, and only cycles in which it does are checked.
 /// </summary>
 /// <remarks>Two clients, because a single client before and behind the network is a loop in the graph, which costs a period.</remarks>
 internal static class LoopCommand
@@ -26,7 +26,7 @@ internal static class LoopCommand
         var outputs = new PortArray(senderClient, "out_", channels, JackPortFlags.JackPortIsOutput);
         var inputs = new PortArray(receiverClient, "in_", channels, JackPortFlags.JackPortIsInput);
         var sender = new CounterSender(outputs, code);
-        var receiver = new CounterReceiver(inputs, sender, code);
+        var receiver = new CounterReceiver(receiverClient, inputs, sender, code);
         using var stay = new Stay();
         senderClient.Activate(sender);
         receiverClient.Activate(receiver);
@@ -41,13 +41,16 @@ internal static class LoopCommand
 
         stay.For(options.Seconds("settle", 1));
         receiverClient.ResetXruns();
-        receiver.Measure(on: true);
+        bool rolls = options.Has("roll");
+        receiver.Measure(on: true, rolls);
+        if (rolls) receiverClient.RollTransport(on: true);
         double seconds = options.Number("seconds", 2), report = options.Number("report", seconds);
         for (double left = seconds; left > 0 && stay.For(TimeSpan.FromSeconds(Math.Min(left, report))); left -= report)
         {
             if (left > report) Output.Print(Sum(receiverClient.Xruns), ResultsJson.Default.LoopResult);
         }
 
+        if (rolls) receiverClient.RollTransport(on: false);
         receiver.Measure(on: false);
         int xrunsWhileMeasuring = receiverClient.Xruns;
         Thread.Sleep(20); // the cycle that may still run

@@ -44,6 +44,18 @@ internal sealed unsafe class JackClient : IDisposable
     /// <summary>Xruns since activation or the last reset.</summary>
     public int Xruns => Volatile.Read(ref _xruns);
 
+    /// <summary>Whether the transport rolls in the present cycle.</summary>
+    public bool IsRolling => Api.jack_transport_query(_client, null) == jack_transport_state_t.JackTransportRolling;
+
+    /// <summary>Starts or stops the transport, and waits until that has happened, 5 s at most.</summary>
+    public void RollTransport(bool on)
+    {
+        if (on) Api.jack_transport_start(_client);
+        else Api.jack_transport_stop(_client);
+        for (var waited = Stopwatch.StartNew(); IsRolling != on && waited.Elapsed.TotalSeconds < 5;)
+            Thread.Sleep(1);
+    }
+
     public void ResetXruns() => Volatile.Write(ref _xruns, 0);
 
     public jack_port_t* RegisterAudio(string name, JackPortFlags direction) => Register(name, Api.JACK_DEFAULT_AUDIO_TYPE, direction);

@@ -5,10 +5,11 @@ using NetJack2.JackProbe.Results;
 namespace NetJack2.JackProbe.Loop;
 
 /// <summary>Receives the counter, and checks it while measuring.</summary>
-internal sealed class CounterReceiver(PortArray ports, CounterSender sender, CounterCode code) : IProcessor
+internal sealed class CounterReceiver(JackClient client, PortArray ports, CounterSender sender, CounterCode code) : IProcessor
 {
     private readonly ChannelCheck[] _channels = [.. Enumerable.Range(0, ports.Count).Select(channel => new ChannelCheck(channel, code))];
     private volatile bool _measuring;
+    private bool _onlyWhileRolling;
     private long _cycles;
     private long _firstSoundAt;
     private long _lastSoundAt;
@@ -26,12 +27,19 @@ internal sealed class CounterReceiver(PortArray ports, CounterSender sender, Cou
     /// <summary>CLOCK_MONOTONIC in µs of the first cycle with sound after the longest silence; 0 before that.</summary>
     public long SoundBackAt => Volatile.Read(ref _soundBackAt);
 
-    public void Measure(bool on) => _measuring = on;
+    /// <summary>Begins or ends.</summary>
+    /// <param name="on">Whether it begins.</param>
+    /// <param name="onlyWhileRolling">Whether cycles count only in which the transport rolls.</param>
+    public void Measure(bool on, bool onlyWhileRolling = false)
+    {
+        _onlyWhileRolling = onlyWhileRolling || (_onlyWhileRolling && !on);
+        _measuring = on;
+    }
 
     public void Process(uint frames)
     {
         DetectSound(frames);
-        if (!_measuring) return;
+        if (!_measuring || (_onlyWhileRolling && !client.IsRolling)) return;
         uint counter = sender.CounterAt(ports.CycleTime);
         for (int channel = 0; channel < _channels.Length; channel++)
             _channels[channel].Check(ports.Buffer(channel, frames), counter);

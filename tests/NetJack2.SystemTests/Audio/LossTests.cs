@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
+using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
 
 namespace NetJack2.SystemTests.Audio;
@@ -37,6 +39,44 @@ public class LossTests : SystemTest
 
         // Three datagrams a cycle and direction, at most a whole cycle for each, and as much again that is blended behind it.
         static bool IsWithin(LoopResult run) => (double)run.WrongFrames / run.Frames < 6 * Loss * 2 * 1.5;
+    }
+
+    /// <summary>With one channel and a latency of one period each packet that is lost on the way back is a whole cycle.</summary>
+    [Test]
+    public async Task The_record_of_a_take_has_the_frames_that_a_program_received_wrongly()
+    {
+        const double Loss = 0.02;
+        NetPairOptions options = Pairings.NetJack2CsOnly with { Channels = 1, Latency = 1 };
+        await using NetPair pair = await NetPair.StartAsync(options);
+        await pair.MasterHost.SetLossAsync(Loss);
+        LoopResult result = await pair.LoopAsync(seconds: 2, rolls: true);
+        JsonElement master = await ReadTakeAsync(pair.MasterHost), slave = await ReadTakeAsync(pair.SlaveHost);
+        JsonElement[] faults = [.. master.GetProperty("faults").EnumerateArray()];
+        long wrong = master.GetProperty("wrongFrames").GetInt64();
+        await TestContext.Out.WriteLineAsync($"{result.Summary}; {wrong} frames in {faults.Length} lines");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.WrongFrames, Is.Positive, "or nothing is proven");
+            Assert.That(master.GetProperty("frames").GetInt64(), Is.EqualTo(result.Frames), "the cycles in which the transport rolled");
+            Assert.That(FramesOf("concealed") % options.Period, Is.Zero, "whole cycles");
+            // Where made-up sound begins it may be right by accident, and where it is blended out.
+            Assert.That(result.WrongFrames, Is.LessThanOrEqualTo(wrong).And.GreaterThanOrEqualTo(wrong - (2 * faults.Length)));
+            Assert.That(slave.GetProperty("isExact").GetBoolean(), Is.True, slave.ToString());
+        });
+
+        long FramesOf(string what) => faults.Where(fault => fault.GetProperty("what").GetString() == what).Sum(
+            fault => fault.GetProperty("frames").GetInt64());
+    }
+
+    // It is written some moments after the stop.
+    private static async Task<JsonElement> ReadTakeAsync(TestHost host)
+    {
+        JsonElement? take = null;
+        await Poll.UntilAsync(
+            async () => (take = await StatisticsProgram.ReadTakeAsync(host)) is { } read
+                && read.GetProperty("frames").ValueKind == JsonValueKind.Number,
+            TimeSpan.FromSeconds(5), "a take with its end");
+        return take!.Value;
     }
 
     [Test]

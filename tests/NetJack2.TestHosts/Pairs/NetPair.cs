@@ -95,8 +95,12 @@ public sealed class NetPair : IAsyncDisposable
     }
 
     /// <summary>Checks every frame of a while.</summary>
-    public Task<LoopResult> LoopAsync(double seconds = 1.5, double settle = 0.7)
-        => Probe.LoopAsync(MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle);
+    /// <param name="seconds">How long.</param>
+    /// <param name="settle">What is waited before.</param>
+    /// <param name="rolls">Whether the transport rolls meanwhile, and only then is checked.</param>
+    public Task<LoopResult> LoopAsync(double seconds = 1.5, double settle = 0.7, bool rolls = false)
+        => Probe.LoopAsync(
+            MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, rolls: rolls);
 
     /// <summary>Lag and noise of sound that is sent for a while.</summary>
     public Task<SoundResult> SoundAsync(double seconds = 1.0, double settle = 1.0)
