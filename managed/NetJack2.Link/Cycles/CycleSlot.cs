@@ -42,8 +42,11 @@ public sealed class CycleSlot : IDisposable
     /// <summary>The cycle's number.</summary>
     public uint Cycle { get; private set; }
 
-    /// <summary>When its first packet came.</summary>
+    /// <summary>When its first packet came, those beside the cycle left out.</summary>
     public long FirstArrival { get; private set; }
+
+    /// <summary>Whether something of the cycle itself has come, and not only packets beside it: MIDI repeats, transport, latency.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>When the last packet came that was taken in.</summary>
     public long LastArrival { get; set; }
@@ -133,6 +136,16 @@ public sealed class CycleSlot : IDisposable
             Samples(port).Slice(start, length).Clear();
     }
 
+    /// <summary>A packet of the cycle itself has come.</summary>
+    /// <param name="now">When the cycle counts as begun, if it is the first one.</param>
+    [RealTimeSafe]
+    public void Open(long now)
+    {
+        if (!HasBegun)
+            FirstArrival = now;
+        HasBegun = true;
+    }
+
     /// <summary>Begins a cycle of which nothing has come.</summary>
     [RealTimeSafe]
     public void Begin(uint cycle, long now)
@@ -140,6 +153,7 @@ public sealed class CycleSlot : IDisposable
         Cycle = cycle;
         FirstArrival = now;
         LastArrival = now;
+        HasBegun = false;
         IsCounted = false;
         Packets.Clear();
         MidiPackets.Clear();

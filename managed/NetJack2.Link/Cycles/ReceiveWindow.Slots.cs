@@ -15,13 +15,13 @@ public sealed partial class ReceiveWindow
         return slot is not null && slot.Cycle == cycle ? slot : null;
     }
 
-    /// <summary>The cycle nearest to <see cref="Oldest"/> of which something has come, or nothing.</summary>
+    /// <summary>The cycle nearest to <see cref="Oldest"/> that has begun, or nothing.</summary>
     [RealTimeSafe]
     public CycleSlot? FindFirst()
     {
         for (uint ahead = 0; IsOpen && ahead < (uint)_cycles.Length; ahead++)
         {
-            if (Find(Oldest + ahead) is { } slot)
+            if (Find(Oldest + ahead) is { HasBegun: true } slot)
                 return slot;
         }
         return null;
@@ -65,7 +65,7 @@ public sealed partial class ReceiveWindow
         long first = long.MaxValue;
         for (uint later = cycle; (int)(Newest - later) >= 0 && later - cycle < (uint)_cycles.Length; later++)
         {
-            if (Find(later) is { } slot)
+            if (Find(later) is { HasBegun: true } slot)
                 first = Math.Min(first, slot.FirstArrival);
         }
         return first;
@@ -77,7 +77,7 @@ public sealed partial class ReceiveWindow
     {
         for (uint later = cycle + 1; (int)(Newest - later) >= 0; later++)
         {
-            if (Find(later) is { } slot)
+            if (Find(later) is { HasBegun: true } slot)
                 return slot.FirstArrival;
         }
         return now;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 
@@ -148,16 +147,6 @@ public sealed partial class ReceiveWindow : IDisposable
             _unnumbered = counted;
     }
 
-    // It says nothing of a cycle: neither that one has begun, nor when, nor that the peer's audio comes.
-    [RealTimeSafe]
-    private void AcceptReport(PacketReader packet, long now)
-    {
-        if (EndReport.TryRead(packet.Payload, out EndReport report))
-            _counters.Receive(report, now);
-        else
-            _counters.Values.Malformed++;
-    }
-
     // Whether the packet is one of the session, be it in time, late, or one that had come before.
     [RealTimeSafe]
     private bool TryPlace(PacketReader packet, uint cycle, long now)
@@ -177,8 +166,11 @@ public sealed partial class ReceiveWindow : IDisposable
         CycleSlot? known = Find(cycle);
         CycleSlot slot = known ?? Begin(cycle, now);
         PacketVerdict verdict = _format.Accept(packet, slot);
-        if (verdict == PacketVerdict.Accepted)
+        if (verdict == PacketVerdict.Accepted && !IsBeside(packet.Header.DataType))
+        {
             slot.LastArrival = now;
+            slot.Open(now);
+        }
         if (known is null && verdict == PacketVerdict.Malformed)
         {
             // What is no packet of this session begins no cycle, and no window.
@@ -210,43 +202,9 @@ public sealed partial class ReceiveWindow : IDisposable
         return true;
     }
 
-    // A copy fills a gap or is useless: it shows neither where the peer is nor how late packets are.
+    // They come with a cycle, but it is not there with them, and is not late without them.
     [RealTimeSafe]
-    private void AcceptCopy(PacketReader packet, long now)
-    {
-        uint cycle = packet.Header.Cycle;
-        uint ahead = cycle - Oldest;
-        if (!IsOpen || ahead >= (uint)_cycles.Length)
-        {
-            _counters.Values.Copies++;
-            // What was asked for and came too late will come in time if it is waited for longer.
-            int lateness = (int)(Oldest - cycle);
-            if (_direction.Resends && lateness > 0 && lateness <= _cycles.Length && _incomplete[IndexOf(cycle)] == cycle)
-                Lateness = Math.Max(Lateness, lateness);
-            return;
-        }
-        CycleSlot? known = Find(cycle);
-        CycleSlot slot = known ?? Begin(cycle, _direction.Resends ? ArrivalBehind(cycle, now) : now);
-        PacketVerdict verdict = _format.Accept(packet, slot);
-        switch (verdict)
-        {
-            case PacketVerdict.Accepted:
-                slot.Copies++;
-                slot.LastArrival = now;
-                _counters.Values.Received++;
-                _counters.Values.Recovered++;
-                _counters.Values.LastReceived = now;
-                break;
-            case PacketVerdict.Duplicate:
-                _counters.Values.Copies++;
-                break;
-            default:
-                _counters.Values.Malformed++;
-                if (known is null)
-                    End(IndexOf(cycle));
-                break;
-        }
-    }
+    private static bool IsBeside(DataType type) => type is DataType.Transport or DataType.MidiRepeat or DataType.Latency;
 
     // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. Some zeros among
     // numbers, or some numbers among zeros, are somebody else's; the count of those without a number goes on in any case.

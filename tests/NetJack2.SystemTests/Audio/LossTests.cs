@@ -64,7 +64,7 @@ public class LossTests : SystemTest
             Assert.That(slave.GetProperty("isExact").GetBoolean(), Is.True, slave.ToString());
         });
 
-        long FramesOf(string what) => faults.Where(fault => fault.GetProperty("what").GetString() == what).Sum(
+        long FramesOf(string what) => faults.Where(fault => fault.GetProperty("what").ValueEquals(what)).Sum(
             fault => fault.GetProperty("frames").GetInt64());
     }
 
