@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Runtime.InteropServices;
 using NetJack2.Interop;
 using NetJack2.RealTime;
+using NetJack2.Sessions.Takes;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>The time of day. It may jump, so it is only shown and stored. Allocates nothing.</summary>
-public static unsafe class WallClock
+/// <summary>The system's time of day. Allocates nothing.</summary>
+public sealed unsafe partial class WallClock : IWallClock
 {
     /// <summary>Nanoseconds since 1970 of UTC; 0: not known.</summary>
     public static long Nanoseconds
@@ -17,6 +19,28 @@ public static unsafe class WallClock
         }
     }
 
-    /// <summary>The same as a time of UTC.</summary>
-    public static DateTime Utc => DateTime.UnixEpoch.AddTicks(Nanoseconds / TimeSpan.NanosecondsPerTick);
+    /// <inheritdoc/>
+    public DateTime Utc => DateTime.UnixEpoch.AddTicks(Nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    /// <inheritdoc/>
+    // Not by TimeZoneInfo, which reads all time zones of the system to find the name of this one.
+    public DateTime ToLocal(DateTime utc)
+    {
+        long seconds = (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+        return LocalTime(in seconds, out BrokenDownTime local) == 0 ? utc : utc.AddSeconds(local.OffsetSeconds);
+    }
+
+    [LibraryImport("libc", EntryPoint = "localtime_r")]
+    private static partial nint LocalTime(in long seconds, out BrokenDownTime local);
+
+    // struct tm
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct BrokenDownTime
+    {
+        private readonly int _second, _minute, _hour, _day, _month, _year, _weekday, _yearday, _isSummer;
+
+        /// <summary>Seconds east of UTC.</summary>
+        public readonly long OffsetSeconds;
+        private readonly nint _zone;
+    }
 }

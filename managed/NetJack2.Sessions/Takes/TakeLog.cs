@@ -19,7 +19,7 @@ public sealed class TakeLog
     private readonly IControlLog _log;
     private readonly RateLimiter _lines;
     private readonly TakeWriter _writer;
-    private readonly Func<DateTime> _utcNow;
+    private readonly IWallClock _wall;
     private TakeRecord _begin;
     private DateTime _begun;
     private bool _isOpen;
@@ -33,17 +33,15 @@ public sealed class TakeLog
     /// <param name="files">Where they are written.</param>
     /// <param name="module">The module's name.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="utcNow">The time of day.</param>
+    /// <param name="wall">The time of day.</param>
     /// <param name="log">Where each take has a line.</param>
-    public TakeLog(ITakeFiles files, string module, IMonotonicClock clock, Func<DateTime> utcNow, IControlLog log)
+    public TakeLog(ITakeFiles files, string module, IMonotonicClock clock, IWallClock wall, IControlLog log)
     {
         _clock = clock;
         _log = log;
         _lines = new RateLimiter(clock);
         _writer = new TakeWriter(files, module, log);
-        _utcNow = utcNow;
-        // The rules of the time zone are read now, and not while a session runs.
-        _ = TimeZoneInfo.Local.GetUtcOffset(utcNow());
+        _wall = wall;
     }
 
     /// <summary>A peer is there from now on.</summary>
@@ -144,7 +142,7 @@ public sealed class TakeLog
         if (_isUsed && _lines.MayAct())
         {
             string result = TakeText.ResultOf(_frames, Math.Min(_wrong, _frames), _faults, _writer.Path);
-            string begun = _begun.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            string begun = _wall.ToLocal(_begun).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             _log.Info($"Take of {begun}: {result}");
         }
         _writer.Close();
@@ -163,5 +161,5 @@ public sealed class TakeLog
     }
 
     // Records have a time of CLOCK_MONOTONIC.
-    private DateTime TimeOf(in TakeRecord record) => _utcNow().AddTicks((record.Time - _clock.Now) / TimeSpan.NanosecondsPerTick);
+    private DateTime TimeOf(in TakeRecord record) => _wall.Utc.AddTicks((record.Time - _clock.Now) / TimeSpan.NanosecondsPerTick);
 }

@@ -14,15 +14,12 @@ internal sealed class TakePair
     // As often as a manager looks.
     private const long PollNs = 100 * VirtualClock.Millisecond;
 
-    private static readonly DateTime s_evening = new(2026, 11, 30, 20, 14, 5, DateTimeKind.Utc);
-
     public TakePair(SessionParameters session, int seed = 1)
     {
         MasterReel = new Reel(session.Period, session.SampleRate) { Frame = 1000 };
         SlaveReel = new Reel(session.Period, session.SampleRate) { Frame = 500_000 };
         Pair = new LinkedPair(session, seed, slaveCycles: SlaveReel);
-        long begin = Pair.World.Clock.Now;
-        DateTime Now() => s_evening.AddTicks((Pair.World.Clock.Now - begin) / 100);
+        var wall = new FakeWall(Pair.World.Clock);
         Pair.Seat.Link!.Channel.Record(MasterTake);
         Pair.SlaveLink.Channel.Record(Pair.Slave.Take);
         Pair.Slave.Graph = ports =>
@@ -36,9 +33,9 @@ internal sealed class TakePair
             MasterGraph(ports, frame);
             MasterTake.EndCycle(MasterReel.Run(), Pair.World.Clock.Now);
         };
-        MasterLog = new TakeLog(MasterFiles, "netmanager", Pair.World.Clock, Now, MasterLines);
+        MasterLog = new TakeLog(MasterFiles, "netmanager", Pair.World.Clock, wall, MasterLines);
         MasterLog.Add(MasterTake, "keys");
-        SlaveLog = new TakeLog(SlaveFiles, "net driver", Pair.World.Clock, Now, SlaveLines);
+        SlaveLog = new TakeLog(SlaveFiles, "net driver", Pair.World.Clock, wall, SlaveLines);
         SlaveLog.Add(Pair.Slave.Take, "");
         Pair.WarmUp();
     }

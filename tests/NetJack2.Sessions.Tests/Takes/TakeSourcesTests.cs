@@ -29,7 +29,7 @@ public class TakeSourcesTests
     [SetUp]
     public void Begin()
     {
-        Log = new TakeLog(_files, "netmanager", _clock, () => DateTime.UnixEpoch.AddTicks(_clock.Now / 100), _log);
+        Log = new TakeLog(_files, "netmanager", _clock, new FakeWall(_clock), _log);
         Log.Add(_keys, "keys");
         Log.Add(_drums, "drums");
     }
