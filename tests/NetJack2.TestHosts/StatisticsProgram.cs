@@ -41,7 +41,7 @@ public static class StatisticsProgram
     public static async Task<JsonElement?> ReadTakeAsync(TestHost host)
     {
         (string output, int code) = await RunAsync(host, "takes", "last", "--json");
-        return code == 0 ? JsonDocument.Parse(output).RootElement : null;
+        return code == 0 ? JsonDocument.Parse(output[output.IndexOf('{', StringComparison.Ordinal)..]).RootElement : null;
     }
 
     /// <summary>The array that a command prints with <c>--json</c>; null where it has failed.</summary>

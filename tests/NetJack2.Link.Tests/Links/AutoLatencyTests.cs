@@ -38,6 +38,24 @@ public class AutoLatencyTests
         Assert.That((LatencyOf(pair), pair.SlaveLink.Channel.Latency), Is.EqualTo((2, 2)));
     }
 
+    // In milliseconds each way, with periods of 5.33.
+    [TestCase(3, 2)]
+    [TestCase(6, 3)]
+    [TestCase(10, 4)]
+    [TestCase(18, 7)]
+    [TestCase(40, 16)]
+    public void A_delay_raises_it_to_exactly_what_it_takes(int delay, int latency)
+    {
+        foreach (bool sync in (bool[])[false, true])
+        {
+            var pair = new LinkedPair(Session(sync));
+            pair.RunCycles(5 * Second);
+            pair.Network.Delay = delay * Millisecond;
+            pair.RunCycles(Minute);
+            Assert.That((LatencyOf(pair), pair.SlaveLink.Channel.Latency), Is.EqualTo((latency, latency)));
+        }
+    }
+
     // The numbers of cycles are negative as int after half of their range, and begin anew after all of it: after months.
     [TestCase(0x8000_0000u)]
     [TestCase(0u)]

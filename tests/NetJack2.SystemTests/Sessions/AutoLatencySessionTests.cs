@@ -14,7 +14,7 @@ public class AutoLatencySessionTests : SystemTest
     // Long ones: a busy machine is late by few of them.
     private const int Period = 512;
 
-    // There and back that is 3.4 periods: four are needed, whether the hosts take nothing or half a period.
+    // There and back that is 3.4 periods. What the hosts of a busy machine are late by themselves is needed, too.
     private const double Delay = 0.018;
     private const long Needed = 4;
 
@@ -26,7 +26,7 @@ public class AutoLatencySessionTests : SystemTest
     };
 
     [Test]
-    public async Task Delay_raises_it_to_what_is_needed_and_both_ends_publish_what_is_measured()
+    public async Task Delay_raises_it_until_nothing_is_late_and_both_ends_publish_what_is_measured()
     {
         NetPairOptions options = s_options with { Relayed = true };
         (LoopResult before, LoopResult after, bool isLogged) = await Attempts.RepeatAsync(options, async () =>
@@ -38,14 +38,15 @@ public class AutoLatencySessionTests : SystemTest
             await Task.Delay(TimeSpan.FromSeconds(8));
             await Task.Delay(TimeSpan.FromSeconds(3)); // the second line comes ten seconds after the first
             LoopResult after = await pair.LoopAsync();
-            string change = $": latency {Needed} instead of ";
+            string change = $": latency {after.Lag / Period} instead of ";
             bool isLogged = pair.Master.HasLogged(change) && pair.Slave.HasLogged(change);
-            bool isGood = before.IsPerfect && after.IsPerfect && isLogged && after.Lag == Needed * Period;
+            bool isGood = before.IsPerfect && after.IsPerfect && isLogged && after.Lag >= Needed * Period;
             return ((before, after, isLogged), before.Xruns + after.Xruns, isGood, $"{before.Summary}; {after.Summary}");
         });
         Assert.That((before.IsPerfect, after.IsPerfect), Is.EqualTo((true, true)), $"{before.Summary}; {after.Summary}");
         Assert.That((before.Lag, before.PublishedLatency), Is.EqualTo((2L * Period, 2L * Period)));
-        Assert.That((after.Lag, after.PublishedLatency, isLogged), Is.EqualTo((Needed * Period, Needed * Period, true)));
+        Assert.That((after.PublishedLatency, isLogged), Is.EqualTo((after.Lag, true)));
+        Assert.That(after.Lag, Is.GreaterThanOrEqualTo(Needed * Period), "exactly that in virtual time: AutoLatencyTests");
     }
 
     [Test]
