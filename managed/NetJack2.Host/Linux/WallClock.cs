@@ -2,7 +2,6 @@
 using System.Runtime.InteropServices;
 using NetJack2.Interop;
 using NetJack2.RealTime;
-using NetJack2.Sessions.Takes;
 
 namespace NetJack2.Host.Linux;
 
@@ -20,14 +19,13 @@ public sealed unsafe partial class WallClock : IWallClock
     }
 
     /// <inheritdoc/>
-    public DateTime Utc => DateTime.UnixEpoch.AddTicks(Nanoseconds / TimeSpan.NanosecondsPerTick);
+    public long Utc => Nanoseconds;
 
     /// <inheritdoc/>
-    // Not by TimeZoneInfo, which reads all time zones of the system to find the name of this one.
-    public DateTime ToLocal(DateTime utc)
+    public long ToLocal(long utc)
     {
-        long seconds = (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
-        return LocalTime(in seconds, out BrokenDownTime local) == 0 ? utc : utc.AddSeconds(local.OffsetSeconds);
+        long seconds = utc / Durations.SecondNs;
+        return LocalTime(in seconds, out BrokenDownTime local) == 0 ? utc : utc + (local.OffsetSeconds * Durations.SecondNs);
     }
 
     [LibraryImport("libc", EntryPoint = "localtime_r")]

@@ -76,7 +76,7 @@ public sealed class CycleFaults
             for (int index = 0; index < Count; index++)
             {
                 ref FaultRange range = ref _ranges[index];
-                if (!range.IsAudio || range.End <= from || Math.Max(range.Start, from) >= start)
+                if (!IsAudio(range.Mark) || range.End <= from || Math.Max(range.Start, from) >= start)
                     continue;
                 (start, end) = (Math.Max(range.Start, from), range.End);
             }
@@ -87,6 +87,10 @@ public sealed class CycleFaults
         }
         return frames;
     }
+
+    /// <summary>Whether frames of audio are wrong.</summary>
+    [RealTimeSafe]
+    public static bool IsAudio(TakeMark mark) => mark is >= TakeMark.Concealed and <= TakeMark.Failed;
 
     // None stands for all.
     [RealTimeSafe]
@@ -114,8 +118,5 @@ public sealed class CycleFaults
 
         /// <summary>The one behind the last.</summary>
         public int End;
-
-        /// <summary>Whether audio is wrong.</summary>
-        public readonly bool IsAudio => Mark is >= TakeMark.Concealed and <= TakeMark.Failed;
     }
 }

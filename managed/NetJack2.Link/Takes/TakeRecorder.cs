@@ -76,7 +76,7 @@ public sealed class TakeRecorder
     /// <param name="end">The frame behind the last one.</param>
     [RealTimeSafe]
     public void AddAll(TakeMark mark, int start, int end) =>
-        _faults.Add(mark, TakeWords.IsAudio(mark) ? _connected : default, start, end);
+        _faults.Add(mark, CycleFaults.IsAudio(mark) ? _connected : default, start, end);
 
     /// <summary>The present cycle is over.</summary>
     /// <param name="cycle">What the server's clients saw in it.</param>

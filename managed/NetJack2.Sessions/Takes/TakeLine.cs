@@ -28,17 +28,22 @@ internal static class TakeLine
     /// <param name="module">The module, as a <see cref="Field"/>.</param>
     /// <param name="peer">The peer, as a <see cref="Field"/>.</param>
     /// <param name="record">What it says.</param>
-    /// <param name="time">When that was, UTC.</param>
+    /// <param name="time">When that was, in nanoseconds since 1970, UTC.</param>
     /// <returns>How many bytes it has.</returns>
-    public static int Write(Span<byte> place, string module, string peer, in TakeRecord record, DateTime time)
+    public static int Write(Span<byte> place, string module, string peer, in TakeRecord record, long time)
     {
         Span<char> ports = stackalloc char[LongestPorts];
         ReadOnlySpan<char> shown = ports[..WritePorts(ports, record)];
         ReadOnlySpan<char> word = TakeWords.Of(record.Mark);
-        return Utf8.TryWrite(
+        CalendarTime at = CalendarTime.From(time);
+        bool isWhole = Utf8.TryWrite(
             place, CultureInfo.InvariantCulture,
-            $"{time:yyyy-MM-ddTHH:mm:ss.fffZ},{module},{peer},{shown},{word},{record.TransportFrame},{record.TakeFrame},{record.Frames},{record.SampleRate}\n",
-            out int written) ? written : 0;
+            $"{at.Year:0000}-{at.Month:00}-{at.Day:00}T{at.Hour:00}:{at.Minute:00}:{at.Second:00}.{at.Millisecond:000}Z,{module},{peer},",
+            out int head);
+        isWhole &= Utf8.TryWrite(
+            place[head..], CultureInfo.InvariantCulture,
+            $"{shown},{word},{record.TransportFrame},{record.TakeFrame},{record.Frames},{record.SampleRate}\n", out int rest);
+        return isWhole ? head + rest : 0;
     }
 
     // From 1, as ports are named: "1-4 7".

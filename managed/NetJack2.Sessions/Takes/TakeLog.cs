@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Globalization;
 using NetJack2.Link.Takes;
 using NetJack2.RealTime;
 using NetJack2.Statistics.Takes;
@@ -21,7 +20,7 @@ public sealed class TakeLog
     private readonly TakeWriter _writer;
     private readonly IWallClock _wall;
     private TakeRecord _begin;
-    private DateTime _begun;
+    private long _begun;
     private bool _isOpen;
     private bool _isUsed;
     private long _endedAt;
@@ -142,8 +141,8 @@ public sealed class TakeLog
         if (_isUsed && _lines.MayAct())
         {
             string result = TakeText.ResultOf(_frames, Math.Min(_wrong, _frames), _faults, _writer.Path);
-            string begun = _wall.ToLocal(_begun).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            _log.Info($"Take of {begun}: {result}");
+            CalendarTime begun = CalendarTime.From(_wall.ToLocal(_begun));
+            _log.Info($"Take of {begun.Hour:00}:{begun.Minute:00}:{begun.Second:00}: {result}");
         }
         _writer.Close();
         (_isOpen, _endedAt) = (false, 0);
@@ -161,5 +160,5 @@ public sealed class TakeLog
     }
 
     // Records have a time of CLOCK_MONOTONIC.
-    private DateTime TimeOf(in TakeRecord record) => _wall.Utc.AddTicks((record.Time - _clock.Now) / TimeSpan.NanosecondsPerTick);
+    private long TimeOf(in TakeRecord record) => _wall.Utc + record.Time - _clock.Now;
 }

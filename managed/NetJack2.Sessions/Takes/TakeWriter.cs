@@ -17,6 +17,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
     private const int BytesForEnd = 64 * 1024;
 
     private readonly string _module = TakeLine.Field(module);
+    private readonly string _name = module.Replace(' ', '-');
     private readonly byte[] _line = new byte[TakeLine.MostBytes];
     private ITakeFile? _file;
     private bool _hasComplained;
@@ -31,10 +32,10 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
     /// <summary>Writes a line, and the file's beginning where it is the first.</summary>
     /// <param name="peer">The peer, as a field.</param>
     /// <param name="record">What it says.</param>
-    /// <param name="time">When that was.</param>
+    /// <param name="time">When that was, in nanoseconds since 1970.</param>
     /// <param name="begin">The take's begin.</param>
-    /// <param name="begun">When that was.</param>
-    public void Write(string peer, in TakeRecord record, DateTime time, in TakeRecord begin, DateTime begun)
+    /// <param name="begun">When that was, likewise.</param>
+    public void Write(string peer, in TakeRecord record, long time, in TakeRecord begin, long begun)
     {
         if (!TryOpen(begin, begun))
             return;
@@ -59,13 +60,14 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         (_hasFailed, _length, _left) = (false, 0, 0);
     }
 
-    private bool TryOpen(in TakeRecord begin, DateTime begun)
+    private bool TryOpen(in TakeRecord begin, long begun)
     {
         if (_file is not null || _hasFailed)
             return !_hasFailed;
+        CalendarTime at = CalendarTime.From(begun);
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"{begun.ToString(TakeWords.NameFormat, CultureInfo.InvariantCulture)}-{module.Replace(' ', '-')}-{Environment.ProcessId}-{++_count}");
+            $"{at.Year:0000}{at.Month:00}{at.Day:00}T{at.Hour:00}{at.Minute:00}{at.Second:00}Z-{_name}-{Environment.ProcessId}-{++_count}");
         if (!files.Create(name).TryGet(out _file, out Refusal? refusal))
         {
             Fail(refusal);
@@ -77,7 +79,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         return !_hasFailed;
     }
 
-    private void Append(string peer, in TakeRecord record, DateTime time) =>
+    private void Append(string peer, in TakeRecord record, long time) =>
         Append(_line.AsSpan(0, TakeLine.Write(_line, _module, peer, record, time)));
 
     private void Append(ReadOnlySpan<byte> bytes)

@@ -19,8 +19,8 @@ public static class TakeWords
     /// <summary>The most bytes of a file.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    /// <summary>The times of lines, and those in the names of files: UTC.</summary>
-    public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ", NameFormat = "yyyyMMddTHHmmssZ";
+    /// <summary>The times of lines: UTC.</summary>
+    public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     private static readonly string[] s_words =
         ["begin", "end", "concealed", "faded", "absent", "freewheel", "xrun", "failed", "midi-late", "midi-lost", "not-recorded"];
@@ -30,7 +30,4 @@ public static class TakeWords
 
     /// <summary>The mark of a word; null for another word.</summary>
     public static TakeMark? Find(string word) => Array.IndexOf(s_words, word) is >= 0 and var index ? (TakeMark)index : null;
-
-    /// <summary>Whether frames of audio are wrong where a line has this mark.</summary>
-    public static bool IsAudio(TakeMark mark) => mark is >= TakeMark.Concealed and <= TakeMark.Failed;
 }
