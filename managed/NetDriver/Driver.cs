@@ -46,7 +46,8 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         SlaveOptions.WarnOf(request, _log);
         _host = host;
         _ports = new DriverPortBuffers(host);
-        Cycles = new SlaveCycleLoop(_clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null, new DriverCycles(host));
+        Cycles = new SlaveCycleLoop(
+            _clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null, new DriverCycles(host));
         _takes = new TakeLog(new TakeFiles(), "net driver", _clock, new WallClock(), _log);
         _takes.Add(Cycles.Take, "");
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;

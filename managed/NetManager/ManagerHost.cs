@@ -84,7 +84,8 @@ internal sealed unsafe class ManagerHost(
     public ISlaveClient? CreateClient(string name, string hostName, PeerAddress peer)
     {
         var key = new SlaveKey(name, peer.HostText);
-        var opened = SlaveClient.Open(name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing, closed => _takes.Remove(closed.Take));
+        var opened = SlaveClient.Open(
+            name, hostName, clock, _common, wake, prepared => OnPrepared(key, prepared), OnClosing, closed => _takes.Remove(closed.Take));
         if (opened is null)
             return null;
         try

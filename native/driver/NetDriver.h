@@ -121,8 +121,8 @@ private:
     std::atomic<bool> suspended_ = true; ///< not between Start and Stop: the server may be rebuilding the graph
     std::atomic<bool> closing_ = false;  ///< the control thread is to end
 
-    std::atomic<uint32_t> xruns_ = 0;  ///< that the server has reported, those of this driver among them
-    uint32_t reportedXruns_ = 0;       ///< by this driver. Driver thread
+    std::atomic<uint32_t> xruns_ = 0; ///< that the server has reported, those of this driver among them
+    uint32_t reportedXruns_ = 0;      ///< by this driver. Driver thread
     std::atomic<uint32_t> graphChanges_ = 0;
     std::mutex changes_;
     std::vector<jack_port_id_t> unregistered_; ///< since they were last listed. Guarded by changes_

@@ -239,9 +239,8 @@ ManPage Program(const std::string &version) {
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
     page.Paragraph("list, stat, events, takes and log: 0 if there is a module, session, event, take or line, else 1. "
-                   "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch and graph: 0 if it is "
-                   "done, else 1. "
-                   "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
+                   "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch and "
+                   "graph: 0 if it is done, else 1. doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);
     page.Item("NO_COLOR", "If it is set, top and events show no colors.");

@@ -75,6 +75,10 @@ protected:
         EXPECT_EQ(seen.frame, frame);
         EXPECT_EQ(seen.frame_rate, kRate);
         EXPECT_EQ(seen.usecs, now_);
+        nj_server_cycle cycle = {};
+        transport_.Look(cycle);
+        EXPECT_EQ(cycle.state, static_cast<uint32_t>(state));
+        EXPECT_EQ(cycle.frame, frame);
     }
 
     void *clients_[256] = {};

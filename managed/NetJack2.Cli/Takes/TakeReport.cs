@@ -66,7 +66,8 @@ internal sealed record TakeReport
             || !DateTime.TryParseExact(
                 fields[0], TakeWords.TimeFormat, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime time)
-            || TakeWords.Find(fields[4]) is not { } mark || !TryNumber(fields[5], out long transport) || !TryNumber(fields[6], out long frame)
+            || TakeWords.Find(fields[4]) is not { } mark || !TryNumber(fields[5], out long transport)
+            || !TryNumber(fields[6], out long frame)
             || !TryNumber(fields[7], out long frames) || !TryNumber(fields[8], out long rate) || rate is 0 or > int.MaxValue)
         {
             InvalidLines++;

@@ -336,9 +336,9 @@ void nj_host_drop_timebase(void *host) NJ_NOEXCEPT;
 
 /** The last cycle that the server's clients have run, or run now. */
 typedef struct nj_server_cycle {
-    uint32_t state;       /**< what clients saw of the transport, as numbered by JACK: 0 stopped, 1 rolling, 3 starting */
-    uint32_t frame;       /**< where it was */
-    uint32_t period;      /**< frames of the cycle */
+    uint32_t state;  /**< what clients saw of the transport, as numbered by JACK: 0 stopped, 1 rolling, 3 starting */
+    uint32_t frame;  /**< where it was */
+    uint32_t period; /**< frames of the cycle */
     uint32_t sample_rate; /**< frames per second */
     uint32_t xruns;       /**< xruns of the server so far that this driver did not report */
 } nj_server_cycle;

@@ -8,9 +8,10 @@ namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
 /// <c>loop --to PREFIX --from PREFIX [--channels N] [--seconds S] [--settle S] [--wait S] [--bits 23] [--expect-lag L] [--per-channel]
-/// [--report S] [--first 1] [--roll]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1 if a
-/// frame does not have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds. <c>--first</c> is
-/// the number of the first port. With <c>--roll</c> the transport rolls meanwhile, and only cycles in which it does are checked.
+/// [--report S] [--first 1] [--roll]</c>: sends a counter to PREFIX1…N, receives it from PREFIX1…N, and checks every frame. Exit code 1
+/// if a frame does not have the lag of <c>--expect-lag</c>. <c>--report</c> prints an intermediate result every S seconds.
+/// <c>--first</c> is the number of the first port. With <c>--roll</c> the transport rolls meanwhile, and only cycles in which it does
+/// are checked.
 /// </summary>
 /// <remarks>Two clients, because a single client before and behind the network is a loop in the graph, which costs a period.</remarks>
 internal static class LoopCommand

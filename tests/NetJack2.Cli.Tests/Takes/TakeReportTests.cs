@@ -75,7 +75,8 @@ public class TakeReportTests
     {
         const string huge = "281474976710655";
         TakeReport take = Parse(
-            Begin, Lost.Replace("96000,256", $"{huge},{huge}", StringComparison.Ordinal), End.Replace("3600000", huge, StringComparison.Ordinal));
+            Begin, Lost.Replace("96000,256", $"{huge},{huge}", StringComparison.Ordinal),
+            End.Replace("3600000", huge, StringComparison.Ordinal));
         Assert.That(() => TakeLines.Details(take, 80).Count(), Throws.Nothing);
         Assert.That(RowOf(take), Does.Contain("281 474 976 710 655"));
     }

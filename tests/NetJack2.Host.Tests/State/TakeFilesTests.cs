@@ -100,7 +100,8 @@ public class TakeFilesTests
         for (int file = 0; file < 120; file++)
             File.WriteAllText(Path.Combine(elsewhere, $"2026-{file}.csv"), "mine");
         _ = Directory.CreateSymbolicLink(Folder, elsewhere);
-        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+        Assert.That(
+            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
         Assert.That(Directory.GetFiles(elsewhere), Has.Length.EqualTo(120));
     }
 
@@ -110,7 +111,8 @@ public class TakeFilesTests
         Assume.That(Environment.IsPrivilegedProcess, "only root may give folders away");
         _ = Directory.CreateDirectory(Folder);
         OddFiles.GiveAway(Folder);
-        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+        Assert.That(
+            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
     }
 
     [Test]

@@ -61,7 +61,8 @@ public class BesidePacketTests
             if (source.Host != LinkedPair.MasterHost || !PacketReader.TryOpen(datagram, out PacketReader packet)
                 || packet.Header.Cycle != Lost)
                 return false;
-            return (packet.Header.DataType == DataType.Cycle && lost++ == 0) || (packet.Header.DataType == DataType.MidiRepeat && losesRepeat);
+            return (packet.Header.DataType == DataType.Cycle && lost++ == 0)
+                || (packet.Header.DataType == DataType.MidiRepeat && losesRepeat);
         };
         pair.RunCycles(200);
         Assert.That(lost, Is.Positive);

@@ -34,7 +34,10 @@ internal sealed class FakeTakes : ITakeFiles
 
     /// <summary>The lines of a file, without the heading and the time.</summary>
     public string[] Lines(int file) =>
-        [.. Files[file].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..])];
+    [
+        .. Files[file].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]),
+    ];
 
     /// <summary>The faults of a file: without the lines of begin and end.</summary>
     public string[] Faults(int file) =>

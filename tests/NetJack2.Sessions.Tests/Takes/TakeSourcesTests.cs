@@ -124,14 +124,17 @@ public class TakeSourcesTests
             Roll(10);
             Stop();
         }
-        Assert.That(_log.Warnings.Single(), Is.EqualTo("Takes cannot be recorded in takes (No space left on device); tried again with the next take"));
+        Assert.That(
+            _log.Warnings.Single(),
+            Is.EqualTo("Takes cannot be recorded in takes (No space left on device); tried again with the next take"));
         Assert.That(_log.Lines, Has.Count.EqualTo(2).And.All.EndsWith(": 20 of 5 376 frames are not exact"));
     }
 
     [Test]
     public void What_could_not_be_written_once_is_written_the_next_time_and_fails_with_a_line_again()
     {
-        foreach (string? problem in (string?[])["it is no folder of this user", "it is no folder of this user", null, "Read-only file system"])
+        const string folder = "it is no folder of this user";
+        foreach (string? problem in (string?[])[folder, folder, null, "Read-only file system"])
         {
             _files.Problem = problem;
             Roll(10);
