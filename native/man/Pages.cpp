@@ -184,8 +184,7 @@ ManPage Program(const std::string &version) {
     page.Item("takes",
               "Lists the takes of this user's servers, the newest first: what was recorded from each start of JACK's "
               "transport to its stop, and whether each frame was played as it was sent. With last, or the number of a "
-              "take: where it was not. The files are in $XDG_STATE_HOME/netjack2/takes, by default "
-              "~/.local/state/netjack2/takes.");
+              "take: where it was not. By default the files are in ~/.local/state/netjack2/takes.");
     page.Item("watch", "Runs a command, or shows a notice on the desktop, when something happens, until it is "
                        "interrupted. Without --run and --notify it prints a line for each event.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "

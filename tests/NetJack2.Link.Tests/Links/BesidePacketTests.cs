@@ -13,7 +13,10 @@ public class BesidePacketTests
 
     private static readonly SessionParameters s_onePacket = ExampleSession.Parameters with
     {
-        SendAudio = 1, ReturnAudio = 1, Period = 128, Capabilities = ExampleSession.Unrepaired,
+        SendAudio = 1,
+        ReturnAudio = 1,
+        Period = 128,
+        Capabilities = ExampleSession.Unrepaired,
     };
 
     [Test]

@@ -13,7 +13,9 @@ public class TakeLogTests
 
     private static SessionParameters Session { get; } = ExampleSession.Parameters with
     {
-        Capabilities = ExampleSession.Unrepaired, SendMidi = 0, ReturnMidi = 0,
+        Capabilities = ExampleSession.Unrepaired,
+        SendMidi = 0,
+        ReturnMidi = 0,
     };
 
     [Test]

@@ -55,7 +55,11 @@ public class TakeMidiTests
     {
         SessionParameters session = ExampleSession.Parameters with
         {
-            Latency = latency, SlaveSync = latency == 0, Capabilities = capabilities, SendAudio = audio, ReturnAudio = audio,
+            Latency = latency,
+            SlaveSync = latency == 0,
+            Capabilities = capabilities,
+            SendAudio = audio,
+            ReturnAudio = audio,
         };
         var take = new TakePair(session);
         take.Run(40);
