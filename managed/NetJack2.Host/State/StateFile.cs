@@ -17,7 +17,10 @@ public sealed class StateFile(string name) : IStateFile
     private const int LockAttempts = 25;
     private const int LockPauseMs = 20;
 
-    private readonly string _folder = StateFolder.Path ?? "/nonexistent";
+    // Where there is no place for state: a folder that cannot be made, not even by root.
+    private const string NoFolder = "/dev/null/netjack2";
+
+    private readonly string _folder = StateFolder.Path ?? NoFolder;
 
     /// <inheritdoc/>
     public string Path => System.IO.Path.Combine(_folder, FileName(name));

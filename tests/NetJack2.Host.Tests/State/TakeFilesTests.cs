@@ -137,6 +137,7 @@ public class TakeFilesTests
         Assert.That(
             new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal,
             Is.EqualTo(new Refusal("there is no home folder; set XDG_STATE_HOME")));
+        Assert.That(new StateFile("test.connections").Write("text").Refusal, Is.Not.Null, "not in the current folder either");
         Environment.SetEnvironmentVariable("XDG_STATE_HOME", "relative");
         Assert.That(StateFolder.Takes, Is.Null);
     }
