@@ -3,7 +3,7 @@
 
 # -p: SDK 10.0.401 garbles the first property where it is the only one. The project says the same.
 publish(NetJack2.Cli netjack2 ${CMAKE_BINARY_DIR}/bin
-  FOLDERS managed/NetJack2.Cli managed/NetJack2.Protocol managed/NetJack2.RealTime managed/NetJack2.Statistics
+  FOLDERS managed/NetJack2.Cli managed/NetJack2.Protocol managed/NetJack2.RealTime managed/NetJack2.Rig managed/NetJack2.Statistics
   OPTIONS -p:PublishAot=true)
 add_custom_target(netjack2 ALL DEPENDS ${CMAKE_BINARY_DIR}/bin/netjack2)
 add_dependencies(netjack2 managed)

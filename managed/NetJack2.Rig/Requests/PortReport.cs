@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>A JACK port of a machine.</summary>
 /// <param name="Name">Its full name.</param>

@@ -2,7 +2,7 @@
 using System.Globalization;
 using NetJack2.Protocol.Mesh;
 
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>Lists that come in pages: machines, ports, patches.</summary>
 internal static class RigLists

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Mesh;
 
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>The answer of a module to a request.</summary>
 /// <param name="Status">What has become of it.</param>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>How loud a session's audio ports are.</summary>
 /// <param name="Outgoing">The ports whose samples go to the peer, in their order.</param>

@@ -2,7 +2,7 @@
 using System.Text.Json.Serialization;
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>A module that is loaded into a jackd of this computer, and its sessions, as they are now.</summary>
 /// <param name="Module">Which one.</param>

@@ -6,7 +6,7 @@ using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>One session, as it is shown and as <c>--json</c> writes it. What a module has no number for is null.</summary>
 internal sealed record SessionReport

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Events;
+namespace NetJack2.Rig.Events;
 
 /// <summary>The events of all modules of this computer, each once, also of modules that are loaded later.</summary>
 /// <param name="folder">Where the pages are.</param>

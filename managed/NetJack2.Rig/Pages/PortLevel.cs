@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>How loud an audio port is.</summary>
 /// <param name="PeakDbfs">The peak of the last 0.2 s in dB of full scale; null: silence.</param>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>The events of a module of this computer, as they are now.</summary>
 /// <param name="Path">The page's file.</param>

@@ -2,7 +2,7 @@
 using System.Text.Json.Serialization;
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Events;
+namespace NetJack2.Rig.Events;
 
 /// <summary>An event, as it is shown and as <c>--json</c> writes it. Texts are cleaned.</summary>
 internal sealed record EventReport

@@ -2,7 +2,7 @@
 using System.Text.Json.Serialization;
 using NetJack2.Protocol.Mesh;
 
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>A connection between two machines.</summary>
 /// <param name="From">MACHINE/PORT of its source.</param>

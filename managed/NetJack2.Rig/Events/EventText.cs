@@ -2,7 +2,7 @@
 using System.Globalization;
 using NetJack2.Statistics;
 
-namespace NetJack2.Cli.Events;
+namespace NetJack2.Rig.Events;
 
 /// <summary>What an event says, for people: a clause behind its kind and its name.</summary>
 internal static class EventText

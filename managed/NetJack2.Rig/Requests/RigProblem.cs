@@ -2,7 +2,7 @@
 using NetJack2.Protocol.Mesh;
 using NetJack2.Statistics.Untrusted;
 
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>Why a request was not done, for people.</summary>
 internal static class RigProblem

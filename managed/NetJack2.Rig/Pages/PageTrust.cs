@@ -2,7 +2,7 @@
 using NetJack2.Statistics;
 using NetJack2.Statistics.Untrusted;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>Which pages are shown: any user can put a file where they are.</summary>
 internal static class PageTrust

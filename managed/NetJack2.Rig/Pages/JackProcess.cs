@@ -2,7 +2,7 @@
 using NetJack2.Statistics.Processes;
 using NetJack2.Statistics.Untrusted;
 
-namespace NetJack2.Cli.Pages;
+namespace NetJack2.Rig.Pages;
 
 /// <summary>The state of a jackd, or of another process that has modules, from /proc.</summary>
 internal static class JackProcess

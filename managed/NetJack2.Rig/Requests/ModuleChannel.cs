@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Statistics;
 using NetJack2.Statistics.Untrusted;
 
-namespace NetJack2.Cli.Rig;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>The netmanager, or else the netmesh, that is loaded on this computer.</summary>
 internal sealed class ModuleChannel : IRigChannel, IDisposable
