@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.IO.Pipelines;
+
+namespace NetJack2.Serve.Live;
+
+/// <summary>The stream of one client: events, and the rig as often as it is read.</summary>
+/// <remarks>A client that reads slowly gets the rig less often. What waits for it is one look at the pages, however slow it is.</remarks>
+internal static class EventStream
+{
+    /// <summary>The type of what is sent.</summary>
+    public const string ContentType = "text/event-stream";
+
+    /// <summary>Sends until the client leaves, or this program ends.</summary>
+    /// <param name="feed">The feed that the client has joined.</param>
+    /// <param name="writer">The body of the answer.</param>
+    /// <param name="cancellation">The end.</param>
+    public static async Task SendAsync(LiveFeed feed, PipeWriter writer, CancellationToken cancellation)
+    {
+        // A browser that is disconnected tries again after so many milliseconds.
+        Write(writer, "retry: 2000\n\n"u8);
+        _ = await writer.FlushAsync(cancellation);
+        long seen = 0;
+        while (!cancellation.IsCancellationRequested)
+        {
+            LiveNews news = await feed.NextAsync().WaitAsync(cancellation);
+            foreach (LiveEvent happened in news.Events)
+            {
+                if (happened.Number <= seen)
+                    continue;
+                Write(writer, "event: happened\ndata: "u8, happened.Json.Span, "\n\n"u8);
+                seen = happened.Number;
+            }
+            Write(writer, "event: rig\ndata: "u8, news.Rig.Json.Span, "\n\n"u8);
+            FlushResult result = await writer.FlushAsync(cancellation);
+            if (result.IsCompleted)
+                return;
+        }
+    }
+
+    // JSON of these types has no line feed.
+    private static void Write(PipeWriter writer, ReadOnlySpan<byte> head, ReadOnlySpan<byte> data = default, ReadOnlySpan<byte> end = default)
+    {
+        System.Buffers.BuffersExtensions.Write(writer, head);
+        System.Buffers.BuffersExtensions.Write(writer, data);
+        System.Buffers.BuffersExtensions.Write(writer, end);
+    }
+}
