@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace NetJack2.Serve.Access;
 
-/// <summary>Which requests are served. A page of another site in the user's browser can send any, and any user of this computer too.</summary>
+/// <summary>
+/// Which requests are served: a page of another site in the user's browser can send any, and so can any user of this computer.
+/// </summary>
 internal sealed class Gate
 {
     // What a browser calls this computer by itself; any other name may be one of another site that leads here.
@@ -32,7 +34,8 @@ internal sealed class Gate
         if (_token is null && !IsOwnName(request.Host.Host))
         {
             return new Refusal(
-                StatusCodes.Status421MisdirectedRequest, "This page is served as localhost and 127.0.0.1 only; another name needs --token.");
+                StatusCodes.Status421MisdirectedRequest,
+                "This page is served as localhost and 127.0.0.1 only; another name needs --token.");
         }
         if (_token is null || _token.IsAllowed(request))
             return null;
@@ -43,7 +46,8 @@ internal sealed class Gate
         }
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return new Refusal(
-            StatusCodes.Status401Unauthorized, "A token is needed: open this page with ?token=TOKEN, the one that netjack2 serve was started with.");
+            StatusCodes.Status401Unauthorized,
+            "A token is needed: open this page with ?token=TOKEN, the one that netjack2 serve was started with.");
     }
 
     /// <summary>Why a request that changes something, or asks a server, is not served; null: it is.</summary>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using NetJack2.Statistics.Untrusted;
 
@@ -32,7 +31,9 @@ internal static class LocalPeer
             && uint.TryParse(words[User], NumberStyles.None, CultureInfo.InvariantCulture, out uint user) ? user : null;
     }
 
-    private static int PortOf(string end) =>
-        int.TryParse(end.AsSpan(end.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int port)
-            && port <= IPEndPoint.MaxPort ? port : -1;
+    private static int PortOf(string end)
+    {
+        ReadOnlySpan<char> text = end.AsSpan(end.IndexOf(':', StringComparison.Ordinal) + 1);
+        return ushort.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ushort port) ? port : -1;
+    }
 }

@@ -41,5 +41,6 @@ internal sealed class TokenCheck
     public bool IsInAddress(HttpRequest request) => request.Query["token"] is [{ } token] && IsSame(_token, token);
 
     // Takes as long for a token that is nearly right as for any other of that length.
-    private static bool IsSame(byte[] expected, string text) => CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(text));
+    private static bool IsSame(byte[] expected, string text) =>
+        CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(text));
 }

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Collections.Frozen;
-
 namespace NetJack2.Serve.Http;
 
 /// <summary>The files of the page, which are in this program.</summary>
 internal static class PageFiles
 {
-    private static readonly FrozenDictionary<string, (byte[] Bytes, string Type)> s_files = new Dictionary<string, (byte[], string)>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (byte[] Bytes, string Type)> s_files = new(StringComparer.Ordinal)
     {
         ["/"] = (Read("page.html"), "text/html; charset=utf-8"),
         ["/page.css"] = (Read("page.css"), "text/css; charset=utf-8"),
         ["/icon.svg"] = (Read("icon.svg"), "image/svg+xml"),
         ["/page.js"] = (Read("page.js"), "text/javascript; charset=utf-8"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>The paths of all of them.</summary>
     public static IEnumerable<string> Paths => s_files.Keys;

@@ -25,6 +25,8 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
 
     private const string Json = "application/json";
 
+    private const string BadOrder = """the body must be JSON such as {"action":"connect","from":"keys/zyn:out_1","to":"studio/pa:in_1"}""";
+
     /// <summary>Answers a request.</summary>
     public async Task ServeAsync(HttpContext context)
     {
@@ -143,7 +145,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
             order = null;
         }
         PatchAnswer answer = order is null
-            ? new PatchAnswer("the body must be JSON such as {\"action\":\"connect\",\"from\":\"keys/zyn:out_1\",\"to\":\"studio/pa:in_1\"}")
+            ? new PatchAnswer(BadOrder)
             : await network.ChangeAsync(order, context.RequestAborted);
         context.Response.StatusCode = answer.Problem is null ? StatusCodes.Status200OK
             : order is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;

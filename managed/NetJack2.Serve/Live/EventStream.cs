@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Buffers;
 using System.IO.Pipelines;
 
 namespace NetJack2.Serve.Live;
@@ -17,7 +18,7 @@ internal static class EventStream
     public static async Task SendAsync(LiveFeed feed, PipeWriter writer, CancellationToken cancellation)
     {
         // A browser that is disconnected tries again after so many milliseconds.
-        Write(writer, "retry: 2000\n\n"u8);
+        writer.Write("retry: 2000\n\n"u8);
         _ = await writer.FlushAsync(cancellation);
         long seen = 0;
         while (!cancellation.IsCancellationRequested)
@@ -27,10 +28,10 @@ internal static class EventStream
             {
                 if (happened.Number <= seen)
                     continue;
-                Write(writer, "event: happened\ndata: "u8, happened.Json.Span, "\n\n"u8);
+                Write(writer, "happened"u8, happened.Json.Span);
                 seen = happened.Number;
             }
-            Write(writer, "event: rig\ndata: "u8, news.Rig.Json.Span, "\n\n"u8);
+            Write(writer, "rig"u8, news.Rig.Json.Span);
             FlushResult result = await writer.FlushAsync(cancellation);
             if (result.IsCompleted)
                 return;
@@ -38,10 +39,12 @@ internal static class EventStream
     }
 
     // JSON of these types has no line feed.
-    private static void Write(PipeWriter writer, ReadOnlySpan<byte> head, ReadOnlySpan<byte> data = default, ReadOnlySpan<byte> end = default)
+    private static void Write(PipeWriter writer, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> data)
     {
-        System.Buffers.BuffersExtensions.Write(writer, head);
-        System.Buffers.BuffersExtensions.Write(writer, data);
-        System.Buffers.BuffersExtensions.Write(writer, end);
+        writer.Write("event: "u8);
+        writer.Write(kind);
+        writer.Write("\ndata: "u8);
+        writer.Write(data);
+        writer.Write("\n\n"u8);
     }
 }

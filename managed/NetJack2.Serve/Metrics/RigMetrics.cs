@@ -37,7 +37,8 @@ internal static class RigMetrics
         CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();
         MetricFactory factory = Prometheus.Metrics.WithCustomRegistry(registry);
         ModulePage[] present = [.. modules.Where(module => !module.IsStale)];
-        Gauge up = factory.CreateGauge(Prefix + "module_up", "1 if the module has written its page lately, 0 if its server hangs.", s_moduleLabels);
+        Gauge up = factory.CreateGauge(
+            Prefix + "module_up", "1 if the module has written its page lately, 0 if its server hangs.", s_moduleLabels);
         Gauge age = factory.CreateGauge(Prefix + "module_page_age_seconds", "Time since the module has written its page.", s_moduleLabels);
         foreach (ModulePage module in present)
         {
@@ -51,7 +52,8 @@ internal static class RigMetrics
     private static void AddSessions(MetricFactory factory, (string[] Labels, SessionReport Report)[] sessions)
     {
         Gauge peer = factory.CreateGauge(
-            Prefix + "session_info", "The address of the peer, and how audio travels.", [.. s_sessionLabels, "peer", "encoding", "protocol"]);
+            Prefix + "session_info", "The address of the peer, and how audio travels.",
+            [.. s_sessionLabels, "peer", "encoding", "protocol"]);
         foreach ((string[] labels, SessionReport report) in sessions)
             peer.WithLabels([.. labels, report.Peer, report.Encoding ?? "", report.Protocol ?? ""]).Set(1);
         foreach ((string name, string help, Func<SessionReport, double?> value) in s_gauges)
@@ -62,7 +64,8 @@ internal static class RigMetrics
     }
 
     private static void AddNumber(
-        MetricFactory factory, (string[] Labels, SessionReport Report)[] sessions, SessionMetric metric, Func<SessionReport, double?> read)
+        MetricFactory factory, (string[] Labels, SessionReport Report)[] sessions, SessionMetric metric,
+        Func<SessionReport, double?> read)
     {
         string name = Prefix + "session_" + metric.Name;
         Counter? counter = metric.IsCounter ? factory.CreateCounter(name, metric.Help, s_sessionLabels) : null;

@@ -38,7 +38,8 @@ internal sealed class RigNetwork(OpenChannel open) : IDisposable
         () =>
         {
             _last = null;
-            return Problem(order) is { } problem ? new PatchAnswer(problem) : With(channel => Change(channel, order), why => new PatchAnswer(why));
+            return Problem(order) is { } problem ? new PatchAnswer(problem)
+                : With(channel => Change(channel, order), why => new PatchAnswer(why));
         },
         cancellation);
 

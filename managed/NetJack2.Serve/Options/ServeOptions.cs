@@ -85,10 +85,9 @@ internal sealed record ServeOptions(IPEndPoint Address, string? Token)
                 return $"--token: {PlainText.Clean(text[1..])}: {exception.Message}";
             }
         }
-        if (token.Length is < LeastToken or > MostToken || !token.All(IsOfToken))
-            return $"the token must have {LeastToken} to {MostToken} letters, digits and {OtherTokenCharacters}: openssl rand -hex 16 makes one";
         options = options with { Token = token };
-        return "";
+        return token.Length is >= LeastToken and <= MostToken && token.All(IsOfToken) ? ""
+            : $"the token must have {LeastToken} to {MostToken} letters, digits and {OtherTokenCharacters}: openssl rand -hex 16 makes one";
     }
 
     // Those that stay as they are in an address, a header and a shell.

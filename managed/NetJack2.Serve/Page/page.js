@@ -33,10 +33,10 @@ const count = value => value == null ? "" : String(value);
 
 const histories = new Map();
 
-function directionOf(session) {
-  const ports = session.sendAudio + session.sendMidi, back = session.returnAudio + session.returnMidi;
-  return `${session.sendAudio}/${session.returnAudio} audio` + (session.sendMidi + session.returnMidi
-    ? `, ${session.sendMidi}/${session.returnMidi} MIDI` : "") + (ports && back ? "" : ports ? ", one way" : "");
+// Master to slave, and back.
+function portsOf(session) {
+  const midi = session.sendMidi + session.returnMidi ? `, ${session.sendMidi}/${session.returnMidi} MIDI` : "";
+  return `${session.sendAudio}/${session.returnAudio} audio${midi}`;
 }
 
 // Of audio, without headers, both ways together.
@@ -51,36 +51,36 @@ const pair = (own, peer, digits) => own == null && peer == null ? "" : `${fixed(
 
 const columns = [
   { title: "Name", text: row => row.session.name || row.session.peer, isName: true },
-  { title: "Module", text: row => row.module.module },
-  { title: "Server", text: row => row.module.server, isName: true },
-  { title: "Ports to/from slave", text: row => directionOf(row.session) },
-  { title: "State", text: row => row.state, look: row => row.state === "running" ? "running" : row.isWrong ? "bad" : "" },
-  { title: "Lost, last minute", chart: true },
+  { title: "State", text: row => row.state, look: row => row.isWrong ? "bad" : row.state === "running" ? "running" : "" },
+  { title: "Lost in the last minute", chart: true },
   { title: "Lost", text: row => count(row.session.lost), isNumber: true, look: row => row.lostNow > 0 ? "bad" : "" },
   { title: "Gaps", text: row => count(row.session.incompleteCycles), isNumber: true },
   { title: "Late", text: row => count(row.session.late), isNumber: true },
   { title: "Round trip, ms", text: row => fixed(row.session.roundTripMilliseconds, 1), isNumber: true },
   { title: "Worst, ms", text: row => fixed(row.session.worstRoundTripMilliseconds, 1), isNumber: true },
-  { title: "Period", text: row => row.session.period ? `${row.session.period} @ ${row.session.sampleRate}` : "", isNumber: true },
-  { title: "Latency", text: row => count(row.session.latency), isNumber: true },
-  { title: "Audio, Mbit/s", text: row => fixed(megabits(row.session), 2), isNumber: true },
-  { title: "Xruns here/peer", text: row => pair(row.session.xruns, row.session.peerXruns, 0), isNumber: true },
-  { title: "DSP load here/peer, %", text: row => pair(row.session.load, row.session.peerLoad, 1), isNumber: true },
+  { title: "Xruns here / peer", text: row => pair(row.session.xruns, row.session.peerXruns, 0), isNumber: true },
+  { title: "DSP load here / peer, %", text: row => pair(row.session.load, row.session.peerLoad, 1), isNumber: true },
   { title: "Clock, ppm", text: row => fixed(row.session.driftPpm, 2), isNumber: true },
+  { title: "Ports out / in", text: row => portsOf(row.session) },
+  { title: "Period", text: row => count(row.session.period || null), isNumber: true },
+  { title: "Latency, periods", text: row => count(row.session.latency), isNumber: true },
+  { title: "Audio, Mbit/s", text: row => fixed(megabits(row.session), 1), isNumber: true },
+  { title: "Module", text: row => row.module.module },
+  { title: "Server", text: row => row.module.server, isName: true },
 ];
 
 function chartOf(history) {
   const most = Math.max(1, ...history.losses);
   const points = history.losses.map((lost, index) =>
-    `${(index + historySeconds - history.losses.length) * 120 / (historySeconds - 1)},${21 - lost * 18 / most}`);
+    `${(index + historySeconds - history.losses.length) * 100 / (historySeconds - 1)},${21 - lost * 18 / most}`);
   return points.join(" ");
 }
 
 function makeChart() {
   const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg");
-  for (const [key, value] of [["width", 120], ["height", 22], ["viewBox", "0 0 120 22"], ["role", "img"]]) svg.setAttribute(key, value);
+  for (const [key, value] of [["width", 100], ["height", 22], ["viewBox", "0 0 100 22"], ["role", "img"]]) svg.setAttribute(key, value);
   const base = document.createElementNS(space, "line"), curve = document.createElementNS(space, "polyline");
-  for (const [key, value] of [["class", "base"], ["x1", 0], ["x2", 120], ["y1", 21], ["y2", 21]]) base.setAttribute(key, value);
+  for (const [key, value] of [["class", "base"], ["x1", 0], ["x2", 100], ["y1", 21], ["y2", 21]]) base.setAttribute(key, value);
   curve.setAttribute("class", "curve");
   svg.append(base, curve);
   return svg;
@@ -171,8 +171,8 @@ function showChoice(select, names) {
 }
 
 function showLevels(levels) {
-  const ports = levels ? [...levels.outgoing.map((level, index) => [`to peer ${index + 1}`, level]),
-    ...levels.incoming.map((level, index) => [`from ${index + 1}`, level])] : [];
+  const ports = levels ? [...levels.outgoing.map((level, index) => [`out ${index + 1}`, level]),
+    ...levels.incoming.map((level, index) => [`in ${index + 1}`, level])] : [];
   const parent = byId("levels");
   fill(parent, ports.length || 1, () => element("div"));
   if (ports.length === 0) {
@@ -192,7 +192,7 @@ function showLevels(levels) {
     meter.value = level.peakDbfs ?? -60;
     meter.setAttribute("aria-label", `Level ${name}`);
     const clips = level.clipped ? `, ${level.clipped} clipped` : "";
-    setText(text, (level.peakDbfs == null ? "silence" : `${level.peakDbfs.toFixed(1)} dBFS`) + clips);
+    setText(text, (level.peakDbfs == null ? "silence" : `${level.peakDbfs.toFixed(1).replace("-", "−")} dBFS`) + clips);
     setClass(text, level.clipped ? "text clip" : "text");
   });
 }
@@ -223,7 +223,7 @@ function addEvent(happened) {
   list.prepend(element("li", {},
     element("time", { datetime: happened.time }, time.toLocaleTimeString([], { hour12: false }) + "." + String(time.getMilliseconds()).padStart(3, "0")),
     element("span", { class: badEvents.has(happened.event) ? "word bad" : "word" }, happened.event),
-    element("span", { class: "text name" }, `${happened.name || happened.peer || happened.module} (${happened.module}): ${happened.text}`)));
+    element("span", { class: "text" }, `${happened.name || happened.peer || happened.module} (${happened.module}): ${happened.text}`)));
   while (list.children.length > mostEvents) list.lastElementChild.remove();
 }
 
@@ -262,9 +262,9 @@ function showNetwork(problem) {
 }
 
 function showGrid(from, to, type) {
-  const portsOf = (machine, direction) => (network.ports[machine] ?? [])
+  const portsOn = (machine, direction) => (network.ports[machine] ?? [])
     .filter(port => port.direction === direction && port.type === type).map(port => port.name);
-  const outputs = portsOf(from, "out"), inputs = portsOf(to, "in");
+  const outputs = portsOn(from, "out"), inputs = portsOn(to, "in");
   const patched = new Set(network.patches.map(patch => JSON.stringify([patch.from, patch.to])));
   const shownOutputs = outputs.slice(0, mostPorts), shownInputs = inputs.slice(0, mostPorts);
   const table = byId("grid"), shape = JSON.stringify([from, to, shownOutputs, shownInputs]);
