@@ -91,7 +91,7 @@ install(FILES ${packaging}/debian/copyright DESTINATION ${doc_dir} COMPONENT pro
 install(FILES ${packaging}/debian/copyright DESTINATION ${modules_doc_dir} COMPONENT modules)
 install(FILES README.md SECURITY.md THIRD-PARTY-NOTICES DESTINATION ${doc_dir} COMPONENT program)
 file(GLOB pages CONFIGURE_DEPENDS docs/*.md)
-file(GLOB pictures CONFIGURE_DEPENDS docs/pictures/*.svg)
+file(GLOB pictures CONFIGURE_DEPENDS docs/pictures/*.svg docs/pictures/*.png)
 install(FILES ${pages} DESTINATION ${doc_dir}/docs COMPONENT program)
 install(DIRECTORY docs/examples DESTINATION ${doc_dir}/docs COMPONENT program)
 install(FILES ${pictures} DESTINATION ${doc_dir}/docs/pictures COMPONENT program)
