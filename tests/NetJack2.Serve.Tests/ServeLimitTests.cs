@@ -84,11 +84,11 @@ public class ServeLimitTests
         using HttpResponseMessage other = await rig.SendAsync(HttpMethod.Get, "/api/events");
         using var reader = new StreamReader(await other.Content.ReadAsStreamAsync());
         int rigs = 0;
-        var end = DateTime.UtcNow + s_limit;
-        // Kestrel waits for what is in its buffers before it measures.
-        while (DateTime.UtcNow < end && rigs < 10)
+        // The buffers of the kernel fill first; then Kestrel waits for five seconds.
+        for (var end = DateTime.UtcNow + (2 * s_limit); DateTime.UtcNow < end && (rigs < 10 || rig.Feed.Clients == 2);)
             rigs += await reader.ReadLineAsync() is "event: rig" ? 1 : 0;
-        Assert.That(rigs, Is.EqualTo(10));
+        Assert.That(rigs, Is.GreaterThanOrEqualTo(10));
+        Assert.That(rig.Feed.Clients, Is.EqualTo(1));
         Assert.That(await rig.Client.GetStringAsync("/api/rig"), Is.Not.Empty);
     }
 

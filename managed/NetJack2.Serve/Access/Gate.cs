@@ -64,7 +64,7 @@ internal sealed class Gate
         if (request.Headers.Origin is not [var origin, ..])
             return CheckUser(context);
         return Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
-            && string.Equals(uri.Authority, new HostString(request.Host.Value ?? "").Value, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             ? CheckUser(context) : new Refusal(StatusCodes.Status403Forbidden, "A page of another site may not change the rig.");
     }
 

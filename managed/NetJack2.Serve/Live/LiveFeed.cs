@@ -24,12 +24,14 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     private readonly EventFeed _feed = new(folder);
     private readonly Queue<LiveEvent> _events = [];
     private TaskCompletionSource<LiveNews> _next = Create();
-    private Task _reading = Task.CompletedTask;
-    private int _clients;
+    private bool _isReading;
     private long _number;
 
     /// <summary>How often the pages were read.</summary>
     public long Looks { get; private set; }
+
+    /// <summary>How many clients there are.</summary>
+    public int Clients { get; private set; }
 
     /// <summary>Begins to read for a client, if that is the first.</summary>
     /// <returns>False where there are too many already; otherwise <see cref="Leave"/> must be called.</returns>
@@ -37,11 +39,12 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     {
         lock (_lock)
         {
-            if (_clients == MostClients)
+            if (Clients == MostClients)
                 return false;
-            // A client may come while the last look of another one's time is still going on.
-            if (_clients++ == 0)
-                _reading = _reading.ContinueWith(_ => ReadAsync(), TaskScheduler.Default).Unwrap();
+            Clients++;
+            if (!_isReading)
+                _ = Task.Run(ReadAsync);
+            _isReading = true;
             return true;
         }
     }
@@ -50,7 +53,7 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     public void Leave()
     {
         lock (_lock)
-            _clients--;
+            Clients--;
     }
 
     /// <summary>What the next look will find.</summary>
@@ -71,7 +74,8 @@ internal sealed class LiveFeed(RigPages pages, string folder)
             TaskCompletionSource<LiveNews> waited;
             lock (_lock)
             {
-                if (_clients == 0)
+                _isReading = Clients != 0;
+                if (!_isReading)
                     return;
                 (waited, _next) = (_next, Create());
             }

@@ -3,7 +3,7 @@
 "use strict";
 
 const byId = id => document.getElementById(id);
-const historySeconds = 60, mostEvents = 256, mostPorts = 128, networkInterval = 5000;
+const historySeconds = 60, mostEvents = 256, mostPorts = 128, networkInterval = 30000, retryInterval = 5000;
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -229,7 +229,16 @@ function addEvent(happened) {
 
 // --- Routing ---
 
-let network = null;
+// What changes the list of machines.
+const rigEvents = new Set(["connected", "gone", "removed"]);
+
+let network = null, soon = 0;
+
+// A peer that has connected has no ports yet, and many events may come together.
+function readNetworkSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(readNetwork, 1500);
+}
 
 const wordOf = (machine, port) => `${machine}/${port}`;
 
@@ -322,7 +331,11 @@ function draw() {
 function listen() {
   source = new EventSource("/api/events");
   source.addEventListener("open", () => byId("events").replaceChildren());
-  source.addEventListener("happened", message => addEvent(JSON.parse(message.data)));
+  source.addEventListener("happened", message => {
+    const happened = JSON.parse(message.data);
+    addEvent(happened);
+    if (rigEvents.has(happened.event)) readNetworkSoon();
+  });
   source.addEventListener("rig", message => {
     modules = JSON.parse(message.data);
     if (isDrawn) requestAnimationFrame(draw);
@@ -331,7 +344,7 @@ function listen() {
   source.addEventListener("error", () => {
     setText(byId("state"), "Not connected: netjack2 serve has ended, or wants its token again. Trying again …");
     // A browser does not try again by itself where it was refused.
-    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) { source.close(); listen(); } }, networkInterval);
+    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) { source.close(); listen(); } }, retryInterval);
   });
 }
 
@@ -351,5 +364,5 @@ byId("chosen").addEventListener("change", () => modules && showDetails(rowsOf(mo
 for (const id of ["from", "to", "type"]) byId(id).addEventListener("change", () => showNetwork(""));
 byId("refresh").addEventListener("click", readNetwork);
 byId("grid").addEventListener("change", event => change(event.target));
-setInterval(() => { if (!document.hidden && document.activeElement?.closest("#grid") == null) readNetwork(); }, networkInterval);
+setInterval(() => { if (!document.hidden) readNetwork(); }, networkInterval);
 look();
