@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
@@ -11,7 +12,7 @@ namespace NetJack2.SystemTests.Statistics;
 /// <summary><c>netjack2 serve</c> beside real servers.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
-public class ServeTests : SystemTest
+public partial class ServeTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
@@ -61,6 +62,10 @@ public class ServeTests : SystemTest
             {{before}}bash -c 'exec 3<>/dev/tcp/127.0.0.1/8019
             printf "GET {{path}} HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3; cat <&3' || [ $? = 124 ]
             """);
-        return answer.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", 2)[1];
+        // The journal of a process has the time before each line.
+        return Time().Replace(answer, "").Replace("\r", "", StringComparison.Ordinal).Split("\n\n", 2)[1].TrimEnd();
     }
+
+    [GeneratedRegex(@"^ *\d+\.\d{3} ", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
 }
