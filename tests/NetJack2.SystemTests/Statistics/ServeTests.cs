@@ -23,7 +23,9 @@ public partial class ServeTests : SystemTest
         TestHost host = pair.MasterHost;
         await using HostProcess serve = await StatisticsProgram.StartAsync(host, "serve");
         await serve.AwaitTextAsync("http://127.0.0.1:8019/", s_limit);
-        string rig = await GetAsync(host, "/api/rig");
+        string rig = "";
+        await Poll.UntilAsync(
+            async () => (rig = await GetAsync(host, "/api/rig")).Contains("\"running\"", StringComparison.Ordinal), s_limit, "a session");
         JsonElement session = JsonDocument.Parse(rig).RootElement[0].GetProperty("sessions")[0];
         Assert.That(
             (session.GetProperty("name").GetString(), session.GetProperty("state").GetString()), Is.EqualTo(("slave", "running")), rig);
