@@ -105,11 +105,11 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
             context.Response.ContentType = EventStream.ContentType;
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
             if (HttpMethods.IsGet(context.Request.Method))
-                await EventStream.SendAsync(feed, context.Response.BodyWriter, end.Token);
+                await EventStream.SendAsync(feed, context.Response.BodyWriter, end);
         }
         catch (OperationCanceledException)
         {
-            return; // the client has left, or this program ends
+            context.Abort(); // the client has left, or takes nothing, or this program ends
         }
         finally
         {

@@ -11,19 +11,21 @@ internal static class EventStream
     /// <summary>The type of what is sent.</summary>
     public const string ContentType = "text/event-stream";
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(10);
+
     /// <summary>Sends until the client leaves, or this program ends.</summary>
     /// <param name="feed">The feed that the client has joined.</param>
     /// <param name="writer">The body of the answer.</param>
-    /// <param name="cancellation">The end.</param>
-    public static async Task SendAsync(LiveFeed feed, PipeWriter writer, CancellationToken cancellation)
+    /// <param name="end">The end, which also comes where the client takes nothing for too long.</param>
+    /// <exception cref="OperationCanceledException">That end has come.</exception>
+    public static async Task SendAsync(LiveFeed feed, PipeWriter writer, CancellationTokenSource end)
     {
         // A browser that is disconnected tries again after so many milliseconds.
         writer.Write("retry: 2000\n\n"u8);
-        _ = await writer.FlushAsync(cancellation);
         long seen = 0;
-        while (!cancellation.IsCancellationRequested)
+        for (FlushResult result = default; !result.IsCompleted;)
         {
-            LiveNews news = await feed.NextAsync().WaitAsync(cancellation);
+            LiveNews news = await feed.NextAsync().WaitAsync(end.Token);
             foreach (LiveEvent happened in news.Events)
             {
                 if (happened.Number <= seen)
@@ -32,9 +34,10 @@ internal static class EventStream
                 seen = happened.Number;
             }
             Write(writer, "rig"u8, news.Rig.Json.Span);
-            FlushResult result = await writer.FlushAsync(cancellation);
-            if (result.IsCompleted)
-                return;
+            // Kestrel gives a client minutes for what the kernel had room for before.
+            end.CancelAfter(s_longest);
+            result = await writer.FlushAsync(end.Token);
+            end.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 
