@@ -170,7 +170,8 @@ ManPage Program(const std::string &version) {
     page.Section("DESCRIPTION");
     page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
                    "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
-                   "disconnect, patches, patch, graph and the routing of serve ask the netmanager or the netmesh of this computer, which "
+                   "disconnect, patches, patch, graph and the routing of serve ask the netmanager or the netmesh of "
+                   "this computer, which "
                    "must be this user's; root may ask any.");
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
@@ -183,8 +184,9 @@ ManPage Program(const std::string &version) {
               "is netmanager, netdriver, netmesh, netadapter or audioadapter.");
     page.Item("watch", "Runs a command, or shows a notice on the desktop, when something happens, until it is "
                        "interrupted. Without --run and --notify it prints a line for each event.");
-    page.Item("serve", "Shows sessions, levels, events and patches in a browser, and the counters to Prometheus, until it "
-                       "is interrupted.");
+    page.Item("serve",
+              "Shows sessions, levels, events and patches in a browser, and the counters to Prometheus, until it "
+              "is interrupted.");
     page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
                         "suggests remedies. As root it can check more.");
     page.Item("load",
@@ -222,11 +224,13 @@ ManPage Program(const std::string &version) {
     page.Item("--every SECONDS",
               "At most one alarm in so many seconds for each kind and session; 0: no limit. Default: "
               "10. The next one has the number of those between.");
-    page.Item("--http ADDRESS:PORT", "Where serve waits for a browser. Default: 127.0.0.1:8019, for this computer only.");
-    page.Item("--token TOKEN",
-              "What a client of serve must have: 16 to 128 letters, digits and -._~; @FILE reads it from a file. Needed "
-              "if ADDRESS can be reached from the network. A browser opens http://ADDRESS:PORT/?token=TOKEN once; "
-              "programs send it in the header Authorization: Bearer TOKEN.");
+    page.Item("--http ADDRESS:PORT",
+              "Where serve waits for a browser. Default: 127.0.0.1:8019, for this computer only.");
+    page.Item(
+        "--token TOKEN",
+        "What a client of serve must have: 16 to 128 letters, digits and -._~; @FILE reads it from a file. Needed "
+        "if ADDRESS can be reached from the network. A browser opens http://ADDRESS:PORT/?token=TOKEN once; "
+        "programs send it in the header Authorization: Bearer TOKEN.");
     page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");

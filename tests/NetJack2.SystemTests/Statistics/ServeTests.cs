@@ -30,9 +30,12 @@ public partial class ServeTests : SystemTest
         Assert.That(
             (session.GetProperty("name").GetString(), session.GetProperty("state").GetString()), Is.EqualTo(("slave", "running")), rig);
         Assert.That(
-            await GetAsync(host, "/metrics"), Does.Match("""netjack2_session_running\{module="netmanager",.*,name="slave",number="1"\} 1\n"""));
+            await GetAsync(host, "/metrics"),
+            Does.Match("""netjack2_session_running\{module="netmanager",.*,name="slave",number="1"\} 1\n"""));
         string stream = await GetAsync(host, "/api/events", "timeout 2 ");
-        Assert.That(stream, Does.Contain("event: happened\ndata: ").And.Contain("\"event\":\"connected\"").And.Contain("event: rig\ndata: ["));
+        Assert.That(
+            stream,
+            Does.Contain("event: happened\ndata: ").And.Contain("\"event\":\"connected\"").And.Contain("event: rig\ndata: ["));
         JsonElement network = JsonDocument.Parse(await GetAsync(host, "/api/network")).RootElement;
         Assert.That(
             network.GetProperty("machines").EnumerateArray().Select(machine => machine.GetProperty("role").GetString()),
