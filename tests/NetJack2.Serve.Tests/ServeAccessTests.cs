@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using NetJack2.Serve.Access;
+using NetJack2.Serve.Http;
+using NetJack2.Serve.Options;
 
 namespace NetJack2.Serve.Tests;
 
@@ -133,6 +135,15 @@ public class ServeAccessTests
         Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         using HttpResponseMessage wrong = await rig.SendAsync(HttpMethod.Get, "/?token=wrong");
         Assert.That(wrong.Headers.Contains("Set-Cookie"), Is.False);
+    }
+
+    [Test]
+    public async Task An_address_of_all_interfaces_is_shown_as_the_name_of_the_computer([Values("0.0.0.0", "::")] string address)
+    {
+        var options = new ServeOptions(new IPEndPoint(IPAddress.Parse(address), 0), Token);
+        await using ServeHost host = ServeHost.Create(options);
+        await host.StartAsync();
+        Assert.That(new Uri(host.Url).Host, Is.EqualTo(Environment.MachineName).IgnoreCase);
     }
 
     // A connection from 127.0.0.1:40000 to :8019, of user 1000.

@@ -36,7 +36,9 @@ internal sealed class ServeHost : IAsyncDisposable
     public LiveFeed Feed { get; }
 
     /// <summary>Where the page is, once it has started.</summary>
-    public string Url => _application.Urls.First() + "/";
+    public string Url => $"{_application.Urls.First()}/"
+        .Replace("//0.0.0.0:", $"//{Environment.MachineName}:", StringComparison.Ordinal)
+        .Replace("//[::]:", $"//{Environment.MachineName}:", StringComparison.Ordinal);
 
     /// <summary>A server that has not started.</summary>
     /// <param name="options">The command line.</param>
