@@ -10,7 +10,7 @@ public class ServePictureTests
     private const long MostBytes = 100_000;
 
     [TestCase("serve", 1280, 660, false)]
-    [TestCase("serve-phone", 360, 1330, true)]
+    [TestCase("serve-phone", 360, 1420, true)]
     public async Task A_picture_is_drawn(string name, int width, int height, bool isDark)
     {
         if (Environment.GetEnvironmentVariable("NETJACK2_DRAW") is not "1")
