@@ -36,7 +36,8 @@ function(install_for_prefix file destination component)
 endfunction()
 
 install(PROGRAMS ${CMAKE_BINARY_DIR}/bin/netjack2 DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-install(PROGRAMS ${CMAKE_BINARY_DIR}/bin/netjack2-client DESTINATION ${NETJACK2_MODULE_DIR} COMPONENT program)
+install(PROGRAMS ${CMAKE_BINARY_DIR}/bin/netjack2-client ${CMAKE_BINARY_DIR}/bin/netjack2-serve
+  DESTINATION ${NETJACK2_MODULE_DIR} COMPONENT program)
 install(FILES ${packaging}/completion/netjack2.bash DESTINATION ${data_dir}/bash-completion/completions RENAME netjack2 COMPONENT program)
 install(FILES ${packaging}/completion/netjack2.fish DESTINATION ${data_dir}/fish/vendor_completions.d COMPONENT program)
 # Debian's zsh keeps site-functions for the administrator.
@@ -66,13 +67,15 @@ install(CODE "
 install_for_prefix(${packaging}/systemd/netjack2-master.service.in lib/systemd/user program)
 install_for_prefix(${packaging}/systemd/netjack2-join@.service.in lib/systemd/user program)
 install_for_prefix(${packaging}/systemd/netjack2-watch.service.in lib/systemd/user program)
+install_for_prefix(${packaging}/systemd/netjack2-serve.service.in lib/systemd/user program)
 install_for_prefix(${packaging}/systemd/jackd-net@.service.in lib/systemd/user modules)
 install_for_prefix(${packaging}/systemd/netjack2-stagebox.service.in lib/systemd/system modules)
 
 # Below /usr/lib/debug a debugger finds the symbols of an installed file by its path: both variants of a module have one build id.
 set(symbols_dir lib/debug/usr)
 install(FILES ${CMAKE_BINARY_DIR}/bin/netjack2.dbg DESTINATION ${symbols_dir}/bin COMPONENT symbols EXCLUDE_FROM_ALL)
-install(FILES ${CMAKE_BINARY_DIR}/bin/netjack2-client.dbg DESTINATION ${symbols_dir}/${NETJACK2_MODULE_DIR}
+install(FILES ${CMAKE_BINARY_DIR}/bin/netjack2-client.dbg ${CMAKE_BINARY_DIR}/bin/netjack2-serve.dbg
+  DESTINATION ${symbols_dir}/${NETJACK2_MODULE_DIR}
   COMPONENT symbols EXCLUDE_FROM_ALL)
 foreach(name IN LISTS NETJACK2_PLUGINS)
   install(FILES ${NETJACK2_DRIVER_DIR}/${name}.so.dbg DESTINATION ${symbols_dir}/${driver_dir} COMPONENT symbols EXCLUDE_FROM_ALL)
@@ -88,7 +91,7 @@ install(FILES ${packaging}/debian/copyright DESTINATION ${doc_dir} COMPONENT pro
 install(FILES ${packaging}/debian/copyright DESTINATION ${modules_doc_dir} COMPONENT modules)
 install(FILES README.md SECURITY.md THIRD-PARTY-NOTICES DESTINATION ${doc_dir} COMPONENT program)
 file(GLOB pages CONFIGURE_DEPENDS docs/*.md)
-file(GLOB pictures CONFIGURE_DEPENDS docs/pictures/*.svg)
+file(GLOB pictures CONFIGURE_DEPENDS docs/pictures/*.svg docs/pictures/*.png)
 install(FILES ${pages} DESTINATION ${doc_dir}/docs COMPONENT program)
 install(DIRECTORY docs/examples DESTINATION ${doc_dir}/docs COMPONENT program)
 install(FILES ${pictures} DESTINATION ${doc_dir}/docs/pictures COMPONENT program)

@@ -30,4 +30,9 @@ if(NOTICES)
   string(JSON folder MEMBER "${assets}" packageFolders 0)
   string(REGEX MATCH "\"path\": \"(runtime[.][^\"]*ilcompiler/[^\"]*)\"" found "${assets}")
   compressed(${folder}${CMAKE_MATCH_1}/THIRD-PARTY-NOTICES.TXT THIRD-PARTY-NOTICES.dotnet)
+  # Likewise the runtime of ASP.NET, which is in netjack2-serve.
+  file(READ ${BUILD}/dotnet/obj/NetJack2.Serve/project.assets.json assets)
+  string(REGEX MATCH "\"Microsoft[.]AspNetCore[.]App[.]Runtime[.]([^\"]*)\",[^[]*\\[([^],]*)" found "${assets}")
+  compressed(${folder}microsoft.aspnetcore.app.runtime.${CMAKE_MATCH_1}/${CMAKE_MATCH_2}/THIRD-PARTY-NOTICES.TXT
+    THIRD-PARTY-NOTICES.aspnet)
 endif()

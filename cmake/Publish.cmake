@@ -18,7 +18,7 @@ endif()
 # add_managed(): the target that compiles managed/. What publishes depends on it.
 function(add_managed)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS managed/*.cs managed/*.csproj managed/*.props managed/*.targets managed/*.xml
-    interop/*.cs interop/*.csproj)
+    managed/NetJack2.Serve/Page/* interop/*.cs interop/*.csproj)
   set(stamp ${CMAKE_BINARY_DIR}/managed.stamp)
   add_custom_command(
     OUTPUT ${stamp}
@@ -65,7 +65,7 @@ endfunction()
 function(published_sources result)
   set(patterns managed/*.props managed/*.targets)
   foreach(folder IN LISTS ARGN)
-    list(APPEND patterns ${folder}/*.cs ${folder}/*.csproj ${folder}/*.props ${folder}/*.xml)
+    list(APPEND patterns ${folder}/*.cs ${folder}/*.csproj ${folder}/*.props ${folder}/*.xml ${folder}/Page/*)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
   set(${result} ${sources} PARENT_SCOPE)

@@ -49,7 +49,7 @@ if $check; then need_root "Checking packages in a chroot"; fi
 
 if [ -z "$build" ]; then
     build=build
-    scripts/build.sh netjack2 netjack2-client netmanager jack_net netmesh audioadapter netadapter man
+    scripts/build.sh netjack2 netjack2-client netjack2-serve netmanager jack_net netmesh audioadapter netadapter man
 elif ! [ -e "$build/CMakeCache.txt" ]; then
     fail "$build is no build folder: it has no CMakeCache.txt."
 fi

@@ -15,6 +15,7 @@ packages=(
 if [ "$(uname -m)" = x86_64 ]; then
     packages+=(g++-aarch64-linux-gnu qemu-user-static) # arm64, and processors older than this one
 fi
+if [ "${NETJACK2_FULL:-}" = 1 ]; then packages+=(chromium); fi # scripts/test.sh --all: the page of netjack2 serve
 
 missing=()
 for package in "${packages[@]}"; do

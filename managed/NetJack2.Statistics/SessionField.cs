@@ -16,6 +16,9 @@ public sealed record SessionField(string Name, FieldScope Scope, SessionField.Re
     /// <summary>What its row shows, where that is not just the value.</summary>
     public Reader<string>? Cell { get; init; }
 
+    /// <summary>How Prometheus gets it; null: it is a word, or the number of something.</summary>
+    public SessionMetric? Metric { get; init; }
+
     /// <summary>Whether a session has this number.</summary>
     /// <param name="session">The session.</param>
     /// <param name="module">The module whose page it is in.</param>

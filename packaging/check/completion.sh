@@ -50,6 +50,7 @@ for shell in bash zsh fish; do
     expect $shell 'netjack2 events netd' 'netdriver'
     expect $shell 'netjack2 watch --' '--every --help --notify --on --run'
     expect $shell 'netjack2 watch --on lo' 'lost'
+    expect $shell 'netjack2 serve --' '--help --http --token'
 done
 # Another computer may have any name: it is offered as one word, and nothing in it is run.
 hostile=$(mktemp -d)

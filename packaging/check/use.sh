@@ -27,6 +27,8 @@ done
 doc=/usr/share/doc
 for page in README.md docs/manual.md; do [ -e $doc/netjack2/$page ] || wrong "no $page"; done
 zgrep -q 'zlib-ng' $doc/netjack2/THIRD-PARTY-NOTICES.dotnet.gz || wrong "no notices of the .NET runtime"
+zgrep -q 'ASP.NET' $doc/netjack2/THIRD-PARTY-NOTICES.aspnet.gz || wrong "no notices of ASP.NET"
+netjack2 serve --help | grep -q ADDRESS:PORT || wrong "netjack2 does not find netjack2-serve"
 [ "$(zcat $doc/netjack2/changelog.Debian.gz | sed -n '1s/.*(\(.*\)).*/\1/p')" = "$(dpkg-query -W -f='${Version}' netjack2)" ] ||
     wrong "the changelog begins with another version"
 example=$doc/netjack2-modules/examples/60-netjack2.conf

@@ -8,7 +8,8 @@ namespace NetJack2.Architecture.Tests;
 public class LayerTests
 {
     // The plug-ins' assemblies have the names of the files that jackd loads.
-    private static readonly string[] s_names = [.. ProductTests.Names, "NetJack2.Statistics", "netjack2", "netjack2-client"];
+    private static readonly string[] s_names = [.. ProductTests.Names, "NetJack2.Statistics", "NetJack2.Rig", "netjack2", "netjack2-client",
+        "netjack2-serve"];
 
     private static readonly FolderGraph s_graph = new(BuiltAssemblies.Read(s_names));
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Doctor;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Cli.Tests;

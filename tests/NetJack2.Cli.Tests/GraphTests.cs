@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using NetJack2.Cli.Rig;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Tests;

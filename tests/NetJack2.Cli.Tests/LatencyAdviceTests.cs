@@ -2,8 +2,8 @@
 using System.Text.Json;
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Doctor;
-using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Pages;
 using NetJack2.Cli.Top;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetJack2.Cli.Doctor;
-using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics;
 using NetJack2.Statistics.Tests;
 

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Tests;
 
 namespace NetJack2.Cli.Tests;

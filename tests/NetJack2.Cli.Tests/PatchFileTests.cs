@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Text;
 using NetJack2.Cli.Rig;
+using NetJack2.Rig.Requests;
 
 namespace NetJack2.Cli.Tests;
 

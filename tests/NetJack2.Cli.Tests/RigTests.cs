@@ -2,9 +2,9 @@
 using System.CommandLine;
 using System.Globalization;
 using NetJack2.Cli.Commands;
-using NetJack2.Cli.Pages;
-using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Rig.Pages;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Pages;
 using NetJack2.Cli.Top;
 using NetJack2.Statistics;
 

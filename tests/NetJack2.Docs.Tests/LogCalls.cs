@@ -7,7 +7,7 @@ namespace NetJack2.Docs.Tests;
 internal static partial class LogCalls
 {
     // Tests and the program log nothing.
-    private static readonly string[] s_silent = ["native/tests/", "managed/NetJack2.Cli/"];
+    private static readonly string[] s_silent = ["native/tests/", "managed/NetJack2.Cli/", "managed/NetJack2.Serve/"];
 
     /// <summary>The text of all sources.</summary>
     public static string AllText { get; } = string.Join('\n', Sources.Select(TextOf));

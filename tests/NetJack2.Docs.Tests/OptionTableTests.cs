@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.RegularExpressions;
 using NetJack2.Cli.Commands;
-using NetJack2.Cli.Pages;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Resampling.Filters;
+using NetJack2.Rig.Pages;
 using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Docs.Tests;

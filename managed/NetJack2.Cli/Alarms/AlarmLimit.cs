@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
-using NetJack2.Cli.Events;
+using NetJack2.Rig.Events;
 
 namespace NetJack2.Cli.Alarms;
 

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using NetJack2.Cli.Events;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Alarms;

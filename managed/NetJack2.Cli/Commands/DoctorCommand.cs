@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Net;
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Commands;

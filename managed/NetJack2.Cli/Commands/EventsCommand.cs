@@ -2,6 +2,7 @@
 using System.CommandLine;
 using NetJack2.Cli.Events;
 using NetJack2.Cli.Layout;
+using NetJack2.Rig.Events;
 
 namespace NetJack2.Cli.Commands;
 

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Rig.Requests;
 
 namespace NetJack2.Cli.Commands;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Commands;

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using NetJack2.Cli.Doctor;
 using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Commands;
 

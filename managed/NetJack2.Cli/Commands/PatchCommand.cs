@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Cli.Layout;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Commands;

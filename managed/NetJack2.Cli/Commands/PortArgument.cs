@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
-using NetJack2.Cli.Rig;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Commands;

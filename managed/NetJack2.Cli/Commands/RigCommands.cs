@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Commands;

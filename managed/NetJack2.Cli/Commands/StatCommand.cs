@@ -2,6 +2,7 @@
 using System.CommandLine;
 using NetJack2.Cli.Layout;
 using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Commands;
 

@@ -4,8 +4,9 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using NetJack2.Cli.Events;
 using NetJack2.Cli.Layout;
-using NetJack2.Cli.Pages;
 using NetJack2.Cli.Top;
+using NetJack2.Rig.Events;
+using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Commands;
 

@@ -6,6 +6,7 @@ using System.Globalization;
 using NetJack2.Cli.Alarms;
 using NetJack2.Cli.Events;
 using NetJack2.Cli.Layout;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Commands;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Doctor;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Cli.Pages;
+using NetJack2.Rig.Pages;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 using NetJack2.Cli.Layout;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Events;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Rig.Requests;
+
 namespace NetJack2.Cli.Rig;
 
 /// <summary>A machine in a <see cref="RigGraph"/>.</summary>

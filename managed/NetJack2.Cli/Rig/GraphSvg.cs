@@ -2,6 +2,7 @@
 using System.Security;
 using System.Text;
 using NetJack2.Cli.Layout;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Rig;

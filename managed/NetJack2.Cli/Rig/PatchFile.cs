@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 using Tomlyn;
 using Tomlyn.Helpers;

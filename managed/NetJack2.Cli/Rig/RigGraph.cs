@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Rig.Requests;
+
 namespace NetJack2.Cli.Rig;
 
 /// <summary>The machines of a rig and its patches, in an order that does not depend on when each of them connected.</summary>

@@ -118,7 +118,7 @@ internal sealed class SlaveSession
         MayHaveMoved(announcement)
         && Manager.Now - sinceNs < (State.IsBusy ? SessionTimes.BeginNs : SessionTimes.PathNs);
 
-    /// <summary>Whether an announcement may be this slave's, whose client is kept: from its computer, which may have another address.</summary>
+    /// <summary>Whether an announcement may be this slave's, whose client is kept: from its computer, at another address.</summary>
     public bool MayHaveMoved(in SessionPacket announcement) => IsKept && HasNameOf(announcement) && HasHostOf(announcement);
 
     /// <summary>Whether it may be made an offer now because of an announcement. Counts it.</summary>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics;
 using NetJack2.Cli.Alarms;
-using NetJack2.Cli.Events;
 using NetJack2.Cli.Tests.Events;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests.Alarms;

@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetJack2.Cli.Events;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics;
 using NetJack2.Statistics.Tests;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Cli.Events;
+using NetJack2.Rig.Events;
 using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Tests.Events;

@@ -25,6 +25,8 @@ internal static partial class LayerPicture
         new("NetJack2.Statistics", 730, 535, 155, "the page in /dev/shm", OfBoth),
         new("NetProgram", 730, 80, 155, "netjack2-client", OfControl),
         new("NetJack2.Cli", 730, 250, 155, "the program netjack2", Plain),
+        new("NetJack2.Serve", 895, 250, 155, "netjack2-serve", Plain),
+        new("NetJack2.Rig", 730, 440, 155, "the rig, for programs", Plain),
     ];
 
     // A line of a project's own folders has names with dots.
@@ -45,7 +47,7 @@ internal static partial class LayerPicture
 
     public static string Draw()
     {
-        var svg = new Svg(900, 700, "The layers of netjack2-cs");
+        var svg = new Svg(1070, 700, "The layers of netjack2-cs");
         svg.Box(20, 15, 690, 40, Plain);
         svg.Words(365, 40, "jackd of jack2", isBold: true);
         svg.Box(20, 80, 690, 45, Plain);

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Rig.Requests;
+
+/// <summary>A JACK port of a machine.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="Type">"audio" or "midi".</param>
+/// <param name="Direction">"out" or "in".</param>
+internal sealed record PortReport(string Name, string Type, string Direction)
+{
+    /// <summary>Words of an entry.</summary>
+    public const int Size = 3;
+
+    /// <summary>Reads an entry.</summary>
+    public static PortReport Read(string[] words) => new(words[0], words[1], words[2]);
+}

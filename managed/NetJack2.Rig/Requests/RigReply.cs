@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Mesh;
+
+namespace NetJack2.Rig.Requests;
+
+/// <summary>The answer of a module to a request.</summary>
+/// <param name="Status">What has become of it.</param>
+/// <param name="Words">The result, or what was wrong.</param>
+internal sealed record RigReply(RequestStatus Status, string[] Words)
+{
+    /// <summary>A request that could not be made.</summary>
+    public static RigReply Failed(string reason) => new(RequestStatus.Refused, [reason]);
+
+    /// <summary>Whether the module answers no more: a later answer could be the one to this request.</summary>
+    public bool IsLast { get; init; }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
+using NetJack2.Rig.Pages;
+
+namespace NetJack2.Serve.Live;
+
+/// <summary>The pages of this computer. However many ask, they are read ten times a second at most. Any thread.</summary>
+/// <param name="folder">Where the pages are.</param>
+internal sealed class RigPages(string folder)
+{
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+
+    private RigSnapshot? _last;
+
+    private long _read;
+
+    /// <summary>What they have now, or had a moment ago.</summary>
+    public RigSnapshot Read()
+    {
+        lock (_lock)
+        {
+            if (_last is not null && Stopwatch.GetElapsedTime(_read) < s_shortest)
+                return _last;
+            ModulePage[] modules = [.. ModulePage.ReadAll(folder).Select(LevelReport.AddTo)];
+            _last = new RigSnapshot(modules, PagesJson.WriteBytes(modules));
+            _read = Stopwatch.GetTimestamp();
+            return _last;
+        }
+    }
+}
