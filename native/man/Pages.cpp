@@ -14,10 +14,6 @@ namespace netjack2 {
 
 namespace {
 
-std::string Default(const ModuleOptions<nj_manager_options> &module, char letter) {
-    return Find(module.table, letter)->fallback;
-}
-
 void AddEnvironment(Roff &page) {
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);

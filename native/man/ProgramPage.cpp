@@ -2,8 +2,17 @@
 #include "ProgramPage.h"
 
 #include "PageParts.h"
+#include "options/ManagerOptions.h"
 
 namespace netjack2 {
+
+namespace {
+
+std::string Default(const ModuleOptions<nj_manager_options> &module, char letter) {
+    return Find(module.table, letter)->fallback;
+}
+
+} // namespace
 
 ManPage ProgramPage(const std::string &version) {
     Roff page("netjack2", 1, version, "show the state of JACK's network modules and what is wrong with them");
