@@ -15,27 +15,17 @@ namespace NetJack2.Sessions.Takes;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct CalendarTime(int Year, int Month, int Day, int Hour, int Minute, int Second, int Millisecond)
 {
-    private const int DaysOfEra = 146_097, DaysOfCentury = 36_524, DaysOfFourYears = 1_460, DaysOfYear = 365;
+    private const int MillisecondsOfDay = 86_400_000;
 
-    // From the first of March of the year 0 to 1970.
-    private const int DaysBefore1970 = 719_468;
+    private static readonly int s_first = new DateOnly(1970, 1, 1).DayNumber;
 
     /// <summary>The calendar of a number of nanoseconds since 1970; earlier times are 1970.</summary>
     public static CalendarTime From(long nanoseconds)
     {
         long milliseconds = Math.Max(0, nanoseconds) / Durations.MillisecondNs;
-        int ofDay = (int)(milliseconds % 86_400_000);
-        // Years begin in March, so that the day of a leap year is the last one.
-        int days = (int)(milliseconds / 86_400_000) + DaysBefore1970;
-        int era = days / DaysOfEra;
-        int ofEra = days % DaysOfEra;
-        int year = (ofEra - (ofEra / DaysOfFourYears) + (ofEra / DaysOfCentury) - (ofEra / (DaysOfEra - 1))) / DaysOfYear;
-        int ofYear = ofEra - ((DaysOfYear * year) + (year / 4) - (year / 100));
-        int month = ((5 * ofYear) + 2) / 153;
-        int day = ofYear - (((153 * month) + 2) / 5) + 1;
-        bool isNextYear = month >= 10;
+        int ofDay = (int)(milliseconds % MillisecondsOfDay);
+        var day = DateOnly.FromDayNumber(s_first + (int)(milliseconds / MillisecondsOfDay));
         return new CalendarTime(
-            (era * 400) + year + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, day,
-            ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60, ofDay % 1000);
+            day.Year, day.Month, day.Day, ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60, ofDay % 1000);
     }
 }
