@@ -23,9 +23,10 @@ public static unsafe class JackPorts
     }
 
     // JACK gives the number of a port that was unregistered to another one: nothing may fail between that and the caller's new array.
+    // Not ports[..count], which alone brings 190 KB of the runtime into a module.
     private static nint[] Shorten(jack_client_t* client, nint[] ports, int count)
     {
-        nint[] shortened = ports[..count];
+        nint[] shortened = ports.AsSpan(0, count).ToArray();
         Unregister(client, ports.AsSpan(count));
         return shortened;
     }
@@ -39,7 +40,7 @@ public static unsafe class JackPorts
         {
             while (registered < count && Register(client, $"{prefix}{registered + 1}", type, flags) is not 0 and var port)
                 extended[registered++] = port;
-            return extended[..registered];
+            return extended.AsSpan(0, registered).ToArray();
         }
         catch (OutOfMemoryException)
         {
