@@ -146,22 +146,6 @@ public class ServeAccessTests
         Assert.That(new Uri(host.Url).Host, Is.EqualTo(Environment.MachineName).IgnoreCase);
     }
 
-    // A connection from 127.0.0.1:40000 to :8019, of user 1000.
-    [TestCase(40000, 8019, 1000u)]
-    [TestCase(8019, 40000, null)]
-    [TestCase(40001, 8019, null)]
-    public void The_user_of_a_connection_is_read_from_the_table(int port, int otherPort, uint? user)
-        => Assert.That(
-            LocalPeer.UserIn(
-                "   1: 0100007F:9C40 0100007F:1F53 01 00000000:00000000 00:00000000 00000000  1000        0 12345 1 0 20 4 30 10 -1",
-                port, otherPort),
-            Is.EqualTo(user));
-
-    [TestCase("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode")]
-    [TestCase("")]
-    [TestCase("a b c d e f g h i j")]
-    public void A_line_of_another_form_has_no_user(string line) => Assert.That(LocalPeer.UserIn(line, 1, 2), Is.Null);
-
     private static Task<HttpResponseMessage> PostAsync(ServedRig rig, string body, Action<HttpRequestMessage>? change = null) =>
         rig.SendAsync(HttpMethod.Post, "/api/patch", request =>
         {

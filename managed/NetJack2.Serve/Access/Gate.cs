@@ -51,7 +51,7 @@ internal sealed class Gate
     }
 
     /// <summary>Why a request that changes something, or asks a server, is not served; null: it is.</summary>
-    public Refusal? CheckUser(HttpContext context) => _token is not null || LocalPeer.IsTrusted(context.Connection) ? null
+    public Refusal? CheckUser(HttpContext context) => IsTrusted(context.Connection) ? null
         : new Refusal(StatusCodes.Status403Forbidden, "Only the user of netjack2 serve and root may do this without a token.");
 
     /// <summary>Why a request that changes something is not served; null: it is.</summary>
@@ -67,6 +67,10 @@ internal sealed class Gate
             && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             ? CheckUser(context) : new Refusal(StatusCodes.Status403Forbidden, "A page of another site may not change the rig.");
     }
+
+    private bool IsTrusted(ConnectionInfo connection) => _token is not null
+        || (connection is { RemoteIpAddress: { } address, LocalIpAddress: { } own } && LocalPeer.IsTrusted(
+            new IPEndPoint(address, connection.RemotePort), new IPEndPoint(own, connection.LocalPort)));
 
     private bool IsOwnName(string name) =>
         s_ownNames.Contains(name, StringComparer.OrdinalIgnoreCase)
