@@ -18,7 +18,7 @@ public class ServeLimitTests
     {
         await using ServedRig rig = await ServedRig.StartAsync();
         Assert.That(
-            await AnswerAsync(rig, $"GET / HTTP/1.1\r\nHost: localhost\r\nX: {new string('a', 1_000_000)}\r\n\r\n"),
+            await AnswerAsync(rig, $"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: {new string('a', 1_000_000)}\r\n\r\n"),
             Does.StartWith("HTTP/1.1 431"));
     }
 
@@ -27,14 +27,14 @@ public class ServeLimitTests
     {
         await using ServedRig rig = await ServedRig.StartAsync();
         Assert.That(
-            await AnswerAsync(rig, $"GET /{new string('a', 1_000_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+            await AnswerAsync(rig, $"GET /{new string('a', 1_000_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
             Does.StartWith("HTTP/1.1 414"));
     }
 
     [TestCase("GET / HTTP/1.1\r\n\r\n")]
-    [TestCase("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n")]
+    [TestCase("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n")]
     [TestCase("GET / HTTP/1.1\r\nHost: local host\r\n\r\n")]
-    [TestCase("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [TestCase("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
     [TestCase("\u0016\u0003\u0001\r\n\r\n")]
     public async Task What_is_no_request_is_refused(string request)
     {
@@ -48,7 +48,7 @@ public class ServeLimitTests
         await using ServedRig rig = await ServedRig.StartAsync();
         Assert.That(
             await AnswerAsync(
-                rig, "POST /api/patch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"),
+                rig, "POST /api/patch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"),
             Does.StartWith("HTTP/1.1 413"));
     }
 
@@ -83,7 +83,7 @@ public class ServeLimitTests
         rig.Pages.Put(ModuleKind.NetManager, [.. Enumerable.Range(0, 64).Select(number => ServedRig.Session($"slave {number}"))]);
         using var slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await slow.ConnectAsync(IPAddress.Loopback, rig.Url.Port);
-        _ = await slow.SendAsync("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+        _ = await slow.SendAsync("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray());
         using HttpResponseMessage other = await rig.SendAsync(HttpMethod.Get, "/api/events");
         using var reader = new StreamReader(await other.Content.ReadAsStreamAsync());
         int rigs = 0;

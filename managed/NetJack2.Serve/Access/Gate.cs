@@ -9,8 +9,8 @@ namespace NetJack2.Serve.Access;
 /// </summary>
 internal sealed class Gate
 {
-    // What a browser calls this computer by itself; any other name may be one of another site that leads here.
-    private static readonly string[] s_ownNames = ["localhost", "127.0.0.1", "[::1]"];
+    // Any name may be one of another site that leads here; and localhost leads to ::1 first, where another user may listen.
+    private static readonly string[] s_ownNames = ["127.0.0.1", "[::1]"];
 
     private readonly IPAddress _address;
 
@@ -35,7 +35,8 @@ internal sealed class Gate
         {
             return new Refusal(
                 StatusCodes.Status421MisdirectedRequest,
-                "This page is served as localhost and 127.0.0.1 only; another name needs --token.");
+                $"This page is served at http://{new IPEndPoint(_address, request.HttpContext.Connection.LocalPort)}/ only; "
+                + "a name needs --token.");
         }
         if (_token is null || _token.IsAllowed(request))
             return null;

@@ -65,7 +65,7 @@ public partial class ServeTests : SystemTest
             "sh", "-c",
             $$"""
             {{before}}bash -c 'exec 3<>/dev/tcp/127.0.0.1/8019
-            printf "GET {{path}} HTTP/1.0\r\nHost: localhost\r\n\r\n" >&3; cat <&3' || [ $? = 124 ]
+            printf "GET {{path}} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" >&3; cat <&3' || [ $? = 124 ]
             """);
         // The journal of a process has the time before each line.
         return Time().Replace(answer, "").Replace("\r", "", StringComparison.Ordinal).Split("\n\n", 2)[1].TrimEnd();
