@@ -16,6 +16,9 @@ internal sealed class FakeRig : IRigChannel
     /// <summary>The name of its second machine.</summary>
     public string Slave { get; init; } = "keys";
 
+    /// <summary>The question that it does not answer in time: its answer comes to the next one.</summary>
+    public string? Late { get; init; }
+
     /// <summary>A computer without such a module.</summary>
     public static IRigChannel? None(out string problem)
     {
@@ -33,6 +36,8 @@ internal sealed class FakeRig : IRigChannel
     {
         lock (Questions)
             Questions.Add(string.Join(' ', words));
+        if (Late is not null && string.Equals(Questions[^1], Late, StringComparison.Ordinal))
+            return RigReply.Failed("it does not answer") with { IsLast = true };
         switch (words)
         {
             case [RequestWords.Machines, var first]:

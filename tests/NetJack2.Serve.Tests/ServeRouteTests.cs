@@ -110,6 +110,19 @@ public class ServeRouteTests
         Assert.That(json.RootElement.GetProperty("problem").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
+    /// <summary>Otherwise the late answer would be taken for the next one's.</summary>
+    [Test]
+    public async Task A_module_that_does_not_answer_is_asked_no_more()
+    {
+        var module = new FakeRig { Late = "ports studio 0" };
+        await using ServedRig rig = await ServedRig.StartAsync(open: module.Open);
+        using JsonDocument json = JsonDocument.Parse(await rig.Client.GetStringAsync("/api/network"));
+        Assert.That(module.Questions[^1], Is.EqualTo(module.Late));
+        Assert.That(json.RootElement.GetProperty("problem").GetString(), Is.EqualTo("it does not answer"));
+        Assert.That(
+            json.RootElement.GetProperty("ports").EnumerateObject().Select(machine => machine.Value.GetArrayLength()), Is.All.Zero);
+    }
+
     [Test]
     public async Task Without_a_module_the_network_says_why()
     {

@@ -75,9 +75,15 @@ internal sealed class RigNetwork(OpenChannel open) : IDisposable
         MachineReport[] machines = [.. List(MachineReport.Size, RequestWords.Machines).Take(MostMachines).Select(MachineReport.Read)];
         PatchReport[] patches = [.. List(PatchReport.Size, RequestWords.Patches).Select(PatchReport.Read)];
         var ports = new Dictionary<string, PortReport[]>(StringComparer.Ordinal);
-        // A machine may leave meanwhile.
         foreach (MachineReport machine in machines)
-            ports[machine.Name] = [.. RigLists.Ports(channel, machine.Name)];
+        {
+            RigReply? reply = RigLists.Read(channel, PortReport.Size, out List<string[]> entries, RequestWords.Ports, machine.Name);
+            ports[machine.Name] = reply is null ? [.. entries.Select(PortReport.Read)] : [];
+            // A slave without netmesh has none to list, and a machine may leave meanwhile.
+            if (reply is not null && (reply.IsLast || machine.Role is MachineReport.Master or MachineReport.Mesh)
+                && reply.Status != RequestStatus.UnknownMachine)
+                problem ??= RigProblem.Describe(reply, channel);
+        }
         return new NetworkReport(machines, ports, patches, problem);
     }
 
@@ -85,7 +91,7 @@ internal sealed class RigNetwork(OpenChannel open) : IDisposable
     {
         IRigChannel? channel = open(out string problem);
         using (channel as IDisposable)
-            return channel is null ? fail(PlainText.Clean(problem)) : ask(channel);
+            return channel is null ? fail(PlainText.Clean(problem)) : ask(new EndingChannel(channel));
     }
 
     // A module answers within seconds, and blocks the thread that asks.

@@ -5,6 +5,9 @@
 const byId = id => document.getElementById(id);
 const historySeconds = 60, mostEvents = 256, mostPorts = 128, networkInterval = 30000, retryInterval = 5000;
 
+// A module is waited for 15 s, and a question may wait for the one before it.
+const patience = 40000;
+
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -232,7 +235,7 @@ function addEvent(happened) {
 // What changes the list of machines.
 const rigEvents = new Set(["connected", "gone", "removed"]);
 
-let network = null, soon = 0;
+let network = null, soon = 0, reading = null;
 
 // A peer that has connected has no ports yet, and many events may come together.
 function readNetworkSoon() {
@@ -242,9 +245,15 @@ function readNetworkSoon() {
 
 const wordOf = (machine, port) => `${machine}/${port}`;
 
-async function readNetwork() {
+// One at a time.
+function readNetwork() {
+  reading ??= fetchNetwork().finally(() => { reading = null; });
+  return reading;
+}
+
+async function fetchNetwork() {
   try {
-    const answer = await fetch("/api/network");
+    const answer = await fetch("/api/network", { signal: AbortSignal.timeout(patience) });
     if (!answer.ok) throw new Error((await answer.text()).trim());
     network = await answer.json();
     showNetwork("");
@@ -305,12 +314,15 @@ async function change(box) {
   try {
     const answer = await fetch("/api/patch", {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ action, from, to }),
+      signal: AbortSignal.timeout(patience),
     });
     problem = answer.headers.get("Content-Type")?.startsWith("application/json") ? (await answer.json()).problem : (await answer.text()).trim();
   } catch (error) {
     problem = error.message;
   }
   box.ariaBusy = null;
+  // What was being read may be from before the change.
+  await reading;
   await readNetwork();
   if (problem) setText(byId("routing-problem"), `${from} → ${to}: ${problem}`);
 }

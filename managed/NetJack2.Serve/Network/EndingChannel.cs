@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Rig.Requests;
+
+namespace NetJack2.Serve.Network;
+
+/// <summary>A channel that asks no more once the module answers no more: the next answer could be to the question before.</summary>
+/// <param name="channel">The channel.</param>
+internal sealed class EndingChannel(IRigChannel channel) : IRigChannel
+{
+    private RigReply? _last;
+
+    /// <inheritdoc/>
+    public RigReply Ask(params string[] words)
+    {
+        if (_last is not null)
+            return _last;
+        RigReply reply = channel.Ask(words);
+        if (reply.IsLast)
+            _last = reply;
+        return reply;
+    }
+}
