@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Text;
 using NetJack2.Rig.Events;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Serve.Live;
 
@@ -26,6 +27,10 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     private TaskCompletionSource<LiveNews> _next = Create();
     private bool _isReading;
     private long _number;
+
+    // Of the last look: when it ended, and how long after it there is none. Only the loop has them.
+    private long _looked;
+    private TimeSpan _pause;
 
     /// <summary>How often the pages were read.</summary>
     public long Looks { get; private set; }
@@ -69,19 +74,41 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     {
         while (true)
         {
-            long start = Stopwatch.GetTimestamp();
-            LiveNews news = Look();
-            TaskCompletionSource<LiveNews> waited;
+            // Before the look: clients that come and go make no more of them.
+            TimeSpan rest = _pause - Stopwatch.GetElapsedTime(_looked);
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest);
             lock (_lock)
             {
                 _isReading = Clients != 0;
                 if (!_isReading)
                     return;
-                (waited, _next) = (_next, Create());
             }
+            long start = Stopwatch.GetTimestamp();
+            LiveNews? news = TryLook();
+            _looked = Stopwatch.GetTimestamp();
+            TimeSpan pause = Stopwatch.GetElapsedTime(start, _looked) * Share;
+            _pause = news is null || pause > s_longest ? s_longest : pause < s_shortest ? s_shortest : pause;
+            if (news is null)
+                continue;
+            TaskCompletionSource<LiveNews> waited;
+            lock (_lock)
+                (waited, _next) = (_next, Create());
             waited.SetResult(news);
-            TimeSpan pause = Stopwatch.GetElapsedTime(start) * Share;
-            await Task.Delay(pause < s_shortest ? s_shortest : pause > s_longest ? s_longest : pause);
+        }
+    }
+
+    // What is wrong with the pages now may not be so at the next look.
+    private LiveNews? TryLook()
+    {
+        try
+        {
+            return Look();
+        }
+        catch (Exception exception)
+        {
+            Console.Error.WriteLine($"netjack2 serve: the pages could not be read: {PlainText.Clean(exception.Message)}");
+            return null;
         }
     }
 
