@@ -94,6 +94,9 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
 
     private async Task StreamAsync(HttpContext context)
     {
+        context.Response.ContentType = EventStream.ContentType;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
         if (!feed.TryJoin())
         {
             await RefuseAsync(context.Response, new Refusal(
@@ -102,10 +105,8 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
         }
         try
         {
-            context.Response.ContentType = EventStream.ContentType;
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
-            if (HttpMethods.IsGet(context.Request.Method))
-                await EventStream.SendAsync(feed, context.Response.BodyWriter, end);
+            await EventStream.SendAsync(feed, context.Response.BodyWriter, end);
         }
         catch (OperationCanceledException)
         {
