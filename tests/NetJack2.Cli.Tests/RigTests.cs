@@ -51,6 +51,18 @@ public sealed class RigTests
         Assert.That(ModuleChannel.InOrder(pages), Is.EqualTo([pages[3], pages[0]]));
     }
 
+    /// <summary>Whose process does not answer makes a program wait for each time that it is tried.</summary>
+    [Test]
+    public void AModuleOfAnotherUserIsTriedLastOnceAndByRootOnly()
+    {
+        const uint stranger = 4_000_000_000;
+        ModulePage foreign = Page(ModuleKind.NetManager) with { Owner = stranger, ProcessId = 2 };
+        ModulePage[] pages = [foreign, foreign with { Path = "another" }, Page(ModuleKind.NetMesh)];
+        Assert.That(ModuleChannel.InOrder(pages), Is.EqualTo([pages[2], foreign]));
+        Assert.That(ModuleChannel.IsAllowed(foreign), Is.EqualTo(Environment.IsPrivilegedProcess));
+        Assert.That(ModuleChannel.IsAllowed(pages[2]), Is.True);
+    }
+
     [TestCase("2000000000")]
     [TestCase("-1")]
     [TestCase("2", "a", "audio")]

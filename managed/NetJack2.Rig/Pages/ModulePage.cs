@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json.Serialization;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Rig.Pages;
 
@@ -30,6 +31,10 @@ internal sealed record ModulePage(
     /// <summary>The user whom the page's file belongs to.</summary>
     [JsonIgnore]
     public uint Owner { get; init; }
+
+    /// <summary>Whether the page is of this user or of root: any other user can put anything into one.</summary>
+    [JsonIgnore]
+    public bool IsTrusted => Owner == PlainFile.User || Owner == 0;
 
     /// <summary>The page's header.</summary>
     [JsonIgnore]

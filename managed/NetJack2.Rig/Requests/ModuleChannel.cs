@@ -39,11 +39,11 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
         string first = "";
         foreach (ModulePage page in InOrder(ModulePage.ReadAll()))
         {
-            var channel = new ModuleChannel(page, limitMs);
-            problem = channel.Connect();
+            ModuleChannel? channel = IsAllowed(page) ? new ModuleChannel(page, limitMs) : null;
+            problem = channel?.Connect() ?? Refusal(page);
             if (problem.Length == 0)
                 return channel;
-            channel.Dispose();
+            channel?.Dispose();
             first = first.Length == 0 ? problem : first;
         }
         problem = first.Length != 0
@@ -51,10 +51,14 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
         return null;
     }
 
-    /// <summary>The modules that could be asked. The first one that this user may ask is.</summary>
+    /// <summary>The modules that could be asked, once each. The first one that this user may ask is.</summary>
     internal static IEnumerable<ModulePage> InOrder(IEnumerable<ModulePage> pages) =>
         pages.Where(page => !page.IsStale && page.Module is ModuleKind.NetManager or ModuleKind.NetMesh)
-            .OrderBy(page => page.Module == ModuleKind.NetMesh);
+            .OrderBy(page => !page.IsTrusted).ThenBy(page => page.Module == ModuleKind.NetMesh)
+            .DistinctBy(page => (page.Module, page.ProcessId));
+
+    /// <summary>Whether a module may be connected to: one of another user could let this program wait.</summary>
+    internal static bool IsAllowed(ModulePage page) => page.IsTrusted || Environment.IsPrivilegedProcess;
 
     /// <inheritdoc/>
     public RigReply Ask(params string[] words)
@@ -82,6 +86,9 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
 
     private static RigReply Last(string reason) => RigReply.Failed(reason) with { IsLast = true };
 
+    private static string Refusal(ModulePage page) =>
+        $"{page.Name} of jackd {page.ProcessId} belongs to another user: its user and root can ask it";
+
     private string Connect()
     {
         try
@@ -98,6 +105,6 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
         ReadOnlySpan<uint> numbers = MemoryMarshal.Cast<byte, uint>(credentials);
         bool isGenuine = length == CredentialsSize && numbers[0] == (uint)_page.ProcessId
             && (numbers[1] == PlainFile.User || Environment.IsPrivilegedProcess);
-        return isGenuine ? "" : $"{_page.Name} of jackd {_page.ProcessId} belongs to another user: its user and root can ask it";
+        return isGenuine ? "" : Refusal(_page);
     }
 }
