@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
 using System.Text.Json;
+using NetJack2.Cli.Tests;
+using NetJack2.Rig.Pages;
+using NetJack2.Serve.Live;
+using NetJack2.Serve.Metrics;
 using NetJack2.Statistics;
 
 namespace NetJack2.Serve.Tests;
@@ -58,6 +63,23 @@ public class ServeHostilePageTests
         rig.Pages.Put(ModuleKind.NetManager, ServedRig.Session());
         Patch(rig, ModuleKind.NetManager, page => page[RevisionAt] = byte.MaxValue);
         Assert.That(await rig.Client.GetStringAsync("/api/rig"), Does.Contain("\"name\":\"keys\""));
+    }
+
+    [Test]
+    public async Task Pages_of_another_user_have_no_metrics_and_are_bounded()
+    {
+        using var folder = new PageFolder();
+        folder.Put(ModuleKind.NetManager, [.. Enumerable.Range(0, 30).Select(number => ServedRig.Session($"slave {number}"))]);
+        folder.Put(ModuleKind.NetAdapter, ServedRig.Session("own"));
+        IReadOnlyList<ModulePage> pages = folder.Read();
+        ModulePage own = pages.Single(page => page.Module == ModuleKind.NetAdapter);
+        ModulePage foreign = pages.Single(page => page.Module == ModuleKind.NetManager) with { Owner = 4_000_000_000 };
+        Assert.That(
+            RigPages.Shown([.. Enumerable.Repeat(foreign, 10), .. Enumerable.Repeat(own, 100)]),
+            Is.EqualTo(Enumerable.Repeat(foreign, 2).Concat(Enumerable.Repeat(own, 100))));
+        using var output = new MemoryStream();
+        await RigMetrics.WriteAsync([foreign, own], output, CancellationToken.None);
+        Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain("name=\"own\"").And.Not.Contain("netmanager"));
     }
 
     [TestCase("<script>alert(1)</script>")]

@@ -10,6 +10,9 @@ internal sealed class RigPages(string folder)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
 
+    // Of all other users together; more are no honest ones.
+    private const int MostForeignSessions = 64;
+
     private readonly Lock _lock = new();
 
     private RigSnapshot? _last;
@@ -23,10 +26,27 @@ internal sealed class RigPages(string folder)
         {
             if (_last is not null && Stopwatch.GetElapsedTime(_read) < s_shortest)
                 return _last;
-            ModulePage[] modules = [.. ModulePage.ReadAll(folder).Select(LevelReport.AddTo)];
+            ModulePage[] modules = [.. Shown(ModulePage.ReadAll(folder)).Select(page => page.IsTrusted ? LevelReport.AddTo(page) : page)];
             _last = new RigSnapshot(modules, PagesJson.WriteBytes(modules));
             _read = Stopwatch.GetTimestamp();
             return _last;
+        }
+    }
+
+    /// <summary>The pages without those of other users that would be too many.</summary>
+    internal static IEnumerable<ModulePage> Shown(IEnumerable<ModulePage> pages)
+    {
+        int left = MostForeignSessions;
+        foreach (ModulePage page in pages)
+        {
+            if (page.IsTrusted)
+                yield return page;
+            // A page without sessions counts too.
+            else if (Math.Max(1, page.Sessions.Count) is var count && count <= left)
+            {
+                left -= count;
+                yield return page;
+            }
         }
     }
 }

@@ -31,12 +31,12 @@ internal static class RigMetrics
         ("state_age_seconds", "How long the session is in its state.", session => session.SecondsInState),
     ];
 
-    /// <summary>Writes the metrics.</summary>
+    /// <summary>Writes the metrics: of modules of this user and of root, for any other user could raise an alarm.</summary>
     public static async Task WriteAsync(IReadOnlyList<ModulePage> modules, Stream output, CancellationToken cancellation)
     {
         CollectorRegistry registry = Prometheus.Metrics.NewCustomRegistry();
         MetricFactory factory = Prometheus.Metrics.WithCustomRegistry(registry);
-        ModulePage[] present = [.. modules.Where(module => !module.IsStale)];
+        ModulePage[] present = [.. modules.Where(module => module.IsTrusted && !module.IsStale)];
         Gauge up = factory.CreateGauge(
             Prefix + "module_up", "1 if the module has written its page lately, 0 if its server hangs.", s_moduleLabels);
         Gauge age = factory.CreateGauge(Prefix + "module_page_age_seconds", "Time since the module has written its page.", s_moduleLabels);
