@@ -59,7 +59,7 @@ public partial class ServeMetricsTests
         await using ServedRig rig = await ServedRig.StartAsync();
         rig.Pages.Put(ModuleKind.NetManager, ServedRig.Session());
         string[] lines = (await rig.Client.GetStringAsync("/metrics")).Split('\n');
-        string labels = $$"""{module="netmanager",server="default",process="{{Environment.ProcessId}}",name="keys",number="1"}""";
+        string labels = $$"""{module="netmanager",server="default",process="{{Environment.ProcessId}}",name="keys",number="0.0"}""";
         Assert.That(lines, Does.Contain($"netjack2_session_lost_packets_total{labels} 10"));
         Assert.That(lines, Does.Contain($"netjack2_session_round_trip_seconds{labels} 0.0053"));
         Assert.That(lines, Does.Contain($"netjack2_session_running{labels} 1"));
@@ -91,7 +91,27 @@ public partial class ServeMetricsTests
         await using ServedRig rig = await ServedRig.StartAsync();
         rig.Pages.Put(ModuleKind.NetManager, ServedRig.Session(), ServedRig.Session());
         string text = await rig.Client.GetStringAsync("/metrics");
-        Assert.That(text, Does.Contain("name=\"keys\",number=\"1\"").And.Contain("name=\"keys\",number=\"2\""));
+        Assert.That(text, Does.Contain("name=\"keys\",number=\"0.0\"").And.Contain("name=\"keys\",number=\"0.1\""));
+    }
+
+    /// <summary>Otherwise its counters would jump.</summary>
+    [Test]
+    public async Task A_session_stays_the_same_series_when_one_of_its_name_leaves()
+    {
+        await using ServedRig rig = await ServedRig.StartAsync();
+        rig.Pages.Put(ModuleKind.NetManager, new SessionStatistics(), ServedRig.Session());
+        Assert.That(await rig.Client.GetStringAsync("/metrics"), Does.Contain("name=\"keys\",number=\"0.1\""));
+    }
+
+    [Test]
+    public async Task Two_modules_of_one_kind_in_a_process_are_two_series()
+    {
+        await using ServedRig rig = await ServedRig.StartAsync();
+        rig.Pages.Put(ModuleKind.NetAdapter, ServedRig.Session());
+        string first = PageFile.PathOf(ModuleKind.NetAdapter, Environment.ProcessId, 0, rig.Pages.Path);
+        File.Copy(first, PageFile.PathOf(ModuleKind.NetAdapter, Environment.ProcessId, 1, rig.Pages.Path));
+        string text = await rig.Client.GetStringAsync("/metrics");
+        Assert.That(text, Does.Contain("name=\"keys\",number=\"0.0\"").And.Contain("name=\"keys\",number=\"1.0\""));
     }
 
     [TestCase("\"} 1\nnetjack2_fake 1", "name=\"\\\"} 1_netjack2_fake 1\"")]

@@ -28,6 +28,10 @@ internal sealed record ModulePage(
     [JsonIgnore]
     public string Path { get; init; } = "";
 
+    /// <summary>The last part of the file's name, by which modules of one kind in a process differ.</summary>
+    [JsonIgnore]
+    public string FileNumber => Path[(Path.LastIndexOf('.') + 1)..];
+
     /// <summary>The user whom the page's file belongs to.</summary>
     [JsonIgnore]
     public uint Owner { get; init; }

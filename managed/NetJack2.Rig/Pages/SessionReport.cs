@@ -62,8 +62,7 @@ internal sealed record SessionReport
     /// <summary>How loud its audio ports are; null where that is not known, or was not read.</summary>
     public LevelReport? Levels { get; init; }
 
-    /// <summary>Its place in the page.</summary>
-    [JsonIgnore]
+    /// <summary>Its place in the page, which it keeps.</summary>
     public int Slot { get; init; }
 
     /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>

@@ -19,7 +19,8 @@ internal static class RigMetrics
 
     private static readonly string[] s_moduleLabels = ["module", "server", "process"];
 
-    // Two sessions of a module may have peers of the same name: two adapters of one master.
+    // Two sessions of a module may have peers of the same name: two adapters of one master. The number is that of the file and the place
+    // in it, which a session keeps.
     private static readonly string[] s_sessionLabels = [.. s_moduleLabels, "name", "number"];
 
     private static readonly (string Name, string Help, Func<SessionReport, double?> Value)[] s_gauges =
@@ -79,15 +80,8 @@ internal static class RigMetrics
         }
     }
 
-    private static IEnumerable<(string[] Labels, SessionReport Report)> SessionsOf(ModulePage module)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (SessionReport session in module.Sessions)
-        {
-            int number = numbers[session.Name] = numbers.GetValueOrDefault(session.Name) + 1;
-            yield return ([.. LabelsOf(module), session.Name, $"{number}"], session);
-        }
-    }
+    private static IEnumerable<(string[] Labels, SessionReport Report)> SessionsOf(ModulePage module) => module.Sessions.Select(
+        session => ((string[])[.. LabelsOf(module), session.Name, $"{module.FileNumber}.{session.Slot}"], session));
 
     private static string[] LabelsOf(ModulePage module) => [module.Name, module.Server, $"{module.ProcessId}"];
 

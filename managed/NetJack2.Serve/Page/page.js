@@ -102,7 +102,7 @@ function rowsOf(modules) {
     if (module.isStale) continue;
     for (const session of module.sessions) {
       let number = 1, key;
-      do key = JSON.stringify([module.module, module.processId, session.name, number++]); while (keys.has(key));
+      do key = JSON.stringify([module.module, module.processId, session.name, session.slot, number++]); while (keys.has(key));
       keys.add(key);
       const history = histories.get(key) ?? { lost: session.lost, time: now, losses: [], since: 0 };
       histories.set(key, history);
