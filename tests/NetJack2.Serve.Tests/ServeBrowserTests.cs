@@ -145,6 +145,23 @@ public class ServeBrowserTests
     }
 
     [Test]
+    public async Task Losses_of_the_time_in_which_the_page_was_hidden_are_no_losses_of_now()
+    {
+        await using ServedRig rig = await ServedRig.StartAsync();
+        ExampleRig.Put(rig, 2);
+        await using IPage page = await Browser.OpenAsync(_browser, rig.Url);
+        Assert.That(
+            await page.EvaluateFunctionAsync<int>(
+                """
+                () => {
+                  for (const history of histories.values()) Object.assign(history, { losses: [5], since: 0, lost: 0, time: history.time - 3600 });
+                  return rowsOf(modules).reduce((sum, row) => sum + row.lostNow, 0);
+                }
+                """),
+            Is.Zero);
+    }
+
+    [Test]
     public async Task A_token_opens_the_page_and_does_not_stay_in_its_address()
     {
         const string token = "0123456789abcdef";

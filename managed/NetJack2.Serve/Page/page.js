@@ -3,7 +3,7 @@
 "use strict";
 
 const byId = id => document.getElementById(id);
-const historySeconds = 60, mostEvents = 256, mostPorts = 128, networkInterval = 30000, retryInterval = 5000;
+const historySeconds = 60, longestPause = 3, mostEvents = 256, mostPorts = 128, networkInterval = 30000, retryInterval = 5000;
 
 // A module is waited for 15 s, and a question may wait for the one before it.
 const patience = 40000;
@@ -106,6 +106,8 @@ function rowsOf(modules) {
       keys.add(key);
       const history = histories.get(key) ?? { lost: session.lost, time: now, losses: [], since: 0 };
       histories.set(key, history);
+      // The page was hidden, or the computer slept: when the losses of that time were is not known.
+      if (now - history.time > longestPause) Object.assign(history, { losses: [], since: 0, lost: session.lost, time: now });
       // A session that begins anew counts from 0.
       if (session.lost != null) history.since += session.lost >= history.lost ? session.lost - history.lost : session.lost;
       history.lost = session.lost;
