@@ -12,18 +12,18 @@ public class LiveFeedTests
     {
         using var pages = new PageFolder();
         var feed = new LiveFeed(null!, pages.Path); // so each look fails
-        Assert.That(feed.TryJoin(), Is.True);
+        Assert.That(feed.TryJoin(isTrusted: true), Is.True);
         await Task.Delay(1300);
-        feed.Leave();
+        feed.Leave(isTrusted: true);
         Assert.That(feed.Looks, Is.InRange(2, 4));
         await Task.Delay(700);
         long before = feed.Looks;
         await Task.Delay(700);
         Assert.That(feed.Looks, Is.EqualTo(before), "it ends with the last client");
-        Assert.That(feed.TryJoin(), Is.True);
+        Assert.That(feed.TryJoin(isTrusted: true), Is.True);
         await Task.Delay(700);
         Assert.That(feed.Looks, Is.GreaterThan(before), "and begins again");
-        feed.Leave();
+        feed.Leave(isTrusted: true);
     }
 
     [Test]
@@ -33,12 +33,29 @@ public class LiveFeedTests
         var feed = new LiveFeed(new RigPages(pages.Path), pages.Path);
         for (int client = 0; client < 50; client++)
         {
-            Assert.That(feed.TryJoin(), Is.True);
+            Assert.That(feed.TryJoin(isTrusted: true), Is.True);
             await Task.Delay(20);
-            feed.Leave();
+            feed.Leave(isTrusted: true);
             await Task.Delay(1);
         }
         Assert.That(feed.Looks, Is.InRange(1, 8));
+    }
+
+    [Test]
+    public void Strangers_leave_places_to_others()
+    {
+        using var pages = new PageFolder();
+        var feed = new LiveFeed(new RigPages(pages.Path), pages.Path);
+        int strangers = 0, others = 0;
+        while (feed.TryJoin(isTrusted: false))
+            strangers++;
+        while (feed.TryJoin(isTrusted: true))
+            others++;
+        Assert.That((strangers, others), Is.EqualTo((8, 24)));
+        feed.Leave(isTrusted: true);
+        Assert.That(feed.TryJoin(isTrusted: false), Is.False);
+        feed.Leave(isTrusted: false);
+        Assert.That(feed.TryJoin(isTrusted: false), Is.True);
     }
 
     [Test]

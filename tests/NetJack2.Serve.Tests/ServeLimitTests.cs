@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using NetJack2.Serve.Http;
+using NetJack2.Serve.Live;
 using NetJack2.Serve.Options;
 using NetJack2.Statistics;
 
@@ -74,6 +76,53 @@ public class ServeLimitTests
         foreach (Socket socket in sockets)
             socket.Dispose();
         Assert.That(await UntilServedAsync(rig), Is.True);
+    }
+
+    [Test]
+    public async Task One_address_gets_sixteen_connections_where_there_is_a_token()
+    {
+        await using ServedRig rig = await ServedRig.StartAsync("0123456789abcdef");
+        var sockets = new List<Socket>();
+        for (int number = 0; number < 30; number++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, rig.Url.Port);
+            sockets.Add(socket);
+        }
+        for (var end = DateTime.UtcNow + s_limit; Open() > 16 && DateTime.UtcNow < end;)
+            await Task.Delay(20);
+        Assert.That(Open(), Is.EqualTo(16));
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        await other.ConnectAsync(IPAddress.Loopback, rig.Url.Port);
+        _ = await other.SendAsync("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray());
+        byte[] answer = new byte[4096];
+        string text = Encoding.Latin1.GetString(answer, 0, await other.ReceiveAsync(answer).WaitAsync(s_limit));
+        Assert.That(text, Does.StartWith("HTTP/1.1 401").And.Contain("Connection: close"));
+        foreach (Socket socket in sockets)
+            socket.Dispose();
+
+        int Open() => sockets.Count(socket => !socket.Poll(TimeSpan.Zero, SelectMode.SelectRead));
+    }
+
+    [Test]
+    public async Task Another_user_of_this_computer_keeps_its_user_not_out()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Ignore("only root can start a program of another user");
+        await using ServedRig rig = await ServedRig.StartAsync();
+        using Process stranger = Process.Start(
+            "setpriv",
+            ["--reuid", "65534", "--clear-groups", "bash", "-c",
+                $"for n in $(seq 100); do exec {{fd}}<>/dev/tcp/127.0.0.1/{rig.Url.Port}; done; exec sleep 60"]);
+        await Task.Delay(1000);
+        var answers = new List<HttpResponseMessage>();
+        for (int number = 0; number < LiveFeed.MostClients; number++)
+            answers.Add(await rig.SendAsync(HttpMethod.Get, "/api/events"));
+        Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
+        stranger.Kill();
+        foreach (HttpResponseMessage answer in answers)
+            answer.Dispose();
     }
 
     [Test]

@@ -53,6 +53,8 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
     private static async Task RefuseAsync(HttpResponse response, Refusal refusal)
     {
         response.StatusCode = refusal.Status;
+        // Who is refused keeps no connection.
+        response.Headers.Connection = "close";
         response.ContentType = "text/plain; charset=utf-8";
         await response.WriteAsync(refusal.Reason + "\n");
     }
@@ -97,10 +99,12 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
         context.Response.ContentType = EventStream.ContentType;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        if (!feed.TryJoin())
+        bool isTrusted = gate.CheckUser(context) is null;
+        if (!feed.TryJoin(isTrusted))
         {
             await RefuseAsync(context.Response, new Refusal(
-                StatusCodes.Status503ServiceUnavailable, $"{LiveFeed.MostClients} pages are open already; close one."));
+                StatusCodes.Status503ServiceUnavailable,
+                $"{(isTrusted ? LiveFeed.MostClients : LiveFeed.MostStrangers)} pages are open already; close one."));
             return;
         }
         try
@@ -114,7 +118,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
         }
         finally
         {
-            feed.Leave();
+            feed.Leave(isTrusted);
         }
     }
 

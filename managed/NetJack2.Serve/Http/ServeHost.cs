@@ -2,6 +2,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ internal sealed class ServeHost : IAsyncDisposable
     {
         // Without files of settings and variables of the environment, which would be further options.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Limit(server, options.Address));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Limit(server, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestEnd);
         WebApplication application = builder.Build();
         var pages = new RigPages(folder);
@@ -85,7 +86,7 @@ internal sealed class ServeHost : IAsyncDisposable
         _network.Dispose();
     }
 
-    private static void Limit(KestrelServerOptions server, IPEndPoint address)
+    private static void Limit(KestrelServerOptions server, ServeOptions options)
     {
         server.AddServerHeader = false;
         KestrelServerLimits limits = server.Limits;
@@ -97,6 +98,11 @@ internal sealed class ServeHost : IAsyncDisposable
         limits.KeepAliveTimeout = s_longestIdle;
         limits.RequestHeadersTimeout = s_longestHeader;
         // Kestrel's least rates stay: a client that reads or writes less than 240 bytes a second for five seconds is disconnected.
-        server.Listen(address, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        var strangers = new PeerLimit(hasToken: options.Token is not null);
+        server.Listen(options.Address, endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            _ = endpoint.Use(next => connection => strangers.ServeAsync(connection, next));
+        });
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     /// <summary>The most clients; a further one is refused.</summary>
     public const int MostClients = 32;
 
+    /// <summary>How many of them may be other users of this computer.</summary>
+    public const int MostStrangers = 8;
+
     // Of all modules together; a page keeps 111 of its own.
     private const int KeptEvents = 256;
 
@@ -26,6 +29,7 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     private readonly Queue<LiveEvent> _events = [];
     private TaskCompletionSource<LiveNews> _next = Create();
     private bool _isReading;
+    private int _strangers;
     private long _number;
 
     // Of the last look: when it ended, and how long after it there is none. Only the loop has them.
@@ -39,14 +43,16 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     public int Clients { get; private set; }
 
     /// <summary>Begins to read for a client, if that is the first.</summary>
+    /// <param name="isTrusted">Whether it is no other user of this computer.</param>
     /// <returns>False where there are too many already; otherwise <see cref="Leave"/> must be called.</returns>
-    public bool TryJoin()
+    public bool TryJoin(bool isTrusted)
     {
         lock (_lock)
         {
-            if (Clients == MostClients)
+            if (Clients == MostClients || (!isTrusted && _strangers == MostStrangers))
                 return false;
             Clients++;
+            _strangers += isTrusted ? 0 : 1;
             if (!_isReading)
                 _ = Task.Run(ReadAsync);
             _isReading = true;
@@ -55,10 +61,14 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     }
 
     /// <summary>Ends what <see cref="TryJoin"/> began.</summary>
-    public void Leave()
+    /// <param name="isTrusted">The same as there.</param>
+    public void Leave(bool isTrusted)
     {
         lock (_lock)
+        {
             Clients--;
+            _strangers -= isTrusted ? 0 : 1;
+        }
     }
 
     /// <summary>What the next look will find.</summary>
