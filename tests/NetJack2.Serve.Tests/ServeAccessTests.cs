@@ -127,10 +127,10 @@ public class ServeAccessTests
     {
         await using ServedRig rig = await ServedRig.StartAsync(Token);
         using HttpResponseMessage first = await rig.SendAsync(HttpMethod.Get, $"/?token={Token}");
-        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.Found));
-        Assert.That(first.Headers.Location?.ToString(), Is.EqualTo("/"));
+        Assert.That(first.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(first.Headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("no-referrer"));
         string cookie = first.Headers.GetValues("Set-Cookie").Single();
-        Assert.That(cookie, Does.EndWith("; Path=/; HttpOnly; SameSite=Strict").And.Not.Contain(Token));
+        Assert.That(cookie, Does.EndWith("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict").And.Not.Contain(Token));
         using HttpResponseMessage second = await rig.SendAsync(
             HttpMethod.Get, "/api/rig", request => request.Headers.Add("Cookie", cookie.Split(';')[0]));
         Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.OK));

@@ -170,6 +170,18 @@ public class ServeBrowserTests
         Assert.That(page.Url, Is.EqualTo(rig.Url.ToString()));
     }
 
+    [Test]
+    public async Task A_link_of_another_site_opens_the_page_with_its_token()
+    {
+        const string token = "0123456789abcdef";
+        await using ServedRig rig = await ServedRig.StartAsync(token);
+        await using IPage page = await _browser.NewPageAsync();
+        _ = await page.GoToAsync($"data:text/html,<a href='{new Uri(rig.Url, $"/?token={token}")}'>page</a>");
+        await page.ClickAsync("a");
+        _ = await page.WaitForFunctionAsync("() => /session/.test(document.getElementById('state')?.textContent)");
+        Assert.That(page.Url, Is.EqualTo(rig.Url.ToString()));
+    }
+
     private static bool Asked(FakeRig module, string question)
     {
         lock (module.Questions)

@@ -10,6 +10,9 @@ internal sealed class TokenCheck
 {
     private const string Scheme = "Bearer ";
 
+    // In seconds. A cookie without an age ends with the browser.
+    private const int Year = 31_536_000;
+
     private readonly byte[] _token;
 
     // A browser keeps this in place of the token. It outlives this process, but not the token.
@@ -29,7 +32,7 @@ internal sealed class TokenCheck
     public string CookieName { get; }
 
     /// <summary>The value of the header that sets the cookie: no script can read it, and no other site makes a browser send it.</summary>
-    public string CookieHeader => $"{CookieName}={_key}; Path=/; HttpOnly; SameSite=Strict";
+    public string CookieHeader => $"{CookieName}={_key}; Path=/; Max-Age={Year}; HttpOnly; SameSite=Strict";
 
     /// <summary>Whether a program has sent the token, or a browser the cookie.</summary>
     public bool IsAllowed(HttpRequest request) =>

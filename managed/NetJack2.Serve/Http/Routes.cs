@@ -68,10 +68,8 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
 
     private async Task ServeAsync(HttpContext context, string path)
     {
-        (HttpRequest request, HttpResponse response) = (context.Request, context.Response);
-        if (PageFiles.TryGet(path, out (byte[] Bytes, string Type) file) && request.Query.ContainsKey("token"))
-            response.Redirect(path); // the token does not stay in the browser's address
-        else if (file.Bytes is not null)
+        HttpResponse response = context.Response;
+        if (PageFiles.TryGet(path, out (byte[] Bytes, string Type) file))
             await SendAsync(response, file.Type, file.Bytes);
         else
         {

@@ -2,6 +2,9 @@
 // The page of netjack2 serve. What comes from the rig is shown as text only: by textContent, never as markup.
 "use strict";
 
+// The token does not stay in the address. A redirection would do that too, but after a link of another site it would lose the cookie.
+if (location.search) history.replaceState(null, "", location.pathname);
+
 const byId = id => document.getElementById(id);
 const historySeconds = 60, longestPause = 3, mostEvents = 256, mostPorts = 128, networkInterval = 30000, retryInterval = 5000;
 
