@@ -6,7 +6,7 @@ using NetJack2.Serve.Options;
 // The program netjack2 starts this one for its command serve.
 const int Done = 0, Failed = 1, Misused = 2;
 string[] words = args is ["serve", .. var rest] ? rest : args;
-if (words is ["-h" or "--help"])
+if (ServeOptions.IsHelp(words))
 {
     Console.Out.Write(ServeOptions.Help);
     return Done;

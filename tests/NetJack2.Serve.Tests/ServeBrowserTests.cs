@@ -123,6 +123,19 @@ public class ServeBrowserTests
     }
 
     [Test]
+    public async Task A_mark_that_could_not_be_set_goes_away()
+    {
+        await using ServedRig rig = await ServedRig.StartAsync(open: new FakeRig().Open);
+        ExampleRig.Put(rig, 1);
+        await using IPage page = await Browser.OpenAsync(_browser, rig.Url);
+        IElementHandle box = await page.WaitForSelectorAsync("#grid input");
+        await page.EvaluateFunctionAsync("() => { window.fetch = () => Promise.reject(new Error('away')); }");
+        await box.ClickAsync();
+        _ = await page.WaitForFunctionAsync("() => /away/.test(document.getElementById('routing-problem').textContent)");
+        Assert.That(await page.EvaluateExpressionAsync<bool>("document.querySelector('#grid input').checked"), Is.False);
+    }
+
+    [Test]
     public async Task Nothing_is_complained_of_in_the_console_and_a_list_that_is_open_for_long_stays_bounded()
     {
         await using ServedRig rig = await ServedRig.StartAsync(open: new FakeRig().Open);

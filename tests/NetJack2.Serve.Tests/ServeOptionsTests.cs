@@ -43,6 +43,15 @@ public class ServeOptionsTests
         Assert.That(problem, Does.Contain(part).And.Not.Contain('\n'));
     }
 
+    [TestCase("--help", true)]
+    [TestCase("-h", true)]
+    [TestCase("--http 127.0.0.1:80 --help", true)]
+    [TestCase("--http nonsense --help", true)]
+    [TestCase("", false)]
+    [TestCase("--http 127.0.0.1:80", false)]
+    public void Help_is_given_wherever_it_is_asked_for(string words, bool isHelp)
+        => Assert.That(ServeOptions.IsHelp(words.Split(' ')), Is.EqualTo(isHelp));
+
     [Test]
     public void A_token_is_read_from_a_file()
     {

@@ -27,6 +27,9 @@ internal sealed record ServeOptions(IPEndPoint Address, string? Token)
     private const int UsualPort = 8019, LeastToken = 16, MostToken = 128, MostBytes = 1024;
     private const string OtherTokenCharacters = "-._~";
 
+    /// <summary>Whether the command line asks for help, whatever else it has.</summary>
+    public static bool IsHelp(string[] words) => words.Any(word => word is "-h" or "--help");
+
     /// <summary>Reads the words of the command line.</summary>
     /// <param name="words">The words.</param>
     /// <param name="problem">What is wrong, and what to do: one line.</param>

@@ -263,6 +263,8 @@ async function fetchNetwork() {
     network = await answer.json();
     showNetwork("");
   } catch (error) {
+    // A mark that was set may stand for no patch.
+    if (network) showNetwork("");
     setText(byId("routing-problem"), `The rig cannot be read: ${error.message}`);
   }
 }
@@ -346,7 +348,8 @@ function draw() {
 }
 
 function listen() {
-  source = new EventSource("/api/events");
+  const mine = new EventSource("/api/events");
+  source = mine;
   source.addEventListener("open", () => byId("events").replaceChildren());
   source.addEventListener("happened", message => {
     const happened = JSON.parse(message.data);
@@ -361,7 +364,7 @@ function listen() {
   source.addEventListener("error", () => {
     setText(byId("state"), "Not connected: netjack2 serve has ended, or wants its token again. Trying again …");
     // A browser does not try again by itself where it was refused.
-    if (source?.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) { source.close(); listen(); } }, retryInterval);
+    if (mine.readyState === EventSource.CLOSED) setTimeout(() => { if (source === mine) listen(); }, retryInterval);
   });
 }
 
