@@ -167,7 +167,8 @@ public class ServeBrowserTests
             await page.EvaluateFunctionAsync<int>(
                 """
                 () => {
-                  for (const history of histories.values()) Object.assign(history, { losses: [5], since: 0, lost: 0, time: history.time - 3600 });
+                  for (const history of histories.values())
+                    Object.assign(history, { losses: [5], since: 0, lost: 0, time: history.time - 3600 });
                   return rowsOf(modules).reduce((sum, row) => sum + row.lostNow, 0);
                 }
                 """),
