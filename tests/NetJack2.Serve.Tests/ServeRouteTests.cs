@@ -14,6 +14,7 @@ public class ServeRouteTests
     [TestCase("/", "text/html")]
     [TestCase("/page.css", "text/css")]
     [TestCase("/page.js", "text/javascript")]
+    [TestCase("/routing.js", "text/javascript")]
     [TestCase("/icon.svg", "image/svg+xml")]
     [TestCase("/api/rig", "application/json")]
     [TestCase("/api/network", "application/json")]

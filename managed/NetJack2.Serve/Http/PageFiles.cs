@@ -10,6 +10,7 @@ internal static class PageFiles
         ["/page.css"] = (Read("page.css"), "text/css; charset=utf-8"),
         ["/icon.svg"] = (Read("icon.svg"), "image/svg+xml"),
         ["/page.js"] = (Read("page.js"), "text/javascript; charset=utf-8"),
+        ["/routing.js"] = (Read("routing.js"), "text/javascript; charset=utf-8"),
     };
 
     /// <summary>The paths of all of them.</summary>
