@@ -70,7 +70,7 @@ public class ServeBrowserTests
             Assert.That(text, Does.Contain("<img src=x"), place);
         }
         Assert.That(
-            await page.EvaluateExpressionAsync<int>("document.querySelectorAll('img').length + document.scripts.length"), Is.EqualTo(1));
+            await page.EvaluateExpressionAsync<int>("document.querySelectorAll('img').length + document.scripts.length"), Is.EqualTo(2));
         Assert.That(await page.GetTitleAsync(), Is.EqualTo("netjack2"));
     }
 
