@@ -59,6 +59,9 @@ public sealed class TakeLog
         _ = _sources.Remove(gone);
         if (gone.Share == TakeShare.Rolling)
             EndSilent(gone);
+        // A peer that leaves is no sign that the transport has stopped: the others go on.
+        if (!_sources.Exists(source => source.Share == TakeShare.Ended))
+            _endedAt = 0;
         FinishWhereAllEnded();
     }
 

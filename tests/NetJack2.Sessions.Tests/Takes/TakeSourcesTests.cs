@@ -67,6 +67,22 @@ public class TakeSourcesTests
     }
 
     [Test]
+    public void After_a_slave_has_left_the_others_are_recorded_until_the_transport_stops()
+    {
+        Roll(10);
+        Log.Remove(_keys);
+        Roll(3 * Rate / Period, _drums);
+        _drums.Add(TakeMark.Concealed, 1, 16, 48);
+        Roll(10, _drums);
+        Log.Add(_keys, "keys");
+        Roll(10);
+        Stop();
+        Assert.That(_files.Files, Has.Count.EqualTo(1));
+        Assert.That(_files.Faults(0).Single(), Does.StartWith("\"netmanager\",\"drums\",2,concealed,"));
+        Assert.That(_log.Lines.Single(), Does.Contain(": 32 of "));
+    }
+
+    [Test]
     public void A_slave_that_connects_in_a_take_is_part_of_it()
     {
         Roll(10, _keys);
