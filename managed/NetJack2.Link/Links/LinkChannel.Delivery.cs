@@ -3,6 +3,7 @@ using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
 using NetJack2.Link.Takes;
 using NetJack2.Protocol;
+using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Wire;
 using NetJack2.RealTime;
 using NetJack2.Statistics.Takes;
@@ -13,11 +14,15 @@ namespace NetJack2.Link.Links;
 public sealed partial class LinkChannel
 {
     private TakeRecorder? _take;
+    private uint _played;
+    private bool _hasPlayed;
+    private int _cyclesMadeUp;
 
     /// <summary>Records what is played wrongly. Control thread, before the first cycle.</summary>
     public void Record(TakeRecorder take)
     {
         _take = take;
+        _cyclesMadeUp = CyclesOfCode;
         Midi.Doubts.Take = take;
     }
 
@@ -62,15 +67,39 @@ public sealed partial class LinkChannel
     public void DeliverAudio(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
         Connect(connected);
+        // Of a cycle of which nothing has come, that is recorded.
+        if (_hasPlayed && cycle != _played + 1 && slot is not null)
+        {
+            _take?.AddAll(TakeMark.Skipped);
+            _cyclesMadeUp = CyclesOfCode;
+        }
+        (_hasPlayed, _played) = (true, cycle);
         if (IncomingParameters.Audio == 0)
             return;
         int made = IncomingFormat.DeliverAudio(cycle, slot, connected, ports);
         Counters.Values.ConcealedFrames += made;
-        if (made > 0)
+        if (connected != default && IsMadeUp(slot))
             _take?.AddAll(TakeMark.Concealed);
         Concealer.Process(slot, IncomingFormat, connected, ports, Counters, _take);
         Meters.MeasureIncoming(connected, ports);
     }
+
+    // Of coded audio the decoder fills the gaps, also with silence; some of that is played in the next cycles.
+    [RealTimeSafe]
+    private bool IsMadeUp(CycleSlot? slot)
+    {
+        if (IncomingParameters.Encoder != SampleEncoder.Opus)
+            return false;
+        bool isMadeUp = _cyclesMadeUp > 0;
+        _cyclesMadeUp = Math.Max(0, _cyclesMadeUp - 1);
+        if (slot is { Packets.IsComplete: true })
+            return isMadeUp;
+        _cyclesMadeUp = CyclesOfCode;
+        return true;
+    }
+
+    // So many cycles later a sample may be played, because it is coded.
+    private int CyclesOfCode => (Session.CodingDelay + IncomingParameters.Period - 1) / IncomingParameters.Period;
 
     /// <summary><see cref="Deliver"/>, of MIDI only.</summary>
     [RealTimeSafe]
@@ -87,12 +116,21 @@ public sealed partial class LinkChannel
     public void DeliverNothing(IPortBuffers ports, PortSet connected)
     {
         Miss(connected, TakeMark.Absent);
+        _hasPlayed = false;
         Concealer.Fade(connected, ports, Counters);
         if (IncomingParameters.Midi != 0)
             Midi.PlayNothing(ports);
     }
 
-    /// <summary>The cycle has nothing of the peer for the incoming ports.</summary>
+    /// <summary>What is played next does not continue what was played last: it fades in.</summary>
+    [RealTimeSafe]
+    public void Forget()
+    {
+        Concealer.Forget();
+        (_hasPlayed, _cyclesMadeUp) = (false, CyclesOfCode);
+    }
+
+    /// <summary>The cycle does not have what the peer has sent for it.</summary>
     /// <param name="connected">Incoming audio ports that are connected here.</param>
     /// <param name="mark">Why that is so.</param>
     [RealTimeSafe]

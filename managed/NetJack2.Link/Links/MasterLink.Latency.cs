@@ -3,6 +3,7 @@ using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol;
 using NetJack2.RealTime;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Links;
 
@@ -99,6 +100,7 @@ public sealed partial class MasterLink
         control.Lower(answer, now);
         _channel.Follow(control.Latency);
         _channel.Close(slot);
+        _channel.Miss(connected, TakeMark.Skipped);
         _channel.Concealer.Leave(connected, ports);
         _channel.DeliverAudio(answer, slot, ports, connected);
     }

@@ -129,7 +129,7 @@ public sealed partial class MasterLink : ILateCycles
         PortSet connected = CyclePorts.IncomingConnected(ports, _channel.Session.ReturnAudio);
         CyclePorts.Silence(_channel.IncomingParameters, ports, connected);
         _channel.Miss(connected, TakeMark.Freewheel);
-        _channel.Concealer.Forget();
+        _channel.Forget();
         IncomingMidi.Silence(_channel.Midi.Held, ports, _channel.IncomingParameters.Midi);
         long now = _clock.Now;
         // Nothing shows whether less would be enough when the server is back.
@@ -148,7 +148,7 @@ public sealed partial class MasterLink : ILateCycles
     [RealTimeSafe]
     public void Abandon()
     {
-        _channel.Concealer.Forget();
+        _channel.Forget();
         _channel.Window.MoveTo(_cycle - (uint)_channel.Latency - (uint)(_aligner?.Shift ?? 0) + 1);
     }
 

@@ -97,7 +97,7 @@ public sealed class SlaveLink : ILateCycles
     public void Skip()
     {
         _ = BeginCycle();
-        _channel.Concealer.Forget();
+        _channel.Forget();
         _timeline?.Skip(_cycle, _slot);
         _slot = null;
         _channel.Window.MoveTo(_cycle + 1);
@@ -111,7 +111,7 @@ public sealed class SlaveLink : ILateCycles
     public void Abandon()
     {
         _slot = null;
-        _channel.Concealer.Forget();
+        _channel.Forget();
         _channel.Window.MoveTo(_channel.Window.Oldest + 1);
     }
 

@@ -110,7 +110,7 @@ public sealed class MeshLink : IDisposable
     [RealTimeSafe]
     public void Abandon()
     {
-        _channel.Concealer.Forget();
+        _channel.Forget();
         _channel.Window.MoveTo(_cycle - _latency + 1);
     }
 

@@ -90,7 +90,7 @@ public sealed class CycleFaults
 
     /// <summary>Whether frames of audio are wrong.</summary>
     [RealTimeSafe]
-    public static bool IsAudio(TakeMark mark) => mark is >= TakeMark.Concealed and <= TakeMark.Failed;
+    public static bool IsAudio(TakeMark mark) => mark is >= TakeMark.Concealed and <= TakeMark.Skipped;
 
     // None stands for all.
     [RealTimeSafe]

@@ -28,6 +28,9 @@ public enum TakeMark : byte
     /// <summary>A cycle that failed in the module; it played silence.</summary>
     Failed,
 
+    /// <summary>A cycle that does not follow the one that was played before: some are left out, or it is played once more.</summary>
+    Skipped,
+
     /// <summary>MIDI events that were played later than they should have been.</summary>
     MidiLate,
 

@@ -23,7 +23,9 @@ public static class TakeWords
     public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     private static readonly string[] s_words =
-        ["begin", "end", "concealed", "faded", "absent", "freewheel", "xrun", "failed", "midi-late", "midi-lost", "not-recorded"];
+    [
+        "begin", "end", "concealed", "faded", "absent", "freewheel", "xrun", "failed", "skipped", "midi-late", "midi-lost", "not-recorded",
+    ];
 
     /// <summary>The word of a mark.</summary>
     public static string Of(TakeMark mark) => s_words[(int)mark];
