@@ -133,13 +133,14 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         Resize(ref Ports.MidiToPeer, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, In);
         Resize(ref Ports.MidiFromPeer, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, Out);
         Connections.OnGraphChanged();
-        if (!Fits(session))
+        if (_silence is null)
         {
             // JACK would go on playing what is in the buffers of a kept client.
             _silence = Cycle(null, session.Period);
             Hand(_silence);
-            return false;
         }
+        if (!Fits(session))
+            return false;
         PublishLatencies(session);
         if (_isActive)
             return true;
