@@ -41,11 +41,11 @@ public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortB
         return connected;
     }
 
-    /// <summary>Whether there are incoming MIDI ports, and none for audio.</summary>
-    public bool HasMidiOnly
+    /// <summary>Whether there are incoming MIDI ports.</summary>
+    public bool HasMidi
     {
         [RealTimeSafe]
-        get => _fromPeer.Length == 0 && _midiFromPeer.Length != 0;
+        get => _midiFromPeer.Length != 0;
     }
 
     /// <inheritdoc/>

@@ -141,8 +141,7 @@ public sealed partial class LinkChannel
     }
 
     [RealTimeSafe]
-    private void Connect(PortSet connected) =>
-        _take?.Connect(connected, hasMidiOnly: IncomingParameters.Audio == 0 && IncomingParameters.Midi != 0);
+    private void Connect(PortSet connected) => _take?.Connect(connected, hasMidi: IncomingParameters.Midi != 0);
 
     // Of slaves, only a net driver asks for some ports and not for others; of masters, only a manager leaves the frames uncounted.
     [RealTimeSafe]

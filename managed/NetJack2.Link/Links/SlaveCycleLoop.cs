@@ -149,8 +149,7 @@ public sealed class SlaveCycleLoop(
             return false;
         }
         transport?.Release();
-        Take.Connect(
-            CyclePorts.IncomingConnected(ports, state.CaptureAudio), hasMidiOnly: state.CaptureAudio == 0 && state.CaptureMidi != 0);
+        Take.Connect(CyclePorts.IncomingConnected(ports, state.CaptureAudio), hasMidi: state.CaptureMidi != 0);
         Take.AddAll(TakeMark.Absent);
         Silence(state, ports);
         return false;

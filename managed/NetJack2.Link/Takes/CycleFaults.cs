@@ -61,7 +61,7 @@ public sealed class CycleFaults
     public void Clip(int period)
     {
         for (int index = 0; index < Count; index++)
-            _ranges[index].End = Math.Min(_ranges[index].End, period);
+            _ranges[index].End = Math.Max(_ranges[index].Start, Math.Min(_ranges[index].End, period));
     }
 
     /// <summary>How many frames of the cycle have wrong audio at some port.</summary>

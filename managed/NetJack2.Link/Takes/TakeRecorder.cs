@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Transport;
 using NetJack2.RealTime;
 using NetJack2.Statistics.Takes;
@@ -33,6 +34,7 @@ public sealed class TakeRecorder
     private bool _hasStopped;
     private bool _knowsXruns;
     private int _restFrames;
+    private int _stillFrames;
     private long _xruns;
     private long _missed;
     private long _unrecorded;
@@ -45,12 +47,12 @@ public sealed class TakeRecorder
 
     /// <summary>Which audio ports are connected in the present cycle. What happens to others is not recorded.</summary>
     /// <param name="connected">The ports.</param>
-    /// <param name="hasMidiOnly">Whether there are MIDI ports and no audio ports; these always count as connected.</param>
+    /// <param name="hasMidi">Whether there are MIDI ports; these always count as connected.</param>
     [RealTimeSafe]
-    public void Connect(PortSet connected, bool hasMidiOnly = false)
+    public void Connect(PortSet connected, bool hasMidi = false)
     {
         _connected = connected;
-        _isUsed = hasMidiOnly || connected != default;
+        _isUsed = hasMidi || connected != default;
     }
 
     /// <summary>Something is wrong at a port in the present cycle.</summary>
@@ -100,10 +102,11 @@ public sealed class TakeRecorder
     [RealTimeSafe]
     public void Skip(in ServerCycle cycle, long now)
     {
-        if (!_isOpen || _hasStopped)
-            return;
-        AddAll(TakeMark.Freewheel);
-        Roll(cycle with { Frame = _endFrame }, hasXrun: false, now);
+        if (_isOpen && !_hasStopped)
+        {
+            AddAll(TakeMark.Freewheel);
+            Roll(cycle with { Frame = _endFrame }, hasXrun: false, now);
+        }
         _faults.Clear();
     }
 
@@ -134,13 +137,16 @@ public sealed class TakeRecorder
     {
         // Where the end of the take before has no room, this one is part of it.
         if (_isOpen && _hasStopped)
+        {
+            RecordLate(cycle, hasXrun, now);
             _ = TryEnd(now);
+        }
         if (!_isOpen && !TryBegin(cycle, now))
         {
             _missed += cycle.Period;
             return;
         }
-        _hasStopped = false;
+        (_hasStopped, _stillFrames) = (false, 0);
         if (_faults.Count == 0 && !hasXrun)
             Flush(RoomForMarks);
         if (_isUsed)
@@ -160,14 +166,8 @@ public sealed class TakeRecorder
     [RealTimeSafe]
     private void Rest(in ServerCycle cycle, bool hasXrun, long now)
     {
-        if (hasXrun && _wasUsed)
-        {
-            // Of the last cycles that rolled.
-            int frames = (int)Math.Min(cycle.Period, _frames);
-            var range = new CycleFaults.FaultRange { Mark = TakeMark.Xrun, Start = -frames, End = 0 };
-            Record(range, cycle with { Frame = _endFrame }, now);
-            _wrong = Math.Min(_wrong + frames, _frames);
-        }
+        RecordLate(cycle, hasXrun, now);
+        _stillFrames += cycle.Period;
         if (cycle.State != TransportState.Stopped)
             return;
         if (!_hasStopped)
@@ -175,6 +175,34 @@ public sealed class TakeRecorder
         _restFrames -= cycle.Period;
         if (_restFrames <= 0)
             _ = TryEnd(now);
+    }
+
+    // What is known only when the transport rolls no more.
+    [RealTimeSafe]
+    private void RecordLate(in ServerCycle cycle, bool hasXrun, long now)
+    {
+        if (!_wasUsed)
+            return;
+        ServerCycle last = cycle with { Frame = _endFrame };
+        int frames = (int)Math.Min(cycle.Period, _frames);
+        if (hasXrun)
+        {
+            Record(new CycleFaults.FaultRange { Mark = TakeMark.Xrun, Start = -frames, End = 0 }, last, now);
+            _wrong = Math.Min(_wrong + frames, _frames);
+        }
+        for (int index = 0; index < _faults.Count; index++)
+        {
+            CycleFaults.FaultRange range = _faults.At(index);
+            // Late events are of one of the cycles before, and it is not known of which.
+            if (range.Mark == TakeMark.MidiLate && _stillFrames < MidiRepeat.Cycles * cycle.Period)
+                (range.Start, range.End) = (-frames, 0);
+            else if (range.Mark == TakeMark.MidiLost)
+                (range.Start, range.End) = (range.Start + _stillFrames, Math.Min(0, range.End + _stillFrames));
+            else
+                continue;
+            if (range.Start < 0)
+                Record(range, last, now);
+        }
     }
 
     [RealTimeSafe]

@@ -178,6 +178,10 @@ public sealed unsafe partial class SlaveClient
             else
                 PlaySilence(cycle.Buffers, frames); // also for the few cycles until the session has followed a change of the period
         }
+        else
+        {
+            Take.AddAll(TakeMark.Absent); // ports come and go
+        }
         _cycle.Leave();
         EndTakeCycle(frames);
     }
@@ -186,7 +190,7 @@ public sealed unsafe partial class SlaveClient
     private void PlaySilence(PeerPortBuffers buffers, int frames)
     {
         buffers.Silence(frames, _held);
-        Take.Connect(buffers.IncomingConnected(), buffers.HasMidiOnly);
+        Take.Connect(buffers.IncomingConnected(), buffers.HasMidi);
         Take.AddAll(TakeMark.Absent);
     }
 

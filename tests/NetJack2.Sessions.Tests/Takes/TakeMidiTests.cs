@@ -51,7 +51,15 @@ public class TakeMidiTests
         Assert.That(take.MasterLines.Lines.Single(), Does.Contain(" frames, 1 faults besides audio, see takes/"));
     }
 
-    private TakePair Run(int latency, Capabilities capabilities, bool hasEvent, bool losesRepeats, int audio = 2)
+    [Test]
+    public void Events_are_recorded_where_no_audio_is_connected()
+    {
+        TakePair take = Run(latency: 5, Capabilities.All & ~Capabilities.Resend, hasEvent: true, losesRepeats: true, isConnected: false);
+        Assert.That(WordsOf(take), Is.EqualTo("midi-lost"));
+    }
+
+    private TakePair Run(
+        int latency, Capabilities capabilities, bool hasEvent, bool losesRepeats, int audio = 2, bool isConnected = true)
     {
         SessionParameters session = ExampleSession.Parameters with
         {
@@ -62,6 +70,8 @@ public class TakeMidiTests
             ReturnAudio = audio,
         };
         var take = new TakePair(session);
+        if (!isConnected)
+            take.Pair.Seat.Ports.IncomingConnections = default;
         take.Run(40);
         take.Roll();
         _cycle = 0;
