@@ -9,18 +9,25 @@ namespace NetJack2.Cli.Takes;
 internal static class TakeFolder
 {
     // Modules keep fewer.
-    private const int MostFiles = 1000;
+    private const int MostFiles = 3000;
 
     /// <summary>All of them, the newest first. What is no file of this user's, or no take, is passed over.</summary>
     public static IReadOnlyList<TakeReport> ReadAll(string? folder)
     {
         if (folder is null || !Directory.Exists(folder))
             return [];
-        return
-        [
-            .. Directory.EnumerateFiles(folder, $"2*{TakeWords.Extension}")
-                .OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(MostFiles).Select(Read).OfType<TakeReport>(),
-        ];
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(folder, TakeWords.FilePattern)
+                    .OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(MostFiles).Select(Read).OfType<TakeReport>(),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return []; // another user's folder
+        }
     }
 
     private static TakeReport? Read(string path)
@@ -33,7 +40,7 @@ internal static class TakeFolder
             TakeReport take = TakeReport.Parse(PlainText.Clean(path), Encoding.UTF8.GetString(copy.Bytes));
             return take.HasBegin ? take : null;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null; // it was removed meanwhile, or it is none
         }

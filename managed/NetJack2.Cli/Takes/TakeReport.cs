@@ -29,8 +29,8 @@ internal sealed record TakeReport
     /// <summary>How many frames it has; null: it goes on, or its server ended before it.</summary>
     public long? Frames => Peers.Count == 0 ? null : Peers.Max(peer => peer.Frames);
 
-    /// <summary>How many frames are wrong, those of all peers together.</summary>
-    public long WrongFrames => Peers.Sum(peer => peer.WrongFrames);
+    /// <summary>How many frames are wrong: those of all peers together, and no more than there are.</summary>
+    public long WrongFrames => Math.Min(Peers.Sum(peer => peer.WrongFrames), Frames ?? 0);
 
     /// <summary>Whether each frame that was connected is as it was sent.</summary>
     public bool IsExact => Peers.Count != 0 && Faults.Count == 0 && WrongFrames == 0 && InvalidLines == 0;

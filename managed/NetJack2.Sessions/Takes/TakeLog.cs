@@ -13,6 +13,14 @@ public sealed class TakeLog
     // A client whose cycles do not come any more is not waited for.
     private const long PatienceNs = 2 * Durations.SecondNs;
 
+    // A file is there before the take has ended, so that a server that is killed leaves one.
+    private const long OpenAfterNs = Durations.SecondNs;
+
+    private const long MicrosecondNs = 1000, MicrosecondsPerSecond = 1_000_000;
+
+    // Peers join within a cycle or two.
+    private const int PartOfSecond = 10;
+
     private readonly List<TakeSource> _sources = [];
     private readonly IMonotonicClock _clock;
     private readonly IControlLog _log;
@@ -71,6 +79,8 @@ public sealed class TakeLog
         foreach (TakeSource source in _sources)
             Read(source);
         FinishWhereAllEnded();
+        if (_isOpen && _clock.Now - _begin.Time >= OpenAfterNs && _sources.Exists(IsUsed))
+            _writer.Open(_begin, _begun);
     }
 
     /// <summary>The module ends: so does the take.</summary>
@@ -102,6 +112,7 @@ public sealed class TakeLog
         if (source.Share != TakeShare.None || (_endedAt != 0 && begin.Time >= _endedAt))
             return false;
         source.Share = TakeShare.Rolling;
+        source.Offset = _isOpen ? OffsetOf(begin) : 0;
         if (_isOpen)
             return true;
         (_isOpen, _begin, _begun) = (true, begin, TimeOf(begin));
@@ -109,11 +120,22 @@ public sealed class TakeLog
         return true;
     }
 
+    // How far the take was when a peer became a part of it. The transport says it exactly, unless it has jumped.
+    private long OffsetOf(in TakeRecord begin)
+    {
+        long byTransport = (int)(begin.TransportFrame - _begin.TransportFrame);
+        long byTime = (begin.Time - _begin.Time) / MicrosecondNs * begin.SampleRate / MicrosecondsPerSecond;
+        return Math.Max(0, Math.Abs(byTransport - byTime) < begin.SampleRate / PartOfSecond ? byTransport : byTime);
+    }
+
     private void Write(TakeSource source, in TakeRecord record)
     {
         _faults += record.Mark == TakeMark.Unrecorded ? record.Frames : 1;
-        _writer.Write(source.Peer, record, TimeOf(record), _begin, _begun);
+        Append(source, record);
     }
+
+    private void Append(TakeSource source, in TakeRecord record) => _writer.Write(
+        source.Peer, record with { TakeFrame = record.TakeFrame + source.Offset }, TimeOf(record), _begin, _begun);
 
     private void End(TakeSource source, in TakeRecord record)
     {
@@ -124,9 +146,9 @@ public sealed class TakeLog
         if (record.Ports == default)
             return;
         _isUsed = true;
-        _frames = Math.Max(_frames, record.TakeFrame);
+        _frames = Math.Max(_frames, record.TakeFrame + source.Offset);
         _wrong += record.Frames;
-        _writer.Write(source.Peer, record, TimeOf(record), _begin, _begun);
+        Append(source, record);
     }
 
     private void FinishWhereAllEnded()
@@ -161,6 +183,8 @@ public sealed class TakeLog
             Write(source, end with { Mark = TakeMark.Unrecorded, Frames = 1 });
         End(source, end);
     }
+
+    private bool IsUsed(TakeSource source) => source.Share == TakeShare.Rolling && source.Recorder.Present(_clock.Now).Ports != default;
 
     // Records have a time of CLOCK_MONOTONIC.
     private long TimeOf(in TakeRecord record) => _wall.Utc + record.Time - _clock.Now;

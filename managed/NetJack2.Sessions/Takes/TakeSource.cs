@@ -14,6 +14,9 @@ internal sealed class TakeSource(TakeRecorder recorder, string peer)
     /// <summary>Its name.</summary>
     public string Peer => peer;
 
+    /// <summary>Frames of the present take before this peer was a part of it.</summary>
+    public long Offset { get; set; }
+
     /// <summary>How far it is in the present take.</summary>
     public TakeShare Share { get; set; }
 }

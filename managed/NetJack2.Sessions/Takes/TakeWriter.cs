@@ -60,6 +60,11 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         (_hasFailed, _length, _left) = (false, 0, 0);
     }
 
+    /// <summary>Makes the file with its beginning, where there is none yet.</summary>
+    /// <param name="begin">The take's begin.</param>
+    /// <param name="begun">When that was, in nanoseconds since 1970.</param>
+    public void Open(in TakeRecord begin, long begun) => _ = TryOpen(begin, begun);
+
     private bool TryOpen(in TakeRecord begin, long begun)
     {
         if (_file is not null || _hasFailed)
@@ -67,7 +72,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         CalendarTime at = CalendarTime.From(begun);
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"{at.Year:0000}{at.Month:00}{at.Day:00}T{at.Hour:00}{at.Minute:00}{at.Second:00}Z-{_name}-{Environment.ProcessId}-{++_count}");
+            $"{at.Year:0000}{at.Month:00}{at.Day:00}T{at.Hour:00}{at.Minute:00}{at.Second:00}Z-{_name}-{Environment.ProcessId}-{++_count:000000}");
         if (!files.Create(name).TryGet(out _file, out Refusal? refusal))
         {
             Fail(refusal);

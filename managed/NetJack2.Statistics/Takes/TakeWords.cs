@@ -13,6 +13,9 @@ public static class TakeWords
     /// <summary>The ends of the names of files.</summary>
     public const string Extension = ".csv";
 
+    /// <summary>Which files are takes: their names begin with the time, such as "20261130T211405Z-netmanager-1-000001".</summary>
+    public const string FilePattern = "*Z-*" + Extension;
+
     /// <summary>In place of ports: those of the peer that are connected.</summary>
     public const string AllPorts = "all";
 

@@ -88,6 +88,14 @@ public class TakeReportTests
         Assert.That(TakeLines.Details(take, 80), Does.Contain("  drums: 0 of 3 600 000 frames"));
     }
 
+    [Test]
+    public void No_more_frames_are_wrong_than_there_are()
+    {
+        string end = End.Replace(",3600000,0,", ",3600000,2000000,", StringComparison.Ordinal);
+        TakeReport take = Parse(Begin, Lost, end, end.Replace("keys", "drums", StringComparison.Ordinal));
+        Assert.That(RowOf(take), Does.EndWith("3 600 000 of 3 600 000 frames not exact"));
+    }
+
     private static TakeReport Parse(params string[] lines) =>
         TakeReport.Parse("/home/user/.local/state/netjack2/takes/x.csv", $"{TakeWords.Heading}\n{string.Join('\n', lines)}\n");
 

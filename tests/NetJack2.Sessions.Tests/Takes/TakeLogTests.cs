@@ -32,7 +32,7 @@ public class TakeLogTests
             Is.EqualTo("\"netmanager\",\"\",,begin,1000,0,0,48000\n\"netmanager\",\"keys\",,end,257000,256000,0,48000"));
         Assert.That(take.SlaveLines.Lines.Single(), Does.EndWith(": 256 000 frames exact"));
         Assert.That(take.SlaveFiles.Files, Has.Count.EqualTo(1));
-        Assert.That(take.MasterFiles.Names.Single(), Does.Match("^20261130T2014\\d\\dZ-netmanager-\\d+-1$"));
+        Assert.That(take.MasterFiles.Names.Single(), Does.Match("^20261130T2014\\d\\dZ-netmanager-\\d+-000001$"));
     }
 
     [Test]
@@ -113,6 +113,17 @@ public class TakeLogTests
         Assert.That(concealed[6], Is.EqualTo($"{Period}"));
         Assert.That(long.Parse(faded[4]), Is.EqualTo(long.Parse(concealed[4]) + Period));
         Assert.That(take.MasterLines.Lines.Single(), Does.EndWith("exact"), "the master got what the slave sent");
+    }
+
+    [Test]
+    public void A_take_that_was_exact_until_its_server_is_killed_leaves_a_file()
+    {
+        var take = new TakePair(Session);
+        take.Roll();
+        take.Run(100);
+        Assert.That(take.MasterFiles.Files, Is.Empty, "half a second");
+        take.Run(150);
+        Assert.That(take.MasterFiles.Lines(0).Single(), Does.Contain(",begin,"));
     }
 
     [Test]

@@ -89,7 +89,7 @@ public class TakeSourcesTests
         Roll(10);
         Stop();
         Assert.That(_files.Files, Has.Count.EqualTo(1));
-        Assert.That(_files.Lines(0)[^1], Is.EqualTo("\"netmanager\",\"drums\",,end,5120,2560,0,48000"));
+        Assert.That(_files.Lines(0)[^1], Is.EqualTo("\"netmanager\",\"drums\",,end,5120,5120,0,48000"));
         Assert.That(_log.Lines.Single(), Does.EndWith(": 5 120 frames exact"));
     }
 
@@ -111,6 +111,46 @@ public class TakeSourcesTests
         Roll(10);
         Stop();
         Assert.That(_log.Lines[^1], Does.EndWith(": 2 560 frames exact"));
+    }
+
+    [Test]
+    public void What_is_known_of_events_only_after_the_stop_belongs_to_the_take()
+    {
+        Roll(10);
+        _reel.State = TransportState.Stopped;
+        foreach (int cycle in new[] { 0, 1 })
+        {
+            _keys.AddAll(TakeMark.MidiLost, -(cycle + 1) * Period, -cycle * Period); // the last one, and the first without a take
+            if (cycle == 0)
+                _drums.AddAll(TakeMark.MidiLate);
+            _drums.AddAll(TakeMark.MidiLost); // not of the take
+            _keys.EndCycle(_reel.Run(), _clock.Now);
+            _drums.EndCycle(_reel.Run(), _clock.Now);
+            _keys.AddAll(TakeMark.MidiLost, -Period, 0);
+        }
+        Stop();
+        Assert.That(
+            string.Join('\n', _files.Faults(0)),
+            Is.EqualTo(
+                """
+                "netmanager","keys",all,midi-lost,2304,2304,256,48000
+                "netmanager","keys",all,midi-lost,2304,2304,256,48000
+                "netmanager","drums",all,midi-late,2304,2304,256,48000
+                """));
+    }
+
+    [Test]
+    public void An_xrun_that_is_reported_when_the_next_take_begins_makes_neither_exact()
+    {
+        Roll(10);
+        _reel.State = TransportState.Stopped;
+        _keys.EndCycle(_reel.Run(), _clock.Now);
+        _drums.EndCycle(_reel.Run(), _clock.Now);
+        _reel.Xruns++;
+        Roll(10);
+        Stop();
+        Assert.That(_files.Faults(0), Has.One.EqualTo("\"netmanager\",\"keys\",all,xrun,2304,2304,256,48000"));
+        Assert.That(_files.Faults(1), Has.One.EqualTo("\"netmanager\",\"keys\",all,xrun,2560,0,256,48000"));
     }
 
     [Test]
