@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Linux;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Takes;
 using NetJack2.Statistics.Takes;
@@ -7,20 +8,29 @@ using NetJack2.Statistics.Untrusted;
 namespace NetJack2.Host.State;
 
 /// <summary>The files of takes in the state folder of the user whom this process runs as. Control thread.</summary>
-public sealed class TakeFiles(string? folder) : ITakeFiles
+/// <param name="folder">Where they are; null: there is no place for them.</param>
+/// <param name="clock">CLOCK_MONOTONIC.</param>
+/// <param name="wall">The time of day, which the files have as well.</param>
+public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock wall) : ITakeFiles
 {
-    // The oldest are removed.
-    private const int MostFiles = 100;
+    // The oldest are removed; those of the last day only where they are far too many.
+    private const int MostFiles = 100, MostOfADay = 2000;
     private const long MostBytes = 16 * 1024 * 1024;
+    private const long DayNs = 24 * 3600 * Durations.SecondNs;
+
+    // A transport that starts and stops ten times a second does not have the folder listed each time.
+    private const long PauseNs = 60 * Durations.SecondNs;
 
     // Of a folder with more files than this module ever makes, the rest is left alone.
     private const int MostSeen = 10_000;
 
     private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private long _removedAt = long.MinValue / 2;
+
     /// <summary>The usual ones.</summary>
     public TakeFiles()
-        : this(StateFolder.Takes)
+        : this(StateFolder.Takes, new MonotonicClock(), new WallClock())
     {
     }
 
@@ -38,7 +48,8 @@ public sealed class TakeFiles(string? folder) : ITakeFiles
             // Not followed where it is a link: what is removed below is removed from a folder of this user's own.
             if (PlainFile.FactsOf(folder) is not { IsFolder: true } facts || facts.Owner != PlainFile.User)
                 return new Refusal("it is no folder of this user");
-            RemoveOldest();
+            if (clock.Now - _removedAt >= PauseNs)
+                RemoveOldest();
             return Result.Of<ITakeFile>(new TakeFile(Path.Combine(folder, name + TakeWords.Extension)));
         }
         catch (Exception exception) when (StateFile.IsOfTheSystem(exception))
@@ -50,17 +61,32 @@ public sealed class TakeFiles(string? folder) : ITakeFiles
     // One more is about to be made. The names are in the order of time.
     private void RemoveOldest()
     {
+        _removedAt = clock.Now;
         FileInfo[] files =
         [
-            .. new DirectoryInfo(folder!).EnumerateFiles($"2*-*{TakeWords.Extension}").Take(MostSeen)
-                .Where(file => file.LinkTarget is null).OrderByDescending(file => file.Name, StringComparer.Ordinal),
+            .. new DirectoryInfo(folder!).EnumerateFiles(TakeWords.FilePattern).Take(MostSeen)
+                .OrderByDescending(file => file.Name, StringComparer.Ordinal),
         ];
         long bytes = TakeWords.MostBytes;
-        for (int index = 0; index < files.Length; index++)
+        int count = 1;
+        foreach (FileInfo file in files)
         {
-            bytes += files[index].Length;
-            if (index >= MostFiles - 1 || bytes > MostBytes)
-                files[index].Delete();
+            try
+            {
+                if (file.LinkTarget is not null)
+                    continue;
+                bytes += file.Length;
+                bool isTooMany = ++count > (IsOld(file) ? MostFiles : MostOfADay);
+                if (isTooMany || bytes > MostBytes)
+                    file.Delete();
+            }
+            catch (Exception exception) when (StateFile.IsOfTheSystem(exception))
+            {
+                // It was removed meanwhile, or cannot be: it stands in the way of no other.
+            }
         }
     }
+
+    private bool IsOld(FileInfo file) =>
+        wall.Utc - ((file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) > DayNs;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Host.Linux;
 using NetJack2.Host.State;
+using NetJack2.Models;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Takes;
 using NetJack2.Statistics.Tests;
@@ -53,26 +55,68 @@ public class TakeFilesTests
     [Test]
     public void The_newest_hundred_files_are_kept_and_others_are_left_alone()
     {
-        var files = new TakeFiles();
         _ = Directory.CreateDirectory(Folder);
-        File.WriteAllText(Path.Combine(Folder, "notes.csv"), "mine");
-        File.WriteAllText(Path.Combine(Folder, "2026-song.txt"), "mine");
+        Put("notes.csv");
+        Put("2026-song.txt");
+        Put("19700101T000000Z-netmanager-1-000001.csv"); // of a computer without a clock
         for (int take = 0; take < 130; take++)
-            Create(files, $"20261130T21{take:0000}Z-netmanager-1-{take + 1}").Dispose();
+            Put(NameOf(take) + ".csv");
+        Create(new TakeFiles(), NameOf(130)).Dispose();
         string[] names = [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.That(names, Has.Length.EqualTo(102));
-        Assert.That((names[0], names[1], names[^1]), Is.EqualTo(
-            ("2026-song.txt", "20261130T210030Z-netmanager-1-31.csv", "notes.csv")));
+        Assert.That((names[0], names[1], names[^1]), Is.EqualTo(("2026-song.txt", NameOf(31) + ".csv", "notes.csv")));
+    }
+
+    [Test]
+    public void Short_takes_of_a_sequencer_do_not_remove_those_of_the_day()
+    {
+        _ = Directory.CreateDirectory(Folder);
+        for (int take = 0; take < 2100; take++)
+            Put($"20261130T{take:000000}Z-netmanager-1-{take:000000}.csv", isOld: take is > 1000 and < 1050);
+        Create(new TakeFiles(), "20261130T210000Z-netmanager-1-002101").Dispose();
+        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(2000 - 49));
+    }
+
+    [Test]
+    public void The_folder_is_looked_through_once_a_minute()
+    {
+        var clock = new VirtualClock();
+        var files = new TakeFiles(Folder, clock, new WallClock());
+        Create(files, NameOf(200)).Dispose();
+        for (int take = 0; take < 130; take++)
+            Put(NameOf(take) + ".csv");
+        clock.Now += 59 * VirtualClock.Second;
+        Create(files, NameOf(201)).Dispose();
+        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(132));
+        clock.Now += VirtualClock.Second;
+        Create(files, NameOf(202)).Dispose();
+        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(100));
+    }
+
+    [Test]
+    public void What_cannot_be_removed_stands_in_the_way_of_no_take()
+    {
+        _ = Directory.CreateDirectory(Folder);
+        for (int take = 0; take < 130; take++)
+            Put(NameOf(take) + ".csv");
+        var removed = new List<string>();
+        // It is removed by somebody else when the first one's age is looked at.
+        var wall = new ActingWall(() => removed.AddRange(Directory.GetFiles(Folder, "*-000000.csv").Select(path =>
+        {
+            File.Delete(path);
+            return path;
+        })));
+        Create(new TakeFiles(Folder, new VirtualClock(), wall), NameOf(130)).Dispose();
+        Assert.That((removed.Count, Directory.GetFiles(Folder).Length), Is.EqualTo((1, 100)));
     }
 
     [Test]
     public void Sixteen_mebibytes_are_kept()
     {
-        var files = new TakeFiles();
         byte[] mebibyte = new byte[1024 * 1024];
         for (int take = 0; take < 20; take++)
         {
-            using ITakeFile file = Create(files, $"20261130T21{take:0000}Z-netmanager-1-{take + 1}");
+            using ITakeFile file = Create(new TakeFiles(), NameOf(take));
             Assert.That(file.Append(mebibyte).Refusal, Is.Null);
         }
         Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(16));
@@ -142,6 +186,30 @@ public class TakeFilesTests
         Assert.That(StateFolder.Takes, Is.Null);
     }
 
+    private static string NameOf(int take) => $"20261130T21{take:0000}Z-netmanager-1-{take:000000}";
+
+    private void Put(string name, bool isOld = true)
+    {
+        string path = Path.Combine(Folder, name);
+        File.WriteAllText(path, "mine");
+        if (isOld)
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
+    }
+
     private static ITakeFile Create(TakeFiles files, string name) =>
         files.Create(name).TryGet(out ITakeFile? file, out Refusal? refusal) ? file : throw new AssertionException(refusal.ToString());
+
+    private sealed class ActingWall(Action act) : IWallClock
+    {
+        public long Utc
+        {
+            get
+            {
+                act();
+                return WallClock.Nanoseconds;
+            }
+        }
+
+        public long ToLocal(long utc) => utc;
+    }
 }
