@@ -48,7 +48,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycleLoop(
             _clock, _cycleWaiter, options.transport != 0 ? new DriverTransport(host) : null, new DriverCycles(host));
-        _takes = new TakeLog(new TakeFiles(), "net driver", _clock, new WallClock(), _log);
+        _takes = new TakeLog(new TakeFiles(_clock, new WallClock()), "net driver", _clock, new WallClock(), _log);
         _takes.Add(Cycles.Take, "");
         _connections = options.auto_save != 0 ? new DriverConnections(host, request.Name, _clock, _log) : null;
         var driverHost = new DriverHost(host, network, Cycles, _ports, _cycleWaiter.Wake, Faults, _log) { Connections = _connections };

@@ -39,7 +39,7 @@ internal sealed unsafe class ManagerHost(
     private readonly RateLimiter _complaints = new(clock);
     private readonly MemoryBudget _budget = new();
     private readonly CommonClock _common = new((uint)Random.Shared.Next());
-    private readonly TakeLog _takes = new(new TakeFiles(), "netmanager", clock, new WallClock(), log);
+    private readonly TakeLog _takes = new(new TakeFiles(clock, new WallClock()), "netmanager", clock, new WallClock(), log);
     private ResendThread? _resends;
 
     public int SampleRate => _graph.SampleRate;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Linux;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Takes;
 using NetJack2.Statistics.Takes;
@@ -10,7 +9,7 @@ namespace NetJack2.Host.State;
 /// <summary>The files of takes in the state folder of the user whom this process runs as. Control thread.</summary>
 /// <param name="folder">Where they are; null: there is no place for them.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
-/// <param name="wall">The time of day, which the files have as well.</param>
+/// <param name="wall">The time of day, which the names of files begin with.</param>
 public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock wall) : ITakeFiles
 {
     // The oldest are removed; those of the last day only where they are far too many.
@@ -29,8 +28,10 @@ public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock 
     private long _removedAt = long.MinValue / 2;
 
     /// <summary>The usual ones.</summary>
-    public TakeFiles()
-        : this(StateFolder.Takes, new MonotonicClock(), new WallClock())
+    /// <param name="clock">CLOCK_MONOTONIC.</param>
+    /// <param name="wall">The time of day.</param>
+    public TakeFiles(IMonotonicClock clock, IWallClock wall)
+        : this(StateFolder.Takes, clock, wall)
     {
     }
 
@@ -67,6 +68,7 @@ public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock 
             .. new DirectoryInfo(folder!).EnumerateFiles(TakeWords.FilePattern).Take(MostSeen)
                 .OrderByDescending(file => file.Name, StringComparer.Ordinal),
         ];
+        string dayAgo = CalendarTime.From(wall.Utc - DayNs).FileName;
         long bytes = TakeWords.MostBytes;
         int count = 1;
         foreach (FileInfo file in files)
@@ -76,7 +78,7 @@ public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock 
                 if (file.LinkTarget is not null)
                     continue;
                 bytes += file.Length;
-                bool isTooMany = ++count > (IsOld(file) ? MostFiles : MostOfADay);
+                bool isTooMany = ++count > (string.CompareOrdinal(file.Name, dayAgo) < 0 ? MostFiles : MostOfADay);
                 if (isTooMany || bytes > MostBytes)
                     file.Delete();
             }
@@ -86,7 +88,4 @@ public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock 
             }
         }
     }
-
-    private bool IsOld(FileInfo file) =>
-        wall.Utc - ((file.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) > DayNs;
 }

@@ -69,10 +69,9 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
     {
         if (_file is not null || _hasFailed)
             return !_hasFailed;
-        CalendarTime at = CalendarTime.From(begun);
+        string at = CalendarTime.From(begun).FileName;
         string name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{at.Year:0000}{at.Month:00}{at.Day:00}T{at.Hour:00}{at.Minute:00}{at.Second:00}Z-{_name}-{Environment.ProcessId}-{++_count:000000}");
+            CultureInfo.InvariantCulture, $"{at}-{_name}-{Environment.ProcessId}-{++_count:000000}");
         if (!files.Create(name).TryGet(out _file, out Refusal? refusal))
         {
             Fail(refusal);

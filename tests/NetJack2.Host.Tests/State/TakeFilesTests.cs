@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Host.Linux;
 using NetJack2.Host.State;
 using NetJack2.Models;
 using NetJack2.RealTime;
@@ -15,6 +14,9 @@ namespace NetJack2.Host.Tests.State;
 public class TakeFilesTests
 {
     private static readonly string[] s_variables = ["XDG_STATE_HOME", "HOME", "STATE_DIRECTORY"];
+
+    // 2026-11-30 20:14:05 UTC.
+    private const long Evening = 1_796_069_645 * VirtualClock.Second;
 
     private readonly Dictionary<string, string?> _before = [];
     private string _root = null!;
@@ -41,7 +43,7 @@ public class TakeFilesTests
     [Test]
     public void A_file_and_its_folder_are_for_this_user_alone()
     {
-        using (ITakeFile file = Create(new TakeFiles(), "20261130T211405Z-netmanager-1-1"))
+        using (ITakeFile file = Create(Files(), "20261130T211405Z-netmanager-1-1"))
         {
             Assert.That(file.Path, Is.EqualTo(Path.Combine(Folder, "20261130T211405Z-netmanager-1-1.csv")));
             Assert.That((file.Append("one\n"u8).Refusal, file.Append("two\n"u8).Refusal), Is.EqualTo(((Refusal?)null, (Refusal?)null)));
@@ -61,7 +63,7 @@ public class TakeFilesTests
         Put("19700101T000000Z-netmanager-1-000001.csv"); // of a computer without a clock
         for (int take = 0; take < 130; take++)
             Put(NameOf(take) + ".csv");
-        Create(new TakeFiles(), NameOf(130)).Dispose();
+        Create(Files(days: 2), NameOf(130)).Dispose();
         string[] names = [.. Directory.GetFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.That(names, Has.Length.EqualTo(102));
         Assert.That((names[0], names[1], names[^1]), Is.EqualTo(("2026-song.txt", NameOf(31) + ".csv", "notes.csv")));
@@ -71,17 +73,19 @@ public class TakeFilesTests
     public void Short_takes_of_a_sequencer_do_not_remove_those_of_the_day()
     {
         _ = Directory.CreateDirectory(Folder);
-        for (int take = 0; take < 2100; take++)
-            Put($"20261130T{take:000000}Z-netmanager-1-{take:000000}.csv", isOld: take is > 1000 and < 1050);
-        Create(new TakeFiles(), "20261130T210000Z-netmanager-1-002101").Dispose();
-        Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(2000 - 49));
+        for (int take = 0; take < 2050; take++)
+            Put($"20261130T{take:000000}Z-netmanager-1-{take:000000}.csv");
+        Put("20261129T201404Z-netmanager-1-000001.csv");
+        Create(Files(), "20261130T210000Z-netmanager-1-002101").Dispose();
+        string[] names = Directory.GetFiles(Folder, "20261130T*");
+        Assert.That((names.Length, Directory.GetFiles(Folder).Length), Is.EqualTo((2000, 2000)));
     }
 
     [Test]
     public void The_folder_is_looked_through_once_a_minute()
     {
         var clock = new VirtualClock();
-        var files = new TakeFiles(Folder, clock, new WallClock());
+        var files = new TakeFiles(Folder, clock, Wall(days: 2));
         Create(files, NameOf(200)).Dispose();
         for (int take = 0; take < 130; take++)
             Put(NameOf(take) + ".csv");
@@ -100,12 +104,13 @@ public class TakeFilesTests
         for (int take = 0; take < 130; take++)
             Put(NameOf(take) + ".csv");
         var removed = new List<string>();
-        // It is removed by somebody else when the first one's age is looked at.
-        var wall = new ActingWall(() => removed.AddRange(Directory.GetFiles(Folder, "*-000000.csv").Select(path =>
+        FakeWall wall = Wall(days: 2);
+        // It is removed by somebody else when the folder has been looked through.
+        wall.Act = () => removed.AddRange(Directory.GetFiles(Folder, "*-000000.csv").Select(path =>
         {
             File.Delete(path);
             return path;
-        })));
+        }));
         Create(new TakeFiles(Folder, new VirtualClock(), wall), NameOf(130)).Dispose();
         Assert.That((removed.Count, Directory.GetFiles(Folder).Length), Is.EqualTo((1, 100)));
     }
@@ -116,7 +121,7 @@ public class TakeFilesTests
         byte[] mebibyte = new byte[1024 * 1024];
         for (int take = 0; take < 20; take++)
         {
-            using ITakeFile file = Create(new TakeFiles(), NameOf(take));
+            using ITakeFile file = Create(Files(), NameOf(take));
             Assert.That(file.Append(mebibyte).Refusal, Is.Null);
         }
         Assert.That(Directory.GetFiles(Folder), Has.Length.EqualTo(16));
@@ -132,7 +137,7 @@ public class TakeFilesTests
     {
         _ = Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
         _ = OddFiles.Make(kind, Folder);
-        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
+        Assert.That(Files().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
     }
 
     [Test]
@@ -145,7 +150,7 @@ public class TakeFilesTests
             File.WriteAllText(Path.Combine(elsewhere, $"2026-{file}.csv"), "mine");
         _ = Directory.CreateSymbolicLink(Folder, elsewhere);
         Assert.That(
-            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+            Files().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
         Assert.That(Directory.GetFiles(elsewhere), Has.Length.EqualTo(120));
     }
 
@@ -156,7 +161,7 @@ public class TakeFilesTests
         _ = Directory.CreateDirectory(Folder);
         OddFiles.GiveAway(Folder);
         Assert.That(
-            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
+            Files().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.EqualTo(new Refusal("it is no folder of this user")));
     }
 
     [Test]
@@ -166,7 +171,7 @@ public class TakeFilesTests
         string target = Path.Combine(_root, "target");
         File.WriteAllText(target, "mine");
         _ = File.CreateSymbolicLink(Path.Combine(Folder, "20261130T211405Z-netmanager-1-1.csv"), target);
-        Assert.That(new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
+        Assert.That(Files().Create("20261130T211405Z-netmanager-1-1").Refusal, Is.Not.Null);
         Assert.That(File.ReadAllText(target), Is.EqualTo("mine"));
     }
 
@@ -179,7 +184,7 @@ public class TakeFilesTests
         Assert.That(StateFolder.Takes, Is.EqualTo($"{_root}/unit/takes"));
         Environment.SetEnvironmentVariable("STATE_DIRECTORY", null);
         Assert.That(
-            new TakeFiles().Create("20261130T211405Z-netmanager-1-1").Refusal,
+            Files().Create("20261130T211405Z-netmanager-1-1").Refusal,
             Is.EqualTo(new Refusal("there is no home folder; set XDG_STATE_HOME")));
         Assert.That(new StateFile("test.connections").Write("text").Refusal, Is.Not.Null, "not in the current folder either");
         Environment.SetEnvironmentVariable("XDG_STATE_HOME", "relative");
@@ -188,26 +193,29 @@ public class TakeFilesTests
 
     private static string NameOf(int take) => $"20261130T21{take:0000}Z-netmanager-1-{take:000000}";
 
-    private void Put(string name, bool isOld = true)
-    {
-        string path = Path.Combine(Folder, name);
-        File.WriteAllText(path, "mine");
-        if (isOld)
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
-    }
+    // So many days after the evening of most names.
+    private static FakeWall Wall(int days = 0) => new() { Utc = Evening + (days * 24 * 3600 * VirtualClock.Second) };
+
+    private static TakeFiles Files(int days = 0) => new(new VirtualClock(), Wall(days));
+
+    private void Put(string name) => File.WriteAllText(Path.Combine(Folder, name), "mine");
 
     private static ITakeFile Create(TakeFiles files, string name) =>
         files.Create(name).TryGet(out ITakeFile? file, out Refusal? refusal) ? file : throw new AssertionException(refusal.ToString());
 
-    private sealed class ActingWall(Action act) : IWallClock
+    private sealed class FakeWall : IWallClock
     {
+        public Action Act { get; set; } = () => { };
+
         public long Utc
         {
             get
             {
-                act();
-                return WallClock.Nanoseconds;
+                Act();
+                return field;
             }
+
+            set;
         }
 
         public long ToLocal(long utc) => utc;
