@@ -35,7 +35,7 @@ results=build/test-results
 most_again=10 # more than that is no accident
 failed_runs=0
 background=() # what runs a command only where nobody else needs a processor
-jobs_at_once=3 # on two processors: one of them often waits
+jobs_at_once=2
 seed=${NETJACK2_FUZZ_SEED:-$(date -u +%Y%m%d)} # of the day
 
 # shellcheck disable=SC2317 # called by the trap

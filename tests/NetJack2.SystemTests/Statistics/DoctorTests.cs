@@ -159,6 +159,9 @@ public class DoctorTests : SystemTest
         await using JackServer slave = await JackServer.StartAsync(
             pair.SlaveHost, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: false, "-a", "225.3.19.155"));
         await slave.AwaitLogAsync("Waiting for a master", TimeSpan.FromSeconds(5));
+        await Poll.UntilAsync(
+            async () => (await ReadAsync(pair.SlaveHost)).Contains("has announced itself", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5), "an announcement on the driver's page");
         Assert.That(await ReadAsync(pair.SlaveHost), Does.Contain("has announced itself to 225.3.19.155:19000")
             .And.Contain("netjack2 doctor --ask -a 225.3.19.155 -p 19000 shows"));
     }
