@@ -2,6 +2,7 @@
 using System.Net;
 using System.Text.Json;
 using NetJack2.Serve.Http;
+using NetJack2.Serve.Network;
 using NetJack2.Statistics;
 
 namespace NetJack2.Serve.Tests;
@@ -136,8 +137,19 @@ public class ServeRouteTests
     public async Task Many_who_ask_for_the_network_ask_the_module_once()
     {
         var module = new FakeRig();
-        await using ServedRig rig = await ServedRig.StartAsync(open: module.Open);
-        _ = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => rig.Client.GetStringAsync("/api/network")));
+        var clock = new HeldClock();
+        using var network = new RigNetwork(module.Open, clock);
+        _ = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => network.ReadAsync(CancellationToken.None)));
         Assert.That(module.Questions.Count(question => question.StartsWith("machines", StringComparison.Ordinal)), Is.EqualTo(1));
+        clock.Seconds = 2;
+        _ = await network.ReadAsync(CancellationToken.None);
+        Assert.That(module.Questions.Count(question => question.StartsWith("machines", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    private sealed class HeldClock : TimeProvider
+    {
+        public int Seconds { get; set; }
+
+        public override long GetTimestamp() => 1 + (Seconds * TimestampFrequency);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ServeHost : IAsyncDisposable
         WebApplication application = builder.Build();
         var pages = new RigPages(folder);
         var feed = new LiveFeed(pages, folder);
-        var network = new RigNetwork(open ?? ((out string problem) => ModuleChannel.Open(out problem)));
+        var network = new RigNetwork(open ?? ((out string problem) => ModuleChannel.Open(out problem)), TimeProvider.System);
         var routes = new Routes(
             new Gate(options.Address, options.Token), pages, feed, network, application.Lifetime.ApplicationStopping);
         application.Run(routes.ServeAsync);

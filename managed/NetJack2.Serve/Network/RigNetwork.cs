@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
@@ -8,7 +7,8 @@ namespace NetJack2.Serve.Network;
 
 /// <summary>Asks a module of this computer about the rig: one question at a time, and lists once a second at most. Any thread.</summary>
 /// <param name="open">Connects to the module.</param>
-internal sealed class RigNetwork(OpenChannel open) : IDisposable
+/// <param name="time">Tells how old a list is.</param>
+internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposable
 {
     // Each takes a request or more.
     private const int MostMachines = 64;
@@ -25,10 +25,10 @@ internal sealed class RigNetwork(OpenChannel open) : IDisposable
     public Task<NetworkReport> ReadAsync(CancellationToken cancellation) => InTurnAsync(
         () =>
         {
-            if (_last is not null && Stopwatch.GetElapsedTime(_read) < s_shortest)
+            if (_last is not null && time.GetElapsedTime(_read) < s_shortest)
                 return _last;
             _last = With(Read, problem => new NetworkReport([], new Dictionary<string, PortReport[]>(StringComparer.Ordinal), [], problem));
-            _read = Stopwatch.GetTimestamp();
+            _read = time.GetTimestamp();
             return _last;
         },
         cancellation);
