@@ -45,6 +45,9 @@ public sealed class TakeRecorder
     /// <summary>What was recorded, for a control thread.</summary>
     public TakeRing Records { get; } = new();
 
+    /// <summary>Whether anything has been connected in the present take. Any thread.</summary>
+    public bool WasUsed => _wasUsed;
+
     /// <summary>Which audio ports are connected in the present cycle. What happens to others is not recorded.</summary>
     /// <param name="connected">The ports.</param>
     /// <param name="hasMidi">Whether there are MIDI ports; these always count as connected.</param>

@@ -79,8 +79,9 @@ public sealed class TakeLog
         foreach (TakeSource source in _sources)
             Read(source);
         FinishWhereAllEnded();
-        if (_isOpen && _clock.Now - _begin.Time >= OpenAfterNs && _sources.Exists(IsUsed))
-            _writer.Open(_begin, _begun);
+        if (_isOpen && _clock.Now - _begin.Time >= OpenAfterNs
+            && _sources.Exists(source => source.Share == TakeShare.Rolling && source.Recorder.WasUsed))
+            _ = _writer.TryOpen(_begin, _begun);
     }
 
     /// <summary>The module ends: so does the take.</summary>
@@ -153,7 +154,9 @@ public sealed class TakeLog
 
     private void FinishWhereAllEnded()
     {
-        if (!_isOpen || _sources.Exists(source => source.Share == TakeShare.Rolling))
+        if (!_isOpen)
+            return;
+        if (_sources.Exists(source => source.Share == TakeShare.Rolling))
         {
             if (_endedAt == 0 || _clock.Now - _endedAt < PatienceNs)
                 return;
@@ -183,8 +186,6 @@ public sealed class TakeLog
             Write(source, end with { Mark = TakeMark.Unrecorded, Frames = 1 });
         End(source, end);
     }
-
-    private bool IsUsed(TakeSource source) => source.Share == TakeShare.Rolling && source.Recorder.Present(_clock.Now).Ports != default;
 
     // Records have a time of CLOCK_MONOTONIC.
     private long TimeOf(in TakeRecord record) => _wall.Utc + record.Time - _clock.Now;

@@ -63,9 +63,8 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
     /// <summary>Makes the file with its beginning, where there is none yet.</summary>
     /// <param name="begin">The take's begin.</param>
     /// <param name="begun">When that was, in nanoseconds since 1970.</param>
-    public void Open(in TakeRecord begin, long begun) => _ = TryOpen(begin, begun);
-
-    private bool TryOpen(in TakeRecord begin, long begun)
+    /// <returns>False where it cannot be made, or written.</returns>
+    public bool TryOpen(in TakeRecord begin, long begun)
     {
         if (_file is not null || _hasFailed)
             return !_hasFailed;

@@ -281,4 +281,20 @@ public class TakeLogTests
                 yield return port;
         }
     }
+
+    // A collection would stop the threads of the cycles.
+    [Test]
+    public void Nothing_is_allocated_while_the_transport_rolls()
+    {
+        var pair = new TakePair(Session);
+        pair.Roll();
+        pair.Run(1000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int poll = 0; poll < 100; poll++)
+        {
+            pair.MasterLog.Poll();
+            pair.SlaveLog.Poll();
+        }
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
 }
