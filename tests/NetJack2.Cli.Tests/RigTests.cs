@@ -42,6 +42,18 @@ public sealed class RigTests
         Assert.That(restless.Questions, Is.LessThan(50), "at some time it is good enough");
     }
 
+    // An answer that comes later would be taken for that to the next question.
+    [Test]
+    public void AModuleThatHasNotAnsweredIsAskedNoMore()
+    {
+        var module = new Silent();
+        var channel = new EndingChannel(module);
+        Assert.That(RigLists.Machines(channel), Is.Empty);
+        Assert.That(RigLists.Ports(channel, "keys"), Is.Empty);
+        Assert.That(channel.Ask("patches").IsLast, Is.True);
+        Assert.That(module.Questions, Is.EqualTo(1));
+    }
+
     /// <summary>Another user's netmanager does not hide the netmesh of one's own.</summary>
     [Test]
     public void EachModuleThatCouldBeAskedIsTried()
@@ -155,5 +167,16 @@ public sealed class RigTests
     private sealed class Parrot(RigReply reply) : IRigChannel
     {
         public RigReply Ask(params string[] words) => reply;
+    }
+
+    private sealed class Silent : IRigChannel
+    {
+        public int Questions { get; private set; }
+
+        public RigReply Ask(params string[] words)
+        {
+            Questions++;
+            return RigReply.Failed("it does not answer") with { IsLast = true };
+        }
     }
 }

@@ -38,7 +38,7 @@ internal static class RigCommands
     public static int With(string command, Func<IRigChannel, int> run)
     {
         using ModuleChannel? channel = ModuleChannel.Open(out string problem);
-        return channel is null ? Fail(command, problem) : run(channel);
+        return channel is null ? Fail(command, problem) : run(new EndingChannel(channel));
     }
 
     private static Command CreatePorts()

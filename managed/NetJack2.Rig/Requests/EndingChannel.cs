@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using NetJack2.Rig.Requests;
-
-namespace NetJack2.Serve.Network;
+namespace NetJack2.Rig.Requests;
 
 /// <summary>A channel that asks no more once the module answers no more: the next answer could be to the question before.</summary>
 /// <param name="channel">The channel.</param>
