@@ -10,8 +10,6 @@ internal static class TakeLines
 {
     private const string Time = "yyyy-MM-dd HH:mm:ss";
 
-    private static readonly CultureInfo s_grouped = Grouped();
-
     /// <summary>A row for each take: number, local time, module, length, and whether it is exact.</summary>
     public static IEnumerable<string> List(IReadOnlyList<TakeReport> takes, int width) => TextLines.Columns(
         [
@@ -32,7 +30,7 @@ internal static class TakeLines
         foreach (string line in TextLines.Wrap($"{take.Module}, {begin}, {length}{ResultOf(take)}", width))
             yield return line;
         foreach (TakePeer peer in take.Peers.Where(_ => take.Peers.Count > 1))
-            yield return string.Create(s_grouped, $"  {peer.Name}: {peer.WrongFrames:N0} of {peer.Frames:N0} frames");
+            yield return string.Create(TakeWords.Grouped, $"  {peer.Name}: {peer.WrongFrames:N0} of {peer.Frames:N0} frames");
         string[][] rows =
         [
             .. take.Faults.Select(fault => (string[])
@@ -51,13 +49,15 @@ internal static class TakeLines
     private static string ResultOf(TakeReport take)
     {
         if (take.IsExact)
-            return string.Create(s_grouped, $"{take.Frames:N0} frames exact");
+            return string.Create(TakeWords.Grouped, $"{take.Frames:N0} frames exact");
         string text = take.Frames is not { } frames ? "not ended"
-            : take.WrongFrames != 0 ? string.Create(s_grouped, $"{take.WrongFrames:N0} of {frames:N0} frames not exact")
-            : string.Create(s_grouped, $"{frames:N0} frames, {take.Faults.Count:N0} faults besides audio");
+            : take.WrongFrames != 0 ? string.Create(TakeWords.Grouped, $"{take.WrongFrames:N0} of {frames:N0} frames not exact")
+            : string.Create(TakeWords.Grouped, $"{frames:N0} frames, {take.Faults.Count:N0} faults besides audio");
         if (take.Frames is null && take.Faults.Count != 0)
-            text += string.Create(s_grouped, $", {take.Faults.Count:N0} faults");
-        return take.InvalidLines == 0 ? text : text + string.Create(s_grouped, $", {take.InvalidLines:N0} lines of the file are invalid");
+            text += string.Create(TakeWords.Grouped, $", {take.Faults.Count:N0} faults");
+        return take.InvalidLines == 0
+            ? text
+            : text + string.Create(TakeWords.Grouped, $", {take.InvalidLines:N0} lines of the file are invalid");
     }
 
     // "1:15.000", or "1:02:05.000".
@@ -69,12 +69,5 @@ internal static class TakeLines
             ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}")
             : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}");
         return string.Create(CultureInfo.InvariantCulture, $"{minutes}:{time.Seconds:00}.{time.Milliseconds:000}");
-    }
-
-    private static CultureInfo Grouped()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NumberGroupSeparator = " ";
-        return culture;
     }
 }

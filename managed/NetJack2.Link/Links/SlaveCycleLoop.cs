@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Cycles;
 using NetJack2.Link.Datagrams;
 using NetJack2.Link.Midi;
-using NetJack2.Link.Cycles;
 using NetJack2.Link.Ports;
 using NetJack2.Link.Takes;
 using NetJack2.Link.Timelines;
@@ -34,7 +34,6 @@ public sealed class SlaveCycleLoop(
     private long _work;
     private long _pausedUntil = long.MinValue;
     private bool _isSilent = true;
-    private bool _hasRun;
     private bool _isCycleOpen;
     private ServerCycle _cycle;
 
@@ -180,8 +179,7 @@ public sealed class SlaveCycleLoop(
     {
         if (!_isSilent && _used is { Link: { } link })
             link.Skip();
-        if (_hasRun)
-            Take.Skip(_cycle, clock.Now);
+        Take.Skip(_cycle, clock.Now);
         _isCycleOpen = false;
         _work = 0;
         _state.Leave();
@@ -233,7 +231,6 @@ public sealed class SlaveCycleLoop(
         {
             server.Look(out _cycle);
             Take.EndCycle(_cycle, clock.Now);
-            _hasRun = true;
         }
         _isCycleOpen = true;
     }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Globalization;
 using System.Text;
+using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Sessions.Takes;
 
 /// <summary>What the log says of a take.</summary>
 internal static class TakeText
 {
-    private static readonly CultureInfo s_grouped = Grouped();
-
     /// <summary>Its result. Allocates.</summary>
     /// <param name="frames">How many frames it has.</param>
     /// <param name="wrong">How many of them were wrong at some port.</param>
@@ -18,18 +16,11 @@ internal static class TakeText
     {
         var text = new StringBuilder();
         if (faults == 0 && wrong == 0)
-            return text.Append(s_grouped, $"{frames:N0} frames exact").ToString();
+            return text.Append(TakeWords.Grouped, $"{frames:N0} frames exact").ToString();
         if (wrong != 0)
-            text.Append(s_grouped, $"{wrong:N0} of {frames:N0} frames are not exact");
+            text.Append(TakeWords.Grouped, $"{wrong:N0} of {frames:N0} frames are not exact");
         else
-            text.Append(s_grouped, $"{frames:N0} frames, {faults:N0} faults besides audio");
+            text.Append(TakeWords.Grouped, $"{frames:N0} frames, {faults:N0} faults besides audio");
         return text.Append(path is null ? "" : $", see {path}").ToString();
-    }
-
-    private static CultureInfo Grouped()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.NumberGroupSeparator = " ";
-        return culture;
     }
 }

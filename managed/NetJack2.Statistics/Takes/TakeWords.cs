@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
+
 namespace NetJack2.Statistics.Takes;
 
 /// <summary>The words of the files of takes: CSV, a line for each fault.</summary>
@@ -24,6 +26,9 @@ public static class TakeWords
 
     /// <summary>The times of lines: UTC.</summary>
     public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    /// <summary>How numbers of frames are shown: "3 600 000".</summary>
+    public static NumberFormatInfo Grouped { get; } = new() { NumberGroupSeparator = " " };
 
     private static readonly string[] s_words =
     [
