@@ -53,6 +53,7 @@ internal static class PortArgument
     {
         using ModuleChannel? channel = ModuleChannel.Open(out _, CompletionMs);
         return channel is null
-            ? [] : [.. complete(new EndingChannel(channel)).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
+            ? []
+            : [.. complete(new EndingChannel(channel)).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
     }
 }
