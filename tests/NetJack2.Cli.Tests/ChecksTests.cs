@@ -155,6 +155,16 @@ public sealed class ChecksTests
         Assert.That(ModuleProcessor.Obstacle(Path.Combine(_folder.FullName, "missing.so")), Is.Null);
     }
 
+    [TestCaseSource(typeof(OddFiles), nameof(OddFiles.Names))]
+    [CancelAfter(10_000)]
+    [Property("Defect", "Fault-10")]
+    public void What_is_in_the_place_of_a_module_is_not_waited_for(string kind)
+    {
+        string module = OddFiles.Make(kind, Path.Combine(_folder.FullName, "netmanager.so"));
+        Assert.That(ModuleProcessor.Obstacle(module), Is.Null);
+        Assert.That(ServerChecks.FolderOf("jackd 1", _folder.FullName).Verdict, Is.Not.EqualTo(Verdict.Good));
+    }
+
     [TestCase("jackd -R -d alsa -n 2", ExpectedResult = null, Description = "periods of the driver")]
     [TestCase("jackd -n two -d net -n keys", ExpectedResult = "two")]
     [TestCase("jackd -ntwo -dnet", ExpectedResult = "two")]

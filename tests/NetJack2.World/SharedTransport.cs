@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Link.Links;
+using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Protocol.Transport;
@@ -11,13 +12,13 @@ internal sealed class SharedTransport
 {
     private readonly Dictionary<float, (TransportState State, TransportPosition Position)> _seen = [];
 
-    public SharedTransport(SessionParameters session, int seed = 1)
+    public SharedTransport(SessionParameters session, int seed = 1, FollowerLimits? limits = null)
     {
         Master = new FakeMasterTransport(session.Period);
         Slave = new FakeSlaveTransport(session.Period);
         Pair = new LinkedPair(session, seed, Slave);
         MasterLink link = Pair.Seat.Link!;
-        link.Timeline?.Attach(Master);
+        link.Timeline?.Attach(Master, limits ?? new FollowerLimits());
         Pair.Seat.BeforeCycle = (_, frame) =>
         {
             Master.BeginCycle(link.IsReadyToRoll);

@@ -46,6 +46,9 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     /// <summary>By what the host's other modules join the mesh.</summary>
     public MeshSession? Published { get; private set; }
 
+    /// <summary>How often it could not be configured.</summary>
+    public int Refusals { get; private set; }
+
     public int Configurations { get; private set; }
 
     /// <summary>How long the server takes to take the parameters of a session, in nanoseconds.</summary>
@@ -94,7 +97,10 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     public bool TryConfigure(SessionParameters session)
     {
         if (!CanConfigure)
+        {
+            Refusals++;
             return false;
+        }
         Configurations++;
         _world.RunFor(ConfigureTime);
         _session = session;

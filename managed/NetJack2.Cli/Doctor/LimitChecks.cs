@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 using NetJack2.Rig.Pages;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -13,7 +14,7 @@ internal static class LimitChecks
             + "log in again.";
 
     public static IEnumerable<Finding> Run() => Describe(
-        File.ReadAllText("/proc/self/limits"), Environment.IsPrivilegedProcess,
+        PlainFile.ReadProc("/proc/self/limits") ?? "", Environment.IsPrivilegedProcess,
         JackProcess.FindAll().Any(server => JackProcess.IsRealTime(server) == true));
 
     /// <summary>What limits mean.</summary>

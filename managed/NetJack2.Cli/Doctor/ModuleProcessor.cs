@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;
 
@@ -31,11 +32,9 @@ internal static class ModuleProcessor
         Span<byte> header = stackalloc byte[HeaderSize];
         try
         {
-            // A pipe in the place of a module would be waited for.
-            if (!File.Exists(module) || new FileInfo(module).Length < HeaderSize)
+            // The folder may be another user's: a process decides which one it loads modules from.
+            if (PlainFile.ReadStart(module, header) < HeaderSize)
                 return null;
-            using FileStream file = File.OpenRead(module);
-            file.ReadExactly(header);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
 using NetJack2.Statistics;
+using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Host.Linux;
 
@@ -23,15 +24,5 @@ public static class ServerIdentity
         return hash == 0 ? 1 : hash;
     }
 
-    private static string BootId()
-    {
-        try
-        {
-            return File.ReadAllText("/proc/sys/kernel/random/boot_id");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Environment.MachineName;
-        }
-    }
+    private static string BootId() => PlainFile.ReadProc("/proc/sys/kernel/random/boot_id") ?? Environment.MachineName;
 }

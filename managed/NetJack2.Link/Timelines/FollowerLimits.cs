@@ -3,40 +3,45 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Timelines;
 
-/// <summary>What one slave may do to the master's transport: some orders a second, and half a second to get ready for a start.</summary>
-/// <param name="sampleRate">Frames per second.</param>
-/// <param name="period">Frames per cycle.</param>
-internal struct FollowerLimits(int sampleRate, int period)
+/// <summary>The limits of what one slave does to the master's transport: ten orders a second, and half a second to get ready for a start.
+/// </summary>
+/// <remarks>
+/// They belong to the slave and not to its session: a slave that begins a session anew goes on with what it has left. In cycles; the
+/// cycles of one session end before those of the next begin.
+/// </remarks>
+public sealed class FollowerLimits
 {
     // As many as a person makes who drags the playhead, at a rate at which a server can follow.
-    private const int OrdersPerSecond = 10;
+    private const long OrderNs = Durations.SecondNs / 10;
 
-    // A cycle that a start waits costs as much as so many cycles bring back: half a second can be used up, and is back after ten.
+    // An allowance is counted in the time that earns it; that of a second of orders can be saved.
+    private const long MostOrdersNs = Durations.SecondNs;
+
+    // A cycle that a start waits uses up what so many cycles earn: half a second can be used up, and is there again after ten.
     private const int HoldCost = 20;
+    private const long MostHoldNs = HoldCost * Durations.SecondNs / 2;
 
-    // Credit is counted in frames; a second of it can be saved.
-    private readonly int _mostCredit = sampleRate;
-    private readonly int _period = period;
-    private int _credit = sampleRate;
-    private int _holdCredit = HoldCost * sampleRate / 2;
+    private long _ordersNs = MostOrdersNs;
+    private long _holdNs = MostHoldNs;
     private bool _isAbandoned;
 
-    /// <summary>A cycle has begun.</summary>
+    /// <summary>Begins a cycle.</summary>
+    /// <param name="periodNs">Its duration in nanoseconds.</param>
     [RealTimeSafe]
-    public void BeginCycle()
+    public void BeginCycle(long periodNs)
     {
-        _credit = Math.Min(_mostCredit, _credit + _period);
-        _holdCredit = Math.Min(MostHoldCredit, _holdCredit + _period);
+        _ordersNs = Math.Min(MostOrdersNs, _ordersNs + periodNs);
+        _holdNs = Math.Min(MostHoldNs, _holdNs + periodNs);
     }
 
-    /// <summary>Whether the slave's order is carried out now. If not, the slave repeats it.</summary>
+    /// <summary>Counts an order of the slave.</summary>
+    /// <returns>Whether it is carried out now. If not, the slave repeats it.</returns>
     [RealTimeSafe]
     public bool TryOrder()
     {
-        int cost = _mostCredit / OrdersPerSecond;
-        if (_credit < cost)
+        if (_ordersNs < OrderNs)
             return false;
-        _credit -= cost;
+        _ordersNs -= OrderNs;
         return true;
     }
 
@@ -46,24 +51,23 @@ internal struct FollowerLimits(int sampleRate, int period)
 
     /// <summary>The slave is ready for a start, for which it has not been waited for too long.</summary>
     [RealTimeSafe]
-    public void OnReady() => _holdCredit = MostHoldCredit;
+    public void OnReady() => _holdNs = MostHoldNs;
 
-    /// <summary>The slave is not ready in this cycle of a start.</summary>
+    /// <summary>Counts a cycle of a start in which the slave is not ready.</summary>
+    /// <param name="periodNs">Its duration in nanoseconds.</param>
     /// <param name="isAbandoned">Whether this is the first cycle of the start that does not wait for the slave.</param>
     /// <returns>Whether the start waits for the slave.</returns>
     [RealTimeSafe]
-    public bool TryHold(out bool isAbandoned)
+    public bool TryHold(long periodNs, out bool isAbandoned)
     {
         isAbandoned = false;
-        if (!_isAbandoned && _holdCredit >= HoldCost * _period)
+        if (!_isAbandoned && _holdNs >= HoldCost * periodNs)
         {
-            _holdCredit -= HoldCost * _period;
+            _holdNs -= HoldCost * periodNs;
             return true;
         }
         isAbandoned = !_isAbandoned;
         _isAbandoned = true;
         return false;
     }
-
-    private readonly int MostHoldCredit => HoldCost * _mostCredit / 2;
 }

@@ -17,7 +17,8 @@ public sealed class MasterTimeline(SessionParameters session)
     private const int LostTimebaseCycles = 3;
 
     private ReportPace _pace = new(session);
-    private FollowerLimits _limits = new(session.SampleRate, session.Period);
+    private readonly long _periodNs = Durations.SecondNs * session.Period / session.SampleRate;
+    private FollowerLimits _limits = new();
     private IMasterTransport? _server;
     private TransportReport _sent;
     private TransportReport _received;
@@ -37,8 +38,10 @@ public sealed class MasterTimeline(SessionParameters session)
     private int _lastOrder;
     private long _orders;
 
-    /// <summary>Whose transport it is. Control thread, before the session's first cycle.</summary>
-    public void Attach(IMasterTransport server) => _server = server;
+    /// <summary>Connects the session with the master's transport. Control thread, before the session's first cycle.</summary>
+    /// <param name="server">The master's transport.</param>
+    /// <param name="limits">Those of the slave, which outlive the session.</param>
+    public void Attach(IMasterTransport server, FollowerLimits limits) => (_server, _limits) = (server, limits);
 
     /// <summary>
     /// The timebase master that the slave's server has: a number that is new with each, shifted by one, and whether it is conditional in
@@ -71,7 +74,7 @@ public sealed class MasterTimeline(SessionParameters session)
         report = default;
         if (_server is null)
             return false;
-        _limits.BeginCycle();
+        _limits.BeginCycle(_periodNs);
         TransportState state = _server.Query(out TransportPosition position);
         position = position.Cleaned();
         if (isFreewheeling)
@@ -155,7 +158,7 @@ public sealed class MasterTimeline(SessionParameters session)
             _limits.OnReady();
             return true;
         }
-        if (_limits.TryHold(out bool isAbandoned))
+        if (_limits.TryHold(_periodNs, out bool isAbandoned))
             return false;
         if (isAbandoned)
             Volatile.Write(ref _abandonedStarts, _abandonedStarts + 1);

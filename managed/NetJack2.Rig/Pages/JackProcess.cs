@@ -9,6 +9,9 @@ internal static class JackProcess
 {
     private const string DefaultServer = "default";
 
+    // The memory of a jackd with many modules is listed in 60 KB; that of another user's process may be listed without end.
+    private const int LongestMaps = 1024 * 1024;
+
     // The modules as programs: clients, whose -n is another name.
     private const string Client = "netjack2-client";
     private const string PipeWire = "PipeWire";
@@ -65,20 +68,15 @@ internal static class JackProcess
     /// <summary>The files that a process has loaded; null where that is not for this user to see.</summary>
     public static IReadOnlyList<string>? LoadedFiles(int processId)
     {
-        try
-        {
-            return
-            [
-                .. File.ReadLines($"/proc/{processId}/maps")
-                    .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var start ? start : line.Length)..])
-                    .Where(path => path.Length != 0)
-                    .Distinct(StringComparer.Ordinal),
-            ];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+        if (PlainFile.ReadProc($"/proc/{processId}/maps", LongestMaps) is not { } maps)
             return null;
-        }
+        return
+        [
+            .. maps.Split('\n')
+                .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var start ? start : line.Length)..])
+                .Where(path => path.Length != 0)
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The name of the program, cleaned.</summary>

@@ -15,9 +15,13 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
     private bool _isReported;
     private long _openSinceNs;
     private long _sentNs;
+    private long _restsUntilNs;
 
     /// <summary>The announcement.</summary>
     public ref readonly SessionPacket Packet => ref _packet;
+
+    /// <summary>Whether nothing is sent, and no offer is received.</summary>
+    public bool IsResting => clock.Now < _restsUntilNs;
 
     /// <summary>Opens the sockets, unless they are open.</summary>
     public bool TryOpen()
@@ -60,6 +64,13 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
 
     /// <summary>The next announcement is due only after this many nanoseconds.</summary>
     public void Postpone(long ns) => _sentNs = clock.Now + ns;
+
+    /// <summary>Closes the sockets for this many nanoseconds: what is offered meanwhile is not read afterwards either.</summary>
+    public void Rest(long ns)
+    {
+        Close();
+        _restsUntilNs = clock.Now + ns;
+    }
 
     /// <summary>Hands over the socket that received the last answer, and closes the others.</summary>
     public IHandshakeSocket Keep()

@@ -60,14 +60,23 @@ internal sealed class ConnectedState : MasterSearchState
     /// <summary>Configures the server for a session and begins it.</summary>
     /// <remarks>The ports exist before the START_MASTER is sent: its first cycle finds the server ready.</remarks>
     public static MasterSearchState Prepare(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu) =>
-        search.Host.TryConfigure(offer.Coding.Session) ? Begin(search, offer, socket, mtu) : DeclineParameters(search, socket);
+        TryConfigure(search, offer) ? Begin(search, offer, socket, mtu) : Decline(search, socket, SearchProblem.ParametersImpossible);
 
-    /// <summary>The server cannot have these parameters: too few ports, say. The next try would fail too, so it comes later.</summary>
-    public static SearchingState DeclineParameters(SearchContext search, IHandshakeSocket socket)
+    /// <summary>Configures the server for a session, unless masters have changed it too often.</summary>
+    public static bool TryConfigure(SearchContext search, MasterOffer offer)
+    {
+        if (search.Server.MayConfigure(offer.Coding.Session))
+            return search.Server.TryConfigure(offer.Coding.Session);
+        search.Log.Warn($"Master {offer.Master} is not answered for 3 s: period, rate or ports change more than ten times in ten seconds");
+        return false;
+    }
+
+    /// <summary>The session cannot be: too few ports, say. The next try would fail too, so offers are taken only after a time.</summary>
+    public static SearchingState Decline(SearchContext search, IHandshakeSocket socket, SearchProblem problem)
     {
         socket.Dispose();
-        search.Announcements.Postpone(SessionTimes.RetryNs);
-        search.LastProblem = SearchProblem.ParametersImpossible;
+        search.Announcements.Rest(SessionTimes.RetryNs);
+        search.LastProblem = problem;
         return new SearchingState(search);
     }
 
@@ -75,12 +84,13 @@ internal sealed class ConnectedState : MasterSearchState
     public static MasterSearchState Begin(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu)
     {
         SessionParameters session = offer.Coding.Session with { Mtu = mtu };
-        if (search.Now - offer.ReceivedNs > SessionTimes.AnswerNs
-            || !TryCreateLink(search, offer.Coding with { Session = session }, socket, out SlaveLink? link))
+        if (search.Now - offer.ReceivedNs > SessionTimes.AnswerNs)
         {
             socket.Dispose();
             return new SearchingState(search);
         }
+        if (!TryCreateLink(search, offer.Coding with { Session = session }, socket, out SlaveLink? link))
+            return Decline(search, socket, SearchProblem.NoMemory);
         SessionPacket start = offer.Setup;
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;
@@ -185,7 +195,6 @@ internal sealed class ConnectedState : MasterSearchState
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
             search.Log.Warn($"No memory for the session that the master offers: {SessionText.Describe(session)}");
-            search.LastProblem = SearchProblem.NoMemory;
             link = null;
             return false;
         }

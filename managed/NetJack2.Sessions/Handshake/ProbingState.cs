@@ -28,7 +28,9 @@ internal sealed class ProbingState : MasterSearchState
         socket.ForbidFragments();
         var probing = new ProbingState(search, offer, socket);
         probing._probes.Poll();
-        return search.Host.TryConfigure(offer.Coding.Session) ? probing.Poll() : ConnectedState.DeclineParameters(search, socket);
+        return ConnectedState.TryConfigure(search, offer)
+            ? probing.Poll()
+            : ConnectedState.Decline(search, socket, SearchProblem.ParametersImpossible);
     }
 
     public override MasterSearchState Poll()

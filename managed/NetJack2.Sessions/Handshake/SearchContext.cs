@@ -36,6 +36,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Limits how often a master may replace the session that runs.</summary>
     public RateLimiter Renegotiations { get; } = new(clock);
 
+    /// <summary>Gives the server the parameters of sessions.</summary>
+    public ServerSetup Server { get; } = new(host, clock);
+
     /// <summary>Masters that reject this slave, as events.</summary>
     public RefusalEvents RefusalEvents { get; } = new(sink, clock);
 

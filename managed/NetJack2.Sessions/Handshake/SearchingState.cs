@@ -12,6 +12,8 @@ internal sealed class SearchingState(SearchContext search) : MasterSearchState(s
     public override MasterSearchState Poll()
     {
         Announcements announcements = Search.Announcements;
+        if (announcements.IsResting)
+            return this;
         if (!announcements.TryOpen())
         {
             Search.LastProblem = SearchProblem.NoInterface;

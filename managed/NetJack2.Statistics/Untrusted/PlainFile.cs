@@ -52,14 +52,28 @@ public static partial class PlainFile
         return new FileCopy(bytes.AsSpan(0, count).ToArray(), facts.Owner);
     }
 
-    /// <summary>The text of a file in /proc, at most its first 64 KiB: the user of a process decides how much there is.</summary>
+    /// <summary>Reads the beginning of a file; a link is followed.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="bytes">Receives the file's first bytes.</param>
+    /// <returns>The number of bytes that were read: fewer only where the file is shorter.</returns>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It is no file, or this user may not read it.</exception>
+    public static int ReadStart(string path, Span<byte> bytes)
+    {
+        using SafeFileHandle file = Open(path, OpenRead, out _);
+        return Fill(file, bytes);
+    }
+
+    /// <summary>The beginning of the text of a file in /proc: the user of a process decides how much there is.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="limit">The most bytes that are read.</param>
     /// <returns>Null where it cannot be read: the process has ended, or is not for this user to see.</returns>
-    public static string? ReadProc(string path)
+    public static string? ReadProc(string path, int limit = LongestProcText)
     {
         try
         {
             using SafeFileHandle file = Open(path, OpenRead | NoFollow, out _);
-            byte[] bytes = new byte[LongestProcText];
+            byte[] bytes = new byte[limit];
             return Encoding.UTF8.GetString(bytes, 0, Fill(file, bytes));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -8,6 +8,7 @@ using NetJack2.Interop;
 using NetJack2.Link.Links;
 using NetJack2.Link.Midi;
 using NetJack2.Link.Takes;
+using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
@@ -29,7 +30,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly Action _formChanged;
     private readonly CommonClock _common;
     private readonly string _hostName;
-    private readonly int _sampleRate;
+    private readonly FollowerLimits _limits = new();
     private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
 
@@ -43,7 +44,6 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         _client = client;
         _hostName = hostName;
-        _sampleRate = (int)Jack.jack_get_sample_rate(client);
         _clock = clock;
         _common = common;
         _formChanged = formChanged;
@@ -158,7 +158,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         ReleaseTimebase();
         // A client that others have to wait for is one only where there is something to wait for.
         bool isShared = link.Timeline is not null;
-        link.Timeline?.Attach(this);
+        link.Timeline?.Attach(this, _limits);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
         link.Channel.Midi.Share(_held);
         link.Channel.Record(Take);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Link.Timelines;
 using NetJack2.Protocol.Transport;
 using NetJack2.World;
 
@@ -41,6 +42,44 @@ public class FollowerLimitsTests
         shared.Pair.RunCycles(60);
         Assert.That(shared.Master.State, Is.EqualTo(TransportState.Rolling));
         Assert.That(shared.Master.StartingCycles, Is.InRange(30, 50));
+    }
+
+    [Test]
+    public void A_slave_that_begins_its_session_anew_has_no_new_half_second()
+    {
+        var limits = new FollowerLimits();
+        var before = new SharedTransport(SharedTransport.Session, limits: limits);
+        before.Slave.SlowCycles = int.MaxValue;
+        before.Pair.RunCycles(20);
+        before.Master.Start();
+        before.Pair.RunCycles(120);
+        var after = new SharedTransport(SharedTransport.Session, limits: limits);
+        after.Slave.SlowCycles = int.MaxValue;
+        after.Pair.RunCycles(20);
+        after.Master.Start();
+        after.Pair.RunCycles(20);
+        Assert.That((before.Master.StartingCycles, after.Master.State), Is.EqualTo((98, TransportState.Rolling)));
+        Assert.That(after.Master.StartingCycles, Is.LessThanOrEqualTo(5));
+    }
+
+    [Test]
+    public void A_slave_that_begins_its_session_anew_has_no_new_orders()
+    {
+        var limits = new FollowerLimits();
+        int locates = 0;
+        for (int session = 0; session < 10; session++)
+        {
+            var shared = new SharedTransport(SharedTransport.Session, limits: limits);
+            shared.Pair.RunCycles(20);
+            for (uint cycle = 1; cycle <= 40; cycle++)
+            {
+                shared.Slave.Ask(1000 * cycle);
+                shared.Pair.RunCycles(1);
+            }
+            locates += shared.Master.Locates.Count;
+        }
+        // Ten that were saved, and ten in each of 3.2 s.
+        Assert.That(locates, Is.InRange(30, 42));
     }
 
     [Test]
