@@ -90,6 +90,7 @@ TEST(ManPages, Every_option_is_in_the_page_of_its_module) {
     }
 }
 
+// Fault-26
 TEST(ManPages, The_state_folder_is_in_the_pages_of_modules_that_save_something) {
     for (const auto &page : ManPages("1.2")) {
         const bool saves =

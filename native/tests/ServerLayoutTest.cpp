@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Servers whose drivers have other members: the server's constructor, and a change after it.
+// Fault-24: servers whose drivers have other members: the server's constructor, and a change after it.
 #include <cstddef>
 #include <cstring>
 #include <functional>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Statistics.Tests;
 using NetJack2.Cli.Doctor;
 using NetJack2.Rig.Pages;
 using NetJack2.Statistics.Processes;

@@ -37,6 +37,12 @@ public class FirewallRulesTests
         		type filter hook input priority filter + 10; policy accept;
         		jump filter_INPUT_ZONES
         	}
+        	chain filter_INPUT_ZONES {
+        		iifname "eth0" goto filter_IN_public
+        	}
+        	chain filter_IN_public {
+        		jump filter_IN_public_allow
+        	}
         	chain filter_IN_public_allow {
         		udp dport 19000 accept
         	}
@@ -67,7 +73,26 @@ public class FirewallRulesTests
         }
         """;
 
+    private const string Elsewhere = """
+        table inet filter {
+        	chain input {
+        		type filter hook input priority filter; policy drop;
+        		iifname "wg0" udp dport 19000 accept
+        		ip saddr 10.0.0.0/8 udp dport 19000 accept
+        	}
+        	chain unused {
+        		udp dport 19000 accept
+        	}
+        }
+        table inet other {
+        	chain input {
+        		udp dport 19000 accept
+        	}
+        }
+        """;
+
     [TestCase(Docker, 19000, ExpectedResult = false)]
+    [TestCase(Elsewhere, 19000, ExpectedResult = true)]
     [TestCase(Outgoing, 19000, ExpectedResult = true)]
     [TestCase("", 19000, ExpectedResult = false)]
     [TestCase(Open, 19000, ExpectedResult = false)]
@@ -76,6 +101,7 @@ public class FirewallRulesTests
     public bool Rules_of_nft_filter_what_comes_in(string rules, int port) => FirewallRules.ReadNft(rules, port).Filters;
 
     [TestCase(Outgoing, 19000, ExpectedResult = null)]
+    [TestCase(Elsewhere, 19000, ExpectedResult = null)]
     [TestCase(Closed, 19000, ExpectedResult = null)]
     [TestCase(Closed, 53, ExpectedResult = "udp dport { 53, 5000-5010 } accept")]
     [TestCase(Closed, 5007, ExpectedResult = "udp dport { 53, 5000-5010 } accept")]
@@ -89,6 +115,8 @@ public class FirewallRulesTests
         + "REJECT", true, "-A INPUT -p udp -m udp --dport 19000 -j ACCEPT")]
     [TestCase("-P INPUT DROP\n-A INPUT -p udp -m multiport --dports 18000:20000 -j "
         + "ACCEPT", true, "-A INPUT -p udp -m multiport --dports 18000:20000 -j ACCEPT")]
+    [TestCase("-P INPUT DROP\n-A INPUT -i wg0 -p udp -m udp --dport 19000 -j ACCEPT", true, null)]
+    [TestCase("-P INPUT DROP\n-A INPUT -s 10.0.0.0/8 -p udp -m udp --dport 19000 -j ACCEPT", true, null)]
     [TestCase("-P INPUT DROP\n-A INPUT -p tcp -m tcp --dport 19000 -j ACCEPT", true, null)]
     public void Rules_of_iptables_are_understood(string rules, bool filters, string? accepting)
         => Assert.That(FirewallRules.ReadIptables(rules, 19000), Is.EqualTo(new FirewallRules(filters, accepting)));

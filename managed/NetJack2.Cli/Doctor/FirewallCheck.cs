@@ -44,7 +44,7 @@ internal static class FirewallCheck
         { Accepting: { } rule } => new Finding(Verdict.Good, $"The firewall here lets UDP port {port} in: {rule}"),
         _ => new Finding(
             Verdict.Note,
-            $"A firewall here keeps packets out, and no rule names UDP port {port}.",
+            $"A firewall here keeps packets out, and no rule lets UDP port {port} in from everywhere.",
             $"nft insert rule inet filter input udp dport {port} accept, or ufw allow {port}/udp, "
                 + $"or firewall-cmd --add-port={port}/udp. A slave that names a netjack2-cs master with -a needs no rule."),
     };

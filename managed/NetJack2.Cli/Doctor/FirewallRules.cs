@@ -12,26 +12,33 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
     /// <summary>Reads what <c>nft list ruleset</c> prints.</summary>
     public static FirewallRules ReadNft(string text, int port)
     {
-        bool isInput = false, isElsewhere = false, filters = false;
-        string? accepting = null;
+        bool filters = false;
+        string table = "", chain = "";
+        HashSet<string> reached = new(StringComparer.Ordinal);
+        List<(string From, string To)> jumps = [];
+        List<(string Chain, string Rule)> accepting = [];
         foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
+            if (line.StartsWith("table ", StringComparison.Ordinal))
+                table = line;
             if (line.StartsWith("chain ", StringComparison.Ordinal))
-                isInput = isElsewhere = false;
+                chain = $"{table} {line.Split(' ')[1]}";
             Match hook = Hook().Match(line);
-            if (hook.Success)
-            {
-                // A chain of type nat translates addresses, and its jumps drop nothing.
-                isInput = hook.Groups["type"].ValueSpan is "filter"
-                    && hook.Groups["hook"].ValueSpan is "input" or "prerouting" or "ingress";
-                isElsewhere = !isInput;
-            }
+            // A chain of type nat translates addresses, and its jumps drop nothing.
+            if (hook.Success && hook.Groups["type"].ValueSpan is "filter"
+                && hook.Groups["hook"].ValueSpan is "input" or "prerouting" or "ingress")
+                _ = reached.Add(chain);
             // What an input chain leaves to another one may be dropped there.
-            filters |= isInput && NftDrop().IsMatch(line);
-            if (!isElsewhere && NftAccept().IsMatch(line) && Allows(line, port))
-                accepting ??= line;
+            filters |= reached.Contains(chain) && NftDrop().IsMatch(line);
+            jumps.AddRange(Jump().Matches(line).Select(jump => (chain, $"{table} {jump.Groups["chain"].Value}")));
+            if (NftAccept().IsMatch(line) && Allows(line, port))
+                accepting.Add((chain, line));
         }
-        return new FirewallRules(filters, accepting);
+        while (jumps.RemoveAll(jump => reached.Contains(jump.From) && (reached.Add(jump.To) || true)) != 0)
+        {
+            // A chain that was just reached may jump to others.
+        }
+        return new FirewallRules(filters, accepting.Find(rule => reached.Contains(rule.Chain)).Rule);
     }
 
     /// <summary>Reads what <c>iptables -S</c> prints.</summary>
@@ -52,7 +59,7 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
 
     // "udp dport { 53, 19000-19010 } accept", "-p udp -m udp --dport 19000:19010 -j ACCEPT"
     private static bool Allows(string line, int port) =>
-        line.Contains("udp", StringComparison.Ordinal) && line.IndexOf("dport", StringComparison.Ordinal) is >= 0 and var start
+        line.Contains("udp", StringComparison.Ordinal) && !Restriction().IsMatch(line) && line.IndexOf("dport", StringComparison.Ordinal) is >= 0 and var start
         && Ports().Matches(line[start..]).Any(match => IsWithin(match, port));
 
     private static bool IsWithin(Match match, int port)
@@ -67,6 +74,14 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
 
     [GeneratedRegex(@"\b(drop|reject|jump|goto)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NftDrop();
+
+    [GeneratedRegex(@"\b(jump|goto) (?<chain>[^\s,}]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Jump();
+
+    // A rule for packets of one interface or of some senders lets in those only.
+    [GeneratedRegex(@"\b(iif|iifname|iifgroup|ibrname|saddr)\b|(^| )(-i|-s|--in-interface|--source)( |$)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Restriction();
 
     [GeneratedRegex(@"\baccept\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NftAccept();

@@ -10,6 +10,9 @@ namespace NetJack2.Sessions.Connections;
 /// </remarks>
 public sealed class ConnectionStore
 {
+    // Where the servers of a user end together, each waits for the others: some times half a second.
+    private const int LastAttempts = 4;
+
     private readonly IStateFile _file;
     private readonly IControlLog _log;
     private readonly SaveTimer _timer;
@@ -56,7 +59,7 @@ public sealed class ConnectionStore
     /// <summary>Saves what has not been saved yet.</summary>
     public void Flush()
     {
-        if (_timer.IsRunning)
+        for (int attempt = 0; attempt < LastAttempts && _timer.IsRunning; attempt++)
             Save();
     }
 

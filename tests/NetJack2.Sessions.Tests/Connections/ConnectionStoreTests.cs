@@ -104,6 +104,17 @@ public class ConnectionStoreTests
         Assert.That(New().Recall(new SlaveKey("desk", "10.0.0.3"), _ => false), Is.EqualTo(s_connections));
     }
 
+    [Test]
+    [Property("Defect", "Fault-32")]
+    public void At_the_end_another_server_that_saves_is_waited_for()
+    {
+        ConnectionStore store = New();
+        store.Remember(s_keys, s_connections);
+        _file.LockedAttempts = 3;
+        store.Flush();
+        Assert.That(New().Recall(s_keys, _ => false), Is.EqualTo(s_connections));
+    }
+
     private ConnectionStore New() => new(_file, _clock, _log);
 
     private void Pass(long time) => _clock.Now += time;

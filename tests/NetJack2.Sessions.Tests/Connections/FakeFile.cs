@@ -29,12 +29,17 @@ internal sealed class FakeFile : IStateFile
     /// <summary>What another server writes while this one waits for the lock.</summary>
     public Action? BeforeLock { get; set; }
 
+    /// <summary>How often another server has it locked for longer than is waited.</summary>
+    public int LockedAttempts { get; set; }
+
     /// <summary>Whether the lock is held.</summary>
     public bool IsLocked { get; private set; }
 
     public Result<IDisposable> Lock()
     {
         BeforeLock?.Invoke();
+        if (LockedAttempts-- > 0)
+            return new Refusal("another server keeps it locked");
         IsLocked = true;
         return Result.Of<IDisposable>(new Hold(this));
     }
