@@ -13,16 +13,16 @@ namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
 /// A manager with four slaves: two that nobody attacks, a net driver and a netadapter that are attacked; and a stranger's host. The three
-/// net drivers are members of the mesh.
+/// net drivers are members of the mesh. With NETJACK2_FULL=1 there is a slave of jack2 as well, which nobody attacks.
 /// </summary>
 internal sealed class AttackStage : IAsyncDisposable
 {
-    public const string Innocent = "innocent", Victim = "victim", Adapter = "adapter", Friend = "friend";
+    public const string Innocent = "innocent", Victim = "victim", Adapter = "adapter", Friend = "friend", Jack2 = "jack2";
     public const int Port = 19000, MeshPort = 19001, Period = 256, Latency = 5, MeshLatency = 2, Channels = 2;
 
     // The client of a slave that has ended is kept for so many seconds.
     private const int HoldSeconds = 2;
-    private const int StrangerAddresses = 6, SocketsOfSlave = 2;
+    private const int StrangerAddresses = 6, SocketsOfSlave = 2, OwnSlaves = 4;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10), s_calm = TimeSpan.FromSeconds(40);
     private readonly TestNetwork _network;
@@ -49,12 +49,15 @@ internal sealed class AttackStage : IAsyncDisposable
 
     public string Manager => $"{MasterHost.Address}:{Port}";
 
+    /// <summary>Whether there is a slave of jack2: a sixth server is too much for the run of a quarter of an hour.</summary>
+    public static bool HasJack2 => Choice.IsFull;
+
     /// <summary>Addresses of the stranger.</summary>
     public IReadOnlyList<string> StrangerHosts { get; private set; } = [];
 
     public static async Task<AttackStage> StartAsync()
     {
-        var stage = new AttackStage(await TestNetwork.StartAsync(leaves: 5));
+        var stage = new AttackStage(await TestNetwork.StartAsync(leaves: HasJack2 ? 6 : 5));
         try
         {
             await stage.StartServersAsync();
@@ -143,9 +146,9 @@ internal sealed class AttackStage : IAsyncDisposable
     /// <remarks>Each has its socket and one for requests then, which the manager opens when the slave has shown whence it asks.</remarks>
     public Task<TimeSpan> AwaitCalmAsync() => Poll.UntilAsync(
         async () => (await PortSnapshot.ClientsAsync(MasterHost)).SequenceEqual(
-            [Adapter, Friend, Innocent, "system", Victim], StringComparer.Ordinal)
+            (string[])[Adapter, Friend, Innocent, .. HasJack2 ? [Jack2] : Array.Empty<string>(), "system", Victim], StringComparer.Ordinal)
             && await SessionIdAsync(VictimHost) is not null && await SessionIdAsync(AdapterHost) is not null
-            && MasterHost.UdpSockets.Count(socket => socket.IsConnected) == SocketsOfSlave * (_network.Leaves.Count - 1),
+            && MasterHost.UdpSockets.Count(socket => socket.IsConnected) == SocketsOfSlave * OwnSlaves + (HasJack2 ? 1 : 0),
         s_calm,
         "only the four slaves");
 
@@ -180,6 +183,15 @@ internal sealed class AttackStage : IAsyncDisposable
         Assert.That(loaded.Status, Is.Zero, _servers[^1].Log);
         await master.AwaitLogAsync($"New slave '{Adapter}'", s_limit);
         await Probe.WireAsync(AdapterHost, "netadapter:capture_", "netadapter:playback_", Channels);
+
+        if (HasJack2)
+        {
+            TestHost host = _network.Leaves[5];
+            _servers.Add(await JackServer.StartAsync(host, DriverFolder.Jack2, JackServerArguments.Net(
+                synchronous: false, "-n", Jack2, "-C", $"{Channels}", "-P", $"{Channels}", "-l", $"{Latency}")));
+            await master.AwaitLogAsync($"New slave '{Jack2}'", s_limit);
+            await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
+        }
 
         List<string> addresses = [Stranger.Address];
         for (int number = 0; number < StrangerAddresses; number++)

@@ -84,12 +84,13 @@ public class AttackTests : SystemTest
     [Order(1)]
     public async Task A_session_beside_loses_no_frame(Func<AttackStageAccess, Task> attack, bool mayGrow)
     {
-        (LoopResult result, LoopResult mesh) = await Attempts.RepeatAsync(s_options, async () =>
+        (LoopResult result, LoopResult mesh, LoopResult? jack2) = await Attempts.RepeatAsync(s_options, async () =>
         {
             AttackStage stage = await StartedStageAsync();
             int xruns = stage.XrunLines;
             int[] lines = [.. stage.Servers.Select(LinesOf)];
             await using HostProcess loop = await stage.StartLoopAsync(AttackStage.Innocent);
+            await using HostProcess? jack2Loop = AttackStage.HasJack2 ? await stage.StartLoopAsync(AttackStage.Jack2) : null;
             await using HostProcess meshLoop = await stage.StartMeshLoopAsync(AttackStage.Friend);
             await Task.Delay(TimeSpan.FromSeconds(1));
             long startedAt = Stopwatch.GetTimestamp();
@@ -99,16 +100,21 @@ public class AttackTests : SystemTest
             double seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             LoopResult run = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
             LoopResult direct = await Probe.StopAsync(meshLoop, ResultsJson.Default.LoopResult);
+            LoopResult? original = jack2Loop is null ? null : await Probe.StopAsync(jack2Loop, ResultsJson.Default.LoopResult);
             Assert.That(stage.Servers.Select(server => server.IsRunning), Is.All.True, "they live");
             await AssertBoundedAsync(stage, early, lines, seconds);
             return (
-                (run, direct), run.Xruns + stage.XrunLines - xruns, run.IsPerfect && direct.IsPerfect,
-                $"{run.Summary}; mesh: {direct.Summary}");
+                (run, direct, original), run.Xruns + stage.XrunLines - xruns,
+                run.IsPerfect && direct.IsPerfect && original?.IsPerfect != false,
+                $"{run.Summary}; mesh: {direct.Summary}; jack2: {original?.Summary}");
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
         Assert.That(result.Lag, Is.EqualTo(s_options.ExpectedLag), result.Summary);
         Assert.That(mesh.IsPerfect, Is.True, $"mesh: {mesh.Summary}");
         Assert.That(mesh.Lag, Is.EqualTo(MeshLag), $"mesh: {mesh.Summary}");
+        if (jack2 is null) return;
+        Assert.That(jack2.IsPerfect, Is.True, $"jack2: {jack2.Summary}");
+        Assert.That(jack2.Lag, Is.EqualTo(s_options.ExpectedLag), $"jack2: {jack2.Summary}");
     }
 
     [Test]
