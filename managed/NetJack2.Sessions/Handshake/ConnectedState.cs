@@ -71,7 +71,7 @@ internal sealed class ConnectedState : MasterSearchState
         return false;
     }
 
-    /// <summary>The session cannot be: too few ports, say. The next try would fail too, so offers are taken only after a time.</summary>
+    /// <summary>The session cannot be, for example for want of ports. The next try would fail too, so offers are taken only after a time.</summary>
     public static SearchingState Decline(SearchContext search, IHandshakeSocket socket, SearchProblem problem)
     {
         socket.Dispose();

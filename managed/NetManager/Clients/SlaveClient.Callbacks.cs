@@ -199,11 +199,8 @@ public sealed unsafe partial class SlaveClient
     {
         TransportState state = Query(out TransportPosition position);
         Take.EndCycle(
-            new ServerCycle(state, position.Frame, frames, SampleRate, Volatile.Read(ref _xruns)), _clock.Now);
+            new ServerCycle(state, position.Frame, frames, _sampleRate, Volatile.Read(ref _xruns)), _clock.Now);
     }
-
-    // Another driver may have brought another rate.
-    private int SampleRate => (int)Jack.jack_get_sample_rate(_client);
 
     [RealTimeSafe]
     private uint Common(int period) => _common.CycleAt(Jack.jack_last_frame_time(_client), period);

@@ -31,6 +31,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly CommonClock _common;
     private readonly string _hostName;
     private readonly FollowerLimits _limits = new();
+
+    // That of the session: another driver of the server may bring another one. Set by the control thread.
+    private volatile int _sampleRate;
     private GCHandle<SlaveClient> _handle;
     private jack_client_t* _client;
 
@@ -121,6 +124,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     public bool TryPrepare(SessionParameters session)
     {
         // While ports come and go the cycles touch none of them.
+        _sampleRate = session.SampleRate;
         if (!Fits(session))
         {
             _silence = null;
