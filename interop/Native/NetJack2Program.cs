@@ -21,7 +21,7 @@ public static unsafe partial class NetJack2Program
     /// <summary>The wait is over, and nothing has happened.</summary>
     public const int NJ_TIME_OVER = 0;
 
-    /// <summary>The process was told to end.</summary>
+    /// <summary>Whether the process was asked to end.</summary>
     public const int NJ_STOPPED = 1;
 
     /// <summary>The server has ended.</summary>
@@ -67,7 +67,7 @@ public static unsafe partial class NetJack2Program
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_program_is_restarted();
 
-    /// <summary>Tells the service manager a state, such as READY=1. Realtime-safe: no.</summary>
+    /// <summary>Sends the service manager a state, such as READY=1. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_program_notify([NativeTypeName("const char *")] byte* state);
 

@@ -81,7 +81,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
             Gather(port);
     }
 
-    /// <summary>Says how the bridge is. Control thread; allocates nothing.</summary>
+    /// <summary>Writes the state of the bridge. Control thread; allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics) =>
         statistics.Counters.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
 

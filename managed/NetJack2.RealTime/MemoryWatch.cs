@@ -4,7 +4,7 @@ namespace NetJack2.RealTime;
 /// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
 /// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB),
 /// so a few small objects may not show at once.</remarks>
-/// <param name="clock">Tells the first second from the rest.</param>
+/// <param name="clock">Measures the first second.</param>
 public sealed class MemoryWatch(IMonotonicClock clock)
 {
     // Until then threads of JACK come here for the first time, and each gets an object of the runtime.

@@ -44,7 +44,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
         _block.Dispose();
     }
 
-    // Gives back what nobody has disposed of, too.
+    // Gives back what was not disposed of, too.
     private sealed class NativeBlock : SafeHandle
     {
         // A cache line: two arrays that different threads use share none.

@@ -37,7 +37,7 @@ public static class PageWriter
         Volatile.Write(ref header.Magic, PageHeader.MagicValue); // last: the page is there when it is
     }
 
-    /// <summary>Says that the page is of now.</summary>
+    /// <summary>Stamps the page with the present time.</summary>
     public static void Touch(Span<byte> page, long now) => Volatile.Write(ref Header(page).Updated, now);
 
     /// <summary>Replaces a slot.</summary>

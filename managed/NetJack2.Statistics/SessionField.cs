@@ -4,7 +4,7 @@ namespace NetJack2.Statistics;
 /// <summary>How one of the numbers of a session is reported. For control threads and programs; allocates.</summary>
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Scope">Which sessions have it.</param>
-/// <param name="Value">Reads it: a number or a word, in the unit that the name tells; null where it is not known.</param>
+/// <param name="Value">Reads it: a number or a word, in the unit that its name ends with; null where it is not known.</param>
 public sealed record SessionField(string Name, FieldScope Scope, SessionField.Reader<object?> Value)
 {
     /// <summary>Reads something of a session.</summary>

@@ -70,7 +70,7 @@ public struct SessionStatistics
     /// <summary>What is counted and measured while the session lasts.</summary>
     public SessionCounters Counters;   // +192
 
-    /// <summary>Whether the latency changes, as numbered on the wire: 0 constant (or a module that does not say it), 1 auto, 2 auto:stable.
+    /// <summary>Whether the latency changes, as numbered on the wire: 0 constant (or not reported), 1 auto, 2 auto:stable.
     /// </summary>
     public int LatencyMode;            // +504
 

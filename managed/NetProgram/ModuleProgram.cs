@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetProgram;
 
-/// <summary>Runs a module as a program: waits for a server, and for its return; ends when it is told to.</summary>
+/// <summary>Runs a module as a program: waits for a server, and for its return; ends on request.</summary>
 /// <param name="module">The module.</param>
 /// <param name="words">Its options.</param>
 internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> words)

@@ -74,7 +74,7 @@ public sealed class LatencyAdviceTests
     }
 
     [Test]
-    public void Without_a_session_that_was_measured_that_is_said()
+    public void A_session_without_measurements_is_reported_as_such()
     {
         _folder.Put(ModuleKind.NetManager, Session("keys", 5, 0, 0, 0) with { Counters = default });
         IReadOnlyList<ModulePage> pages = _folder.Read();

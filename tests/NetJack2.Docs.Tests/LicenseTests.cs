@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Docs.Tests;
 
-/// <summary>A file that is copied elsewhere still says which license it has.</summary>
+/// <summary>A file that is copied elsewhere still names its license.</summary>
 public class LicenseTests
 {
     private const string Identifier = "SPDX-License-Identifier: GPL-2.0-or-later";

@@ -95,7 +95,7 @@ private:
     snd_pcm_ioplug_t io_ = {};
     Descriptor claim_;
     Descriptor timer_;
-    Descriptor watch_; ///< tells of changes of the control file
+    Descriptor watch_; ///< reports changes of the control file
 
     Layout layout_;
     std::unique_ptr<Recording> recording_;

@@ -12,7 +12,7 @@ namespace NetJack2.Cli.Alarms;
 /// <param name="longest">For how long one may run; then it is ended, with all that it has started.</param>
 internal sealed class AlarmProcesses(TimeSpan longest)
 {
-    /// <summary>How many run at a time. What hangs is no reason to start any number of others.</summary>
+    /// <summary>Most commands that run at a time: commands that do not end must not add up.</summary>
     public const int Most = 8;
 
     private readonly List<(Process Process, string Name, long Since)> _running = [];

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>Tells a host that a port of this one is closed, as the kernel does when a datagram comes to it: only root may.</summary>
+/// <summary>Reports to a host that a port of this one is closed, as the kernel does for a datagram to that port. Needs root.</summary>
 internal static class PortUnreachable
 {
     private const byte DestinationUnreachable = 3, PortCode = 3;

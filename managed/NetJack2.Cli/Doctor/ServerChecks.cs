@@ -24,7 +24,7 @@ internal static class ServerChecks
     ];
 
     /// <summary>Looks at all of them.</summary>
-    /// <param name="pages">The modules that have told that they are loaded.</param>
+    /// <param name="pages">The pages of the modules that are loaded.</param>
     public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
     {
         IReadOnlyList<int> servers = JackProcess.FindAll();

@@ -48,7 +48,7 @@ internal sealed record TakeReport
     [JsonIgnore]
     public bool HasBegin => Rate != 0;
 
-    /// <summary>Reads the text of a file, which anybody may have changed.</summary>
+    /// <summary>Reads the text of a file, which any user may have changed.</summary>
     public static TakeReport Parse(string file, string text)
     {
         var take = new TakeReport { File = file };

@@ -12,7 +12,7 @@ public sealed class NewPorts(IMonotonicClock clock)
     private long _changedAt;
 
     /// <summary>A port has appeared.</summary>
-    /// <param name="port">Its number, which another port may get when it is gone.</param>
+    /// <param name="port">Its number, which another port may get once this one is removed.</param>
     public void Add(nint port)
     {
         lock (_lock)

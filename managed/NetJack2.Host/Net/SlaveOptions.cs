@@ -40,7 +40,7 @@ public static class SlaveOptions
         };
     }
 
-    /// <summary>Says in the log what of a request cannot be had, if anything.</summary>
+    /// <summary>Logs what of a request is not available, if anything.</summary>
     public static void WarnOf(SlaveRequest request, JackLog log)
     {
         if (request.UsableCopies < request.Copies)

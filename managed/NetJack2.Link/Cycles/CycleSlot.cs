@@ -78,7 +78,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>The field "frames" of its packets, which only peers of a mesh use.</summary>
     public uint Frames { get; set; }
 
-    /// <summary>Whether the peer says how many frames there are instead of "the whole period":
+    /// <summary>Whether the peer sends a number of frames instead of "the whole period":
     /// libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }
 

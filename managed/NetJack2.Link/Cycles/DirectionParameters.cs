@@ -47,7 +47,7 @@ public readonly record struct DirectionParameters(
     /// <summary>Frames per second.</summary>
     public int SampleRate { get; init; } = 48_000;
 
-    /// <summary>What the headers of jack2's format say about the length of the cycle.</summary>
+    /// <summary>The length of the cycle as the headers of jack2's format give it.</summary>
     /// <remarks>jack2 that converts int16 counts the frames with this field:
     /// with "the whole period" it plays silence (D-09).</remarks>
     public uint HeaderFrames => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>Is told of packets that came after their cycle was played.</summary>
+/// <summary>Receives the packets that came after their cycle was played.</summary>
 public interface ILateCycles
 {
     /// <summary>A packet came too late.</summary>

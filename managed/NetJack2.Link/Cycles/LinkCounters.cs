@@ -21,7 +21,7 @@ public sealed class LinkCounters
     /// <summary>What the last send failure was.</summary>
     public SocketStatus LastFailure;
 
-    /// <summary>How often the peer's host reported that nobody listens.</summary>
+    /// <summary>Number of reports of the peer's host that no program listens at the port.</summary>
     public long Refused;
 
     /// <summary>Cycles of the peer that were whole when they were played.</summary>

@@ -18,7 +18,7 @@ public sealed class PacketFlags
     /// <summary>The most packets that a cycle can have.</summary>
     public int Capacity { get; }
 
-    /// <summary>How many packets the cycle has, as its packets say; 0 before the first has come.</summary>
+    /// <summary>Number of packets in the cycle, as its packets give it; 0 before the first has come.</summary>
     public int Expected { get; private set; }
 
     /// <summary>How many have come.</summary>

@@ -25,6 +25,6 @@ public enum SocketStatus
     /// <summary>The interface is down, or has no address.</summary>
     Down,
 
-    /// <summary>Another error: there is no route, say.</summary>
+    /// <summary>Another error, such as a missing route.</summary>
     Failed,
 }

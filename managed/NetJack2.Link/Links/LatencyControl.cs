@@ -28,7 +28,7 @@ internal sealed class LatencyControl(SessionParameters session)
     // So long after a gap nothing of it is still being faded.
     private const long GapNs = Durations.SecondNs;
 
-    // So long a step down waits for a moment in which it cannot be heard.
+    // So long a step down waits for a moment in which it is inaudible.
     private const long QuietNs = 300 * Durations.SecondNs;
 
     private const long Never = -NeedNs, NotDue = long.MaxValue;

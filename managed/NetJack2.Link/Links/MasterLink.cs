@@ -52,7 +52,7 @@ public sealed partial class MasterLink : ILateCycles
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = channel.Session;
-        // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
+        // Netmanager's ports are JACK's; an asynchronous jack2 peer can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
             format.PeerAcceptsRemainder = !session.SlaveSync;
         _sharesCycles = session.SharesCycles;

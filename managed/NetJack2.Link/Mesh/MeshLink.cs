@@ -25,7 +25,7 @@ public sealed class MeshLink : IDisposable
     private const int Announcements = 8;
     private const long ConfirmNs = 2_000_000_000;
 
-    // Until the peer is heard, and how long it is believed to be there.
+    // Until the first packet of the peer, and how long it counts as connected without one.
     private const long SearchNs = 100_000_000;
     private const long AbsenceNs = 3 * ConfirmNs;
 
@@ -100,7 +100,7 @@ public sealed class MeshLink : IDisposable
         _channel.Counters.CountProcess(_clock.Now - begin);
     }
 
-    /// <summary>A cycle without a number: nothing is sent, and what was heard last fades out.</summary>
+    /// <summary>A cycle without a number: nothing is sent, and the last sound fades out.</summary>
     /// <param name="ports">The client's port buffers.</param>
     [RealTimeSafe]
     public void Rest(IPortBuffers ports) =>

@@ -34,7 +34,7 @@ public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd T
     /// <param name="overhead">Bytes of the headers of IP and UDP.</param>
     public SessionParameters At(int sampleRate, int period, int overhead)
     {
-        // What needs fewer bytes, since whoever chose it had a reason.
+        // What needs fewer bytes, since its user had a reason to choose it.
         SampleEncoder encoder = (SampleEncoder)Math.Max((int)Here.Encoder, (int)There.Encoder);
         return new SessionParameters
         {

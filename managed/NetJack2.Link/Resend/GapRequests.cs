@@ -18,7 +18,7 @@ internal sealed class GapRequests
     private const double MostLoss = 0.2;
     private const double LossWeight = 1.0 / 64;
 
-    // So many on end are not lost by chance: one of five may be, or its answer, before nobody asks any more.
+    // So many on end are not lost by chance: one of five may be, or its answer, before the requests end.
     private const int MostUnanswered = 8;
 
     private readonly ReceiveWindow _window;

@@ -5,7 +5,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Takes;
 
-/// <summary>What a cycle says of a take.</summary>
+/// <summary>The fact about a take that a cycle recorded.</summary>
 [StructLayout(LayoutKind.Auto)]
 public record struct TakeRecord
 {

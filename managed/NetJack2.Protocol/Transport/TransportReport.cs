@@ -7,7 +7,7 @@ public record struct TransportReport
     /// <summary>What the sender's transport does in the cycle.</summary>
     public TransportState State;
 
-    /// <summary>What else there is to say.</summary>
+    /// <summary>Further properties of the report.</summary>
     public TransportMarks Marks;
 
     /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave:

@@ -96,6 +96,6 @@ internal sealed record EventReport
         };
     }
 
-    // Nobody knows what a page may hold.
+    // A page may hold anything.
     private static DateTime TimeOf(long nanoseconds) => DateTime.UnixEpoch.AddTicks(Math.Max(0, nanoseconds) / TimeSpan.NanosecondsPerTick);
 }

@@ -4,7 +4,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Rig.Events;
 
-/// <summary>What an event says, for people: a clause behind its kind and its name.</summary>
+/// <summary>The text of an event for people: a clause behind its kind and its name.</summary>
 internal static class EventText
 {
     /// <summary>The clause.</summary>

@@ -65,7 +65,7 @@ internal sealed record SessionReport
     /// <summary>Its place in the page, which it keeps.</summary>
     public int Slot { get; init; }
 
-    /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
+    /// <summary>The session's numbers as <see cref="SessionFields"/> lists them.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Numbers { get; set; } = new(StringComparer.Ordinal);
 

@@ -16,7 +16,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Serve.Http;
 
-/// <summary>The server: what it bears is bounded, so that no client does harm to the others or to the audio of this computer.</summary>
+/// <summary>The server. Its resources are bounded, so that no client harms the others or the audio of this computer.</summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
     private const int MostConnections = 64, MostHeaderBytes = 8192, MostHeaders = 50, MostLine = 4096;

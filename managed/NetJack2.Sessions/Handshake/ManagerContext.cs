@@ -93,7 +93,7 @@ internal sealed class ManagerContext(
     }
 
     /// <summary>A slave is rejected: keeps that, and sends the slave the reason, if it is one that prints it.</summary>
-    /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
+    /// <remarks>The answer is as long as the announcement: no host can direct more traffic at others than they send themselves.</remarks>
     public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
     {
         RefusalEvents.Add(announcement.Name, peer, reason);

@@ -4,7 +4,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>Number of slaves that a manager serves, and its hold time for a disconnected one.</summary>
 public sealed class ManagerLimits
 {
-    /// <summary>The most slaves that a manager can be told to serve: it marks the places that are taken in the bits of a ulong.</summary>
+    /// <summary>The greatest number of slaves of a manager, which marks the places that are taken in the bits of a ulong.</summary>
     public const int MostSlaves = 8 * sizeof(ulong);
 
     /// <summary>Most slaves that are served or waited for, 1…64.</summary>

@@ -57,7 +57,7 @@ internal static class SessionTimes
     public static long PeriodNs(SessionParameters session) => Durations.SecondNs * session.Period / session.SampleRate;
 
     /// <summary>
-    /// After this time a slave drops an offer that it could not answer. A server that is stopped (freewheeling, say) takes new parameters
+    /// After this time a slave drops an offer that it could not answer. A stopped (for example freewheeling) server takes new parameters
     /// only when it runs again, and the manager no longer waits then.
     /// </summary>
     public const long AnswerNs = 2 * Durations.SecondNs;

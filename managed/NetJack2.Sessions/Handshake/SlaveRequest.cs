@@ -15,7 +15,7 @@ public sealed record SlaveRequest
     public required string Name { get; init; }
 
     /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an
-    /// original.</summary>
+    /// jack2.</summary>
     public required int Mtu { get; init; }
 
     /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>

@@ -103,7 +103,7 @@ internal sealed class SlaveSession
 
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be another slave's.</summary>
     /// <remarks>
-    /// A host that has several addresses is recognised by its name; but anybody can use that, so it does not get a client that is kept.
+    /// A host that has several addresses is recognised by its name; but any host can use that, so it does not get a client that is kept.
     /// </remarks>
     public bool Matches(in SessionPacket announcement, PeerAddress source) =>
         (!State.IsRunning || source != Namesake)

@@ -22,7 +22,7 @@ public interface IMeshClient : IDisposable
     /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
     void DescribeFaults(ref SessionCounters counters);
 
-    /// <summary>Gives it its ports, and publishes how much later they are heard.</summary>
+    /// <summary>Gives it its ports, and publishes their latency.</summary>
     /// <param name="here">How many; those that the peer has no counterpart for are silent.</param>
     /// <param name="latencyFrames">Of audio ports.</param>
     /// <param name="midiLatencyFrames">Of MIDI ports.</param>

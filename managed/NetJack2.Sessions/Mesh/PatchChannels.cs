@@ -15,7 +15,7 @@ internal static class PatchChannels
     /// <summary>In the reply to a look: the port is connected to the one that it is asked for.</summary>
     public const char Joined = '2';
 
-    /// <summary>What a look says about a port, by its number from 1; null where there is none of that number.</summary>
+    /// <summary>The result of a look for a port, by its number from 1; null where there is none of that number.</summary>
     public static char? StateOf(string look, int channel) => channel >= 1 && channel <= look.Length ? look[channel - 1] : null;
 
     /// <summary>The number of the port; 0 where there is none.</summary>

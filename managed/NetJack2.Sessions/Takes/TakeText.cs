@@ -4,7 +4,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Sessions.Takes;
 
-/// <summary>What the log says of a take.</summary>
+/// <summary>The log lines about a take.</summary>
 internal static class TakeText
 {
     /// <summary>Its result. Allocates.</summary>

@@ -27,7 +27,7 @@ internal sealed class ResendPath(
     /// <summary>Ends it: the thread does not use it any more when this returns. Control thread.</summary>
     public void Dispose()
     {
-        // Where the thread hangs, it keeps what it uses.
+        // Where the thread is blocked, it keeps what it uses.
         if (!thread.TryRemove(this))
         {
             channel.Abandon();

@@ -83,7 +83,7 @@ public class DoctorTests : SystemTest
 
     [Test]
     [Property("Defect", "Fault-25")]
-    public async Task Another_user_is_not_told_that_a_server_has_the_distributions_modules()
+    public async Task Another_user_gets_no_warning_of_the_distributions_modules()
     {
         await using TestHost host = await TestHost.StartAsync("shared");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
@@ -153,7 +153,7 @@ public class DoctorTests : SystemTest
 
     [Test]
     [Property("Defect", "Fault-25")]
-    public async Task A_slave_that_searches_in_another_group_is_told_where_to_look()
+    public async Task A_slave_that_searches_in_another_group_gets_a_remedy()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly);
         await using JackServer slave = await JackServer.StartAsync(
