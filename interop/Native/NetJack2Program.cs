@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What <c>native/program</c> does for <c>managed/NetProgram</c>: <c>native/include/netjack2/program.h</c>.</summary>
+/// <summary>Functions of <c>native/program</c> for <c>managed/NetProgram</c>: <c>native/include/netjack2/program.h</c>.</summary>
 public static unsafe partial class NetJack2Program
 {
-    /// <summary>The client is open.</summary>
+    /// <summary>Result: the client is open.</summary>
     public const int NJ_OPENED = 0;
 
-    /// <summary>No server runs.</summary>
+    /// <summary>Result: no server runs.</summary>
     public const int NJ_NO_SERVER = 1;
 
     /// <summary>Another client has the name.</summary>
@@ -24,7 +24,7 @@ public static unsafe partial class NetJack2Program
     /// <summary>Whether the process was asked to end.</summary>
     public const int NJ_STOPPED = 1;
 
-    /// <summary>The server has ended.</summary>
+    /// <summary>Result: the server has ended.</summary>
     public const int NJ_SERVER_ENDED = 2;
 
     /// <summary>Reads the options of <c>netjack2 master</c>. 0; 1: the help was printed; −1: the reason was. Realtime-safe: no.</summary>

@@ -26,7 +26,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
             Span.Clear();
     }
 
-    /// <summary>How many elements.</summary>
+    /// <summary>Number of elements.</summary>
     public int Length { get; private set; }
 
     /// <summary>All elements.</summary>

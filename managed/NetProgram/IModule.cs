@@ -11,7 +11,7 @@ internal unsafe interface IModule
     /// <summary>The command that starts it.</summary>
     string Command { get; }
 
-    /// <summary>What its log lines begin with, in UTF-8 with a NUL, and the name of its client unless the user chooses another.</summary>
+    /// <summary>The prefix of its log lines, in UTF-8 with a NUL, and the name of its client unless the user chooses another.</summary>
     ReadOnlySpan<byte> Name { get; }
 
     /// <summary>The kind of module in its page of statistics.</summary>
@@ -27,7 +27,7 @@ internal unsafe interface IModule
     /// <returns>0; 1: the help was printed; below 0: the reason for rejection was.</returns>
     int ReadOptions(byte* words, uint count, nj_program_options* program);
 
-    /// <summary>Starts in a client.</summary>
+    /// <summary>Starts the module in a client. Returns whether that has succeeded.</summary>
     /// <param name="client">A client that is open, of whose callbacks only that of the server's end is set.</param>
     /// <param name="log">Gets the reason where it does not start.</param>
     bool TryStart(jack_client_t* client, JackLog log);

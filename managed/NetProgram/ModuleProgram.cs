@@ -28,7 +28,7 @@ internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> w
     private jack_client_t* _client;
     private uint _period;
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program to its end; returns its exit code.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {

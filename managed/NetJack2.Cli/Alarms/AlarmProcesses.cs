@@ -17,7 +17,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
 
     private readonly List<(Process Process, string Name, long Since)> _running = [];
 
-    /// <summary>How many run.</summary>
+    /// <summary>Number of commands that run now.</summary>
     public int Count => _running.Count;
 
     /// <summary>Runs a command of the user by the shell.</summary>
@@ -47,7 +47,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
         return ["--app-name=netjack2", "--", $"{report.Word}: {report.Subject}", text];
     }
 
-    /// <summary>What a command finds in its environment.</summary>
+    /// <summary>Returns the environment variables of an alarm command for an event.</summary>
     public static IEnumerable<(string Name, string Value)> VariablesOf(EventReport report, long suppressed) =>
     [
         ("NETJACK2_EVENT", report.Word),

@@ -11,10 +11,10 @@ namespace NetJack2.Cli.Commands;
 /// <summary><c>netjack2 doctor</c>: checks for the usual mistakes and prints remedies.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>The default of -p.</summary>
+    /// <summary>The default UDP port, that of -p.</summary>
     internal const int DefaultPort = 19000;
 
-    /// <summary>The default of -a.</summary>
+    /// <summary>The default multicast group, that of -a.</summary>
     internal const string DefaultGroup = "225.3.19.154";
 
     public static Command Create()

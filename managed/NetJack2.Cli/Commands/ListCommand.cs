@@ -21,7 +21,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>What is shown: a line for each module, and its sessions below it.</summary>
+    /// <summary>Returns the lines of <c>netjack2 list</c>: one for each module, its sessions below it.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<ModulePage> pages, int width)
     {
         // All modules in the same columns.

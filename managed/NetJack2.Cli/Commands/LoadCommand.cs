@@ -30,7 +30,7 @@ internal static class LoadCommand
     /// <summary>Whether the words are such a command with a module: what follows are the module's options, -h as well.</summary>
     public static bool IsMeant(string[] words) => words is ["load" or "unload", [not '-', ..], ..] or ["load" or "unload"];
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the command; returns its exit code.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] words) => words switch
     {

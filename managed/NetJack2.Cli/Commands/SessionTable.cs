@@ -40,7 +40,7 @@ internal static class SessionTable
         return $"{form}, {option}, {(session.SlaveSynchronous == true ? "sync" : "async")}";
     }
 
-    /// <summary>The lines of the table.</summary>
+    /// <summary>Returns the lines of the table, as wide as the terminal or less.</summary>
     /// <param name="pages">The modules.</param>
     /// <param name="width">Columns of a line.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<ModulePage> pages, int width)

@@ -23,7 +23,7 @@ internal static class ServerChecks
         ("jack_net.so", "\0nj_driver_open\0"u8.ToArray()),
     ];
 
-    /// <summary>Looks at all of them.</summary>
+    /// <summary>Returns the findings about all servers of this computer.</summary>
     /// <param name="pages">The pages of the modules that are loaded.</param>
     public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Cli.Layout;
 
-/// <summary>What is the matter with a file descriptor, from poll(2).</summary>
+/// <summary>Checks of a file descriptor's state with poll(2).</summary>
 internal static partial class Descriptor
 {
     private const short Readable = 1, Error = 8, HangUp = 16;

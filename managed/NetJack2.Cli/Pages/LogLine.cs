@@ -60,6 +60,6 @@ internal sealed record LogLine(DateTime Time, int ProcessId, string Module, stri
             && (string.Equals(name, own, StringComparison.Ordinal) || string.Equals(name, $"{own}.old", StringComparison.Ordinal));
     }
 
-    /// <summary>In local time.</summary>
+    /// <summary>Returns the line with its time in local time.</summary>
     public override string ToString() => $"{Time.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff} {ProcessId} {Module}: {Text}";
 }

@@ -47,7 +47,7 @@ internal sealed class GraphSvg
         _height += Row;
     }
 
-    /// <summary>The whole file.</summary>
+    /// <summary>Returns the graph as an SVG file.</summary>
     public static string Write(RigGraph graph) => new GraphSvg(graph).Draw();
 
     private static int HeightOf(GraphMachine machine) =>

@@ -15,7 +15,7 @@ namespace NetJack2.Cli.Takes;
 internal sealed record TakeFault(
     DateTime Time, string Peer, string Ports, string What, long TransportFrame, long TakeFrame, long Frames, int Rate)
 {
-    /// <summary>What it is about.</summary>
+    /// <summary>The kind of line.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public TakeMark Mark => TakeWords.Find(What)!.Value;
 }

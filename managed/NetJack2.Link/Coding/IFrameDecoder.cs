@@ -14,7 +14,7 @@ public interface IFrameDecoder : IDisposable
     [RealTimeSafe]
     void Conceal(Span<float> samples);
 
-    /// <summary>Resets its state.</summary>
+    /// <summary>Resets the state of the codec.</summary>
     [RealTimeSafe]
     void Reset();
 }

@@ -55,7 +55,7 @@ public sealed partial class IncomingMidi : IMidiSink, IDisposable
         _missing.AsSpan().Fill((0, Complete));
     }
 
-    /// <summary>What is recorded of lost and late events.</summary>
+    /// <summary>The record of lost and late events.</summary>
     public MidiDoubts Doubts { get; }
 
     /// <summary>The notes that are on for this end's clients.</summary>

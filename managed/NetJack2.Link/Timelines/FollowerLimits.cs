@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Timelines;
 
-/// <summary>What one slave may do to the master's transport: some orders a second, and half a second to get ready for a start.</summary>
+/// <summary>Limits of one slave's orders to the master's transport: some a second, and half a second to get ready for a start.</summary>
 /// <param name="sampleRate">Frames per second.</param>
 /// <param name="period">Frames per cycle.</param>
 internal struct FollowerLimits(int sampleRate, int period)
@@ -21,7 +21,7 @@ internal struct FollowerLimits(int sampleRate, int period)
     private int _holdCredit = HoldCost * sampleRate / 2;
     private bool _isAbandoned;
 
-    /// <summary>A cycle has begun.</summary>
+    /// <summary>Begins a cycle.</summary>
     [RealTimeSafe]
     public void BeginCycle()
     {

@@ -10,7 +10,7 @@ public enum MeshPacketKind : uint
     /// <summary>The manager's answer: a part of the list, or only its number.</summary>
     Roster = 2,
 
-    /// <summary>A member leaves.</summary>
+    /// <summary>A member leaves the mesh.</summary>
     Leave = 3,
 
     /// <summary>Either end wants something of the other: docs/protocol-extension.md, "Requests".</summary>

@@ -4,7 +4,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Protocol.Session;
 
-/// <summary>What two peers agreed on: numbers that are all in their ranges.</summary>
+/// <summary>The parameters that two peers agreed on: numbers that are all in their ranges.</summary>
 /// <remarks>Made once from a validated <see cref="SessionPacket"/>; nothing behind this point checks them again.</remarks>
 public sealed record SessionParameters
 {

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What follows the header of a transport packet, as it lies on the wire.</summary>
+/// <summary>The payload of a transport packet, as it lies on the wire.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct TransportPacket
 {

@@ -4,7 +4,7 @@ namespace NetJack2.Protocol.Transport;
 /// <summary>The state of one end's transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
 public record struct TransportReport
 {
-    /// <summary>What the sender's transport does in the cycle.</summary>
+    /// <summary>State of the sender's transport in the cycle.</summary>
     public TransportState State;
 
     /// <summary>Further properties of the report.</summary>

@@ -33,7 +33,7 @@ internal sealed class ServeHost : IAsyncDisposable
     private ServeHost(WebApplication application, RigNetwork network, LiveFeed feed) =>
         (_application, _network, Feed) = (application, network, feed);
 
-    /// <summary>What streams send.</summary>
+    /// <summary>The feed of the streams.</summary>
     public LiveFeed Feed { get; }
 
     /// <summary>Where the page is, once it has started.</summary>
@@ -61,7 +61,7 @@ internal sealed class ServeHost : IAsyncDisposable
         return new ServeHost(application, network, feed);
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts to listen.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="SocketException">This user may not have the port, or the computer has no such address.</exception>
     public Task StartAsync() => _application.StartAsync();

@@ -16,7 +16,7 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
     private long _openSinceNs;
     private long _sentNs;
 
-    /// <summary>The announcement.</summary>
+    /// <summary>The announcement that is sent.</summary>
     public ref readonly SessionPacket Packet => ref _packet;
 
     /// <summary>Opens the sockets, unless they are open.</summary>
@@ -68,7 +68,7 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
         return _announcer.Keep();
     }
 
-    /// <summary>Closes the sockets.</summary>
+    /// <summary>Closes the sockets of the announcements.</summary>
     public void Close()
     {
         _announcer.Dispose();

@@ -10,7 +10,7 @@ public sealed class ManagerLimits
     /// <summary>Most slaves that are served or waited for, 1…64.</summary>
     public int MaxSlaves { get; init; } = MostSlaves;
 
-    /// <summary>What a slave beyond <see cref="MaxSlaves"/> gets to read.</summary>
+    /// <summary>The reason for the rejection of slaves beyond <see cref="MaxSlaves"/>.</summary>
     internal string IsReached => field ??= $"the manager's limit -N {MaxSlaves} is reached";
 
     /// <summary>Seconds that the client of a disconnected slave is kept, 1…86400.</summary>

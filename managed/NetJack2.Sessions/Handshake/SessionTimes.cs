@@ -43,7 +43,7 @@ internal static class SessionTimes
     /// <summary>A slave that could not be served is offered a session again after this time.</summary>
     public const long PauseNs = 10 * Durations.SecondNs;
 
-    /// <summary>What a slave is left to return after freewheeling.</summary>
+    /// <summary>Time for a slave to return after freewheeling, in nanoseconds.</summary>
     public const long ReturnNs = 2 * Durations.SecondNs;
 
     /// <summary>How long a peer that sends in each period may be silent: the latency and two periods more, at least 100 ms.</summary>

@@ -24,7 +24,7 @@ internal sealed class SlaveSession
         State = new EndedState(this);
     }
 
-    /// <summary>What it shares with the manager's other slaves.</summary>
+    /// <summary>The parts that the manager's slaves share.</summary>
     public ManagerContext Manager { get; }
 
     /// <summary>The slave's address and port.</summary>
@@ -66,7 +66,7 @@ internal sealed class SlaveSession
     /// <summary>Whether its client is kept for it, and it has to prove at another address that it is this slave.</summary>
     public bool IsKept => State.Client is not null && !State.IsRunning;
 
-    /// <summary>Makes the first offer.</summary>
+    /// <summary>Makes the first offer to the slave.</summary>
     public void Begin() => Enter(OfferedState.Offer(this, client: null));
 
     /// <summary>Does what is due in its state.</summary>

@@ -13,7 +13,7 @@ public interface IMeshClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
-    /// <summary>How many ports it has.</summary>
+    /// <summary>Number of ports of the client.</summary>
     int PortCount { get; }
 
     /// <summary>Xruns of the server since the client is there.</summary>

@@ -78,7 +78,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         EndLink();
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due. Control thread.</summary>
     /// <param name="available">The share of each period that is left for coding.</param>
     public void Poll(double available)
     {

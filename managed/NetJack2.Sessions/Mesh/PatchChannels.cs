@@ -40,7 +40,7 @@ internal static class PatchChannels
         return 0;
     }
 
-    /// <summary>Why there is none.</summary>
+    /// <summary>Returns the reason why there is no such channel.</summary>
     public static string DescribeLack(Machine source, Machine destination, bool isMidi, string[] looks)
     {
         int count = Math.Min(looks[0].Length, looks[1].Length);

@@ -36,7 +36,7 @@ public sealed class TakeLog
     private long _wrong;
     private long _faults;
 
-    /// <summary>The takes of a module.</summary>
+    /// <summary>Creates the log of a module's takes.</summary>
     /// <param name="files">Where they are written.</param>
     /// <param name="module">The module's name.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>

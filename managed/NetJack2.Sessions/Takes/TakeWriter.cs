@@ -52,7 +52,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         Append(peer, record, time);
     }
 
-    /// <summary>The take is over.</summary>
+    /// <summary>Ends the take and closes its file.</summary>
     public void Close()
     {
         _file?.Dispose();

@@ -23,7 +23,7 @@ internal static class EventTexts
     /// <summary>Why a session has ended; an end that gives no reason was meant.</summary>
     public static PageText Of(SessionEnd end) => (int)end < s_ends.Length ? s_ends[(int)end] : s_ends[0];
 
-    /// <summary>Why there is no session.</summary>
+    /// <summary>Returns the reason why there is no session.</summary>
     public static PageText Of(SearchProblem problem) => (int)problem < s_problems.Length ? s_problems[(int)problem] : s_problems[0];
 
     /// <summary>The source of the reports of the server's xruns.</summary>

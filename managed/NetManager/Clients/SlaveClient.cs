@@ -67,7 +67,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <inheritdoc/>
     public FaultRecord Faults { get; } = new();
 
-    /// <summary>What JACK calls this client's callbacks with.</summary>
+    /// <summary>The argument of this client's JACK callbacks.</summary>
     private void* Argument => (void*)GCHandle<SlaveClient>.ToIntPtr(_handle);
 
     /// <summary>The server as this client sees it.</summary>

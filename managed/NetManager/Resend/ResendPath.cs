@@ -21,7 +21,7 @@ internal sealed class ResendPath(
     /// <summary>Through which the answers go.</summary>
     public IDatagramSocket Session => session;
 
-    /// <summary>The answers.</summary>
+    /// <summary>The answers to the requests of this path.</summary>
     public ResendAnswers Answers => answers;
 
     /// <summary>Ends it: the thread does not use it any more when this returns. Control thread.</summary>
