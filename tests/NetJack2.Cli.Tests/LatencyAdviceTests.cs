@@ -61,7 +61,7 @@ public sealed class LatencyAdviceTests
         IReadOnlyList<ModulePage> pages = _folder.Read();
         Assert.That(StatCommand.Advice(pages, 200).Single(), Is.EqualTo($"keys: -l {word} is 3 now; {advice} for the last 10 min."));
         Assert.That(PageChecks.Run(pages).Last().Verdict, Is.EqualTo(Verdict.Good));
-        Assert.That(SessionTable.FormOf(pages[0].Sessions[0]), Does.Contain($"-l {word} (now 3)"));
+        Assert.That(SessionTable.FormatOf(pages[0].Sessions[0]), Does.Contain($"-l {word} (now 3)"));
     }
 
     [Test]

@@ -8,16 +8,6 @@ public partial class ProseTests
 {
     private const int MostColumns = 120, MostColumnsOfATable = 140, MostLinesOfTheReadme = 150;
 
-    // The pages have plainer words for these: docs/glossary.md.
-    private static readonly string[] s_words =
-    [
-        "ours", "originals?", "bears?", "borne", "tells?", "told", "says?", "said", "hears?", "heard", "judges?", "judged",
-        "dice", "hangs?", "whoever", "somebody", "nobody", "anybody", "everybody", "he", "him", "his",
-        "a slave more", "is gone", "are gone", "comes? back", "came back",
-    ];
-
-    private static readonly string s_pattern = $@"\b({string.Join('|', s_words)})\b";
-
     private static IEnumerable<Page> Pages => Page.All;
 
     [TestCaseSource(nameof(Pages))]
@@ -42,8 +32,7 @@ public partial class ProseTests
         => Assert.That(string.Join(' ', ForbiddenIn(text)), Is.EqualTo(word));
 
     private static IEnumerable<string> ForbiddenIn(string prose)
-        => Regex.Matches(NoProse().Replace(prose, ""), s_pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))
-            .Select(word => word.Value);
+        => PlainWords.ForbiddenIn(NoProse().Replace(prose, ""));
 
     private static bool IsTableOrCode(string line, Page page)
         => line.TrimStart().StartsWith('|') || !page.Prose.Contains(line, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ internal static class DoctorCommand
             Description =
                 "Announce a slave and see whether a manager answers. A netmanager of jack2 serves no other slave for ten seconds then.",
         };
-        var command = new Command("doctor", "Checks what usually is wrong, and says what to do about it.") { group, port, ask };
+        var command = new Command("doctor", "Checks for the usual problems, and prints the remedies.") { group, port, ask };
         command.SetAction(result => Check(result.GetValue(group)!, result.GetValue(port), result.GetValue(ask)));
         return command;
     }

@@ -59,6 +59,6 @@ internal static class ListCommand
     private static string[] RowOf(SessionReport session) =>
     [
         session.Name, session.State, session.Peer, $"{session.SendAudio}/{session.ReturnAudio} audio",
-        $"{session.SendMidi}/{session.ReturnMidi} MIDI", SessionTable.FormOf(session),
+        $"{session.SendMidi}/{session.ReturnMidi} MIDI", SessionTable.FormatOf(session),
     ];
 }

@@ -95,7 +95,7 @@ internal static class LoadCommand
         (false, _) => $"netjack2 load: the server does not answer ({s_limit.TotalSeconds:0} s)",
         (_, true) => $"netjack2 load: '{module}' is not loaded: see above",
         _ when Obstacle(module) is { } obstacle => $"netjack2 load: '{module}' is not loaded: {obstacle}",
-        _ => $"netjack2 load: '{module}' is not loaded, and no module of netjack2-cs says why: does a server of this user run? "
+        _ => $"netjack2 load: '{module}' is not loaded, and no module has logged the reason: does a server of this user run? "
             + "(netjack2 doctor)",
     };
 

@@ -10,7 +10,7 @@ internal static class ServerChecks
     /// <summary>The variable with a server's folder of modules.</summary>
     public const string Variable = "JACK_DRIVER_DIR";
 
-    private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
+    private const string Remedy = $"Set {Variable} to the driver folder that `cmake --install` printed, then restart the server.";
     private const string AsRoot = "sudo netjack2 doctor";
 
     // Another user's process may name any file as its module.

@@ -60,7 +60,7 @@ internal static partial class ServerLibrary
         Match match = Number().Match(library);
         if (!match.Success)
             return new Finding(
-                Verdict.Note, $"{who} does not tell its version.", $"The net driver knows jack2 {s_first} to {s_last}.");
+                Verdict.Note, $"{who} does not report its version.", $"The net driver knows jack2 {s_first} to {s_last}.");
         Version version = Version.Parse(match.Groups["version"].ValueSpan);
         if (version < s_first)
             return new Finding(

@@ -41,7 +41,7 @@ typedef struct nj_network_options {
     int32_t port;            /**< UDP port, 1…65535 */
 } nj_network_options;
 
-/** What a slave asks of its master. */
+/** A slave's request to its master. */
 typedef struct nj_slave_options {
     nj_network_options network;
     char name[64];          /**< name of this slave on the master; empty: the host name */

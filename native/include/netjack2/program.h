@@ -17,7 +17,7 @@ typedef struct nj_program_options {
     int32_t quantum;    /**< frames per period that PipeWire is asked for, 16…8192; 0: none */
 } nj_program_options;
 
-/** What became of nj_program_open. */
+/** Result of nj_program_open. */
 #define NJ_OPENED 0
 #define NJ_NO_SERVER 1
 #define NJ_NAME_IN_USE 2

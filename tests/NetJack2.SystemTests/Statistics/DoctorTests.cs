@@ -40,7 +40,7 @@ public class DoctorTests : SystemTest
         (string unplugged, int code) = await StatisticsProgram.RunAsync(host, "doctor", "-a", "10.99.0.1");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(unplugged, Does.Contain("WRONG  No network interface is up").And.Contain("ip link set INTERFACE up"));
-        Assert.That(unplugged, Does.Contain("WRONG  There is no way to 10.99.0.1").And.Contain("ip route add default via ROUTER"));
+        Assert.That(unplugged, Does.Contain("WRONG  There is no route to 10.99.0.1").And.Contain("ip route add default via ROUTER"));
     }
 
     [Test]
@@ -103,7 +103,7 @@ public class DoctorTests : SystemTest
         pair.Slave.Send(Signal.Stop);
         string stopped = "";
         await Poll.UntilAsync(
-            async () => (stopped = await ReadAsync(pair.SlaveHost)).Contains("has not been heard of", StringComparison.Ordinal),
+            async () => (stopped = await ReadAsync(pair.SlaveHost)).Contains("has not written its page", StringComparison.Ordinal),
             TimeSpan.FromSeconds(10), "a stopped server");
         Assert.That(stopped, Does.Match(@"WRONG  jackd \d+, server 'default', is stopped.").And.Not.Contain("'master' is running"));
         pair.Slave.Send(Signal.Continue);
