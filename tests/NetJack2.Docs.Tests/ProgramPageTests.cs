@@ -19,13 +19,15 @@ public partial class ProgramPageTests
     public void The_synopsis_has_each_command_with_its_options()
         => Assert.That(
             Synopsis().Matches(s_page).Select(line => line.Groups["command"].Value + Canonical(line.Groups["rest"].Value)),
-            Is.EquivalentTo(Commands.Select(command => command.Name + string.Concat(command.Options.Select(NameOf).Order()))));
+            Is.EquivalentTo(Commands.Select(command =>
+                command.Name + string.Concat(command.Options.Select(NameOf).Order(StringComparer.Ordinal)))));
 
     [Test]
     public void The_options_are_those_of_the_commands()
         => Assert.That(
             Items().Matches(s_page).SelectMany(item => Option().Matches(item.Groups["term"].Value)).Select(option => option.Value),
-            Is.EquivalentTo(Commands.SelectMany(command => command.Options).SelectMany(WordsOf).Concat(s_others).Distinct()));
+            Is.EquivalentTo(
+                Commands.SelectMany(command => command.Options).SelectMany(WordsOf).Concat(s_others).Distinct(StringComparer.Ordinal)));
 
     [Test]
     public void Each_command_has_a_description()
@@ -39,11 +41,14 @@ public partial class ProgramPageTests
 
     // [-a ADDRESS] → --multicast-ip, whatever the order
     private static string Canonical(string synopsis)
-        => string.Concat(Option().Matches(synopsis).Select(word => NameOf(
-            Commands.SelectMany(command => command.Options).First(option => WordsOf(option).Contains(word.Value)))).Order());
+        => string.Concat(Option().Matches(synopsis).Select(word => Find(word.Value)).Select(NameOf).Order(StringComparer.Ordinal));
+
+    private static Option Find(string word)
+        => Commands.SelectMany(command => command.Options).First(option => WordsOf(option).Contains(word, StringComparer.Ordinal));
 
     [GeneratedRegex(
-        @"page\.Paragraph\(""netjack2 (?<command>[a-z]+)(?<rest>[^""]*)""\);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"page\.Paragraph\(""netjack2 (?<command>[a-z]+)(?<rest>[^""]*)""\);", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Synopsis();
 
     [GeneratedRegex(@"page\.Item\(\s*""(?<term>[^""]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -40,7 +40,7 @@ public:
     snd_pcm_stream_t Direction() const { return direction_; }
     const std::shared_ptr<Card> &GetCard() const { return card_; }
 
-    /** Obeys commands, advances, and tells ALSA if the state has changed. The error of the state, or 0. */
+    /** Obeys commands, advances, and informs ALSA if the state has changed. The error of the state, or 0. */
     int Update();
 
     /** Plays or captures what was due until now. */

@@ -62,7 +62,7 @@ internal sealed class ConnectedState : MasterSearchState
     public static MasterSearchState Prepare(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu) =>
         search.Host.TryConfigure(offer.Coding.Session) ? Begin(search, offer, socket, mtu) : DeclineParameters(search, socket);
 
-    /// <summary>The server cannot have these parameters (too few ports, for example). The next try would fail too, so it is later.</summary>
+    /// <summary>The server cannot have these parameters (too few ports, for example). The next try is later.</summary>
     public static SearchingState DeclineParameters(SearchContext search, IHandshakeSocket socket)
     {
         socket.Dispose();
