@@ -6,7 +6,7 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The pages are easy to read: short lines, and the words of the field.</summary>
 public partial class ProseTests
 {
-    private const int MostColumns = 120, MostColumnsOfATable = 140, MostLinesOfTheReadme = 150;
+    private const int MostColumns = 100, MostColumnsOfATable = 140, MostLinesOfTheReadme = 150;
 
     private static IEnumerable<Page> Pages => Page.All;
 
@@ -37,8 +37,8 @@ public partial class ProseTests
     private static bool IsTableOrCode(string line, Page page)
         => line.TrimStart().StartsWith('|') || !page.Prose.Contains(line, StringComparison.Ordinal);
 
-    // A line of the log, or the name of a test, alone: - `Some.Test`,
-    [GeneratedRegex(@"^ *(- )?`[^`]*`\S?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // A line of the log, or the name of a test, alone: - `Some.Test`, (`Some.Test`).
+    [GeneratedRegex(@"^ *(- )?\(?`[^`]*`\S{0,2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unbreakable();
 
     // `Slave is gone`, [text](target), <!-- comment -->
