@@ -64,7 +64,7 @@ internal static class NetworkChecks
             // Connecting a datagram socket sends nothing; it only asks the routing table.
             using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(target);
-            return new Finding(Verdict.Good, $"There is a way to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
+            return new Finding(Verdict.Good, $"There is a route to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
         }
         catch (SocketException exception)
         {

@@ -20,7 +20,7 @@ public class DoctorTests : SystemTest
         TestHost host = network.Leaves[0];
         string healthy = await ReadAsync(host);
         Assert.That(healthy, Does.Contain($"good   Interface eth0 ({host.Address}"));
-        Assert.That(healthy, Does.Contain("good   There is a way to "
+        Assert.That(healthy, Does.Contain("good   There is a route to "
             + "225.3.19.154").And.Contain("good   UDP port 19000 is free").And.Contain("good   No firewall here keeps packets out."));
 
         await host.RunAsync("ip", "route", "del", "224.0.0.0/4");
