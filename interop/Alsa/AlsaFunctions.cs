@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What the generator cannot say: a handler whose last argument is a va_list, which is passed by reference.</summary>
+/// <summary>The function that the generator cannot express: the last argument of its handler is a va_list, passed by reference.</summary>
 public static unsafe partial class Alsa
 {
     [DllImport("asound", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What <c>native/</c> does for <c>managed/</c>, as <c>native/include/netjack2/abi.h</c> declares it.</summary>
+/// <summary>Functions that <c>native/</c> exports to <c>managed/</c>; declared in <c>native/include/netjack2/abi.h</c>.</summary>
 public static unsafe partial class NetJack2Native
 {
     /// <summary>Most ports of one kind in one direction.</summary>

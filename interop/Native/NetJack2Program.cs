@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What <c>native/program</c> does for <c>managed/NetProgram</c>: <c>native/include/netjack2/program.h</c>.</summary>
+/// <summary>Functions of <c>native/program</c> for <c>managed/NetProgram</c>: <c>native/include/netjack2/program.h</c>.</summary>
 public static unsafe partial class NetJack2Program
 {
-    /// <summary>The client is open.</summary>
+    /// <summary>Result: the client is open.</summary>
     public const int NJ_OPENED = 0;
 
-    /// <summary>No server runs.</summary>
+    /// <summary>Result: no server runs.</summary>
     public const int NJ_NO_SERVER = 1;
 
     /// <summary>Another client has the name.</summary>
@@ -21,10 +21,10 @@ public static unsafe partial class NetJack2Program
     /// <summary>The wait is over, and nothing has happened.</summary>
     public const int NJ_TIME_OVER = 0;
 
-    /// <summary>The process was told to end.</summary>
+    /// <summary>Whether the process was asked to end.</summary>
     public const int NJ_STOPPED = 1;
 
-    /// <summary>The server has ended.</summary>
+    /// <summary>Result: the server has ended.</summary>
     public const int NJ_SERVER_ENDED = 2;
 
     /// <summary>Reads the options of <c>netjack2 master</c>. 0; 1: the help was printed; −1: the reason was. Realtime-safe: no.</summary>
@@ -67,7 +67,7 @@ public static unsafe partial class NetJack2Program
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int nj_program_is_restarted();
 
-    /// <summary>Tells the service manager a state, such as READY=1. Realtime-safe: no.</summary>
+    /// <summary>Sends the service manager a state, such as READY=1. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_program_notify([NativeTypeName("const char *")] byte* state);
 

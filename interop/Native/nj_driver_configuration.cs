@@ -4,27 +4,27 @@ namespace NetJack2.Interop;
 /// <summary>Ports, period, rate and latencies of a slave's server during a session.</summary>
 public partial struct nj_driver_configuration
 {
-    /// <summary>Ports, 0…255.</summary>
+    /// <summary>Number of audio capture ports, 0…255.</summary>
     [NativeTypeName("uint32_t")]
     public uint capture_audio;
 
-    /// <summary>Ports, 0…255.</summary>
+    /// <summary>Number of audio playback ports, 0…255.</summary>
     [NativeTypeName("uint32_t")]
     public uint playback_audio;
 
-    /// <summary>Ports, 0…255.</summary>
+    /// <summary>Number of MIDI capture ports, 0…255.</summary>
     [NativeTypeName("uint32_t")]
     public uint capture_midi;
 
-    /// <summary>Ports, 0…255.</summary>
+    /// <summary>Number of MIDI playback ports, 0…255.</summary>
     [NativeTypeName("uint32_t")]
     public uint playback_midi;
 
-    /// <summary>Frames.</summary>
+    /// <summary>The period, in frames.</summary>
     [NativeTypeName("uint32_t")]
     public uint period;
 
-    /// <summary>Hz.</summary>
+    /// <summary>The sample rate, in Hz.</summary>
     [NativeTypeName("uint32_t")]
     public uint rate;
 

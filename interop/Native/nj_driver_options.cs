@@ -4,7 +4,7 @@ namespace NetJack2.Interop;
 /// <summary>The options of <c>jackd -d net</c>, and what the slave has to know of its server.</summary>
 public partial struct nj_driver_options
 {
-    /// <summary>What it asks of its master.</summary>
+    /// <summary>The driver's request to its master.</summary>
     public nj_slave_options slave;
 
     /// <summary>1: remember the connections and restore them, also after a restart of the server.</summary>

@@ -6,7 +6,7 @@ namespace NetJack2.Interop;
 /// <summary>The options of <c>jack_load netmesh</c>; <c>native/</c> has validated them.</summary>
 public partial struct nj_mesh_options
 {
-    /// <summary>UTF-8, NUL-terminated: network interface, by its name; empty: as the routes say.</summary>
+    /// <summary>UTF-8, NUL-terminated: network interface, by its name; empty: chosen by the routing table.</summary>
     [NativeTypeName("char[64]")]
     public _interface_name_e__FixedBuffer interface_name;
 

@@ -4,7 +4,7 @@ namespace NetJack2.Interop;
 /// <summary>The options of <c>jack_load netadapter</c>; <c>native/</c> has validated them.</summary>
 public partial struct nj_net_adapter_options
 {
-    /// <summary>What it asks of its master; port counts are 0…255.</summary>
+    /// <summary>The adapter's request to its master; port counts are 0…255.</summary>
     public nj_slave_options slave;
 
     /// <summary>Resampling quality, 0…4.</summary>

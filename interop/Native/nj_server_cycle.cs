@@ -4,19 +4,19 @@ namespace NetJack2.Interop;
 /// <summary>The last cycle that a net driver's server has run.</summary>
 public partial struct nj_server_cycle
 {
-    /// <summary>What clients saw of the transport: 0 stopped, 1 rolling, 3 starting.</summary>
+    /// <summary>State of the transport for clients: 0 stopped, 1 rolling, 3 starting.</summary>
     [NativeTypeName("uint32_t")]
     public uint state;
 
-    /// <summary>Where it was.</summary>
+    /// <summary>Position of the transport in the cycle, in frames.</summary>
     [NativeTypeName("uint32_t")]
     public uint frame;
 
-    /// <summary>Frames of the cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     [NativeTypeName("uint32_t")]
     public uint period;
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>The sample rate, in Hz.</summary>
     [NativeTypeName("uint32_t")]
     public uint sample_rate;
 

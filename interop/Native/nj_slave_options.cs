@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace NetJack2.Interop;
 
-/// <summary>What a slave asks of its master; <c>native/</c> has validated it.</summary>
+/// <summary>A slave's request to its master; <c>native/</c> has validated it.</summary>
 public partial struct nj_slave_options
 {
-    /// <summary>Where the master is.</summary>
+    /// <summary>The master's address and the interface to it.</summary>
     public nj_network_options network;
 
     /// <summary>UTF-8, NUL-terminated: name of this slave on the master; empty: the host name.</summary>

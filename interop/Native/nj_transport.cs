@@ -4,7 +4,7 @@ namespace NetJack2.Interop;
 /// <summary>The transport of a net driver's server before a cycle, and the requests of clients since the previous cycle.</summary>
 public partial struct nj_transport
 {
-    /// <summary>What clients see: 0 stopped, 1 rolling, 3 starting.</summary>
+    /// <summary>State of the transport for clients: 0 stopped, 1 rolling, 3 starting.</summary>
     [NativeTypeName("uint32_t")]
     public uint state;
 

@@ -63,7 +63,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
 
     /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
     /// engine.</summary>
-    /// <remarks>Where the thread hangs in a call to a device, it is abandoned, and closes what there is to close itself.</remarks>
+    /// <remarks>If a call to a device does not return to the thread, it is abandoned, and closes what there is to close itself.</remarks>
     public void Dispose()
     {
         _thread!.End(_waiter.Wake, JoinMs);
@@ -139,7 +139,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             return;
         PollCards();
         if (_thread.IsStopping)
-            return; // a device may have kept it so long that the server is gone
+            return; // a device may have kept it so long that the server has ended
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
         _client.ConnectNewPhysical();

@@ -126,7 +126,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _bridge.EndNear();
     }
 
-    /// <summary>Says how the card and the bridge are. Control thread; allocates nothing.</summary>
+    /// <summary>Writes the state of the card and the bridge. Control thread; allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics)
     {
         statistics.State = (uint)SessionState.Running;
@@ -163,7 +163,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _isStopping = true;
         _waker.Wake();
         if (_thread is not null && !_thread.Join(JoinMs))
-            return; // it hangs in the kernel; what it uses must stay
+            return; // it is blocked in the kernel; what it uses must stay
         _card.Dispose();
         _waker.Dispose();
     }

@@ -8,7 +8,7 @@ using NetJack2.Resampling.Filters;
 
 namespace NetJack2.AudioAdapter;
 
-/// <summary>What a card is bridged to, and how.</summary>
+/// <summary>The devices, formats and quality of an adapter's card, from its options.</summary>
 /// <param name="JackRate">JACK's frames per second.</param>
 /// <param name="JackPeriod">JACK's frames per cycle.</param>
 /// <param name="Quality">Of the resampling.</param>

@@ -17,7 +17,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
     private int _fruitless;
     private long _triableNs;
 
-    /// <summary>What is wanted: as the options and JACK's rate and period make it.</summary>
+    /// <summary>The parameters that are wanted, from the options and JACK's sample rate and period.</summary>
     public CardRequest Request { get; private set; } = request;
 
     /// <summary>The open card, if it is open.</summary>

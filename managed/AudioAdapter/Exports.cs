@@ -9,7 +9,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.AudioAdapter;
 
-/// <summary>What native/adapter calls.</summary>
+/// <summary>Entry points that native/adapter calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_open", CallConvs = [typeof(CallConvCdecl)])]

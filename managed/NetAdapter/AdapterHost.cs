@@ -72,7 +72,7 @@ internal sealed class AdapterHost(
             _isLatencyNew = false;
     }
 
-    /// <summary>Says how the bridge is, while a session runs. Allocates nothing.</summary>
+    /// <summary>Writes the state of the bridge while a session runs. Allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics)
     {
         if (_link is not null)

@@ -6,7 +6,7 @@ using NetJack2.Resampling.Filters;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>What the options say of the way between the two clocks.</summary>
+/// <summary>The options of the resampling between the two clocks.</summary>
 /// <param name="Counts">Ports of each kind, which are channels of the session, too.</param>
 /// <param name="Quality">Of the resampling, 0…4.</param>
 /// <param name="RingBuffer">Frames of JACK between the clocks, of which half is latency; 0: as few as are safe.</param>

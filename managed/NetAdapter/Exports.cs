@@ -7,7 +7,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>What native/adapter calls.</summary>
+/// <summary>Entry points that native/adapter calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_open", CallConvs = [typeof(CallConvCdecl)])]

@@ -55,7 +55,7 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
         }
     }
 
-    /// <summary>What the cycle thread does until it is stopped.</summary>
+    /// <summary>Runs the cycle thread until it is stopped.</summary>
     public void Run()
     {
         while (Guard.Ask(this, FaultPlace.Wait, &Wait, otherwise: true))

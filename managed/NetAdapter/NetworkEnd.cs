@@ -8,7 +8,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetAdapter;
 
-/// <summary>What lies between JACK's cycles and those of a session:
+/// <summary>The bridge between JACK's cycles and those of a session:
 /// the bridge for audio, rings for MIDI, and the session's buffers.</summary>
 /// <remarks>JACK's process thread calls <see cref="Process"/>, the cycle thread of the network everything else.</remarks>
 internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
@@ -81,7 +81,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
             Gather(port);
     }
 
-    /// <summary>Says how the bridge is. Control thread; allocates nothing.</summary>
+    /// <summary>Writes the state of the bridge. Control thread; allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics) =>
         statistics.Counters.SetBridge(_bridge.Drift, _bridge.Error, _bridge.Realignments, _bridge.CaptureHoles + _bridge.PlaybackHoles);
 

@@ -8,7 +8,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
 
-/// <summary>What native/driver calls.</summary>
+/// <summary>Entry points that native/driver calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_driver_open", CallConvs = [typeof(CallConvCdecl)])]

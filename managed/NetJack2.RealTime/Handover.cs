@@ -43,7 +43,7 @@ public sealed class Handover<T>(T? first)
     /// <param name="wake">Called while waiting: ends a wait of the cycle thread.</param>
     /// <param name="previous">The object that was in place.</param>
     /// <returns>
-    /// Whether the previous object is the caller's again. If not, the cycle thread hangs or has died in a cycle: nothing that the object
+    /// Whether the previous object is the caller's again. If not, the cycle thread is blocked or died in a cycle: nothing that the object
     /// refers to may ever be freed.
     /// </returns>
     public bool TryReplace(T? next, Action wake, out T? previous)

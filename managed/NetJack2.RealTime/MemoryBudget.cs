@@ -16,7 +16,7 @@ public sealed class MemoryBudget(MemoryBudget? module = null, long most = Memory
     /// <summary>The most for the sessions with one address: half, so that it cannot take what others need.</summary>
     public const long MostPerAddress = MostPerModule / 2;
 
-    /// <summary>What is taken, in bytes.</summary>
+    /// <summary>Memory that is in use, in bytes.</summary>
     public long Used { get; private set; }
 
     /// <summary>Reserves what a session needs, before any of it is allocated.</summary>
@@ -29,7 +29,7 @@ public sealed class MemoryBudget(MemoryBudget? module = null, long most = Memory
         return true;
     }
 
-    /// <summary>Gives it back.</summary>
+    /// <summary>Returns so many bytes to the budget.</summary>
     public void Give(long bytes)
     {
         Used -= bytes;

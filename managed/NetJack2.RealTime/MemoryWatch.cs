@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>What the runtime's memory does while a session runs: nothing, if all is well. Control thread.</summary>
+/// <summary>The collections and allocations of the runtime while a session runs, which should be none. Control thread.</summary>
 /// <remarks>Bytes are counted in the portions that threads get from the heap (8 KiB),
 /// so a few small objects may not show at once.</remarks>
-/// <param name="clock">Tells the first second from the rest.</param>
+/// <param name="clock">Measures the first second.</param>
 public sealed class MemoryWatch(IMonotonicClock clock)
 {
     // Until then threads of JACK come here for the first time, and each gets an object of the runtime.
@@ -27,6 +27,6 @@ public sealed class MemoryWatch(IMonotonicClock clock)
         Bytes = GC.GetTotalAllocatedBytes() - _firstBytes;
     }
 
-    /// <summary>What there was to see, for a log line.</summary>
+    /// <summary>Returns the counts for a log line.</summary>
     public string Describe() => $"{Collections} collections, {Bytes} bytes allocated";
 }

@@ -26,7 +26,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
             Span.Clear();
     }
 
-    /// <summary>How many elements.</summary>
+    /// <summary>Number of elements.</summary>
     public int Length { get; private set; }
 
     /// <summary>All elements.</summary>
@@ -44,7 +44,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
         _block.Dispose();
     }
 
-    // Gives back what nobody has disposed of, too.
+    // Gives back what was not disposed of, too.
     private sealed class NativeBlock : SafeHandle
     {
         // A cache line: two arrays that different threads use share none.

@@ -3,7 +3,7 @@ using NetJack2.Resampling.Filters;
 
 namespace NetJack2.Resampling;
 
-/// <summary>What a <see cref="ClockBridge"/> is made for.</summary>
+/// <summary>The parameters of a <see cref="ClockBridge"/>.</summary>
 /// <param name="NearRate">Frames for each second of the near side, which resamples: JACK's process callback.</param>
 /// <param name="FarRate">Frames for each second of the far side: a device, a network. Its ratio to the near rate is 0.25 … 4.</param>
 /// <param name="NearPeriod">The most frames of a near cycle.</param>
@@ -13,7 +13,7 @@ namespace NetJack2.Resampling;
 public sealed record BridgeParameters(
     int NearRate, int FarRate, int NearPeriod, int FarPeriod, int CaptureChannels, int PlaybackChannels)
 {
-    /// <summary>Delay against quality.</summary>
+    /// <summary>The resampling quality: better ones have more delay.</summary>
     public ResamplingQuality Quality { get; init; } = ResamplingQuality.High;
 
     // By this, threads are late on a machine that is not made for audio.

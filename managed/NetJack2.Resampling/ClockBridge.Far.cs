@@ -10,7 +10,7 @@ public sealed partial class ClockBridge
     private long _farNext;
     private int _farFrames;
 
-    /// <summary>A far block begins.</summary>
+    /// <summary>Begins a block of the far clock. Far thread.</summary>
     /// <param name="frame">Frames that the far clock has counted:
     /// what was captured ends before this frame, what is played begins with it.</param>
     /// <param name="time">When that was seen, in seconds of the clock that the near side uses too.</param>
@@ -30,11 +30,11 @@ public sealed partial class ClockBridge
         _playbackReader.Prepare(frame, frames);
     }
 
-    /// <summary>What was captured by a channel.</summary>
+    /// <summary>Writes the captured samples of a channel. Far thread.</summary>
     [RealTimeSafe]
     public void WriteCapture(int channel, ReadOnlySpan<float> samples) => _captureRing.Write(channel, _farFrame - _farFrames, samples);
 
-    /// <summary>What a channel is to play.</summary>
+    /// <summary>Reads the samples that a channel plays. Far thread.</summary>
     [RealTimeSafe]
     public void ReadPlayback(int channel, Span<float> samples) => _playbackReader.Read(channel, samples);
 

@@ -22,7 +22,7 @@ public sealed partial class ClockBridge
     private long _playbackNext;
     private FramePosition _playbackPosition;
 
-    /// <summary>A near cycle begins.</summary>
+    /// <summary>Begins a cycle of the near clock. Near thread.</summary>
     /// <param name="frame">The number of its first frame. Frames that were lost are counted.</param>
     /// <param name="time">When it began, in seconds of the clock that the far side uses too.</param>
     /// <param name="frames">Frames of the cycle: at most the near period.</param>
@@ -49,7 +49,7 @@ public sealed partial class ClockBridge
         RenderCapture();
     }
 
-    /// <summary>What a channel has captured for this cycle.</summary>
+    /// <summary>Reads the captured samples of a channel for this cycle. Near thread.</summary>
     [RealTimeSafe]
     public void ReadCapture(int channel, Span<float> samples)
     {
@@ -60,7 +60,7 @@ public sealed partial class ClockBridge
         samples[made..].Clear();
     }
 
-    /// <summary>What a channel plays in this cycle.</summary>
+    /// <summary>Writes the samples that a channel plays in this cycle. Near thread.</summary>
     [RealTimeSafe]
     public void WritePlayback(int channel, ReadOnlySpan<float> samples)
     {

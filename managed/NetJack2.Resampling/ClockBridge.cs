@@ -73,7 +73,7 @@ public sealed partial class ClockBridge
         _gains = new float[parameters.NearPeriod];
     }
 
-    /// <summary>What the bridge does.</summary>
+    /// <summary>State of the bridge.</summary>
     public BridgeState State { get; private set; }
 
     /// <summary>Whether the loop has had the time to become slow.</summary>

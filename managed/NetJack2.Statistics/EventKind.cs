@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>What an event in a page is about. Numbers are never used again for something else.</summary>
+/// <summary>The subject of an event in a page. Numbers are never reused for something else.</summary>
 public enum EventKind : uint
 {
     /// <summary>No event.</summary>
@@ -10,7 +10,7 @@ public enum EventKind : uint
     /// <summary>A session began; also one with other parameters in the place of the one before.</summary>
     Connected,
 
-    /// <summary>A session ended.</summary>
+    /// <summary>A session has ended.</summary>
     Gone,
 
     /// <summary>The manager has given up a slave that was gone: its client is removed.</summary>

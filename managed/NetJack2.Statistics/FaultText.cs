@@ -32,7 +32,7 @@ public static class FaultText
     public static string TypeOf(int result) =>
         s_types.TryGetValue(result, out string? name) ? name : string.Create(CultureInfo.InvariantCulture, $"exception 0x{result:X8}");
 
-    /// <summary>A clause that says where an exception happened.</summary>
+    /// <summary>A clause with the place at which an exception happened.</summary>
     public static string PlaceOf(int place) => (FaultPlace)place switch
     {
         FaultPlace.Cycle => "in a cycle",

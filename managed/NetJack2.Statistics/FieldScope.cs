@@ -7,7 +7,7 @@ public enum FieldScope
     /// <summary>All, also those that have not begun.</summary>
     Any,
 
-    /// <summary>Those that run.</summary>
+    /// <summary>Fields of sessions that run.</summary>
     Running,
 
     /// <summary>Those that run and exchange packets with another computer.</summary>

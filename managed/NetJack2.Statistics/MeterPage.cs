@@ -11,7 +11,7 @@ namespace NetJack2.Statistics;
 /// </remarks>
 public static class MeterPage
 {
-    /// <summary>What <see cref="PageHeader.Magic"/> holds: the characters NJ2M.</summary>
+    /// <summary>The value of <see cref="PageHeader.Magic"/>: the characters NJ2M.</summary>
     public const uint MagicValue = 0x4D324A4E;
 
     /// <summary>Bytes of a page with so many slots.</summary>

@@ -8,7 +8,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PageEvent
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 256;
 
     /// <summary>Places of the ring: as many as a page of 64 slots, of which readers take 64 KiB, has room for.</summary>

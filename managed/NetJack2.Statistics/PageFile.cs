@@ -4,7 +4,7 @@ using NetJack2.Statistics.Untrusted;
 namespace NetJack2.Statistics;
 
 /// <summary>Where pages are: a file of shared memory for each loaded module.</summary>
-/// <remarks>Everybody may write into the folder, so nothing about a file in it is taken for granted.</remarks>
+/// <remarks>Every user may write into the folder, so nothing about a file in it is taken for granted.</remarks>
 public static class PageFile
 {
     /// <summary>The folder of shared memory.</summary>

@@ -7,10 +7,10 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PageHeader
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 64;
 
-    /// <summary>What <see cref="Magic"/> holds: the characters NJ2S, first to last in memory.</summary>
+    /// <summary>The value of <see cref="Magic"/>: the characters NJ2S, first to last in memory.</summary>
     public const uint MagicValue = 0x53324A4E;
 
     /// <summary>The version that this describes. A newer one with more fields keeps these where they are, and its number.</summary>
@@ -25,10 +25,10 @@ public struct PageHeader
     /// <summary><see cref="CurrentVersion"/>.</summary>
     public uint Version;     // +4
 
-    /// <summary>Bytes of this header.</summary>
+    /// <summary>Size of this header in bytes.</summary>
     public uint HeaderSize;  // +8
 
-    /// <summary>Bytes of a slot.</summary>
+    /// <summary>Size of a slot in bytes.</summary>
     public uint SlotSize;    // +12
 
     /// <summary>Slots behind this header.</summary>
@@ -52,9 +52,9 @@ public struct PageHeader
     /// <summary>Where the ring of events begins.</summary>
     public uint EventOffset; // +48
 
-    /// <summary>Bytes of an event.</summary>
+    /// <summary>Size of an event in bytes.</summary>
     public uint EventSize;   // +52
 
-    /// <summary>Places of the ring.</summary>
+    /// <summary>Number of places in the ring.</summary>
     public uint EventCount;  // +56
 }

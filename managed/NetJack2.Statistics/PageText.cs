@@ -9,7 +9,7 @@ namespace NetJack2.Statistics;
 [InlineArray(Size)]
 public struct PageText
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 64;
 
     private byte _first;

@@ -37,10 +37,10 @@ public static class PageWriter
         Volatile.Write(ref header.Magic, PageHeader.MagicValue); // last: the page is there when it is
     }
 
-    /// <summary>Says that the page is of now.</summary>
+    /// <summary>Stamps the page with the present time.</summary>
     public static void Touch(Span<byte> page, long now) => Volatile.Write(ref Header(page).Updated, now);
 
-    /// <summary>Replaces a slot.</summary>
+    /// <summary>Replaces the contents of a slot.</summary>
     public static void Write(Span<byte> page, int slot, in SessionStatistics statistics)
     {
         Span<byte> bytes = page.Slice(PageHeader.Size + (slot * SessionStatistics.Size), SessionStatistics.Size);
@@ -69,7 +69,7 @@ public static class PageWriter
         SlotFile.Write(file, page.Slice(start, SessionStatistics.Size), start, EndOfSlot);
     }
 
-    /// <summary>The header of a page.</summary>
+    /// <summary>Returns the header of a page.</summary>
     public static PageHeader HeaderOf(ReadOnlySpan<byte> page) => MemoryMarshal.Read<PageHeader>(page);
 
     private static int EventsOf(int slots) => PageHeader.Size + (slots * SessionStatistics.Size);

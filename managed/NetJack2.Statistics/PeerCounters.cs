@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Statistics;
 
-/// <summary>What the other side of a session has measured of it, and the loads of both servers. They lie in a page as they lie here.
+/// <summary>The measurements of the session by its other side, and the loads of both servers. They lie in a page as they lie here.
 /// </summary>
 /// <remarks>A new number is a field here, in place of reserved bytes, and a line of <see cref="SessionFields"/>.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PeerCounters
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 64;
 
     /// <summary>When the peer's last report arrived, in nanoseconds of CLOCK_MONOTONIC; 0: none yet, or it sends none.</summary>
@@ -30,7 +30,7 @@ public struct PeerCounters
     /// <summary>DSP load of the peer's server in hundredths of a percent; -1: not known.</summary>
     public int PeerLoad;               // +548
 
-    /// <summary>The same of this server.</summary>
+    /// <summary>DSP load of this server in hundredths of a percent; -1: not known.</summary>
     public int Load;                   // +552
 
     /// <summary>Whether the peer has reported something.</summary>

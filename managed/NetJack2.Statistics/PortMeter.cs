@@ -8,7 +8,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PortMeter
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 16;
 
     /// <summary>The greatest value of <see cref="Peak"/>, also of samples that are no number.</summary>

@@ -12,19 +12,19 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct SessionCounters
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 312;
 
-    /// <summary>Cycles run.</summary>
+    /// <summary>Number of cycles that were run.</summary>
     public long Cycles;                // +192
 
-    /// <summary>Packets sent.</summary>
+    /// <summary>Number of packets that were sent.</summary>
     public long Sent;                  // +200
 
     /// <summary>Sends that the system had no room for, or that failed.</summary>
     public long SendFailures;          // +208
 
-    /// <summary>Packets taken in.</summary>
+    /// <summary>Number of packets that were received and accepted.</summary>
     public long Received;              // +216
 
     /// <summary>Packets that had not come when their cycle was played.</summary>
@@ -142,7 +142,7 @@ public struct SessionCounters
     /// <summary>The same of 999 cycles in a thousand, at least; negative: too late.</summary>
     public int MarginUsual;            // +484
 
-    /// <summary>The least of them.</summary>
+    /// <summary>The same of the worst cycle; negative: too late.</summary>
     public int MarginWorst;            // +488
 
     /// <summary>The least network latency, in cycles, with which none of them would have been too late at this end.</summary>

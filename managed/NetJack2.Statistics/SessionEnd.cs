@@ -4,7 +4,7 @@ namespace NetJack2.Statistics;
 /// <summary>Why the last session of a peer ended: <see cref="SessionCounters.LastEnd"/>.</summary>
 public enum SessionEnd
 {
-    /// <summary>None has ended.</summary>
+    /// <summary>No session has ended.</summary>
     None,
 
     /// <summary>The peer sends nothing any more: a cable, its computer, or its server.</summary>

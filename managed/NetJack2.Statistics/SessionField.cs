@@ -4,7 +4,7 @@ namespace NetJack2.Statistics;
 /// <summary>How one of the numbers of a session is reported. For control threads and programs; allocates.</summary>
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Scope">Which sessions have it.</param>
-/// <param name="Value">Reads it: a number or a word, in the unit that the name tells; null where it is not known.</param>
+/// <param name="Value">Reads it: a number or a word, in the unit that its name ends with; null where it is not known.</param>
 public sealed record SessionField(string Name, FieldScope Scope, SessionField.Reader<object?> Value)
 {
     /// <summary>Reads something of a session.</summary>
@@ -13,7 +13,7 @@ public sealed record SessionField(string Name, FieldScope Scope, SessionField.Re
     /// <summary>The title of its row in a table; null: it has none, or is part of another's.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What its row shows, where that is not just the value.</summary>
+    /// <summary>The text of its row, where that is not just the value.</summary>
     public Reader<string>? Cell { get; init; }
 
     /// <summary>How Prometheus gets it; null: it is a word, or the number of something.</summary>
@@ -31,6 +31,6 @@ public sealed record SessionField(string Name, FieldScope Scope, SessionField.Re
         _ => module == ModuleKind.AudioAdapter,
     };
 
-    /// <summary>What its row shows.</summary>
+    /// <summary>Returns the text of its row.</summary>
     public string CellOf(in SessionStatistics session) => Cell is { } cell ? cell(session) : $"{Value(session)}";
 }

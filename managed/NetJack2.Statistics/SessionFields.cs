@@ -8,7 +8,7 @@ public static class SessionFields
 {
     private static readonly double s_ticksPerSecond = System.Diagnostics.Stopwatch.Frequency;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All fields.</summary>
     public static IReadOnlyList<SessionField> All { get; } =
     [
         new("sessionId", FieldScope.Network, (in s) => s.Counters.SessionId),

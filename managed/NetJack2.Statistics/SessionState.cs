@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>Where a session stands.</summary>
+/// <summary>State of a session.</summary>
 public enum SessionState
 {
     /// <summary>There is none in this slot.</summary>
@@ -13,7 +13,7 @@ public enum SessionState
     /// <summary>A master has answered a slave, which has not started yet.</summary>
     Offered,
 
-    /// <summary>Audio goes across.</summary>
+    /// <summary>The session is connected and transfers audio.</summary>
     Running,
 
     /// <summary>The other side is disconnected; its client is silent and waits for it.</summary>

@@ -11,7 +11,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct SessionStatistics
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public const int Size = 576;
 
     /// <summary>Bytes of a slot in a page of revision 0 to 2.</summary>
@@ -31,16 +31,16 @@ public struct SessionStatistics
     /// <summary>Its address and port, or the name of a device, likewise.</summary>
     public PageText Peer;                // +80
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>The sample rate, in Hz.</summary>
     public int SampleRate;             // +144
 
-    /// <summary>Frames in a cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     public int Period;                 // +148
 
     /// <summary>Network latency in cycles.</summary>
     public int Latency;                // +152
 
-    /// <summary>Bytes of an IP packet.</summary>
+    /// <summary>The MTU: bytes of an IP packet.</summary>
     public int Mtu;                    // +156
 
     /// <summary>Audio ports master to slave, or that a card captures.</summary>
@@ -67,16 +67,16 @@ public struct SessionStatistics
     /// <summary>Frames there and back, as published on the ports.</summary>
     public int RoundTripFrames;        // +188
 
-    /// <summary>What is counted and measured while the session lasts.</summary>
+    /// <summary>The counters and measurements of the session.</summary>
     public SessionCounters Counters;   // +192
 
-    /// <summary>Whether the latency changes, as numbered on the wire: 0 constant (or a module that does not say it), 1 auto, 2 auto:stable.
+    /// <summary>Whether the latency changes, as numbered on the wire: 0 constant (or not reported), 1 auto, 2 auto:stable.
     /// </summary>
     public int LatencyMode;            // +504
 
     internal uint SequenceEnd;         // +508
 
-    /// <summary>What the other side has measured. A reader of older pages does not know these bytes.</summary>
+    /// <summary>The measurements by the other side. A reader of older pages does not know these bytes.</summary>
     public PeerCounters Reported;      // +512
 
     /// <summary>Whether two copies of a slot are of one writing of it.</summary>

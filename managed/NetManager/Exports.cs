@@ -6,7 +6,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.NetManager;
 
-/// <summary>What native/manager calls.</summary>
+/// <summary>Entry points that native/manager calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_manager_open", CallConvs = [typeof(CallConvCdecl)])]

@@ -34,7 +34,7 @@ internal sealed unsafe class ManagerHost(
     private readonly Dictionary<SlaveClient, SlaveKey> _kept = [];
     private readonly List<SlaveClient> _open = [];
     private readonly Dictionary<SlaveClient, FaultReport> _faults = [];
-    // The clients' threads wait for their sockets with it, several at a time; nobody wakes it.
+    // The clients' threads wait for their sockets with it, several at a time; it is never woken.
     private readonly PollWaiter _waiter = new();
     private readonly RateLimiter _complaints = new(clock);
     private readonly MemoryBudget _budget = new();

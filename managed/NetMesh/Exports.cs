@@ -6,7 +6,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.NetMesh;
 
-/// <summary>What native/mesh calls.</summary>
+/// <summary>Entry points that native/mesh calls.</summary>
 internal static unsafe class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "nj_mesh_open", CallConvs = [typeof(CallConvCdecl)])]

@@ -11,10 +11,10 @@ internal unsafe interface IModule
     /// <summary>The command that starts it.</summary>
     string Command { get; }
 
-    /// <summary>What its log lines begin with, in UTF-8 with a NUL, and the name of its client unless the user chooses another.</summary>
+    /// <summary>The prefix of its log lines, in UTF-8 with a NUL, and the name of its client unless the user chooses another.</summary>
     ReadOnlySpan<byte> Name { get; }
 
-    /// <summary>What its page of statistics says that it is.</summary>
+    /// <summary>The kind of module in its page of statistics.</summary>
     ModuleKind Kind { get; }
 
     /// <summary>Whether the network has the period of its server; otherwise it has its master's.</summary>
@@ -27,11 +27,11 @@ internal unsafe interface IModule
     /// <returns>0; 1: the help was printed; below 0: the reason for rejection was.</returns>
     int ReadOptions(byte* words, uint count, nj_program_options* program);
 
-    /// <summary>Starts in a client.</summary>
-    /// <param name="client">A client that is open, and of which nobody has set callbacks but that of the server's end.</param>
+    /// <summary>Starts the module in a client. Returns whether that has succeeded.</summary>
+    /// <param name="client">A client that is open, of whose callbacks only that of the server's end is set.</param>
     /// <param name="log">Gets the reason where it does not start.</param>
     bool TryStart(jack_client_t* client, JackLog log);
 
-    /// <summary>Ends what has been started, and the client: peers are told, and ports removed.</summary>
+    /// <summary>Ends what has been started, and the client: peers are informed, and ports removed.</summary>
     void Stop(jack_client_t* client);
 }

@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetProgram;
 
-/// <summary>Runs a module as a program: waits for a server, and for its return; ends when it is told to.</summary>
+/// <summary>Runs a module as a program: waits for a server, and for its return; ends on request.</summary>
 /// <param name="module">The module.</param>
 /// <param name="words">Its options.</param>
 internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> words)
@@ -28,7 +28,7 @@ internal sealed unsafe class ModuleProgram(IModule module, IEnumerable<string> w
     private jack_client_t* _client;
     private uint _period;
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program to its end; returns its exit code.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A file with the last lines of a user's modules, for `netjack2 log` and `netjack2 load`: where a server's own log
-// goes, nobody but who started it knows.
+// goes, only the process that started it knows.
 #ifndef NETJACK2_COMMON_LOGFILE_H
 #define NETJACK2_COMMON_LOGFILE_H
 

@@ -187,7 +187,7 @@ nj_server_cycle NetDriver::LastCycle() const {
     transport_.Look(cycle);
     cycle.period = engineControl_->period;
     cycle.sample_rate = engineControl_->rate;
-    // A report of this driver comes back later than it was counted.
+    // A report of this driver arrives later than it was counted.
     const uint32_t all = xruns_;
     cycle.xruns = all > reportedXruns_ ? all - reportedXruns_ : 0;
     return cycle;

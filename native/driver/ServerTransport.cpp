@@ -11,7 +11,7 @@ namespace {
 constexpr unsigned kNext = 1;
 constexpr unsigned kRequest = 2;
 
-/** How long clients may take to get ready, in µs: a client may have changed it, but nobody waits for an hour. */
+/** How long clients may take to get ready, in µs: a client may have changed it, but no user waits for an hour. */
 constexpr uint64_t kLongestTimeOut = 3'600'000'000;
 
 /** Clients of a server at most. */
@@ -160,7 +160,7 @@ unsigned ServerTransport::Written(unsigned position) const {
     return Byte(Counter(), position);
 }
 
-/** The position of the next cycle; if nobody has written it, a copy of the current one. */
+/** The position of the next cycle; if it was not written, a copy of the current one. */
 jack_position_t &ServerTransport::WriteNext() {
     const bool written = Written(kNext);
     SetWritten(kNext, 0);

@@ -12,7 +12,7 @@ namespace {
 
 template <typename Module> void AddClientOptions(Roff &page, const ModuleOptions<Module> &module) {
     AddOptions(page, WithProgramOptions(module), "Prints the options.",
-               "An unknown option and a value that is not accepted are rejected; standard error says why.");
+               "An unknown option and a value that is not accepted are rejected; standard error has the reason.");
 }
 
 void AddProcess(Roff &page) {

@@ -32,7 +32,7 @@ inline std::string Meaning(const OptionFacts &facts) {
 template <typename Options>
 void AddOptions(Roff &page, const ModuleOptions<Options> &module, const char *help,
                 const char *refusal = "An unknown option and a value that is not accepted are rejected; the server's "
-                                      "log says why.") {
+                                      "log has the reason.") {
     page.Section("OPTIONS");
     for (const OptionFacts &facts : module.table)
         page.Item(Term(facts), Meaning(facts));

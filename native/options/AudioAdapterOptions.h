@@ -8,7 +8,7 @@
 
 namespace netjack2 {
 
-/** What was said about capture or playback. */
+/** The options of capture or playback. */
 struct CardDirection {
     std::string device;     ///< empty: the one of both directions
     bool isLeftOut = false; ///< "none" in place of a device

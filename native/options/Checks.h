@@ -10,7 +10,7 @@
 
 namespace netjack2 {
 
-/** What -I says where it restricts nothing. */
+/** The value of -I that restricts nothing. */
 constexpr const char *kAllInterfaces = "all";
 
 /** Stores a number that is in the range of the option, or its special one. */
@@ -46,7 +46,7 @@ template <typename Options, typename Field> Option<Options> SwitchRow(OptionFact
             }};
 }
 
-/** A row that is there to tell users why the option is rejected. */
+/** A row whose only purpose is the reason why the option is rejected. */
 template <typename Options> Option<Options> RefusedRow(OptionFacts facts) {
     return {std::move(facts), [](const OptionFacts &row, const Value &value, Options &) { return Refuse(row, value); }};
 }

@@ -19,7 +19,7 @@ inline std::vector<Word> WordsOf(const char *words, uint32_t count) {
     return list;
 }
 
-/** Sets in @p options the defaults and what the words say; @p help is set if they ask for help. */
+/** Sets in @p options the defaults and the values of the words; @p help is set if they ask for help. */
 template <typename Options>
 Problem ParseWords(std::vector<Word> words, const ModuleOptions<Options> &module, Options &options, bool &help) {
     if (auto problem = SetDefaults(module.table, options))

@@ -9,7 +9,7 @@
 
 namespace netjack2 {
 
-/** Puts the defaults into @p options, or what the environment says instead. */
+/** Puts the defaults into @p options, or those of the environment instead. */
 template <typename Options> Problem SetDefaults(const OptionTable<Options> &table, Options &options) {
     options = {};
     for (const auto &option : table) {

@@ -54,7 +54,7 @@ Problem StoreLatency(const OptionFacts &facts, const Value &value, Options &opti
     return number ? StoreNumber(facts, {*number, text}, options.slave.latency) : MustBe(facts, value);
 }
 
-/** An option of jack2's other network driver. Front ends other than a command line would take it for one of ours. */
+/** An option of jack2's other network driver. Front ends other than a command line would take it for their own. */
 Option<Options> NetOneRow(char letter, const char *name, const char *refusal) {
     return RefusedRow<Options>({.letter = letter,
                                 .name = name,

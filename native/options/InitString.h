@@ -88,7 +88,7 @@ private:
     size_t next_ = 0;
 };
 
-/** Sets in @p options the defaults and what the line says; @p help is set if it asks for help. */
+/** Sets in @p options the defaults and the values of the line; @p help is set if it asks for help. */
 template <typename Options>
 Problem ParseInitString(std::string_view line, const ModuleOptions<Options> &module, Options &options, bool &help) {
     if (auto problem = SetDefaults(module.table, options))

@@ -85,7 +85,7 @@ const ModuleOptions<Options> &NetAdapterOptions() {
          MidiRow('i', "midi-in-ports", "MIDI ports from the master", "-i 1", &nj_slave_options::capture_midi),
          MidiRow('o', "midi-out-ports", "MIDI ports to the master", "-o 1", &nj_slave_options::playback_midi),
          EncodingRow<Options>(), OpusRow<Options>(), CeltRow<Options>('k'), NameRow<Options>(), TransportRow(),
-         // The help of jack2 says 5, but it uses 2.
+         // The help of jack2 claims 5, but it uses 2.
          LatencyRow(), RedundancyRow<Options>("-R 1 -l 3"), QualityRow<Options>(&Options::quality),
          RingBufferRow<Options>(&Options::ring_buffer), ConnectRow<Options>(&Options::auto_connect)},
         Complete};

@@ -34,7 +34,7 @@ struct Range {
     int64_t most;
 };
 
-/** All that users are told about an option. */
+/** All information about an option for users. */
 struct OptionFacts {
     char letter = '\0';
     const char *name = "";

@@ -22,8 +22,8 @@ The manual describes what they do, for the [net driver](manual.md#options-of-the
 [audioadapter](manual.md#options-of-audioadapter) and [netmesh](manual.md#options-of-netmesh).
 
 An option is typed as `-l 2`, `-l2`, `--latency 2` or `--latency=2`. A switch without a value is on;
-it accepts `on`, `true`, `yes`, `1`, `off`, `false`, `no` and `0`. If an option is repeated, its last
-value counts; otherwise the order of the options does not matter.
+it accepts `on`, `true`, `yes`, `1`, `off`, `false`, `no` and `0`. If an option is repeated, its
+last value counts; otherwise the order of the options does not matter.
 
 `jackd -d net --help` prints the options of the net driver. `-h` in an init string prints those of
 another module in the server's log.

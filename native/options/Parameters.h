@@ -29,7 +29,7 @@ inline Problem ValueOf(const OptionFacts &facts, const jack_driver_param_value_t
     return std::nullopt;
 }
 
-/** Sets in @p options the defaults and what the list says: a node per option that the user set. */
+/** Sets in @p options the defaults and the values of the list: a node per option that the user set. */
 template <typename Options>
 Problem ParseParameters(const JSList *parameters, const ModuleOptions<Options> &module, Options &options,
                         Numbers numbers = Numbers::AsNumbers) {

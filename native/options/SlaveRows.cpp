@@ -7,7 +7,7 @@ namespace netjack2 {
 
 namespace {
 
-/** The bit rate of -e opus without -O: hard to tell from the original in music. */
+/** The bit rate of -e opus without -O: music is almost indistinguishable from the source. */
 constexpr int kDefaultKilobits = 128;
 
 /** Numbers on the wire. */

@@ -165,7 +165,7 @@ int32_t nj_server_load() noexcept {
 // A client of another process is opened and closed by the thread of the server that serves requests.
 void nj_server_await_closes() noexcept {}
 
-// Nobody but the server has a lock of the engine.
+// Only the server has a lock of the engine.
 int nj_server_is_locked_here() noexcept {
     return 0;
 }
@@ -174,7 +174,7 @@ void nj_manager_closed() noexcept {
     // The process ends, and with it the manager's place.
 }
 
-// Neither jackd nor PipeWire tells its clients.
+// Neither jackd nor PipeWire reports it to its clients.
 int32_t nj_server_port_max() noexcept {
     return 0;
 }

@@ -22,7 +22,7 @@ void nj_program_notify(const char *state) noexcept {
     const int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (descriptor < 0)
         return;
-    // Nobody is told that nobody listens: the service manager sees that by itself.
+    // No report where no process listens: the service manager sees that by itself.
     [[maybe_unused]] const ssize_t sent =
         sendto(descriptor, state, std::strlen(state), MSG_NOSIGNAL, reinterpret_cast<const sockaddr *>(&address),
                static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length));

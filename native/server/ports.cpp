@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Ports of the server: how many it can have (jackd -p), which JACK reports to nobody; and their names for people.
+// Ports of the server: how many it can have (jackd -p), which JACK does not report; and their names for people.
 #include <cstring>
 
 #include <netjack2/abi.h>

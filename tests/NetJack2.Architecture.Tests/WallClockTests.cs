@@ -4,7 +4,7 @@ using NetJack2.Architecture.Tests.Contract;
 
 namespace NetJack2.Architecture.Tests;
 
-/// <summary>Somebody sets the clock, NTP steps it, an hour of summer time ends: what runs in a server knows nothing of it.</summary>
+/// <summary>A user sets the clock, NTP steps it, an hour of summer time ends: what runs in a server knows nothing of it.</summary>
 public class WallClockTests
 {
     private static readonly string[] s_modules = [.. ProductTests.Names, "NetJack2.Statistics"];

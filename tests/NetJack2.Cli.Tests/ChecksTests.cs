@@ -6,7 +6,7 @@ using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Cli.Tests;
 
-/// <summary>What doctor makes of what the system says.</summary>
+/// <summary>What doctor makes of what the system reports.</summary>
 public sealed class ChecksTests
 {
     private const string Limits = """

@@ -61,7 +61,7 @@ public sealed class LatencyAdviceTests
         IReadOnlyList<ModulePage> pages = _folder.Read();
         Assert.That(StatCommand.Advice(pages, 200).Single(), Is.EqualTo($"keys: -l {word} is 3 now; {advice} for the last 10 min."));
         Assert.That(PageChecks.Run(pages).Last().Verdict, Is.EqualTo(Verdict.Good));
-        Assert.That(SessionTable.FormOf(pages[0].Sessions[0]), Does.Contain($"-l {word} (now 3)"));
+        Assert.That(SessionTable.FormatOf(pages[0].Sessions[0]), Does.Contain($"-l {word} (now 3)"));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class LatencyAdviceTests
     }
 
     [Test]
-    public void Without_a_session_that_was_measured_that_is_said()
+    public void A_session_without_measurements_is_reported_as_such()
     {
         _folder.Put(ModuleKind.NetManager, Session("keys", 5, 0, 0, 0) with { Counters = default });
         IReadOnlyList<ModulePage> pages = _folder.Read();

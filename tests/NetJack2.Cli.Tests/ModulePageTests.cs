@@ -86,7 +86,7 @@ public sealed class ModulePageTests
     }
 
     [Test]
-    public void A_session_without_internal_errors_says_nothing_of_them()
+    public void A_session_without_internal_errors_shows_none()
     {
         Put(ModuleKind.NetDriver, Environment.ProcessId, new SessionStatistics { State = (uint)SessionState.Running, SampleRate = 48_000 });
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll(_folder.FullName);

@@ -138,7 +138,7 @@ public sealed class RigTests
 
     private static ModulePage Page(ModuleKind module, bool isStale = false) => new(module, 1, "default", isStale, 0, []);
 
-    /// <summary>A module whose list has as many entries as a function of the number of the question says, four a page.</summary>
+    /// <summary>A module whose list has as many entries as a function of the number of the question returns, four a page.</summary>
     private sealed class Module(Func<int, int> total) : IRigChannel
     {
         public int Questions { get; private set; }
@@ -163,7 +163,7 @@ public sealed class RigTests
         private static string[] PageOf(string[] ports) => [$"{ports.Length / 3}", .. ports];
     }
 
-    /// <summary>A module that always says the same.</summary>
+    /// <summary>A module that always reports the same.</summary>
     private sealed class Parrot(RigReply reply) : IRigChannel
     {
         public RigReply Ask(params string[] words) => reply;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;
 
-/// <summary>Bytes as the pages show them: "0010  4e 4a", and behind two blanks what they mean; the last line tells the length.</summary>
+/// <summary>Bytes as the pages show them: "0010  4e 4a", and behind two blanks what they mean; the last line has the length.</summary>
 internal static partial class HexDump
 {
     /// <summary>Fails where a dump shows something else than these bytes.</summary>

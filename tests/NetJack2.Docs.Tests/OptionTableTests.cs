@@ -9,7 +9,7 @@ using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Docs.Tests;
 
-/// <summary>docs/options.md, which is made from native/options, against what C# says about the same options.</summary>
+/// <summary>docs/options.md, which is made from native/options, against the same options in C#.</summary>
 /// <remarks>native/tests/OptionsPageTest.cpp holds the page to the tables.</remarks>
 public partial class OptionTableTests
 {

@@ -24,8 +24,8 @@ internal sealed partial class Page
     /// <summary>The text without blocks of code.</summary>
     public string Prose => Fence().Replace(Text, "");
 
-    /// <summary>README.md, its neighbours, and everything in docs.</summary>
-    public static IEnumerable<Page> All => ((string[])["", "docs/"])
+    /// <summary>README.md, its neighbours, everything in docs, and what explains a folder of sources.</summary>
+    public static IEnumerable<Page> All => ((string[])["", "docs/", "interop/", "tests/virtual-card/"])
         .SelectMany(folder => Directory.EnumerateFiles(InTree(folder), "*.md").Select(file => folder + System.IO.Path.GetFileName(file)))
         .Order(StringComparer.Ordinal)
         .Select(path => new Page(path));

@@ -151,7 +151,7 @@ public class WireExampleTests
     }
 
     [Test]
-    public void The_block_is_where_the_page_says()
+    public void The_block_is_at_the_documented_offset()
     {
         byte[] announcement = s_real["announcement"]();
         Assert.That(CapabilityBlock.Read(announcement.AsSpan(336, 256)), Is.EqualTo(s_slave.Capabilities));

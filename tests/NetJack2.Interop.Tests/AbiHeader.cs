@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Interop.Tests;
 
-/// <summary>What the headers in <c>native/include/netjack2</c> declare, and who they say implements it.</summary>
+/// <summary>What the headers in <c>native/include/netjack2</c> declare, and the implementer that they name.</summary>
 internal static partial class AbiHeader
 {
     private static readonly string s_text = string.Concat(

@@ -3,7 +3,7 @@ using NetJack2.Interop.Tests.Proof;
 
 namespace NetJack2.Interop.Tests;
 
-/// <summary>The bindings against the headers that are installed, judged by gcc.</summary>
+/// <summary>The bindings against the headers that are installed, compiled by gcc.</summary>
 public class HeadersTests
 {
     [Test]

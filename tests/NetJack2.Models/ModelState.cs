@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NetJack2.Models;
 
-/// <summary>Everything that tells one moment of a model from another.</summary>
+/// <summary>Everything that distinguishes one moment of a model from another.</summary>
 internal sealed class ModelState
 {
     private ModelState(int[] cells, int[][] own, int[] next, List<PendingStore>[] pending) =>

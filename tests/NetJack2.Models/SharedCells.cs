@@ -42,7 +42,7 @@ public sealed class SharedCells
         return before;
     }
 
-    /// <summary>Says that something must hold here.</summary>
+    /// <summary>Asserts that something holds here.</summary>
     public void Require(bool condition, string what)
     {
         if (!condition)

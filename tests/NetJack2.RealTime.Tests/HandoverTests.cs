@@ -70,7 +70,7 @@ public class HandoverTests
         Assert.That(entered, Is.Positive);
     }
 
-    /// <summary>The thread hangs in its cycle, or was cancelled in it.</summary>
+    /// <summary>The thread is blocked in its cycle, or was cancelled in it.</summary>
     [Test]
     [Property("Defect", "Fault-31")]
     public void An_object_that_a_cycle_never_lets_go_is_abandoned_after_some_seconds()
@@ -86,7 +86,7 @@ public class HandoverTests
         Assert.That(next, Is.SameAs(second));
     }
 
-    // Written by whoever has it: two at a time show.
+    // Written by its owner: two at a time show.
     private sealed class Tenant
     {
         private int _users;

@@ -11,7 +11,7 @@ public class ClockBridgeTests
     [TestCase(48000, 48000, 256, 256, 200)]
     [TestCase(48000, 44100, 64, 441, -300)]
     [TestCase(44100, 96000, 480, 128, 100)]
-    public void The_round_trip_takes_what_the_latencies_say(int nearRate, int farRate, int nearPeriod, int farPeriod, double ppm)
+    public void The_round_trip_takes_the_sum_of_the_latencies(int nearRate, int farRate, int nearPeriod, int farPeriod, double ppm)
     {
         var parameters = new BridgeParameters(nearRate, farRate, nearPeriod, farPeriod, 2, 2) { SlackSeconds = 5e-3 };
         var simulation = new BridgeSimulation(parameters, ppm, 1000, 3);
@@ -192,7 +192,7 @@ public class ClockBridgeTests
         }
     }
 
-    // The phase says it but for whole turns of the sine.
+    // The phase gives it but for whole turns of the sine.
     private static double RoundTrip(BridgeSimulation simulation, int channel, double expected)
     {
         SineFit fit = SineFit.Of(simulation.Captured[channel].ToArray(), BridgeSimulation.Frequency, 0);

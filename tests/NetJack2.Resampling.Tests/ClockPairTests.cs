@@ -48,7 +48,7 @@ public class ClockPairTests
         }
     }
 
-    // Which of both is the truth nobody can know. The latency moves with them, and the pitch slowly.
+    // Which of both is the truth cannot be known. The latency moves with them, and the pitch slowly.
     [Test]
     public void A_tone_stays_clean_where_all_threads_are_later_for_some_seconds()
     {

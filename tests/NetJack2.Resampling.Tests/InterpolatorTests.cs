@@ -39,7 +39,7 @@ public class InterpolatorTests
     }
 
     [Test]
-    public void The_delay_is_what_it_says([Values] ResamplingQuality quality, [Values(0.25, 1, 4)] double ratio)
+    public void The_delay_is_the_published_one([Values] ResamplingQuality quality, [Values(0.25, 1, 4)] double ratio)
     {
         var interpolator = new Interpolator(1, quality, ratio, 4000, 1);
         Feed(interpolator, 4000);

@@ -85,7 +85,7 @@ public class ServeAccessTests
     }
 
     [Test]
-    public async Task A_patch_that_cannot_be_made_says_why()
+    public async Task A_patch_that_cannot_be_made_returns_the_reason()
     {
         await using ServedRig rig = await ServedRig.StartAsync(open: new FakeRig().Open);
         using HttpResponseMessage answer = await PostAsync(rig, Order.Replace("playback_1", "playback_9", StringComparison.Ordinal));

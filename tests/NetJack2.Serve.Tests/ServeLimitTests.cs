@@ -55,7 +55,7 @@ public class ServeLimitTests
     }
 
     [Test]
-    public async Task A_thousand_connections_keep_nobody_out_for_long()
+    public async Task A_thousand_connections_keep_no_client_out_for_long()
     {
         await using ServedRig rig = await ServedRig.StartAsync();
         var sockets = new List<Socket>();
@@ -145,7 +145,7 @@ public class ServeLimitTests
     }
 
     [Test]
-    public async Task A_port_that_is_taken_is_said_in_one_line()
+    public async Task A_port_that_is_taken_is_reported_in_one_line()
     {
         await using ServedRig rig = await ServedRig.StartAsync();
         await using ServeHost second = ServeHost.Create(new ServeOptions(new IPEndPoint(IPAddress.Loopback, rig.Url.Port), null));
@@ -156,7 +156,7 @@ public class ServeLimitTests
     }
 
     [Test]
-    public async Task An_address_of_another_computer_is_said_in_one_line()
+    public async Task An_address_of_another_computer_is_reported_in_one_line()
     {
         var address = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 8019);
         await using ServeHost host = ServeHost.Create(new ServeOptions(address, "0123456789abcdef"));

@@ -37,7 +37,7 @@ public class ServeOptionsTests
     [TestCase("--http 0.0.0.0:8019", "add --token")]
     [TestCase("--http [::]:80", "add --token")]
     [TestCase("--http 192.168.7.1:8019", "add --token")]
-    public void What_is_wrong_is_said_in_one_line(string words, string part)
+    public void A_wrong_option_is_reported_in_one_line(string words, string part)
     {
         Assert.That(Read(words, out string problem), Is.Null);
         Assert.That(problem, Does.Contain(part).And.Not.Contain('\n'));

@@ -126,7 +126,7 @@ public class ServeRouteTests
     }
 
     [Test]
-    public async Task Without_a_module_the_network_says_why()
+    public async Task Without_a_module_the_network_contains_the_reason()
     {
         await using ServedRig rig = await ServedRig.StartAsync();
         using JsonDocument json = JsonDocument.Parse(await rig.Client.GetStringAsync("/api/network"));

@@ -62,7 +62,7 @@ public class LayoutTests
     [TestCase(nameof(SessionCounters.FirstFaultPlace), 452)]
     [TestCase(nameof(SessionCounters.LastProblem), 456)]
     [TestCase(nameof(SessionCounters.LastEnd), 460)]
-    public void A_number_of_a_session_is_where_it_is_said_to_be(string field, int offset)
+    public void A_number_of_a_session_has_its_documented_offset(string field, int offset)
         => Assert.That((int)Marshal.OffsetOf<SessionCounters>(field) + 192, Is.EqualTo(offset));
 
     [Test]

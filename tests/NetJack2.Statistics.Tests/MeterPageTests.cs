@@ -22,7 +22,7 @@ public sealed class MeterPageTests
     public void End() => File.Delete(_path);
 
     [Test]
-    public void Levels_lie_where_the_documentation_says()
+    public void Levels_have_their_documented_offsets()
         => Assert.That(
             (Unsafe.SizeOf<SessionMeters>(), Unsafe.SizeOf<PortMeter>(),
                 (int)Marshal.OffsetOf<SessionMeters>(nameof(SessionMeters.Incoming)),

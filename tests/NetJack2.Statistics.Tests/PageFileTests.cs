@@ -4,7 +4,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Tests;
 
-/// <summary>Files in a folder that everybody may write into.</summary>
+/// <summary>Files in a folder that every user may write into.</summary>
 public sealed class PageFileTests
 {
     private DirectoryInfo _folder = null!;

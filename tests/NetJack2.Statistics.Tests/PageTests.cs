@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics.Tests;
 
-/// <summary>One writes, any number read, nobody waits.</summary>
+/// <summary>One writes, any number read, none waits.</summary>
 public class PageTests
 {
     [Test]

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace NetJack2.Statistics.Tests;
 
-/// <summary>The list of numbers is whole, and says what it reads.</summary>
+/// <summary>The list of numbers is whole, and describes what it reads.</summary>
 public class SessionFieldsTests
 {
     // What is shown under the name of another number, or together with it.

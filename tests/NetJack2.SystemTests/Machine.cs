@@ -22,7 +22,7 @@ public sealed class Machine
 
     internal static LaneGate Gate { get; } = new(() => File.Exists(s_busyFile));
 
-    /// <summary>Plain servers that tell a late machine from a late module.</summary>
+    /// <summary>Plain servers that distinguish a late machine from a late module.</summary>
     internal static MachineWitness Witness { get; private set; } = null!;
 
     [OneTimeSetUp]

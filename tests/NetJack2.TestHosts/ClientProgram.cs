@@ -48,7 +48,7 @@ public sealed class ClientProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Tells it to end.</summary>
+    /// <summary>Asks it to end.</summary>
     /// <returns>The exit code; below 0: the signal that has ended it.</returns>
     public Task<int> StopAsync(Signal signal = Signal.Terminate)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace NetJack2.TestHosts;
 
-/// <summary>Waiting for something that tells nobody when it happens.</summary>
+/// <summary>Waiting for something that sends no notice when it happens.</summary>
 public static class Poll
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(5);

@@ -70,7 +70,7 @@ public static class Probe
             "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--frequency", frequencies, "--seconds", $"{seconds}",
                 "--settle", $"{settle}", "--wait", "8"]);
 
-    /// <summary>Tells when a port has come.</summary>
+    /// <summary>Returns when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)
         => StartAsync(host, ["await-port", "--port", port, "--wait", $"{wait}"]);
 
@@ -128,7 +128,7 @@ public static class Probe
         => RunAsync(host, ResultsJson.Default.TransportResult, 15, ["transport-start-time"]);
 
     /// <summary>
-    /// The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's says where its numbers go
+    /// The transport of each cycle; see the probe's <c>watch-transport</c>. Of the two hosts, the master's decides where its numbers go
     /// <paramref name="to"/>.
     /// </summary>
     public static async Task<HostProcess> StartWatchAsync(

@@ -7,10 +7,10 @@ using NetJack2.Sessions.Coding;
 
 namespace NetJack2.World;
 
-/// <summary>Codecs that lose nothing: what is decoded is what was encoded, some samples later. They say how long they take.</summary>
+/// <summary>Codecs that lose nothing: what is decoded is what was encoded, some samples later. They report their delay.</summary>
 internal sealed class FakeCodecs : ICodecLibrary
 {
-    /// <summary>What it says instead of opening a codec.</summary>
+    /// <summary>The reason that it gives instead of opening a codec.</summary>
     public string? Problem { get; set; }
 
     /// <summary>Nanoseconds that a frame takes at complexity 0; each further step takes as much again.</summary>

@@ -56,7 +56,7 @@ internal sealed class FakeMasterTransport(int period) : IMasterTransport
 
     public void Locate(uint frame) => _asked = new TransportPosition { Frame = frame };
 
-    /// <summary>The server's decision about a cycle, and what its clients that need time say.</summary>
+    /// <summary>The server's decision about a cycle, and the state of its clients that need time.</summary>
     public void BeginCycle(Func<TransportState, uint, bool> isReadyToRoll)
     {
         _position = Beat(_next);

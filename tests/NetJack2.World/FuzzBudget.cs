@@ -6,7 +6,7 @@ namespace NetJack2.World;
 /// <summary>How many hostile datagrams a run throws, and from which seeds.</summary>
 /// <remarks>
 /// 200 000, or NETJACK2_FUZZ. Half of them from seed 1, to be compared with other runs, and half from the date, so that each day tries
-/// others. The name of a failed fixture tells its seed, which NETJACK2_FUZZ_SEED repeats: then all are from that one.
+/// others. The name of a failed fixture contains its seed, which NETJACK2_FUZZ_SEED repeats: then all are from that one.
 /// </remarks>
 internal static class FuzzBudget
 {

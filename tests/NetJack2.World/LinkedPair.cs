@@ -9,7 +9,7 @@ using NetJack2.Sessions.Coding;
 
 namespace NetJack2.World;
 
-/// <summary>A master and a slave whose session runs: what the master sends comes back to it.</summary>
+/// <summary>A master and a slave whose session runs: what the master sends returns to it.</summary>
 internal sealed class LinkedPair
 {
     public const uint MasterHost = 0x0A000001;
@@ -81,12 +81,12 @@ internal sealed class LinkedPair
     /// <summary>Samples that one of the two made up, or blended with such, and counted.</summary>
     public long Concealed => MasterCounters.Values.ConcealedFrames + SlaveCounters.Values.ConcealedFrames;
 
-    /// <summary>What came back is what was sent, at its time, but for what was concealed.</summary>
+    /// <summary>The returned audio is what was sent, at its time, but for what was concealed.</summary>
     public void AssertNothingIsMisplaced() => Assert.That(Seat.Wrong, Is.LessThanOrEqualTo(Concealed));
 
     public void RunCycles(int count) => World.RunFor(count * Master.PeriodNs);
 
-    /// <summary>Until what comes back must be there, faded in at both ends, and then counts from 0.</summary>
+    /// <summary>Until the returned audio must be there, faded in at both ends, and then counts from 0.</summary>
     public void WarmUp()
     {
         int fade = new ConcealmentTimes(Session.SampleRate).LongestBlend;

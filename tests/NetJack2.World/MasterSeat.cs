@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.World;
 
-/// <summary>One slave's JACK client in a master's server: it sends codes and looks at what comes back.</summary>
+/// <summary>One slave's JACK client in a master's server: it sends codes and checks the returned samples.</summary>
 internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? link) : IGuarded
 {
     private readonly float[] _expected = new float[session.Period];
@@ -19,13 +19,13 @@ internal sealed unsafe class MasterSeat(SessionParameters session, MasterLink? l
 
     public FakePorts Ports { get; } = FakePorts.OfMaster(session);
 
-    /// <summary>The lag at which all that comes back must be.</summary>
+    /// <summary>The lag at which all returned samples must be.</summary>
     public long ExpectedLag { get; set; } = session.RoundTripFrames;
 
     /// <summary>By how many steps of int16 a sample may be too small: each jack2 peer on its way takes one at most.</summary>
     public int Int16Steps { get; set; }
 
-    /// <summary>Samples that came back when they should have.</summary>
+    /// <summary>Samples that returned at their time.</summary>
     public long Good { get; private set; }
 
     /// <summary>Samples of silence, or of what a codec plays for what it has not got.</summary>

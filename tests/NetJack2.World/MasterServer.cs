@@ -10,7 +10,7 @@ internal sealed class MasterServer(VirtualClock clock) : Actor
     private readonly CommonClock _common = new(first: int.MaxValue - 4000);
     private long _next = clock.Now + VirtualClock.Millisecond;
 
-    // Far from 0, so that what came back before anything was sent is no code.
+    // Far from 0, so that what returned before anything was sent is no code.
     private long _frame = 1_000_000;
 
     public int Period { get; set; } = 256;

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.World;
 
-/// <summary>What was said.</summary>
+/// <summary>The lines that were logged.</summary>
 internal sealed class RecordingLog : IControlLog
 {
     public List<string> Lines { get; } = [];

@@ -3,7 +3,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.World;
 
-/// <summary>Samples that say which port and frame they are of; 0 is none of them.</summary>
+/// <summary>Samples that contain their port and frame; 0 is none of them.</summary>
 internal static class SampleCode
 {
     private const int Frames = 65_521;

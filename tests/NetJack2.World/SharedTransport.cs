@@ -50,7 +50,7 @@ internal sealed class SharedTransport
         Different = 0;
     }
 
-    // A cycle of which something was made up is not the master's: there the first sample says one thing and the last another.
+    // A cycle of which something was made up is not the master's: there the first sample has one position and the last another.
     private void Compare(float[] samples)
     {
         float code = samples[0];

@@ -72,7 +72,7 @@ internal sealed class Studio
     /// <summary>Milliseconds until a condition holds, or a minute.</summary>
     public long MillisecondsUntil(Func<bool> condition) => World.RunUntil(condition, 60 * VirtualClock.Second) / VirtualClock.Millisecond;
 
-    /// <summary>Checks that for a while everything that comes back at the master is right.</summary>
+    /// <summary>Checks that for a while everything that returns to the master is right.</summary>
     public void AssertAudioFlows(FakeClient client)
     {
         RunFor(300);

@@ -5,7 +5,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.World;
 
-/// <summary>Datagrams between addresses in memory: they take time, get lost, come twice and overtake each other as a seed says.</summary>
+/// <summary>Datagrams between addresses in memory, delayed, lost, duplicated and reordered by a seeded generator.</summary>
 /// <remarks>Allocates nothing once as many datagrams have been under way as ever will be.</remarks>
 internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 {
@@ -63,7 +63,7 @@ internal sealed class VirtualNetwork(VirtualClock clock, int seed)
 
     public void Close(VirtualSocket socket) => _sockets.Remove(socket);
 
-    /// <summary>From now on the host hears and says nothing.</summary>
+    /// <summary>From now on the host receives and sends nothing.</summary>
     public void Unplug(HostAddress host) => _unplugged.Add(host);
 
     public void Plug(HostAddress host) => _unplugged.Remove(host);

@@ -3,7 +3,7 @@ using NetJack2.Link.Datagrams;
 
 namespace NetJack2.World;
 
-/// <summary>Lets the rest of the world go on while somebody waits.</summary>
+/// <summary>Lets the rest of the world go on while a step waits.</summary>
 internal sealed class WorldWaiter(VirtualWorld world) : IWaiter
 {
     public void Wait(IDatagramSocket? socket, long nanoseconds)

@@ -31,7 +31,7 @@ public:
 private:
     static double SpeedOf(double deviation) { return 1 + deviation * 1e-6; }
 
-    // Cards of several processes agree as long as they are told the same: all count from the same origin.
+    // Cards of several processes agree as long as they are given the same: all count from the same origin.
     int64_t origin_ = 0;
     double secondsAtOrigin_ = 0;
     double speed_;

@@ -141,7 +141,7 @@ const std::map<std::string, Store> kFields = {
     {"access", [](snd_config_t *n, Definition &d) { return StoreNames(n, AccessValue, d.accesses); }},
 };
 
-/** What ALSA itself reads, or nobody. */
+/** Parameters that ALSA itself reads, or that are not used. */
 bool IsForeign(const std::string &name) {
     return name == "type" || name == "comment" || name == "hint";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What an asoundrc says about a card.
+// The definition of a card in an asoundrc.
 #ifndef VIRTUAL_CARD_DEFINITION_H
 #define VIRTUAL_CARD_DEFINITION_H
 
@@ -20,7 +20,7 @@ struct Choice {
 };
 
 struct Definition {
-    std::string folder;           ///< where the card's files are; cards are told apart by it
+    std::string folder;           ///< where the card's files are; it identifies the card
     double deviation = 0;         ///< of the clock, in ppm
     unsigned jitter = 0;          ///< a wake-up is late by up to this, in µs
     uint64_t seed = 1;            ///< of the jitter

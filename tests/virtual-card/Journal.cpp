@@ -12,7 +12,7 @@ Journal::Journal(const std::string &path)
 
 void Journal::Write(const std::string &words) {
     const std::string line = std::to_string(Now()) + ' ' + words + '\n';
-    // A journal that cannot be written is missed by whoever reads it; the card plays on.
+    // A journal that cannot be written is missed by its reader; the card plays on.
     [[maybe_unused]] const ssize_t written = write(file_.Number(), line.data(), line.size());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Preloaded: links the two directions of the virtual card, which alsa-lib cannot do with a plug-in, as the kernel does
-// with a USB card. Whoever prepares or starts one handle does that to both; but alsa-lib keeps the position of the
+// with a USB card. A call that prepares or starts one handle does that to both; but alsa-lib keeps the position of the
 // playback handle itself, and reads it anew only when that handle is prepared. One that was not has "no data", and does
 // not start.
 #include <cerrno>

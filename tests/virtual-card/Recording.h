@@ -21,7 +21,7 @@ public:
     /** Bytes that the file had before. */
     int64_t Start() const { return start_; }
 
-    /** False: the file is full or gone, errno says why. */
+    /** False: the file is full or gone, errno is the reason. */
     bool Write(const snd_pcm_channel_area_t *areas, snd_pcm_uframes_t offset, snd_pcm_uframes_t frames);
 
 private:

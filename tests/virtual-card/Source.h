@@ -9,7 +9,7 @@
 
 namespace virtual_card {
 
-/** What capture hears: the frames of a file, interleaved, in the format of the stream. Without a file, silence. */
+/** The captured sound: the frames of a file, interleaved, in the format of the stream. Without a file, silence. */
 class Source {
 public:
     Source(const std::string &path, const Layout &layout, bool repeat);

@@ -40,7 +40,7 @@ public:
     snd_pcm_stream_t Direction() const { return direction_; }
     const std::shared_ptr<Card> &GetCard() const { return card_; }
 
-    /** Obeys commands, advances, and tells ALSA if the state has changed. The error of the state, or 0. */
+    /** Obeys commands, advances, and informs ALSA if the state has changed. The error of the state, or 0. */
     int Update();
 
     /** Plays or captures what was due until now. */
@@ -95,7 +95,7 @@ private:
     snd_pcm_ioplug_t io_ = {};
     Descriptor claim_;
     Descriptor timer_;
-    Descriptor watch_; ///< tells of changes of the control file
+    Descriptor watch_; ///< reports changes of the control file
 
     Layout layout_;
     std::unique_ptr<Recording> recording_;

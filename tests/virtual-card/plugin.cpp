@@ -35,7 +35,7 @@ int OnStop(snd_pcm_ioplug_t *io) {
 snd_pcm_sframes_t OnPointer(snd_pcm_ioplug_t *io) {
     const Entry stream(io);
     const int error = stream->Update();
-    // Any error would be an xrun to ALSA; that the card is gone is in the state.
+    // Any error would be an xrun to ALSA; that the card is unplugged is in the state.
     if (error == -EPIPE)
         return error;
     // Capture is drained by stopping.

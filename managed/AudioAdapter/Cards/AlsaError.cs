@@ -5,10 +5,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter.Cards;
 
-/// <summary>What ALSA's error numbers, which are negative, mean.</summary>
+/// <summary>Texts for ALSA's error numbers, which are negative.</summary>
 public static unsafe class AlsaError
 {
-    /// <summary>What happened to a device, and what can be done, as one clause.</summary>
+    /// <summary>Returns the error and its remedy, as one clause.</summary>
     public static string Describe(int error) => -error switch
     {
         Posix.EBUSY => "it is in use by another program (fuser -v /dev/snd/*)",
@@ -17,7 +17,7 @@ public static unsafe class AlsaError
         _ => Text(error),
     };
 
-    /// <summary>ALSA's own words.</summary>
+    /// <summary>Returns ALSA's text for an error.</summary>
     public static string Text(int error) => JackText.Decode(Alsa.snd_strerror(error));
 
     /// <summary>Whether the device was removed, as an unplugged card is.</summary>

@@ -5,7 +5,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.AudioAdapter.Cards;
 
-/// <summary>What alsa-lib itself prints when a call fails.</summary>
+/// <summary>The messages that alsa-lib prints when a call fails.</summary>
 public static unsafe class AlsaMessages
 {
     /// <summary>Suppresses ALSA's messages on this thread: for retries on a device whose absence is already in the log.</summary>

@@ -44,10 +44,10 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         }
     }
 
-    /// <summary>What was wanted.</summary>
+    /// <summary>The parameters that were wanted.</summary>
     public AlsaPcmRequest Request { get; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The parameters that the device has accepted.</summary>
     public AlsaPcmConfiguration Configuration { get; }
 
     /// <summary>Whether polling its descriptors wakes the thread when a period is ready.</summary>
@@ -57,7 +57,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
     /// </remarks>
     public bool WakesInTime { get; }
 
-    /// <summary>ALSA's handle.</summary>
+    /// <summary>ALSA's handle of the open device.</summary>
     internal snd_pcm_t* Pcm => _pcm;
 
     /// <summary>Opens a device and sets it up.</summary>

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.AudioAdapter.Cards;
 
-/// <summary>What a device can do, nearest to what is wanted, as it was set.</summary>
+/// <summary>The parameters that a device has accepted, as near as possible to the wanted ones.</summary>
 /// <param name="Format">How a sample lies in its buffer.</param>
 /// <param name="IsMapped">Whether its buffer is mapped into this process.</param>
 /// <param name="IsInterleaved">Whether a frame's samples lie side by side, where the buffer is not mapped.</param>

@@ -16,6 +16,6 @@ public sealed record AlsaPcmRequest(string Device, bool IsCapture, int Channels,
     internal snd_pcm_stream_t Direction =>
         IsCapture ? snd_pcm_stream_t.SND_PCM_STREAM_CAPTURE : snd_pcm_stream_t.SND_PCM_STREAM_PLAYBACK;
 
-    /// <summary>"Capture device 'hw:0'".</summary>
+    /// <summary>The device's name in log lines, such as "Capture device 'hw:0'".</summary>
     public string Title => $"{(IsCapture ? "Capture" : "Playback")} device '{Device}'";
 }

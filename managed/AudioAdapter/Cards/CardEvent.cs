@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.AudioAdapter.Cards;
 
-/// <summary>What a sound card's thread is waiting for has come.</summary>
+/// <summary>The event that ended a wait of a sound card's thread.</summary>
 public enum CardEvent
 {
     /// <summary>A period is there to be read, and there is room for one to be written.</summary>
@@ -14,6 +14,6 @@ public enum CardEvent
     /// <summary>The card was removed, or does not start again.</summary>
     Gone,
 
-    /// <summary>The wait was ended.</summary>
+    /// <summary>Another thread ended the wait.</summary>
     Woken,
 }

@@ -15,7 +15,7 @@ public static unsafe class SampleFormats
     /// <summary>All formats, the best first.</summary>
     public static IReadOnlyList<SampleFormat> ByPreference { get; } = Enum.GetValues<SampleFormat>();
 
-    /// <summary>ALSA's name of it.</summary>
+    /// <summary>Returns ALSA's number of a sample format.</summary>
     [RealTimeSafe]
     public static snd_pcm_format_t ToAlsa(SampleFormat format) => format switch
     {
@@ -26,7 +26,7 @@ public static unsafe class SampleFormats
         _ => snd_pcm_format_t.SND_PCM_FORMAT_S16_LE,
     };
 
-    /// <summary>Bytes of a sample.</summary>
+    /// <summary>Returns the bytes of one sample.</summary>
     [RealTimeSafe]
     public static int SizeOf(SampleFormat format) => format switch
     {

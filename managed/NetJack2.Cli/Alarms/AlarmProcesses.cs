@@ -12,12 +12,12 @@ namespace NetJack2.Cli.Alarms;
 /// <param name="longest">For how long one may run; then it is ended, with all that it has started.</param>
 internal sealed class AlarmProcesses(TimeSpan longest)
 {
-    /// <summary>How many run at a time. What hangs is no reason to start any number of others.</summary>
+    /// <summary>Most commands that run at a time: commands that do not end must not add up.</summary>
     public const int Most = 8;
 
     private readonly List<(Process Process, string Name, long Since)> _running = [];
 
-    /// <summary>How many run.</summary>
+    /// <summary>Number of commands that run now.</summary>
     public int Count => _running.Count;
 
     /// <summary>Runs a command of the user by the shell.</summary>
@@ -47,7 +47,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
         return ["--app-name=netjack2", "--", $"{report.Word}: {report.Subject}", text];
     }
 
-    /// <summary>What a command finds in its environment.</summary>
+    /// <summary>Returns the environment variables of an alarm command for an event.</summary>
     public static IEnumerable<(string Name, string Value)> VariablesOf(EventReport report, long suppressed) =>
     [
         ("NETJACK2_EVENT", report.Word),

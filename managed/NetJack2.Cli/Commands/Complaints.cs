@@ -16,7 +16,7 @@ internal static class Complaints
         { IsStale: true } => $"{page.Name} of jackd {page.ProcessId}: stale. That server ended without unloading it; "
             + "the next module that is loaded removes its page.",
         { IsHanging: true } => $"{page.Name} of jackd {page.ProcessId}: no news for {page.SecondsSinceUpdate:F0} s. "
-            + "That server is stopped, or hangs.",
+            + "That server is stopped or blocked.",
         _ => null,
     };
 }

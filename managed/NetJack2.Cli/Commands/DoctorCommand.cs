@@ -11,10 +11,10 @@ namespace NetJack2.Cli.Commands;
 /// <summary><c>netjack2 doctor</c>: checks for the usual mistakes and prints remedies.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>The default of -p.</summary>
+    /// <summary>The default UDP port, that of -p.</summary>
     internal const int DefaultPort = 19000;
 
-    /// <summary>The default of -a.</summary>
+    /// <summary>The default multicast group, that of -a.</summary>
     internal const string DefaultGroup = "225.3.19.154";
 
     public static Command Create()
@@ -38,7 +38,7 @@ internal static class DoctorCommand
             Description =
                 "Announce a slave and see whether a manager answers. A netmanager of jack2 serves no other slave for ten seconds then.",
         };
-        var command = new Command("doctor", "Checks what usually is wrong, and says what to do about it.") { group, port, ask };
+        var command = new Command("doctor", "Checks for the usual problems, and prints the remedies.") { group, port, ask };
         command.SetAction(result => Check(result.GetValue(group)!, result.GetValue(port), result.GetValue(ask)));
         return command;
     }

@@ -21,7 +21,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>What is shown: a line for each module, and its sessions below it.</summary>
+    /// <summary>Returns the lines of <c>netjack2 list</c>: one for each module, its sessions below it.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<ModulePage> pages, int width)
     {
         // All modules in the same columns.
@@ -59,6 +59,6 @@ internal static class ListCommand
     private static string[] RowOf(SessionReport session) =>
     [
         session.Name, session.State, session.Peer, $"{session.SendAudio}/{session.ReturnAudio} audio",
-        $"{session.SendMidi}/{session.ReturnMidi} MIDI", SessionTable.FormOf(session),
+        $"{session.SendMidi}/{session.ReturnMidi} MIDI", SessionTable.FormatOf(session),
     ];
 }

@@ -30,7 +30,7 @@ internal static class LoadCommand
     /// <summary>Whether the words are such a command with a module: what follows are the module's options, -h as well.</summary>
     public static bool IsMeant(string[] words) => words is ["load" or "unload", [not '-', ..], ..] or ["load" or "unload"];
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the command; returns its exit code.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] words) => words switch
     {
@@ -95,7 +95,7 @@ internal static class LoadCommand
         (false, _) => $"netjack2 load: the server does not answer ({s_limit.TotalSeconds:0} s)",
         (_, true) => $"netjack2 load: '{module}' is not loaded: see above",
         _ when Obstacle(module) is { } obstacle => $"netjack2 load: '{module}' is not loaded: {obstacle}",
-        _ => $"netjack2 load: '{module}' is not loaded, and no module of netjack2-cs says why: does a server of this user run? "
+        _ => $"netjack2 load: '{module}' is not loaded, and no module has logged the reason: does a server of this user run? "
             + "(netjack2 doctor)",
     };
 

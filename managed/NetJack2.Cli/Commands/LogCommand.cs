@@ -4,7 +4,7 @@ using NetJack2.Cli.Pages;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary><c>netjack2 log</c>: what the modules of this computer said last, wherever their servers' own logs go.</summary>
+/// <summary><c>netjack2 log</c>: the last log lines of this computer's modules, wherever their servers' own logs go.</summary>
 internal static class LogCommand
 {
     private const int UsualCount = 50;

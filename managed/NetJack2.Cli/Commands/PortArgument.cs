@@ -11,7 +11,7 @@ internal static class PortArgument
     // A shell that completes a word waits so long for each page of a list.
     private const int CompletionMs = 1000;
 
-    /// <summary>A port, as MACHINE/PORT.</summary>
+    /// <summary>Creates an argument for a port, as MACHINE/PORT.</summary>
     /// <param name="name">The word's name.</param>
     /// <param name="description">What it is for.</param>
     /// <param name="direction">Which ports are offered.</param>
@@ -28,7 +28,7 @@ internal static class PortArgument
         return end;
     }
 
-    /// <summary>A machine.</summary>
+    /// <summary>Creates an argument for a machine's name.</summary>
     public static Argument<string> CreateMachine()
     {
         var machine = new Argument<string>("MACHINE") { Description = "Its name in netjack2 list --network." };
@@ -36,7 +36,7 @@ internal static class PortArgument
         return machine;
     }
 
-    /// <summary>What a word may become: the machines, or behind the name of one of them its ports.</summary>
+    /// <summary>Returns the completions of a word: machines, or the ports of the machine before the slash.</summary>
     internal static IEnumerable<string> Complete(IRigChannel channel, string word, string direction)
     {
         string[] machines = [.. RigLists.Machines(channel)];

@@ -12,7 +12,7 @@ namespace NetJack2.Cli.Commands;
 /// </summary>
 internal static class RigCommands
 {
-    /// <summary>Exit codes.</summary>
+    /// <summary>Exit codes of the commands: success and failure.</summary>
     public const int Done = 0, Failed = 1;
 
     public static IEnumerable<Command> Create() =>

@@ -17,7 +17,7 @@ internal static class SessionTable
     [
         ("state", session => $"{session.State} for {session.SecondsInState:F0} s"),
         ("peer", session => session.Peer),
-        ("form", FormOf),
+        ("format", FormatOf),
         ("encoding", session =>
             session.Counters.Kilobits is var kilobits and not 0 ? $"{session.Encoding}, {kilobits} kbit/s" : session.Encoding ?? ""),
         ("protocol", session => session.Protocol is { } protocol ? $"{protocol}, MTU {session.Mtu}" : ""),
@@ -29,18 +29,18 @@ internal static class SessionTable
     private static readonly int s_titleWidth = s_rows.Max(row => row.Title.Length) + Gap.Length;
 
     /// <summary>"48000 Hz, 256 frames, -l 2, async", or with "-l auto (now 2)".</summary>
-    public static string FormOf(SessionReport session)
+    public static string FormatOf(SessionReport session)
     {
         if (session.SampleRate == 0)
             return "";
-        string form = $"{session.SampleRate} Hz, {session.Period} frames";
+        string format = $"{session.SampleRate} Hz, {session.Period} frames";
         if (session.Latency is not { } latency)
-            return form;
+            return format;
         string option = session.IsLatencyAutomatic ? $"-l {session.LatencyWord} (now {latency})" : $"-l {latency}";
-        return $"{form}, {option}, {(session.SlaveSynchronous == true ? "sync" : "async")}";
+        return $"{format}, {option}, {(session.SlaveSynchronous == true ? "sync" : "async")}";
     }
 
-    /// <summary>The lines of the table.</summary>
+    /// <summary>Returns the lines of the table, as wide as the terminal or less.</summary>
     /// <param name="pages">The modules.</param>
     /// <param name="width">Columns of a line.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<ModulePage> pages, int width)

@@ -25,7 +25,7 @@ internal static class ClientLibrary
         return Describe(path, JackProcess.FindAll().Count != 0, JackProcess.FindAll("pipewire").Count != 0);
     }
 
-    /// <summary>What a library means.</summary>
+    /// <summary>Returns the finding about a client library.</summary>
     /// <param name="path">Where it is; null: there is none.</param>
     /// <param name="hasJackd">Whether a jackd runs.</param>
     /// <param name="hasPipeWire">Whether a PipeWire runs.</param>

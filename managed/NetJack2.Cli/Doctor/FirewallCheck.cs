@@ -22,7 +22,7 @@ internal static class FirewallCheck
         return Describe(rules, port);
     }
 
-    /// <summary>What the rules of several tables mean for a port: the strictest counts.</summary>
+    /// <summary>Returns the finding about a UDP port from the rules of several tables: the strictest counts.</summary>
     /// <param name="rules">Those of each program; null where this user may not see them.</param>
     /// <param name="port">The port.</param>
     public static Finding Describe(IReadOnlyList<FirewallRules?> rules, int port) =>
@@ -37,7 +37,7 @@ internal static class FirewallCheck
     private static FirewallRules? ReadIptables(string program, int port) =>
         SystemCommand.Run(program, "-S") is { } text ? FirewallRules.ReadIptables(text, port) : null;
 
-    /// <summary>What rules mean for a port.</summary>
+    /// <summary>Returns the finding about a UDP port from the rules of a table.</summary>
     public static Finding Describe(FirewallRules rules, int port) => rules switch
     {
         { Filters: false } => new Finding(Verdict.Good, "No firewall here keeps packets out."),

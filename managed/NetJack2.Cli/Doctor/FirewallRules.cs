@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>What a firewall's rules do with packets that come in.</summary>
+/// <summary>The effect of a firewall's rules on incoming packets.</summary>
 /// <param name="Filters">Whether some are dropped or refused.</param>
 /// <param name="Accepting">A rule that lets the port in, if there is one.</param>
 internal sealed partial record FirewallRules(bool Filters, string? Accepting)

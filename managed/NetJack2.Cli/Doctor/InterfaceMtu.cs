@@ -16,7 +16,7 @@ internal static partial class InterfaceMtu
     private const int RequestSize = 40;
     private const int NameSize = 16;
 
-    /// <summary>Bytes; 0: not known.</summary>
+    /// <summary>Returns the MTU of an interface in bytes; 0: not known.</summary>
     public static int Of(string name)
     {
         Span<byte> request = stackalloc byte[RequestSize];

@@ -5,7 +5,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>What the system lets this user's programs do in real time.</summary>
+/// <summary>Checks of the limits for real-time threads and locked memory of this user's programs.</summary>
 internal static class LimitChecks
 {
     private const long LeastLockedMemory = 256L * 1024 * 1024;
@@ -17,7 +17,7 @@ internal static class LimitChecks
         PlainFile.ReadProc("/proc/self/limits") ?? "", Environment.IsPrivilegedProcess,
         JackProcess.FindAll().Any(server => JackProcess.IsRealTime(server) == true));
 
-    /// <summary>What limits mean.</summary>
+    /// <summary>Returns the findings about a process's limits.</summary>
     /// <param name="limits">As in /proc/PID/limits.</param>
     /// <param name="isRoot">Whether the user is root, for whom limits have no effect.</param>
     /// <param name="hasRealTimeServer">Whether a server here has real-time priority, as another user or in another session.</param>

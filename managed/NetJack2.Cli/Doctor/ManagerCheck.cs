@@ -14,7 +14,7 @@ internal static class ManagerCheck
 {
     private const int AnswerMs = 1500;
 
-    // Managers of jack2 and of netjack2-cs answer with it. PipeWire's sets its own, and this one is nobody's.
+    // Managers of jack2 and of netjack2-cs answer with it. PipeWire's sets its own, and no program sets this one.
     private const uint Mtu = 1499;
 
     // PipeWire keeps the nodes of a slave that never begins, until a packet to it is refused; it has sent its only one, and only root may
@@ -103,7 +103,7 @@ internal static class ManagerCheck
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            return; // nobody listens at an address to which the announcement was sent
+            return; // no program listens at an address to which the announcement was sent
         }
         if (SessionValidator.CheckSetup(answer.AsSpan(0, length)) != SessionFault.None)
         {
@@ -120,7 +120,7 @@ internal static class ManagerCheck
         End(socket, ref setup, (IPEndPoint)source);
     }
 
-    // The others forget a slave that does not reply. By IPv6 the slave begins and is gone at once: its first packet is refused.
+    // The others forget a slave that does not reply. By IPv6 the slave begins and ends at once: its first packet is refused.
     private static void End(Socket socket, ref SessionPacket setup, IPEndPoint manager)
     {
         if (setup.Mtu == Mtu || PortUnreachable.TrySend(((IPEndPoint)socket.LocalEndPoint!).Port, manager))
@@ -129,7 +129,7 @@ internal static class ManagerCheck
         _ = socket.SendTo(SessionPacket.AsBytes(setup), manager);
     }
 
-    // Into a group as a net driver does it: by every interface, whatever the routes say, and by IPv6 where there is no IPv4.
+    // Into a group as a net driver does it: by every interface, whatever the routing table contains, and by IPv6 where there is no IPv4.
     private static void Announce(List<Socket> sockets, IPEndPoint target)
     {
         AddressFamily family = target.AddressFamily;

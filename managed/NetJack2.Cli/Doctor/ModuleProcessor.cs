@@ -5,7 +5,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>The processor that a module is built for. jackd says of one for another processor only that it cannot be loaded.</summary>
+/// <summary>The processor that a module is built for. For one of another processor jackd reports only that it cannot be loaded.</summary>
 internal static class ModuleProcessor
 {
     // The header of an ELF file: magic, byte order (1: least first), and the machine.

@@ -64,7 +64,7 @@ internal static class NetworkChecks
             // Connecting a datagram socket sends nothing; it only asks the routing table.
             using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(target);
-            return new Finding(Verdict.Good, $"There is a way to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
+            return new Finding(Verdict.Good, $"There is a route to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
         }
         catch (SocketException exception)
         {
@@ -83,7 +83,7 @@ internal static class NetworkChecks
                     "ip route add 224.0.0.0/4 dev INTERFACE")
                 : new Finding(
                     Verdict.Wrong,
-                    $"There is no way to {target.Address}: {exception.Message}",
+                    $"There is no route to {target.Address}: {exception.Message}",
                     "ip route add default via ROUTER, or an address in the same network: ip addr add ADDRESS/24 dev INTERFACE");
         }
     }
@@ -94,7 +94,7 @@ internal static class NetworkChecks
         if (sockets.Count == 0)
             return new Finding(Verdict.Good, $"UDP port {port} is free.");
         PortOwner[] owners = [.. UdpPort.OwnersOf(sockets)];
-        string names = owners.Length == 0 ? "somebody (ss -ulpn as root tells who)"
+        string names = owners.Length == 0 ? "a program of another user (shown by ss -ulpn as root)"
             : string.Join(", ", owners.Select(owner => $"{owner.Program} ({owner.ProcessId})"));
         string text = $"UDP port {port} is used by {names}.";
         const string Remedy = "If that is not JACK, end it, or choose another port with -p on both sides.";

@@ -25,7 +25,7 @@ internal static class PageChecks
             else if (page.IsHanging)
                 yield return new Finding(
                     Verdict.Wrong,
-                    $"{who} has not been heard of for {page.SecondsSinceUpdate:F0} s: that jackd is stopped, or hangs.",
+                    $"{who} has not written its page for {page.SecondsSinceUpdate:F0} s: that jackd is stopped or blocked.",
                     $"kill -CONT {page.ProcessId}, or end it");
             foreach (SessionReport session in page.IsStale ? [] : page.Sessions)
             {
@@ -53,7 +53,7 @@ internal static class PageChecks
             : new Finding(
                 session.SecondsInState < MostSearchSeconds ? Verdict.Note : Verdict.Wrong,
                 $"{who} has announced itself to {session.Peer} for {session.SecondsInState:F0} s, and no session runs.",
-                $"netjack2 doctor --ask{master} shows whether a manager answers there; its log tells if it rejects this slave. "
+                $"netjack2 doctor --ask{master} shows whether a manager answers there; its log shows whether it rejects this slave. "
                     + "Group, port and interface (-a, -p, -I) must be those of the master.");
     }
 

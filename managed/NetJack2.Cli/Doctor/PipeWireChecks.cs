@@ -17,13 +17,13 @@ internal static partial class PipeWireChecks
     public static IEnumerable<Finding> Run() =>
         FindAll().SelectMany(process => Describe(process, JackProcess.LoadedFiles(process)));
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether a PipeWire server of this user runs.</summary>
     public static bool IsRunning => FindAll().Count != 0;
 
     /// <summary>Whether a process is a master for netjack2 slaves.</summary>
     public static bool IsManager(int processId) => Has(JackProcess.LoadedFiles(processId) ?? [], Manager);
 
-    /// <summary>What the loaded files of a pipewire mean; null: they are not for this user to see.</summary>
+    /// <summary>Returns the findings about the files that a PipeWire process has loaded; null: this user may not see them.</summary>
     public static IEnumerable<Finding> Describe(int process, IReadOnlyList<string>? files)
     {
         if (files is null)

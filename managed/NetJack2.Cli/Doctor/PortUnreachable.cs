@@ -5,13 +5,13 @@ using System.Net.Sockets;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>Tells a host that a port of this one is closed, as the kernel does when a datagram comes to it: only root may.</summary>
+/// <summary>Reports to a host that a port of this one is closed, as the kernel does for a datagram to that port. Needs root.</summary>
 internal static class PortUnreachable
 {
     private const byte DestinationUnreachable = 3, PortCode = 3;
     private const int IcmpSize = 8, IpSize = 20, UdpSize = 8, DatagramSize = 644;
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends the ICMP message.</summary>
     /// <param name="port">The port of this host that something was sent to.</param>
     /// <param name="sender">What sent it: an address of IPv4.</param>
     /// <returns>Whether it has left.</returns>

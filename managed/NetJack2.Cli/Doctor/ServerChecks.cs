@@ -10,7 +10,7 @@ internal static class ServerChecks
     /// <summary>The variable with a server's folder of modules.</summary>
     public const string Variable = "JACK_DRIVER_DIR";
 
-    private const string Remedy = $"Set {Variable} to the folder that `cmake --install` told, then start the server anew.";
+    private const string Remedy = $"Set {Variable} to the driver folder that `cmake --install` printed, then restart the server.";
     private const string AsRoot = "sudo netjack2 doctor";
 
     // Another user's process may name any file as its module.
@@ -23,8 +23,8 @@ internal static class ServerChecks
         ("jack_net.so", "\0nj_driver_open\0"u8.ToArray()),
     ];
 
-    /// <summary>Looks at all of them.</summary>
-    /// <param name="pages">The modules that have told that they are loaded.</param>
+    /// <summary>Returns the findings about all servers of this computer.</summary>
+    /// <param name="pages">The pages of the modules that are loaded.</param>
     public static IEnumerable<Finding> Run(IReadOnlyList<ModulePage> pages)
     {
         IReadOnlyList<int> servers = JackProcess.FindAll();

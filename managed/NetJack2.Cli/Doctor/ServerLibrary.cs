@@ -8,7 +8,7 @@ namespace NetJack2.Cli.Doctor;
 /// <summary>The libjackserver.so.0 that a jackd has loaded, or would load.</summary>
 internal static partial class ServerLibrary
 {
-    /// <summary>What its name begins with.</summary>
+    /// <summary>The beginning of the file name of the server library.</summary>
     public const string Name = "libjackserver.so.";
 
     private const int Largest = 64 * 1024 * 1024;
@@ -30,7 +30,7 @@ internal static partial class ServerLibrary
             : new Finding(Verdict.Note, $"{program} has no {Name}0: is it jack2?", "Install jack2: apt install jackd2");
     }
 
-    /// <summary>What a library means.</summary>
+    /// <summary>Returns the finding about the server library of a process.</summary>
     /// <param name="who">The program or server that loads it.</param>
     /// <param name="path">Where it is.</param>
     public static Finding Describe(string who, string path)
@@ -52,7 +52,7 @@ internal static partial class ServerLibrary
         }
     }
 
-    /// <summary>What a version means.</summary>
+    /// <summary>Returns the finding about the version of a server library.</summary>
     /// <param name="who">The program or server that has it.</param>
     /// <param name="library">The bytes of its library, in which the version stands between two NULs.</param>
     public static Finding DescribeVersion(string who, string library)
@@ -60,7 +60,7 @@ internal static partial class ServerLibrary
         Match match = Number().Match(library);
         if (!match.Success)
             return new Finding(
-                Verdict.Note, $"{who} does not tell its version.", $"The net driver knows jack2 {s_first} to {s_last}.");
+                Verdict.Note, $"{who} does not report its version.", $"The net driver knows jack2 {s_first} to {s_last}.");
         Version version = Version.Parse(match.Groups["version"].ValueSpan);
         if (version < s_first)
             return new Finding(

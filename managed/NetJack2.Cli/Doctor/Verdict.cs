@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>How something is.</summary>
+/// <summary>The result of a check, from best to worst.</summary>
 internal enum Verdict
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>The checked part is in order.</summary>
     Good,
 
-    /// <summary>It may be as it should.</summary>
+    /// <summary>The checked part may be in order; the user decides.</summary>
     Note,
 
-    /// <summary>Something will not work.</summary>
+    /// <summary>The checked part does not work.</summary>
     Wrong,
 }

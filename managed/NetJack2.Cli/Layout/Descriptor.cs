@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Cli.Layout;
 
-/// <summary>What is the matter with a file descriptor, from poll(2).</summary>
+/// <summary>Checks of a file descriptor's state with poll(2).</summary>
 internal static partial class Descriptor
 {
     private const short Readable = 1, Error = 8, HangUp = 16;
 
-    /// <summary>Whether nobody reads what is written to it.</summary>
+    /// <summary>Whether no process reads what is written to it.</summary>
     public static bool IsBroken(int descriptor) => (Poll(descriptor, 0, 0) & (Error | HangUp)) != 0;
 
     /// <summary>Waits until something can be read from it, or it has ended.</summary>

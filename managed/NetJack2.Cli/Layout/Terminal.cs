@@ -42,11 +42,11 @@ internal sealed partial class Terminal : IDisposable
         _ = SetModes(Input, Now, modes);
     }
 
-    /// <summary>Columns and lines.</summary>
+    /// <summary>Columns and lines of the terminal.</summary>
     public static (int Width, int Height) Size =>
         ReadSize(1, GetSize, out WindowSize size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows) : (80, 24);
 
-    /// <summary>What puts lines on the screen in the place of those that are there.</summary>
+    /// <summary>Returns the escape sequences and text that replace the shown lines with others.</summary>
     public static string Changes(IReadOnlyList<string> shown, IReadOnlyList<string> lines)
     {
         bool isAnew = shown.Count != lines.Count;
@@ -67,7 +67,7 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>Forgets what is on the screen: the next lines are written all.</summary>
     public void Forget() => _shown = [];
 
-    /// <summary>What was pressed, waiting for it for some time.</summary>
+    /// <summary>Waits for keys for at most so many milliseconds; returns their bytes, none after the time.</summary>
     public ReadOnlySpan<byte> Read(int milliseconds)
     {
         if (!_hasKeys || _hasEnded)

@@ -8,7 +8,7 @@ internal static class TextLines
 {
     private const string Gap = "  ";
 
-    /// <summary>A paragraph as lines.</summary>
+    /// <summary>Wraps a paragraph into lines of at most so many columns.</summary>
     /// <param name="text">Words with blanks between them.</param>
     /// <param name="width">Columns of a line.</param>
     public static IReadOnlyList<string> Wrap(string text, int width)

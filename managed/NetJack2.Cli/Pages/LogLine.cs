@@ -10,7 +10,7 @@ namespace NetJack2.Cli.Pages;
 /// <param name="Time">When.</param>
 /// <param name="ProcessId">The server, or the program.</param>
 /// <param name="Module">The module's name.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">The text of the line.</param>
 internal sealed record LogLine(DateTime Time, int ProcessId, string Module, string Text)
 {
     private const uint Root = 0;
@@ -60,6 +60,6 @@ internal sealed record LogLine(DateTime Time, int ProcessId, string Module, stri
             && (string.Equals(name, own, StringComparison.Ordinal) || string.Equals(name, $"{own}.old", StringComparison.Ordinal));
     }
 
-    /// <summary>In local time.</summary>
+    /// <summary>Returns the line with its time in local time.</summary>
     public override string ToString() => $"{Time.ToLocalTime():yyyy-MM-dd HH:mm:ss.fff} {ProcessId} {Module}: {Text}";
 }

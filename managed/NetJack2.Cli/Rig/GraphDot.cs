@@ -7,7 +7,7 @@ namespace NetJack2.Cli.Rig;
 /// <summary>The graph of a rig in DOT, for Graphviz: sessions are lines, paths of the mesh are dotted, patches are arrows.</summary>
 internal static class GraphDot
 {
-    /// <summary>The whole file.</summary>
+    /// <summary>Returns the graph as a file for Graphviz.</summary>
     public static string Write(RigGraph graph)
     {
         var text = new StringBuilder("digraph rig {\n    rankdir=LR\n    node [shape=box]\n    edge [fontsize=10]\n");

@@ -20,6 +20,6 @@ internal sealed record GraphMachine(string Name, MachineReport? Report)
     /// <summary>Whether it exchanges audio with other slaves directly.</summary>
     public bool IsInMesh => Report?.Role is MachineReport.Mesh;
 
-    /// <summary>What it is, for people.</summary>
+    /// <summary>The description of the machine for people: its role and address.</summary>
     public string Description => Report is null ? "not there" : $"{Report.DescribeRole()} {Report.Address}".TrimEnd();
 }

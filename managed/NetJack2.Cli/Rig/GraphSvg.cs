@@ -20,7 +20,7 @@ internal sealed class GraphSvg
 
     private const string Legend = "line at the left: sessions; dotted line at the right: mesh; dashed arrow: waits";
 
-    // Those of Okabe and Ito, which people tell apart who do not see all colours: one for the arrows of each source.
+    // Those of Okabe and Ito, which colour-blind people can distinguish: one for the arrows of each source.
     private static readonly string[] s_colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
 
     private readonly RigGraph _graph;
@@ -47,7 +47,7 @@ internal sealed class GraphSvg
         _height += Row;
     }
 
-    /// <summary>The whole file.</summary>
+    /// <summary>Returns the graph as an SVG file.</summary>
     public static string Write(RigGraph graph) => new GraphSvg(graph).Draw();
 
     private static int HeightOf(GraphMachine machine) =>

@@ -37,7 +37,7 @@ internal sealed class PatchFile
     /// <summary>Whether a name can be in a file.</summary>
     public static bool CanHave(string name) => !name.Any(char.IsControl);
 
-    /// <summary>Reads a file whole.</summary>
+    /// <summary>Parses the bytes of a patch file.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="problem">What is wrong, with the line's number.</param>
     /// <returns>Its patches, each once; null where there is a problem.</returns>

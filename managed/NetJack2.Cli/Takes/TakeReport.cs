@@ -11,13 +11,13 @@ internal sealed record TakeReport
 {
     private const int LongestName = 64;
 
-    /// <summary>The file.</summary>
+    /// <summary>Path of the take's file.</summary>
     public required string File { get; init; }
 
     /// <summary>The module that has written it.</summary>
     public string Module { get; private set; } = "";
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>Begin of the take, UTC.</summary>
     public DateTime Begin { get; private set; }
 
     /// <summary>Where the transport was then.</summary>
@@ -38,17 +38,17 @@ internal sealed record TakeReport
     /// <summary>Lines that this version does not understand, or that were changed.</summary>
     public int InvalidLines { get; private set; }
 
-    /// <summary>What each peer contributes; none before its end.</summary>
+    /// <summary>The peers' parts in the take; empty before its end.</summary>
     public List<TakePeer> Peers { get; } = [];
 
-    /// <summary>What was wrong.</summary>
+    /// <summary>The faults in the take, in the order of the file.</summary>
     public List<TakeFault> Faults { get; } = [];
 
     /// <summary>Whether there is the line with which a take begins.</summary>
     [JsonIgnore]
     public bool HasBegin => Rate != 0;
 
-    /// <summary>Reads the text of a file, which anybody may have changed.</summary>
+    /// <summary>Reads the text of a file, which any user may have changed.</summary>
     public static TakeReport Parse(string file, string text)
     {
         var take = new TakeReport { File = file };

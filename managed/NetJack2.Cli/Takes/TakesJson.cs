@@ -11,6 +11,6 @@ internal sealed partial class TakesJson : JsonSerializerContext
     /// <summary>Takes as an array, in one line.</summary>
     public static string Write(IReadOnlyList<TakeReport> takes) => JsonSerializer.Serialize(takes, Default.IReadOnlyListTakeReport);
 
-    /// <summary>One take, in one line.</summary>
+    /// <summary>Returns a take as one line of JSON.</summary>
     public static string Write(TakeReport take) => JsonSerializer.Serialize(take, Default.TakeReport);
 }

@@ -27,7 +27,7 @@ internal static class Bars
         return line.ToString();
     }
 
-    /// <summary>A part of a whole.</summary>
+    /// <summary>Returns a bar that shows a part of a whole, in so many columns.</summary>
     public static string Part(double part, double whole, int width)
     {
         int filled = (int)Math.Round(Math.Clamp(part / Math.Max(1, whole), 0, 1) * width * Steps);

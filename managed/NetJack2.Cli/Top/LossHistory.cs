@@ -3,7 +3,7 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>What each session has lost from look to look. Sessions that have gone are forgotten.</summary>
+/// <summary>The losses of each session between two looks. Sessions that have ended are forgotten.</summary>
 internal sealed class LossHistory
 {
     /// <summary>Looks that are remembered.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Top;
 
-/// <summary>A column of the table.</summary>
+/// <summary>A column of the table of <c>netjack2 top</c>.</summary>
 /// <param name="Title">Its heading.</param>
 /// <param name="Rank">How soon it is left out where there is no room: the highest first.</param>
 /// <param name="Cell">What it shows of a session.</param>

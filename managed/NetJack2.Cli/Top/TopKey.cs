@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Top;
 
-/// <summary>What a key does.</summary>
+/// <summary>The action of a key in <c>netjack2 top</c>.</summary>
 internal enum TopKey
 {
     Up,

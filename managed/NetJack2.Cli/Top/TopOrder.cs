@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Top;
 
-/// <summary>What the sessions are sorted by.</summary>
+/// <summary>The order of the sessions in the table.</summary>
 internal enum TopOrder
 {
-    /// <summary>What is wrong now comes first.</summary>
+    /// <summary>Sessions with problems first.</summary>
     Problems,
 
     /// <summary>Packets lost in the whole session.</summary>
@@ -13,6 +13,6 @@ internal enum TopOrder
     /// <summary>The round trip, the longest first.</summary>
     RoundTrip,
 
-    /// <summary>The name.</summary>
+    /// <summary>By name.</summary>
     Name,
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>What the user has chosen.</summary>
+/// <summary>The user's choices in <c>netjack2 top</c>.</summary>
 /// <param name="Selected">The selected session; null: the first.</param>
 /// <param name="Order">The order of the sessions.</param>
 /// <param name="IsDetailed">Whether the selected session's details are shown, and not the table.</param>
@@ -42,7 +42,7 @@ internal readonly record struct TopState(SessionKey? Selected, TopOrder Order, b
         return 0;
     }
 
-    /// <summary>What a key makes of it.</summary>
+    /// <summary>Returns the state after a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="sorted">The sessions as they are shown.</param>
     /// <param name="rows">How many of them the screen has room for.</param>

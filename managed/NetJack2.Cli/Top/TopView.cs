@@ -3,7 +3,7 @@ using NetJack2.Cli.Layout;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>What the screen shows, as lines that fill it exactly.</summary>
+/// <summary>The screen of <c>netjack2 top</c>, as lines that fill it exactly.</summary>
 internal static class TopView
 {
     // A title, the headings of the table, and what the keys do.

@@ -32,7 +32,7 @@ public static unsafe partial class Guard
         }
     }
 
-    /// <summary>Disposes of what a handle means, which frees the handle as soon as nobody uses it any more.</summary>
+    /// <summary>Disposes of what a handle means, which frees the handle after its last use.</summary>
     /// <param name="handle">A <see cref="GCHandle{T}"/> of the object.</param>
     public static void Close<T>(void* handle)
         where T : class, IDisposable

@@ -15,7 +15,7 @@ public static unsafe partial class Guard
     [ThreadStatic]
     private static bool t_isKnown;
 
-    /// <summary>Exceptions of entries with a handle that is nobody's. Any thread.</summary>
+    /// <summary>Number of exceptions in entries whose handle is not valid. Any thread.</summary>
     public static FaultRecord Unowned { get; } = new();
 
     /// <summary>Runs something for an object.</summary>
@@ -154,7 +154,7 @@ public static unsafe partial class Guard
         }
     }
 
-    /// <summary>A handle of nobody's is an exception here, and not one in the middle of the body.</summary>
+    /// <summary>An invalid handle throws here, not in the middle of the body.</summary>
     [RealTimeSafe]
     private static T OwnerOf<T>(void* handle)
         where T : class, IGuarded

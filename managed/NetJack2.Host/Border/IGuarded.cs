@@ -4,7 +4,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Host.Border;
 
-/// <summary>What native code or a thread enters through <see cref="Guard"/>.</summary>
+/// <summary>A part of a module that native code or a thread enters through <see cref="Guard"/>.</summary>
 public interface IGuarded
 {
     /// <summary>Where exceptions are noted. Any thread.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Clients;
 
-/// <summary>What an adapter publishes on its ports, in frames of JACK.</summary>
+/// <summary>The latencies that an adapter publishes on its ports, in frames of JACK.</summary>
 /// <param name="Capture">From the other clock's side to the audio capture ports.</param>
 /// <param name="Playback">From the audio playback ports to it.</param>
 /// <param name="MidiCapture">The same of MIDI.</param>

@@ -11,7 +11,7 @@ internal sealed unsafe class AdapterPortTable
     private const JackPortFlags PlaybackFlags =
         JackPortFlags.JackPortIsInput | JackPortFlags.JackPortIsPhysical | JackPortFlags.JackPortIsTerminal;
 
-    /// <summary>What precedes the numbers, from 1, in the short names.</summary>
+    /// <summary>Prefixes of the short names of ports, before the number, which counts from 1.</summary>
     public const string CaptureName = "capture_", PlaybackName = "playback_", MidiCaptureName = "midi_capture_",
         MidiPlaybackName = "midi_playback_";
 

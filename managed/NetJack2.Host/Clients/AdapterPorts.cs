@@ -19,7 +19,7 @@ public sealed unsafe class AdapterPorts
         Period = period;
     }
 
-    /// <summary>Frames in a cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     public int Period { get; }
 
     /// <summary>Whether an audio capture port has a connection. Process thread.</summary>

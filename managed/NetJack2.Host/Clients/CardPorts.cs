@@ -12,7 +12,7 @@ public sealed class CardPorts(IMonotonicClock clock)
     private readonly NewPorts _new = new(clock);
 
     /// <summary>A physical port is there. Any thread.</summary>
-    /// <param name="id">Its number, which another port may get when it is gone.</param>
+    /// <param name="id">Its number, which another port may get once this one is removed.</param>
     /// <param name="name">Its full name.</param>
     /// <param name="isMidi">Whether it carries MIDI, and not audio.</param>
     /// <param name="isOutput">Whether it sends, as that of a microphone does.</param>

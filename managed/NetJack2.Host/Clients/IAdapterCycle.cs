@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Clients;
 
-/// <summary>What an adapter does in a cycle of its JACK server.</summary>
+/// <summary>The work of an adapter in a cycle of its JACK server.</summary>
 public interface IAdapterCycle
 {
     /// <summary>Fills the capture ports and takes what the playback ports hold.</summary>

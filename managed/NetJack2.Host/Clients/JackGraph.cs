@@ -4,7 +4,7 @@ using NetJack2.Interop;
 
 namespace NetJack2.Host.Clients;
 
-/// <summary>What a client sees of its server. Control thread.</summary>
+/// <summary>The ports and connections of a server, as a client sees them. Control thread.</summary>
 public sealed unsafe class JackGraph(jack_client_t* client)
 {
     /// <summary>The type name of audio ports.</summary>
@@ -42,14 +42,14 @@ public sealed unsafe class JackGraph(jack_client_t* client)
         return count;
     }
 
-    /// <summary>Connects two ports.</summary>
+    /// <summary>Connects two ports, by their full names. Returns false where JACK rejects it.</summary>
     public bool TryConnect(string source, string destination)
     {
         fixed (byte* from = JackText.Encode(source), to = JackText.Encode(destination))
             return Jack.jack_connect(_client, (sbyte*)from, (sbyte*)to) == 0;
     }
 
-    /// <summary>Disconnects two ports.</summary>
+    /// <summary>Disconnects two ports, by their full names. Returns false where JACK rejects it.</summary>
     public bool TryDisconnect(string source, string destination)
     {
         fixed (byte* from = JackText.Encode(source), to = JackText.Encode(destination))

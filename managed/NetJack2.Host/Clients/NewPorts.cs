@@ -11,8 +11,8 @@ public sealed class NewPorts(IMonotonicClock clock)
     private readonly Lock _lock = new();
     private long _changedAt;
 
-    /// <summary>A port has appeared.</summary>
-    /// <param name="port">Its number, which another port may get when it is gone.</param>
+    /// <summary>Notes that a port has appeared. Any thread.</summary>
+    /// <param name="port">Its number, which another port may get once this one is removed.</param>
     public void Add(nint port)
     {
         lock (_lock)
@@ -22,7 +22,7 @@ public sealed class NewPorts(IMonotonicClock clock)
         }
     }
 
-    /// <summary>A port was removed.</summary>
+    /// <summary>Notes that a port was removed. Any thread.</summary>
     public void Remove(nint port)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>What both kinds of Opus decoders do with code that is bad, or has not come.</summary>
+/// <summary>Concealment of bad and missing code, common to both kinds of Opus decoders.</summary>
 internal abstract unsafe class OpusFrameDecoder : IFrameDecoder
 {
     [RealTimeSafe]

@@ -7,7 +7,7 @@ namespace NetJack2.Host.Linux;
 
 /// <summary>A thread for work that must not be done in a cycle: it runs a step repeatedly until it is stopped.</summary>
 /// <remarks>
-/// It is joined, never cancelled: where a step hangs for too long, the thread is abandoned. What it uses is closed once, by
+/// It is joined, never cancelled: where a step takes too long, the thread is abandoned. What it uses is closed once, by
 /// the last of the two. A step that fails is counted and reported, and the thread goes on.
 /// </remarks>
 public sealed unsafe class ControlThread : IGuarded
@@ -82,7 +82,7 @@ public sealed unsafe class ControlThread : IGuarded
             CloseAll();
     }
 
-    /// <summary>Tells it to end after the present step, and to close what it has used then. Once. Does not wait.</summary>
+    /// <summary>Makes it end after the present step, and then close what it has used. Once. Does not wait.</summary>
     /// <param name="wake">Ends the wait of a step.</param>
     public void Leave(Action wake)
     {

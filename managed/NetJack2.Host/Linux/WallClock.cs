@@ -37,7 +37,7 @@ public sealed unsafe partial class WallClock : IWallClock
     {
         private readonly int _second, _minute, _hour, _day, _month, _year, _weekday, _yearday, _isSummer;
 
-        /// <summary>Seconds east of UTC.</summary>
+        /// <summary>Offset of local time in seconds east of UTC.</summary>
         public readonly long OffsetSeconds;
         private readonly nint _zone;
     }

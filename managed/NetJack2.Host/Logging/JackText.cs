@@ -5,10 +5,10 @@ using NetJack2.Interop;
 
 namespace NetJack2.Host.Logging;
 
-/// <summary>Strings of the JACK API.</summary>
+/// <summary>Conversion of strings to and from the JACK API.</summary>
 public static unsafe class JackText
 {
-    /// <summary>NUL-terminated bytes.</summary>
+    /// <summary>Returns the text in UTF-8 with a NUL.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
     /// <summary>A string that JACK keeps.</summary>

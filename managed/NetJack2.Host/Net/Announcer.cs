@@ -154,7 +154,7 @@ public sealed class Announcer(NetworkChoice choice, IControlLog log) : IAnnounce
             return socket;
         if (socket.TryBind(_target.Port))
         {
-            _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // whoever comes later may share it
+            _ = socket.TrySetOption(Posix.SOL_SOCKET, Posix.SO_REUSEADDR, 1); // a later process may share it
             return socket;
         }
         if (!_hasReportedPortInUse)

@@ -4,7 +4,7 @@ using NetJack2.Link.Datagrams;
 
 namespace NetJack2.Host.Net;
 
-/// <summary>What a module needs to know of this host's network.</summary>
+/// <summary>The interfaces, addresses and names of this host, for modules.</summary>
 public static class HostNetwork
 {
     /// <summary>The host's name; "jack" where it has none.</summary>

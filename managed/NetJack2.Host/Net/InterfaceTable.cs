@@ -31,13 +31,13 @@ public sealed unsafe class InterfaceTable
             _wantedAddress = address.Host with { Scope = 0 };
     }
 
-    /// <summary>What the user has named; empty: all interfaces.</summary>
+    /// <summary>The interface that the user has named; empty: all interfaces.</summary>
     public string Wanted { get; }
 
     /// <summary>Whether the user has named one.</summary>
     public bool IsRestricted => _wantedName.Length != 0;
 
-    /// <summary>What there was when the kernel was asked last.</summary>
+    /// <summary>The interfaces at the last refresh.</summary>
     public ReadOnlySpan<NetworkInterface> Interfaces => _interfaces.AsSpan(0, _count);
 
     /// <summary>The name of an interface; its number where it was removed. Allocates.</summary>
@@ -47,7 +47,7 @@ public sealed unsafe class InterfaceTable
         return Posix.if_indextoname((uint)index, name) == null ? $"interface {index}" : Marshal.PtrToStringUTF8((nint)name)!;
     }
 
-    /// <summary>Asks the kernel.</summary>
+    /// <summary>Reads the interfaces from the kernel.</summary>
     /// <returns>False where it does not answer; the table is then as it was.</returns>
     public bool TryRefresh()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Net;
 
-/// <summary>What a module needs to know of an interface that is up.</summary>
+/// <summary>An interface that is up, with its addresses.</summary>
 public struct NetworkInterface
 {
     /// <summary>Its number, as <c>ip link</c> shows it. A new interface has a new number, even under an old name.</summary>

@@ -8,10 +8,10 @@ using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Host.Net;
 
-/// <summary>What the options of a slave ask for.</summary>
+/// <summary>Conversion of a slave's options into its request.</summary>
 public static class SlaveOptions
 {
-    /// <summary>What the slave asks of its master.</summary>
+    /// <summary>Returns the slave's request to its master.</summary>
     /// <param name="options">As native/ has validated them.</param>
     /// <param name="target">Where it announces itself.</param>
     /// <param name="sync">Whether the slave answers within the cycle.</param>
@@ -40,7 +40,7 @@ public static class SlaveOptions
         };
     }
 
-    /// <summary>Says in the log what of a request cannot be had, if anything.</summary>
+    /// <summary>Logs what of a request is not available, if anything.</summary>
     public static void WarnOf(SlaveRequest request, JackLog log)
     {
         if (request.UsableCopies < request.Copies)

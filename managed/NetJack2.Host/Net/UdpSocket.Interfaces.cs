@@ -17,7 +17,7 @@ public sealed unsafe partial class UdpSocket
     public void Leave(HostAddress group, int interfaceIndex) =>
         SetMembership(group, interfaceIndex, IsIPv6 ? Posix.IPV6_LEAVE_GROUP : Posix.IP_DROP_MEMBERSHIP);
 
-    /// <summary>The interface through which datagrams to groups leave from now on, whatever the routing table says.
+    /// <summary>The interface through which datagrams to groups leave from now on, whatever the routing table contains.
     /// Control thread.</summary>
     public bool TrySetGroupInterface(int interfaceIndex)
     {

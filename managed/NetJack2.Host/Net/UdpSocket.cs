@@ -60,7 +60,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
                 && socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_ALL, 0)
             : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_LOOP, 1)
                 && socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MULTICAST_ALL, 0);
-        // Longer packets are cut as the interface needs it. What routers report (ICMP), which anybody can forge, changes nothing.
+        // Longer packets are cut as the interface needs it. What routers report (ICMP), which anyone can forge, changes nothing.
         _ = isIPv6
             ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MTU_DISCOVER, Posix.IPV6_PMTUDISC_OMIT)
             : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_OMIT);
@@ -71,7 +71,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         return socket;
     }
 
-    /// <summary>Opens a socket that is connected to a peer. Null where the system refuses; <see cref="LastFailure"/> says why.</summary>
+    /// <summary>Opens a socket that is connected to a peer; null if the system refuses: see <see cref="LastFailure"/>.</summary>
     /// <param name="peer">The peer.</param>
     /// <param name="port">
     /// The port that it has, which it may share with others of this process; 0: any. Of those that share it, the kernel chooses the one
@@ -92,7 +92,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
 
     /// <summary>
     /// From now on datagrams are received singly, as <see cref="ReceiveOne"/> and <see cref="ReceiveFrom"/> need it, since the kernel
-    /// puts none together; and what nobody reads does not fill its memory.
+    /// puts none together; and what is not read does not fill its memory.
     /// </summary>
     public void ExpectLittle()
     {

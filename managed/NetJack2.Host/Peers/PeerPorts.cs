@@ -19,13 +19,13 @@ public sealed class PeerPorts
     /// <summary>Audio outputs that play what it sends.</summary>
     public ref nint[] FromPeer => ref _fromPeer;
 
-    /// <summary>MIDI inputs.</summary>
+    /// <summary>MIDI inputs of the client: events for the peer.</summary>
     public ref nint[] MidiToPeer => ref _midiToPeer;
 
-    /// <summary>MIDI outputs.</summary>
+    /// <summary>MIDI outputs of the client: events from the peer.</summary>
     public ref nint[] MidiFromPeer => ref _midiFromPeer;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of all ports.</summary>
     public int Count => ToPeer.Length + FromPeer.Length + MidiToPeer.Length + MidiFromPeer.Length;
 
     /// <summary>Whether they are as many.</summary>

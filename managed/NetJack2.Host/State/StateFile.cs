@@ -123,7 +123,7 @@ public sealed class StateFile(string name) : IStateFile
     private static string FileName(string name) =>
         new([.. name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]);
 
-    /// <summary>Whether an exception is what the system says of a file, and no fault here.</summary>
+    /// <summary>Whether an exception reports a file error of the system, and no fault here.</summary>
     internal static bool IsOfTheSystem(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException
             or ArgumentException;

@@ -9,7 +9,7 @@ internal sealed class TakeFile : ITakeFile
 {
     private readonly FileStream _stream;
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates a take's file, which must not exist.</summary>
     /// <param name="path">Where.</param>
     /// <exception cref="IOException">Something is there, or there is no room.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>

@@ -27,7 +27,7 @@ public sealed class TakeFiles(string? folder, IMonotonicClock clock, IWallClock 
 
     private long _removedAt = long.MinValue / 2;
 
-    /// <summary>The usual ones.</summary>
+    /// <summary>Take files in the user's folder.</summary>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <param name="wall">The time of day.</param>
     public TakeFiles(IMonotonicClock clock, IWallClock wall)

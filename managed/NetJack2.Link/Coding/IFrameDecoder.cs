@@ -6,7 +6,7 @@ namespace NetJack2.Link.Coding;
 /// <summary>Decodes the frames of one channel, one after the other.</summary>
 public interface IFrameDecoder : IDisposable
 {
-    /// <summary>Decodes a frame. Code that is none, which may come from anybody, is concealed like one that was lost.</summary>
+    /// <summary>Decodes a frame. Invalid code, which any host may send, is concealed like a lost frame.</summary>
     [RealTimeSafe]
     void Decode(ReadOnlySpan<byte> code, Span<float> samples);
 
@@ -14,7 +14,7 @@ public interface IFrameDecoder : IDisposable
     [RealTimeSafe]
     void Conceal(Span<float> samples);
 
-    /// <summary>Resets its state.</summary>
+    /// <summary>Resets the state of the codec.</summary>
     [RealTimeSafe]
     void Reset();
 }

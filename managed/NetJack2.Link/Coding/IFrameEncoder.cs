@@ -13,7 +13,7 @@ public interface IFrameEncoder : IDisposable
     [RealTimeSafe]
     int Encode(ReadOnlySpan<float> samples, Span<byte> code);
 
-    /// <summary>Resets its state.</summary>
+    /// <summary>Resets the state of the codec.</summary>
     [RealTimeSafe]
     void Reset();
 }

@@ -24,7 +24,7 @@ public sealed class ConcealmentTimes(int sampleRate)
     /// <summary>The shortest piece that is repeated: 5 ms.</summary>
     public int ShortestLag { get; } = Math.Max(1, sampleRate / 200);
 
-    /// <summary>The longest: 20 ms.</summary>
+    /// <summary>The longest lag, in frames: 20 ms.</summary>
     public int LongestLag { get; } = Math.Max(4, sampleRate / 50);
 
     /// <summary>Length of the sound that is compared with the last samples: 5 ms.</summary>

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Concealment;
 
-/// <summary>Finds in what was heard the place that its end resembles most:
+/// <summary>Finds in the remembered samples the place that their end resembles most:
 /// what followed there is the best guess of what follows now.</summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 /// <param name="times">How long everything is.</param>
@@ -30,44 +30,44 @@ public sealed class WaveMatch(ConcealmentTimes times, NativeArray<float> memory,
 
     /// <summary>How many frames before the end the place lies.</summary>
     /// <remarks>When many ports have gaps in one cycle, the last of them get no search: there any place must do.</remarks>
-    /// <param name="heard">The remembered samples, oldest first.</param>
+    /// <param name="history">The remembered samples, oldest first.</param>
     [RealTimeSafe]
-    public int FindLag(ReadOnlySpan<float> heard)
+    public int FindLag(ReadOnlySpan<float> history)
     {
         if (_searches++ >= SearchesPerCycle)
             return times.LongestLag;
         int step = times.Coarseness;
-        Thin(heard, step);
+        Thin(history, step);
         int lag = step * Search(Coarse, times.Template / step, (times.ShortestLag + step - 1) / step, times.LongestLag / step);
-        return Search(heard, times.Template, Math.Max(times.ShortestLag, lag - step), Math.Min(times.LongestLag, lag + step));
+        return Search(history, times.Template, Math.Max(times.ShortestLag, lag - step), Math.Min(times.LongestLag, lag + step));
     }
 
     // Sums of neighbours: what is left of the shortest waves does not decide. The end of both is the same.
     [RealTimeSafe]
-    private void Thin(ReadOnlySpan<float> heard, int step)
+    private void Thin(ReadOnlySpan<float> history, int step)
     {
         Span<float> coarse = Coarse;
-        int start = heard.Length - (coarse.Length * step);
+        int start = history.Length - (coarse.Length * step);
         for (int index = 0; index < coarse.Length; index++)
         {
             float sum = 0;
             for (int frame = 0; frame < step; frame++)
-                sum += heard[start + (index * step) + frame];
+                sum += history[start + (index * step) + frame];
             coarse[index] = sum;
         }
     }
 
     // From the longest lag down: of equals the longest repeats itself least often.
     [RealTimeSafe]
-    private static int Search(ReadOnlySpan<float> heard, int length, int shortest, int longest)
+    private static int Search(ReadOnlySpan<float> history, int length, int shortest, int longest)
     {
-        longest = Math.Min(longest, heard.Length - length);
-        ReadOnlySpan<float> template = heard[^length..];
+        longest = Math.Min(longest, history.Length - length);
+        ReadOnlySpan<float> template = history[^length..];
         float least = float.PositiveInfinity;
         int best = longest;
         for (int lag = longest; lag >= shortest; lag--)
         {
-            float distance = Distance(template, heard.Slice(heard.Length - length - lag, length));
+            float distance = Distance(template, history.Slice(history.Length - length - lag, length));
             if (distance < least)
             {
                 least = distance;

@@ -8,7 +8,7 @@ namespace NetJack2.Link.Cycles;
 /// <summary>Moves a cycle between a slot and JACK's ports.</summary>
 internal static class CyclePorts
 {
-    // -60 dB: what is done to the samples below is not heard beside anything, and hardly in silence.
+    // -60 dB: what is done to the samples below is inaudible beside anything, and almost so in silence.
     private const float QuietLevel = 0.001f;
 
     /// <summary>Outgoing ports that are connected here and wanted there.</summary>
@@ -37,7 +37,7 @@ internal static class CyclePorts
         return connected;
     }
 
-    /// <summary>Whether what is in the connected ports can hardly be heard.</summary>
+    /// <summary>Whether what is in the connected ports is almost inaudible.</summary>
     [RealTimeSafe]
     public static bool AreQuiet(IPortBuffers ports, PortSet connected)
     {

@@ -7,7 +7,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>What has come of one cycle.</summary>
+/// <summary>The packets of one incoming cycle that have arrived.</summary>
 public sealed class CycleSlot : IDisposable
 {
     private readonly NativeArray<byte> _bytes;
@@ -39,7 +39,7 @@ public sealed class CycleSlot : IDisposable
     public static long BytesFor(DirectionParameters direction, int blockSize) =>
         ((long)direction.Audio * blockSize) + direction.MidiCapacity + RepeatSizeOf(direction);
 
-    /// <summary>The cycle's number.</summary>
+    /// <summary>The number of the cycle.</summary>
     public uint Cycle { get; private set; }
 
     /// <summary>When its first packet came, those beside the cycle left out.</summary>
@@ -78,7 +78,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>The field "frames" of its packets, which only peers of a mesh use.</summary>
     public uint Frames { get; set; }
 
-    /// <summary>Whether the peer says how many frames there are instead of "the whole period":
+    /// <summary>Whether the peer sends a number of frames instead of "the whole period":
     /// libjacknet does, jackd's modules do not.</summary>
     public bool PeerCountsFrames { get; set; }
 
@@ -94,7 +94,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Frames in each audio packet, in jack2's format.</summary>
     public int FramesPerPacket { get; set; }
 
-    /// <summary>Bytes of MIDI.</summary>
+    /// <summary>Number of bytes of the MIDI section.</summary>
     public int MidiLength { get; set; }
 
     /// <summary>The place for MIDI bytes.</summary>
@@ -103,7 +103,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
     public int RepeatLength { get; private set; }
 
-    /// <summary>What is repeated: a <see cref="MidiRepeat"/> that can be opened.</summary>
+    /// <summary>The repeated events: a <see cref="MidiRepeat"/> that can be opened.</summary>
     public ReadOnlySpan<byte> Repeat => RepeatPlace[..RepeatLength];
 
     /// <summary>Stores what is repeated. False where it does not fit.</summary>
@@ -117,7 +117,7 @@ public sealed class CycleSlot : IDisposable
         return true;
     }
 
-    /// <summary>What is kept for a port.</summary>
+    /// <summary>The block of a port.</summary>
     [RealTimeSafe]
     public Span<byte> Block(int port) => _bytes.Span.Slice(port * _blockSize, _blockSize);
 

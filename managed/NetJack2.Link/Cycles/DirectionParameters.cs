@@ -23,7 +23,7 @@ public readonly record struct DirectionParameters(
     /// <summary>How many bytes of an IP packet are headers of IP and UDP.</summary>
     public int Overhead { get; init; } = DatagramOverhead.IpAndUdp;
 
-    /// <summary>How samples travel.</summary>
+    /// <summary>The encoding of the samples on the wire.</summary>
     public SampleEncoder Encoder { get; init; }
 
     /// <summary>Whether packets that repeat MIDI come with it.</summary>
@@ -44,10 +44,10 @@ public readonly record struct DirectionParameters(
     /// <summary>Whether the end that receives decides by its own cycles which one is due; a slave follows its master instead.</summary>
     public bool IsPacedByReceiver { get; init; }
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>The sample rate, in Hz.</summary>
     public int SampleRate { get; init; } = 48_000;
 
-    /// <summary>What the headers of jack2's format say about the length of the cycle.</summary>
+    /// <summary>The length of the cycle as the headers of jack2's format give it.</summary>
     /// <remarks>jack2 that converts int16 counts the frames with this field:
     /// with "the whole period" it plays silence (D-09).</remarks>
     public uint HeaderFrames => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
@@ -56,7 +56,7 @@ public readonly record struct DirectionParameters(
     public int MidiCapacity
         => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
 
-    /// <summary>Master to slave.</summary>
+    /// <summary>Returns the parameters of the send direction, from master to slave.</summary>
     public static DirectionParameters Send(SessionParameters session) =>
         new(
             StreamDirection.Send, session.SessionId, session.SendAudio, session.SendMidi, session.ReturnAudio, session.Period, session.Mtu,
@@ -72,7 +72,7 @@ public readonly record struct DirectionParameters(
             MostLatency = session.IsLatencyAutomatic ? session.MostLatency : 0,
         };
 
-    /// <summary>Slave to master.</summary>
+    /// <summary>Returns the parameters of the return direction, from slave to master.</summary>
     public static DirectionParameters Return(SessionParameters session) =>
         new(
             StreamDirection.Return, session.SessionId, session.ReturnAudio, session.ReturnMidi, session.SendAudio, session.Period,

@@ -2,11 +2,11 @@
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>Frames of a cycle.</summary>
+/// <summary>A range of frames of a cycle; the end is exclusive.</summary>
 /// <param name="Start">The first.</param>
 /// <param name="End">The one behind the last.</param>
 public readonly record struct FrameRange(int Start, int End)
 {
-    /// <summary>Whether it holds none.</summary>
+    /// <summary>Whether the range is empty.</summary>
     public bool IsEmpty => Start >= End;
 }

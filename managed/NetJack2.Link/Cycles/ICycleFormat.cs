@@ -82,7 +82,7 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     void Skip(IPortBuffers ports);
 
-    /// <summary>All notes of the outgoing ports end with the next cycle that is sent: nobody reads what would end them.</summary>
+    /// <summary>All notes of the outgoing ports end with the next cycle that is sent: no client reads what would end them.</summary>
     [RealTimeSafe]
     void EndNotes();
 }

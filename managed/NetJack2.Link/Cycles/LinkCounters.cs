@@ -6,7 +6,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>What a link counts. Written by the thread that runs its cycles, read by any.</summary>
+/// <summary>The counters of a link. Written by the thread that runs its cycles, read by any.</summary>
 public sealed class LinkCounters
 {
     // A new value counts for a sixteenth.
@@ -15,19 +15,19 @@ public sealed class LinkCounters
     /// <summary>The numbers of the session as a page has them; a link leaves those that are not its own at 0.</summary>
     public SessionCounters Values;
 
-    /// <summary>What the peer has reported; all zero: nothing yet.</summary>
+    /// <summary>The peer's last report; all zero: none yet.</summary>
     public PeerCounters Peer;
 
-    /// <summary>What the last send failure was.</summary>
+    /// <summary>The status of the last send that failed.</summary>
     public SocketStatus LastFailure;
 
-    /// <summary>How often the peer's host reported that nobody listens.</summary>
+    /// <summary>Number of reports of the peer's host that no program listens at the port.</summary>
     public long Refused;
 
     /// <summary>Cycles of the peer that were whole when they were played.</summary>
     public long Whole;
 
-    /// <summary>Counts an answer.</summary>
+    /// <summary>Counts an answer and its round trip.</summary>
     [RealTimeSafe]
     public void CountRoundTrip(long nanoseconds)
     {
@@ -35,7 +35,7 @@ public sealed class LinkCounters
         Values.RoundTripWorst = Math.Max(Values.RoundTripWorst, nanoseconds);
     }
 
-    /// <summary>Counts a cycle's work.</summary>
+    /// <summary>Counts the duration of a cycle's work.</summary>
     [RealTimeSafe]
     public void CountProcess(long nanoseconds)
     {

@@ -18,19 +18,19 @@ public sealed class PacketFlags
     /// <summary>The most packets that a cycle can have.</summary>
     public int Capacity { get; }
 
-    /// <summary>How many packets the cycle has, as its packets say; 0 before the first has come.</summary>
+    /// <summary>Number of packets in the cycle, as its packets give it; 0 before the first has come.</summary>
     public int Expected { get; private set; }
 
-    /// <summary>How many have come.</summary>
+    /// <summary>Number of packets that have come.</summary>
     public int Received { get; private set; }
 
     /// <summary>Packets up to the last one that has come: what is missing below was overtaken.</summary>
     public int Reached { get; private set; }
 
-    /// <summary>Whether all have come.</summary>
+    /// <summary>Whether all packets of the cycle have come.</summary>
     public bool IsComplete => Expected != 0 && Received == Expected;
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Clears the marks for another cycle.</summary>
     [RealTimeSafe]
     public void Clear()
     {

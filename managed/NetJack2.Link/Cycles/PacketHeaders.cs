@@ -23,7 +23,7 @@ internal static class PacketHeaders
         header.Frames = PacketHeader.WholePeriod;
     }
 
-    /// <summary>Fills the header of a packet of jack2's format, which may have to tell the frames of the cycle.</summary>
+    /// <summary>Fills the header of a packet of jack2's format, which may have to carry the frames of the cycle.</summary>
     [RealTimeSafe]
     public static void FillJack2(
         ref PacketHeader header, in DirectionParameters direction, DataType dataType, uint cycle, int size, int subCycle, int count)

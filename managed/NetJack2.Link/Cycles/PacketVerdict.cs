@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Cycles;
 
-/// <summary>What became of a packet.</summary>
+/// <summary>The result of a packet's validation.</summary>
 public enum PacketVerdict
 {
     /// <summary>It was put where it belongs.</summary>
     Accepted,
 
-    /// <summary>It was received before.</summary>
+    /// <summary>The packet was received before.</summary>
     Duplicate,
 
     /// <summary>It is not of the session's form.</summary>

@@ -8,7 +8,7 @@ namespace NetJack2.Link.Cycles;
 /// <content>Packets that are not of the cycle that comes: copies, and reports.</content>
 public sealed partial class ReceiveWindow
 {
-    // It says nothing of a cycle: neither that one has begun, nor when, nor that the peer's audio comes.
+    // It is no evidence of a cycle: neither that one has begun, nor when, nor that the peer's audio comes.
     [RealTimeSafe]
     private void AcceptReport(PacketReader packet, long now)
     {

@@ -7,7 +7,7 @@ namespace NetJack2.Link.Cycles;
 /// <content>The slots of the cycles, and the moves of the window over them.</content>
 public sealed partial class ReceiveWindow
 {
-    /// <summary>What has come of a cycle, or nothing.</summary>
+    /// <summary>Returns the slot of a cycle; null where nothing of it has come.</summary>
     [RealTimeSafe]
     public CycleSlot? Find(uint cycle)
     {

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Link.Cycles;
 
 /// <summary>
-/// The cycles of one direction that are under way: each packet is put where its cycle and sub-cycle say, whatever the order in
+/// The cycles of one direction that are under way: each packet is put at its cycle and sub-cycle, whatever the order in
 /// which packets come. Duplicates, strangers and packets of cycles that are over are dropped and counted.
 /// </summary>
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
@@ -103,7 +103,7 @@ public sealed partial class ReceiveWindow : IDisposable
     /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
     public int Lateness { get; set; }
 
-    /// <summary>Who is told of packets that came too late, if anybody is.</summary>
+    /// <summary>The receiver of packets that came too late; null: they are dropped.</summary>
     public ILateCycles? LateCycles { get; set; }
 
     /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>
@@ -136,7 +136,7 @@ public sealed partial class ReceiveWindow : IDisposable
         uint cycle = NumberOf(packet.Header);
         if (cycle != packet.Header.Cycle && (int)(cycle - LatestPossible) > 0)
         {
-            // What is counted beyond the last cycle that the peer can know was counted twice, or is somebody else's.
+            // What is counted beyond the last cycle that the peer can know was counted twice, or is forged.
             _unnumbered = counted;
             _counters.Values.Foreign++;
             return;
@@ -206,8 +206,8 @@ public sealed partial class ReceiveWindow : IDisposable
     [RealTimeSafe]
     private static bool IsBeside(DataType type) => type is DataType.Transport or DataType.MidiRepeat or DataType.Latency;
 
-    // PipeWire's slaves say 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. Some zeros among
-    // numbers, or some numbers among zeros, are somebody else's; the count of those without a number goes on in any case.
+    // PipeWire's slaves send 0 in every packet. Peers that count begin with 1, and come to a single 0 after months. Some zeros among
+    // numbers, or some numbers among zeros, are forged; the count of those without a number goes on in any case.
     [RealTimeSafe]
     private uint NumberOf(in PacketHeader header)
     {
@@ -225,7 +225,7 @@ public sealed partial class ReceiveWindow : IDisposable
         return cycle == 0 && CountsCycles ? _unnumbered : cycle;
     }
 
-    // Behind the window: the end of a burst after a pause of the peer, a peer that was asleep or began anew, or somebody's forgery.
+    // Behind the window: the end of a burst after a pause of the peer, a peer that was asleep or began anew, or a forgery.
     [RealTimeSafe]
     private bool TryFollow(uint cycle, long now)
     {

@@ -18,7 +18,7 @@ public sealed class StreamBlocks(int ports)
 
     private int _count;
 
-    /// <summary>Bytes of the stream.</summary>
+    /// <summary>The end of the last block: bytes of the stream.</summary>
     public int End => _starts[_count];
 
     /// <summary>Begins anew: the first block begins at this offset.</summary>

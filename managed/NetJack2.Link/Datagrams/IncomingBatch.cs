@@ -23,7 +23,7 @@ public sealed class IncomingBatch : IDisposable
     private readonly NativeArray<byte> _bytes = new(MessageSize * MessageCount);
     private readonly NativeArray<Slice> _slices = new(MaxDatagrams);
 
-    /// <summary>Datagrams in the batch.</summary>
+    /// <summary>Number of datagrams in the batch.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether more datagrams may be waiting.</summary>

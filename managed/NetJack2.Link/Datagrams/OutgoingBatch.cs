@@ -33,13 +33,13 @@ public sealed class OutgoingBatch : IDisposable
         _runs = new NativeArray<Run>(datagramCapacity);
     }
 
-    /// <summary>Bytes in use.</summary>
+    /// <summary>Number of bytes in use.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Datagrams in the batch.</summary>
+    /// <summary>Number of datagrams in the batch.</summary>
     public int DatagramCount { get; private set; }
 
-    /// <summary>The runs, in order.</summary>
+    /// <summary>The runs of equally long datagrams, in order.</summary>
     public ReadOnlySpan<Run> Runs => _runs.Span[..RunCount];
 
     /// <summary>All datagrams, one behind the other.</summary>

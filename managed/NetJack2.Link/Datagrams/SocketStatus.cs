@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Datagrams;
 
-/// <summary>What came of a socket call.</summary>
+/// <summary>The result of a socket call.</summary>
 public enum SocketStatus
 {
-    /// <summary>It was done.</summary>
+    /// <summary>The call has succeeded.</summary>
     Done,
 
     /// <summary>Nothing has arrived.</summary>
@@ -25,6 +25,6 @@ public enum SocketStatus
     /// <summary>The interface is down, or has no address.</summary>
     Down,
 
-    /// <summary>Another error: there is no route, say.</summary>
+    /// <summary>Another error, such as a missing route.</summary>
     Failed,
 }

@@ -9,7 +9,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>What stands in front of the piece in a cycle packet.</summary>
+/// <summary>The head in front of the piece in a cycle packet.</summary>
 internal static class CompactHead
 {
     [RealTimeSafe]

@@ -6,7 +6,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>What the audio in cycle packets is: for each active port a block of bytes.</summary>
+/// <summary>The encoding of the audio in cycle packets: for each active port a block of bytes.</summary>
 internal interface ICompactAudio : IDisposable
 {
     /// <summary>The most bytes of a block.</summary>

@@ -39,7 +39,7 @@ internal sealed class Jack2Midi : IDisposable
 
     public int MaxPackets { get; }
 
-    /// <summary>What is held at this end, and what the peer believes to be.</summary>
+    /// <summary>The notes that are on at this end, and those that the peer takes to be on.</summary>
     public OutgoingNotes Notes { get; }
 
     /// <summary>Whether a port of the peer holds 32 KiB; otherwise it may be libjacknet's.</summary>

@@ -8,7 +8,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Formats;
 
-/// <summary>What an end has measured, as a packet beside those of the cycle.</summary>
+/// <summary>Packets with the measurements of an end, beside those of the cycle.</summary>
 internal static class ReportFormat
 {
     /// <summary>Bytes of such a packet.</summary>

@@ -82,7 +82,7 @@ public sealed class AnswerAligner(int second, int latency)
         int stretch = window.CountsCycles ? _shortStretch : _longStretch;
         if (++_answers < stretch)
             return;
-        // A few answers that are faster than possible are somebody's forgery; a counter that is ahead shows in most of them.
+        // A few answers that are faster than possible are forged; a counter that is ahead shows in most of them.
         int found = 2 * _earlyCount > _answers ? _early : _fastest;
         bool isConfirmed = found == _candidate && found != Unknown;
         // A few answers that are faster than usual are no faster network: they may be forged, one in each stretch.

@@ -65,7 +65,7 @@ public sealed class CycleMargins : IDisposable
     [RealTimeSafe]
     public void CountCycle() => _untilBegin = Math.Max(0, _untilBegin - 1);
 
-    /// <summary>A cycle is complete.</summary>
+    /// <summary>Adds the margin of a complete cycle, in nanoseconds.</summary>
     /// <param name="margin">How long before it has to be played.</param>
     /// <param name="latency">The least network latency, in cycles, with which that is in time.</param>
     /// <param name="now">The link's clock.</param>
@@ -100,7 +100,7 @@ public sealed class CycleMargins : IDisposable
         return isFirst || (cycle == _late && cycle != 0);
     }
 
-    /// <summary>A cycle came too late.</summary>
+    /// <summary>Adds a cycle that came too late.</summary>
     /// <param name="margin">How much too late, negative.</param>
     /// <param name="latency">The least network latency, in cycles, with which it would have been in time.</param>
     /// <param name="isFirst">Whether its first late packet has come, and not a later one.</param>

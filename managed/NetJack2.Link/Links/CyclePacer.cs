@@ -45,7 +45,7 @@ public sealed class CyclePacer
         _copies = session.Copies;
     }
 
-    /// <summary>Duration of a cycle.</summary>
+    /// <summary>The duration of a cycle, in nanoseconds.</summary>
     public long PeriodNs { get; }
 
     /// <summary>How long after a cycle's start the next one may begin and its answer still be in time; 0.2 s at most.</summary>

@@ -28,7 +28,7 @@ internal sealed class LatencyControl(SessionParameters session)
     // So long after a gap nothing of it is still being faded.
     private const long GapNs = Durations.SecondNs;
 
-    // So long a step down waits for a moment in which it cannot be heard.
+    // So long a step down waits for a moment in which it is inaudible.
     private const long QuietNs = 300 * Durations.SecondNs;
 
     private const long Never = -NeedNs, NotDue = long.MaxValue;
@@ -48,7 +48,7 @@ internal sealed class LatencyControl(SessionParameters session)
     private long _lookAt;
     private long _dueSince = NotDue;
 
-    /// <summary>The latency, in cycles.</summary>
+    /// <summary>The present latency, in cycles.</summary>
     public int Latency { get; private set; } = session.Latency;
 
     /// <summary>Whether the latency is to be sent with this cycle. Once a cycle.</summary>
@@ -60,13 +60,13 @@ internal sealed class LatencyControl(SessionParameters session)
         return _pace.IsDue(isNew, isMoving: false);
     }
 
-    /// <summary>An answer was complete.</summary>
+    /// <summary>Adds a complete answer and the latency that it needed, in cycles.</summary>
     /// <param name="needed">The least latency with which it was in time.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void AddNeed(int needed, long now) => _neededAt[Math.Clamp(needed, 0, _most)] = now;
 
-    /// <summary>An answer came too late.</summary>
+    /// <summary>Adds an answer that came too late.</summary>
     /// <param name="answer">The cycle that it answers.</param>
     /// <param name="needed">The least latency with which it would have been in time.</param>
     /// <param name="now">The link's clock.</param>

@@ -122,7 +122,7 @@ public sealed partial class LinkChannel
             Midi.PlayNothing(ports);
     }
 
-    /// <summary>What is played next does not continue what was played last: it fades in.</summary>
+    /// <summary>Ends the continuity of the playback: the next cycle is faded in.</summary>
     [RealTimeSafe]
     public void Forget()
     {

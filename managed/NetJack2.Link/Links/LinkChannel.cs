@@ -98,13 +98,13 @@ public sealed partial class LinkChannel : IDisposable
         PeerWants = PortSet.First(outgoing.Audio);
     }
 
-    /// <summary>What the two ends agreed on.</summary>
+    /// <summary>The session's parameters as they were agreed on.</summary>
     public SessionParameters Session { get; }
 
     /// <summary>The present network latency, in cycles. Any thread.</summary>
     public int Latency => Volatile.Read(ref _latency);
 
-    /// <summary>What the two ends agreed on, with the present latency. Control thread; allocates only after a change.</summary>
+    /// <summary>The session's parameters with the present latency. Control thread; allocates only after a change.</summary>
     public SessionParameters Present => _present = _present.WithLatency(Latency);
 
     /// <summary>The direction that this end sends.</summary>
@@ -113,43 +113,43 @@ public sealed partial class LinkChannel : IDisposable
     /// <summary>The direction that this end receives.</summary>
     public DirectionParameters IncomingParameters { get; }
 
-    /// <summary>What is reserved for its packets, in bytes.</summary>
+    /// <summary>Memory that is reserved for its packets, in bytes.</summary>
     public long ReservedBytes { get; private set; }
 
-    /// <summary>How it is sent.</summary>
+    /// <summary>The format of outgoing cycles.</summary>
     public ICycleFormat OutgoingFormat { get; }
 
-    /// <summary>How it is received.</summary>
+    /// <summary>The format of incoming cycles.</summary>
     public ICycleFormat IncomingFormat { get; }
 
     /// <summary><see cref="OutgoingFormat"/> where the peer speaks jack2's protocol; null between peers of netjack2-cs.</summary>
     public Jack2Format? Jack2Format { get; }
 
-    /// <summary>What has come in.</summary>
+    /// <summary>The window of incoming cycles.</summary>
     public ReceiveWindow Window { get; }
 
-    /// <summary>What takes the edge off what is lost of it.</summary>
+    /// <summary>The concealment of what the incoming direction loses.</summary>
     public Concealer Concealer { get; }
 
-    /// <summary>How its MIDI is played.</summary>
+    /// <summary>The playback of incoming MIDI.</summary>
     public IncomingMidi Midi { get; }
 
-    /// <summary>What asks for lost packets and sends them again, where both ends can.</summary>
+    /// <summary>The requests for lost packets and the answers to them; null unless both ends can.</summary>
     public LossRepair? Repair { get; }
 
-    /// <summary>What it has sent last.</summary>
+    /// <summary>The last cycles that were sent.</summary>
     public SentCycles Sent { get; }
 
     /// <summary>How long before they had to be played cycles were complete.</summary>
     public CycleMargins Margins { get; }
 
-    /// <summary>What was counted.</summary>
+    /// <summary>The counters of the link.</summary>
     public LinkCounters Counters { get; } = new();
 
-    /// <summary>What both ends report to each other.</summary>
+    /// <summary>The reports that both ends exchange.</summary>
     public LinkReports Reports { get; }
 
-    /// <summary>How loud its ports are.</summary>
+    /// <summary>The levels of the ports.</summary>
     public LinkMeters Meters { get; }
 
     /// <summary>The socket, for a waiter.</summary>
@@ -178,7 +178,7 @@ public sealed partial class LinkChannel : IDisposable
         Repair?.Follow(latency);
     }
 
-    /// <summary>Sends one cycle.</summary>
+    /// <summary>Sends one cycle. Cycle thread.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {

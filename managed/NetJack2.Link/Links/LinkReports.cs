@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>What both ends of a session report to each other: docs/protocol-extension.md, "Reports".</summary>
+/// <summary>The reports that both ends of a session exchange: docs/protocol-extension.md, "Reports".</summary>
 /// <param name="session">What the two ends agreed on.</param>
 /// <param name="counters">What this end counts.</param>
 public sealed class LinkReports(SessionParameters session, LinkCounters counters)
@@ -18,7 +18,7 @@ public sealed class LinkReports(SessionParameters session, LinkCounters counters
     private int _xruns = EndReport.Unknown;
     private int _load = EndReport.Unknown;
 
-    /// <summary>What this end's server measures, to be reported. Control thread; allocates nothing.</summary>
+    /// <summary>Takes this end's measurements for the next report. Control thread; allocates nothing.</summary>
     /// <param name="xruns">Xruns; negative: unknown.</param>
     /// <param name="load">DSP load in hundredths of a percent; negative: unknown.</param>
     public void Update(long xruns, int load)

@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>What a link has to say for a page of statistics. Control thread; allocates nothing.</summary>
+/// <summary>Copies a link's counters into a page of statistics. Control thread; allocates nothing.</summary>
 public static class LinkStatistics
 {
     /// <summary>Fills in the numbers of the cycles, the parameters of the session, and the memory statistics of the runtime.</summary>

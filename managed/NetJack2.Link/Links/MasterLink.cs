@@ -52,7 +52,7 @@ public sealed partial class MasterLink : ILateCycles
         _clock = clock;
         _waiter = waiter;
         SessionParameters session = channel.Session;
-        // Netmanager's ports are JACK's; an asynchronous original can only be a net driver, whose ports are JACK's too.
+        // Netmanager's ports are JACK's; an asynchronous jack2 peer can only be a net driver, whose ports are JACK's too.
         if (channel.Jack2Format is { } format)
             format.PeerAcceptsRemainder = !session.SlaveSync;
         _sharesCycles = session.SharesCycles;
@@ -80,13 +80,13 @@ public sealed partial class MasterLink : ILateCycles
     public static int WindowCycles(SessionParameters session) =>
         session.MostLatency + (session.UsesCyclePackets ? 2 : 6);
 
-    /// <summary>What the session's cycles travel on.</summary>
+    /// <summary>The channel of the session's cycles.</summary>
     public LinkChannel Channel => _channel;
 
     /// <summary>The transport that both servers share, where they do.</summary>
     public MasterTimeline? Timeline => _timeline;
 
-    /// <summary>What was counted. Any thread.</summary>
+    /// <summary>The counters of the link. Any thread.</summary>
     public LinkCounters Counters => _channel.Counters;
 
     // jack2's asynchronous slave numbers its answers by a counter of its own, which loses step when a cycle is lost; PipeWire's

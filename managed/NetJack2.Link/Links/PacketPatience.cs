@@ -50,7 +50,7 @@ internal sealed class PacketPatience
     /// <summary>The wait where no packet has been late.</summary>
     public long Least { get; private set; }
 
-    /// <summary>The present wait.</summary>
+    /// <summary>The present wait, in nanoseconds.</summary>
     public long Current { get; private set; }
 
     /// <summary>The same where packets are sent again in the next cycles.</summary>
@@ -97,7 +97,7 @@ internal sealed class PacketPatience
     [RealTimeSafe]
     public void GiveUp() => Current = Math.Min(Current, _tolerated);
 
-    /// <summary>What was waited for and came shows how late the next one may be.</summary>
+    /// <summary>Learns from a cycle that was waited for, and came, how late the next one may be.</summary>
     [RealTimeSafe]
     public void Learn(CycleSlot first, uint oldest, bool isComplete, long now)
     {

@@ -11,7 +11,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>What the thread of a net driver does: the master's cycles while they come, silent ones of its own while they do not.</summary>
+/// <summary>The loop of a net driver's thread: the master's cycles while they come, silent ones of its own while they do not.</summary>
 /// <remarks>The server's clients are served in every case; nothing that a master does or omits stops them.</remarks>
 /// <param name="clock">The clock of the cycles.</param>
 /// <param name="waiter">Where they wait.</param>

@@ -41,7 +41,7 @@ public sealed class SlaveLink : ILateCycles
             _timeline = new SlaveTimeline(session);
     }
 
-    /// <summary>What the session's cycles travel on.</summary>
+    /// <summary>The channel of the session's cycles.</summary>
     public LinkChannel Channel => _channel;
 
     /// <summary>How many cycles a window of the slave's end holds: the master may be this far ahead of a server that was held up.</summary>
@@ -51,7 +51,7 @@ public sealed class SlaveLink : ILateCycles
     /// none.</summary>
     public uint Common { get; private set; } = CommonCycle.None;
 
-    /// <summary>When its cycles are run.</summary>
+    /// <summary>The pacer of its cycles.</summary>
     public CyclePacer Pacer => _pacer;
 
     /// <summary>Whether the master's next cycle is to be run now.</summary>
@@ -198,7 +198,7 @@ public sealed class SlaveLink : ILateCycles
         _numbered = _cycle;
     }
 
-    /// <summary>Fills the capture ports.</summary>
+    /// <summary>Fills the capture ports. Cycle thread.</summary>
     [RealTimeSafe]
     public void Read(IPortBuffers ports)
     {

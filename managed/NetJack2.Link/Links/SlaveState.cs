@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Links;
 
-/// <summary>What a net driver's cycles work with from now on.</summary>
+/// <summary>The parts that a net driver's cycles work with from now on.</summary>
 public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMidi, long periodNs)
 {
     /// <summary>The session, or none while there is no master.</summary>

@@ -25,7 +25,7 @@ public sealed class MeshLink : IDisposable
     private const int Announcements = 8;
     private const long ConfirmNs = 2_000_000_000;
 
-    // Until the peer is heard, and how long it is believed to be there.
+    // Until the first packet of the peer, and how long it counts as connected without one.
     private const long SearchNs = 100_000_000;
     private const long AbsenceNs = 3 * ConfirmNs;
 
@@ -61,14 +61,14 @@ public sealed class MeshLink : IDisposable
     /// <summary>How many cycles a window holds: those under way, and some by which the peer's server may be ahead.</summary>
     public static int WindowCycles(SessionParameters session) => session.Latency + 4;
 
-    /// <summary>What the link's cycles travel on.</summary>
+    /// <summary>The channel of the link's cycles.</summary>
     public LinkChannel Channel => _channel;
 
     /// <summary>Whether something came from the peer in the last seconds. Any thread.</summary>
     public bool IsPeerThere =>
         Volatile.Read(ref _channel.Counters.Values.LastReceived) is not 0 and var last && _clock.Now - last < AbsenceNs;
 
-    /// <summary>Exchanges a cycle.</summary>
+    /// <summary>Receives a cycle from the peer and sends it one. Cycle thread.</summary>
     /// <param name="ports">The client's port buffers.</param>
     /// <param name="cycle">The common number of the cycle.</param>
     /// <param name="hasMidi">Whether an outgoing MIDI port is connected.</param>
@@ -100,7 +100,7 @@ public sealed class MeshLink : IDisposable
         _channel.Counters.CountProcess(_clock.Now - begin);
     }
 
-    /// <summary>A cycle without a number: nothing is sent, and what was heard last fades out.</summary>
+    /// <summary>A cycle without a number: nothing is sent, and the last sound fades out.</summary>
     /// <param name="ports">The client's port buffers.</param>
     [RealTimeSafe]
     public void Rest(IPortBuffers ports) =>

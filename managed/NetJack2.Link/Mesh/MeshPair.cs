@@ -19,13 +19,13 @@ public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd T
     /// <summary>Audio channels from here: as many as both ends have ports for. So no end decides what the other one has to have.</summary>
     public int AudioTo => Math.Min(Here.ToAudio, There.FromAudio);
 
-    /// <summary>Audio channels to here.</summary>
+    /// <summary>Number of audio channels from the peer.</summary>
     public int AudioFrom => Math.Min(Here.FromAudio, There.ToAudio);
 
-    /// <summary>MIDI channels from here.</summary>
+    /// <summary>Number of MIDI channels to the peer.</summary>
     public int MidiTo => Math.Min(Here.ToMidi, There.FromMidi);
 
-    /// <summary>MIDI channels to here.</summary>
+    /// <summary>Number of MIDI channels from the peer.</summary>
     public int MidiFrom => Math.Min(Here.FromMidi, There.ToMidi);
 
     /// <summary>The parameters of the link.</summary>
@@ -34,7 +34,7 @@ public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd T
     /// <param name="overhead">Bytes of the headers of IP and UDP.</param>
     public SessionParameters At(int sampleRate, int period, int overhead)
     {
-        // What needs fewer bytes, since whoever chose it had a reason.
+        // What needs fewer bytes, since its user had a reason to choose it.
         SampleEncoder encoder = (SampleEncoder)Math.Max((int)Here.Encoder, (int)There.Encoder);
         return new SessionParameters
         {
@@ -55,11 +55,11 @@ public sealed record MeshPair(uint LinkId, bool IsFirst, MeshEnd Here, MeshEnd T
         };
     }
 
-    /// <summary>What this end sends.</summary>
+    /// <summary>Returns the parameters of the direction to the peer.</summary>
     public DirectionParameters Outgoing(SessionParameters link) =>
         IsFirst ? DirectionParameters.Send(link) : DirectionParameters.Return(link);
 
-    /// <summary>What this end receives.</summary>
+    /// <summary>Returns the parameters of the direction from the peer.</summary>
     public DirectionParameters Incoming(SessionParameters link) =>
         (IsFirst ? DirectionParameters.Return(link) : DirectionParameters.Send(link)) with { IsPacedByReceiver = true };
 

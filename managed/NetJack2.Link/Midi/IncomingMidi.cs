@@ -55,10 +55,10 @@ public sealed partial class IncomingMidi : IMidiSink, IDisposable
         _missing.AsSpan().Fill((0, Complete));
     }
 
-    /// <summary>What is recorded of lost and late events.</summary>
+    /// <summary>The record of lost and late events.</summary>
     public MidiDoubts Doubts { get; }
 
-    /// <summary>Notes that this end's clients hear.</summary>
+    /// <summary>The notes that are on for this end's clients.</summary>
     public NoteSet Held { get; private set; }
 
     /// <summary>Uses the set of ports that outlive sessions. Control thread, before the first cycle.</summary>

@@ -32,11 +32,11 @@ internal sealed class MidiRepeater : IDisposable
         _room = direction.Mtu - direction.Overhead - PacketHeader.Size;
         _sections = new NativeArray<byte>(Places * _room);
         _held = new NoteSet(direction.Midi);
-        // Ten times a second: for so long at most hangs what nothing else has ended.
+        // Ten times a second: a stuck note that nothing else has ended lasts no longer.
         _interval = Math.Max(1, sampleRate / 10 / direction.Period);
     }
 
-    /// <summary>Adds the packet of a cycle to the batch, where there is something to say, and remembers the cycle's events.</summary>
+    /// <summary>Adds the packet of a cycle to the batch, where it has something to repeat, and remembers the cycle's events.</summary>
     [RealTimeSafe]
     public void Write(OutgoingBatch batch, uint cycle, ReadOnlySpan<byte> section)
     {

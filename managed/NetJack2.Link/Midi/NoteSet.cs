@@ -54,7 +54,7 @@ public sealed class NoteSet
     [RealTimeSafe]
     public bool Contains(HeldNote note) => (_words[IndexOf(note) >> 6] >> IndexOf(note) & 1) != 0;
 
-    /// <summary>Puts a note in.</summary>
+    /// <summary>Adds a note.</summary>
     [RealTimeSafe]
     public void Add(HeldNote note)
     {
@@ -74,7 +74,7 @@ public sealed class NoteSet
         Count--;
     }
 
-    /// <summary>Empties it.</summary>
+    /// <summary>Removes all notes.</summary>
     [RealTimeSafe]
     public void Clear()
     {

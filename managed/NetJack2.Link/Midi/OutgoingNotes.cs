@@ -25,7 +25,7 @@ internal sealed class OutgoingNotes(int ports)
     [RealTimeSafe]
     public void Follow(int port, ReadOnlySpan<byte> data) => _held.Follow(port, data);
 
-    /// <summary>An event was sent.</summary>
+    /// <summary>Records an event that was sent.</summary>
     [RealTimeSafe]
     public void RecordSent(int port, ReadOnlySpan<byte> data) => _sent.Follow(port, data);
 

@@ -6,7 +6,7 @@ namespace NetJack2.Link.Ports;
 /// <summary>Ports of which none is connected and nothing comes: for cycles that are exchanged without a server that runs them.</summary>
 internal sealed class QuietPorts : IPortBuffers
 {
-    /// <summary>All instances are equal.</summary>
+    /// <summary>The only instance: it has no state.</summary>
     public static readonly QuietPorts Instance = new();
 
     [RealTimeSafe]

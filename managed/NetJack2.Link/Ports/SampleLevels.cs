@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Ports;
 
-/// <summary>How loud samples are.</summary>
+/// <summary>Levels of samples.</summary>
 /// <remarks>
 /// Absolute values are compared as integers: those of IEEE-754 numbers have the same order. Infinity is more than all numbers, and what is
 /// no number more than infinity.

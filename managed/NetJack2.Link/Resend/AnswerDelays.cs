@@ -28,7 +28,7 @@ internal sealed class AnswerDelays(SessionParameters session)
     [RealTimeSafe]
     public void Add(int cycles) => _slowest = Math.Max(_slowest, cycles);
 
-    /// <summary>A cycle begins.</summary>
+    /// <summary>Counts a cycle.</summary>
     [RealTimeSafe]
     public void CountCycle()
     {

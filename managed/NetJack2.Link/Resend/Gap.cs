@@ -4,11 +4,11 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
 
-/// <summary>What is known of a cycle that has not come as a whole.</summary>
+/// <summary>The state of a cycle that has not come as a whole.</summary>
 /// <remarks>Times are in nanoseconds of the link's clock.</remarks>
 internal struct Gap
 {
-    /// <summary>The cycle.</summary>
+    /// <summary>The number of the cycle.</summary>
     public uint Cycle;
 
     /// <summary>Packets that have come, those included that were sent again.</summary>

@@ -18,7 +18,7 @@ internal sealed class GapRequests
     private const double MostLoss = 0.2;
     private const double LossWeight = 1.0 / 64;
 
-    // So many on end are not lost by chance: one of five may be, or its answer, before nobody asks any more.
+    // So many on end are not lost by chance: one of five may be, or its answer, before the requests end.
     private const int MostUnanswered = 8;
 
     private readonly ReceiveWindow _window;
@@ -34,7 +34,7 @@ internal sealed class GapRequests
     private double _loss;
     private long _needless;
 
-    /// <summary>What a session's end asks for.</summary>
+    /// <summary>The requests of one end of a session.</summary>
     public GapRequests(SessionParameters session, DirectionParameters incoming, ReceiveWindow window, LinkCounters counters)
     {
         _window = window;
@@ -45,7 +45,7 @@ internal sealed class GapRequests
         Follow(session.Latency);
     }
 
-    /// <summary>What is to be asked for now, as the last <see cref="Update"/> has found.</summary>
+    /// <summary>The entries to be requested now, as the last <see cref="Update"/> has found them.</summary>
     public ReadOnlySpan<ResendEntry> Due => _entries.AsSpan(0, _count);
 
     /// <summary>Whether some of it was asked for before.</summary>
@@ -85,11 +85,11 @@ internal sealed class GapRequests
             Look(cycle, isOverdue: (int)(overdue - cycle) > 0, now);
     }
 
-    /// <summary>What was due has been asked for.</summary>
+    /// <summary>Forgets the due entries, which have been requested.</summary>
     [RealTimeSafe]
     public void Clear() => _count = 0;
 
-    /// <summary>A cycle is played.</summary>
+    /// <summary>Takes note of a cycle that is played; null: nothing of it has come.</summary>
     /// <param name="slot">What has come of it.</param>
     [RealTimeSafe]
     public void CountCycle(CycleSlot? slot)

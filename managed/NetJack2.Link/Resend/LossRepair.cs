@@ -90,7 +90,7 @@ public sealed class LossRepair : IDisposable
         _gaps.Clear();
     }
 
-    /// <summary>A cycle is played.</summary>
+    /// <summary>Takes note of a cycle that is played; null: nothing of it has come.</summary>
     /// <param name="slot">What has come of it.</param>
     [RealTimeSafe]
     public void CountCycle(CycleSlot? slot) => _gaps.CountCycle(slot);

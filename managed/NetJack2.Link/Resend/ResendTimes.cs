@@ -68,7 +68,7 @@ internal sealed class ResendTimes
     [RealTimeSafe]
     public void AddNeedless() => AddAnswer(Math.Max(_answerNs, Math.Min(2 * _answerNs, _longestReorderNs)));
 
-    /// <summary>One cycle has passed.</summary>
+    /// <summary>Lowers the reordering time by one cycle's share.</summary>
     [RealTimeSafe]
     public void Fade() => ReorderNs -= ReorderNs >> ForgetShift;
 }

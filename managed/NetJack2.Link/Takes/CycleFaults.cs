@@ -6,7 +6,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Takes;
 
-/// <summary>What was wrong in one cycle: ranges of frames, each with its ports.</summary>
+/// <summary>The faults of one cycle: ranges of frames, each with its ports.</summary>
 /// <remarks>Used by the thread that runs the cycles.</remarks>
 public sealed class CycleFaults
 {
@@ -18,11 +18,11 @@ public sealed class CycleFaults
     /// <summary>How many ranges there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One of them.</summary>
+    /// <summary>Returns one of the ranges, by its index.</summary>
     [RealTimeSafe]
     public FaultRange At(int index) => _ranges[index];
 
-    /// <summary>Begins a cycle.</summary>
+    /// <summary>Forgets the ranges of the last cycle.</summary>
     [RealTimeSafe]
     public void Clear() => Count = 0;
 
@@ -107,7 +107,7 @@ public sealed class CycleFaults
     [StructLayout(LayoutKind.Auto)]
     public struct FaultRange
     {
-        /// <summary>What is wrong.</summary>
+        /// <summary>The kind of fault.</summary>
         public TakeMark Mark;
 
         /// <summary>The ports, from 0; none: all that are connected.</summary>
@@ -116,7 +116,7 @@ public sealed class CycleFaults
         /// <summary>The first frame; negative: in a cycle before.</summary>
         public int Start;
 
-        /// <summary>The one behind the last.</summary>
+        /// <summary>The end of the ports, exclusive.</summary>
         public int End;
     }
 }

@@ -5,11 +5,11 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Takes;
 
-/// <summary>What a cycle says of a take.</summary>
+/// <summary>The fact about a take that a cycle recorded.</summary>
 [StructLayout(LayoutKind.Auto)]
 public record struct TakeRecord
 {
-    /// <summary>What it is about.</summary>
+    /// <summary>The kind of record.</summary>
     public TakeMark Mark;
 
     /// <summary>The ports, from 0; none: all that are connected.</summary>

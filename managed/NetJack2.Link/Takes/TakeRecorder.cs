@@ -42,7 +42,7 @@ public sealed class TakeRecorder
     private long _wrong;
     private uint _endFrame;
 
-    /// <summary>What was recorded, for a control thread.</summary>
+    /// <summary>The records for a control thread.</summary>
     public TakeRing Records { get; } = new();
 
     /// <summary>Whether anything has been connected in the present take. Any thread.</summary>

@@ -15,7 +15,7 @@ public interface IMasterTransport
     [RealTimeSafe]
     void Command(TransportCommand command);
 
-    /// <summary>Asks for a position.</summary>
+    /// <summary>Asks the server to move the transport to a position.</summary>
     [RealTimeSafe]
     void Locate(TransportPosition position);
 }

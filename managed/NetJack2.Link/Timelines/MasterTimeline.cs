@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Timelines;
 
-/// <summary>The master's end of a shared transport: tells the slave what the master's does,
+/// <summary>The master's end of a shared transport: sends the slave the state of the master's,
 /// and the master what the slave's clients want.</summary>
 /// <remarks>
 /// The master's transport is the only one that decides. Commands and positions are registers with a number each: a number that was
@@ -61,10 +61,10 @@ public sealed class MasterTimeline(SessionParameters session)
     /// <summary>The last of them. Any thread.</summary>
     public TransportOrder LastOrder => (TransportOrder)Volatile.Read(ref _lastOrder);
 
-    /// <summary>Says whether the wish was granted. Control thread.</summary>
+    /// <summary>Reports whether the wish was granted. Control thread.</summary>
     public void AnswerTimebase(long wish, bool isGranted) => Volatile.Write(ref _answer, isGranted ? wish : -wish);
 
-    /// <summary>Says what there is to say in a cycle.</summary>
+    /// <summary>Sends the reports that are due in a cycle.</summary>
     /// <param name="isFreewheeling">Whether the server runs without a clock: its transport is its own, and stands for the slave.</param>
     /// <param name="report">What to send.</param>
     /// <returns>Whether it is to be sent in this cycle.</returns>

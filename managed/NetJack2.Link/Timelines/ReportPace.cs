@@ -16,8 +16,8 @@ internal struct ReportPace(SessionParameters session)
     private int _since;
 
     /// <summary>Whether a report is due. Once a cycle.</summary>
-    /// <param name="hasChanged">Whether there is something new to say.</param>
-    /// <param name="isMoving">Whether there is something new to say in each cycle.</param>
+    /// <param name="hasChanged">Whether there is something new to report.</param>
+    /// <param name="isMoving">Whether there is something new to report in each cycle.</param>
     [RealTimeSafe]
     public bool IsDue(bool hasChanged, bool isMoving)
     {

@@ -66,7 +66,7 @@ public sealed class SlaveTimeline(SessionParameters session)
         _own.Position = default;
     }
 
-    /// <summary>Says what there is to say in a cycle.</summary>
+    /// <summary>Sends the reports that are due in a cycle.</summary>
     /// <returns>Whether it is to be sent in this cycle.</returns>
     [RealTimeSafe]
     public bool Prepare(out TransportReport report)
@@ -89,7 +89,7 @@ public sealed class SlaveTimeline(SessionParameters session)
         return _pace.IsDue(hasChanged, isMoving);
     }
 
-    // The master follows a number that is ahead of the last one. It has one that this end never sent if somebody has forged a report of
+    // The master follows a number that is ahead of the last one. It has one that this end never sent if someone has forged a report of
     // either: the next order continues from there.
     [RealTimeSafe]
     private static uint Next(uint own, uint acknowledged) => (own - acknowledged < MostPending ? own : acknowledged) + 1;

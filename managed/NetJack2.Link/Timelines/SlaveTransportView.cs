@@ -6,13 +6,13 @@ namespace NetJack2.Link.Timelines;
 /// <summary>A slave's transport before a cycle, and what its clients have asked for since the one before.</summary>
 public record struct SlaveTransportView
 {
-    /// <summary>What the clients saw it do in the cycle before.</summary>
+    /// <summary>State that the clients saw in the cycle before.</summary>
     public TransportState State;
 
     /// <summary>Whether, while it starts, all clients are ready, or have used up their time.</summary>
     public bool IsReady;
 
-    /// <summary>What a client has asked for.</summary>
+    /// <summary>The command that a client has given.</summary>
     public TransportCommand Command;
 
     /// <summary>Whether a client has asked for <see cref="Request"/>.</summary>

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Link.Timelines;
 
-/// <summary>What a slave has ordered the master's transport to do.</summary>
+/// <summary>The order of a slave to the master's transport.</summary>
 public enum TransportOrder
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>No order yet.</summary>
     None,
 
-    /// <summary>To go to another place.</summary>
+    /// <summary>The transport moves to another position.</summary>
     Locate,
 
-    /// <summary>To roll.</summary>
+    /// <summary>The transport starts.</summary>
     Start,
 
-    /// <summary>To stop.</summary>
+    /// <summary>The transport stops.</summary>
     Stop,
 }

@@ -30,7 +30,7 @@ public readonly struct FloatLayout
     /// <summary>Samples of each port in one packet: a power of two, or the whole period.</summary>
     public int FramesPerPacket { get; }
 
-    /// <summary>Frames in a cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     public int Period { get; }
 
     /// <summary>Packets that make the period complete. One more than jack2 sends where its packets leave a rest (D-10).</summary>

@@ -28,13 +28,13 @@ public readonly struct PieceLayout
         LastPieceSize = PieceSize + (blockSize % Packets);
     }
 
-    /// <summary>Ports in every packet.</summary>
+    /// <summary>Number of ports in every packet.</summary>
     public int Ports { get; }
 
     /// <summary>Bytes of a port in a cycle.</summary>
     public int BlockSize { get; }
 
-    /// <summary>Packets of a cycle.</summary>
+    /// <summary>Number of packets in a cycle.</summary>
     public int Packets { get; }
 
     /// <summary>Bytes of each port in every packet but the last.</summary>

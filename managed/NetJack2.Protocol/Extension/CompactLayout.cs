@@ -35,7 +35,7 @@ public readonly struct CompactLayout
     /// <summary>Audio ports of this direction.</summary>
     public int Channels { get; }
 
-    /// <summary>Frames in a cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     public int Period { get; }
 
     /// <summary>32-bit words of the set of ports that the sender wants.</summary>

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Extension;
 
-/// <summary>What an end of a session has measured, and the payload of a report: docs/protocol-extension.md, "Reports".</summary>
+/// <summary>The measurements of one end of a session, and the payload of a report: docs/protocol-extension.md, "Reports".</summary>
 /// <remarks>Malformed input is <see langword="false"/>, never an exception. Thread-safe.</remarks>
 /// <param name="Lost">Packets that were missing when their cycle was played.</param>
 /// <param name="IncompleteCycles">Cycles played with a gap.</param>

@@ -80,7 +80,7 @@ public readonly ref struct MidiRepeat
         return (BinaryPrimitives.ReadUInt16BigEndian(note), note[2], note[3]);
     }
 
-    /// <summary>Writes a note.</summary>
+    /// <summary>Writes a held note.</summary>
     [RealTimeSafe]
     public static void WriteNote(Span<byte> place, int port, int channel, int number)
     {

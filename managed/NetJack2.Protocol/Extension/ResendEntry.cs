@@ -11,12 +11,12 @@ public struct ResendEntry
     /// <summary>Bytes on the wire.</summary>
     public const int Size = 8;
 
-    /// <summary>The cycle.</summary>
+    /// <summary>The number of the cycle.</summary>
     public UInt32BigEndian Cycle;   // +0
 
     private UInt32BigEndian _range; // +4: first, count
 
-    /// <summary>An entry.</summary>
+    /// <summary>Creates an entry for a range of packets.</summary>
     /// <param name="cycle">The cycle.</param>
     /// <param name="first">The first missing packet, from 0.</param>
     /// <param name="count">How many are missing, one behind the other; 0: all, however many there are.</param>

@@ -20,7 +20,7 @@ public static class ResendRequest
     public static int SizeOf(int entries) => PacketHeader.Size + (entries * ResendEntry.Size);
 
     /// <summary>Makes a request that fills the datagram.</summary>
-    /// <param name="datagram">As many bytes as <see cref="SizeOf"/> says.</param>
+    /// <param name="datagram">Its length is <see cref="SizeOf"/> bytes.</param>
     /// <param name="stream">The direction in which the request goes.</param>
     /// <param name="sessionId">The session.</param>
     /// <param name="entries">What is missing; none to show where requests come from.</param>

@@ -4,7 +4,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Protocol.Mesh;
 
-/// <summary>A member says that it is there, what it has for each peer, and which list of members it knows.</summary>
+/// <summary>A member's announcement: what it has for each peer, and which list of members it knows.</summary>
 /// <remarks>
 /// It is as long as the answer that is wanted: <see cref="Size"/> for the number of the list, <see cref="MeshPacket.LongestSize"/> for a
 /// part of it. So an answer is never longer than its question.

@@ -3,7 +3,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Protocol.Mesh;
 
-/// <summary>What one computer of a mesh has for each of the others.</summary>
+/// <summary>One computer's port counts and latency towards each of the others in a mesh.</summary>
 /// <param name="ToAudio">Audio ports to a peer, 0…255.</param>
 /// <param name="FromAudio">Audio ports from a peer.</param>
 /// <param name="ToMidi">MIDI ports to a peer.</param>

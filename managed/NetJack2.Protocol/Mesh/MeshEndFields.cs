@@ -21,7 +21,7 @@ public struct MeshEndFields
     private UInt32BigEndian _encoder;       // +24
     private UInt32BigEndian _kilobits;      // +28
 
-    /// <summary>As it is written.</summary>
+    /// <summary>Returns the fields as they lie on the wire.</summary>
     public static MeshEndFields From(in MeshEnd end) => new()
     {
         _toAudio = (uint)end.ToAudio,

@@ -4,7 +4,7 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Protocol.Mesh;
 
-/// <summary>What all packets between a member of a mesh and the manager begin with: docs/protocol-extension.md, "Mesh".</summary>
+/// <summary>The beginning of all packets between a member of a mesh and the manager: docs/protocol-extension.md, "Mesh".</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct MeshPacket
 {

@@ -22,7 +22,7 @@ public struct RequestPacket
     /// <summary>The session, its key, and the serial: the number of the request, which its reply repeats.</summary>
     public readonly MeshPacket Header => _header;
 
-    /// <summary>What has become of the request; 0 in a request.</summary>
+    /// <summary>The result of the request; 0 in a request.</summary>
     public readonly RequestStatus Status => (RequestStatus)(uint)_status;
 
     /// <summary>Writes a request, which fills the datagram.</summary>

@@ -28,7 +28,7 @@ public struct RosterEntry
     /// <summary>The number of the link between it and the member that asks.</summary>
     public readonly uint LinkId => _linkId;
 
-    /// <summary>Its UDP port.</summary>
+    /// <summary>The member's UDP port.</summary>
     public readonly ushort Port => (ushort)(uint)_port;
 
     /// <summary>Its address, 16 bytes; one of IPv4 as ::ffff:a.b.c.d.</summary>

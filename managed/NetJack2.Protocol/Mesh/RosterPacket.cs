@@ -24,7 +24,7 @@ public struct RosterPacket
     private UInt32BigEndian _first;         // +36
     private UInt32BigEndian _count;         // +40
 
-    /// <summary>What the question said.</summary>
+    /// <summary>The position in the list that the question gave.</summary>
     public readonly MeshPacket Header => _header;
 
     /// <summary>The number of the list: another one for each change of it.</summary>
@@ -40,7 +40,7 @@ public struct RosterPacket
     public readonly uint First => _first;
 
     /// <summary>Writes an answer.</summary>
-    /// <param name="datagram">Where to; as long as <see cref="SizeOf"/> says.</param>
+    /// <param name="datagram">Where to; its length is <see cref="SizeOf"/> bytes.</param>
     /// <param name="question">What is answered.</param>
     /// <param name="version">The number of the list.</param>
     /// <param name="number">The number of the member that asks.</param>

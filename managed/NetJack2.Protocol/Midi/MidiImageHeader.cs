@@ -28,7 +28,7 @@ public struct MidiImageHeader
     /// <summary>The unit in which jack2 computes the address of an image's tail: the size of the head and one entry (D-06).</summary>
     public const int TailUnit = Size + EntrySize;
 
-    /// <summary>What <see cref="Magic"/> holds.</summary>
+    /// <summary>The value of <see cref="Magic"/>.</summary>
     public const uint MagicValue = 0x900DF00D;
 
     /// <summary><see cref="MagicValue"/>.</summary>

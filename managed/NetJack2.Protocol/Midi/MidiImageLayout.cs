@@ -36,7 +36,7 @@ public readonly struct MidiImageLayout
     /// <summary>Bytes of the image.</summary>
     public int Size => TableEnd + TailSize;
 
-    /// <summary>What the head states as the size of the port buffer.</summary>
+    /// <summary>The size of the port buffer that the head states, in bytes.</summary>
     public int BufferSize => TailSize == 0 ? MidiImageHeader.PortBufferSize : TailSize + _gap;
 
     /// <summary>The offset of the first byte of the tail in jack2's port buffer.</summary>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Session;
 
-/// <summary>What is wrong with a handshake packet.</summary>
+/// <summary>The error in a handshake packet.</summary>
 public enum SessionFault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>The packet is valid.</summary>
     None,
 
     /// <summary>It is not 644 bytes that begin with "params".</summary>

@@ -20,7 +20,7 @@ public struct SessionPacket
 
     private ulong _magic;                        // +0   "params", NUL padded
 
-    /// <summary>The protocol's number.</summary>
+    /// <summary>Version of the protocol.</summary>
     public UInt32BigEndian Version;              // +8
 
     private UInt32BigEndian _packetId;           // +12
@@ -40,7 +40,7 @@ public struct SessionPacket
     /// <summary>The session's number; the manager chooses.</summary>
     public UInt32BigEndian SessionId;            // +596
 
-    /// <summary>Without effect.</summary>
+    /// <summary>Not used; kept for the layout.</summary>
     public UInt32BigEndian TransportSync;        // +600
 
     /// <summary>Audio ports master to slave; -1 asks for as many as the master has.</summary>
@@ -116,7 +116,7 @@ public struct SessionPacket
     [InlineArray(Length)]
     public struct Text64
     {
-        /// <summary>Bytes.</summary>
+        /// <summary>Size in bytes.</summary>
         public const int Length = 64;
         private byte _first;
     }
@@ -125,7 +125,7 @@ public struct SessionPacket
     [InlineArray(Length)]
     public struct Text256
     {
-        /// <summary>Bytes.</summary>
+        /// <summary>Size in bytes.</summary>
         public const int Length = 256;
         private byte _first;
     }

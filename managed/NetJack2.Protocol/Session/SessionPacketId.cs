@@ -10,7 +10,7 @@ public enum SessionPacketId : uint
     /// <summary>A master answers with the session's parameters.</summary>
     SlaveSetup = 1,
 
-    /// <summary>The slave accepts them.</summary>
+    /// <summary>The slave accepts the parameters.</summary>
     StartMaster = 2,
 
     /// <summary>A master's session has ended.</summary>

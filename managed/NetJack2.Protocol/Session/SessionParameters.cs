@@ -4,14 +4,14 @@ using NetJack2.Protocol.Wire;
 
 namespace NetJack2.Protocol.Session;
 
-/// <summary>What two peers agreed on: numbers that are all in their ranges.</summary>
+/// <summary>The parameters that two peers agreed on: numbers that are all in their ranges.</summary>
 /// <remarks>Made once from a validated <see cref="SessionPacket"/>; nothing behind this point checks them again.</remarks>
 public sealed record SessionParameters
 {
     /// <summary>The least latency that an automatic one has, in cycles, and with which it begins.</summary>
     public const int LeastAutoLatency = 2;
 
-    // The greatest that an automatic one has: the cycles of a fifth of a second, which is more than anybody plays with, but never fewer
+    // The greatest that an automatic one has: the cycles of a fifth of a second, which is more than can be played with, but never fewer
     // than the usual constant one.
     private const int AutoLatencyDivisor = 5, LeastMostLatency = 5;
 

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What follows the header of a transport packet, as it lies on the wire.</summary>
+/// <summary>The payload of a transport packet, as it lies on the wire.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct TransportPacket
 {
@@ -39,7 +39,7 @@ public struct TransportPacket
 
     /// <summary>Writes a report over the first <see cref="Size"/> bytes. Fields of the position that mean nothing are 0.</summary>
     /// <param name="payload">What follows the header.</param>
-    /// <param name="report">What to say.</param>
+    /// <param name="report">The report to write.</param>
     /// <param name="sampleRate">The session's sample rate in Hz; only for readers of packet captures.</param>
     [RealTimeSafe]
     public static void Write(Span<byte> payload, in TransportReport report, int sampleRate)

@@ -4,10 +4,10 @@ namespace NetJack2.Protocol.Transport;
 /// <summary>The state of one end's transport in a cycle: docs/protocol-extension.md, "Transport packets".</summary>
 public record struct TransportReport
 {
-    /// <summary>What the sender's transport does in the cycle.</summary>
+    /// <summary>State of the sender's transport in the cycle.</summary>
     public TransportState State;
 
-    /// <summary>What else there is to say.</summary>
+    /// <summary>Further properties of the report.</summary>
     public TransportMarks Marks;
 
     /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave:

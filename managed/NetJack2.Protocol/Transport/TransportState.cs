@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>What a transport does in a cycle, as JACK numbers it.</summary>
+/// <summary>State of a transport in a cycle, as JACK numbers it.</summary>
 public enum TransportState : uint
 {
-    /// <summary>It stands.</summary>
+    /// <summary>The transport is stopped.</summary>
     Stopped = 0,
 
     /// <summary>It moves by a period in each cycle.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Wire;
 
-/// <summary>What a packet's payload is: a character code in the header's 32-bit field.</summary>
+/// <summary>The kind of a packet's payload: a character code in the header's 32-bit field.</summary>
 public enum DataType : uint
 {
     /// <summary>The list of ports that the sender wants to receive.</summary>
@@ -16,7 +16,7 @@ public enum DataType : uint
     /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>
     Cycle = 'c',
 
-    /// <summary>What the sender's transport does in the cycle: only between peers that both announced it.</summary>
+    /// <summary>State of the sender's transport in the cycle: only between peers that both announced it.</summary>
     Transport = 't',
 
     /// <summary>MIDI of earlier cycles, and which notes are held: only between peers that both announced it.</summary>
@@ -32,6 +32,6 @@ public enum DataType : uint
     /// <summary>After how many cycles the master plays answers: only between peers that both announced it.</summary>
     Latency = 'l',
 
-    /// <summary>What the sender has measured: only between peers that both announced it.</summary>
+    /// <summary>Measurements of the sender: only between peers that both announced them.</summary>
     Report = 'h',
 }

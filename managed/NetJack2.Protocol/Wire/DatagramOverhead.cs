@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Wire;
 
-/// <summary>What a datagram has in front of its payload on the network.</summary>
+/// <summary>The bytes of a datagram in front of its payload on the network.</summary>
 public static class DatagramOverhead
 {
     /// <summary>Bytes of the IPv4 header (without options) and the UDP header, which an MTU includes.</summary>

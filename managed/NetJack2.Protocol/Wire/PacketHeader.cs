@@ -48,7 +48,7 @@ public struct PacketHeader
     // The text and its NUL: PipeWire leaves the last byte as it was in its memory.
     private static ulong MagicMask => ~MemoryMarshal.Read<ulong>([0, 0, 0, 0, 0, 0, 0, 0xFF]);
 
-    /// <summary>What the payload is. What was received may have any value.</summary>
+    /// <summary>The kind of payload. In received packets any value.</summary>
     public DataType DataType
     {
         readonly get => (DataType)(uint)_dataType;

@@ -4,9 +4,9 @@ namespace NetJack2.Protocol.Wire;
 /// <summary>Which way a packet goes: a character code in the header's 32-bit field.</summary>
 public enum StreamDirection : uint
 {
-    /// <summary>Master to slave.</summary>
+    /// <summary>The send direction: from master to slave.</summary>
     Send = 's',
 
-    /// <summary>Slave to master.</summary>
+    /// <summary>The return direction: from slave to master.</summary>
     Return = 'r',
 }

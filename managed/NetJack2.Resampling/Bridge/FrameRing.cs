@@ -54,7 +54,7 @@ internal sealed class FrameRing
     [RealTimeSafe]
     public void Publish(long end) => Volatile.Write(ref _end, end);
 
-    /// <summary>What comes begins at another frame than the one behind the last: nothing before it is there any more. Writer.</summary>
+    /// <summary>Begins anew at a frame that need not follow the last one; everything before it is discarded. Writer.</summary>
     [RealTimeSafe]
     public void Begin(long frame)
     {

@@ -17,7 +17,7 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     /// <summary>Times that frames were missing. Written by the reading thread.</summary>
     public long Holes { get; private set; }
 
-    /// <summary>What comes next has nothing to do with what was read last, which has been faded out already.</summary>
+    /// <summary>Ends the continuity with the last samples, which have been faded out already.</summary>
     [RealTimeSafe]
     public void Restart() => (_level, _isFading) = (0, false);
 

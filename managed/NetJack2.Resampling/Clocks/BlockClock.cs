@@ -97,7 +97,7 @@ internal sealed class BlockClock
         Reset();
     }
 
-    /// <summary>Seconds of a frame.</summary>
+    /// <summary>The duration of a frame, in seconds.</summary>
     public double PeriodSeconds => _period;
 
     /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
@@ -115,7 +115,7 @@ internal sealed class BlockClock
     /// <summary>When the last block was stamped, in seconds.</summary>
     public double LastStampSeconds { get; private set; }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets all measurements.</summary>
     [RealTimeSafe]
     public void Reset()
     {

@@ -91,7 +91,7 @@ internal sealed class ClockPair
         _step = _nominalStep * (1 + _loop.Correction);
     }
 
-    /// <summary>On to the next cycle.</summary>
+    /// <summary>Advances by a cycle of so many frames.</summary>
     [RealTimeSafe]
     public void Advance(int frames) => Place = Place.Plus(frames * _step);
 }

@@ -5,13 +5,13 @@ namespace NetJack2.Resampling.Clocks;
 
 /// <summary>From how far one clock is away from where it should be, to how much faster the other has to be read.</summary>
 /// <remarks>
-/// <para>The clocks say both where the place should be and how fast it should move. The correction is steered to a rate that makes up for
+/// <para>The clocks give both where the place should be and how fast it should move. The correction is steered to a rate that makes up for
 /// the error: its slope is 2ζω·(rate + ω/2ζ·e − correction), with the error e in seconds, ω = 2πB and ζ = 0.8. The clocks integrate the
 /// correction once more: the place follows as s² + 2ζω·s + ω², and a step of the clocks' line is not a step of the pitch,
 /// nor of its slope by more than ω²·e.</para>
 /// <para>It starts with a bandwidth B of 0.5 Hz and ends with 0.04 Hz after 19 s; B rises with the error. Once it is where the clocks are
 /// it is quiet: the slope is limited to what leaves a sine clean, and what a machine makes of its threads' lateness moves the place,
-/// slowly, not the pitch. Whoever can brake only with a slope of s must not make up for the error with more than √(2s·e), or the place
+/// slowly, not the pitch. With a slope of at most s, it must not make up for an error of e with more than √(2s·e), or the place
 /// swings about where it should be. A large error, or the word that a rate is new, ends the quiet. Used by one thread.</para>
 /// </remarks>
 internal sealed class DriftLoop

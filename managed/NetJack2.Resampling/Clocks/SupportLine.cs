@@ -11,7 +11,7 @@ internal sealed partial class SupportLine(int capacity)
     private readonly double[] _frames = new double[capacity];
     private readonly double[] _times = new double[capacity];
 
-    /// <summary>Points that there are.</summary>
+    /// <summary>Number of points.</summary>
     public int Count { get; private set; }
 
     /// <summary>Forgets all points.</summary>

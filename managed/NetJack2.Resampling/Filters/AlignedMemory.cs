@@ -21,13 +21,13 @@ internal readonly struct AlignedMemory
         Length = length;
     }
 
-    /// <summary>Doubles.</summary>
+    /// <summary>Number of doubles.</summary>
     public int Length { get; }
 
-    /// <summary>The first.</summary>
+    /// <summary>The first element.</summary>
     public ref double First => ref _array[_start];
 
-    /// <summary>A stretch.</summary>
+    /// <summary>Returns a range of the elements.</summary>
     [RealTimeSafe]
     public Span<double> Slice(int start, int length) => _array.AsSpan(_start, Length).Slice(start, length);
 }

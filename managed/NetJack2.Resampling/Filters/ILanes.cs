@@ -9,7 +9,7 @@ namespace NetJack2.Resampling.Filters;
 internal interface ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>Doubles in a vector.</summary>
+    /// <summary>Number of doubles in a vector.</summary>
     static abstract int Count
     {
         [RealTimeSafe]

@@ -13,10 +13,10 @@ namespace NetJack2.Resampling.Filters;
 /// </remarks>
 public sealed class Interpolator
 {
-    /// <summary>The least ratio.</summary>
+    /// <summary>The least ratio of the rates.</summary>
     public const double MinRatio = 0.25;
 
-    /// <summary>The greatest ratio.</summary>
+    /// <summary>The greatest ratio of the rates.</summary>
     public const double MaxRatio = 4;
 
     // What stands before and behind the coefficients in a row: up to a vector for alignment, and the distance of two output frames.
@@ -68,7 +68,7 @@ public sealed class Interpolator
         _output = new float[_history.Rows * _outputStride];
     }
 
-    /// <summary>Channels.</summary>
+    /// <summary>Number of channels.</summary>
     public int Channels { get; }
 
     /// <summary>The most frames that are written at once.</summary>
@@ -115,7 +115,7 @@ public sealed class Interpolator
         _ => Render<Vector128<double>, Lanes128>(ref position, step, stepChange, frames),
     };
 
-    /// <summary>What was rendered last, of one channel. Holds until the next call of
+    /// <summary>The last rendered samples of one channel. They stay valid until the next call of
     /// <see cref="Render(ref FramePosition, double, double, int)"/>.</summary>
     [RealTimeSafe]
     public ReadOnlySpan<float> Output(int channel, int frames) => _output.AsSpan(channel * _outputStride, frames);

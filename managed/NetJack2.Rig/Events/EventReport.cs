@@ -23,7 +23,7 @@ internal sealed record EventReport
     /// <summary>The name of the JACK server; empty where the process has ended.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Its number in its page.</summary>
+    /// <summary>The number of the event in its page.</summary>
     public required ulong Serial { get; init; }
 
     /// <summary>How many events before it were overwritten before they were read.</summary>
@@ -38,10 +38,10 @@ internal sealed record EventReport
     /// <summary>The peer's address and port.</summary>
     public required string Peer { get; init; }
 
-    /// <summary>Why, or what.</summary>
+    /// <summary>The reason, or the subject, of the event; may be empty.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The count that belongs to the event: losses, xruns or the like.</summary>
     public required long Count { get; init; }
 
     /// <summary>How long, of some kinds; null: it has no duration.</summary>
@@ -50,10 +50,10 @@ internal sealed record EventReport
     /// <summary>Samples of all ports that were concealed; null: it is not about losses.</summary>
     public required int? ConcealedSamples { get; init; }
 
-    /// <summary>What happened, for people.</summary>
+    /// <summary>The text of the event for people.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What kind it is.</summary>
+    /// <summary>The kind of event.</summary>
     [JsonIgnore]
     public EventKind Kind { get; init; }
 
@@ -96,6 +96,6 @@ internal sealed record EventReport
         };
     }
 
-    // Nobody knows what a page may hold.
+    // A page may hold anything.
     private static DateTime TimeOf(long nanoseconds) => DateTime.UnixEpoch.AddTicks(Math.Max(0, nanoseconds) / TimeSpan.NanosecondsPerTick);
 }

@@ -4,10 +4,10 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Rig.Events;
 
-/// <summary>What an event says, for people: a clause behind its kind and its name.</summary>
+/// <summary>The text of an event for people: a clause behind its kind and its name.</summary>
 internal static class EventText
 {
-    /// <summary>The clause.</summary>
+    /// <summary>Returns the clause of an event.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="kind">Its kind.</param>
     /// <param name="reason">Its reason, cleaned.</param>

@@ -11,6 +11,6 @@ internal sealed partial class EventsJson : JsonSerializerContext
     /// <summary>Events as an array, in one line.</summary>
     public static string Write(IReadOnlyList<EventReport> events) => JsonSerializer.Serialize(events, Default.IReadOnlyListEventReport);
 
-    /// <summary>One event, in one line.</summary>
+    /// <summary>Returns an event as one line of JSON.</summary>
     public static string Write(EventReport report) => JsonSerializer.Serialize(report, Default.EventReport);
 }

@@ -48,7 +48,7 @@ internal sealed record ModulePage(
     [JsonPropertyName("module")]
     public string Name => Module.ToString().ToLowerInvariant();
 
-    /// <summary>Whether its jackd is there but does not get to writing: it is stopped, or hangs.</summary>
+    /// <summary>Whether its jackd is there but does not get to writing: it is stopped or blocked.</summary>
     public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPauseSeconds;
 
     /// <summary>The modules of this computer, those of this user's servers first: at most some hundred sessions of each user.</summary>

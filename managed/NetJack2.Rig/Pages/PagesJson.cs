@@ -11,7 +11,7 @@ internal sealed partial class PagesJson : JsonSerializerContext
     /// <summary>All modules as an array, in one line.</summary>
     public static string Write(IReadOnlyList<ModulePage> pages) => JsonSerializer.Serialize(pages, Default.IReadOnlyListModulePage);
 
-    /// <summary>The same in UTF-8.</summary>
+    /// <summary>Returns the pages as JSON in UTF-8.</summary>
     public static byte[] WriteBytes(IReadOnlyList<ModulePage> pages) =>
         JsonSerializer.SerializeToUtf8Bytes(pages, Default.IReadOnlyListModulePage);
 }

@@ -35,13 +35,13 @@ internal sealed record SessionReport
     /// <summary>Frames per second; 0: no session runs.</summary>
     public required int SampleRate { get; init; }
 
-    /// <summary>Frames in a cycle.</summary>
+    /// <summary>The period, in frames.</summary>
     public required int Period { get; init; }
 
     /// <summary>Network latency in cycles.</summary>
     public required int? Latency { get; init; }
 
-    /// <summary>Bytes of an IP packet.</summary>
+    /// <summary>The MTU of the session: bytes of an IP packet; null: not known.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>Audio ports master to slave, or that a card captures.</summary>
@@ -65,7 +65,7 @@ internal sealed record SessionReport
     /// <summary>Its place in the page, which it keeps.</summary>
     public int Slot { get; init; }
 
-    /// <summary>What <see cref="SessionFields"/> says of the session's numbers.</summary>
+    /// <summary>The session's numbers as <see cref="SessionFields"/> lists them.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement> Numbers { get; set; } = new(StringComparer.Ordinal);
 
@@ -73,7 +73,7 @@ internal sealed record SessionReport
     [JsonIgnore]
     public SessionCounters Counters { get; init; }
 
-    /// <summary>What the rows of a table show, by their titles; empty where the session has no such number.</summary>
+    /// <summary>The cells of a table by the titles of their rows; empty where the session has no such number.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> Cells { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -93,7 +93,7 @@ internal sealed record SessionReport
     [JsonIgnore]
     public string LatencyWord { get; init; } = "";
 
-    /// <summary>Reads a slot.</summary>
+    /// <summary>Returns the report of a session from its slot in a page.</summary>
     /// <param name="statistics">The slot.</param>
     /// <param name="module">The module whose page it is in.</param>
     public static SessionReport From(in SessionStatistics statistics, ModuleKind module)

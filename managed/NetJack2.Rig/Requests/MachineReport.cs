@@ -7,7 +7,7 @@ namespace NetJack2.Rig.Requests;
 /// <param name="Address">Where it is; empty for the master.</param>
 internal sealed record MachineReport(string Name, string Role, string Address)
 {
-    /// <summary>Words of an entry.</summary>
+    /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
     /// <summary>The role of the master.</summary>
@@ -16,7 +16,7 @@ internal sealed record MachineReport(string Name, string Role, string Address)
     /// <summary>The role of a slave with netmesh.</summary>
     public const string Mesh = "mesh";
 
-    /// <summary>The role, for people.</summary>
+    /// <summary>Returns the role for people.</summary>
     public string DescribeRole() => Role switch
     {
         Master => "master",
@@ -24,6 +24,6 @@ internal sealed record MachineReport(string Name, string Role, string Address)
         _ => "through the master only",
     };
 
-    /// <summary>Reads an entry.</summary>
+    /// <summary>Returns the machine of an entry's words.</summary>
     public static MachineReport Read(string[] words) => new(words[0], words[1], words[2]);
 }

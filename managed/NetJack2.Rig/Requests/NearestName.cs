@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Rig.Requests;
 
-/// <summary>What a user may have meant by a name that does not exist.</summary>
+/// <summary>Suggestions for a name that does not exist.</summary>
 internal static class NearestName
 {
     /// <summary>The name that needs the fewest changes of a character; null where all of it would have to change.</summary>

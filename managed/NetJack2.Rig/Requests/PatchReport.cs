@@ -10,7 +10,7 @@ namespace NetJack2.Rig.Requests;
 /// <param name="Problem">Why it is not connected now; null where it is.</param>
 internal sealed record PatchReport(string From, string To, string? Problem)
 {
-    /// <summary>Words of an entry.</summary>
+    /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
     /// <summary>Whether both ends are connected.</summary>
@@ -20,6 +20,6 @@ internal sealed record PatchReport(string From, string To, string? Problem)
     [JsonIgnore]
     public bool IsBeingRemoved => Problem?.StartsWith(RequestWords.Removal, StringComparison.Ordinal) == true;
 
-    /// <summary>Reads an entry.</summary>
+    /// <summary>Returns the patch of an entry's words.</summary>
     public static PatchReport Read(string[] words) => new(words[0], words[1], words[2].Length == 0 ? null : words[2]);
 }

@@ -7,9 +7,9 @@ namespace NetJack2.Rig.Requests;
 /// <param name="Direction">"out" or "in".</param>
 internal sealed record PortReport(string Name, string Type, string Direction)
 {
-    /// <summary>Words of an entry.</summary>
+    /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
-    /// <summary>Reads an entry.</summary>
+    /// <summary>Returns the port of an entry's words.</summary>
     public static PortReport Read(string[] words) => new(words[0], words[1], words[2]);
 }

@@ -4,10 +4,10 @@ namespace NetJack2.Rig.Requests;
 /// <summary>MACHINE/PORT, as users write it.</summary>
 internal static class PortWord
 {
-    /// <summary>Between the two names.</summary>
+    /// <summary>The character between the two names.</summary>
     public const char Separator = '/';
 
-    /// <summary>What a word must be.</summary>
+    /// <summary>The layout of a port's word, for error messages.</summary>
     public const string Form = "MACHINE/PORT, as in keys/zyn:out_1";
 
     /// <summary>Whether a word has both names.</summary>

@@ -16,7 +16,7 @@ internal sealed class Gate
 
     private readonly TokenCheck? _token;
 
-    /// <summary>A gate.</summary>
+    /// <summary>Creates the gate of an address.</summary>
     /// <param name="address">Where the page is served.</param>
     /// <param name="token">What clients must have; null: nothing.</param>
     public Gate(IPEndPoint address, string? token)

@@ -18,7 +18,7 @@ internal sealed class TokenCheck
     // A browser keeps this in place of the token. It outlives this process, but not the token.
     private readonly string _key;
 
-    /// <summary>A check.</summary>
+    /// <summary>Creates the check of a token.</summary>
     /// <param name="token">The token.</param>
     /// <param name="port">The port that is served, for cookies are the same for all ports of a computer.</param>
     public TokenCheck(string token, int port)

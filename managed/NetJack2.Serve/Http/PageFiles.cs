@@ -16,7 +16,7 @@ internal static class PageFiles
     /// <summary>The paths of all of them.</summary>
     public static IEnumerable<string> Paths => s_files.Keys;
 
-    /// <summary>A file and its type.</summary>
+    /// <summary>Returns a file of the page and its media type.</summary>
     public static bool TryGet(string path, out (byte[] Bytes, string Type) file) => s_files.TryGetValue(path, out file);
 
     private static byte[] Read(string name)

@@ -8,7 +8,7 @@ using NetJack2.Serve.Network;
 
 namespace NetJack2.Serve.Http;
 
-/// <summary>What is served where. Any thread.</summary>
+/// <summary>The paths of the server and their content. Any thread.</summary>
 /// <param name="gate">Which requests are.</param>
 /// <param name="pages">The pages of this computer.</param>
 /// <param name="feed">What streams send.</param>
@@ -27,7 +27,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
 
     private const string BadOrder = """the body must be JSON such as {"action":"connect","from":"keys/zyn:out_1","to":"studio/pa:in_1"}""";
 
-    /// <summary>Answers a request.</summary>
+    /// <summary>Answers a request. Any thread.</summary>
     public async Task ServeAsync(HttpContext context)
     {
         (HttpRequest request, HttpResponse response) = (context.Request, context.Response);

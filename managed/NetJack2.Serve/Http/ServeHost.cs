@@ -16,7 +16,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Serve.Http;
 
-/// <summary>The server: what it bears is bounded, so that no client does harm to the others or to the audio of this computer.</summary>
+/// <summary>The server. Its resources are bounded, so that no client harms the others or the audio of this computer.</summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
     private const int MostConnections = 64, MostHeaderBytes = 8192, MostHeaders = 50, MostLine = 4096;
@@ -33,7 +33,7 @@ internal sealed class ServeHost : IAsyncDisposable
     private ServeHost(WebApplication application, RigNetwork network, LiveFeed feed) =>
         (_application, _network, Feed) = (application, network, feed);
 
-    /// <summary>What streams send.</summary>
+    /// <summary>The feed of the streams.</summary>
     public LiveFeed Feed { get; }
 
     /// <summary>Where the page is, once it has started.</summary>
@@ -61,7 +61,7 @@ internal sealed class ServeHost : IAsyncDisposable
         return new ServeHost(application, network, feed);
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts to listen.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="SocketException">This user may not have the port, or the computer has no such address.</exception>
     public Task StartAsync() => _application.StartAsync();

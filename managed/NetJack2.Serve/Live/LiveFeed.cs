@@ -71,7 +71,7 @@ internal sealed class LiveFeed(RigPages pages, string folder)
         }
     }
 
-    /// <summary>What the next look will find.</summary>
+    /// <summary>Returns a task for the next look's news.</summary>
     public Task<LiveNews> NextAsync()
     {
         lock (_lock)

@@ -19,7 +19,7 @@ internal sealed class RigPages(string folder)
 
     private long _read;
 
-    /// <summary>What they have now, or had a moment ago.</summary>
+    /// <summary>Returns the pages' present content, or that of a moment ago.</summary>
     public RigSnapshot Read()
     {
         lock (_lock)

@@ -39,7 +39,7 @@ internal static class RigMetrics
         MetricFactory factory = Prometheus.Metrics.WithCustomRegistry(registry);
         ModulePage[] present = [.. modules.Where(module => module.IsTrusted && !module.IsStale)];
         Gauge up = factory.CreateGauge(
-            Prefix + "module_up", "1 if the module has written its page lately, 0 if its server hangs.", s_moduleLabels);
+            Prefix + "module_up", "1 if the module has written its page lately, 0 if its server is blocked.", s_moduleLabels);
         Gauge age = factory.CreateGauge(Prefix + "module_page_age_seconds", "Time since the module has written its page.", s_moduleLabels);
         foreach (ModulePage module in present)
         {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Serve.Network;
 
-/// <summary>What a client wants to have changed.</summary>
+/// <summary>A client's order to change a patch.</summary>
 /// <param name="Action">"connect" or "disconnect".</param>
 /// <param name="From">MACHINE/PORT of the source.</param>
 /// <param name="To">MACHINE/PORT of the destination.</param>

@@ -7,7 +7,7 @@ namespace NetJack2.Serve.Network;
 
 /// <summary>Asks a module of this computer about the rig: one question at a time, and lists once a second at most. Any thread.</summary>
 /// <param name="open">Connects to the module.</param>
-/// <param name="time">Tells how old a list is.</param>
+/// <param name="time">Measures the age of a list.</param>
 internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposable
 {
     // Each takes a request or more.

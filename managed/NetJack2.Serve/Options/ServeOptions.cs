@@ -4,7 +4,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Serve.Options;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Address">Where the page is served.</param>
 /// <param name="Token">What a client must have; null: only programs of this computer can connect, and need none.</param>
 internal sealed record ServeOptions(IPEndPoint Address, string? Token)

@@ -157,7 +157,7 @@ function showSessions(rows) {
 function showComplaints(modules) {
   setText(byId("complaints"), modules.filter(module => module.isStale || module.isHanging).map(module => module.isStale
     ? `${module.module} of jackd ${module.processId} is stale: that server ended without unloading it.`
-    : `${module.module} of jackd ${module.processId}: no news for ${module.secondsSinceUpdate.toFixed(0)} s; that server is stopped, or hangs.`)
+    : `${module.module} of jackd ${module.processId}: no news for ${module.secondsSinceUpdate.toFixed(0)} s; that server is stopped or blocked.`)
     .join("\n"));
 }
 

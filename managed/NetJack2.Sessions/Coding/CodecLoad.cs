@@ -21,7 +21,7 @@ public static class CodecLoad
     private const int Groups = 6;
     private const int FramesPerGroup = 8;
 
-    // A rejected slave asks again every ten seconds, and others may ask for anything: what was measured holds for a while.
+    // A slave that the master rejects asks again three times a second, with any parameters: a measurement is kept for a while.
     private const long KeptMs = 10_000;
     private const int MostKept = 256;
 

@@ -23,7 +23,7 @@ public sealed class ConnectionBook
     /// <summary>The remembered slaves, the latest last.</summary>
     public IEnumerable<SlaveKey> Slaves => _slaves.Select(slave => slave.Key);
 
-    /// <summary>What is remembered of a slave; nothing where it is not known.</summary>
+    /// <summary>Returns the remembered connections of a slave; null where it is not known.</summary>
     public IReadOnlyList<PortConnection>? Find(SlaveKey key)
     {
         int index = _slaves.FindIndex(slave => slave.Key == key);

@@ -35,7 +35,7 @@ public sealed class ConnectionKeeper
 
     /// <summary>Reads the graph: learns what the user has changed, and restores connections whose ports have returned.</summary>
     /// <param name="mayForget">
-    /// Whether the graph has settled. The connections of a client that ends disappear before its ports; until the ports are gone too, it
+    /// Whether the graph has settled. The connections of a client that ends disappear before its ports; until they have too, it
     /// looks as if a user had removed the connections.
     /// </param>
     /// <returns>Whether <see cref="Connections"/> has changed.</returns>

@@ -49,7 +49,7 @@ public sealed class ConnectionStore
         _timer.Start();
     }
 
-    /// <summary>Saves what is due.</summary>
+    /// <summary>Saves the book when its time has come. Control thread.</summary>
     public void Poll()
     {
         if (_timer.IsDue)

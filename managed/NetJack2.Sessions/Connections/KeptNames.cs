@@ -10,7 +10,7 @@ public readonly record struct KeptNames(string Client)
     /// <param name="port">Its full name.</param>
     public string ToKept(string port) => port.StartsWith(Client + ':', StringComparison.Ordinal) ? port[Client.Length..] : port;
 
-    /// <summary>The full name of a port.</summary>
+    /// <summary>Returns the full name of a kept port.</summary>
     /// <param name="port">The name under which it is kept.</param>
     public string FromKept(string port) => port[0] == ':' ? Client + port : port;
 

@@ -22,7 +22,7 @@ public sealed class SaveTimer(IMonotonicClock clock)
     /// <summary>Whether it is time to save.</summary>
     public bool IsDue => clock.Now >= _atNs;
 
-    /// <summary>Something has changed.</summary>
+    /// <summary>Starts the time to the next save, after a change.</summary>
     public void Start()
     {
         if (!IsRunning)
@@ -32,6 +32,6 @@ public sealed class SaveTimer(IMonotonicClock clock)
     /// <summary>Saving is tried, or has failed: it is tried again later, unless <see cref="Stop"/> is called.</summary>
     public void Delay() => _atNs = clock.Now + RetryNs;
 
-    /// <summary>Everything is saved.</summary>
+    /// <summary>Stops the time: everything is saved.</summary>
     public void Stop() => _atNs = long.MaxValue;
 }

@@ -17,7 +17,7 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
     private long _sentNs;
     private long _restsUntilNs;
 
-    /// <summary>The announcement.</summary>
+    /// <summary>The announcement that is sent.</summary>
     public ref readonly SessionPacket Packet => ref _packet;
 
     /// <summary>Whether nothing is sent, and no offer is received.</summary>
@@ -79,7 +79,7 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
         return _announcer.Keep();
     }
 
-    /// <summary>Closes the sockets.</summary>
+    /// <summary>Closes the sockets of the announcements.</summary>
     public void Close()
     {
         _announcer.Dispose();

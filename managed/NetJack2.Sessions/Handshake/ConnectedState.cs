@@ -71,7 +71,7 @@ internal sealed class ConnectedState : MasterSearchState
         return false;
     }
 
-    /// <summary>The session cannot be, for example for want of ports. The next try would fail too, so offers are taken only after a time.</summary>
+    /// <summary>The session is not possible (too few ports, for example). The next try would fail too, so it is later.</summary>
     public static SearchingState Decline(SearchContext search, IHandshakeSocket socket, SearchProblem problem)
     {
         socket.Dispose();

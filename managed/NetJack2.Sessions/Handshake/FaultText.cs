@@ -3,7 +3,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What is wrong with a handshake packet, and what to do about it, for a log line.</summary>
+/// <summary>Texts for the errors of handshake packets with their remedies, for a log line.</summary>
 public static class FaultText
 {
     /// <summary>One clause, without a full stop.</summary>

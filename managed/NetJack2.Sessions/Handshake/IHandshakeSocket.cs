@@ -6,7 +6,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>A datagram socket before and while it is connected, for handshakes. Control thread. No call waits.</summary>
 public interface IHandshakeSocket : IDatagramSocket
 {
-    /// <summary>Sends one datagram.</summary>
+    /// <summary>Sends one datagram to an address.</summary>
     SocketStatus SendTo(ReadOnlySpan<byte> datagram, PeerAddress target);
 
     /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>
@@ -20,12 +20,12 @@ public interface IHandshakeSocket : IDatagramSocket
     HostAddress LocalHost { get; }
 
     /// <summary>
-    /// From now on nothing that is sent is cut into fragments, here or on the way, and what routers say about sizes is not believed:
+    /// From now on nothing that is sent is cut into fragments, here or on the way, and what routers report about sizes is ignored:
     /// it can be forged, or not come at all.
     /// </summary>
     void ForbidFragments();
 
     /// <summary>Bytes of the longest IP packet that the system believes to reach the peer, to begin a search with;
-    /// 0 where it says nothing.</summary>
+    /// 0 where it reports none.</summary>
     int RouteMtu { get; }
 }

@@ -7,7 +7,7 @@ using NetJack2.Sessions.Coding;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What a manager needs of the JACK server and the network. Control thread.</summary>
+/// <summary>The JACK server and the network, as a manager needs them. Control thread.</summary>
 public interface IManagerHost
 {
     /// <summary>The server's frames per second.</summary>
@@ -23,19 +23,19 @@ public interface IManagerHost
     /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
     int Load { get; }
 
-    /// <summary>This host's name.</summary>
+    /// <summary>Host name of this computer.</summary>
     string HostName { get; }
 
     /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>
     ulong ServerId { get; }
 
-    /// <summary>What sessions may use beyond jack2's protocol.</summary>
+    /// <summary>The extensions of jack2's protocol that sessions may use.</summary>
     Capabilities Capabilities { get; }
 
     /// <summary>How many physical ports the server has, for slaves that ask for as many: never more than the protocol's 255.</summary>
     PhysicalPorts CountPhysicalPorts();
 
-    /// <summary>The ports of the server.</summary>
+    /// <summary>Returns the number of ports of the server, and how many are in use.</summary>
     ServerPorts CountPorts();
 
     /// <summary>The codecs that this host has.</summary>

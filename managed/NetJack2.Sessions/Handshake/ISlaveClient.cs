@@ -12,7 +12,7 @@ public interface ISlaveClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
-    /// <summary>How many ports it has.</summary>
+    /// <summary>Number of ports of the client.</summary>
     int PortCount { get; }
 
     /// <summary>Xruns of the server since the client is there.</summary>

@@ -6,10 +6,10 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What a slave needs of its JACK server and the network. Control thread.</summary>
+/// <summary>The JACK server and the network, as a slave needs them. Control thread.</summary>
 public interface ISlaveHost
 {
-    /// <summary>This host's name.</summary>
+    /// <summary>Host name of this computer.</summary>
     string HostName { get; }
 
     /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>

@@ -4,7 +4,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What int16 with jack2 cannot carry, for a log line.</summary>
+/// <summary>Log lines about int16 in sessions with jack2.</summary>
 internal static class Int16Text
 {
     /// <summary>One line; nothing where everything is carried.</summary>

@@ -28,7 +28,7 @@ internal sealed class LatencyWatch(LinkChannel channel, IMonotonicClock clock, F
     private long _reportAtNs;
 
     /// <summary>Publishes a change, if there is one.</summary>
-    /// <returns>What to write into the log; null where there is nothing to say.</returns>
+    /// <returns>What to write into the log; null: no line.</returns>
     public string? Poll()
     {
         SessionParameters present = channel.Present;

@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What all slaves of one manager share. Control thread.</summary>
+/// <summary>The parts that all slaves of one manager share. Control thread.</summary>
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="limits">How many slaves, and for how long.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
@@ -33,7 +33,7 @@ internal sealed class ManagerContext(
     /// <summary>Slaves that were rejected, as events.</summary>
     public RefusalEvents RefusalEvents { get; } = new(sink, clock);
 
-    /// <summary>CLOCK_MONOTONIC.</summary>
+    /// <summary>The clock of all times: CLOCK_MONOTONIC.</summary>
     public IMonotonicClock Clock => clock;
 
     /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
@@ -93,7 +93,7 @@ internal sealed class ManagerContext(
     }
 
     /// <summary>A slave is rejected: keeps that, and sends the slave the reason, if it is one that prints it.</summary>
-    /// <remarks>The answer is as long as the announcement: nobody can direct more traffic at others than they send themselves.</remarks>
+    /// <remarks>The answer is as long as the announcement: no host can direct more traffic at others than they send themselves.</remarks>
     public void Refuse(in SessionPacket announcement, PeerAddress peer, string reason)
     {
         RefusalEvents.Add(announcement.Name, peer, reason);
@@ -133,7 +133,7 @@ internal sealed class ManagerContext(
         return load;
     }
 
-    /// <summary>What is reserved for the packets of the sessions with an address, in bytes.</summary>
+    /// <summary>Memory that is reserved for the packets of the sessions with an address, in bytes.</summary>
     public long ReservedAt(HostAddress host)
     {
         long bytes = 0;

@@ -238,7 +238,7 @@ public sealed partial class ManagerSessions
         }
     }
 
-    // From this host only: jack2's other masters send the numbers of their own sessions to everybody (D-04).
+    // From this host only: jack2's other masters send the numbers of their own sessions to every address (D-04).
     private void OnKill(uint sessionId, PeerAddress source)
     {
         foreach (SlaveSession slave in _slaves)

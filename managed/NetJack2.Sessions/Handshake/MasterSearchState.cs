@@ -20,7 +20,7 @@ internal abstract class MasterSearchState(SearchContext search)
     /// <summary>Whether answers may arrive within milliseconds, so that the next poll should be soon.</summary>
     public virtual bool IsBusy => false;
 
-    /// <summary>What the states share.</summary>
+    /// <summary>The parts that the states share.</summary>
     protected SearchContext Search => search;
 
     /// <summary>Receives what has arrived and does what is due.</summary>

@@ -13,10 +13,10 @@ internal sealed class MissedAnnouncements
     private readonly Missed[] _kept = new Missed[MostKept];
     private int _next;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of announcements that are kept.</summary>
     public int Count { get; private set; }
 
-    /// <summary>One of them.</summary>
+    /// <summary>Returns one of the kept announcements, by its index.</summary>
     public ref readonly Missed this[int index] => ref _kept[index];
 
     /// <summary>Keeps an announcement in place of an earlier one from the same address and port, or of the oldest one.</summary>
@@ -48,13 +48,13 @@ internal sealed class MissedAnnouncements
         return -1;
     }
 
-    /// <summary>One announcement.</summary>
+    /// <summary>A kept announcement.</summary>
     public struct Missed
     {
-        /// <summary>What has arrived last from there.</summary>
+        /// <summary>The last announcement from that address.</summary>
         public SessionPacket Packet;
 
-        /// <summary>Whence.</summary>
+        /// <summary>The address of the sender.</summary>
         public PeerAddress Source;
 
         /// <summary>When the first one came from there of those that were not served.</summary>

@@ -13,7 +13,7 @@ internal sealed class OfferLimits(IMonotonicClock clock, IReadOnlyList<SlaveSess
     /// <summary>As many slaves as an address may have, all at once.</summary>
     public const int MostOfAddress = NewcomerLimits.MostOfAddress;
 
-    /// <summary>As many as there may be, all at once, for addresses where no slave has a client, which anybody can invent.</summary>
+    /// <summary>As many as there may be, all at once, for addresses where no slave has a client, which anyone can invent.</summary>
     public const int MostOfStrangers = ManagerLimits.MostSlaves;
 
     // Of a thousand addresses that are invented in a second, a few take the place of one that announces itself again after 0.3 s.
@@ -54,7 +54,7 @@ internal sealed class OfferLimits(IMonotonicClock clock, IReadOnlyList<SlaveSess
     /// <returns>Whether one had before. Slaves announce themselves until they are served; invented addresses seldom come twice.</returns>
     public bool Notice(HostAddress host)
     {
-        // Each process has a hash of its own, so that nobody can choose addresses for a place.
+        // Each process has a hash of its own, so that no attacker can choose addresses for a place.
         uint mark = (uint)HashCode.Combine(host);
         ref uint seen = ref _seen[mark % MostSeen];
         bool isRepeated = seen == mark;

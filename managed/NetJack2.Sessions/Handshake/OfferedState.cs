@@ -137,7 +137,7 @@ internal sealed class OfferedState : SlaveSessionState
         CapabilityBlock.Read(slave.Announcement.SlaveHost) != Capabilities.None
         && !slave.Manager.Unanswered.NeedsOtherPort(slave.Peer.Host);
 
-    // What the slave left to the master may have made the session impossible: no channel at all, say.
+    // What the slave left to the master may have made the session impossible: no channel at all, for example.
     private static Result<PreparedCoding> Prepare(SlaveSession slave, in SessionPacket packet, Capabilities capabilities)
     {
         if (SessionValidator.CheckSetup(SessionPacket.AsBytes(packet)) is var fault and not SessionFault.None)
@@ -207,7 +207,7 @@ internal sealed class OfferedState : SlaveSessionState
 
     private Result<SlaveSessionState> StartWith(PreparedCoding coding, ulong key, ref ISlaveClient? client)
     {
-        // Other sessions may have begun to code since the offer was made: the next one says what is left.
+        // Other sessions may have begun to code since the offer was made: the next one contains what is left.
         if (coding.Load > CodecLoad.Limit - Manager.CodingLoadBeside(Slave))
             return Withdraw();
         if (_client is null && Manager.Slaves.Count > Manager.Limits.MaxSlaves)
@@ -252,7 +252,7 @@ internal sealed class OfferedState : SlaveSessionState
             Manager.Log.Warn($"Cannot answer slave '{Slave.Name}' at {Slave.Peer}: {SendText.Describe(status)}");
     }
 
-    // As long as the probe, and to its sender: nobody can direct more traffic at others than they send themselves.
+    // As long as the probe, and to its sender: no host can direct more traffic at others than they send themselves.
     private void AnswerProbe(Span<byte> datagram)
     {
         SessionParameters offer = _coding.Session;

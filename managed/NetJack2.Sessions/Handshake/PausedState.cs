@@ -14,7 +14,7 @@ internal sealed class PausedState(SlaveSession slave) : SlaveSessionState(slave)
 
     public override bool IsForgettable => true;
 
-    // A slave that announces itself only once is not lost; one that is gone does not answer the offer.
+    // A slave that announces itself only once is not lost; one that has ended does not answer the offer.
     public override SlaveSessionState Poll() => Manager.Now < _endNs ? this : OfferedState.Offer(Slave, client: null);
 
     public override SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source)

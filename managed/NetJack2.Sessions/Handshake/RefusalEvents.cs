@@ -21,7 +21,7 @@ internal sealed class RefusalEvents(IEventSink? sink, IMonotonicClock clock)
     private readonly RateLimiter _limit = new(clock);
     private int _next;
 
-    /// <summary>A session was refused.</summary>
+    /// <summary>Adds the rejection of a session, with its reason.</summary>
     /// <param name="name">The name of the peer that was refused, or has refused, as it was received; empty where it is not known.</param>
     /// <param name="peer">Its address.</param>
     /// <param name="reason">Why: a clause.</param>

@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What the states of a slave share. Control thread.</summary>
+/// <summary>The parts that the states of a slave share. Control thread.</summary>
 /// <param name="request">What the slave asks of a master.</param>
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>

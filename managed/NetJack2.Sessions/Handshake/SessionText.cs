@@ -27,7 +27,7 @@ public static class SessionText
     private static string DescribeCopies(SessionParameters session) =>
         session.UsesCyclePackets && session.Copies != 0 ? $", redundancy {session.Copies}" : "";
 
-    /// <summary>How its samples travel.</summary>
+    /// <summary>Returns the name of the encoding, as the option has it.</summary>
     public static string DescribeEncoder(SessionParameters session) => session.Encoder switch
     {
         SampleEncoder.Int16 => "int16",
@@ -35,7 +35,7 @@ public static class SessionText
         _ => "float",
     };
 
-    /// <summary>What a peer that is not netjack2-cs keeps a session from carrying, each in one line; none if all is carried.</summary>
+    /// <summary>Returns the features that a peer other than netjack2-cs keeps a session from using, one line each.</summary>
     public static IEnumerable<string> DescribeShortfalls(LinkChannel channel)
     {
         if (channel.Jack2Format is not { } format)
@@ -62,7 +62,7 @@ public static class SessionText
         }
     }
 
-    /// <summary>What a session that has ended did, in one line.</summary>
+    /// <summary>Returns a summary of a session that has ended, in one line.</summary>
     public static string Describe(LinkCounters counters, MemoryWatch memory) =>
         $"{memory.Describe()}; {Account(counters.Values)}";
 

@@ -43,7 +43,7 @@ internal static class SessionTimes
     /// <summary>A slave that could not be served is offered a session again after this time.</summary>
     public const long PauseNs = 10 * Durations.SecondNs;
 
-    /// <summary>What a slave is left to return after freewheeling.</summary>
+    /// <summary>Time for a slave to return after freewheeling, in nanoseconds.</summary>
     public const long ReturnNs = 2 * Durations.SecondNs;
 
     /// <summary>How long a peer that sends in each period may be silent: the latency and two periods more, at least 100 ms.</summary>
@@ -57,7 +57,7 @@ internal static class SessionTimes
     public static long PeriodNs(SessionParameters session) => Durations.SecondNs * session.Period / session.SampleRate;
 
     /// <summary>
-    /// After this time a slave drops an offer that it could not answer. A server that is stopped (freewheeling, say) takes new parameters
+    /// After this time a slave drops an offer that it could not answer. A stopped (for example freewheeling) server takes new parameters
     /// only when it runs again, and the manager no longer waits then.
     /// </summary>
     public const long AnswerNs = 2 * Durations.SecondNs;

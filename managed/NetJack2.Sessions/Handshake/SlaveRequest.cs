@@ -5,7 +5,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What a slave wants of a master.</summary>
+/// <summary>The parameters that a slave asks of a master.</summary>
 public sealed record SlaveRequest
 {
     /// <summary>Where announcements go: a group, or the master itself.</summary>
@@ -15,7 +15,7 @@ public sealed record SlaveRequest
     public required string Name { get; init; }
 
     /// <summary>Bytes of an IP packet, 576…9000; 0: as many as the path carries, or the usual 1500 where the master is an
-    /// original.</summary>
+    /// jack2.</summary>
     public required int Mtu { get; init; }
 
     /// <summary>Audio ports master to slave; -1: as many as the master has.</summary>
@@ -58,7 +58,7 @@ public sealed record SlaveRequest
     /// what is lost on the way there, and on the way back, has to be waited for.</summary>
     public int UsableCopies => Math.Min(Copies, Math.Max(0, Latency - 1) / 2);
 
-    /// <summary>What the slave can, and wants to, do beyond jack2's protocol.</summary>
+    /// <summary>The extensions of jack2's protocol that the slave can, and wants to, use.</summary>
     public Capabilities Capabilities => Capabilities.All
         & (Mtu == 0 ? Capabilities.All : ~Capabilities.MtuProbing)
         & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)

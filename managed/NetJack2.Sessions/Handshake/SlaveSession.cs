@@ -24,7 +24,7 @@ internal sealed class SlaveSession
         State = new EndedState(this);
     }
 
-    /// <summary>What it shares with the manager's other slaves.</summary>
+    /// <summary>The parts that the manager's slaves share.</summary>
     public ManagerContext Manager { get; }
 
     /// <summary>The slave's address and port.</summary>
@@ -66,7 +66,7 @@ internal sealed class SlaveSession
     /// <summary>Whether its client is kept for it, and it has to prove at another address that it is this slave.</summary>
     public bool IsKept => State.Client is not null && !State.IsRunning;
 
-    /// <summary>Makes the first offer.</summary>
+    /// <summary>Makes the first offer to the slave.</summary>
     public void Begin() => Enter(OfferedState.Offer(this, client: null));
 
     /// <summary>Does what is due in its state.</summary>
@@ -103,7 +103,7 @@ internal sealed class SlaveSession
 
     /// <summary>Whether an announcement may be this slave's: its name, from its host, and not known to be another slave's.</summary>
     /// <remarks>
-    /// A host that has several addresses is recognised by its name; but anybody can use that, so it does not get a client that is kept.
+    /// A host that has several addresses is recognised by its name; but any host can use that, so it does not get a client that is kept.
     /// </remarks>
     public bool Matches(in SessionPacket announcement, PeerAddress source) =>
         (!State.IsRunning || source != Namesake)

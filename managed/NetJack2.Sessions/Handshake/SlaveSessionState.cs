@@ -30,13 +30,13 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>Share of each period that the session's coding takes, 0…1.</summary>
     public virtual double CodingLoad => 0;
 
-    /// <summary>What is reserved for the packets of the session that runs, in bytes.</summary>
+    /// <summary>Memory that is reserved for the packets of the session that runs, in bytes.</summary>
     public virtual long ReservedBytes => 0;
 
     /// <summary>The slave whose state this is.</summary>
     protected SlaveSession Slave => slave;
 
-    /// <summary>What it shares with the manager's other slaves.</summary>
+    /// <summary>The parts that the manager's slaves share.</summary>
     protected ManagerContext Manager => slave.Manager;
 
     /// <summary>Whether this is the session of that id, and runs.</summary>

@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Sessions.Handshake;
 
-/// <summary>What a slave orders the master's transport to do, as events: a few in ten seconds, with the count of all.</summary>
+/// <summary>Events about a slave's orders to the master's transport: a few in ten seconds, with the count of all.</summary>
 /// <remarks>Control thread. Allocates nothing.</remarks>
 internal sealed class TransportEvents
 {

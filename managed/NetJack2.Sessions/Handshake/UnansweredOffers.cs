@@ -13,7 +13,7 @@ internal sealed class UnansweredOffers(IMonotonicClock clock)
 
     private const int MostHosts = 16;
 
-    // Three offers that nobody answers take ten seconds.
+    // Three offers without an answer take ten seconds.
     private const long RowNs = 15 * Durations.SecondNs;
 
     private readonly Known[] _hosts = new Known[MostHosts];

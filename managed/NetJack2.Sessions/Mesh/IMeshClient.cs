@@ -13,7 +13,7 @@ public interface IMeshClient : IDisposable
     /// <summary>The name that JACK gave it.</summary>
     string Name { get; }
 
-    /// <summary>How many ports it has.</summary>
+    /// <summary>Number of ports of the client.</summary>
     int PortCount { get; }
 
     /// <summary>Xruns of the server since the client is there.</summary>
@@ -22,7 +22,7 @@ public interface IMeshClient : IDisposable
     /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
     void DescribeFaults(ref SessionCounters counters);
 
-    /// <summary>Gives it its ports, and publishes how much later they are heard.</summary>
+    /// <summary>Gives it its ports, and publishes their latency.</summary>
     /// <param name="here">How many; those that the peer has no counterpart for are silent.</param>
     /// <param name="latencyFrames">Of audio ports.</param>
     /// <param name="midiLatencyFrames">Of MIDI ports.</param>

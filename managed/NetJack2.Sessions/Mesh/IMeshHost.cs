@@ -7,7 +7,7 @@ using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>What a member of a mesh needs of the JACK server and the network. Control thread.</summary>
+/// <summary>The JACK server and the network, as a member of a mesh needs them. Control thread.</summary>
 public interface IMeshHost
 {
     /// <summary>The server's frames per second.</summary>
@@ -22,7 +22,7 @@ public interface IMeshHost
     /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
     int Load { get; }
 
-    /// <summary>The ports of the server.</summary>
+    /// <summary>Returns the number of ports of the server, and how many are in use.</summary>
     ServerPorts CountPorts();
 
     /// <summary>The codecs that this host has.</summary>
@@ -39,6 +39,6 @@ public interface IMeshHost
     /// <summary>A new JACK client that stands for another computer, or nothing where JACK refuses.</summary>
     IMeshClient? CreateClient(string name);
 
-    /// <summary>This end of a link.</summary>
+    /// <summary>Creates this end of a link.</summary>
     MeshLink CreateLink(PreparedCoding coding, MeshPair pair, IHandshakeSocket socket);
 }

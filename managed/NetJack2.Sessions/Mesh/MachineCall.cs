@@ -10,16 +10,16 @@ internal sealed class MachineCall(Machine machine, params string[] words) : IReq
 {
     private byte[] _reply = [];
 
-    /// <summary>The machine.</summary>
+    /// <summary>The machine that is asked.</summary>
     public Machine Machine => machine;
 
-    /// <summary>The request.</summary>
+    /// <summary>The words of the request.</summary>
     public byte[] Request { get; } = RequestWords.Write(words);
 
     /// <summary>Whether the reply has come.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>The result of the request.</summary>
     public RequestStatus Status { get; private set; }
 
     /// <summary>The words of the reply as they came.</summary>

@@ -88,7 +88,7 @@ public sealed class MemberDesk(MachineRequests own, IMonotonicClock clock) : IRe
         _ = socket.SendTo(_memory.Reply, session.Manager);
     }
 
-    /// <summary>Sends what is due.</summary>
+    /// <summary>Sends the packets that are due.</summary>
     internal void Poll(IHandshakeSocket socket)
     {
         if (_session is not { } session)

@@ -7,14 +7,14 @@ using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>What a manager does for the mesh of its slaves: it says to each of them who the others are and where.</summary>
+/// <summary>The manager's part in the mesh of its slaves: it sends each of them the names and addresses of the others.</summary>
 /// <remarks>
 /// Control thread. Only a slave whose session runs and who knows its key is answered, to its own address, with never more bytes than it
 /// has sent. A call without a change of the list allocates nothing.
 /// </remarks>
 public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMonotonicClock clock)
 {
-    // Members say twice a second that they are there.
+    // Members announce themselves twice a second.
     private const long AbsenceNs = 3 * Durations.SecondNs;
 
     private readonly BrokerMember?[] _members = new BrokerMember?[ManagerLimits.MostSlaves];
@@ -40,7 +40,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
             OnLeave(MemoryMarshal.Read<MeshPacket>(datagram), source);
     }
 
-    /// <summary>Forgets members whose session has ended, or who say nothing any more.</summary>
+    /// <summary>Forgets members whose session has ended, or which no longer send.</summary>
     public void Poll()
     {
         for (int number = 0; number < _members.Length; number++)

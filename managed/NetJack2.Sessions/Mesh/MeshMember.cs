@@ -6,7 +6,7 @@ using NetJack2.Sessions.Handshake;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>A computer's membership in the mesh of its master: it says that it is there, and learns who the others are.</summary>
+/// <summary>A computer's membership in the mesh of its master: it announces itself, and learns the others' names and addresses.</summary>
 /// <remarks>Control thread. No call blocks, and while nothing changes nothing is allocated.</remarks>
 /// <param name="host">The JACK server and the network.</param>
 /// <param name="end">What this computer has for each peer.</param>
@@ -17,7 +17,7 @@ namespace NetJack2.Sessions.Mesh;
 public sealed class MeshMember(
     IMeshHost host, MeshEnd end, MeshPeers peers, MemberDesk desk, IMonotonicClock clock, IControlLog log) : IDisposable
 {
-    // How often it says that it is there, and how soon again what was not answered.
+    // How often it announces itself, and how soon again what was not answered.
     private const long JoinNs = 500 * Durations.MillisecondNs;
     private const long RetryNs = 100 * Durations.MillisecondNs;
 

@@ -18,7 +18,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     // What could not be done, because of JACK, the system or the memory, is tried again after this time.
     private const long RetryNs = 3 * Durations.SecondNs;
 
-    // A member that the manager lists is heard within this time, or not at all.
+    // A member that the manager lists is received within this time, or not at all.
     private const long SilenceNs = 3 * Durations.SecondNs;
 
     private readonly RateLimiter _events = new(clock);
@@ -50,7 +50,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     public double Load { get; private set; }
 
     /// <summary>The manager's list has come.</summary>
-    /// <param name="neighbour">What it says about this computer; null where it does not list it.</param>
+    /// <param name="neighbour">Its announcement to this computer; null where it does not list it.</param>
     /// <param name="number">The number of the computer that this code runs on.</param>
     /// <param name="end">What that computer has for each peer.</param>
     public void See(MeshNeighbour? neighbour, uint number, MeshEnd end)
@@ -78,7 +78,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         EndLink();
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due. Control thread.</summary>
     /// <param name="available">The share of each period that is left for coding.</param>
     public void Poll(double available)
     {

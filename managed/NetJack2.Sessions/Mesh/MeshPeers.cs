@@ -48,7 +48,7 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
             peer?.Rest();
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due. Control thread.</summary>
     public void Poll()
     {
         double load = 0;

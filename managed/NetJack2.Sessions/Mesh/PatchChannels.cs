@@ -15,7 +15,7 @@ internal static class PatchChannels
     /// <summary>In the reply to a look: the port is connected to the one that it is asked for.</summary>
     public const char Joined = '2';
 
-    /// <summary>What a look says about a port, by its number from 1; null where there is none of that number.</summary>
+    /// <summary>The result of a look for a port, by its number from 1; null where there is none of that number.</summary>
     public static char? StateOf(string look, int channel) => channel >= 1 && channel <= look.Length ? look[channel - 1] : null;
 
     /// <summary>The number of the port; 0 where there is none.</summary>
@@ -40,7 +40,7 @@ internal static class PatchChannels
         return 0;
     }
 
-    /// <summary>Why there is none.</summary>
+    /// <summary>Returns the reason why there is no such channel.</summary>
     public static string DescribeLack(Machine source, Machine destination, bool isMidi, string[] looks)
     {
         int count = Math.Min(looks[0].Length, looks[1].Length);

@@ -22,7 +22,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
     public IEnumerable<MachineCall> Connect(string from, string to, RequestOutcome outcome) =>
         book.Find(from, to) is { } known ? Make(known, isWanted: true, outcome) : ConnectNew(from, to, outcome);
 
-    /// <summary>Removes a patch. Where a machine is not there, that is done when it comes back; a second request does not wait for it.
+    /// <summary>Removes a patch. Where a machine is not there, that is done when it reconnects; a second request does not wait for it.
     /// </summary>
     public IEnumerable<MachineCall> Disconnect(string from, string to, RequestOutcome outcome)
     {
@@ -90,7 +90,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         }
         foreach (PatchEnd one in (PatchEnd[])[start, end])
         {
-            // Whatever its machine says: each patch fits into a reply.
+            // Whatever its machine sends: each patch fits into a reply.
             if (Encoding.UTF8.GetByteCount(one.Port) <= MachineRequests.LongestPort)
                 continue;
             outcome.MissPort(one.Machine, one.Port);

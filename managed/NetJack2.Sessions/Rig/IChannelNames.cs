@@ -4,7 +4,7 @@ namespace NetJack2.Sessions.Rig;
 /// <summary>The ports of a machine that lead to other machines. Control thread.</summary>
 public interface IChannelNames
 {
-    /// <summary>What precedes the number, from 1, in the full names of such ports; null where there are none.</summary>
+    /// <summary>The prefix, before the number from 1, of the full names of such ports; null where there are none.</summary>
     /// <param name="peer">The other machine, by its name in the rig; empty: the master.</param>
     /// <param name="isToPeer">Whether they lead there; otherwise they come from there.</param>
     /// <param name="isMidi">Whether they are for MIDI.</param>

@@ -9,10 +9,10 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="channel">The number of the port that leads to the other machine, at both ends, from 1; 0: none yet.</param>
 public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
 {
-    /// <summary>Where it comes from.</summary>
+    /// <summary>The source of the patch.</summary>
     public PatchEnd From => from;
 
-    /// <summary>Where it goes to.</summary>
+    /// <summary>The destination of the patch.</summary>
     public PatchEnd To => to;
 
     /// <summary>The source, and the destination.</summary>
@@ -33,7 +33,7 @@ public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
     /// <summary>Why it is not connected, or not removed; empty where it is.</summary>
     public string Problem { get; set; } = "";
 
-    /// <summary>When it is tried again.</summary>
+    /// <summary>The time of the next try.</summary>
     public PatchRetry Retry { get; } = new();
 
     /// <summary>Whether it uses the same one of the ports between two machines.</summary>

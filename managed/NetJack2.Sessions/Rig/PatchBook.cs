@@ -5,12 +5,12 @@ namespace NetJack2.Sessions.Rig;
 /// <remarks>Control thread.</remarks>
 public sealed class PatchBook
 {
-    /// <summary>The most patches.</summary>
+    /// <summary>The greatest number of patches.</summary>
     public const int MostPatches = 1024;
 
     private readonly List<Patch> _patches = [];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All patches of the book.</summary>
     public IReadOnlyList<Patch> All => _patches;
 
     /// <summary>Another number after each change of those that are kept.</summary>

@@ -29,9 +29,9 @@ public sealed class PatchRetry
         return awayNs;
     }
 
-    /// <summary>Whether it is time.</summary>
+    /// <summary>Whether the next try is due.</summary>
     public bool IsDue(long now) => now >= _atNs;
 
-    /// <summary>It has been tried.</summary>
+    /// <summary>Sets the time of the next try, later each time.</summary>
     public void Wait(long now) => (_atNs, _delayNs) = (now + _delayNs, Math.Min(2 * _delayNs, LongestNs));
 }

@@ -9,7 +9,7 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="isSource">Whether it is where the patch comes from.</param>
 public sealed class PatchSide(PatchEnd end, bool isSource)
 {
-    /// <summary>The end.</summary>
+    /// <summary>The end that this side works on.</summary>
     public PatchEnd End => end;
 
     /// <summary>The port's direction in requests.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Sessions.Rig;
 
-/// <summary>What a JACK port is.</summary>
+/// <summary>The properties of a JACK port.</summary>
 /// <param name="IsMidi">Whether it is for MIDI; otherwise for audio.</param>
 /// <param name="IsSource">Whether something comes from it: an output of JACK.</param>
 /// <param name="IsFree">Whether it has no connection.</param>

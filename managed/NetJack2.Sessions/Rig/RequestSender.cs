@@ -24,7 +24,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
     /// <summary>Whether a request is on its way.</summary>
     public bool IsBusy => _requester is not null;
 
-    /// <summary>What waits for the reply.</summary>
+    /// <summary>The party that waits for the reply; null: none.</summary>
     public IRequester? Requester => _requester;
 
     /// <summary>Begins a request; <see cref="Poll"/> sends it. The last one must have ended.</summary>
@@ -38,7 +38,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
     /// <summary>The request is not waited for any more.</summary>
     public void Cancel() => _requester = null;
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due. Control thread.</summary>
     /// <param name="datagram">What must be sent now to the other end; empty: nothing.</param>
     /// <returns>Whether the request has failed: the other end did not answer in time.</returns>
     public bool Poll(out ReadOnlySpan<byte> datagram)
@@ -62,7 +62,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
         Finish(packet.Status, words);
     }
 
-    /// <summary>The request has ended.</summary>
+    /// <summary>Ends the request with its reply.</summary>
     public void Finish(RequestStatus status, ReadOnlySpan<byte> words)
     {
         IRequester? requester = _requester;

@@ -27,7 +27,7 @@ internal static class TakeLine
     /// <param name="place">Where: <see cref="MostBytes"/>.</param>
     /// <param name="module">The module, as a <see cref="Field"/>.</param>
     /// <param name="peer">The peer, as a <see cref="Field"/>.</param>
-    /// <param name="record">What it says.</param>
+    /// <param name="record">The record to write.</param>
     /// <param name="time">When that was, in nanoseconds since 1970, UTC.</param>
     /// <returns>How many bytes it has.</returns>
     public static int Write(Span<byte> place, string module, string peer, in TakeRecord record, long time)

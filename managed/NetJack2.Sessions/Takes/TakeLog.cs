@@ -36,7 +36,7 @@ public sealed class TakeLog
     private long _wrong;
     private long _faults;
 
-    /// <summary>The takes of a module.</summary>
+    /// <summary>Creates the log of a module's takes.</summary>
     /// <param name="files">Where they are written.</param>
     /// <param name="module">The module's name.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
@@ -121,7 +121,7 @@ public sealed class TakeLog
         return true;
     }
 
-    // How far the take was when a peer became a part of it. The transport says it exactly, unless it has jumped.
+    // How far the take was when a peer became a part of it. The transport has it exactly, unless it has jumped.
     private long OffsetOf(in TakeRecord begin)
     {
         long byTransport = (int)(begin.TransportFrame - _begin.TransportFrame);
@@ -178,7 +178,7 @@ public sealed class TakeLog
             source.Share = TakeShare.None;
     }
 
-    // The last cycles of a peer that is not heard of are unknown.
+    // The last cycles of a peer from which nothing arrives are unknown.
     private void EndSilent(TakeSource source)
     {
         TakeRecord end = source.Recorder.Present(_clock.Now);

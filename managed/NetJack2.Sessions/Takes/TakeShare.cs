@@ -4,12 +4,12 @@ namespace NetJack2.Sessions.Takes;
 /// <summary>The part that a peer has in the present take.</summary>
 internal enum TakeShare
 {
-    /// <summary>None, or not yet.</summary>
+    /// <summary>No part in a take, or not yet.</summary>
     None,
 
     /// <summary>The transport rolls, as far as its records are read.</summary>
     Rolling,
 
-    /// <summary>It has stopped.</summary>
+    /// <summary>The part has ended.</summary>
     Ended,
 }

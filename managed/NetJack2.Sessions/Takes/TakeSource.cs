@@ -8,10 +8,10 @@ namespace NetJack2.Sessions.Takes;
 /// <param name="peer">Its name; empty where there is only one.</param>
 internal sealed class TakeSource(TakeRecorder recorder, string peer)
 {
-    /// <summary>What its cycles record.</summary>
+    /// <summary>The recorder of its cycles.</summary>
     public TakeRecorder Recorder => recorder;
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the peer.</summary>
     public string Peer => peer;
 
     /// <summary>Frames of the present take before this peer was a part of it.</summary>

@@ -4,10 +4,10 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Sessions.Takes;
 
-/// <summary>What the log says of a take.</summary>
+/// <summary>The log lines about a take.</summary>
 internal static class TakeText
 {
-    /// <summary>Its result. Allocates.</summary>
+    /// <summary>Returns the result of a take as a log line. Allocates.</summary>
     /// <param name="frames">How many frames it has.</param>
     /// <param name="wrong">How many of them were wrong at some port.</param>
     /// <param name="faults">How many faults there were, those of MIDI and those that had no room among them.</param>

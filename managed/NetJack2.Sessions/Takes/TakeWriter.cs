@@ -13,7 +13,7 @@ namespace NetJack2.Sessions.Takes;
 /// <param name="log">Where it is reported that they cannot be written.</param>
 internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog log)
 {
-    // What the lines behind the limit may take: those that say how many there were, and how each peer ended.
+    // What the lines behind the limit may take: those with the number of lines, and how each peer ended.
     private const int BytesForEnd = 64 * 1024;
 
     private readonly string _module = TakeLine.Field(module);
@@ -31,7 +31,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
 
     /// <summary>Writes a line, and the file's beginning where it is the first.</summary>
     /// <param name="peer">The peer, as a field.</param>
-    /// <param name="record">What it says.</param>
+    /// <param name="record">The record to write.</param>
     /// <param name="time">When that was, in nanoseconds since 1970.</param>
     /// <param name="begin">The take's begin.</param>
     /// <param name="begun">When that was, likewise.</param>
@@ -52,7 +52,7 @@ internal sealed class TakeWriter(ITakeFiles files, string module, IControlLog lo
         Append(peer, record, time);
     }
 
-    /// <summary>The take is over.</summary>
+    /// <summary>Ends the take and closes its file.</summary>
     public void Close()
     {
         _file?.Dispose();

@@ -19,7 +19,7 @@ internal struct Burst
     private long _reportedNs;
     private long _intervalNs;
 
-    /// <summary>What has not been reported yet.</summary>
+    /// <summary>The count that has not been reported yet.</summary>
     public long Count { readonly get; private set; }
 
     /// <summary>The duration of it, in nanoseconds.</summary>
@@ -48,7 +48,7 @@ internal struct Burst
         return Count != 0 && (isQuiet || nowNs - _reportedNs >= _intervalNs);
     }
 
-    /// <summary>It is reported.</summary>
+    /// <summary>Begins a new count after a report.</summary>
     public void Clear(long nowNs)
     {
         Count = Duration = Concealed = 0;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NetJack2.Statistics.Events;
 
-/// <summary>What events say, made beforehand where that is possible: while sessions run nothing is allocated.</summary>
+/// <summary>The texts of events, made beforehand where that is possible: while sessions run nothing is allocated.</summary>
 internal static class EventTexts
 {
     private static readonly PageText[] s_ends = new PageText[(int)SessionEnd.Unreadable + 1];
@@ -23,10 +23,10 @@ internal static class EventTexts
     /// <summary>Why a session has ended; an end that gives no reason was meant.</summary>
     public static PageText Of(SessionEnd end) => (int)end < s_ends.Length ? s_ends[(int)end] : s_ends[0];
 
-    /// <summary>Why there is no session.</summary>
+    /// <summary>Returns the reason why there is no session.</summary>
     public static PageText Of(SearchProblem problem) => (int)problem < s_problems.Length ? s_problems[(int)problem] : s_problems[0];
 
-    /// <summary>What the server's xruns are told from.</summary>
+    /// <summary>The source of the reports of the server's xruns.</summary>
     public static PageText CardRestarted { get; } = PageText.From("the card was restarted");
 
     /// <summary>The parameters of a session: "48000 Hz, 256 frames, -l 2"; of a card without the latency.</summary>

@@ -27,7 +27,7 @@ public sealed class SessionEvents(ModuleKind module, int slot)
 
     static SessionEvents() => EventTexts.Prepare();
 
-    /// <summary>Looks at the slot.</summary>
+    /// <summary>Compares the slot with that of the last look.</summary>
     /// <param name="now">What it shows.</param>
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
     /// <param name="sink">Keeps the events.</param>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics.Events;
 
-/// <summary>What a session that runs has lost, as events: from the differences of what it counts. Control thread.</summary>
+/// <summary>The losses of a running session as events: from the differences of its counters. Control thread.</summary>
 /// <param name="slot">The session's slot.</param>
 internal sealed class SessionLosses(int slot)
 {

@@ -7,7 +7,7 @@ public static class ProcessStat
     /// <summary>Where among the fields the time stands at which the process was started, in the kernel's ticks.</summary>
     public const int StartTime = 19;
 
-    /// <summary>Where the number stands that says how a thread is scheduled; 1 and 2 are real-time.</summary>
+    /// <summary>The index of the number of the scheduling policy; 1 and 2 are real-time.</summary>
     public const int Policy = 38;
 
     /// <summary>The fields behind the name, from the state on. The name, in brackets, may hold blanks and brackets.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics.Takes;
 
-/// <summary>What a line of a take's file is about. Cycles of a link count them; <see cref="TakeWords"/> has the words.</summary>
+/// <summary>The kind of line in a take's file. Cycles of a link count them; <see cref="TakeWords"/> has the words.</summary>
 public enum TakeMark : byte
 {
     /// <summary>The transport starts to roll.</summary>

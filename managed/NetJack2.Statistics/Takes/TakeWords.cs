@@ -24,7 +24,7 @@ public static class TakeWords
     /// <summary>The most bytes of a file.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    /// <summary>The times of lines: UTC.</summary>
+    /// <summary>The format of times in the lines, which are UTC.</summary>
     public const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     /// <summary>How numbers of frames are shown: "3 600 000".</summary>
@@ -35,7 +35,7 @@ public static class TakeWords
         "begin", "end", "concealed", "faded", "absent", "freewheel", "xrun", "failed", "skipped", "midi-late", "midi-lost", "not-recorded",
     ];
 
-    /// <summary>The word of a mark.</summary>
+    /// <summary>Returns the word of a mark.</summary>
     public static string Of(TakeMark mark) => s_words[(int)mark];
 
     /// <summary>The mark of a word; null for another word.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Statistics.Untrusted;
 
-/// <summary>What the kernel says of a file: the part of <c>struct statx</c> that is used.</summary>
+/// <summary>The facts about a file from the kernel: the part of <c>struct statx</c> that is used.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 public readonly struct FileFacts
 {

@@ -7,7 +7,7 @@ namespace NetJack2.Statistics.Untrusted;
 /// <summary>Text from peers, from other users and from programs that this user does not know, fit to be shown or logged.</summary>
 public static class PlainText
 {
-    /// <summary>What is shown in place of another character.</summary>
+    /// <summary>The replacement of a character that is not shown.</summary>
     public const char Replacement = '_';
 
     /// <summary>

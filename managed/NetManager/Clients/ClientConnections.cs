@@ -18,7 +18,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     private volatile bool _hasChanged;
     private volatile bool _isFreewheeling;
 
-    /// <summary>What is kept.</summary>
+    /// <summary>The connections that are kept.</summary>
     public IReadOnlyList<PortConnection> Kept => _keeper?.Connections ?? [];
 
     /// <summary>Begins to keep connections, and makes those that were remembered as far as their ports are there.</summary>
@@ -58,7 +58,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         changed();
     }
 
-    /// <summary>A port has gone.</summary>
+    /// <summary>Takes note of a port that was removed. Any thread.</summary>
     public void OnPortRemoved(nint port)
     {
         if (_keeper is null)

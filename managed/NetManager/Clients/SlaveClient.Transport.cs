@@ -29,7 +29,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
         _servedTimebase = wish;
         if (wish == 0)
         {
-            // The same wish may come back, and is to be granted anew.
+            // The same wish may arrive again, and is to be granted anew.
             timeline.AnswerTimebase(wish, isGranted: false);
             return;
         }

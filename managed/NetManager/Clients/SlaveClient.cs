@@ -70,7 +70,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <inheritdoc/>
     public FaultRecord Faults { get; } = new();
 
-    /// <summary>What JACK calls this client's callbacks with.</summary>
+    /// <summary>The argument of this client's JACK callbacks.</summary>
     private void* Argument => (void*)GCHandle<SlaveClient>.ToIntPtr(_handle);
 
     /// <summary>The server as this client sees it.</summary>
@@ -222,7 +222,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
             SetNames((jack_port_t*)ports[index], direction, $"{there}{index + 1}", index + 1);
     }
 
-    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people say so, and the alias names the computer.
+    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people show that, and the alias names the computer.
     private void SetNames(jack_port_t* port, JackPortFlags direction, string there, int order)
     {
         string way = direction == JackPortFlags.JackPortIsInput ? "to" : "from";

@@ -21,13 +21,13 @@ internal sealed class ResendPath(
     /// <summary>Through which the answers go.</summary>
     public IDatagramSocket Session => session;
 
-    /// <summary>The answers.</summary>
+    /// <summary>The answers to the requests of this path.</summary>
     public ResendAnswers Answers => answers;
 
     /// <summary>Ends it: the thread does not use it any more when this returns. Control thread.</summary>
     public void Dispose()
     {
-        // Where the thread hangs, it keeps what it uses.
+        // Where the thread is blocked, it keeps what it uses.
         if (!thread.TryRemove(this))
         {
             channel.Abandon();

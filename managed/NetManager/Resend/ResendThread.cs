@@ -12,7 +12,7 @@ namespace NetJack2.NetManager.Resend;
 
 /// <summary>The thread that answers all slaves' requests for lost packets as soon as they come, a step below the priority of the cycles.
 /// </summary>
-/// <remarks>It runs from the first path on, and sleeps while nobody asks.</remarks>
+/// <remarks>It runs from the first path on, and sleeps while no peer asks.</remarks>
 internal sealed unsafe class ResendThread : IGuarded, IDisposable
 {
     private const long LongestWaitNs = 1_000_000_000;
@@ -53,7 +53,7 @@ internal sealed unsafe class ResendThread : IGuarded, IDisposable
     public void Add(ResendPath path) => _ = TryReplace([.. _known, path]);
 
     /// <summary>Serves a path no longer. Control thread.</summary>
-    /// <returns>False where the thread hangs.</returns>
+    /// <returns>False where the thread is blocked.</returns>
     public bool TryRemove(ResendPath path) => TryReplace(Array.FindAll(_known, known => known != path));
 
     /// <summary>Ends the thread, which has no path any more.</summary>
@@ -70,7 +70,7 @@ internal sealed unsafe class ResendThread : IGuarded, IDisposable
     private bool TryReplace(ResendPath[] paths)
     {
         _known = paths;
-        // A thread that hangs may use whatever it had before.
+        // A blocked thread may use whatever it had before.
         _hangs |= !_paths.TryReplace(paths, _wake.Wake, out _);
         _wake.Wake(); // it may be waiting for none of them
         if (_hangs)

@@ -41,7 +41,7 @@ typedef struct nj_network_options {
     int32_t port;            /**< UDP port, 1…65535 */
 } nj_network_options;
 
-/** What a slave asks of its master. */
+/** A slave's request to its master. */
 typedef struct nj_slave_options {
     nj_network_options network;
     char name[64];          /**< name of this slave on the master; empty: the host name */
@@ -101,7 +101,7 @@ typedef struct nj_net_adapter_options {
 
 /** The options of `jack_load netmesh`. */
 typedef struct nj_mesh_options {
-    char interface_name[64]; /**< network interface, by its name; empty: as the routes say */
+    char interface_name[64]; /**< network interface, by its name; empty: as the routes have it */
     int32_t port;            /**< UDP port of this computer, 1…65535 */
     int32_t mtu;             /**< bytes of an IP packet, 576…9000 */
     int32_t capture_audio;   /**< audio ports from each peer, 0…255 */

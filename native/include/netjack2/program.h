@@ -17,7 +17,7 @@ typedef struct nj_program_options {
     int32_t quantum;    /**< frames per period that PipeWire is asked for, 16…8192; 0: none */
 } nj_program_options;
 
-/** What became of nj_program_open. */
+/** Result of nj_program_open. */
 #define NJ_OPENED 0
 #define NJ_NO_SERVER 1
 #define NJ_NAME_IN_USE 2
@@ -52,14 +52,14 @@ int nj_program_open(const char *name, int32_t quantum, jack_client_t **client) N
     otherwise. After nj_program_open. 0; −1: the server refuses. Thread-safe: no. Realtime-safe: no. */
 int nj_program_watch(jack_client_t *client) NJ_NOEXCEPT;
 
-/** Waits until the process is told to end, the server has ended, or @p milliseconds are over: NJ_TIME_OVER, NJ_STOPPED,
+/** Waits until the process is to end, the server has ended, or @p milliseconds are over: NJ_TIME_OVER, NJ_STOPPED,
     NJ_SERVER_ENDED. Main thread. Realtime-safe: no. */
 int nj_program_wait(int32_t milliseconds) NJ_NOEXCEPT;
 
 /** Whether this process has replaced one whose server ended, see nj_program_restart. Realtime-safe: no. */
 int nj_program_is_restarted(void) NJ_NOEXCEPT;
 
-/** Tells the service manager that has started this process a state, such as "READY=1"; nothing if there is none.
+/** Sends the service manager that has started this process a state, such as "READY=1"; nothing if there is none.
     Thread-safe: yes. Realtime-safe: no. */
 void nj_program_notify(const char *state) NJ_NOEXCEPT;
 

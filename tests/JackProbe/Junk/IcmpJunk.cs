@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace NetJack2.JackProbe.Junk;
 
-/// <summary>What a router that does not exist reports about the datagrams of a session: anybody may send it (D-27).</summary>
+/// <summary>What a router that does not exist reports about the datagrams of a session: any host may send it (D-27).</summary>
 /// <param name="socket">The session's end that is to be disturbed.</param>
 /// <param name="peer">The other end.</param>
 internal sealed class IcmpJunk(IPEndPoint socket, IPEndPoint peer)

@@ -9,7 +9,7 @@ namespace NetJack2.JackProbe.Relay;
 /// <summary>Receives and sends Ethernet frames of an interface (packet(7)).</summary>
 /// <remarks>
 /// Each frame has a prefix of the kernel (struct virtio_net_hdr): on a veth cable, checksums are not computed until they are needed, and
-/// the prefix says so.
+/// the prefix has this meaning.
 /// </remarks>
 internal sealed unsafe class PacketSocket : IDisposable
 {

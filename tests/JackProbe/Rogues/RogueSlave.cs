@@ -6,7 +6,7 @@ using NetJack2.JackProbe.Junk;
 
 namespace NetJack2.JackProbe.Rogues;
 
-/// <summary>A slave that completes the handshake by the book and then does what its <see cref="RoguePlan"/> says.</summary>
+/// <summary>A slave that completes the handshake by the book and then does what its <see cref="RoguePlan"/> contains.</summary>
 internal sealed class RogueSlave : IDisposable
 {
     private const long AnnounceMs = 300;
@@ -39,7 +39,7 @@ internal sealed class RogueSlave : IDisposable
 
     public long Answered { get; private set; }
 
-    /// <summary>Receives what is there, answers, and announces itself while nobody answers.</summary>
+    /// <summary>Receives what is there, answers, and announces itself until a master answers.</summary>
     /// <param name="now">Monotonic time in ms.</param>
     public void Step(long now)
     {

@@ -6,7 +6,7 @@ namespace NetJack2.Architecture.Tests.Contract;
 
 /// <summary>Holds every method that is marked <c>[RealTimeSafe]</c> to its promise.</summary>
 /// <remarks>
-/// A call is judged by the mark on the declaration that the caller names; that every implementation of a marked declaration
+/// A call is checked by the mark on the declaration that the caller names; that every implementation of a marked declaration
 /// is marked, and so walked, is a check of its own. Calls through a function pointer are taken on trust.
 /// </remarks>
 internal sealed class RealTimeContract(IReadOnlyCollection<AssemblyDefinition> walked, AllowList allowed)

@@ -106,7 +106,7 @@ internal static class AdapterComparison
             }
         }
 
-        // A machine that holds threads up says nothing about what runs on it.
+        // A machine that holds threads up proves nothing about what runs on it.
         async Task<AdapterResult> BestAsync(AdapterScene scene, DriverFolder modules)
         {
             AdapterResult? best = null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Bench.Reliability;
 
-/// <summary>Runs in which a server may end or hang.</summary>
+/// <summary>Runs in which a server may end or stop responding.</summary>
 internal static class Survival
 {
     /// <summary>The result of a run; null if a server ended or hung, so that a port or a result was missing.</summary>

@@ -39,7 +39,7 @@ public sealed class AlarmProcessesTests
 
     [Test]
     [CancelAfter(20_000)]
-    public void Commands_that_hang_are_a_few_and_are_ended_with_what_they_started(CancellationToken cancellation)
+    public void Commands_that_do_not_end_are_a_few_and_are_ended_with_their_children(CancellationToken cancellation)
     {
         var processes = new AlarmProcesses(TimeSpan.FromSeconds(1));
         EventReport report = Sample.Report(EventKind.Lost);

@@ -25,7 +25,7 @@ public class EventLineTests
     [TestCase(EventKind.Transport, 0, 4, 0, "start", "start, the last of 4 orders")]
     [TestCase(EventKind.Fault, 0, 1, 0, "OverflowException in a cycle", "1 internal error, OverflowException in a cycle")]
     [TestCase((EventKind)99, 0, 1, 0, "something new", "something new")]
-    public void An_event_says_what_happened(EventKind kind, int milliseconds, long count, int concealed, string reason, string text)
+    public void An_event_line_contains_the_values(EventKind kind, int milliseconds, long count, int concealed, string reason, string text)
     {
         PageEvent happened = Sample.Of(1, kind, count: count);
         (happened.Duration, happened.Concealed, happened.Reason) = (milliseconds * 1_000_000L, concealed, PageText.From(reason));
@@ -58,7 +58,7 @@ public class EventLineTests
     }
 
     [Test]
-    public void What_was_missed_is_said_before_the_line()
+    public void Missed_events_are_reported_before_the_line()
     {
         EventReport report = Sample.Report(EventKind.Lost) with { Missed = 7 };
         Assert.That(

@@ -70,7 +70,7 @@ public sealed class FailingCycleTests
         AssertGoesOn();
     }
 
-    // Whatever failed a few cycles ago: sound comes back at its time, without a gap.
+    // Whatever failed a few cycles ago: sound returns at its time, without a gap.
     private void AssertGoesOn()
     {
         _pair.RunCycles(40);

@@ -55,7 +55,7 @@ public sealed unsafe class GuardTests
     }
 
     [Test]
-    public void A_handle_of_nobody_is_counted_as_well()
+    public void An_invalid_handle_is_counted_as_well()
     {
         long before = Guard.Unowned.Count;
         Assert.That(Guard.Enter<Owner>(null, FaultPlace.Cycle, &Throw), Is.False);

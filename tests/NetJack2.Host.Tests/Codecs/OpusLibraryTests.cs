@@ -138,7 +138,7 @@ public class OpusLibraryTests
         Assert.That(length, Is.Positive);
     }
 
-    // Figures of this machine are for whoever reads the log; that the bound holds is what is asserted.
+    // Figures of this machine are for the reader of the log; that the bound holds is what is asserted.
     [TestCase(64, 8)]
     [TestCase(256, 32)]
     [TestCase(1024, 32)]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Host.Tests.Codecs;
 
-/// <summary>Sound whose delay can be told to the sample.</summary>
+/// <summary>Sound whose delay can be measured to the sample.</summary>
 internal static class Sound
 {
     /// <summary>Noise with more of the low than of the high, and a tone.</summary>
@@ -18,7 +18,7 @@ internal static class Sound
         return sound;
     }
 
-    /// <summary>The lag at which what was heard is most like what was sent, and how much stronger that is than the difference.</summary>
+    /// <summary>The lag at which the received sound is most like the sent one, and how much stronger that is than the difference.</summary>
     public static (int Lag, double Decibels) Compare(float[] sent, float[] heard, int maxLag)
     {
         int lag = Enumerable.Range(0, maxLag).MaxBy(candidate => Sum(sent, heard, maxLag, (a, b) => a * (double)b, candidate));
@@ -27,7 +27,7 @@ internal static class Sound
         return (lag, 10 * Math.Log10(signal / error));
     }
 
-    // Neither the beginning, when the codec has heard nothing, nor what would lie behind the end.
+    // Neither the beginning, when the codec has received nothing, nor what would lie behind the end.
     private static double Sum(float[] sent, float[] heard, int maxLag, Func<float, float, double> measure, int lag)
     {
         double sum = 0;

@@ -5,7 +5,7 @@ using NetJack2.Host.Tests.Net;
 
 namespace NetJack2.Host.Tests.Linux;
 
-/// <summary>A descriptor is a number that the kernel gives away again at once: what is closed twice closes somebody else's file.</summary>
+/// <summary>A descriptor is a number that the kernel gives away again at once: what is closed twice closes another file.</summary>
 [NonParallelizable]
 public sealed class FileDescriptorTests
 {

@@ -22,7 +22,7 @@ public sealed partial class ControlSocketTests
     private static readonly byte[] s_request = RequestWords.Write("machines", "0");
 
     [Test]
-    public void A_request_is_handed_in_and_its_reply_comes_back()
+    public void A_request_is_sent_and_its_reply_received()
     {
         var desk = new Desk();
         using ControlSocket control = NewSocket(desk);
@@ -115,7 +115,7 @@ public sealed partial class ControlSocketTests
     }
 
     [Test]
-    public void A_second_module_works_without_the_socket_and_says_so_once()
+    public void A_second_module_works_without_the_socket_and_logs_that_once()
     {
         using ControlSocket first = NewSocket(new Desk());
         var log = new Log();

@@ -105,7 +105,7 @@ public class TakeFilesTests
             Put(NameOf(take) + ".csv");
         var removed = new List<string>();
         FakeWall wall = Wall(days: 2);
-        // It is removed by somebody else when the folder has been looked through.
+        // It is removed by another process when the folder has been looked through.
         wall.Act = () => removed.AddRange(Directory.GetFiles(Folder, "*-000000.csv").Select(path =>
         {
             File.Delete(path);

@@ -6,7 +6,7 @@ namespace NetJack2.Interop.Tests.Proof;
 /// <summary>The C type of a parameter or a return value, as the binding claims it.</summary>
 internal static class CType
 {
-    /// <summary>What [NativeTypeName] says or, where C# says the same as C, the C# type.</summary>
+    /// <summary>The name in [NativeTypeName] or, where C# and C agree, the C# type.</summary>
     public static string Of(ParameterInfo parameter)
     {
         CustomAttributeData? name = parameter.GetCustomAttributesData().FirstOrDefault(IsNativeTypeName);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace NetJack2.Interop.Tests.Proof;
 
-/// <summary>A compiler that judges, with the headers of its processor.</summary>
+/// <summary>The compiler of a processor, with the headers of its processor.</summary>
 internal sealed class Gcc
 {
     private static readonly string s_root = SourceTree.PathOf("build/arm64-root");
@@ -34,7 +34,7 @@ internal sealed class Gcc
         }
     }
 
-    /// <summary>Compiles a source without output; its diagnostics are what gcc said, empty when it had no complaint.</summary>
+    /// <summary>Compiles a source without output; its diagnostics are the output of gcc, empty when it had no complaint.</summary>
     public (bool Accepted, string Diagnostics) Check(string source, string language, string standard, params string[] more)
     {
         var start = new ProcessStartInfo(_command)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetJack2.Interop.Tests.Proof;
 
-/// <summary>The C++ source that compiles only if the bindings say what the installed headers say.</summary>
+/// <summary>The C++ source that compiles only if the bindings agree with the installed headers.</summary>
 /// <remarks>C++, because the generator reads the headers as C++: there a struct is called by its tag, as in the bindings.</remarks>
 internal static class HeaderProof
 {
@@ -18,7 +18,7 @@ internal static class HeaderProof
         "native/include/netjack2/program.h",
     ];
 
-    // has_prototype ignores noexcept, which glibc declares and no binding can say.
+    // has_prototype ignores noexcept, which glibc declares and no binding can express.
     private const string Prelude = """
         #include <cerrno>
         #include <cstddef>
@@ -34,7 +34,7 @@ internal static class HeaderProof
         template <class Function, class Return, class... Arguments>
         constexpr bool has_prototype = std::is_same_v<typename plain<Function>::type, Return (*)(Arguments...)>;
 
-        // An export may say nint or void* where C names a type of its own: what counts is size and kind of register.
+        // An export may have nint or void* where C names a type of its own: what counts is size and kind of register.
         template <class T> constexpr int kind = std::is_floating_point_v<T> ? -int(sizeof(T)) : int(sizeof(T));
         template <> constexpr int kind<void> = 0;
         template <class, class> constexpr bool alike = false;

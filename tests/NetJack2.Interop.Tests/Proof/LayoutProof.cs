@@ -6,7 +6,7 @@ namespace NetJack2.Interop.Tests.Proof;
 /// <summary>Assertions on the size of each struct and enum, on each field, and on each value of an enum.</summary>
 internal static class LayoutProof
 {
-    // C# cannot say "and any number of these"; it gives the last member one element, so the struct is larger than C's.
+    // C# cannot express "and any number of these"; it gives the last member one element, so the struct is larger than C's.
     // These are used by pointer only, and their offsets are checked like any other's.
     private static readonly string[] s_endsInFlexibleArray = ["snd_pcm_chmap_t", "snd_pcm_chmap_query_t", "cmsghdr"];
 
@@ -28,13 +28,13 @@ internal static class LayoutProof
     private static IEnumerable<string> OfStruct(Type type)
     {
         FieldInfo[] fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        if (fields.Length == 0) yield break; // an opaque handle: C does not tell its size either
+        if (fields.Length == 0) yield break; // an opaque handle: C does not give its size either
 
         bool flexible = s_endsInFlexibleArray.Contains(type.Name, StringComparer.Ordinal);
         if (!flexible) yield return Size(type);
         foreach (FieldInfo field in fields)
         {
-            // A bit field has no address in C; that it fills the struct is what the size says.
+            // A bit field has no address in C; that it fills the struct follows from the size.
             if (field.Name.StartsWith("_bitfield", StringComparison.Ordinal)) continue;
 
             string name = $"{type.Name}.{field.Name}";

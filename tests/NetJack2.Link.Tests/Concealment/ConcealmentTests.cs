@@ -5,7 +5,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Concealment;
 
-/// <summary>What is heard over a network that loses something: a tone comes back as a tone.</summary>
+/// <summary>The sound over a network with loss: a tone returns as a tone.</summary>
 public class ConcealmentTests
 {
     private const double Pitch = 441;

@@ -3,7 +3,7 @@ using NetJack2.Link.Cycles;
 
 namespace NetJack2.Link.Tests.Cycles;
 
-/// <summary>Peers that number their cycles, peers that number none, and numbers that somebody forges among theirs.</summary>
+/// <summary>Peers that number their cycles, peers that number none, and numbers that an attacker forges among theirs.</summary>
 [Property("Defect", "Fault-09")]
 public class ReceiveWindowNumberTests : ReceiveWindowTest
 {

@@ -8,7 +8,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Formats;
 
-/// <summary>Whatever packets say, what reads them comes to an end: a loop on a cycle thread must not depend on what was received.</summary>
+/// <summary>Every loop that reads a packet ends: on a cycle thread its length must not depend on what was received.</summary>
 [Property("Defect", "Fault-27")]
 public class BoundedLoopTests
 {
@@ -20,9 +20,9 @@ public class BoundedLoopTests
     private static readonly DirectionParameters s_direction =
         new(StreamDirection.Return, 7, Audio: 3, Midi: 1, Wantable: 2, Period: 64, Mtu: 1500) { RepeatsMidi = true };
 
-    // Three sync packets made the window count, which it then did with the one packet of another type that says cycle 0.
+    // Three sync packets made the window count, which it then did with the one packet of another type of cycle 0.
     [Test]
-    public void Four_datagrams_that_say_cycle_0_do_not_stop_a_session_with_opus()
+    public void Four_datagrams_of_cycle_0_do_not_stop_a_session_with_opus()
     {
         var bench = new FormatBench(s_direction with { Encoder = SampleEncoder.Opus, Midi = 0 }, isCompact: true);
         var window = new ReceiveWindow(bench.Direction, bench.Reader, cycles: 8, bench.Counters);

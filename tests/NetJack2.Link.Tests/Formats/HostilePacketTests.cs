@@ -8,7 +8,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Formats;
 
-/// <summary>Packets that nobody would send in earnest, with the right session and direction.</summary>
+/// <summary>Packets that no correct peer sends, with the right session and direction.</summary>
 [Property("Defect", "D-13")]
 public class HostilePacketTests
 {

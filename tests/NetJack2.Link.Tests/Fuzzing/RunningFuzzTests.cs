@@ -12,8 +12,8 @@ using NetJack2.World;
 namespace NetJack2.Link.Tests.Fuzzing;
 
 /// <summary>
-/// Somebody who can forge the addresses of both peers throws changed packets of a session into it. Nothing throws or allocates, no cycle
-/// takes longer than it may, and when he stops every frame is right again.
+/// An attacker who can forge the addresses of both peers throws changed packets of a session into it. Nothing throws or allocates, no cycle
+/// takes longer than it may, and when that stops every frame is right again.
 /// </summary>
 [NonParallelizable]
 [Property("Defect", "D-05, D-06, D-07, D-08, D-13, D-58")]

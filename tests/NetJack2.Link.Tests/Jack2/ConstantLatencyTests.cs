@@ -66,7 +66,7 @@ public class ConstantLatencyTests
         Assert.That((pair.Seat.Wrong, pair.Seat.Gaps), Is.EqualTo((0L, 0L)));
     }
 
-    /// <summary>Somebody else's numbers: of a cycle that is over, of the present one, of one that comes, and far ones.</summary>
+    /// <summary>Forged numbers: of a cycle that is over, of the present one, of one that comes, and far ones.</summary>
     [Test]
     [Property("Defect", "Fault-09")]
     public void A_forged_number_does_not_stop_a_slave_that_numbers_no_answer(

@@ -98,7 +98,7 @@ public class AutoLatencyTests
     }
 
     [Test]
-    public void Audio_comes_back_with_the_latency_that_both_ends_publish([Values] bool sync)
+    public void Audio_returns_with_the_latency_that_both_ends_publish([Values] bool sync)
     {
         var pair = new LinkedPair(Session(sync));
         pair.RunCycles(5 * Second);

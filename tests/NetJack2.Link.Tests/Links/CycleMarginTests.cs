@@ -44,7 +44,7 @@ public class CycleMarginTests
     [TestCase(0, 6000, 3)]
     [TestCase(0, 2500, 1)]
     [TestCase(0, 1000, 0)]
-    public void What_comes_too_late_tells_how_much_is_needed(int latency, int delay, int needed)
+    public void Late_packets_show_the_latency_that_is_needed(int latency, int delay, int needed)
     {
         LinkedPair pair = Run(latency, sync: true, delay, jitter: 0);
         SessionCounters master = MarginsOf(pair.Seat.Link!.Channel);

@@ -104,7 +104,7 @@ public class LatencyChangeTests
         }
     }
 
-    // Of all that says another latency, only a packet of the session's own form counts; and then for what is published.
+    // Of all packets with another latency, only a packet of the session's own form counts; and then for what is published.
     [TestCase(2u, 52, 2)]
     [TestCase(7u, 52, 7)]
     [TestCase(1u, 52, 2)]
@@ -163,7 +163,7 @@ public class LatencyChangeTests
         Period = period,
     };
 
-    /// <summary>Sends a sine of 997 Hz and looks for the largest step of what comes back: of its second difference.</summary>
+    /// <summary>Sends a sine of 997 Hz and looks for the largest step of the returned audio: of its second difference.</summary>
     private sealed class Listener
     {
         private readonly SessionParameters _session;

@@ -5,7 +5,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Links;
 
-/// <summary>When an automatic latency is lowered: where it is not heard, as long as there is such a moment.</summary>
+/// <summary>When an automatic latency is lowered: where it is inaudible, as long as there is such a moment.</summary>
 public class LatencyLevelTests
 {
     private const double Frequency = 94, Level = 0.5;

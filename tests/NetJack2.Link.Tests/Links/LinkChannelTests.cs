@@ -114,7 +114,7 @@ public class LinkChannelTests
     public void An_error_on_the_socket_hides_nothing_that_lies_behind_it()
     {
         LinkChannel transport = Transport(ExampleSession.Parameters);
-        _network.Send(_socket, [0], s_peer); // nobody is there: the host says so
+        _network.Send(_socket, [0], s_peer); // no program is there: the host reports that
         Bring(new FormatBench(DirectionParameters.Send(ExampleSession.Parameters), isCompact: false).WriteCodes(1)[0]);
         transport.Receive(_clock.Now);
         Assert.That((transport.Counters.Refused, transport.Counters.Values.Received), Is.EqualTo((1L, 1L)));

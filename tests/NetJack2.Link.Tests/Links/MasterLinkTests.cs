@@ -42,7 +42,7 @@ public class MasterLinkTests
         pair.Network.Unplug(LinkedPair.SlaveHost);
         pair.RunCycles(4);
         pair.Network.Plug(LinkedPair.SlaveHost);
-        // Where the answers may bear no number, the second cycle is not sent before the first answer can come no more.
+        // Where the answers may have no number, the second cycle is not sent before the first answer can come no more.
         if (!isCompact)
             pair.World.RunFor(2 * Durations.AbsenceNs);
         pair.WarmUp();

@@ -82,7 +82,7 @@ public sealed class MeshLinkTests
         Assert.That(world.Second.Seat.Good, Is.EqualTo(100 * 256 * 2L));
     }
 
-    /// <summary>Whichever end hears the other first: what both want is known as soon as the path is there.</summary>
+    /// <summary>Whichever end receives the other's packet first: what both want is known as soon as the path is there.</summary>
     [Test]
     public void APathThatIsThereLateIsUsedAtOnce([Range(0, 90, 10)] int phaseMs)
     {
@@ -143,7 +143,7 @@ public sealed class MeshLinkTests
         Assert.That(received, Is.EqualTo(sent));
     }
 
-    /// <summary>A peer that ends is faded out and not counted as lost for ever; one that comes back is heard at once.</summary>
+    /// <summary>A peer that ends is faded out and not counted as lost for ever; one that reconnects is played at once.</summary>
     [Test]
     public void APeerMayEndAndComeBack()
     {

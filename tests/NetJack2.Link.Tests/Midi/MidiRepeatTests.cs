@@ -58,7 +58,7 @@ public class MidiRepeatTests
         pair.RunCycles(1);
         pair.RunCycles(8);
         Assert.That(Played(), Is.EqualTo("903C64 B00701 B00702"));
-        // The note is off when it is heard that it was on.
+        // The note is off before its note-on arrives.
         _played.Clear();
         Send(pair, [0x90, 61, 100]);
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.SlaveHost;

@@ -3,7 +3,7 @@ using NetJack2.Link.Midi;
 
 namespace NetJack2.Link.Tests.Midi;
 
-/// <summary>What events say of notes that are on.</summary>
+/// <summary>The set of notes that are on, from their events.</summary>
 public class NoteSetTests
 {
     private static readonly HeldNote s_note = new(0, 3, 60), s_pedal = new(0, 3, NoteSet.Pedal), s_other = new(1, 3, 60);

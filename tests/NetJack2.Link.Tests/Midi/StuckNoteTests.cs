@@ -30,7 +30,7 @@ public class StuckNoteTests
         _slavesEvents.Add([0x90, 60, 100]);
         pair.RunCycles(20);
         Assert.That(Sounding(), Is.EqualTo("60"));
-        // 69 ms: silent cycles begin after 27, and notes of a peer that is gone are ended after 100.
+        // 69 ms: silent cycles begin after 27, and notes of a disconnected peer are ended after 100.
         pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
         pair.RunCycles(9);
         _slavesEvents.Add([0x80, 60, 0]);

@@ -57,7 +57,7 @@ public class HostileRequestTests
     }
 
     [Test]
-    public void Answers_that_nobody_asked_for_change_nothing([Values(-8, -1, 0)] int ahead)
+    public void Answers_without_a_request_change_nothing([Values(-8, -1, 0)] int ahead)
     {
         var pair = new LinkedPair(s_session);
         pair.WarmUp();
@@ -118,7 +118,7 @@ public class HostileRequestTests
         return channel.Sent.Answered;
     }
 
-    // What both ends send in 500 cycles, in each of which somebody does something.
+    // What both ends send in 500 cycles, in each of which someone does something.
     private static long BytesOf(Action<LinkedPair> attack, SessionParameters? session = null)
     {
         var pair = new LinkedPair(session ?? s_session);

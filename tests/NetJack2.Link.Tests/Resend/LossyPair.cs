@@ -70,7 +70,7 @@ internal sealed class LossyPair
 
     /// <summary>What became of it.</summary>
     /// <param name="Pair">The session.</param>
-    /// <param name="WrongFrames">Samples that came back wrong or not at all.</param>
+    /// <param name="WrongFrames">Samples that returned wrong or not at all.</param>
     /// <param name="Bytes">Bytes that both ends sent.</param>
     /// <param name="Packets">Packets that both ends sent.</param>
     public sealed record Outcome(LinkedPair Pair, long WrongFrames, long Bytes, long Packets)

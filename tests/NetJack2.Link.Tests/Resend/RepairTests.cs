@@ -12,14 +12,14 @@ public class RepairTests
     private const int SmallCycles = 6000, LargeCycles = 1500;
 
     [Test]
-    public void One_percent_of_loss_is_not_heard(
+    public void One_percent_of_loss_is_inaudible(
         [Values] bool sync, [Values(2, 16)] int channels, [Values(64, 256)] int period, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 5, sync, channels, period), Loss(0.01), seed, wrong: 0.01, bytes: 1.06, least: 100);
     }
 
     [Test]
-    public void Of_five_percent_of_loss_hardly_anything_is_heard([Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
+    public void Five_percent_of_loss_is_almost_inaudible([Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 5, sync, channels), Loss(0.05), seed, wrong: 0.03, bytes: 1.2, least: 500);
     }
@@ -51,7 +51,7 @@ public class RepairTests
     }
 
     [Test]
-    public void Long_bursts_are_heard_no_more_than_without_and_cause_no_storm(
+    public void Long_bursts_are_no_more_audible_than_without_requests_and_cause_no_storm(
         [Values] bool sync, [Values(2, 16)] int channels, [Values(1, 2)] int seed)
     {
         Compare(Session(latency: 5, sync, channels), LossyPair.Bursts(15_000_000, 0.03, seed), seed, wrong: 1, bytes: 1.2, least: 0);
@@ -95,7 +95,7 @@ public class RepairTests
         LossyPair.Outcome outcome = LossyPair.Run(session, LossyPair.Means.Resend, LargeCycles, seed: seed, spoil: pair =>
         {
             pair.Network.Jitter = jitter * VirtualClock.Millisecond;
-            pair.RunCycles(300); // a network that has become worse is heard once, as without
+            pair.RunCycles(300); // a network that has become worse is audible once, as without
             pair.Seat.ResetCounts();
         });
         Assert.That(outcome.Asked, Is.LessThan(outcome.Packets / 200));
@@ -103,7 +103,7 @@ public class RepairTests
     }
 
     [Test]
-    public void Where_more_than_a_fifth_is_lost_nobody_asks()
+    public void Losses_of_more_than_a_fifth_are_not_requested()
     {
         SessionParameters session = Session(latency: 5, sync: true, channels: 16);
         int calls = 0;

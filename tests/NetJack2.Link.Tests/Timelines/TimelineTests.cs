@@ -227,7 +227,7 @@ public class TimelineTests
         MasterTimeline timeline = shared.Pair.Seat.Link!.Timeline!;
         shared.Pair.RunCycles(20);
         timeline.AnswerTimebase(timeline.TimebaseWish, isGrantedFirst);
-        // Nobody calls FillBeat: another client of the master's server has become timebase master.
+        // FillBeat is not called: another client of the master's server has become timebase master.
         shared.Master.Start();
         shared.Pair.RunCycles(40);
         Assert.That(shared.Slave.Timebase, Is.Negative);

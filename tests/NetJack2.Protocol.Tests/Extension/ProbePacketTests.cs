@@ -39,7 +39,7 @@ public class ProbePacketTests
     [TestCase(8u, Key)]
     [TestCase(7u, Key + 1)]
     [TestCase(7u, Key ^ (1UL << 63))]
-    public void An_answer_to_somebody_elses_probe_counts_for_nothing(uint session, ulong key) =>
+    public void An_answer_to_another_probe_is_ignored(uint session, ulong key) =>
         Assert.That(ProbePacket.ReadAnswer(ProbePacket.Answer(Probe(600), 7), session, key), Is.Zero);
 
     [Test]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NetJack2.Protocol.Tests.Golden;
 
-/// <summary>A datagram of two jack2 peers on the wire, and what it says (protocol document, section 12).</summary>
+/// <summary>A datagram of two jack2 peers on the wire, and what it means (protocol document, section 12).</summary>
 internal sealed class GoldenPacket
 {
     private GoldenPacket(byte[] bytes, JsonElement expected)

@@ -6,7 +6,7 @@ namespace NetJack2.Protocol.Tests.Midi;
 /// <summary>How PipeWire reads an image: <c>netjack2_recv_midi</c> and <c>netjack2_to_midi</c> of its module.</summary>
 internal static class PipeWireMidi
 {
-    /// <param name="period">Frames in a cycle: its buffer has 4 bytes for each, whatever the image says.</param>
+    /// <param name="period">Frames in a cycle: its buffer has 4 bytes for each, whatever the image has.</param>
     /// <param name="is142">Version 1.4.2 or earlier, which looks elsewhere for the bytes of a long event.</param>
     public static List<(uint Time, byte[] Data)> Read(ReadOnlySpan<byte> image, int period, bool is142)
     {

@@ -33,7 +33,7 @@ public class TransportPacketTests
     };
 
     [Test]
-    public void It_is_big_endian_and_its_numbers_are_where_the_page_says()
+    public void It_is_big_endian_and_its_fields_have_the_documented_offsets()
     {
         byte[] wire = Written(s_report);
         Assert.That(Convert.ToHexStringLower(wire), Is.EqualTo(

@@ -9,7 +9,7 @@ namespace NetJack2.Protocol.Tests.Wire;
 public class PacketReaderTests
 {
     [Test]
-    public void The_payload_is_what_the_size_field_says()
+    public void The_payload_has_the_length_in_the_size_field()
     {
         byte[] datagram = Datagram(length: 60, size: 52);
         datagram[48] = 7;

@@ -3,7 +3,7 @@ using NetJack2.Sessions.Connections;
 
 namespace NetJack2.Sessions.Tests.Connections;
 
-/// <summary>What a user wanted is told from what happened.</summary>
+/// <summary>What a user wanted is distinguished from what happened.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ConnectionKeeperTests
 {
@@ -46,7 +46,7 @@ public class ConnectionKeeperTests
     }
 
     [Test]
-    public void A_port_that_is_back_under_its_number_before_anybody_looked_is_another_one()
+    public void A_port_that_returns_under_its_number_between_two_looks_is_another_one()
     {
         ConnectionKeeper keeper = Kept();
         nint port = _graph.RemovePort("synth:out");

@@ -40,7 +40,7 @@ public class AutoLatencyHandshakeTests
     // jack2 and PipeWire have no bits; an older netjack2-cs has the others.
     [TestCase(Capabilities.None)]
     [TestCase(Capabilities.All & ~Capabilities.AutoLatency)]
-    public void With_a_master_that_cannot_it_is_the_usual_latency_and_one_line_says_so(Capabilities capabilities)
+    public void With_a_master_without_it_the_usual_latency_is_used_and_logged_once(Capabilities capabilities)
     {
         _studio.Manager.Capabilities = capabilities;
         SlaveStation slave = Connect(LatencyMode.Auto);
@@ -131,7 +131,7 @@ public class AutoLatencyHandshakeTests
         _studio.AssertAudioFlows(_studio.Manager.Client);
     }
 
-    // A block may say anything: with bit 10 each number but 2 is 1, and redundancy needs a latency that stays.
+    // A block may contain anything: with bit 10 each number but 2 is 1, and redundancy needs a latency that stays.
     [TestCase(0, false, LatencyMode.Auto)]
     [TestCase(1, false, LatencyMode.Auto)]
     [TestCase(2, false, LatencyMode.Stable)]

@@ -18,7 +18,7 @@ public class HandshakeEventsTests
     public void Begin() => _studio = new Studio();
 
     [Test]
-    public void Both_ends_name_the_other_and_why_it_is_gone()
+    public void Both_ends_name_the_other_and_the_reason_of_the_end()
     {
         SlaveStation slave = Watched(_studio.AddSlave());
         ManagerStation manager = Watched(_studio.Manager);
@@ -105,7 +105,7 @@ public class HandshakeEventsTests
     }
 
     [Test]
-    public void A_slave_that_cannot_have_the_parameters_says_so()
+    public void A_slave_that_cannot_have_the_parameters_reports_it()
     {
         SlaveStation slave = Watched(_studio.AddSlave());
         slave.CanConfigure = false;

@@ -9,7 +9,7 @@ using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
 
-/// <summary>How a slave finds out how long packets may be, on networks that say nothing about it.</summary>
+/// <summary>How a slave finds out how long packets may be, on networks that do not report it.</summary>
 public class MtuSearchTests
 {
     private static readonly SlaveRequest s_auto = Studio.Request with { Mtu = 0 };

@@ -7,7 +7,7 @@ using NetJack2.World;
 
 namespace NetJack2.Sessions.Tests.Handshake;
 
-/// <summary>What managers and slaves say of their sessions, for the page of statistics.</summary>
+/// <summary>What managers and slaves report about their sessions to the page of statistics.</summary>
 [NonParallelizable]
 public class StatisticsSourceTests
 {
@@ -112,7 +112,7 @@ public class StatisticsSourceTests
 
     [Test]
     [Property("Defect", "Fault-25")]
-    public void A_slave_tells_why_it_has_no_session_until_it_has_one()
+    public void A_slave_reports_why_it_has_no_session_until_it_has_one()
     {
         SlaveStation slave = _studio.AddSlave();
         _ = _studio.Manager;

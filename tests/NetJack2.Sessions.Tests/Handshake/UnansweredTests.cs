@@ -18,7 +18,7 @@ public class UnansweredTests
     {
         var studio = new Studio();
         ManagerStation manager = studio.Manager;
-        // A NAT has another port for it, at which nobody answers the master.
+        // A NAT has another port for it, from which the master gets no answer.
         studio.Network.Drop = (datagram, source, _) =>
             SessionPacket.IsHandshake(datagram) && source.Host == Studio.MasterHost && !rejects;
         SlaveStation? slave = rejects ? null : studio.AddSlave();

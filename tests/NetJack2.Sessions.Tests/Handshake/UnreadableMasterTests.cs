@@ -15,7 +15,7 @@ public class UnreadableMasterTests
     private const int Encoder = 628;
 
     [Test]
-    public void A_slave_that_cannot_read_its_master_begins_anew_and_says_why()
+    public void A_slave_that_cannot_read_its_master_begins_anew_and_logs_the_reason()
     {
         var studio = new Studio();
         ManagerStation manager = studio.Manager;

@@ -66,7 +66,7 @@ public sealed class MeshControlTests
         Assert.That(answers, Is.EqualTo(MeshPacket.LongestSize - JoinPacket.Size + 1));
     }
 
-    /// <summary>200 000 changed packets to a manager and to a member: those that are innocent hear each other exactly.</summary>
+    /// <summary>200 000 changed packets to a manager and to a member: the other members receive each other's audio exactly.</summary>
     [TestCaseSource(typeof(FuzzBudget), nameof(FuzzBudget.Seeds))]
     public void HostileControlPacketsChangeNothing(int seed)
     {
@@ -100,7 +100,7 @@ public sealed class MeshControlTests
         }
         Assert.That(innocent, Is.SameAs(rig.Meshes[0].Seat("m1")), "the innocent link is not ended");
         Assert.That((innocent.Gaps, innocent.Wrong), Is.EqualTo((0L, 0L)));
-        // Who knows the key of one member can invent peers for it, whose clients stay for a while; the true ones are heard all the same.
+        // Who knows the key of one member can invent peers for it, whose clients stay for a while; the true ones are played all the same.
         MeshSeat? Attacked() => rig.Meshes[2].Seat("m0");
         Assert.That(rig.Studio.MillisecondsUntil(() => Attacked()?.Link.IsPeerThere == true), Is.LessThan(2000));
         rig.Studio.RunFor(1000);

@@ -9,7 +9,7 @@ namespace NetJack2.Sessions.Tests.Mesh;
 /// <summary>Slaves of one master that find each other through its manager.</summary>
 public sealed class MeshTests
 {
-    /// <summary>Each hears each other one within a second, and all of it is right.</summary>
+    /// <summary>Each plays each other one within a second, and all of it is right.</summary>
     [Test]
     public void EachHearsEachOther([Values(2, 3, 8)] int slaves)
     {
@@ -39,7 +39,7 @@ public sealed class MeshTests
             rig.Studio.AssertAudioFlows(client);
     }
 
-    /// <summary>One that leaves is gone at once; its client stays for half a minute, and is used again.</summary>
+    /// <summary>One that leaves disconnects at once; its client stays for half a minute, and is used again.</summary>
     [Test]
     public void OneThatLeavesMayComeBack()
     {
@@ -64,7 +64,7 @@ public sealed class MeshTests
         rig.AssertAudioFlows();
     }
 
-    /// <summary>One that is cut off is missing, and nobody else; plugged in again, it is there within two seconds.</summary>
+    /// <summary>One that is cut off is missing, and no other; plugged in again, it is there within two seconds.</summary>
     [Test]
     public void OneIsUnplugged()
     {
@@ -81,7 +81,7 @@ public sealed class MeshTests
         rig.AssertAudioFlows();
     }
 
-    /// <summary>The manager ends: the mesh rests. Another one begins: the same clients are heard again.</summary>
+    /// <summary>The manager ends: the mesh rests. Another one begins: the same clients are used again.</summary>
     [Test]
     public void TheManagerIsLoadedAnew()
     {
@@ -208,7 +208,7 @@ public sealed class MeshTests
         Assert.That(names, Is.EquivalentTo(expected));
     }
 
-    /// <summary>JACK gives no ports, or the UDP port is taken: a line says so, and it works when the reason is gone.</summary>
+    /// <summary>JACK gives no ports, or the UDP port is taken: one line in the log, and it works when the reason has ended.</summary>
     [Test]
     public void WhatCannotBeHadIsTriedAgain([Values] bool isPort)
     {
@@ -224,7 +224,7 @@ public sealed class MeshTests
         rig.AssertAudioFlows();
     }
 
-    /// <summary>Two that the manager lists cannot reach each other: both say so, once.</summary>
+    /// <summary>Two that the manager lists cannot reach each other: both report it, once.</summary>
     [Test]
     public void AWallBetweenTwoIsReported()
     {

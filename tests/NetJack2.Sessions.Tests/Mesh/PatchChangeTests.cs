@@ -32,7 +32,7 @@ public sealed class PatchChangeTests
         _musician = new Musician(_rig, _rig.Meshes[2].Desk);
     }
 
-    /// <summary>A patch with a machine that has gone is removed, and nothing is left when the machine comes back.</summary>
+    /// <summary>A patch with a machine that has gone is removed, and nothing is left when the machine reconnects.</summary>
     [Test]
     public void APatchWithAMachineThatIsAwayIsRemoved([Values(10_000, 40_000)] int awayMs)
     {
@@ -49,7 +49,7 @@ public sealed class PatchChangeTests
         Assert.That(_musician.List(3, RequestWords.Patches), Is.Empty);
     }
 
-    /// <summary>A machine that never comes back is not waited for when the patch is disconnected once more.</summary>
+    /// <summary>A machine that never reconnects is not waited for when the patch is disconnected once more.</summary>
     [Test]
     public void AMachineThatNeverComesBackIsForgotten()
     {

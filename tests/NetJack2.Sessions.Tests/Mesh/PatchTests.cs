@@ -83,7 +83,7 @@ public sealed class PatchTests
         Assert.That(rig.Meshes[0].Jack.Connections, Has.Count.EqualTo(1));
     }
 
-    /// <summary>A machine that goes and comes back has its patch again, on both machines.</summary>
+    /// <summary>A machine that disconnects and reconnects has its patch again, on both machines.</summary>
     [Test]
     public void AMachineThatComesBackHasItsPatchAgain([Values(0, 1)] int machine, [Values(1_000, 40_000)] int away)
     {

@@ -140,7 +140,7 @@ public sealed class RequestLoadTests
         Assert.That(file.Writes, Is.EqualTo(1));
     }
 
-    /// <summary>Patches with the longest names are listed, with their problems; longer names are no ports, whatever machines say.</summary>
+    /// <summary>Patches with the longest names are listed with their problems; longer names are no ports, whatever machines send.</summary>
     [Test]
     public void EachPatchFitsIntoAReply()
     {

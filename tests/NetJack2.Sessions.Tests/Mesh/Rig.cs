@@ -30,12 +30,12 @@ internal sealed class Rig
 
     public static uint HostOf(int slave) => 0x0A000002 + (uint)slave;
 
-    /// <summary>Whether each computer has a link to each other one, and hears it.</summary>
+    /// <summary>Whether each computer has a link to each other one, and receives its audio.</summary>
     public bool IsWhole =>
         Meshes.TrueForAll(mesh => mesh.Clients.Count == Meshes.Count - 1
             && mesh.Clients.TrueForAll(client => client.Seat?.Link.IsPeerThere == true));
 
-    /// <summary>Lets everybody find each other.</summary>
+    /// <summary>Lets all machines find each other.</summary>
     public long Join() => Studio.MillisecondsUntil(() => IsWhole);
 
     /// <summary>The same, with the servers of all machines having ports; and some time more.</summary>

@@ -36,7 +36,7 @@ public class TakeLogTests
     }
 
     [Test]
-    public void What_the_master_records_wrongly_is_exactly_what_the_file_says(
+    public void The_file_names_exactly_the_frames_that_the_master_records_wrongly(
         [Values(64, 256, 441)] int period, [Values(2, 17)] int channels, [Values(0.002, 0.05)] double loss)
     {
         var take = new TakePair(Session with { Period = period, SendAudio = channels, ReturnAudio = channels });

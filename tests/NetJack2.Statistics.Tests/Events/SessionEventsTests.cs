@@ -122,7 +122,7 @@ public class SessionEventsTests
     }
 
     [Test]
-    public void A_problem_of_a_slave_is_an_event_once_and_what_the_master_says_is_not_said_twice()
+    public void A_problem_of_a_slave_is_one_event_also_if_the_master_reports_it_too()
     {
         var list = new EventList(ModuleKind.NetAdapter);
         foreach (SearchProblem problem in (SearchProblem[])
@@ -145,7 +145,7 @@ public class SessionEventsTests
     }
 
     [Test]
-    public void A_card_is_gone_and_back_and_its_restarts_are_xruns()
+    public void A_card_disconnects_and_reconnects_and_its_restarts_are_xruns()
     {
         var list = new EventList(ModuleKind.AudioAdapter);
         SessionStatistics card = EventList.Session("hw:1", id: 0), missing = new()

@@ -26,7 +26,7 @@ internal sealed class AdapterPair(TestNetwork network, JackServer master, JackSe
 
     public JackServer Slave => slave;
 
-    /// <summary>Xruns that the servers themselves told of, so far.</summary>
+    /// <summary>Xruns that the servers themselves logged, so far.</summary>
     public int XrunLines => master.XrunLines + slave.XrunLines;
 
     /// <summary>Both servers, the manager loaded, no adapter yet.</summary>

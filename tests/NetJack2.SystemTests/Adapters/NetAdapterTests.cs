@@ -40,7 +40,7 @@ public class NetAdapterTests : SystemTest
     });
 
     /// <summary>
-    /// A master of any rate and period, netjack2-cs or jack2; what goes round comes back when the ports say. Three of many: the others are
+    /// A master of any rate and period, netjack2-cs or jack2; audio returns at the latency of the ports. Three of many: the others are
     /// arithmetic of the bridge between the clocks, in virtual time.
     /// </summary>
     [TestCase("netjack2-cs", 1024, 44100, 128, 48000, "-l 5 -R 1")]
@@ -57,7 +57,7 @@ public class NetAdapterTests : SystemTest
             return await RoundTripAsync(pair, (double)masterPeriod / masterRate);
         });
 
-    /// <summary>Periods that change on either side, and a manager that was away: the ports stay, and say what the latency is now.</summary>
+    /// <summary>Periods that change on either side, and a manager that was away: the ports stay, and publish the present latency.</summary>
     [Test]
     [Property("Defect", "D-66")]
     public async Task A_master_that_changes_and_returns_is_followed()
@@ -101,7 +101,7 @@ public class NetAdapterTests : SystemTest
         });
     }
 
-    /// <summary>With long periods the master's computer says that nobody listens before a silent cycle is due.</summary>
+    /// <summary>With long periods the master's computer reports a closed port before a silent cycle is due.</summary>
     [TestCase(256)]
     [TestCase(1024)]
     public Task No_note_of_a_killed_master_is_stuck(int masterPeriod) => Attempts.AssertAsync(Period, async () =>
@@ -116,7 +116,7 @@ public class NetAdapterTests : SystemTest
         await Task.Delay(TimeSpan.FromSeconds(3));
         pair.Master.Send(Signal.Kill);
         NotesResult notes = await Probe.FinishAsync(receiver, ResultsJson.Default.NotesResult, TimeSpan.FromSeconds(10));
-        // A client that a busy machine does not run in a cycle has not heard what that cycle brought.
+        // A client that a busy machine does not run in a cycle does not have the audio of that cycle.
         return (notes.Xruns, notes.Begun > 20 && notes.Held == 0 && notes.Ended == notes.Begun, $"{notes}");
     });
 

@@ -27,7 +27,7 @@ public class LatencyTests : SystemTest
                 pair, () => Probe.LoopAsync(pair.SlaveHost, "system:playback_", "system:capture_", options.Channels, seconds: 1.5));
         });
         Assert.That(result.IsPerfect, Is.True, result.Summary);
-        // What leaves a client on the master and comes back into it without anything between is a loop in the graph, which costs a period.
+        // What leaves a client on the master and returns to it without anything between is a loop in the graph, which costs a period.
         Assert.That(result.Lag - options.Period, Is.EqualTo(result.PublishedLatency), result.Summary);
     }
 }

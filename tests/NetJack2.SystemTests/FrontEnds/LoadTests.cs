@@ -42,9 +42,9 @@ public class LoadTests : SystemTest
         Assert.That(_output, Does.Contain($" {Reason}\n"));
     }
 
-    /// <summary>A package for arm64 on a computer with x86-64: jackd says only that it cannot open the file.</summary>
+    /// <summary>A package for arm64 on a computer with x86-64: jackd reports only that it cannot open the file.</summary>
     [Test]
-    public async Task Of_a_module_for_another_processor_one_line_says_so_and_the_doctor_says_it_too()
+    public async Task A_module_for_another_processor_is_reported_in_one_line_and_by_the_doctor()
     {
         const int MachineOffset = 18;
         const byte Arm64 = 183;
@@ -79,7 +79,7 @@ public class LoadTests : SystemTest
     }
 
     [Test]
-    public async Task Without_a_server_and_without_a_name_one_line_says_what_to_do()
+    public async Task Without_a_server_and_without_a_name_one_line_has_the_remedy()
     {
         await using TestHost host = await TestHost.StartAsync("studio");
         Assert.That(await RunAsync(host, "load", "netmanager"), Is.EqualTo(1));

@@ -55,7 +55,7 @@ public partial class ManualExampleTests : SystemTest
         ['R'] = (Connected, " latency 3, redundancy 1,"),
     };
 
-    // Two, so that one can be told from the other.
+    // Two, so that one can be distinguished from the other.
     private readonly VirtualCard _first = new("first"), _second = new("second");
     private TestNetwork? _network;
     private JackServer? _master, _managed, _adapted;
@@ -72,7 +72,7 @@ public partial class ManualExampleTests : SystemTest
     public async Task StartAsync()
     {
         _network = await TestNetwork.StartAsync(3);
-        // Other counts than in any example: a slave that is told none takes the master's.
+        // Other counts than in any example: a slave that is given none takes the master's.
         _master = await JackServer.StartAsync(
             _network.Hub, DriverFolder.NetJack2Cs, new JackServerArguments(["dummy", "-r", "48000", "-p", "256", "-C", "3", "-P", "5"]));
         Assert.That((await Probe.LoadAsync(_network.Hub, "netmanager")).Status, Is.Zero, _master.Log);
@@ -197,7 +197,7 @@ public partial class ManualExampleTests : SystemTest
 
     private static string NewSlave(string name) => $"netmanager: New slave '{name}";
 
-    /// <summary>What lines of a log say from this text on.</summary>
+    /// <summary>The lines of a log from this text on.</summary>
     private static string[] LinesOf(JackServer server, string text)
         => [.. server.Log.Split('\n').Where(line => line.Contains(text, StringComparison.Ordinal))
             .Select(line => line[line.IndexOf(text, StringComparison.Ordinal)..])];

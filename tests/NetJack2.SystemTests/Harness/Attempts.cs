@@ -14,21 +14,21 @@ internal static class Attempts
 {
     private const int Most = 3;
 
-    /// <summary>One pair, measured for a while; every frame is right, or <paramref name="judge"/> decides.</summary>
-    public static Task<LoopResult> LoopAsync(NetPairOptions options, Func<LoopResult, bool>? judge = null)
+    /// <summary>One pair, measured for a while; every frame is right, or <paramref name="check"/> decides.</summary>
+    public static Task<LoopResult> LoopAsync(NetPairOptions options, Func<LoopResult, bool>? check = null)
         => RepeatAsync(options, async () =>
         {
             await using NetPair pair = await NetPair.StartAsync(options);
-            return await MeasureAsync(pair, () => pair.LoopAsync(), judge);
+            return await MeasureAsync(pair, () => pair.LoopAsync(), check);
         });
 
     /// <summary>The same with a pair that stands already.</summary>
-    public static Task<LoopResult> LoopAsync(NetPair pair, Func<LoopResult, bool>? judge = null) => LoopAsync(pair, pair.Options, judge);
+    public static Task<LoopResult> LoopAsync(NetPair pair, Func<LoopResult, bool>? check = null) => LoopAsync(pair, pair.Options, check);
 
     /// <summary>The same with a pair that has been changed since it was started.</summary>
     /// <param name="now">What it is now.</param>
-    public static Task<LoopResult> LoopAsync(NetPair pair, NetPairOptions now, Func<LoopResult, bool>? judge = null)
-        => RepeatAsync(now, () => MeasureAsync(pair, () => pair.LoopAsync(), judge));
+    public static Task<LoopResult> LoopAsync(NetPair pair, NetPairOptions now, Func<LoopResult, bool>? check = null)
+        => RepeatAsync(now, () => MeasureAsync(pair, () => pair.LoopAsync(), check));
 
     /// <summary>The first run that is good, or the last; inconclusive when the machine was late in the last one.</summary>
     /// <param name="run">One run: its result, the xruns that its servers reported, whether it is as it should be, a line about it.</param>
@@ -63,11 +63,11 @@ internal static class Attempts
     }
 
     public static async Task<(LoopResult Result, int Xruns, bool IsGood, string Summary)> MeasureAsync(
-        NetPair pair, Func<Task<LoopResult>> loop, Func<LoopResult, bool>? judge = null)
+        NetPair pair, Func<Task<LoopResult>> loop, Func<LoopResult, bool>? check = null)
     {
         int before = pair.XrunLines;
         LoopResult result = await loop();
-        return (result, result.Xruns + pair.XrunLines - before, judge?.Invoke(result) ?? result.IsPerfect, result.Summary);
+        return (result, result.Xruns + pair.XrunLines - before, check?.Invoke(result) ?? result.IsPerfect, result.Summary);
     }
 
     /// <summary>A delay of the machine that a session must tolerate: at latency 0, an answer that is late by a wake-up is a gap.</summary>

@@ -61,7 +61,7 @@ public class HostProcessTests : SystemTest
 
     private static Task<TimeSpan> AwaitEndAsync(int id) => Poll.UntilAsync(() => !IsRunning(id), s_limit, $"the end of process {id}");
 
-    // A process that has ended may wait for whoever is its parent then.
+    // A process that has ended may wait for the process that is its parent then.
     private static bool IsRunning(int id)
     {
         try { return !File.ReadAllText($"/proc/{id}/stat").Split(')')[^1].TrimStart().StartsWith('Z'); }

@@ -109,7 +109,7 @@ internal sealed class LaneGate(Func<bool>? isBusy = null)
         }
     }
 
-    /// <summary>Who is admitted next; negative: nobody now.</summary>
+    /// <summary>Who is admitted next; negative: none now.</summary>
     private int Next()
     {
         int urgent = _waiting.FindIndex(waiter => waiter.IsUrgent);

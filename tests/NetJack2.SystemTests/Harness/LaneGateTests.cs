@@ -10,7 +10,7 @@ public class LaneGateTests
     private readonly LaneGate _gate = new();
 
     [Test]
-    public void Lanes_open_one_after_the_other_whoever_came_first()
+    public void Lanes_open_one_after_the_other_whichever_came_first()
     {
         Task alone = _gate.EnterAsync(Lane.Alone), tolerant = _gate.EnterAsync(Lane.Tolerant), untimed = _gate.EnterAsync(Lane.Untimed);
         Assert.That(Admitted(alone, tolerant, untimed), Is.Zero);

@@ -13,7 +13,7 @@ internal static class Progress
     private static int s_ended;
 
     public static void Start()
-        => Print($"{s_all} fixtures: first those that do not judge time, eight at a time; then six at a time; then one");
+        => Print($"{s_all} fixtures: first those that do not measure time, eight at a time; then six at a time; then one");
 
     public static void Add(Type fixture, Lane lane, TestContext.ResultAdapter result, long startedAt)
     {

@@ -69,7 +69,7 @@ public abstract class SystemTest
         }
     }
 
-    // Not asynchronous: what an asynchronous method sets of its flow of control is gone when it returns.
+    // Not asynchronous: what an asynchronous method sets of its flow of control is lost when it returns.
     private void Claim()
     {
         ProcessJournal.Current = _journal;

@@ -48,7 +48,7 @@ public class ReloadTests : SystemTest
         });
     }
 
-    /// <summary>By the same name JACK itself rejects it, and still tells the library to finish.</summary>
+    /// <summary>By the same name JACK itself rejects it, and still calls the library's finish.</summary>
     [Test]
     public async Task A_second_manager_is_refused_and_the_first_goes_on()
     {

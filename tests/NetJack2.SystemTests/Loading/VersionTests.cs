@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Loading;
 
-/// <summary>A report of a fault can say which version ran: every module and the program print what the file VERSION holds.</summary>
+/// <summary>A report of a fault can name the version that ran: every module and the program print what the file VERSION holds.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public class VersionTests : SystemTest

@@ -81,7 +81,7 @@ public class DirectAudioTests : SystemTest
     }
 
     [Test]
-    public async Task A_slave_that_is_killed_costs_the_others_nothing_and_is_heard_again_when_it_is_back()
+    public async Task A_slave_that_is_killed_costs_the_others_nothing_and_is_played_again_when_it_reconnects()
     {
         var options = new MeshOptions(Latency: 2);
         await using MeshStage stage = await StartAsync(options, slaves: 3);

@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.SystemTests.Midi;
 
-/// <summary>Notes through a network that loses a twentieth of all datagrams: none hangs.</summary>
+/// <summary>Notes through a network that loses a twentieth of all datagrams: none is stuck.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 24)]
 public class LostMidiTests : SystemTest
@@ -42,7 +42,7 @@ public class LostMidiTests : SystemTest
         });
     }
 
-    /// <summary>From jack2 nobody repeats anything: what hangs ends two seconds later.</summary>
+    /// <summary>jack2 repeats nothing: a stuck note ends two seconds later.</summary>
     /// <remarks>
     /// With synchronous servers: an asynchronous one may leave out a client, which then misses the end that netmanager gave it.
     /// </remarks>

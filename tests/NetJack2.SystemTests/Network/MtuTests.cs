@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Network;
 
-/// <summary>Packets as long as the path carries, whatever the network says or does not say about it (D-27).</summary>
+/// <summary>Packets as long as the path carries, whatever the network reports or does not report about it (D-27).</summary>
 [TestFixture]
 [Lane(Lane.Untimed, Seconds = 26)]
 public partial class MtuTests : SystemTest
@@ -60,7 +60,7 @@ public partial class MtuTests : SystemTest
     }
 
     [Test]
-    public async Task A_number_is_what_the_user_says()
+    public async Task A_number_is_used_as_the_MTU()
     {
         await using Stage stage = await Stage.StartAsync();
         TestHost slave = await stage.AddHostAsync("slave");

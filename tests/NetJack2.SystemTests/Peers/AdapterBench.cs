@@ -80,7 +80,7 @@ internal sealed class AdapterBench : IAsyncDisposable
         return (result, result.Xruns + Disturbances() - before, IsTone(result), result.Summary);
     }
 
-    /// <summary>Level and pitch are what was sent, and nothing is missing that could be heard.</summary>
+    /// <summary>Level and pitch are what was sent, and nothing is missing that would be audible.</summary>
     public static bool IsTone(ToneResult result)
         => result is { RmsMin: > 0.95, RmsMax: < 1.05, FrequencyMin: > 438, FrequencyMax: < 442, LongestGap: < 100 };
 

@@ -56,7 +56,7 @@ public class JacknetMasterTests : SystemTest
         Assert.That(result.Audio.Lag, Is.EqualTo(options.ExpectedLag), result.Audio.Summary);
     }
 
-    /// <summary>With partial cycles it keeps what comes back in rings, and takes as much as it wants.</summary>
+    /// <summary>With partial cycles it keeps the returned audio in rings, and takes as much as it wants.</summary>
     /// <remarks>Its rings work only where their length, which follows from the latency, is a power of two (D-51).</remarks>
     [TestCase(256, 2)]
     [TestCase(256, 4)]

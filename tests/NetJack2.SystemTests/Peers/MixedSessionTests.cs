@@ -56,7 +56,7 @@ public class MixedSessionTests : SystemTest
             List<LoopResult> results = [];
             foreach (HostProcess loop in counting) results.Add(await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit));
             ToneResult? heard = singing is null ? null : await Probe.FinishAsync(singing, ResultsJson.Default.ToneResult, s_limit);
-            // jack2 of which a cycle was late on this machine does not find back (D-20), whoever is its master.
+            // jack2 of which a cycle was late on this machine does not find back (D-20), whatever its master is.
             int xruns = results.Max(loop => loop.Xruns) + master.XrunLines + driver.XrunLines + jack2.XrunLines + adapter.XrunLines;
             bool isGood = results.All(loop => loop.IsPerfect && loop.Lag == Latency * Period)
                 && (heard is null || AdapterBench.IsTone(heard));

@@ -6,7 +6,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Processors;
 
-/// <summary>A processor without the instructions that the modules are compiled for: they say so, and jackd does not end by it.</summary>
+/// <summary>A processor without the instructions that the modules are compiled for: they report it, and jackd does not end by it.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
 public class OldProcessorTests : SystemTest

@@ -20,7 +20,7 @@ public class JoinProgramTests : SystemTest
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Sound_goes_to_the_master_and_back_clean_at_the_published_latency_and_it_ends_when_told_to(bool onPipeWire)
+    public async Task Sound_goes_to_the_master_and_back_clean_at_the_published_latency_and_it_ends_on_request(bool onPipeWire)
     {
         if (onPipeWire && PipeWireInstallation.Obstacle is { } obstacle) Assert.Ignore(obstacle);
         await using TestNetwork network = await TestNetwork.StartAsync();

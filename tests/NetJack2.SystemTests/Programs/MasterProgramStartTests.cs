@@ -19,7 +19,7 @@ public class MasterProgramStartTests : MasterProgramTest
     private static readonly ProgramSetup s_onJackd = new(OnPipeWire: false, 256, 2, 2, DriverFolder.NetJack2Cs);
 
     [Test]
-    public async Task Without_a_server_it_waits_and_says_so_once_and_ends_when_told_to()
+    public async Task Without_a_server_it_waits_and_logs_that_once_and_ends_on_request()
     {
         await using TestHost host = await TestHost.StartAsync("master");
         await using ClientProgram program = await ClientProgram.StartAsync(host, "master", []);
@@ -30,7 +30,7 @@ public class MasterProgramStartTests : MasterProgramTest
     }
 
     [Test]
-    public async Task Without_a_JACK_library_it_says_what_to_install_and_other_commands_work()
+    public async Task Without_a_JACK_library_it_names_what_to_install_and_other_commands_work()
     {
         await using TestHost host = await TestHost.StartAsync("bare");
         // This host's own mounts.

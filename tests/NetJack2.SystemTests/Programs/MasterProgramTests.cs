@@ -55,7 +55,7 @@ public class MasterProgramTests : MasterProgramTest
     }
 
     [TestCaseSource(nameof(Servers))]
-    public async Task Told_to_end_it_removes_its_ports_tells_the_slave_and_succeeds(ProgramSetup setup)
+    public async Task On_request_it_removes_its_ports_informs_the_slave_and_succeeds(ProgramSetup setup)
     {
         Require(setup);
         await using ProgramPair pair = await ProgramPair.StartAsync(setup);

@@ -33,7 +33,7 @@ internal sealed class ProgramPair : IAsyncDisposable
     /// <summary>The slave's server.</summary>
     public JackServer SlaveServer => _slave!;
 
-    /// <summary>Xruns that the servers told of so far; PipeWire tells its clients only.</summary>
+    /// <summary>Xruns that the servers logged so far; PipeWire reports them to its clients only.</summary>
     public int XrunLines => (_jackd?.XrunLines ?? 0) + _slave!.XrunLines;
 
     /// <summary>Everything up and wired.</summary>

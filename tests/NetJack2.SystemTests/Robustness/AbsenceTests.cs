@@ -14,7 +14,7 @@ public class AbsenceTests : SystemTest
     // Where the server's cycles come from the network: silent ones are put in after 20 ms, or three periods.
     private const int MostMicrosecondsBetweenCycles = 100_000;
 
-    // The announcement is heard, and answered, within 0.3 s; but the kernel of who answers may just have asked in vain for the other's
+    // The announcement is received, and answered, within 0.3 s; but the kernel of who answers may just have asked in vain for the other's
     // hardware address, and asks once in a second.
     private const double AfterUnplugging = 1.4;
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(3), s_limit = TimeSpan.FromSeconds(2.5);

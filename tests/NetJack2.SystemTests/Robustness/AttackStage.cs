@@ -12,8 +12,8 @@ using NetJack2.TestHosts.Servers;
 namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
-/// A manager with four slaves: two that nobody attacks, a net driver and a netadapter that are attacked; and a stranger's host. The three
-/// net drivers are members of the mesh. With NETJACK2_FULL=1 there is a slave of jack2 as well, which nobody attacks.
+/// A manager with four slaves: two that are not attacked, a net driver and a netadapter that are attacked; and a stranger's host. The three
+/// net drivers are members of the mesh. With NETJACK2_FULL=1 there is a slave of jack2 as well, which is not attacked.
 /// </summary>
 internal sealed class AttackStage : IAsyncDisposable
 {
@@ -142,7 +142,7 @@ internal sealed class AttackStage : IAsyncDisposable
         return faults;
     }
 
-    /// <summary>Waits until the clients of strangers are gone, and the sessions of the four slaves run.</summary>
+    /// <summary>Waits until the clients of strangers have ended, and the sessions of the four slaves run.</summary>
     /// <remarks>Each has its socket and one for requests then, which the manager opens when the slave has shown whence it asks.</remarks>
     public Task<TimeSpan> AwaitCalmAsync() => Poll.UntilAsync(
         async () => (await PortSnapshot.ClientsAsync(MasterHost)).SequenceEqual(

@@ -124,7 +124,7 @@ public class AttackTests : SystemTest
         AttackStage stage = await StartedStageAsync();
         int collections = (await stage.InnocentSessionAsync()).GetProperty("collections").GetInt32();
         await stage.AwaitCalmAsync();
-        // A server closes what a program had when it has noticed that the program is gone.
+        // A server closes what a program had when it has noticed that the program has ended.
         Assert.That(
             () => stage.Servers.Zip(_descriptors, MoreDescriptors).SelectMany(more => more),
             Is.Empty.After((int)s_limit.TotalMilliseconds, pollingInterval: 50));

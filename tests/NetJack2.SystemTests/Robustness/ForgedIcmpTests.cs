@@ -8,7 +8,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.SystemTests.Robustness;
 
-/// <summary>A stranger reports in the name of a router that packets are too long, or that nobody receives them.</summary>
+/// <summary>A stranger reports in the name of a router that packets are too long, or that the port is closed.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 20)]
 [Property("Defect", "Fault-08, D-27")]

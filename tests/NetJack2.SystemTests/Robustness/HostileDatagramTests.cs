@@ -13,7 +13,7 @@ namespace NetJack2.SystemTests.Robustness;
 
 /// <summary>
 /// A stranger on the network throws malformed and forged datagrams at a running session
-/// (D-01 … D-08, D-13, D-23, D-24, D-36, D-55, D-58): nobody hears it, and it costs little.
+/// (D-01 … D-08, D-13, D-23, D-24, D-36, D-55, D-58): it is inaudible, and it costs little.
 /// </summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 22)]
@@ -170,7 +170,7 @@ public partial class HostileDatagramTests : SystemTest
     }
 
     /// <summary>How many lines of each kind a log has.</summary>
-    /// <remarks>Without xruns: they are not of the attack's making, and whether they cost a frame is judged apart.</remarks>
+    /// <remarks>Without xruns: they are not of the attack's making, and whether they cost a frame is checked apart.</remarks>
     private static Dictionary<string, int> KindsOfLines(JackServer server)
         => server.Log.Split('\n')
             .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase))

@@ -22,7 +22,7 @@ public class MutantTests : SystemTest
 {
     private const int Period = 256, Each = 40, MostLogLines = 500, LeastMutants = 3000;
 
-    // Clients that run while no master is there miss nothing that can be heard as a stop.
+    // Clients that run while no master is there miss nothing that is audible as a stop.
     private const long MostMicrosecondsStill = 300_000;
 
     private static readonly double s_seconds = double.Parse(

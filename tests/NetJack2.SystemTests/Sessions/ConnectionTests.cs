@@ -49,7 +49,7 @@ public class ConnectionTests : SystemTest
             await Task.Delay(s_saved);
         }
 
-        await Task.Delay(s_saved); // the synth has ended: nobody disconnected it
+        await Task.Delay(s_saved); // the synth has ended: no user disconnected it
         await pair.Master.DisposeAsync(); // SIGKILL
         await pair.StartMasterAsync();
         await AwaitConnectionAsync(pair.MasterHost, "slave:from_slave_1", "system:playback_2");

@@ -16,7 +16,7 @@ public class ManySlavesTests : SystemTest
     private const int Period = 512, Channels = 2, Latency = 3;
 
     [Test]
-    public async Task Of_three_slaves_one_hangs_and_the_others_lose_no_frame()
+    public async Task Of_three_slaves_one_stops_responding_and_the_others_lose_no_frame()
     {
         IReadOnlyList<LoopResult> results = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = Period }, async () =>
         {

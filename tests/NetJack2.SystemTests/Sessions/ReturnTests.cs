@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.SystemTests.Sessions;
 
-/// <summary>One side goes and comes back; the other side's users notice as little as can be.</summary>
+/// <summary>One side disconnects and reconnects; the other side's users notice as little as can be.</summary>
 [TestFixture]
 [Lane(Lane.Tolerant, Seconds = 37)]
 public class ReturnTests : SystemTest

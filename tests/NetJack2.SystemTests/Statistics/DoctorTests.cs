@@ -20,7 +20,7 @@ public class DoctorTests : SystemTest
         TestHost host = network.Leaves[0];
         string healthy = await ReadAsync(host);
         Assert.That(healthy, Does.Contain($"good   Interface eth0 ({host.Address}"));
-        Assert.That(healthy, Does.Contain("good   There is a way to "
+        Assert.That(healthy, Does.Contain("good   There is a route to "
             + "225.3.19.154").And.Contain("good   UDP port 19000 is free").And.Contain("good   No firewall here keeps packets out."));
 
         await host.RunAsync("ip", "route", "del", "224.0.0.0/4");
@@ -40,7 +40,7 @@ public class DoctorTests : SystemTest
         (string unplugged, int code) = await StatisticsProgram.RunAsync(host, "doctor", "-a", "10.99.0.1");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(unplugged, Does.Contain("WRONG  No network interface is up").And.Contain("ip link set INTERFACE up"));
-        Assert.That(unplugged, Does.Contain("WRONG  There is no way to 10.99.0.1").And.Contain("ip route add default via ROUTER"));
+        Assert.That(unplugged, Does.Contain("WRONG  There is no route to 10.99.0.1").And.Contain("ip route add default via ROUTER"));
     }
 
     [Test]
@@ -83,7 +83,7 @@ public class DoctorTests : SystemTest
 
     [Test]
     [Property("Defect", "Fault-25")]
-    public async Task Another_user_is_not_told_that_a_server_has_the_distributions_modules()
+    public async Task Another_user_gets_no_warning_of_the_distributions_modules()
     {
         await using TestHost host = await TestHost.StartAsync("shared");
         await using JackServer server = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(1024));
@@ -103,7 +103,7 @@ public class DoctorTests : SystemTest
         pair.Slave.Send(Signal.Stop);
         string stopped = "";
         await Poll.UntilAsync(
-            async () => (stopped = await ReadAsync(pair.SlaveHost)).Contains("has not been heard of", StringComparison.Ordinal),
+            async () => (stopped = await ReadAsync(pair.SlaveHost)).Contains("has not written its page", StringComparison.Ordinal),
             TimeSpan.FromSeconds(10), "a stopped server");
         Assert.That(stopped, Does.Match(@"WRONG  jackd \d+, server 'default', is stopped.").And.Not.Contain("'master' is running"));
         pair.Slave.Send(Signal.Continue);
@@ -153,7 +153,7 @@ public class DoctorTests : SystemTest
 
     [Test]
     [Property("Defect", "Fault-25")]
-    public async Task A_slave_that_searches_in_another_group_is_told_where_to_look()
+    public async Task A_slave_that_searches_in_another_group_gets_a_remedy()
     {
         await using NetPair pair = await NetPair.PrepareAsync(Pairings.NetJack2CsOnly);
         await using JackServer slave = await JackServer.StartAsync(

@@ -143,7 +143,7 @@ public class EventTests : SystemTest
     }
 
     [Test]
-    public async Task A_card_that_is_unplugged_is_gone_and_then_back()
+    public async Task A_card_that_is_unplugged_disconnects_and_then_reconnects()
     {
         using var card = new VirtualCard("usb", "ppm 200");
         await using TestHost host = await TestHost.StartAsync("adapter");

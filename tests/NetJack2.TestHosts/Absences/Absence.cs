@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.TestHosts.Absences;
 
-/// <summary>How one side of a session goes away, and comes back after a while.</summary>
+/// <summary>How one side of a session disconnects, and reconnects after a while.</summary>
 public enum Absence
 {
     /// <summary>Its server is stopped by SIGSTOP, and goes on.</summary>

@@ -5,10 +5,10 @@ namespace NetJack2.TestHosts.Absences;
 
 /// <summary>What became of the other side while one was away, and afterwards.</summary>
 /// <param name="Bystander">How a client of the surviving server fared, from before the absence until after the return.</param>
-/// <param name="ExtraXrunLines">Xruns that the surviving server told of in that time.</param>
+/// <param name="ExtraXrunLines">Xruns that the surviving server logged in that time.</param>
 /// <param name="KeepsPorts">Whether the session's ports and connections on the surviving server were the same during the absence and after
 /// it.</param>
-/// <param name="SecondsToNotice">From the return until the log of the surviving server told of a session; null:
+/// <param name="SecondsToNotice">From the return until the log of the surviving server named a session; null:
 /// it did not within the limit.</param>
 /// <param name="SecondsToSound">From the return until sound came round again; null: it did not within the limit.</param>
 /// <param name="Clients">Names of the master's clients afterwards, those of the probe excepted.</param>
@@ -20,7 +20,7 @@ public sealed record AbsenceResult(
     double? SecondsToSound,
     IReadOnlyList<string> Clients)
 {
-    /// <summary>Whether the bystander was called in every cycle, and nobody told of an xrun.</summary>
+    /// <summary>Whether the bystander was called in every cycle, and no server logged an xrun.</summary>
     public bool DisturbsNobody => Bystander.Xruns == 0 && Bystander.MissedFrames == 0 && ExtraXrunLines == 0;
 
     /// <summary>One line for a person.</summary>

@@ -7,7 +7,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.TestHosts.Absences;
 
-/// <summary>A pair of which one side goes away for a while and comes back, and a client on the other side that watches its own
+/// <summary>A pair of which one side disconnects for a while and reconnects, and a client on the other side that watches its own
 /// cycles.</summary>
 public sealed class AbsenceRun
 {
@@ -142,7 +142,7 @@ public sealed class AbsenceRun
         _keepsPorts &= _before.SequenceEqual(await PortsAsync(), StringComparer.Ordinal);
         LoopResult result = await Probe.StopAsync(loop, ResultsJson.Default.LoopResult);
         long at = isNewLoop ? result.FirstSoundAt : result.SoundBackAt;
-        // Sound that came back earlier was not missed for long, and did not come back after the return.
+        // Sound that returned earlier was not missed for long, and did not begin after the return.
         return at > returnedAt ? (at - returnedAt) / 1e6 : null;
     }
 

@@ -9,7 +9,7 @@ namespace NetJack2.TestHosts.Floods;
 /// its delay contains the work of the audio thread.</param>
 /// <param name="Flooded">The same under the flood.</param>
 /// <param name="Rate">Datagrams per second.</param>
-/// <param name="XrunLines">Xruns that the servers told of.</param>
+/// <param name="XrunLines">Xruns that the servers logged.</param>
 public sealed record FloodResult(LoopResult Loop, BystanderResult Quiet, BystanderResult Flooded, double Rate, int XrunLines)
 {
     /// <summary>One line for a person.</summary>

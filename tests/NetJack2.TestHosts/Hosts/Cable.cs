@@ -22,7 +22,7 @@ public sealed class Cable
             await end.Host.RunAsync("ip", "link", "set", end.Device, "mtu", $"{end.Mtu}");
             if (end.Address.Length != 0)
             {
-                // Whether an address of IPv6 is somebody else's is not waited for.
+                // Whether an address of IPv6 belongs to another host is not waited for.
                 string[] promptly = end.Address.Contains(':', StringComparison.Ordinal) ? ["nodad"] : [];
                 await end.Host.RunAsync([.. (string[])["ip", "addr", "add", end.Address, "dev", end.Device], .. promptly]);
             }
@@ -33,7 +33,7 @@ public sealed class Cable
         return new Cable(first, second);
     }
 
-    /// <summary>Both interfaces are gone.</summary>
+    /// <summary>Both interfaces have been removed.</summary>
     public Task UnplugAsync() => _first.Host.RunAsync("ip", "link", "del", _first.Device);
 
     /// <summary>The address of an interface that the kernel makes out of nothing: fe80::….</summary>

@@ -4,7 +4,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Hosts;
 
-/// <summary>The processes of a test host: those in its mount namespace, whoever started them.</summary>
+/// <summary>The processes of a test host: those in its mount namespace, by whatever they were started.</summary>
 internal static class HostResidents
 {
     private const int MostRounds = 10;

@@ -15,7 +15,7 @@ public sealed class ProcessorLoops : IAsyncDisposable
     /// <summary>Keeps the processors from sleeping, as <c>idle=poll</c> does for a studio's.</summary>
     /// <remarks>
     /// Where the machine is a virtual one, its host takes milliseconds to bring back a processor that has slept; everything that wakes is
-    /// late then, whoever wrote it. The loops have the scheduler's idle class: they get what nobody else wants.
+    /// late then, whatever wrote it. The loops have the scheduler's idle class: they get what no other thread wants.
     /// They cost the host's whole power, so they are for measuring, while nothing is built.
     /// </remarks>
     public static Task<ProcessorLoops> StartIdleAsync()

@@ -4,7 +4,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Hosts;
 
-/// <summary>A host between two others that hands on every Ethernet frame, as late, as often and as reliably as it is told.</summary>
+/// <summary>A host between two others that hands on every Ethernet frame, as late, as often and as reliably as it is set to.</summary>
 public sealed class Relay : IAsyncDisposable
 {
     private const string First = "eth0", Second = "eth1";
@@ -28,7 +28,7 @@ public sealed class Relay : IAsyncDisposable
         return new Relay(host, process);
     }
 
-    /// <summary>From now on, both ways alike but for the dice.</summary>
+    /// <summary>From now on, both ways alike but for their random generators.</summary>
     public Task ImpairAsync(Impairment both) => ImpairAsync(both, both with { Seed = both.Seed + 1000 });
 
     /// <summary>From now on. What is counted begins anew.</summary>

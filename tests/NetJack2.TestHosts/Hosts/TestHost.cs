@@ -6,7 +6,7 @@ namespace NetJack2.TestHosts.Hosts;
 
 /// <summary>
 /// A host of netjack2-cs's on this machine: namespaces for network, mounts and host name, with a /dev/shm of its own, so that the jackd on
-/// it is "the" jackd. It is gone when its last process is.
+/// it is "the" jackd. It ends with its last process.
 /// </summary>
 public sealed class TestHost : IAsyncDisposable
 {

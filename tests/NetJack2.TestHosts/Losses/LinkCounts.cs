@@ -11,7 +11,7 @@ namespace NetJack2.TestHosts.Losses;
 /// <param name="Concealed">Samples that were made up or blended with such.</param>
 public sealed partial record LinkCounts(long Sent, long Lost, long Recovered, long Concealed)
 {
-    /// <summary>Null: the server has not told of the end of a session, as jack2 never does.</summary>
+    /// <summary>Null: the server has not logged the end of a session, as jack2 never does.</summary>
     public static LinkCounts? Of(JackServer server) => Line().Matches(server.Log) is [.., var match] ? From(match.Value) : null;
 
     private static LinkCounts From(string line) =>

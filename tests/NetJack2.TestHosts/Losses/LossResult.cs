@@ -9,7 +9,7 @@ namespace NetJack2.TestHosts.Losses;
 /// <param name="Relay">What the relay did meanwhile.</param>
 /// <param name="Master">What netmanager of netjack2-cs counted; null: jack2.</param>
 /// <param name="Slave">What the net driver of netjack2-cs counted; null: jack2.</param>
-/// <param name="XrunLines">Xruns that the servers told of.</param>
+/// <param name="XrunLines">Xruns that the servers logged.</param>
 public sealed record LossResult(LoopResult Loop, LoopResult After, RelayResult Relay, LinkCounts? Master, LinkCounts? Slave, int XrunLines)
 {
     /// <summary>One line for a person.</summary>

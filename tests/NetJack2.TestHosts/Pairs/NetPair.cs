@@ -111,7 +111,7 @@ public sealed class NetPair : IAsyncDisposable
         => Probe.StartLoopAsync(
             MasterHost, $"{SlaveName}:to_slave_", $"{SlaveName}:from_slave_", Options.Channels, seconds, settle, report);
 
-    /// <summary>Xruns that the servers themselves told of, so far.</summary>
+    /// <summary>Xruns that the servers themselves logged, so far.</summary>
     public int XrunLines => Master.XrunLines + Slave.XrunLines;
 
     public async ValueTask DisposeAsync()

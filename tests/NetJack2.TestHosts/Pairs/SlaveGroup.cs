@@ -25,7 +25,7 @@ public sealed class SlaveGroup : IAsyncDisposable
     public int XrunLines => _servers.Sum(server => server.XrunLines);
 
     /// <summary>Everything up and wired, so that audio passes through each slave and back.</summary>
-    /// <param name="slaves">One for each slave; the first one says what the master is.</param>
+    /// <param name="slaves">One for each slave; the first one determines the master.</param>
     public static async Task<SlaveGroup> StartAsync(IReadOnlyList<NetPairOptions> slaves)
     {
         var group = new SlaveGroup(slaves, await TestNetwork.StartAsync(slaves.Count));

@@ -5,7 +5,7 @@ using NetJack2.TestHosts.Processes;
 
 namespace NetJack2.TestHosts.Peers;
 
-/// <summary>A libjacknet master on a test host, which sends a counter and checks what comes back.</summary>
+/// <summary>A libjacknet master on a test host, which sends a counter and checks the returned audio.</summary>
 public static class JacknetMaster
 {
     /// <param name="slice">Frames of a partial cycle; 0: whole periods.</param>

@@ -24,7 +24,7 @@ public sealed class JacknetSlave : IAsyncDisposable
 
     public string Log => _process.Log;
 
-    /// <summary>What it told last; null: nothing yet.</summary>
+    /// <summary>Its last report; null: none yet.</summary>
     public JacknetSlaveResult? Latest => Probe.Latest(_process, ResultsJson.Default.JacknetSlaveResult);
 
     /// <summary>Starts a slave that looks for a master.</summary>

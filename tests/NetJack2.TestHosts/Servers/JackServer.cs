@@ -46,7 +46,7 @@ public sealed class JackServer : IAsyncDisposable
     /// <summary>The priorities of its threads with real-time scheduling, highest first.</summary>
     public IReadOnlyList<int> RealTimePriorities => ProcessFigures.RealTimePrioritiesOf(_process.Id);
 
-    /// <summary>Lines in the log that tell of an xrun: the machine was late, or somebody said so.</summary>
+    /// <summary>Lines in the log that report an xrun: the machine was late, or a client reported one.</summary>
     public int XrunLines
         => Log.Split('\n').Count(
             line => line.Contains("XRun", StringComparison.Ordinal) || line.Contains("xrun", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal sealed class Jack2Slave(VirtualSocket socket, SessionParameters session
     /// <summary>What is connected of its capture ports; an adapter has all.</summary>
     public List<int> Connected { get; set; } = [.. Enumerable.Range(0, session.SendAudio)];
 
-    /// <summary>PipeWire's do not: they say 0.</summary>
+    /// <summary>PipeWire's do not: they send 0.</summary>
     public bool NumbersItsAnswers { get; set; } = true;
 
     /// <summary>The cycle, counted from 1, that it neither runs nor answers; 0: none.</summary>

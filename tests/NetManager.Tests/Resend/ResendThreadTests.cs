@@ -14,7 +14,7 @@ using NetJack2.World;
 
 namespace NetJack2.NetManager.Tests.Resend;
 
-/// <summary>The thread that answers requests for lost packets, with sockets of the kernel: also where it hangs in an answer.</summary>
+/// <summary>The thread that answers requests for lost packets, with sockets of the kernel: also where it is blocked in an answer.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class ResendThreadTests
 {
@@ -48,9 +48,9 @@ public class ResendThreadTests
         Assert.That((Channel.IsAbandoned, session.IsDisposed, _faults.Count), Is.EqualTo((false, true, 0L)));
     }
 
-    /// <summary>As a module is unloaded while its thread hangs.</summary>
+    /// <summary>As a module is unloaded while its thread is blocked.</summary>
     [Test]
-    public void Where_it_hangs_each_path_ends_all_the_same_and_what_it_uses_stays()
+    public void Where_it_is_blocked_each_path_ends_all_the_same_and_what_it_uses_stays()
     {
         ResendThread thread = Start();
         using var hanging = new ManualResetEventSlim();

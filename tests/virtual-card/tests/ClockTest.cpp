@@ -30,7 +30,7 @@ public:
         const double before = Seconds();
         const auto position = static_cast<double>(snd_pcm_avail(capture));
         const double after = Seconds();
-        // A look that was interrupted says nothing about when.
+        // A look that was interrupted gives no time.
         if (after - before < 15e-6)
             Add((before + after) / 2 - origin_, position);
     }

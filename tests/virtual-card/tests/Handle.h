@@ -39,7 +39,7 @@ public:
     int Error() const { return error_; }
     operator snd_pcm_t *() const { return pcm_; }
 
-    /** Starts only when told to. The first error, or 0. */
+    /** Starts only on request. The first error, or 0. */
     int Set(const Wish &wish);
 
     /** Writes all or reads all, by the access that was wished, starting first if it does not run. The first error, or

@@ -23,13 +23,13 @@ public:
 
     void Order(const std::string &command) const;
 
-    /** Gives it something to hear. */
+    /** Gives it sound to capture. */
     void Hear(const Bytes &frames) const;
 
     Bytes Played() const;
     std::string Journal() const;
 
-    /** The tick of the last start that the journal tells of. */
+    /** The tick of the last start in the journal. */
     long StartTick(const std::string &direction) const;
 
 private:

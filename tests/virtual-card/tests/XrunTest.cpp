@@ -18,7 +18,7 @@ Wish Short() {
     return wish;
 }
 
-/** What poll tells an application within a second; 0: nothing. */
+/** The events that poll returns within a second; 0: nothing. */
 unsigned short Events(snd_pcm_t *pcm) {
     pollfd descriptors[8] = {};
     const int count = snd_pcm_poll_descriptors(pcm, descriptors, 8);
