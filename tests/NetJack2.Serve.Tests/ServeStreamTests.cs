@@ -54,24 +54,22 @@ public class ServeStreamTests
     [Test]
     public async Task Pages_are_read_once_for_all_clients_and_not_without_one()
     {
-        await using ServedRig rig = await ServedRig.StartAsync();
+        const int Pause = 200, Looks = 6; // in ms
+        var time = new SteppedTime();
+        await using ServedRig rig = await ServedRig.StartAsync(time: time);
         Assert.That(rig.Feed.Looks, Is.Zero);
         var answers = new List<HttpResponseMessage>();
         for (int client = 0; client < 10; client++)
             answers.Add(await rig.SendAsync(HttpMethod.Get, "/api/events"));
-        long before = rig.Feed.Looks;
-        await Task.Delay(1000);
-        Assert.That(rig.Feed.Looks - before, Is.InRange(1, 6));
+        for (int look = 1; look < Looks; look++)
+            await time.AdvanceWaitingAsync(Pause);
+        Assert.That(rig.Feed.Looks, Is.EqualTo(Looks));
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
-        long last = -1;
-        var end = DateTime.UtcNow + s_limit;
-        while (last != rig.Feed.Looks && DateTime.UtcNow < end)
-        {
-            last = rig.Feed.Looks;
-            await Task.Delay(1500);
-        }
-        Assert.That(rig.Feed.Looks, Is.EqualTo(last));
+        for (var end = DateTime.UtcNow + s_limit; rig.Feed.Clients != 0 && DateTime.UtcNow < end; await Task.Delay(10))
+            Assert.That(rig.Feed.Looks, Is.EqualTo(Looks));
+        time.Advance(10 * Pause);
+        Assert.That((rig.Feed.Clients, rig.Feed.Looks, time.Waiting), Is.EqualTo((0, Looks, 0)));
     }
 
     [Test]
