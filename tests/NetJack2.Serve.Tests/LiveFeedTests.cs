@@ -21,11 +21,11 @@ public class LiveFeedTests
         for (int looks = 1; looks <= 3; looks++)
         {
             await AwaitLooksAsync(feed, looks);
-            await _time.AdvanceWaitingAsync(LongestPause);
+            await _time.AdvanceAsync(LongestPause);
         }
         await AwaitLooksAsync(feed, 4);
         feed.Leave(isTrusted: true);
-        await _time.AdvanceWaitingAsync(10 * LongestPause);
+        await _time.AdvanceToEndAsync(10 * LongestPause);
         Assert.That((feed.Looks, _time.Waiting), Is.EqualTo((4L, 0)), "it ends with the last client");
         Assert.That(feed.TryJoin(isTrusted: true), Is.True);
         await AwaitLooksAsync(feed, 5);
@@ -41,11 +41,11 @@ public class LiveFeedTests
         for (int client = 0; client < Clients; client++)
         {
             Assert.That(feed.TryJoin(isTrusted: true), Is.True);
-            await _time.AdvanceWaitingAsync(Stay);
+            await _time.AdvanceAsync(Stay);
             feed.Leave(isTrusted: true);
-            _time.Advance(Pause);
+            await _time.AdvanceToEndAsync(Pause);
         }
-        Assert.That(feed.Looks, Is.EqualTo(1 + (Clients * (Stay + Pause) / ShortestPause)));
+        await AwaitLooksAsync(feed, 1 + (Clients * (Stay + Pause) / ShortestPause));
     }
 
     [Test]

@@ -62,13 +62,15 @@ public class ServeStreamTests
         for (int client = 0; client < 10; client++)
             answers.Add(await rig.SendAsync(HttpMethod.Get, "/api/events"));
         for (int look = 1; look < Looks; look++)
-            await time.AdvanceWaitingAsync(Pause);
+            await time.AdvanceAsync(Pause);
+        for (var end = DateTime.UtcNow + s_limit; rig.Feed.Looks < Looks && DateTime.UtcNow < end;)
+            await Task.Delay(10);
         Assert.That(rig.Feed.Looks, Is.EqualTo(Looks));
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
-        for (var end = DateTime.UtcNow + s_limit; rig.Feed.Clients != 0 && DateTime.UtcNow < end; await Task.Delay(10))
+        for (var limit = DateTime.UtcNow + s_limit; rig.Feed.Clients != 0 && DateTime.UtcNow < limit; await Task.Delay(10))
             Assert.That(rig.Feed.Looks, Is.EqualTo(Looks));
-        time.Advance(10 * Pause);
+        await time.AdvanceToEndAsync(10 * Pause);
         Assert.That((rig.Feed.Clients, rig.Feed.Looks, time.Waiting), Is.EqualTo((0, Looks, 0)));
     }
 

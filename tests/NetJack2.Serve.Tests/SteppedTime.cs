@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Serve.Tests;
 
-/// <summary>A clock that a test moves. What waits for it continues in the call that moves it.</summary>
+/// <summary>A clock that a test moves.</summary>
 internal sealed class SteppedTime : TimeProvider
 {
     private readonly List<Alarm> _alarms = [];
@@ -34,34 +34,44 @@ internal sealed class SteppedTime : TimeProvider
         return alarm;
     }
 
-    /// <summary>Moves it, step by step from one that waits to the next.</summary>
-    public void Advance(int milliseconds)
+    /// <summary>Moves it; what waits for it meanwhile, such as the loop of a feed with clients, waits for it again and again.</summary>
+    public async Task AdvanceAsync(int milliseconds)
     {
-        long end = GetTimestamp() + TimeSpan.FromMilliseconds(milliseconds).Ticks;
-        while (true)
+        long end = EndOf(milliseconds);
+        do
         {
-            Alarm? next;
-            lock (_lock)
+            for (int attempt = 0; Waiting == 0; attempt++)
             {
-                next = _alarms.Where(alarm => alarm.Due <= end).MinBy(alarm => alarm.Due);
-                _now = next?.Due ?? end;
-                if (next is null)
-                    return;
-                _ = _alarms.Remove(next);
+                Assert.That(attempt, Is.LessThan(3000), "nothing waits");
+                await Task.Delay(10);
             }
-            next.Ring();
         }
+        while (Step(end));
     }
 
-    /// <summary>Moves it like <see cref="Advance"/> once the loop of the feed waits for it.</summary>
-    public async Task AdvanceWaitingAsync(int milliseconds)
+    /// <summary>Moves it where nothing need wait for it any longer, and gives what waited for it time to do something wrong.</summary>
+    public async Task AdvanceToEndAsync(int milliseconds)
     {
-        for (int attempt = 0; Waiting == 0; attempt++)
+        long end = EndOf(milliseconds);
+        while (Step(end))
+            await Task.Delay(100);
+    }
+
+    private long EndOf(int milliseconds) => GetTimestamp() + TimeSpan.FromMilliseconds(milliseconds).Ticks;
+
+    // To the first alarm before the end, or to that.
+    private bool Step(long end)
+    {
+        Alarm? next;
+        lock (_lock)
         {
-            Assert.That(attempt, Is.LessThan(3000), "nothing waits");
-            await Task.Delay(10);
+            next = _alarms.Where(alarm => alarm.Due <= end).MinBy(alarm => alarm.Due);
+            _now = next?.Due ?? end;
+            if (next is not null)
+                _ = _alarms.Remove(next);
         }
-        Advance(milliseconds);
+        next?.Ring();
+        return next is not null;
     }
 
     private sealed class Alarm(SteppedTime time, TimerCallback callback, object? state) : ITimer

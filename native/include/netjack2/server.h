@@ -33,8 +33,8 @@ uint32_t nj_net_mesh_cycle(void) NJ_NOEXCEPT;
 
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
-/** Prints a line in jackd's log (jack_info, jack_error), after the module's name and a colon. The server cuts a line at
-    255 bytes. Thread-safe: yes. Realtime-safe: no. */
+/** Prints a line in jackd's log (jack_info, jack_error), after the module's name and a colon. A module's line
+    that is longer than the server's 255 bytes ends with "…". Thread-safe: yes. Realtime-safe: no. */
 void nj_log_info(const char *line) NJ_NOEXCEPT;
 void nj_log_error(const char *line) NJ_NOEXCEPT;
 
