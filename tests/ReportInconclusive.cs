@@ -2,7 +2,9 @@
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 
-[assembly: ReportInconclusive]
+[assembly: NetJack2.Tests.ReportInconclusive]
+
+namespace NetJack2.Tests;
 
 /// <summary>Prints a line in each inconclusive test, of every test project (Directory.Build.targets).</summary>
 /// <remarks>In the file of results it looks like a skipped one: scripts/read-results.awk and second-run.sh know it by this line.</remarks>
