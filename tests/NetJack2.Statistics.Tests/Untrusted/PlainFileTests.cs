@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Tests.Untrusted;

@@ -127,7 +127,7 @@ public class ConnectionTests : SystemTest
             info => string.Equals(info.Name, port, StringComparison.Ordinal))?.Connections ?? [];
 
     // It is saved half a second after the last change.
-    private static Task AwaitSavedAsync(TestHost host, string file, string[] lines, string? removed = null)
+    private static Task<TimeSpan> AwaitSavedAsync(TestHost host, string file, string[] lines, string? removed = null)
     {
         string path = Path.Combine(host.StateFolder, file);
         return Poll.UntilAsync(
