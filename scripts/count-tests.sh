@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Sums up test results: count-tests.sh FOLDER [FLAKY INCONCLUSIVE], with .trx files of dotnet and .xml files of ctest.
-# The last line counts them. NAME.again.trx is the second run of what failed or was inconclusive in NAME.trx.
+# The last line counts them. NAME.again.trx is the second run of what failed or was inconclusive in NAME.trx, and likewise of .xml.
 # A test that failed and passed only then is flaky: it counts as passed, but is named. An inconclusive one is what it was then.
 # NAME.log without NAME.trx is a run that broke off: it counts as a failed test.
 # Fails when a test failed twice, when none passed, and when more than FLAKY are flaky or more than INCONCLUSIVE are inconclusive
@@ -10,15 +10,22 @@ set -euo pipefail
 most_flaky=${2:-3} most_inconclusive=${3:-3}
 here=$(cd "$(dirname "$0")" && pwd)
 
+read_results() { # FILE
+    case $1 in
+        *.trx) awk -f "$here/read-results.awk" "$1" "$1" ;;
+        *) awk -f "$here/read-junit.awk" "$1" ;;
+    esac
+}
+
 # All tests: outcome, class, name, seconds, message. Of a test that ran twice: "flaky", "failed", and the message of the first run.
 all() {
     local file again
-    for file in "$1"/*.trx; do
+    for file in "$1"/*.trx "$1"/*.xml; do
         [ -e "$file" ] || continue
-        case $file in *.again.trx) continue ;; esac
-        again=${file%.trx}.again.trx
-        if [ -e "$again" ]; then awk -f "$here/read-results.awk" "$again" "$again" | sed 's/^/again\t/'; fi
-        awk -f "$here/read-results.awk" "$file" "$file" | sed 's/^/first\t/'
+        case $file in *.again.*) continue ;; esac
+        again=${file%.*}.again.${file##*.}
+        if [ -e "$again" ]; then read_results "$again" | sed 's/^/again\t/'; fi
+        read_results "$file" | sed 's/^/first\t/'
     done | awk -F '\t' -v OFS='\t' '
         $1 == "again" { second[$2] = $3; message[$2] = $7; next }
         $3 == "failed" && second[$2] == "passed" { $3 = "flaky" }
@@ -40,20 +47,12 @@ list() { # OUTCOME TITLE: names, and how the messages begin
 }
 
 count() { awk -F '\t' -v outcome="$1" '$1 == outcome' "$results" | wc -l; }
-attribute() { sed -n "s/.*<testsuite [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -1; }
 
-results=$(mktemp) flat=$(mktemp)
-trap 'rm -f "$results" "$flat"' EXIT
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
 all "$1" >"$results"
 flaky=$(count flaky) inconclusive=$(count inconclusive) failed=$(count failed) skipped=$(count skipped)
 passed=$(($(count passed) + flaky))
-for file in "$1"/*.xml; do
-    [ -e "$file" ] || continue
-    tr '\n' ' ' <"$file" | sed 's/<testcase.*//' >"$flat" # the attributes of the suite are on several lines
-    total=$(attribute "$flat" tests) bad=$(attribute "$flat" failures)
-    left_out=$(($(attribute "$flat" disabled) + $(attribute "$flat" skipped)))
-    passed=$((passed + total - bad - left_out)) failed=$((failed + bad)) skipped=$((skipped + left_out))
-done
 
 for file in "$1"/NetJack2.*.log; do
     [ -e "$file" ] || continue

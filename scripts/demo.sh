@@ -31,7 +31,10 @@ while [ $# -gt 0 ]; do
     case $1 in
         --seconds) [ $# -ge 2 ] || wrong "--seconds needs a number"; seconds=$2; shift ;;
         --seconds=*) seconds=${1#*=} ;;
-        --jack2 | --mesh) kind=("$1") ;;
+        --jack2 | --mesh)
+            [ "${kind[*]}" = "" ] || [ "${kind[*]}" = "$1" ] || wrong "--jack2 and --mesh exclude each other: jack2 has no mesh"
+            kind=("$1")
+            ;;
         -h | --help) usage; exit ;;
         *) wrong "unknown option '$1'" ;;
     esac

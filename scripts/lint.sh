@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Checks the rules of CONTRIBUTING.md that need no build: lint.sh [RESULTS.xml]. Fails when one has findings, and prints them.
-# RESULTS.xml: the counts, as ctest writes them, for scripts/count-tests.sh.
+# RESULTS.xml: the results, as ctest writes them, for scripts/count-tests.sh.
 # The analyzers of C# run in every build, where each finding is an error.
 source "$(dirname "$0")/common.sh"
 scripts/setup.sh
 widest=140
+longest=300
 
 # files PATTERN...: the hand-written files that have one of these names.
 files() {
@@ -15,14 +16,27 @@ files() {
         -type f \( "${names[@]:1}" \) | sort
 }
 
+sources() {
+    files '*.cs' '*.csproj' '*.props' '*.targets' '*.cpp' '*.h' '*.sh' '*.bash' '*.cmake' CMakeLists.txt '*.js' '*.css' '*.html' \
+        '*.awk' '*.py' run
+}
+
 # But for the rows of tables in the reports that the benchmarks write.
 check_width() {
     local found
-    found=$(files '*.cs' '*.csproj' '*.props' '*.targets' '*.cpp' '*.h' '*.sh' '*.cmake' CMakeLists.txt run |
-        LC_ALL=C.UTF-8 xargs grep -nE ".{$((widest + 1))}" | grep -vE ':[0-9]+:\s*\|.*\|$' | cut -c 1-160) || true
+    found=$(sources | LC_ALL=C.UTF-8 xargs grep -nE ".{$((widest + 1))}" | grep -vE ':[0-9]+:\s*\|.*\|$' | cut -c 1-160) || true
     [ -n "$found" ] || return 0
     echo "$found"
     echo "$(wc -l <<<"$found") lines have more than $widest columns."
+    return 1
+}
+
+check_length() {
+    local found
+    found=$(sources | xargs awk -v most="$longest" 'FNR == most + 1 { print FILENAME }')
+    [ -n "$found" ] || return 0
+    echo "$found"
+    echo "$(wc -l <<<"$found") files have more than $longest lines."
     return 1
 }
 
@@ -46,19 +60,23 @@ check_csharp_format() {
 }
 
 passed=0 failed=0
+results=()
 check() { # TITLE COMMAND
-    if step "$1" "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    local status=run start=$SECONDS
+    if step "$1" "$2"; then passed=$((passed + 1)); else status=fail failed=$((failed + 1)); fi
+    results+=("<testcase name=\"$1\" time=\"$((SECONDS - start))\" status=\"$status\"/>")
 }
 
 echo "Rules that a program can check:"
 check "Lines of at most $widest columns" check_width
+check "Files of at most $longest lines" check_length
 check "shellcheck" check_shell
 check "clang-format" check_cpp_format
 check "clang-tidy" check_cpp
 check "dotnet format" check_csharp_format
 
 if [ $# -gt 0 ]; then
-    echo "<testsuite name=\"lint\" tests=\"$((passed + failed))\" failures=\"$failed\" disabled=\"0\" skipped=\"0\"/>" >"$1"
+    printf '%s\n' '<testsuite name="lint">' "${results[@]}" '</testsuite>' >"$1"
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -12,9 +12,6 @@ public static unsafe partial class Posix
         [NativeTypeName("const struct timespec *")] timespec* __timeout, [NativeTypeName("const sigset_t *")] void* __ss);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-    public static extern int pipe2([NativeTypeName("int *")] int* __pipedes, int __flags);
-
-    [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int listen(int __fd, int __n);
 
     [DllImport("libc", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

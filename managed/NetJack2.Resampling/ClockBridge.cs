@@ -76,9 +76,6 @@ public sealed partial class ClockBridge
     /// <summary>State of the bridge.</summary>
     public BridgeState State { get; private set; }
 
-    /// <summary>Whether the loop has had the time to become slow.</summary>
-    public bool IsSettled => State == BridgeState.Running && _clocks.AgeSeconds >= DriftLoop.SettlingSeconds;
-
     /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant.</summary>
     public int CaptureDelay { get; }
 

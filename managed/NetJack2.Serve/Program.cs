@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net.Sockets;
+using NetJack2.RealTime;
 using NetJack2.Serve.Http;
 using NetJack2.Serve.Options;
 
@@ -11,9 +12,9 @@ if (ServeOptions.IsHelp(words))
     Console.Out.Write(ServeOptions.Help);
     return Done;
 }
-if (ServeOptions.Read(words, out string problem) is not { } options)
+if (!ServeOptions.Read(words).TryGet(out ServeOptions? options, out Refusal? refusal))
 {
-    Console.Error.WriteLine($"netjack2 serve: {problem}");
+    Console.Error.WriteLine($"netjack2 serve: {refusal.Reason}");
     return Misused;
 }
 await using ServeHost host = ServeHost.Create(options);

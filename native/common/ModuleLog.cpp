@@ -4,8 +4,7 @@
 #include <array>
 #include <cstdarg>
 #include <cstdio>
-
-#include <netjack2/abi.h>
+#include <cstring>
 
 #include "common/LogFile.h"
 #include "jack/Log.h"
@@ -17,11 +16,23 @@ namespace {
 /** Bytes of the server's own buffer for a line. */
 constexpr size_t kLongestLine = 256;
 
+/** What ends a line that was longer. */
+constexpr const char *kMark = "…";
+
 using Line = std::array<char, kLongestLine>;
 
+/** The text, with room for the module's name and a colon in front of it. */
 Line Format(const char *format, va_list arguments) {
     Line line = {};
-    std::vsnprintf(line.data(), line.size(), format, arguments);
+    const size_t room = line.size() - std::strlen(kModuleName) - std::strlen(": ");
+    const int length = std::vsnprintf(line.data(), room, format, arguments);
+    if (length < 0 || static_cast<size_t>(length) < room)
+        return line;
+    size_t end = room - 1 - std::strlen(kMark);
+    // Not within a character: its later bytes are 10xxxxxx.
+    while (end > 0 && (line[end] & 0xC0) == 0x80)
+        end--;
+    std::strcpy(&line[end], kMark);
     return line;
 }
 
@@ -45,17 +56,4 @@ void LogError(const char *format, ...) noexcept {
     jack_error("%s: %s", kModuleName, line.data());
 }
 
-void LogVersion() noexcept {
-    LogInfo("netjack2-cs " NJ_VERSION);
-}
-
 } // namespace netjack2
-
-// A line of the managed side is data, never a format: it may contain what a peer sent.
-void nj_log_info(const char *line) noexcept {
-    netjack2::LogInfo("%s", line);
-}
-
-void nj_log_error(const char *line) noexcept {
-    netjack2::LogError("%s", line);
-}

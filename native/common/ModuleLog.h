@@ -9,8 +9,8 @@ namespace netjack2 {
     up. */
 extern const char *const kModuleName;
 
-/** Print one line, formatted as by printf, after the name and a colon, and keep it for `netjack2 log`. The server cuts
-   a line at 255 bytes. Thread-safe: yes. Realtime-safe: no. */
+/** Print one line, formatted as by printf, after the name and a colon, and keep it for `netjack2 log`. A
+   module's line that is longer than the server's 255 bytes ends with "…". Thread-safe: yes. Realtime-safe: no. */
 [[gnu::format(printf, 1, 2)]] void LogInfo(const char *format, ...) noexcept;
 [[gnu::format(printf, 1, 2)]] void LogError(const char *format, ...) noexcept;
 

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <string>
 
-#include <netjack2/program.h>
 #include <sys/stat.h>
 #include <sys/syslog.h>
 #include <unistd.h>
@@ -70,17 +69,4 @@ void LogError(const char *format, ...) noexcept {
     va_end(arguments);
 }
 
-void LogVersion() noexcept {
-    LogInfo("netjack2-cs " NJ_VERSION);
-}
-
 } // namespace netjack2
-
-// A line of the managed side is data, never a format: it may contain what a peer sent.
-void nj_log_info(const char *line) noexcept {
-    netjack2::LogInfo("%s", line);
-}
-
-void nj_log_error(const char *line) noexcept {
-    netjack2::LogError("%s", line);
-}

@@ -55,10 +55,24 @@ TEST_F(ModuleLog, A_line_of_the_managed_side_begins_with_it_too_and_is_no_format
     EXPECT_EQ(warned, "test module: %s");
 }
 
-TEST_F(ModuleLog, A_line_that_is_too_long_for_the_server_is_cut_at_its_end) {
+TEST_F(ModuleLog, A_line_that_fills_the_servers_buffer_is_whole) {
+    const std::string text(255 - std::string("test module: ").size(), 'x');
+    nj_log_error(text.c_str());
+    EXPECT_EQ(warned, "test module: " + text);
+}
+
+TEST_F(ModuleLog, A_line_that_is_too_long_for_the_server_is_cut_between_characters_and_marked) {
     netjack2::LogError("%s", std::string(1000, 'x').c_str());
     const std::string whole = "test module: " + std::string(1000, 'x');
-    EXPECT_EQ(warned, whole.substr(0, 255));
+    EXPECT_EQ(warned, whole.substr(0, 252) + "…");
+    std::string wide = "x";
+    for (int count = 0; count < 500; count++)
+        wide += "ö";
+    nj_log_error(wide.c_str());
+    EXPECT_EQ(warned, ("test module: " + wide).substr(0, 252) + "…");
+    nj_log_error(wide.substr(1).c_str());
+    EXPECT_EQ(warned, ("test module: " + wide.substr(1)).substr(0, 251) + "…");
+    EXPECT_EQ(kept.substr(kept.rfind("test module")), warned + "\n");
 }
 
 TEST_F(ModuleLog, The_version_is_that_of_the_project) {

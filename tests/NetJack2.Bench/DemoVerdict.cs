@@ -17,15 +17,26 @@ internal static class DemoVerdict
     /// <summary>Prints the verdict; true if it is PASSED.</summary>
     public static bool Print(LoopResult result, NetPairOptions options)
     {
-        string? fault = FaultOf(result, options);
-        string verdict = fault is null ? Coloured("PASSED", Green) : Coloured("FAILED", Red);
-        string xruns = result.Xruns == 0 ? "" : $", despite {result.Xruns} xruns";
-        string right = $"all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later{xruns}.";
-        Console.WriteLine($"{verdict}: {fault ?? right}");
+        string xruns = result.Xruns == 0 ? "" : $"\n{Xruns(result.Xruns)} of this computer cost no frame.";
+        return Print(
+            FaultOf(result, options.ExpectedLag, $"-l {options.Latency}"),
+            $"all {result.Frames} frames came back right, {Delay(result.Lag, result.Rate)} later.{xruns}");
+    }
+
+    /// <summary>Prints a verdict; true if it is PASSED.</summary>
+    /// <param name="fault">Why it is FAILED; null: it is not.</param>
+    /// <param name="right">What is right.</param>
+    public static bool Print(string? fault, string right)
+    {
+        Console.WriteLine($"{(fault is null ? Coloured("PASSED", Green) : Coloured("FAILED", Red))}: {fault ?? right}");
         return fault is null;
     }
 
-    private static string? FaultOf(LoopResult result, NetPairOptions options)
+    /// <summary>Why a result is not right; null: it is.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="lag">The frames that it should take there and back.</param>
+    /// <param name="stands">What stands for them.</param>
+    public static string? FaultOf(LoopResult result, long lag, string stands)
     {
         if (result.Lag < 0) return "no audio came back.";
         if (!result.IsPerfect)
@@ -34,14 +45,15 @@ internal static class DemoVerdict
             string frames = $"of {result.Frames} frames {result.SilentFrames} were lost and {wrong} wrong.";
             return result.Xruns == 0
                 ? frames
-                : $"{frames}\n{result.Xruns} xruns: this computer was too busy. Stop other programs and try again.";
+                : $"{frames}\n{Xruns(result.Xruns)}: this computer was too busy. Stop other programs and try again.";
         }
 
-        return result.Lag == options.ExpectedLag
+        return result.Lag == lag
             ? null
-            : $"all frames came back, but {Delay(result.Lag, result.Rate)} later;\n"
-                + $"-l {options.Latency} stands for {Delay(options.ExpectedLag, result.Rate)}.";
+            : $"all frames came back, but {Delay(result.Lag, result.Rate)} later;\n{stands} stands for {Delay(lag, result.Rate)}.";
     }
+
+    private static string Xruns(int count) => count == 1 ? "1 xrun" : $"{count} xruns";
 
     private static string Delay(long frames, uint rate) => $"{frames} frames ({frames * 1000.0 / rate:0.0} ms)";
 

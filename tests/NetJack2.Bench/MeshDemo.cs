@@ -22,7 +22,7 @@ internal static class MeshDemo
         List<JackServer> servers = [];
         try
         {
-            Console.WriteLine($"\nnetjack2-cs on four test hosts of this machine, {Channels} channels between each two slaves:");
+            Console.WriteLine($"\nnetjack2-cs on four test hosts of this machine,\n{Channels} channels between each two slaves:");
             servers.Add(await JackServer.StartAsync(
                 network.Hub, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(Period, Rate, synchronous: true)));
             await LoadAsync(network.Hub, "netmanager", "");
@@ -35,7 +35,7 @@ internal static class MeshDemo
                 Console.WriteLine($"  {slave.Name} {slave.Address}: jackd -d net, netmesh -l {Latency}");
                 interruption.ThrowIfCancellationRequested();
             }
-            return await MeasureAsync(slaves, seconds);
+            return await MeasureAsync(slaves, seconds, interruption);
         }
         finally
         {
@@ -44,28 +44,39 @@ internal static class MeshDemo
     }
 
     // Each slave sends to the next one, which connects what comes straight to what goes back.
-    private static async Task<int> MeasureAsync(IReadOnlyList<TestHost> slaves, int seconds)
+    private static async Task<int> MeasureAsync(IReadOnlyList<TestHost> slaves, int seconds, CancellationToken interruption)
     {
-        List<(TestHost From, TestHost To, HostProcess Loop)> loops = [];
+        List<(string Name, HostProcess Process)> loops = [];
         for (int index = 0; index < slaves.Count; index++)
         {
             TestHost from = slaves[index], to = slaves[(index + 1) % slaves.Count];
             await Probe.WireAsync(to, $"{from.Name}:from_peer_", $"{from.Name}:to_peer_", Channels);
-            loops.Add((from, to, await Probe.StartLoopAsync(from, $"{to.Name}:to_peer_", $"{to.Name}:from_peer_", Channels, seconds)));
+            HostProcess loop = await Probe.StartLoopAsync(
+                from, $"{to.Name}:to_peer_", $"{to.Name}:from_peer_", Channels, seconds, report: 1);
+            loops.Add(($"{from.Name} to {to.Name}", loop));
         }
-        Console.WriteLine("\n  from    to      there and back          frames      wrong");
-        bool isRight = true;
-        foreach ((TestHost from, TestHost to, HostProcess loop) in loops)
+        var table = new MeshTable([.. loops.Select(loop => loop.Name)]);
+        TimeSpan limit = TimeSpan.FromSeconds(seconds) + s_slack;
+        while (loops.Exists(loop => !loop.Process.HasExited) && loops[0].Process.Age < limit)
         {
-            LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(seconds) + s_slack);
-            string time = $"{result.Lag} frames ({1000.0 * result.Lag / Rate:F1} ms)";
-            Console.WriteLine($"  {from.Name}  {to.Name}  {time,-22}  {result.Frames,-10}  {result.WrongFrames}");
-            isRight &= result.IsPerfect && result.Lag == 2 * Latency * Period && result.PublishedLatency == result.Lag;
+            await Task.Delay(TimeSpan.FromSeconds(0.2), interruption);
+            table.Show([.. loops.Select(loop => Probe.Latest(loop.Process, ResultsJson.Default.LoopResult))]);
         }
-        Console.WriteLine(isRight
-            ? "\nPASSED: every frame came back right, after as long as the ports publish;\nthe master carried none of it."
-            : "\nFAILED: frames were wrong, or came after another time than the ports publish.");
-        return isRight ? 0 : 1;
+
+        string? fault = null;
+        long frames = 0;
+        foreach ((string name, HostProcess loop) in loops)
+        {
+            LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.Zero);
+            frames += result.Frames;
+            string? own = DemoVerdict.FaultOf(result, 2 * Latency * Period, $"-l {Latency}")
+                ?? (result.PublishedLatency == result.Lag ? null : $"the ports publish {result.PublishedLatency} frames, and not {result.Lag}.");
+            fault ??= own is null ? null : $"{name}: {own}";
+        }
+        string right = $"all {frames} frames came back right, {2 * Latency * Period} frames ({2000.0 * Latency * Period / Rate:0.0} ms) later.\n"
+            + "The master carried none of them.";
+        Console.WriteLine();
+        return DemoVerdict.Print(fault, right) ? 0 : 1;
     }
 
     private static async Task LoadAsync(TestHost host, string module, string options)

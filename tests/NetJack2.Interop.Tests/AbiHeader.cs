@@ -7,7 +7,8 @@ namespace NetJack2.Interop.Tests;
 internal static partial class AbiHeader
 {
     private static readonly string s_text = string.Concat(
-        new[] { "abi.h", "program.h" }.Select(header => File.ReadAllText(SourceTree.PathOf($"native/include/netjack2/{header}"))));
+        Directory.EnumerateFiles(SourceTree.PathOf("native/include/netjack2"), "*.h").Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText));
 
     public static IEnumerable<string> Structs => StructTag().Matches(s_text).Select(match => match.Groups["tag"].Value);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Globalization;
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 
 namespace NetJack2.Serve.Tests;
@@ -20,17 +21,9 @@ internal sealed class FakeRig : IRigChannel
     public string? Late { get; init; }
 
     /// <summary>A computer without such a module.</summary>
-    public static IRigChannel? None(out string problem)
-    {
-        problem = "neither netmanager nor netmesh is loaded";
-        return null;
-    }
+    public static Result<IRigChannel> None() => new Refusal("neither netmanager nor netmesh is loaded");
 
-    public IRigChannel? Open(out string problem)
-    {
-        problem = "";
-        return this;
-    }
+    public Result<IRigChannel> Open() => Result.Of<IRigChannel>(this);
 
     public RigReply Ask(params string[] words)
     {

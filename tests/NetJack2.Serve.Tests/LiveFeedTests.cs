@@ -5,47 +5,54 @@ using NetJack2.Serve.Live;
 namespace NetJack2.Serve.Tests;
 
 /// <summary>The loop that reads the pages for the stream.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class LiveFeedTests
 {
+    private const int ShortestPause = 200, LongestPause = 500; // in ms
+
+    private readonly SteppedTime _time = new();
+
     [Test]
     public async Task A_look_that_fails_does_not_end_it()
     {
         using var pages = new PageFolder();
-        var feed = new LiveFeed(null!, pages.Path); // so each look fails
+        var feed = new LiveFeed(null!, pages.Path, _time); // so each look fails
         Assert.That(feed.TryJoin(isTrusted: true), Is.True);
-        await Task.Delay(1300);
+        for (int looks = 1; looks <= 3; looks++)
+        {
+            await AwaitLooksAsync(feed, looks);
+            await _time.AdvanceAsync(LongestPause);
+        }
+        await AwaitLooksAsync(feed, 4);
         feed.Leave(isTrusted: true);
-        Assert.That(feed.Looks, Is.InRange(2, 4));
-        await Task.Delay(700);
-        long before = feed.Looks;
-        await Task.Delay(700);
-        Assert.That(feed.Looks, Is.EqualTo(before), "it ends with the last client");
+        await _time.AdvanceToEndAsync(10 * LongestPause);
+        Assert.That((feed.Looks, _time.Waiting), Is.EqualTo((4L, 0)), "it ends with the last client");
         Assert.That(feed.TryJoin(isTrusted: true), Is.True);
-        await Task.Delay(700);
-        Assert.That(feed.Looks, Is.GreaterThan(before), "and begins again");
+        await AwaitLooksAsync(feed, 5);
         feed.Leave(isTrusted: true);
     }
 
     [Test]
     public async Task Clients_that_come_and_go_make_no_more_looks()
     {
+        const int Stay = 20, Pause = 1, Clients = 50; // in ms
         using var pages = new PageFolder();
-        var feed = new LiveFeed(new RigPages(pages.Path), pages.Path);
-        for (int client = 0; client < 50; client++)
+        var feed = new LiveFeed(new RigPages(pages.Path), pages.Path, _time);
+        for (int client = 0; client < Clients; client++)
         {
             Assert.That(feed.TryJoin(isTrusted: true), Is.True);
-            await Task.Delay(20);
+            await _time.AdvanceAsync(Stay);
             feed.Leave(isTrusted: true);
-            await Task.Delay(1);
+            await _time.AdvanceToEndAsync(Pause);
         }
-        Assert.That(feed.Looks, Is.InRange(1, 8));
+        await AwaitLooksAsync(feed, 1 + (Clients * (Stay + Pause) / ShortestPause));
     }
 
     [Test]
     public void Strangers_leave_places_to_others()
     {
         using var pages = new PageFolder();
-        var feed = new LiveFeed(new RigPages(pages.Path), pages.Path);
+        var feed = new LiveFeed(new RigPages(pages.Path), pages.Path, _time);
         int strangers = 0, others = 0;
         while (feed.TryJoin(isTrusted: false))
             strangers++;
@@ -65,5 +72,15 @@ public class LiveFeedTests
         using HttpResponseMessage answer = await rig.SendAsync(HttpMethod.Head, "/api/events");
         await Task.Delay(300);
         Assert.That(rig.Feed.Looks, Is.Zero);
+    }
+
+    private static async Task AwaitLooksAsync(LiveFeed feed, int count)
+    {
+        for (int attempt = 0; feed.Looks < count; attempt++)
+        {
+            Assert.That(attempt, Is.LessThan(3000), $"no look {count}");
+            await Task.Delay(10);
+        }
+        Assert.That(feed.Looks, Is.EqualTo(count));
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
 using NetJack2.Serve.Options;
 
 namespace NetJack2.Serve.Tests;
@@ -71,6 +72,10 @@ public class ServeOptionsTests
         Assert.That(problem, Does.Not.Contain('\u001b'));
     }
 
-    private static ServeOptions? Read(string words, out string problem) =>
-        ServeOptions.Read(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), out problem);
+    private static ServeOptions? Read(string words, out string problem)
+    {
+        _ = ServeOptions.Read(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).TryGet(out ServeOptions? options, out Refusal? refusal);
+        problem = refusal?.Reason ?? "";
+        return options;
+    }
 }

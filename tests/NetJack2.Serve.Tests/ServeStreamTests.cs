@@ -54,24 +54,28 @@ public class ServeStreamTests
     [Test]
     public async Task Pages_are_read_once_for_all_clients_and_not_without_one()
     {
-        await using ServedRig rig = await ServedRig.StartAsync();
-        Assert.That(rig.Feed.Looks, Is.Zero);
-        var answers = new List<HttpResponseMessage>();
-        for (int client = 0; client < 10; client++)
-            answers.Add(await rig.SendAsync(HttpMethod.Get, "/api/events"));
-        long before = rig.Feed.Looks;
-        await Task.Delay(1000);
-        Assert.That(rig.Feed.Looks - before, Is.InRange(1, 6));
-        foreach (HttpResponseMessage answer in answers)
+        const int Clients = 10, Pause = 200, Looks = 6; // in ms
+        var time = new SteppedTime();
+        await using ServedRig rig = await ServedRig.StartAsync(time: time);
+        LiveFeed feed = rig.Feed;
+        Assert.That(feed.Looks, Is.Zero);
+        Task<HttpResponseMessage>[] requests =
+            [.. Enumerable.Range(0, Clients).Select(_ => rig.SendAsync(HttpMethod.Get, "/api/events"))];
+        await UntilAsync(() => feed.Clients == Clients);
+        for (int look = 1; look < Looks; look++)
+            await time.AdvanceAsync(Pause);
+        await UntilAsync(() => feed.Looks >= Looks);
+        Assert.That(feed.Looks, Is.EqualTo(Looks));
+        var answers = Task.WhenAll(requests);
+        while (!answers.IsCompleted)
+            await time.AdvanceAsync(Pause); // one may have waited for a look that was over
+        foreach (HttpResponseMessage answer in await answers)
             answer.Dispose();
-        long last = -1;
-        var end = DateTime.UtcNow + s_limit;
-        while (last != rig.Feed.Looks && DateTime.UtcNow < end)
-        {
-            last = rig.Feed.Looks;
-            await Task.Delay(1500);
-        }
-        Assert.That(rig.Feed.Looks, Is.EqualTo(last));
+        await UntilAsync(() => feed.Clients == 0);
+        await UntilAsync(() => time.Waiting == 1);
+        long last = feed.Looks;
+        await time.AdvanceToEndAsync(10 * Pause);
+        Assert.That((feed.Looks, time.Waiting), Is.EqualTo((last, 0)));
     }
 
     [Test]
@@ -93,6 +97,15 @@ public class ServeStreamTests
         Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
         foreach (HttpResponseMessage answer in answers)
             answer.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var end = DateTime.UtcNow + s_limit; !condition();)
+        {
+            Assert.That(DateTime.UtcNow, Is.LessThan(end));
+            await Task.Delay(10);
+        }
     }
 
     private static PageEvent Happened(ulong serial, EventKind kind) => new()

@@ -30,11 +30,12 @@ internal sealed class ServedRig : IAsyncDisposable
 
     public LiveFeed Feed => _host.Feed;
 
-    public static async Task<ServedRig> StartAsync(string? token = null, OpenChannel? open = null, IPAddress? address = null)
+    public static async Task<ServedRig> StartAsync(
+        string? token = null, OpenChannel? open = null, IPAddress? address = null, TimeProvider? time = null)
     {
         var pages = new PageFolder();
         ServeHost host = ServeHost.Create(
-            new ServeOptions(new IPEndPoint(address ?? IPAddress.Loopback, 0), token), pages.Path, open ?? FakeRig.None);
+            new ServeOptions(new IPEndPoint(address ?? IPAddress.Loopback, 0), token), pages.Path, open ?? FakeRig.None, time);
         await host.StartAsync();
         var rig = new ServedRig(host) { Pages = pages };
         rig.Client.BaseAddress = new UriBuilder(host.Url) { Host = "127.0.0.1" }.Uri;

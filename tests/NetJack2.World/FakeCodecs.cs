@@ -8,7 +8,8 @@ using NetJack2.Sessions.Coding;
 namespace NetJack2.World;
 
 /// <summary>Codecs that lose nothing: what is decoded is what was encoded, some samples later. They report their delay.</summary>
-internal sealed class FakeCodecs : ICodecLibrary
+/// <param name="clock">CLOCK_MONOTONIC; null: it stands still.</param>
+internal sealed class FakeCodecs(IMonotonicClock? clock = null) : ICodecLibrary
 {
     /// <summary>The reason that it gives instead of opening a codec.</summary>
     public string? Problem { get; set; }
@@ -26,6 +27,8 @@ internal sealed class FakeCodecs : ICodecLibrary
     public int Alive { get; private set; }
 
     public long ThreadTime { get; private set; }
+
+    public long Now => clock?.Now ?? 0;
 
     public Result<ICodec> Open(SessionParameters session, int complexity)
     {

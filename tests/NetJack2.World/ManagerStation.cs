@@ -35,6 +35,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
         _world = world;
         _host = host;
         _next = world.Clock.Now;
+        Codecs = new FakeCodecs(world.Clock);
         Server = server;
         Sessions = new ManagerSessions(this, limits, world.Clock, Log, Events);
         Mesh = new MeshBroker(Sessions, this, world.Clock);
@@ -100,7 +101,7 @@ internal sealed class ManagerStation : Actor, IManagerHost
 
     public ulong ServerId { get; }
 
-    public FakeCodecs Codecs { get; } = new();
+    public FakeCodecs Codecs { get; }
 
     ICodecLibrary IManagerHost.Codecs => Codecs;
 

@@ -7,6 +7,8 @@ namespace NetJack2.World;
 /// <summary>The client that stands for another slave of the master: it sends codes to it, and looks at what comes.</summary>
 internal sealed class MeshSeat(MeshLink link, FakePorts ports)
 {
+    private readonly SampleCounts _counts = new(link.Channel.Session.Encoder, ports.Period);
+
     public MeshLink Link { get; } = link;
 
     public FakePorts Ports { get; } = ports;
@@ -14,13 +16,13 @@ internal sealed class MeshSeat(MeshLink link, FakePorts ports)
     public bool HasMidi { get; set; }
 
     /// <summary>Samples that came at their time.</summary>
-    public long Good { get; private set; }
+    public long Good => _counts.Good;
 
     /// <summary>Samples of silence, or of what a codec plays for what it has not got.</summary>
-    public long Gaps { get; private set; }
+    public long Gaps => _counts.Gaps;
 
     /// <summary>Samples that are neither.</summary>
-    public long Wrong { get; private set; }
+    public long Wrong => _counts.Wrong;
 
     /// <summary>What is sent and seen besides samples. The argument is the cycle's number.</summary>
     public Action<FakePorts, uint> BeforeCycle { get; set; } = (_, _) => { };
@@ -42,7 +44,7 @@ internal sealed class MeshSeat(MeshLink link, FakePorts ports)
         AfterCycle(Ports, cycle);
     }
 
-    public void ResetCounts() => (Good, Gaps, Wrong) = (0, 0, 0);
+    public void ResetCounts() => _counts.Reset();
 
     // Far from 0 for a cycle that is played in cycle 0.
     private long FrameOf(uint cycle) => (cycle + 1_000_000L) * Ports.Period;
@@ -54,16 +56,7 @@ internal sealed class MeshSeat(MeshLink link, FakePorts ports)
         {
             if (!Ports.IsIncomingConnected(port))
                 continue;
-            ReadOnlySpan<float> samples = Ports.Incoming(port);
-            for (int index = 0; index < samples.Length; index++)
-            {
-                if (samples[index] is 0 or FakeCodec.Concealed)
-                    Gaps++;
-                else if (SampleCode.IsAt(Link.Channel.Session.Encoder, samples[index], port, FrameOf(cycle) + index - lag, steps: 0))
-                    Good++;
-                else
-                    Wrong++;
-            }
+            _counts.Count(Ports.Incoming(port), port, FrameOf(cycle) - lag);
         }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         _hosts = hosts;
         _request = request;
         _next = world.Clock.Now;
+        Codecs = new FakeCodecs(world.Clock);
         Server = new SlaveServer(world.Clock) { IsSync = request.Sync };
         Server.Use(null, Server.Ports, sampleRate: 48_000);
         Search = new MasterSearch(request, this, world.Clock, Log, Events);
@@ -65,7 +66,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public ulong ServerId { get; }
 
-    public FakeCodecs Codecs { get; } = new();
+    public FakeCodecs Codecs { get; }
 
     ICodecLibrary ISlaveHost.Codecs => Codecs;
 

@@ -51,9 +51,9 @@ internal static class PortArgument
     // A shell shows and inserts what it gets: a name of another computer is offered only if it does nothing to a terminal.
     private static string[] With(Func<IRigChannel, IEnumerable<string>> complete)
     {
-        using ModuleChannel? channel = ModuleChannel.Open(out _, CompletionMs);
-        return channel is null
-            ? []
-            : [.. complete(new EndingChannel(channel)).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
+        if (!ModuleChannel.Open(CompletionMs).TryGet(out ModuleChannel? channel, out _))
+            return [];
+        using (channel)
+            return [.. complete(new EndingChannel(channel)).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
     }
 }

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using NetJack2.Cli.Layout;
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
@@ -37,8 +38,10 @@ internal static class RigCommands
     /// <param name="run">Returns the exit code.</param>
     public static int With(string command, Func<IRigChannel, int> run)
     {
-        using ModuleChannel? channel = ModuleChannel.Open(out string problem);
-        return channel is null ? Fail(command, problem) : run(new EndingChannel(channel));
+        if (!ModuleChannel.Open().TryGet(out ModuleChannel? channel, out Refusal? refusal))
+            return Fail(command, refusal.Reason);
+        using (channel)
+            return run(new EndingChannel(channel));
     }
 
     private static Command CreatePorts()

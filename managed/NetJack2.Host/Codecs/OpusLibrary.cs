@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Reflection;
 using System.Runtime.InteropServices;
+using NetJack2.Host.Linux;
 using NetJack2.Interop;
 using NetJack2.Link.Coding;
 using NetJack2.Protocol.Session;
@@ -14,11 +15,12 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     private const string FileName = "libopus.so.0";
 
     // A library that is not there may be installed meanwhile.
-    private const long RetryMs = 10_000;
+    private const long RetryNs = 10_000_000_000;
 
     private static readonly Lock s_lock = new();
     private static nint s_library;
-    private static long s_triedMs = -RetryMs;
+    private static long s_triedNs = -RetryNs;
+    private readonly MonotonicClock _clock = new();
 
     /// <inheritdoc/>
     public long ThreadTime
@@ -32,9 +34,12 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     }
 
     /// <inheritdoc/>
+    public long Now => _clock.Now;
+
+    /// <inheritdoc/>
     public Result<ICodec> Open(SessionParameters session, int complexity)
     {
-        nint handle = Load();
+        nint handle = Load(Now);
         if (handle == 0)
         {
             return new Refusal(
@@ -57,14 +62,13 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     }
 
     // Once and for all, as a module of jackd is: what is bound to it stays bound.
-    private static nint Load()
+    private static nint Load(long now)
     {
         lock (s_lock)
         {
-            long now = Environment.TickCount64;
-            if (s_library != 0 || now - s_triedMs < RetryMs)
+            if (s_library != 0 || now - s_triedNs < RetryNs)
                 return s_library;
-            s_triedMs = now;
+            s_triedNs = now;
             if (NativeLibrary.TryLoad(FileName, out s_library))
                 NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
             return s_library;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Connections;
 using NetJack2.Statistics.Untrusted;
@@ -53,7 +54,7 @@ public sealed class StateFile(string name) : IStateFile
             _ = Directory.CreateDirectory(_folder);
             for (int attempt = 0; attempt < LockAttempts; attempt++)
             {
-                if (PlainFile.TryLock($"{Path}.lock") is { } hold)
+                if (PlainFile.TryLock($"{Path}.lock", out SafeFileHandle? hold))
                     return Result.Of<IDisposable>(hold);
                 Thread.Sleep(LockPauseMs);
             }

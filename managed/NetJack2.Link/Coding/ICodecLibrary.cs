@@ -10,6 +10,9 @@ public interface ICodecLibrary
     /// <summary>Time that the calling thread has spent on a processor, in nanoseconds.</summary>
     long ThreadTime { get; }
 
+    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    long Now { get; }
+
     /// <summary>Opens the codec of a session whose encoder is Opus.</summary>
     /// <param name="session">What the two ends agree on: custom modes with jack2, standard Opus between netjack2-cs peers.</param>
     /// <param name="complexity">What the encoder may cost: 0…10.</param>

@@ -56,14 +56,15 @@ internal static class CyclePorts
     [RealTimeSafe]
     public static void Silence(DirectionParameters direction, IPortBuffers ports, PortSet connected)
     {
-        DeliverSamples(null, connected, ports);
+        _ = DeliverSamples(null, connected, ports);
         for (int port = 0; port < direction.Midi; port++)
             ports.ClearIncomingMidi(port);
     }
 
     /// <summary>Fills the connected ports with a slot's samples; those that it does not carry, with silence.</summary>
+    /// <returns>How many samples were made up: 0.</returns>
     [RealTimeSafe]
-    public static void DeliverSamples(CycleSlot? slot, PortSet connected, IPortBuffers ports)
+    public static int DeliverSamples(CycleSlot? slot, PortSet connected, IPortBuffers ports)
     {
         for (int port = connected.NextFrom(0); port >= 0; port = connected.NextFrom(port + 1))
         {
@@ -72,5 +73,6 @@ internal static class CyclePorts
             else
                 ports.Incoming(port).Clear();
         }
+        return 0;
     }
 }

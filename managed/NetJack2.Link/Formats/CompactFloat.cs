@@ -21,14 +21,6 @@ internal sealed class CompactFloat(int period) : ICompactAudio
     public ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples) => MemoryMarshal.AsBytes(samples);
 
     [RealTimeSafe]
-    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
-    {
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
         CyclePorts.DeliverSamples(slot, connected, ports);
-        return 0;
-    }
-
-    public void Dispose()
-    {
-        // Nothing but memory of the runtime.
-    }
 }

@@ -38,9 +38,4 @@ internal sealed class CompactInt16(int period) : ICompactAudio
         }
         return 0;
     }
-
-    public void Dispose()
-    {
-        // Nothing but memory of the runtime.
-    }
 }

@@ -47,4 +47,9 @@ internal interface IJack2Audio : IDisposable
     /// <returns>How many samples a decoder made up.</returns>
     [RealTimeSafe]
     int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
+
+    // Only codecs have more than memory of the runtime.
+    void IDisposable.Dispose()
+    {
+    }
 }

@@ -131,16 +131,8 @@ internal sealed class Jack2Float : IJack2Audio
     }
 
     [RealTimeSafe]
-    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
-    {
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
         CyclePorts.DeliverSamples(slot, connected, ports);
-        return 0;
-    }
-
-    public void Dispose()
-    {
-        // Nothing but memory of the runtime.
-    }
 
     // The same port's block in each of the packets, which lie one behind the other.
     [RealTimeSafe]

@@ -111,16 +111,8 @@ internal sealed class Jack2Int16 : IJack2Audio
     }
 
     [RealTimeSafe]
-    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports)
-    {
+    public int Deliver(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports) =>
         CyclePorts.DeliverSamples(slot, connected, ports);
-        return 0;
-    }
-
-    public void Dispose()
-    {
-        // Nothing but memory of the runtime.
-    }
 
     [RealTimeSafe]
     private int EndOf(int packet) => packet == _pieces.Packets - 1 ? _direction.Period : _layout.StartOf(packet) + _layout.FramesIn(packet);

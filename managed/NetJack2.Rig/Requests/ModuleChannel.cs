@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using NetJack2.RealTime;
 using NetJack2.Rig.Pages;
 using NetJack2.Protocol.Mesh;
 using NetJack2.Statistics;
@@ -32,23 +33,26 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
     }
 
     /// <summary>Connects to the module.</summary>
-    /// <param name="problem">Why that cannot be.</param>
     /// <param name="limitMs">How long an answer may take.</param>
-    public static ModuleChannel? Open(out string problem, int limitMs = LimitMs)
+    /// <returns>The module, or why it cannot be asked.</returns>
+    public static Result<ModuleChannel> Open(int limitMs = LimitMs)
     {
-        string first = "";
+        Refusal? first = null;
         foreach (ModulePage page in InOrder(ModulePage.ReadAll()))
         {
-            ModuleChannel? channel = IsAllowed(page) ? new ModuleChannel(page, limitMs) : null;
-            problem = channel?.Connect() ?? Refusal(page);
-            if (problem.Length == 0)
+            if (!IsAllowed(page))
+            {
+                first ??= Foreign(page);
+                continue;
+            }
+            var channel = new ModuleChannel(page, limitMs);
+            if (channel.Connect().Refusal is not { } refusal)
                 return channel;
-            channel?.Dispose();
-            first = first.Length == 0 ? problem : first;
+            channel.Dispose();
+            first ??= refusal;
         }
-        problem = first.Length != 0
-            ? first : "neither netmanager nor netmesh is loaded into a jackd of this computer (netjack2 doctor shows what to do)";
-        return null;
+        return first
+            ?? new Refusal("neither netmanager nor netmesh is loaded into a jackd of this computer (netjack2 doctor shows what to do)");
     }
 
     /// <summary>The modules that could be asked, once each. The first one that this user may ask is.</summary>
@@ -86,10 +90,10 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
 
     private static RigReply Last(string reason) => RigReply.Failed(reason) with { IsLast = true };
 
-    private static string Refusal(ModulePage page) =>
-        $"{page.Name} of jackd {page.ProcessId} belongs to another user: its user and root can ask it";
+    private static Refusal Foreign(ModulePage page) =>
+        new($"{page.Name} of jackd {page.ProcessId} belongs to another user: its user and root can ask it");
 
-    private string Connect()
+    private Result Connect()
     {
         try
         {
@@ -97,7 +101,8 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
         }
         catch (SocketException exception)
         {
-            return $"{_page.Name} of jackd {_page.ProcessId} takes no requests; is it of another version? ({exception.Message})";
+            return new Refusal(
+                $"{_page.Name} of jackd {_page.ProcessId} takes no requests; is it of another version? ({exception.Message})");
         }
         // Any program could have the name.
         Span<byte> credentials = stackalloc byte[CredentialsSize];
@@ -105,6 +110,6 @@ internal sealed class ModuleChannel : IRigChannel, IDisposable
         ReadOnlySpan<uint> numbers = MemoryMarshal.Cast<byte, uint>(credentials);
         bool isGenuine = length == CredentialsSize && numbers[0] == (uint)_page.ProcessId
             && (numbers[1] == PlainFile.User || Environment.IsPrivilegedProcess);
-        return isGenuine ? "" : Refusal(_page);
+        return isGenuine ? Result.Success : Foreign(_page);
     }
 }

@@ -27,13 +27,13 @@ internal sealed class Gate
 
     /// <summary>Why a request is not served; null: it is.</summary>
     /// <param name="context">The request. Where its address has the token, the answer gets the cookie.</param>
-    public Refusal? Check(HttpContext context)
+    public HttpRefusal? Check(HttpContext context)
     {
         HttpRequest request = context.Request;
         // With a token no name has to be checked: a browser sends the cookie only to the name that it was set for.
         if (_token is null && !IsOwnName(request.Host.Host))
         {
-            return new Refusal(
+            return new HttpRefusal(
                 StatusCodes.Status421MisdirectedRequest,
                 $"This page is served at http://{new IPEndPoint(_address, request.HttpContext.Connection.LocalPort)}/ only; "
                 + "a name needs --token.");
@@ -46,27 +46,27 @@ internal sealed class Gate
             return null;
         }
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return new Refusal(
+        return new HttpRefusal(
             StatusCodes.Status401Unauthorized,
             "A token is needed: open this page with ?token=TOKEN, the one that netjack2 serve was started with.");
     }
 
     /// <summary>Why a request that changes something, or asks a server, is not served; null: it is.</summary>
-    public Refusal? CheckUser(HttpContext context) => IsTrusted(context.Connection) ? null
-        : new Refusal(StatusCodes.Status403Forbidden, "Only the user of netjack2 serve and root may do this without a token.");
+    public HttpRefusal? CheckUser(HttpContext context) => IsTrusted(context.Connection) ? null
+        : new HttpRefusal(StatusCodes.Status403Forbidden, "Only the user of netjack2 serve and root may do this without a token.");
 
     /// <summary>Why a request that changes something is not served; null: it is.</summary>
-    public Refusal? CheckChange(HttpContext context)
+    public HttpRefusal? CheckChange(HttpContext context)
     {
         HttpRequest request = context.Request;
         // A form of another site has none of these types, and a script of another site is not allowed them.
         if (!request.HasJsonContentType())
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "Send JSON, as Content-Type: application/json.");
+            return new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, "Send JSON, as Content-Type: application/json.");
         if (request.Headers.Origin is not [var origin, ..])
             return CheckUser(context);
         return Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
             && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            ? CheckUser(context) : new Refusal(StatusCodes.Status403Forbidden, "A page of another site may not change the rig.");
+            ? CheckUser(context) : new HttpRefusal(StatusCodes.Status403Forbidden, "A page of another site may not change the rig.");
     }
 
     private bool IsTrusted(ConnectionInfo connection) => _token is not null

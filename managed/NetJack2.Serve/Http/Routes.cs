@@ -44,13 +44,13 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
         else if (!isAllowed)
         {
             response.Headers.Allow = allowed;
-            await RefuseAsync(response, new Refusal(StatusCodes.Status405MethodNotAllowed, $"{allowed} only."));
+            await RefuseAsync(response, new HttpRefusal(StatusCodes.Status405MethodNotAllowed, $"{allowed} only."));
         }
         else
             await ServeAsync(context, path);
     }
 
-    private static async Task RefuseAsync(HttpResponse response, Refusal refusal)
+    private static async Task RefuseAsync(HttpResponse response, HttpRefusal refusal)
     {
         response.StatusCode = refusal.Status;
         // Who is refused keeps no connection.
@@ -80,7 +80,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
                 "/api/network" => ShowNetworkAsync(context),
                 "/api/patch" => ChangeAsync(context),
                 "/metrics" => ScrapeAsync(context),
-                _ => RefuseAsync(response, new Refusal(StatusCodes.Status404NotFound, "There is nothing here.")),
+                _ => RefuseAsync(response, new HttpRefusal(StatusCodes.Status404NotFound, "There is nothing here.")),
             });
         }
     }
@@ -100,7 +100,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
         bool isTrusted = gate.CheckUser(context) is null;
         if (!feed.TryJoin(isTrusted))
         {
-            await RefuseAsync(context.Response, new Refusal(
+            await RefuseAsync(context.Response, new HttpRefusal(
                 StatusCodes.Status503ServiceUnavailable,
                 $"{(isTrusted ? LiveFeed.MostClients : LiveFeed.MostStrangers)} pages are open already; close one."));
             return;

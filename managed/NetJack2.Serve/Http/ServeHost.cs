@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Serve.Access;
 using NetJack2.Serve.Live;
@@ -45,7 +46,9 @@ internal sealed class ServeHost : IAsyncDisposable
     /// <param name="options">The command line.</param>
     /// <param name="folder">Where the pages are.</param>
     /// <param name="open">Connects to a module; null: to one of this computer.</param>
-    public static ServeHost Create(ServeOptions options, string folder = PageFile.Folder, OpenChannel? open = null)
+    /// <param name="time">Tells how old is what was read; null: the system's clock.</param>
+    public static ServeHost Create(
+        ServeOptions options, string folder = PageFile.Folder, OpenChannel? open = null, TimeProvider? time = null)
     {
         // Without files of settings and variables of the environment, which would be further options.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -53,8 +56,8 @@ internal sealed class ServeHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_longestEnd);
         WebApplication application = builder.Build();
         var pages = new RigPages(folder);
-        var feed = new LiveFeed(pages, folder);
-        var network = new RigNetwork(open ?? ((out string problem) => ModuleChannel.Open(out problem)), TimeProvider.System);
+        var feed = new LiveFeed(pages, folder, time ?? TimeProvider.System);
+        var network = new RigNetwork(open ?? OpenModule, time ?? TimeProvider.System);
         var routes = new Routes(
             new Gate(options.Address, options.Token), pages, feed, network, application.Lifetime.ApplicationStopping);
         application.Run(routes.ServeAsync);
@@ -85,6 +88,9 @@ internal sealed class ServeHost : IAsyncDisposable
         await _application.DisposeAsync();
         _network.Dispose();
     }
+
+    private static Result<IRigChannel> OpenModule() =>
+        ModuleChannel.Open().TryGet(out ModuleChannel? channel, out Refusal? refusal) ? Result.Of<IRigChannel>(channel) : refusal;
 
     private static void Limit(KestrelServerOptions server, ServeOptions options)
     {

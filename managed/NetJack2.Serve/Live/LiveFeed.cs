@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using NetJack2.Rig.Events;
 using NetJack2.Statistics.Untrusted;
@@ -9,7 +9,8 @@ namespace NetJack2.Serve.Live;
 /// <summary>Reads the pages for all clients of the stream together, and only while there is one. Any thread.</summary>
 /// <param name="pages">The pages.</param>
 /// <param name="folder">Where they are.</param>
-internal sealed class LiveFeed(RigPages pages, string folder)
+/// <param name="time">Gives the time between two looks.</param>
+internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
 {
     /// <summary>The most clients; a further one is refused.</summary>
     public const int MostClients = 32;
@@ -85,20 +86,20 @@ internal sealed class LiveFeed(RigPages pages, string folder)
         while (true)
         {
             // Before the look: clients that come and go make no more of them.
-            TimeSpan rest = _pause - Stopwatch.GetElapsedTime(_looked);
+            TimeSpan rest = _pause - time.GetElapsedTime(_looked);
             if (rest > TimeSpan.Zero)
-                await Task.Delay(rest);
+                await Task.Delay(rest, time);
             lock (_lock)
             {
                 _isReading = Clients != 0;
                 if (!_isReading)
                     return;
             }
-            long start = Stopwatch.GetTimestamp();
-            LiveNews? news = TryLook();
-            _looked = Stopwatch.GetTimestamp();
-            TimeSpan pause = Stopwatch.GetElapsedTime(start, _looked) * Share;
-            _pause = news is null || pause > s_longest ? s_longest : pause < s_shortest ? s_shortest : pause;
+            long start = time.GetTimestamp();
+            bool isRead = TryLook(out LiveNews? news);
+            _looked = time.GetTimestamp();
+            TimeSpan pause = time.GetElapsedTime(start, _looked) * Share;
+            _pause = !isRead || pause > s_longest ? s_longest : pause < s_shortest ? s_shortest : pause;
             if (news is null)
                 continue;
             TaskCompletionSource<LiveNews> waited;
@@ -109,16 +110,18 @@ internal sealed class LiveFeed(RigPages pages, string folder)
     }
 
     // What is wrong with the pages now may not be so at the next look.
-    private LiveNews? TryLook()
+    private bool TryLook([NotNullWhen(true)] out LiveNews? news)
     {
         try
         {
-            return Look();
+            news = Look();
+            return true;
         }
         catch (Exception exception)
         {
             Console.Error.WriteLine($"netjack2 serve: the pages could not be read: {PlainText.Clean(exception.Message)}");
-            return null;
+            news = null;
+            return false;
         }
     }
 

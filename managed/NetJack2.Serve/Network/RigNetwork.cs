@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
@@ -89,9 +90,10 @@ internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposa
 
     private T With<T>(Func<IRigChannel, T> ask, Func<string, T> fail)
     {
-        IRigChannel? channel = open(out string problem);
+        if (!open().TryGet(out IRigChannel? channel, out Refusal? refusal))
+            return fail(PlainText.Clean(refusal.Reason));
         using (channel as IDisposable)
-            return channel is null ? fail(PlainText.Clean(problem)) : ask(new EndingChannel(channel));
+            return ask(new EndingChannel(channel));
     }
 
     // A module answers within seconds, and blocks the thread that asks.

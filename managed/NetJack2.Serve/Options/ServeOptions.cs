@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Net;
+using NetJack2.RealTime;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Serve.Options;
@@ -32,9 +33,8 @@ internal sealed record ServeOptions(IPEndPoint Address, string? Token)
 
     /// <summary>Reads the words of the command line.</summary>
     /// <param name="words">The words.</param>
-    /// <param name="problem">What is wrong, and what to do: one line.</param>
-    /// <returns>Null where they are wrong.</returns>
-    public static ServeOptions? Read(IReadOnlyList<string> words, out string problem)
+    /// <returns>The options, or what is wrong, and what to do: one line.</returns>
+    public static Result<ServeOptions> Read(IReadOnlyList<string> words)
     {
         var options = new ServeOptions(new IPEndPoint(IPAddress.Loopback, UsualPort), Token: null);
         for (int index = 0; index < words.Count; index++)
@@ -42,39 +42,31 @@ internal sealed record ServeOptions(IPEndPoint Address, string? Token)
             string[] parts = words[index].Split('=', 2);
             string name = parts[0];
             if (name is not ("--http" or "--token"))
-            {
-                problem = $"there is no option '{PlainText.Clean(name)}': see netjack2 serve --help";
-                return null;
-            }
+                return new Refusal($"there is no option '{PlainText.Clean(name)}': see netjack2 serve --help");
             string? value = parts.Length == 2 ? parts[1] : ++index < words.Count ? words[index] : null;
             if (value is null)
-            {
-                problem = name is "--http" ? $"--http needs {Form}" : "--token needs a token, or @FILE";
-                return null;
-            }
-            problem = name is "--http" ? ReadAddress(value, ref options) : ReadToken(value, ref options);
-            if (problem.Length != 0)
-                return null;
+                return new Refusal(name is "--http" ? $"--http needs {Form}" : "--token needs a token, or @FILE");
+            if ((name is "--http" ? ReadAddress(value, ref options) : ReadToken(value, ref options)).Refusal is { } refusal)
+                return refusal;
         }
-        problem = options.Token is null && !IPAddress.IsLoopback(options.Address.Address)
-            ? $"--http {options.Address} can be reached from the network: add --token TOKEN" : "";
-        return problem.Length == 0 ? options : null;
+        return options.Token is null && !IPAddress.IsLoopback(options.Address.Address)
+            ? new Refusal($"--http {options.Address} can be reached from the network: add --token TOKEN") : options;
     }
 
     // A number alone is an address to .NET, and an address alone has port 0.
-    private static string ReadAddress(string text, ref ServeOptions options)
+    private static Result ReadAddress(string text, ref ServeOptions options)
     {
         string full = text.StartsWith("localhost:", StringComparison.Ordinal) ? IPAddress.Loopback + text["localhost".Length..] : text;
         int end = full.LastIndexOf(':');
         bool hasAddress = end > 0 && (full[0] == '[' ? full[end - 1] == ']' : full.IndexOf(':', StringComparison.Ordinal) == end
             && full.AsSpan(0, end).Count('.') == 3);
         if (!hasAddress || end == full.Length - 1 || !IPEndPoint.TryParse(full, out IPEndPoint? address))
-            return $"--http must be {Form}, and not '{PlainText.Clean(text)}'";
+            return new Refusal($"--http must be {Form}, and not '{PlainText.Clean(text)}'");
         options = options with { Address = address };
-        return "";
+        return Result.Success;
     }
 
-    private static string ReadToken(string text, ref ServeOptions options)
+    private static Result ReadToken(string text, ref ServeOptions options)
     {
         string token = text;
         if (text.StartsWith('@'))
@@ -85,12 +77,12 @@ internal sealed record ServeOptions(IPEndPoint Address, string? Token)
             }
             catch (IOException exception)
             {
-                return $"--token: {PlainText.Clean(text[1..])}: {exception.Message}";
+                return new Refusal($"--token: {PlainText.Clean(text[1..])}: {exception.Message}");
             }
         }
         options = options with { Token = token };
-        return token.Length is >= LeastToken and <= MostToken && token.All(IsOfToken) ? ""
-            : $"the token must have {LeastToken} to {MostToken} letters, digits and {OtherTokenCharacters}: openssl rand -hex 16 makes one";
+        return token.Length is >= LeastToken and <= MostToken && token.All(IsOfToken) ? Result.Success : new Refusal(
+            $"the token must have {LeastToken} to {MostToken} letters, digits and {OtherTokenCharacters}: openssl rand -hex 16 makes one");
     }
 
     // Those that stay as they are in an address, a header and a shell.

@@ -157,7 +157,8 @@ function showSessions(rows) {
 function showComplaints(modules) {
   setText(byId("complaints"), modules.filter(module => module.isStale || module.isHanging).map(module => module.isStale
     ? `${module.module} of jackd ${module.processId} is stale: that server ended without unloading it.`
-    : `${module.module} of jackd ${module.processId}: no news for ${module.secondsSinceUpdate.toFixed(0)} s; that server is stopped or blocked.`)
+    : `${module.module} of jackd ${module.processId}: no news for ${module.secondsSinceUpdate.toFixed(0)} s; `
+      + "that server is stopped or blocked.")
     .join("\n"));
 }
 
@@ -229,7 +230,8 @@ const badEvents = new Set(["gone", "removed", "interrupted", "lost", "late", "xr
 function addEvent(happened) {
   const time = new Date(happened.time), list = byId("events");
   list.prepend(element("li", {},
-    element("time", { datetime: happened.time }, time.toLocaleTimeString([], { hour12: false }) + "." + String(time.getMilliseconds()).padStart(3, "0")),
+    element("time", { datetime: happened.time },
+      time.toLocaleTimeString([], { hour12: false }) + "." + String(time.getMilliseconds()).padStart(3, "0")),
     element("span", { class: badEvents.has(happened.event) ? "word bad" : "word" }, happened.event),
     element("span", { class: "text" }, `${happened.name || happened.peer || happened.module} (${happened.module}): ${happened.text}`)));
   while (list.children.length > mostEvents) list.lastElementChild.remove();

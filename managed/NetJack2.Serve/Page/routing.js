@@ -61,7 +61,8 @@ function showGrid(from, to, type) {
   if (table.dataset.shape !== shape) {
     table.dataset.shape = shape;
     table.replaceChildren(
-      element("thead", {}, element("tr", {}, element("td", {}, shownOutputs.length && shownInputs.length ? "output ↓ input →" : "There are no such ports."),
+      element("thead", {}, element("tr", {},
+        element("td", {}, shownOutputs.length && shownInputs.length ? "output ↓ input →" : "There are no such ports."),
         ...shownInputs.map(input => element("th", { scope: "col" }, element("span", { class: "name" }, input))))),
       element("tbody", {}, ...shownOutputs.map(output => element("tr", {}, element("th", { scope: "row", class: "name" }, output),
         ...shownInputs.map(input => element("td", {}, makeBox(wordOf(from, output), wordOf(to, input))))))));
@@ -88,7 +89,9 @@ async function change(box) {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ action, from, to }),
       signal: AbortSignal.timeout(patience),
     });
-    problem = answer.headers.get("Content-Type")?.startsWith("application/json") ? (await answer.json()).problem : (await answer.text()).trim();
+    problem = answer.headers.get("Content-Type")?.startsWith("application/json")
+      ? (await answer.json()).problem
+      : (await answer.text()).trim();
   } catch (error) {
     problem = error.message;
   }

@@ -22,7 +22,7 @@ public static class CodecLoad
     private const int FramesPerGroup = 8;
 
     // A slave that the master rejects asks again three times a second, with any parameters: a measurement is kept for a while.
-    private const long KeptMs = 10_000;
+    private const long KeptNs = 10 * Durations.SecondNs;
     private const int MostKept = 256;
 
     private static readonly ConditionalWeakTable<ICodecLibrary, Dictionary<FrameKind, FrameTimes>> s_known = [];
@@ -92,12 +92,12 @@ public static class CodecLoad
         // The time depends little on the size of the code, and a peer can ask for any size.
         int codeSize = (int)BitOperations.RoundUpToPowerOf2((uint)codec.CodeSize);
         var kind = new FrameKind(codec.FrameSize, codeSize, session.SampleRate, session.UsesCyclePackets, complexity);
-        if (known.TryGetValue(kind, out FrameTimes times) && Environment.TickCount64 - times.AtMs < KeptMs)
+        if (known.TryGetValue(kind, out FrameTimes times) && library.Now - times.AtNs < KeptNs)
             return (times.Encode, times.Decode);
         (double encode, double decode) = TimeFrames(codec, library);
         if (known.Count >= MostKept)
             known.Clear();
-        known[kind] = new FrameTimes(encode, decode, Environment.TickCount64);
+        known[kind] = new FrameTimes(encode, decode, library.Now);
         return (encode, decode);
     }
 
@@ -136,5 +136,5 @@ public static class CodecLoad
 
     private readonly record struct FrameKind(int FrameSize, int CodeSize, int SampleRate, bool IsStandard, int Complexity);
 
-    private readonly record struct FrameTimes(double Encode, double Decode, long AtMs);
+    private readonly record struct FrameTimes(double Encode, double Decode, long AtNs);
 }

@@ -14,6 +14,7 @@ public sealed partial class ManagerSessions
 {
     private readonly List<SlaveSession> _slaves = [];
     private readonly ManagerContext _context;
+    private readonly Admission _admission;
     private readonly RateLimiter _kills;
     private readonly MissedAnnouncements _missed = new();
     private long _freewheeledNs = long.MinValue / 2;
@@ -27,6 +28,7 @@ public sealed partial class ManagerSessions
     public ManagerSessions(IManagerHost host, ManagerLimits limits, IMonotonicClock clock, IControlLog log, IEventSink? sink = null)
     {
         _context = new ManagerContext(host, limits, clock, log, _slaves, sink);
+        _admission = new Admission(_context, _slaves);
         _kills = new RateLimiter(clock);
     }
 
@@ -148,8 +150,8 @@ public sealed partial class ManagerSessions
             return;
         if (TryBegin(missed))
             _missed.Remove(source);
-        else if (!HasPlace(packet) && _context.Offers.MayAnswer(source.Host))
-            Reject(packet, source);
+        else if (!_admission.HasPlace(packet) && _context.Offers.MayAnswer(source.Host))
+            _admission.Reject(packet, source);
     }
 
     // By another interface, or from the port of the program that took its place: a session began, or was offered, after it had come.
@@ -166,60 +168,15 @@ public sealed partial class ManagerSessions
 
     private bool TryBegin(in MissedAnnouncements.Missed missed)
     {
-        if (!HasPlace(missed.Packet) || MayBeKept(missed) || !_context.Offers.MayOffer(missed.Source.Host, missed.IsRepeated))
+        if (!_admission.HasPlace(missed.Packet) || _admission.MayBeKept(missed.Packet, Math.Max(missed.SinceNs, _freewheeledNs))
+            || !_context.Offers.MayOffer(missed.Source.Host, missed.IsRepeated))
             return false;
-        if (_slaves.Count >= _context.Limits.MaxSlaves && FindForgettable() is { } forgettable)
+        if (_slaves.Count >= _context.Limits.MaxSlaves && _admission.FindForgettable() is { } forgettable)
             Forget(forgettable);
         var slave = new SlaveSession(_context, missed.Packet, missed.Source, FreeSlot());
         _slaves.Add(slave);
         slave.Begin();
         return true;
-    }
-
-    private bool MayBeKept(in MissedAnnouncements.Missed missed)
-    {
-        foreach (SlaveSession slave in _slaves)
-        {
-            if (slave.MayAnnounce(missed.Packet, Math.Max(missed.SinceNs, _freewheeledNs)))
-                return true;
-        }
-        return false;
-    }
-
-    // One more than there may be is made an offer where it may have a client already, at another address: see OfferedState.
-    private bool HasPlace(in SessionPacket announcement)
-    {
-        int most = _context.Limits.MaxSlaves;
-        if (_slaves.Count < most || FindForgettable() is not null)
-            return true;
-        if (_slaves.Count > most || most == ManagerLimits.MostSlaves)
-            return false;
-        foreach (SlaveSession slave in _slaves)
-        {
-            if (slave.MayHaveMoved(announcement))
-                return true;
-        }
-        return false;
-    }
-
-    private void Reject(in SessionPacket announcement, PeerAddress source)
-    {
-        if (_context.AnnouncementComplaints.MayAct())
-        {
-            _context.Log.Warn($"Slave at {source} is rejected: the limit -N {_context.Limits.MaxSlaves} is reached "
-                + $"({ManagerLimits.MostSlaves} at most); a smaller -w frees the places of disconnected slaves earlier");
-        }
-        _context.Refuse(announcement, source, _context.Limits.IsReached);
-    }
-
-    private SlaveSession? FindForgettable()
-    {
-        foreach (SlaveSession slave in _slaves)
-        {
-            if (slave.State.IsForgettable)
-                return slave;
-        }
-        return null;
     }
 
     private void Forget(SlaveSession slave)

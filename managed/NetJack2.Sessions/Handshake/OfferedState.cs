@@ -121,8 +121,10 @@ internal sealed class OfferedState : SlaveSessionState
 
     public override ISlaveClient Detach()
     {
+        if (_client is null)
+            return base.Detach();
         _socket.Dispose();
-        return _client!;
+        return _client;
     }
 
     public override EndedState End()

@@ -68,6 +68,7 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     public virtual SlaveSessionState Renegotiate() => this;
 
     /// <summary>Closes everything but the client, which is kept for a slave that is elsewhere now.</summary>
+    /// <exception cref="InvalidOperationException">The state has no client that is kept: see <see cref="SlaveSession.IsKept"/>.</exception>
     public virtual ISlaveClient Detach() => throw new InvalidOperationException();
 
     /// <summary>Closes everything, the client as well.</summary>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -83,16 +84,19 @@ public static partial class PlainFile
     }
 
     /// <summary>Opens a file, which is made where there is none, and locks it against other processes. It is not waited for.</summary>
-    /// <returns>What releases the lock when it is closed; null where another process has it.</returns>
+    /// <param name="path">Where it is.</param>
+    /// <param name="hold">Releases the lock when it is closed.</param>
+    /// <returns>False where another process has the lock.</returns>
     /// <exception cref="IOException">It is no file, or cannot be opened.</exception>
-    public static SafeFileHandle? TryLock(string path)
+    public static bool TryLock(string path, [NotNullWhen(true)] out SafeFileHandle? hold)
     {
         SafeFileHandle file = Open(path, OpenReadWrite | OpenCreate | NoFollow, out _);
-        if (Lock(file, LockExclusive | LockNonBlocking) == 0)
-            return file;
-        int error = Marshal.GetLastPInvokeError();
-        file.Dispose();
-        return error == WouldBlock ? null : throw Failure(error);
+        bool isLocked = Lock(file, LockExclusive | LockNonBlocking) == 0;
+        int error = isLocked ? 0 : Marshal.GetLastPInvokeError();
+        hold = isLocked ? file : null;
+        if (!isLocked)
+            file.Dispose();
+        return error is 0 or WouldBlock ? isLocked : throw Failure(error);
     }
 
     private static SafeFileHandle Open(string path, int flags, out FileFacts facts)

@@ -52,8 +52,7 @@ public class AlsaCardTests
         Assert.That(opened.TryStart(), Is.True);
         for (int cycle = 0; cycle < 40; cycle++)
         {
-            if (opened.Wait(_wake) != CardEvent.Period)
-                Assert.Inconclusive("the machine was late: the card stopped");
+            AwaitPeriod(card, opened);
             _ = opened.Read(read);
             for (int channel = 0; channel < Channels; channel++)
             {
@@ -62,8 +61,9 @@ public class AlsaCardTests
                     written[(channel * Period) + index] = (frame + index + 1 + (channel * 100_000)) / 8_388_608f;
             }
             frame += Period;
-            if (!opened.Write(written))
-                Assert.Inconclusive("the machine was late: the card stopped");
+            bool isWritten = opened.Write(written);
+            AssumeInTime(card);
+            Assert.That(isWritten, Is.True);
         }
         for (int channel = 0; channel < Channels; channel++)
         {
@@ -85,8 +85,7 @@ public class AlsaCardTests
         Assert.That(opened.TryStart(), Is.True);
         while (times.Count < 60)
         {
-            if (opened.Wait(_wake) != CardEvent.Period)
-                Assert.Inconclusive("the machine was late: the card stopped");
+            AwaitPeriod(card, opened);
             times.Add(opened.PeriodTime());
             _ = opened.Read(planes);
             _ = opened.Write(planes);
@@ -108,7 +107,7 @@ public class AlsaCardTests
         Assert.That(opened.TryStart(), Is.True);
         for (int cycle = 0; cycle < 10; cycle++)
         {
-            Assert.That(opened.Wait(_wake), Is.AnyOf(CardEvent.Period, CardEvent.Restarted));
+            AwaitPeriod(card, opened);
             _ = opened.Read(planes);
             _ = opened.Write(planes);
         }
@@ -245,6 +244,20 @@ public class AlsaCardTests
             _ = card.Write(planes);
         }
         return false;
+    }
+
+    private void AwaitPeriod(VirtualCard card, AlsaCard opened)
+    {
+        CardEvent found = opened.Wait(_wake);
+        AssumeInTime(card);
+        Assert.That(found, Is.EqualTo(CardEvent.Period));
+    }
+
+    // The card itself records when it had nothing left to play, or no room: then this thread did not run for the length of its buffer.
+    private static void AssumeInTime(VirtualCard card)
+    {
+        if (card.Xruns > 0)
+            Assert.Inconclusive($"the machine was late: {string.Join('\n', card.Journal)}");
     }
 
     // ALSA reads the process's environment, of which .NET has a copy.

@@ -6,8 +6,6 @@ namespace NetJack2.Architecture.Tests.Contract;
 /// <summary>Assemblies beside this test, read with their line numbers, that see each other as the same objects.</summary>
 internal static class BuiltAssemblies
 {
-    public static bool Exists(string name) => File.Exists(PathOf(name));
-
     public static AssemblyDefinition[] Read(params IEnumerable<string> names)
     {
         // Lives as long as what it has read: references are resolved when they are followed.

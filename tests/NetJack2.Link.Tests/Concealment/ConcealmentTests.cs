@@ -8,7 +8,9 @@ namespace NetJack2.Link.Tests.Concealment;
 /// <summary>The sound over a network with loss: a tone returns as a tone.</summary>
 public class ConcealmentTests
 {
-    private const double Pitch = 441;
+    private const int Pitch = 441;
+
+    private static readonly SineWave s_tone = new(Pitch);
 
     // What the tone's own samples differ by at most, and what two blends of sounds at their furthest add.
     private const float LargestStep = (float)(2 * Math.PI * Pitch / 48_000 * 1.1) + (2 * 2 * 1.5f / 240);
@@ -110,10 +112,7 @@ public class ConcealmentTests
         pair.Seat.BeforeCycle = (ports, frame) =>
         {
             for (int port = 0; port < ports.OutgoingCount; port++)
-            {
-                for (int index = 0; index < period; index++)
-                    ports.OutgoingPlace(port)[index] = (float)Math.Sin(2 * Math.PI * Pitch * (frame + index) / 48_000);
-            }
+                s_tone.Fill(ports.OutgoingPlace(port), frame);
         };
         pair.Seat.AfterCycle = (ports, _) => samples.AddRange(ports.IncomingSamples(0));
         heard = samples;
@@ -134,6 +133,6 @@ public class ConcealmentTests
     {
         long last = 1_000_000 + ((long)pair.Master.Cycles * pair.Session.Period) - pair.Session.RoundTripFrames;
         for (int back = 1; back <= 256; back++)
-            Assert.That(heard[^back], Is.EqualTo((float)Math.Sin(2 * Math.PI * Pitch * (last - back) / 48_000)).Within(0.0001));
+            Assert.That(heard[^back], Is.EqualTo(s_tone.At(last - back)).Within(0.0001));
     }
 }

@@ -166,27 +166,27 @@ public class LatencyChangeTests
     /// <summary>Sends a sine of 997 Hz and looks for the largest step of the returned audio: of its second difference.</summary>
     private sealed class Listener
     {
+        private static readonly SineWave s_sine = new(997, 0.5);
+
         private readonly SessionParameters _session;
         private float _last;
         private float _before;
-        private double _worst;
+        private float _worst;
 
         public Listener(SessionParameters session)
         {
             _session = session;
             Pair = new LinkedPair(session);
-            Pair.Seat.BeforeCycle = (ports, first) =>
-            {
-                for (int index = 0; index < session.Period; index++)
-                    ports.OutgoingPlace(0)[index] = (float)(0.5 * Math.Sin(2 * Math.PI * 997 * (first + index) / session.SampleRate));
-            };
+            Pair.Seat.BeforeCycle = (ports, first) => s_sine.Fill(ports.OutgoingPlace(0), first);
             Pair.Seat.AfterCycle = (ports, _) =>
             {
+                float worst = _worst, last = _last, before = _before;
                 foreach (float sample in ports.Incoming(0))
                 {
-                    _worst = Math.Max(_worst, Math.Abs(sample - (2 * _last) + _before));
-                    (_before, _last) = (_last, sample);
+                    worst = Math.Max(worst, Math.Abs(sample - (2 * last) + before));
+                    (before, last) = (last, sample);
                 }
+                (_worst, _last, _before) = (worst, last, before);
             };
         }
 

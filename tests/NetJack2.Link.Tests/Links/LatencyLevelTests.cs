@@ -8,7 +8,10 @@ namespace NetJack2.Link.Tests.Links;
 /// <summary>When an automatic latency is lowered: where it is inaudible, as long as there is such a moment.</summary>
 public class LatencyLevelTests
 {
-    private const double Frequency = 94, Level = 0.5;
+    private const int Frequency = 94;
+    private const double Level = 0.5;
+
+    private static readonly SineWave s_sine = new(Frequency, Level);
 
     private int _latency;
 
@@ -71,7 +74,7 @@ public class LatencyLevelTests
     }
 
     // A session whose latency was raised, and is not needed any more.
-    private LinkedPair Calmed(int period, Func<long, double> signal)
+    private LinkedPair Calmed(int period, Func<long, float> signal)
     {
         var pair = new LinkedPair(ExampleSession.Parameters with
         {
@@ -84,7 +87,7 @@ public class LatencyLevelTests
         pair.Seat.BeforeCycle = (ports, first) =>
         {
             for (int index = 0; index < period; index++)
-                ports.OutgoingPlace(0)[index] = ports.OutgoingPlace(1)[index] = (float)signal(first + index);
+                ports.OutgoingPlace(0)[index] = ports.OutgoingPlace(1)[index] = signal(first + index);
         };
         RunSeconds(pair, 5);
         pair.Network.Jitter = period < 64 ? 3_000_000 : 12_000_000;
@@ -96,7 +99,7 @@ public class LatencyLevelTests
         return pair;
     }
 
-    private static double Sine(long frame) => Level * Math.Sin(2 * Math.PI * Frequency * frame / 48_000);
+    private static float Sine(long frame) => s_sine.At(frame);
 
     private static void RunSeconds(LinkedPair pair, int seconds) => pair.RunCycles(seconds * 48_000 / pair.Session.Period);
 

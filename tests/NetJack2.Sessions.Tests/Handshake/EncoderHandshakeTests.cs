@@ -124,7 +124,8 @@ public class EncoderHandshakeTests
         Assert.That(slave.Search.IsRunning, Is.True);
     }
 
-    // A period of 256 frames is 5.3 ms; a frame of Opus is complete in at most 3 of 4 of two ports' turns.
+    // A period of 256 frames is 5.3 ms. Two ports each way have 5 frames of Opus in one at most, of 0.1 ms each: 19 % for a slave, of 50 %
+    // for all.
     [Test]
     [Property("Defect", "D-63")]
     public void Slaves_share_what_coding_may_take_of_a_period()
@@ -137,7 +138,7 @@ public class EncoderHandshakeTests
             .ToList();
         studio.RunFor(2000);
         int running = slaves.Count(slave => slave.Search.IsRunning);
-        Assert.That(running, Is.InRange(1, 7));
+        Assert.That(running, Is.EqualTo(2));
         Assert.That(manager.Log.Warnings, Has.Some.Contains("would take").And.Contains("are left for it"));
         slaves.First(slave => slave.Search.IsRunning).Close();
         studio.RunFor(40_000);

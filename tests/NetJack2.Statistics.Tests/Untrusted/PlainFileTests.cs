@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Tests.Untrusted;
@@ -87,10 +88,11 @@ public sealed class PlainFileTests
     [Test]
     public void A_lock_is_held_once()
     {
-        using (PlainFile.TryLock(Somewhere))
-            Assert.That(PlainFile.TryLock(Somewhere), Is.Null);
-        using var second = PlainFile.TryLock(Somewhere);
-        Assert.That(second, Is.Not.Null);
+        Assert.That(PlainFile.TryLock(Somewhere, out SafeFileHandle? first), Is.True);
+        using (first)
+            Assert.That(PlainFile.TryLock(Somewhere, out _), Is.False);
+        Assert.That(PlainFile.TryLock(Somewhere, out SafeFileHandle? second), Is.True);
+        second!.Dispose();
     }
 
     [TestCase("pipe")]
@@ -101,7 +103,7 @@ public sealed class PlainFileTests
     public void Only_a_file_is_locked(string kind)
     {
         _ = OddFiles.Make(kind, Somewhere);
-        Assert.That(() => PlainFile.TryLock(Somewhere), Throws.InstanceOf<IOException>());
+        Assert.That(() => PlainFile.TryLock(Somewhere, out _), Throws.InstanceOf<IOException>());
         Assert.That(File.Exists("/none"), Is.False);
     }
 }

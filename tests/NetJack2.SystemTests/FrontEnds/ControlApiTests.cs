@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
+using NetJack2.SystemTests.Statistics;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Cards;
 using NetJack2.TestHosts.Hosts;
@@ -47,7 +48,7 @@ public class ControlApiTests : SystemTest
         await client.SendCommandAsync("start dummy", s_limit);
         await client.SendCommandAsync("switch net client-name=slave input-ports=2 output-ports=2 latency=3", s_limit);
         await master.AwaitLogAsync("New slave 'slave'", s_limit);
-        await Task.Delay(TimeSpan.FromSeconds(0.5)); // the client of a slave that never sent anything is removed
+        await StatisticsTests.AwaitPacketsAsync(network.Hub); // the client of a slave that never sent anything is removed
         await client.SendCommandAsync("switch dummy", s_limit);
         await master.AwaitLogAsync("Slave 'slave' is disconnected", s_limit);
         await client.SendCommandAsync("switch net", s_limit);

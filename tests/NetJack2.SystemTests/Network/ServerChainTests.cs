@@ -19,6 +19,7 @@ public class ServerChainTests : SystemTest
 {
     private const int Period = 256;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(12);
+    private static readonly (string Slave, string Master)[] s_links = [("X", "M"), ("T", "X")];
 
     [TestCase("T", "X", "M")]
     [TestCase("X", "M", "T")]
@@ -40,7 +41,6 @@ public class ServerChainTests : SystemTest
         foreach (string name in names)
         {
             await chain.KillAsync(name);
-            await Task.Delay(TimeSpan.FromSeconds(4)); // the others have given it up
             await chain.StartAsync(name);
             await chain.AssertConnectedAsync();
         }
@@ -68,15 +68,26 @@ public class ServerChainTests : SystemTest
                 Assert.That((await Probe.LoadAsync(Host(name), "netmanager", "")).Status, Is.Zero);
         }
 
-        public async Task KillAsync(string name) => await _servers[name].DisposeAsync();
+        /// <summary>Kills a server, and waits until its neighbours have noticed.</summary>
+        public async Task KillAsync(string name)
+        {
+            await _servers[name].DisposeAsync();
+            foreach ((string slave, string master) in s_links)
+            {
+                if (string.Equals(name, slave, StringComparison.Ordinal))
+                    await _servers[master].AwaitLogAsync($"Slave '{name}' is disconnected", s_limit);
+                if (string.Equals(name, master, StringComparison.Ordinal))
+                    await _servers[slave].AwaitLogAsync("is disconnected; ports and connections are kept", s_limit);
+            }
+        }
 
         /// <summary>X is the slave of M and T the slave of X; no server has another slave, least of all itself.</summary>
         public async Task AssertConnectedAsync()
         {
             await AwaitPortAsync(Host("M"), "X:from_slave_2");
             await AwaitPortAsync(Host("X"), "T:from_slave_2");
-            foreach ((string name, string slave) in ((string, string)[])[("X", "M"), ("T", "X")])
-                await _servers[name].AwaitLogAsync($"Connected to master '{slave}'", s_limit);
+            foreach ((string slave, string master) in s_links)
+                await _servers[slave].AwaitLogAsync($"Connected to master '{master}'", s_limit);
             await Poll.UntilAsync(() => _servers["T"].HasLogged($"48000 Hz, {Period} frames"), s_limit, "the period of M at T");
             await Task.Delay(TimeSpan.FromSeconds(2));
             Assert.That(await PortSnapshot.ClientsAsync(Host("M")), Is.EqualTo((string[])["X", "system"]));

@@ -44,7 +44,8 @@ public class PipeWireSlaveTests : PipeWireTest
         await AssertLoopAsync(group);
 
         await Probe.UnloadAsync(group.MasterHost, "netmanager");
-        await Task.Delay(TimeSpan.FromSeconds(2.2)); // it notices after one to two seconds, and removes its nodes
+        await Poll.UntilAsync(
+            async () => (await group.Slaves[0].NodesAsync()).Count == 0, TimeSpan.FromSeconds(5), "the slave has removed its nodes");
         await Probe.LoadAsync(group.MasterHost, "netmanager");
         await group.LoopBackAsync();
         await AssertLoopAsync(group);

@@ -13,10 +13,8 @@ namespace NetJack2.SystemTests.Sessions;
 [Lane(Lane.Untimed)]
 public class ConnectionTests : SystemTest
 {
+    private const string ManagersFile = "netmanager.connections", SlavesFile = "net-driver-slave.connections";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(8);
-
-    // What is done is looked at after a tenth of a second and saved half a second later.
-    private static readonly TimeSpan s_saved = TimeSpan.FromSeconds(1);
 
     private static NetPairOptions Options => Pairings.NetJack2CsOnly with { MidiChannels = 1, Through = false, ManagerArguments = "-c -s" };
 
@@ -46,10 +44,14 @@ public class ConnectionTests : SystemTest
         await using (HostProcess card = await Probe.StartMidiCardAsync(pair.MasterHost, "synth", channels: 1))
         {
             await pair.MasterHost.RunAsync("jack_connect", "slave:midi_from_slave_1", "synth:playback_1");
-            await Task.Delay(s_saved);
+            await AwaitSavedAsync(
+                pair.MasterHost, ManagersFile, ["-> synth:playback_1\n", "from_slave_1 -> system:playback_2\n"],
+                "to_slave_1 <- system:capture_1\n");
         }
 
-        await Task.Delay(s_saved); // the synth has ended: no user disconnected it
+        // The synth has ended: no user disconnected it. What happens afterwards is saved after that.
+        await pair.MasterHost.RunAsync("jack_connect", "slave:from_slave_2", "system:playback_1");
+        await AwaitSavedAsync(pair.MasterHost, ManagersFile, ["from_slave_2 -> system:playback_1\n"]);
         await pair.Master.DisposeAsync(); // SIGKILL
         await pair.StartMasterAsync();
         await AwaitConnectionAsync(pair.MasterHost, "slave:from_slave_1", "system:playback_2");
@@ -58,7 +60,7 @@ public class ConnectionTests : SystemTest
 
         await using HostProcess again = await Probe.StartMidiCardAsync(pair.MasterHost, "synth", channels: 1);
         await AwaitConnectionAsync(pair.MasterHost, "slave:midi_from_slave_1", "synth:playback_1");
-        string file = await File.ReadAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"));
+        string file = await File.ReadAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, ManagersFile));
         Assert.That(file, Does.Contain("[slave @ 10.77.0.2]\n"));
         Assert.That(file, Does.Contain("from_slave_1 -> system:playback_2\n"));
     }
@@ -75,7 +77,7 @@ public class ConnectionTests : SystemTest
             await Probe.WireAsync(pair.SlaveHost, "system:capture_", "system:playback_", channels: 2);
             await pair.SlaveHost.RunAsync("jack_connect", "synth:capture_1", "system:midi_playback_1");
             await pair.SlaveHost.RunAsync("jack_disconnect", "system:capture_2", "system:playback_2");
-            await Task.Delay(s_saved);
+            await AwaitSavedAsync(pair.SlaveHost, SlavesFile, ["synth:capture_1\n"], "capture_2 -> system:playback_2\n");
             await pair.Slave.DisposeAsync(); // SIGKILL
         }
 
@@ -84,7 +86,6 @@ public class ConnectionTests : SystemTest
         Assert.That(await ConnectionsAsync(pair.SlaveHost, "system:capture_2"), Is.Empty);
         await using HostProcess again = await Probe.StartMidiCardAsync(pair.SlaveHost, "synth", channels: 1);
         await AwaitConnectionAsync(pair.SlaveHost, "system:midi_playback_1", "synth:capture_1");
-        Assert.That(File.Exists(Path.Combine(pair.SlaveHost.StateFolder, "net-driver-slave.connections")), Is.True);
     }
 
     [Test]
@@ -92,7 +93,7 @@ public class ConnectionTests : SystemTest
     {
         await using NetPair pair = await NetPair.PrepareAsync(Options);
         _ = Directory.CreateDirectory(pair.MasterHost.StateFolder);
-        await File.WriteAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, "netmanager.connections"),
+        await File.WriteAllTextAsync(Path.Combine(pair.MasterHost.StateFolder, ManagersFile),
             "[slave @ 10.77.0.2]\nto_slave_1 <- system:capture_2\n\u0001\u0002 rubbish\n");
         await pair.StartMasterAsync();
         await pair.StartSlaveAsync();
@@ -116,7 +117,7 @@ public class ConnectionTests : SystemTest
         await AwaitConnectionAsync(pair.MasterHost, "slave:to_slave_1", "system:capture_1");
         await pair.Master.AwaitLogAsync("Connections cannot be saved in ", s_limit);
         await pair.MasterHost.RunAsync("jack_disconnect", "system:capture_1", "slave:to_slave_1");
-        await Task.Delay(s_saved);
+        await Task.Delay(TimeSpan.FromSeconds(1)); // it is not saved, which nothing reports again
         await pair.MasterHost.RunAsync("rm", $"{pair.MasterHost.StateFolder}/full");
         await pair.Master.AwaitLogAsync("Connections are saved in ", TimeSpan.FromSeconds(15));
     }
@@ -124,6 +125,21 @@ public class ConnectionTests : SystemTest
     private static async Task<IReadOnlyList<string>> ConnectionsAsync(TestHost host, string port)
         => (await Probe.PortsAsync(host)).Ports.SingleOrDefault(
             info => string.Equals(info.Name, port, StringComparison.Ordinal))?.Connections ?? [];
+
+    // It is saved half a second after the last change.
+    private static Task<TimeSpan> AwaitSavedAsync(TestHost host, string file, string[] lines, string? removed = null)
+    {
+        string path = Path.Combine(host.StateFolder, file);
+        return Poll.UntilAsync(
+            async () =>
+            {
+                string text = File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
+                return Array.TrueForAll(lines, line => text.Contains(line, StringComparison.Ordinal))
+                    && (removed is null || !text.Contains(removed, StringComparison.Ordinal));
+            },
+            s_limit,
+            $"in {file}: {string.Join("", lines)}");
+    }
 
     private static async Task AwaitConnectionAsync(TestHost host, string port, string other)
     {

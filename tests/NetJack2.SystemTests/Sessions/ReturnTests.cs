@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
+using NetJack2.SystemTests.Statistics;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Pairs;
 using NetJack2.TestHosts.Processes;
@@ -67,7 +68,7 @@ public class ReturnTests : SystemTest
         (slaveWakesLaterBy < 0 ? pair.Slave : pair.Master).Send(Signal.Continue);
         await Task.Delay(Math.Abs(slaveWakesLaterBy));
         (slaveWakesLaterBy < 0 ? pair.Master : pair.Slave).Send(Signal.Continue);
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await StatisticsTests.AwaitPacketsAsync(pair.MasterHost, pair.SlaveHost);
 
         Assert.That(await PortSnapshot.ReadAsync(pair.MasterHost, "slave"), Is.EqualTo(masters));
         Assert.That(await PortSnapshot.ReadAsync(pair.SlaveHost, "system:"), Is.EqualTo(slaves));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Globalization;
 using NetJack2.TestHosts.Processes;
 using NetJack2.TestHosts.Servers;
 
@@ -96,7 +97,14 @@ public sealed class TestHost : IAsyncDisposable
     public Task SetLossAsync(double share)
         => RunAsync("nft", "add table inet loss; flush table inet loss; "
             + "add chain inet loss input { type filter hook input priority 0; }; "
-            + $"add rule inet loss input meta l4proto udp udp length != 652 numgen random mod 100000 < {(int)(share * 100_000)} drop");
+            + $"add rule inet loss input meta l4proto udp udp length != 652 numgen random mod 100000 < {(int)(share * 100_000)} counter drop");
+
+    /// <summary>How many datagrams it has dropped so far.</summary>
+    public async Task<long> ReadLossAsync()
+    {
+        string rules = await RunAsync("nft", "list", "chain", "inet", "loss", "input");
+        return long.Parse(rules.Split("counter packets ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
 
     public Task SetLinkAsync(bool up) => RunAsync("ip", "link", "set", "eth0", up ? "up" : "down");
 

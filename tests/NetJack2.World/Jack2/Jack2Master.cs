@@ -140,7 +140,8 @@ internal sealed class Jack2Master(VirtualWorld world, VirtualSocket socket, Sess
                 float sample = _receiver.Ports[port][index];
                 if (sample == 0)
                     Gaps++;
-                else if (SampleCode.IsAt(session.Encoder, sample, port, _frame + index - session.RoundTripFrames, steps: 1))
+                else if (SampleCode.IsRight(
+                    session.Encoder, sample, SampleCode.At(session.Encoder, port, _frame + index - session.RoundTripFrames), steps: 1))
                     Good++;
                 else
                     Wrong++;
