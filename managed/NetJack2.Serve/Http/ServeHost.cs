@@ -46,7 +46,7 @@ internal sealed class ServeHost : IAsyncDisposable
     /// <param name="options">The command line.</param>
     /// <param name="folder">Where the pages are.</param>
     /// <param name="open">Connects to a module; null: to one of this computer.</param>
-    /// <param name="time">Tells how old is what was read; null: the system's clock.</param>
+    /// <param name="time">The clock of the age of pages; null: the system's clock.</param>
     public static ServeHost Create(
         ServeOptions options, string folder = PageFile.Folder, OpenChannel? open = null, TimeProvider? time = null)
     {
