@@ -29,7 +29,7 @@ public class LossTests : SystemTest
             var run = await Attempts.MeasureAsync(pair, () => pair.LoopAsync(seconds: 4));
             JsonElement[] ends = [
                 await StatisticsProgram.ReadSessionAsync(pair.MasterHost), await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)];
-            (missing, recovered, concealed) = (Sum(ends, "lost"), Sum(ends, "recovered"), Sum(ends, "concealed"));
+            (missing, recovered, concealed) = (Sum(ends, "lost"), Sum(ends, "recovered"), Sum(ends, "concealedFrames"));
             dropped = await pair.MasterHost.ReadLossAsync() + await pair.SlaveHost.ReadLossAsync();
             await TestContext.Out.WriteLineAsync(
                 $"{run.Result.Summary}; {dropped} dropped, {recovered} recovered, {missing} missing, {concealed} samples concealed");
