@@ -13,7 +13,8 @@ function plain(text) {
     status = attribute($0, "status")
     outcome = status == "run" ? "passed" : status == "fail" ? "failed" : "skipped"
     name = attribute($0, "name")
-    printf "%s\t%s\t%s\t%s\t%.1f\t%s\n", suite "/" name, outcome, suite, name, attribute($0, "time"), outcome == "failed" ? "see " log_file : ""
+    message = outcome == "failed" ? "see " log_file : ""
+    printf "%s\t%s\t%s\t%s\t%.1f\t%s\n", suite "/" name, outcome, suite, name, attribute($0, "time"), message
 }
 BEGIN {
     suite = ARGV[1]; sub(/.*\//, "", suite); sub(/(\.again)?\.xml$/, "", suite)

@@ -70,10 +70,12 @@ internal static class MeshDemo
             LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.Zero);
             frames += result.Frames;
             string? own = DemoVerdict.FaultOf(result, 2 * Latency * Period, $"-l {Latency}")
-                ?? (result.PublishedLatency == result.Lag ? null : $"the ports publish {result.PublishedLatency} frames, and not {result.Lag}.");
+                ?? (result.PublishedLatency == result.Lag
+                    ? null : $"the ports publish {result.PublishedLatency} frames, and not {result.Lag}.");
             fault ??= own is null ? null : $"{name}: {own}";
         }
-        string right = $"all {frames} frames came back right, {2 * Latency * Period} frames ({2000.0 * Latency * Period / Rate:0.0} ms) later.\n"
+        const int Lag = 2 * Latency * Period;
+        string right = $"all {frames} frames came back right, {Lag} frames ({1000.0 * Lag / Rate:0.0} ms) later.\n"
             + "The master carried none of them.";
         Console.WriteLine();
         return DemoVerdict.Print(fault, right) ? 0 : 1;

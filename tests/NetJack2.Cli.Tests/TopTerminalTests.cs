@@ -58,7 +58,8 @@ public sealed class TopTerminalTests
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero);
         Assert.That(output, Does.Not.Contain("\u001b"));
-        Assert.That(output, Does.Contain("No session runs on this computer.").Or.StartsWith("name "), "as other programs have sessions or not");
+        // As other programs have sessions or not.
+        Assert.That(output, Does.Contain("No session runs on this computer.").Or.StartsWith("name "));
     }
 
     private Process Start()

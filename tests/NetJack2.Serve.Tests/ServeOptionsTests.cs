@@ -74,7 +74,8 @@ public class ServeOptionsTests
 
     private static ServeOptions? Read(string words, out string problem)
     {
-        _ = ServeOptions.Read(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)).TryGet(out ServeOptions? options, out Refusal? refusal);
+        Result<ServeOptions> read = ServeOptions.Read(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        _ = read.TryGet(out ServeOptions? options, out Refusal? refusal);
         problem = refusal?.Reason ?? "";
         return options;
     }

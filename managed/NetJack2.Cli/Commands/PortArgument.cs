@@ -54,6 +54,9 @@ internal static class PortArgument
         if (!ModuleChannel.Open(CompletionMs).TryGet(out ModuleChannel? channel, out _))
             return [];
         using (channel)
-            return [.. complete(new EndingChannel(channel)).Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
+        {
+            return [.. complete(new EndingChannel(channel))
+                .Where(word => string.Equals(word, PlainText.Clean(word), StringComparison.Ordinal))];
+        }
     }
 }

@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-/* ----------------------------------- jack_net.so: implemented in native/driver, called by managed/NetDriver */
+/* ------------------------------------------- jack_net.so: implemented in native/, called by managed/NetDriver */
 
 /** Sets what nj_net_mesh_session reports. jack_net.so only. Control thread. Realtime-safe: no. */
 void nj_host_set_mesh_session(void *host, const nj_mesh_session *session) NJ_NOEXCEPT;

@@ -38,7 +38,7 @@ public class CodedFramesTests
             return left.Min() == 0;
         });
 
-    [TestCase(2, 1, Description = "64 frames: a codec frame is full in 8 of 15 cycles, in turns")]
+    [TestCase(2, 2, Description = "64 frames: a codec frame is full in 8 of 15 cycles, in turns")]
     [TestCase(15, 8)]
     [TestCase(30, 16)]
     public void The_ports_take_turns(int ports, int most)

@@ -29,7 +29,7 @@ public class LossTests : SystemTest
             var run = await Attempts.MeasureAsync(pair, () => pair.LoopAsync(seconds: 4));
             JsonElement[] ends = [
                 await StatisticsProgram.ReadSessionAsync(pair.MasterHost), await StatisticsProgram.ReadSessionAsync(pair.SlaveHost)];
-            (missing, recovered, concealed) = (Sum(ends, "lost"), Sum(ends, "recovered"), Sum(ends, "concealed"));
+            (missing, recovered, concealed) = (Sum(ends, "lost"), Sum(ends, "recovered"), Sum(ends, "concealedFrames"));
             dropped = await pair.MasterHost.ReadLossAsync() + await pair.SlaveHost.ReadLossAsync();
             await TestContext.Out.WriteLineAsync(
                 $"{run.Result.Summary}; {dropped} dropped, {recovered} recovered, {missing} missing, {concealed} samples concealed");
@@ -39,7 +39,7 @@ public class LossTests : SystemTest
         {
             Assert.That(result.Lag, Is.EqualTo(options.ExpectedLag), result.Summary);
             Assert.That(result.SilentFrames, Is.Zero, "what is lost is concealed: " + result.Summary);
-            Assert.That(dropped, Is.GreaterThan(20), "or nothing is proven");
+            Assert.That(dropped, Is.GreaterThan(5), "or nothing is proven");
             Assert.That(IsRepaired(), Is.True, $"nearly all of {dropped} has come in time: {recovered}, but for {missing}");
             Assert.That(result.WrongFrames, Is.LessThanOrEqualTo(concealed), result.Summary);
         });

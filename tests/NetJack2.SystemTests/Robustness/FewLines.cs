@@ -11,10 +11,11 @@ internal static partial class FewLines
     private const double Interval = 10;
 
     /// <summary>How many lines of each kind a log has.</summary>
-    /// <remarks>Without xruns: they are not of the attack's making, and whether they cost a frame is checked separately.</remarks>
+    /// <remarks>Without what jackd prints of late cycles: whether they cost a frame is checked separately.</remarks>
     public static IReadOnlyDictionary<string, int> Of(JackServer server)
         => server.Log.Split('\n')
-            .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase))
+            .Where(line => !line.Contains("xrun", StringComparison.OrdinalIgnoreCase)
+                && !line.Contains("Process error", StringComparison.Ordinal))
             .CountBy(line => Variable().Replace(line, "…"), StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
 

@@ -97,7 +97,8 @@ public sealed class TestHost : IAsyncDisposable
     public Task SetLossAsync(double share)
         => RunAsync("nft", "add table inet loss; flush table inet loss; "
             + "add chain inet loss input { type filter hook input priority 0; }; "
-            + $"add rule inet loss input meta l4proto udp udp length != 652 numgen random mod 100000 < {(int)(share * 100_000)} counter drop");
+            + "add rule inet loss input meta l4proto udp udp length != 652 "
+            + $"numgen random mod 100000 < {(int)(share * 100_000)} counter drop");
 
     /// <summary>How many datagrams it has dropped so far.</summary>
     public async Task<long> ReadLossAsync()
