@@ -72,8 +72,9 @@ ManPage ProgramPage(const std::string &version) {
     page.Item("disconnect", "Removes what connect has made.");
     page.Item("patches", "Lists what connect has made, and what each of it waits for.");
     page.Item("patch save", "Writes the patches into a file in TOML; - is standard output.");
-    page.Item("patch load", "Connects the patches of such a file, after it is read whole; - is standard input. Patches "
-                            "that are not in the file stay.");
+    page.Item("patch load", "Connects the patches of such a file, after it is read whole; - is standard input. A patch "
+                            "whose machine or port is missing is connected when it is there, also if netjack2 has ended. "
+                            "Patches that are not in the file stay.");
     page.Item("graph", "Writes a picture of the machines of the rig and their patches, in SVG.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
@@ -119,7 +120,7 @@ ManPage ProgramPage(const std::string &version) {
     page.Section("EXIT STATUS");
     page.Paragraph("list, stat, events, takes and log: 0 if there is a module, session, event, take or line, else 1. "
                    "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch and "
-                   "graph: 0 if it is done, else 1. serve: 0, or 1 if the port is taken. "
+                   "graph: 0 if it is done, for patch load also if it is done later, else 1. serve: 0, or 1 if the port is taken. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);

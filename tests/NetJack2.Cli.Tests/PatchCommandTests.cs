@@ -135,6 +135,18 @@ public sealed class PatchCommandTests
     }
 
     [Test]
+    public void A_patch_that_waits_is_no_failure()
+    {
+        var rig = new Rig([], words => new RigReply(
+            RequestStatus.Done, words[2].StartsWith("gone", StringComparison.Ordinal) ? ["there is no \u001b"] : ["x", "y"]));
+        (int code, string output, string errors) = Run(() => PatchCommand.Connect(rig, s_patches));
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(output, Is.EqualTo(
+            "waits: a/e -> gone/f: there is no _\n"
+            + "2 of 3 patches are connected, 1 will be, when what they wait for is there: netjack2 patches lists them\n"));
+    }
+
+    [Test]
     public void A_module_that_does_not_answer_is_asked_once()
     {
         var rig = new Rig([], _ => RigReply.Failed("no answer") with { IsLast = true });
@@ -179,7 +191,7 @@ public sealed class PatchCommandTests
         {
             if (words[0] is RequestWords.Patches)
                 return new RigReply(RequestStatus.Done, [$"{patches.Length / PatchReport.Size}", .. patches]);
-            if (words[0] is not RequestWords.Connect)
+            if (words[0] is not RequestWords.Load)
                 return RigReply.Failed("no");
             Connected.Add($"{words[1]} {words[2]}");
             return connect!(words);

@@ -22,7 +22,7 @@ internal static class PatchCommand
         var file = new Argument<string>("FILE") { Description = "A file in TOML; - is standard output or input." };
         var save = new Command("save", "Writes the patches of the rig into a file.") { file };
         save.SetAction(result => RigCommands.With(Saving, channel => Save(channel, result.GetValue(file)!)));
-        var load = new Command("load", "Connects the patches of a file. Other patches stay.") { file };
+        var load = new Command("load", "Connects the patches of a file, now or when their machines are there. Other patches stay.") { file };
         load.SetAction(result => Load(result.GetValue(file)!));
         return new Command("patch", "Saves the patches of the rig, and connects those of a file.") { save, load };
     }
@@ -54,23 +54,34 @@ internal static class PatchCommand
             : RigCommands.With(Loading, channel => Connect(channel, patches));
     }
 
-    /// <summary>Connects patches. One that cannot be connected does not keep the others from it.</summary>
+    /// <summary>Connects patches. One that cannot be connected does not keep the others from it; where something is missing, the manager
+    /// waits for it.</summary>
     /// <returns>The exit code.</returns>
     internal static int Connect(IRigChannel channel, (string From, string To)[] patches)
     {
-        int count = 0;
+        int connected = 0, waiting = 0;
         foreach ((string from, string to) in patches)
         {
-            RigReply reply = channel.Ask(RequestWords.Connect, from, to);
-            if (reply.Status == RequestStatus.Done)
-                count++;
-            else
-                _ = RigCommands.Fail(Loading, $"{from} -> {to}: {RigProblem.Describe(reply, channel)}");
+            RigReply reply = channel.Ask(RequestWords.Load, from, to);
+            switch (reply)
+            {
+                case { Status: RequestStatus.Done, Words: [var problem] }:
+                    waiting++;
+                    Output.Write([PlainText.Clean($"waits: {from} -> {to}: {problem}")]);
+                    break;
+                case { Status: RequestStatus.Done }:
+                    connected++;
+                    break;
+                default:
+                    _ = RigCommands.Fail(Loading, $"{from} -> {to}: {RigProblem.Describe(reply, channel)}");
+                    break;
+            }
             if (reply.IsLast)
                 break;
         }
-        Output.Write([$"{count} of {patches.Length} patches are connected"]);
-        return count == patches.Length ? RigCommands.Done : RigCommands.Failed;
+        string rest = waiting == 0 ? "" : $", {waiting} will be, when what they wait for is there: netjack2 patches lists them";
+        Output.Write([$"{connected} of {patches.Length} patches are connected{rest}"]);
+        return connected + waiting == patches.Length ? RigCommands.Done : RigCommands.Failed;
     }
 
     private static byte[]? ReadBytes(string file, out string problem)

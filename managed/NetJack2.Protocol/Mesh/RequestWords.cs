@@ -18,6 +18,10 @@ public static class RequestWords
     /// on its machine, and the port that the destination is connected to.</summary>
     public const string Connect = "connect";
 
+    /// <summary>Makes a patch as <see cref="Connect"/>, or lets it wait: where a machine or a port is not there yet, the patch is kept, and
+    /// the reply is one word, what it waits for.</summary>
+    public const string Load = "load";
+
     /// <summary>Removes a patch: MACHINE/PORT of both ends.</summary>
     public const string Disconnect = "disconnect";
 

@@ -226,6 +226,8 @@ public sealed class MeshDesk : IRequestDesk
                 return ListPorts(name, first);
             case [RequestWords.Connect, var from, var to]:
                 return _jobs.Connect(from, to, _outcome);
+            case [RequestWords.Load, var from, var to]:
+                return _jobs.Load(from, to, _outcome);
             case [RequestWords.Disconnect, var from, var to]:
                 return _jobs.Disconnect(from, to, _outcome);
             default:

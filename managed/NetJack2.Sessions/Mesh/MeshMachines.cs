@@ -8,7 +8,8 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. A name stands for one machine, whatever other machines there are: patches outlive machines.</remarks>
 internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 {
-    private const string MasterName = "master";
+    /// <summary>The name of the machine on which the manager runs.</summary>
+    public const string MasterName = "master";
 
     // Behind the name of a slave that has the master's.
     private const string SlaveSuffix = "-slave";

@@ -27,6 +27,9 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>Bytes of JACK's longest name of a port, without the NUL.</summary>
     internal const int LongestPort = 319;
 
+    /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
+    internal const string WrongDirection = ": a patch goes from an output to an input";
+
     /// <summary>Does it.</summary>
     /// <param name="request">The request's words.</param>
     /// <param name="reply">Where the words of the reply go.</param>
@@ -112,7 +115,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         facts = found;
         if (facts.IsSource == isSource)
             return true;
-        status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}: a patch goes from an output to an input", ref reply);
+        status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}{WrongDirection}", ref reply);
         return false;
     }
 

@@ -13,10 +13,7 @@ namespace NetJack2.Sessions.Rig;
 public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlLog log)
 {
     private const string Heading = "# Patches that netmanager makes again (option -s): machine and port of the source, of the destination, "
-        + "type, number of the port between the machines.";
-
-    // A host's name, and what is appended to the master's.
-    private const int LongestMachine = 71;
+        + "type, number of the port between the machines (0: none yet).";
 
     private readonly SaveTimer _timer = new(clock);
     private bool _isUnreadable;
@@ -113,7 +110,7 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
         line.Split('\t') is [var machine, var port, var otherMachine, var otherPort, var type, var number]
         && type is RequestWords.Audio or RequestWords.Midi
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
-        && channel is >= 1 and <= SessionValidator.MaxChannels
+        && channel is >= 0 and <= SessionValidator.MaxChannels
         && ParseEnd(machine, port) is { } from && ParseEnd(otherMachine, otherPort) is { } to
             ? new Patch(from, to, type is RequestWords.Midi, channel)
             : null;
@@ -121,8 +118,6 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     private static PatchEnd? ParseEnd(string machine, string port)
     {
         var end = new PatchEnd(PortNameText.Unescape(machine), PortNameText.Unescape(port));
-        return IsName(end.Machine, LongestMachine) && IsName(end.Port, MachineRequests.LongestPort) ? end : null;
+        return end.HasMachine && end.HasPort ? end : null;
     }
-
-    private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;
 }
