@@ -29,6 +29,17 @@ public static class RequestWords
     /// empty where they are connected.</summary>
     public const string Patches = "patches";
 
+    /// <summary>Labels a port of a slave's client on the master: the machine, the port's short name, the label, empty to remove it. With
+    /// <see cref="Load"/> before it: also where the machine or the port is not there.</summary>
+    public const string Label = "label";
+
+    /// <summary>The labels: from which number; the reply: how many there are, and for some of them machine, port and label.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>What is known about a member: the machine, from which number; the reply: how many entries there are, and some of them:
+    /// first an empty word and the version of netjack2-cs, then each other member, and whether packets arrive from it, "1" or "0".</summary>
+    public const string Links = "links";
+
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
     public const string Removal = "it is being removed";
 

@@ -88,8 +88,13 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
                 side.MadeFor = 0;
             patch.SettledFor = null;
         }
+        if (patch.SeenPorts != machines.PortsOf(patch))
+        {
+            (patch.SeenPorts, patch.IsDoubtful) = (machines.PortsOf(patch), true);
+            patch.Retry.Hasten();
+        }
         bool isDue = patch.IsKept
-            ? source != 0 && destination != 0 && patch.SettledFor != (source, destination)
+            ? source != 0 && destination != 0 && (patch.IsDoubtful || patch.SettledFor != (source, destination))
             : (source != 0 && !patch.Sides[0].IsParted) || (destination != 0 && !patch.Sides[1].IsParted);
         return isDue && patch.Retry.IsDue(now);
     }
@@ -163,6 +168,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
             patch.Problem = outcome.Problem;
             yield break;
         }
+        (patch.SeenPorts, patch.IsDoubtful) = (machines.PortsOf(patch), false);
         Machine[] ends = [source, destination];
         string[] types = new string[ends.Length], looks = new string[ends.Length];
         for (int index = 0; index < ends.Length; index++)

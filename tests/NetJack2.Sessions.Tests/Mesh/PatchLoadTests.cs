@@ -49,9 +49,42 @@ public sealed class PatchLoadTests
         Assert.That(_musician.Do(RequestWords.Load, From, To).Single(), Does.Contain("no port").And.Contain(isSource ? Synth : Recorder));
         _rig.Studio.RunFor(10_000);
         Assert.That(Problem, Does.Contain("no port"));
+        _rig.Studio.RunFor(100_000);
         jack.Add(isSource ? Synth : Recorder, isSource);
-        _rig.Studio.RunFor(10_000);
+        _rig.Studio.RunFor(3000);
         AssertConnected();
+    }
+
+    /// <summary>Also on the master, which has no netmesh.</summary>
+    [Test]
+    public void A_program_that_is_started_again_is_connected_again([Values("m0", "m1", "master")] string machine)
+    {
+        AddSecond();
+        FakePortServer jack = machine is "master" ? _rig.Studio.Manager.Jack : _rig.Meshes[machine is "m0" ? 0 : 1].Jack;
+        (string from, string to) = machine is "m1" ? (From, To) : ($"m0/{Synth}", $"master/{Recorder}");
+        string port = machine is "m0" ? Synth : Recorder;
+        _ = _musician.Do(RequestWords.Connect, from, to);
+        Assert.That(jack.Connections, Has.Count.EqualTo(1));
+        jack.Remove(port);
+        _rig.Studio.RunFor(5000);
+        Assert.That(Problem, Does.Contain("no port").And.Contain(port));
+        jack.Add(port, isSource: machine is "m0");
+        _rig.Studio.RunFor(3000);
+        Assert.That(Problem, Is.Empty);
+        Assert.That(jack.Connections, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>Ports of other programs come and go all the time.</summary>
+    [Test]
+    public void What_a_user_has_disconnected_stays_so_when_other_ports_come()
+    {
+        AddSecond();
+        _ = _musician.Do(RequestWords.Connect, From, To);
+        _ = _rig.Meshes[0].Jack.TryDisconnect(Synth, "m1:to_peer_1");
+        _rig.Meshes[0].Jack.Add("other:out", isSource: true);
+        _rig.Studio.RunFor(5000);
+        Assert.That(_rig.Meshes[0].Jack.Connections, Is.Empty);
+        Assert.That(Problem, Does.Contain("it was disconnected on 'm0'"));
     }
 
     [Test]
