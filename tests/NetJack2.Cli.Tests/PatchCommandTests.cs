@@ -110,7 +110,7 @@ public sealed class PatchCommandTests
     [TestCase("folder", "it is a folder")]
     [TestCase("socket", "No such device or address")]
     [TestCase("link to zeros", "it is no file")]
-    [TestCase("endless file", "it has 68719476736 bytes, more than 1048576")]
+    [TestCase("endless file", "it has 68719476736 bytes, more than 1572864")]
     [TestCase("dead link", "there is no such file")]
     [TestCase("loop of links", "it is a link")]
     [TestCase("link", "line 1: ")]

@@ -18,7 +18,7 @@ internal static class MeshChecks
     public static IEnumerable<Finding> Run(IEnumerable<ModulePage> pages)
     {
         using ModuleChannel? channel = ModuleChannel.Open(out _, AnswerMs);
-        return channel is null ? [] : [.. Check(new EndingChannel(channel), [.. SlavesOfJack2(pages)])];
+        return channel is null ? [] : [.. Check(new EndingChannel(channel), SlavesOfJack2(pages))];
     }
 
     /// <summary>What the module's answers mean.</summary>

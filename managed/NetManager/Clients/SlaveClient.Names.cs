@@ -20,6 +20,8 @@ public sealed unsafe partial class SlaveClient
     public void NamePorts(IReadOnlyDictionary<string, PortNames> names)
     {
         _names = names;
+        if (_client == null)
+            return;
         Name(Ports.ToPeer, 0, ToSlave, ToSlaveThere);
         Name(Ports.FromPeer, 0, FromSlave, FromSlaveThere);
         Name(Ports.MidiToPeer, 0, Midi + ToSlave, Midi + ToSlaveThere);
