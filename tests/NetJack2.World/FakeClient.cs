@@ -82,7 +82,8 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
     }
 
     /// <summary>The names of its ports for people.</summary>
-    public IReadOnlyDictionary<string, PortNames> PortNames { get; private set; } = new Dictionary<string, PortNames>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, PortNames> PortNames { get; private set; } =
+        new Dictionary<string, PortNames>(StringComparer.Ordinal);
 
     public void NamePorts(IReadOnlyDictionary<string, PortNames> names) => PortNames = names;
 

@@ -22,7 +22,7 @@ internal static class PatchCommand
         var file = new Argument<string>("FILE") { Description = "A file in TOML; - is standard output or input." };
         var save = new Command("save", "Writes the patches and labels of the rig into a file.") { file };
         save.SetAction(result => RigCommands.With(Saving, channel => Save(channel, result.GetValue(file)!)));
-        var load = new Command("load", "Connects the patches of a file, now or when their machines are there. Other patches stay.") { file };
+        var load = new Command("load", "Connects the patches of a file, now or when their machines are there. Others stay.") { file };
         load.SetAction(result => Load(result.GetValue(file)!));
         return new Command("patch", "Saves the patches and labels of the rig, and connects those of a file.") { save, load };
     }

@@ -8,8 +8,8 @@ using NetJack2.Statistics.Untrusted;
 namespace NetJack2.Cli.Commands;
 
 /// <summary>
-/// <c>netjack2 ports</c>, <c>connect</c>, <c>disconnect</c>, <c>patches</c>, <c>label</c> and <c>labels</c>: the ports of all machines of the
-/// rig, from any of them.
+/// <c>netjack2 ports</c>, <c>connect</c>, <c>disconnect</c>, <c>patches</c>, <c>label</c> and <c>labels</c>: the ports of all machines of
+/// the rig, from any of them.
 /// </summary>
 internal static class RigCommands
 {

@@ -12,7 +12,7 @@ internal static class MeshChecks
     private const int AnswerMs = 3000;
 
     private const string Closed =
-        "Allow incoming UDP to port 19001 (-p of netmesh) on both. A router, a VPN or a WLAN that isolates its clients may be between them.";
+        "Allow incoming UDP to port 19001 (-p of netmesh) on both. A router or a WLAN that isolates its clients may be between them.";
 
     /// <summary>Asks the module of this computer; nothing where there is none that this user may ask.</summary>
     public static IEnumerable<Finding> Run(IEnumerable<ModulePage> pages)
@@ -46,7 +46,10 @@ internal static class MeshChecks
             }
         }
         if (members.Length > 1 && faults == 0)
-            yield return new Finding(Verdict.Good, $"{members.Length} slaves are in the mesh, and each of them receives from each other one.");
+        {
+            yield return new Finding(
+                Verdict.Good, $"{members.Length} slaves are in the mesh, and each of them receives from each other one.");
+        }
     }
 
     private static HashSet<string> SlavesOfJack2(IEnumerable<ModulePage> pages) =>

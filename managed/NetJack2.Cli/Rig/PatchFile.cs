@@ -18,7 +18,8 @@ internal sealed class PatchFile
     /// labels.</summary>
     public const int MostBytes = 1536 * 1024;
 
-    private const string Patch = "patch", Label = "label", Source = "from", Destination = "to", Machine = "machine", Port = "port", Text = "text";
+    private const string Patch = "patch", Source = "from", Destination = "to";
+    private const string Label = "label", Machine = "machine", Port = "port", Text = "text";
 
     private static readonly string[] s_patchKeys = [Source, Destination], s_labelKeys = [Machine, Port, Text];
 

@@ -37,7 +37,7 @@ public static class RequestWords
     public const string Labels = "labels";
 
     /// <summary>What is known about a member: the machine, from which number; the reply: how many entries there are, and some of them:
-    /// first an empty word and the version of netjack2-cs, then each other member, and whether packets arrive from it, "1" or "0".</summary>
+    /// first an empty word and the version, then each other member, and whether packets arrive from it, "1" or "0".</summary>
     public const string Links = "links";
 
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>

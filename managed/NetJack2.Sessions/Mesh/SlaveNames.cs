@@ -50,7 +50,8 @@ internal sealed class SlaveNames(
             Place place = _places[slave.Slot];
             if (!slave.State.IsRunning || place.Client is null)
                 continue;
-            (uint Token, ushort Number) now = broker.At(slave.Slot) is { } member ? (member.Token, GraphNumber.Leads(member.Graph)) : default;
+            (uint Token, ushort Number) now =
+                broker.At(slave.Slot) is { } member ? (member.Token, GraphNumber.Leads(member.Graph)) : default;
             if (now == place.ReadFor || clock.Now < place.ReadAtNs)
                 continue;
             (place.ReadFor, place.ReadAtNs) = (now, clock.Now + ReadNs);
@@ -73,7 +74,8 @@ internal sealed class SlaveNames(
             yield return call;
             string[] words = call.Words;
             if (call.Status != RequestStatus.Done || words.Length % 2 == 0
-                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total) || (words.Length == 1 && total > count))
+                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total)
+                || (words.Length == 1 && total > count))
                 yield break;
             for (int index = 1; index < words.Length; index += 2)
                 leads[words[index]] = PlainText.Clean(words[index + 1]);

@@ -22,10 +22,10 @@ public sealed unsafe partial class SlaveClient
         _names = names;
         if (_client == null)
             return;
-        Name(Ports.ToPeer, 0, ToSlave, ToSlaveThere);
-        Name(Ports.FromPeer, 0, FromSlave, FromSlaveThere);
-        Name(Ports.MidiToPeer, 0, Midi + ToSlave, Midi + ToSlaveThere);
-        Name(Ports.MidiFromPeer, 0, Midi + FromSlave, Midi + FromSlaveThere);
+        GiveNames(Ports.ToPeer, 0, ToSlave, ToSlaveThere);
+        GiveNames(Ports.FromPeer, 0, FromSlave, FromSlaveThere);
+        GiveNames(Ports.MidiToPeer, 0, Midi + ToSlave, Midi + ToSlaveThere);
+        GiveNames(Ports.MidiFromPeer, 0, Midi + FromSlave, Midi + FromSlaveThere);
     }
 
     // JACK gives the number of a port that was unregistered to another one, which has no alias.
@@ -33,21 +33,21 @@ public sealed unsafe partial class SlaveClient
     {
         foreach (nint port in ports.AsSpan(Math.Min(first, ports.Length)))
             _ = _aliases.Remove(port);
-        Name(ports, first, prefix, there);
+        GiveNames(ports, first, prefix, there);
     }
 
-    private void Name(nint[] ports, int first, string prefix, string there)
+    private void GiveNames(nint[] ports, int first, string prefix, string there)
     {
         for (int index = first; index < ports.Length; index++)
         {
             PortNames names = _names.GetValueOrDefault($"{prefix}{index + 1}");
-            Name((jack_port_t*)ports[index], prefix, names.Label ?? $"{there}{index + 1}", names.Lead, index + 1);
+            GiveNames((jack_port_t*)ports[index], prefix, names.Label ?? $"{there}{index + 1}", names.Lead, index + 1);
         }
     }
 
     // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people say so, unless a user has labelled it, and the
     // first alias names the computer. The second one is the port that it leads to there.
-    private void Name(jack_port_t* port, string prefix, string label, string? lead, int order)
+    private void GiveNames(jack_port_t* port, string prefix, string label, string? lead, int order)
     {
         (string First, string Second) wanted = (AliasOf(label), lead is null ? "" : AliasOf(lead));
         if (_aliases.TryGetValue((nint)port, out (string First, string Second) present) && present == wanted)
