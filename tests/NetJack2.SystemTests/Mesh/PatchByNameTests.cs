@@ -82,7 +82,7 @@ public class PatchByNameTests : SystemTest
         {
             aliases = (await Probe.PortsAsync(stage.Master)).Ports.Single(port =>
                 string.Equals(port.Name, $"{first.Name}:to_slave_1", StringComparison.Ordinal)).Aliases;
-            if (aliases.SequenceEqual(wanted))
+            if (aliases.SequenceEqual(wanted, StringComparer.Ordinal))
                 break;
         }
         Assert.That(aliases, Is.EqualTo(wanted));
