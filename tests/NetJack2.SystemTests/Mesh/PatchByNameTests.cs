@@ -21,7 +21,7 @@ public class PatchByNameTests : SystemTest
     [Test]
     public async Task A_patch_made_by_name_carries_sound_and_is_there_again_when_its_machine_is_back()
     {
-        var options = new MeshOptions(Latency: 1, IsSync: true);
+        var options = new MeshOptions(Latency: 1, IsSync: true) { Midi = 1 };
         await using MeshStage stage = await StartAsync(options, slaves: 3);
         TestHost first = stage.Slaves[0], second = stage.Slaves[1], third = stage.Slaves[2];
         await AwaitAsync(third, ["list", "--network"], machines => machines.Count(machine =>
@@ -33,6 +33,7 @@ public class PatchByNameTests : SystemTest
             await ConnectAsync(third, first, second, channel);
         await CheckAsync(stage, first, second);
         await CheckNamesAsync(stage, first, second, third);
+        await CheckProgramAsync(third, second);
 
         // The one patch is known when its machine is away, the other one comes from a file meanwhile.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-rig-");
@@ -70,6 +71,22 @@ public class PatchByNameTests : SystemTest
         (string output, int code) = await StatisticsProgram.RunAsync(host, command);
         Assert.That(code, Is.Zero, output);
         return output;
+    }
+
+    // A program that is started again has its patch again.
+    private static async Task CheckProgramAsync(TestHost from, TestHost to)
+    {
+        string[] ends = [$"{from.Name}/box:capture_1", $"{to.Name}/box:playback_1"];
+        bool IsMade(JsonElement patch) =>
+            string.Equals(patch.GetProperty("from").GetString(), ends[0], StringComparison.Ordinal)
+            && patch.GetProperty("connected").GetBoolean();
+        await using HostProcess sender = await Probe.StartMidiCardAsync(from, "box", channels: 1);
+        await using (await Probe.StartMidiCardAsync(to, "box", channels: 1))
+            _ = await RunAsync(from, ["connect", .. ends]);
+        await AwaitAsync(from, ["patches"], patches => !patches.Any(IsMade));
+        await using HostProcess receiver = await Probe.StartMidiCardAsync(to, "box", channels: 1);
+        await AwaitAsync(from, ["patches"], patches => patches.Any(IsMade));
+        _ = await RunAsync(from, ["disconnect", .. ends]);
     }
 
     // What a port leads to on the slave, and what a user calls it, are aliases on the master.
