@@ -47,6 +47,13 @@ public sealed class LabelCommandTests
     }
 
     [Test]
+    public void Ports_of_the_machine_are_offered()
+    {
+        Assert.That(PortArgument.CompleteSlavePort(new Rig(), "keys"), Is.EqualTo(["from_slave_3"]));
+        Assert.That(PortArgument.CompleteSlavePort(new Rig(), "key"), Is.Empty);
+    }
+
+    [Test]
     public void Ports_and_the_graph_have_labels()
     {
         var rig = new Rig();

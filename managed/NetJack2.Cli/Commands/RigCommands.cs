@@ -66,10 +66,7 @@ internal static class RigCommands
     private static Command CreateLabel()
     {
         Argument<string> machine = PortArgument.CreateMachine();
-        var port = new Argument<string>("PORT")
-        {
-            Description = "A number: the audio that comes from the machine. Or a port of its client on the master: to_slave_1.",
-        };
+        Argument<string> port = PortArgument.CreateSlavePort(machine);
         var text = new Argument<string>("TEXT") { Description = "The label; empty to remove it." };
         var command = new Command("label", "Labels what comes from a machine of the rig, or goes there.") { machine, port, text };
         command.SetAction(result => With("label", channel =>
