@@ -54,6 +54,8 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 Write(words[0] is Leads ? FindLeads() : FindLinks(), first, ref reply);
                 return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
+                // So a port that is connected now is known, and missed if it has gone before the next regular look.
+                _ = _watch.Look();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
                 when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)

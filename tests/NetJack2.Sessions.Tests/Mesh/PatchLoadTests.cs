@@ -74,6 +74,24 @@ public sealed class PatchLoadTests
         Assert.That(jack.Connections, Has.Count.EqualTo(1));
     }
 
+    /// <summary>Between two reports of its machine.</summary>
+    [Test]
+    public void A_program_that_was_there_for_a_moment_is_missed()
+    {
+        AddSecond();
+        FakePortServer jack = _rig.Meshes[1].Jack;
+        jack.Remove(Recorder);
+        _rig.Studio.RunFor(2000);
+        jack.Add(Recorder, isSource: false);
+        _ = _musician.Do(RequestWords.Connect, From, To);
+        jack.Remove(Recorder);
+        _rig.Studio.RunFor(3000);
+        Assert.That(Problem, Does.Contain("no port"));
+        jack.Add(Recorder, isSource: false);
+        _rig.Studio.RunFor(3000);
+        AssertConnected();
+    }
+
     /// <summary>Ports of other programs come and go all the time.</summary>
     [Test]
     public void What_a_user_has_disconnected_stays_so_when_other_ports_come()
