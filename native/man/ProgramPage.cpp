@@ -34,14 +34,18 @@ ManPage ProgramPage(const std::string &version) {
     page.Paragraph("netjack2 disconnect MACHINE/OUTPUT MACHINE/INPUT");
     page.Paragraph("netjack2 patches [--json]");
     page.Paragraph("netjack2 patch save|load FILE");
+    page.Paragraph("netjack2 label MACHINE PORT TEXT");
+    page.Paragraph("netjack2 labels [--json]");
     page.Paragraph("netjack2 graph [--dot]");
     page.Paragraph("netjack2 log [-n N]");
     page.Section("DESCRIPTION");
-    page.Paragraph("netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
-                   "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
-                   "disconnect, patches, patch, graph and the routing of serve ask the netmanager or the netmesh of "
-                   "this computer, which "
-                   "must be this user's; root may ask any.");
+    page.Paragraph(
+        "netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
+        "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
+        "disconnect, patches, patch, label, labels, graph, doctor and the routing of serve ask the netmanager "
+        "or the netmesh of "
+        "this computer, which "
+        "must be this user's; root may ask any.");
     page.Item("master", "Serves slaves on the network, in a server of any kind: netjack2-master(1).");
     page.Item("join", "Makes the server a slave that keeps its own clock: netjack2-join(1).");
     page.Item("list", "Shows the modules that are loaded on this computer, and their sessions.");
@@ -60,8 +64,9 @@ ManPage ProgramPage(const std::string &version) {
     page.Item("serve",
               "Shows sessions, levels, events and patches in a browser, and the counters to Prometheus, until it "
               "is interrupted.");
-    page.Item("doctor", "Checks servers and their modules, limits, interfaces, routes, the UDP port and firewalls, and "
-                        "suggests remedies. As root it can check more.");
+    page.Item("doctor",
+              "Checks servers and their modules, limits, interfaces, routes, the UDP port, firewalls, and the "
+              "mesh of the rig, and suggests remedies. As root it can check more.");
     page.Item("load",
               "Loads a module with jack_load(1), and prints its log lines. The words behind the module's name are "
               "its options.");
@@ -71,17 +76,24 @@ ManPage ProgramPage(const std::string &version) {
                          "is connected again when a machine reconnects.");
     page.Item("disconnect", "Removes what connect has made.");
     page.Item("patches", "Lists what connect has made, and what each of it waits for.");
-    page.Item("patch save", "Writes the patches into a file in TOML; - is standard output.");
-    page.Item("patch load", "Connects the patches of such a file, after it is read whole; - is standard input. Patches "
-                            "that are not in the file stay.");
+    page.Item("patch save", "Writes the patches and labels into a file in TOML; - is standard output.");
+    page.Item(
+        "patch load",
+        "Connects the patches of such a file and sets its labels, after it is read whole; - is standard input. A patch "
+        "whose machine or port is missing is connected when it is there, also if netjack2 has ended. "
+        "Patches that are not in the file stay.");
+    page.Item("label", "Labels a port of a slave's client on the master, for all machines of the rig. PORT is its "
+                       "name, such as to_slave_1, or a number: 3 is from_slave_3. An empty TEXT removes the label.");
+    page.Item("labels", "Lists what label has set.");
     page.Item("graph", "Writes a picture of the machines of the rig and their patches, in SVG.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
     page.Item("--network", "Lists the machines of the whole rig, by the names that ports and connect take.");
-    page.Item("--json",
-              "Prints JSON: an array of modules with their sessions, of events, takes, machines, ports or patches, in "
-              "one line. With --watch "
-              "or --follow a line each time.");
+    page.Item(
+        "--json",
+        "Prints JSON: an array of modules with their sessions, of events, takes, machines, ports, patches or labels, "
+        "in one line. With --watch "
+        "or --follow a line each time.");
     page.Item("--dot", "Writes the picture in DOT, for Graphviz.");
     page.Item("-w, --watch", "Prints again every second until it is interrupted.");
     page.Item("--advise", "Ends with the network latency (-l of the slave) that would have done for each session.");
@@ -118,8 +130,9 @@ ManPage ProgramPage(const std::string &version) {
     page.Item("q, Ctrl-C", "Ends.");
     page.Section("EXIT STATUS");
     page.Paragraph("list, stat, events, takes and log: 0 if there is a module, session, event, take or line, else 1. "
-                   "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch and "
-                   "graph: 0 if it is done, else 1. serve: 0, or 1 if the port is taken. "
+                   "top and watch: 0. load, unload, list --network, ports, connect, disconnect, patches, patch, label, "
+                   "labels and graph: 0 if it is done, for patch load also if it is done later, else 1. serve: 0, or 1 "
+                   "if the port is taken. "
                    "doctor: 0, or 1 if something is wrong. All: 2 for bad options.");
     page.Section("ENVIRONMENT");
     AddNetworkVariables(page);

@@ -71,5 +71,6 @@ PATH=${PATH#*:}
 expect bash 'netjack2 do' 'doctor'
 expect bash 'netjack2 patc' 'patch patches'
 expect bash 'netjack2 patch ' 'load save'
+expect bash 'netjack2 lab' 'label labels'
 expect bash 'netjack2 graph --' '--dot --help'
 expect bash 'netjack2 list --' '--help --json --network'

@@ -33,9 +33,9 @@ public sealed class PatchCommandTests
     {
         var rig = new Rig(["a/b", "c/d", "", "e/f", "g/h", "'g' is away", "i/j", "k/l", $"{RequestWords.Removal}: 'k' is away"]);
         Assert.That(PatchCommand.Save(rig, File), Is.Zero);
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.EqualTo([("a/b", "c/d"), ("e/f", "g/h")]));
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.EqualTo([("a/b", "c/d"), ("e/f", "g/h")]));
         Assert.That(PatchCommand.Save(new Rig([]), File), Is.Zero);
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.Empty, "the file is replaced");
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.Empty, "the file is replaced");
         Assert.That(Left, Is.EqualTo(["rig.toml"]));
     }
 
@@ -78,7 +78,7 @@ public sealed class PatchCommandTests
         (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig(["a/\u001b", "c/d", "", "e/f", "g/h", ""]), File));
         Assert.That((code, errors), Is.EqualTo(
             (1, "netjack2 patch save: not saved: a/_ -> c/d: there is a control character in a name\n")));
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _), Is.EqualTo([("e/f", "g/h")]));
+        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.EqualTo([("e/f", "g/h")]));
     }
 
     [TestCase("pipe", "it is no file")]
@@ -110,7 +110,7 @@ public sealed class PatchCommandTests
     [TestCase("folder", "it is a folder")]
     [TestCase("socket", "No such device or address")]
     [TestCase("link to zeros", "it is no file")]
-    [TestCase("endless file", "it has 68719476736 bytes, more than 1048576")]
+    [TestCase("endless file", "it has 68719476736 bytes, more than 1572864")]
     [TestCase("dead link", "there is no such file")]
     [TestCase("loop of links", "it is a link")]
     [TestCase("link", "line 1: ")]
@@ -135,11 +135,37 @@ public sealed class PatchCommandTests
     }
 
     [Test]
+    public void A_patch_that_waits_is_no_failure()
+    {
+        var rig = new Rig([], words => new RigReply(
+            RequestStatus.Done, words[2].StartsWith("gone", StringComparison.Ordinal) ? ["there is no \u001b"] : ["x", "y"]));
+        (int code, string output, string errors) = Run(() => PatchCommand.Connect(rig, s_patches));
+        Assert.That((code, errors), Is.EqualTo((0, "")));
+        Assert.That(output, Is.EqualTo(
+            "waits: a/e -> gone/f: there is no _\n"
+            + "2 of 3 patches are connected, 1 will be, when what they wait for is there: netjack2 patches lists them\n"));
+    }
+
+    [Test]
     public void A_module_that_does_not_answer_is_asked_once()
     {
         var rig = new Rig([], _ => RigReply.Failed("no answer") with { IsLast = true });
         (int code, string output, _) = Run(() => PatchCommand.Connect(rig, s_patches));
         Assert.That((code, output, rig.Connected.Count), Is.EqualTo((1, "0 of 3 patches are connected\n", 1)));
+    }
+
+    [Test]
+    public void Labels_are_saved_and_loaded()
+    {
+        var rig = new Rig([], _ => new RigReply(RequestStatus.Done, [])) { Labels = ["keys", "from_slave_3", "Vox 1"] };
+        Assert.That(PatchCommand.Save(rig, File), Is.Zero);
+        PatchFile file = PatchFile.Read(System.IO.File.ReadAllBytes(File), out string problem)!;
+        Assert.That(file.Labels, Is.EqualTo([new LabelReport("keys", "from_slave_3", "Vox 1")]), problem);
+        Assert.That(PatchCommand.SetLabels(rig, file.Labels), Is.Zero);
+        Assert.That(rig.Connected, Is.EqualTo(["label keys"]));
+        var refusing = new Rig([], _ => RigReply.Failed("a label\nis wrong"));
+        (int code, _, string errors) = Run(() => PatchCommand.SetLabels(refusing, file.Labels));
+        Assert.That((code, errors), Is.EqualTo((1, "netjack2 patch load: label from_slave_3 of 'keys': a label_is wrong\n")));
     }
 
     [TestCase("patch")]
@@ -175,11 +201,15 @@ public sealed class PatchCommandTests
     {
         public List<string> Connected { get; } = [];
 
+        public string[] Labels { get; init; } = [];
+
         public RigReply Ask(params string[] words)
         {
             if (words[0] is RequestWords.Patches)
                 return new RigReply(RequestStatus.Done, [$"{patches.Length / PatchReport.Size}", .. patches]);
-            if (words[0] is not RequestWords.Connect)
+            if (words[0] is RequestWords.Labels)
+                return new RigReply(RequestStatus.Done, [$"{Labels.Length / LabelReport.Size}", .. Labels]);
+            if (words[0] is not RequestWords.Load)
                 return RigReply.Failed("no");
             Connected.Add($"{words[1]} {words[2]}");
             return connect!(words);

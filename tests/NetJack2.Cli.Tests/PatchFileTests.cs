@@ -17,7 +17,7 @@ public sealed class PatchFileTests
     [TestCase("\u202Ea/b", " / ")]
     public void What_is_saved_is_read(string from, string to)
     {
-        string text = PatchFile.Write([new PatchReport(from, to, null), new PatchReport(to, from, "waits")]);
+        string text = PatchFile.Write([new PatchReport(from, to, null), new PatchReport(to, from, "waits")], []);
         Assert.That(Read(text, out string problem), Is.EqualTo([(from, to), (to, from)]), problem);
     }
 
@@ -25,7 +25,7 @@ public sealed class PatchFileTests
     public void The_longest_names_fit()
     {
         string port = $"m/{new string('"', 400)}", text = PatchFile.Write(Enumerable.Range(0, 1024).Select(
-            number => new PatchReport($"{number}{port}"[..^200], $"{number}{port}"[..^200], null)));
+            number => new PatchReport($"{number}{port}"[..^200], $"{number}{port}"[..^200], null)), []);
         Assert.That(Encoding.UTF8.GetByteCount(text), Is.LessThan(PatchFile.MostBytes));
         Assert.That(Read(text, out string problem), Has.Length.EqualTo(1024), problem);
     }
@@ -107,6 +107,25 @@ public sealed class PatchFileTests
         }
     }
 
+    [Test]
+    public void Labels_that_are_saved_are_read()
+    {
+        LabelReport[] labels = [new("keys", "from_slave_3", "Vox 1"), new("k\"s", "midi_to_slave_1", "合成 \\ #")];
+        PatchFile? file = PatchFile.Read(Encoding.UTF8.GetBytes(PatchFile.Write([new("a/b", "c/d", null)], labels)), out string problem);
+        Assert.That(file?.Labels, Is.EqualTo(labels), problem);
+        Assert.That(file?.Patches, Is.EqualTo([("a/b", "c/d")]));
+        file = PatchFile.Read("[[label]]\nmachine = 'm'\nport = '3'\ntext = ''"u8.ToArray(), out problem);
+        Assert.That(file?.Labels, Is.EqualTo([new LabelReport("m", "from_slave_3", "")]), problem);
+    }
+
+    [TestCase("[[label]]\nmachine = 'm'\nport = 3", 3, "port is a text in quotes")]
+    [TestCase("[[label]]\nmachine = 'm'\nport = '3'", 3, "this label has no 'text'")]
+    [TestCase("[[label]]\nmachine = 'm'\nname = 'x'", 3, "'name' is not known; a label has the keys machine, port and text")]
+    [TestCase("[[label]]\nmachine = 'm'\nport = '3'\ntext = \"a\\u001bb\"", 4, "control character")]
+    [TestCase("label = ['x']", 1, "a label has the keys machine, port and text")]
+    [TestCase("[label]\nmachine = 'm'", 1, "label is a list")]
+    public void What_is_wrong_with_a_label_has_a_line(string text, int line, string reason) => What_is_wrong_has_a_line(text, line, reason);
+
     private static (string From, string To)[]? Read(string text, out string problem) =>
-        PatchFile.Read(Encoding.UTF8.GetBytes(text), out problem);
+        PatchFile.Read(Encoding.UTF8.GetBytes(text), out problem)?.Patches;
 }

@@ -81,6 +81,12 @@ internal sealed class FakeClient(string name, MasterServer server) : ISlaveClien
         server.Seats.Add(Seat);
     }
 
+    /// <summary>The names of its ports for people.</summary>
+    public IReadOnlyDictionary<string, PortNames> PortNames { get; private set; } =
+        new Dictionary<string, PortNames>(StringComparer.Ordinal);
+
+    public void NamePorts(IReadOnlyDictionary<string, PortNames> names) => PortNames = names;
+
     /// <summary>What happens when the timebase is polled.</summary>
     public Action PollingTimebase { get; set; } = () => { };
 

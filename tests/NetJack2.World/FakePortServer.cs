@@ -68,6 +68,24 @@ internal sealed class FakePortServer : IPortServer
         return index < 0 ? null : new PortFacts(_ports[index].IsMidi, _ports[index].IsSource, isFree);
     }
 
+    public string? FindConnection(string port) => Connections
+        .Where(connection => Has(connection, port))
+        .Select(connection => string.Equals(connection.Source, port, StringComparison.Ordinal) ? connection.Destination : connection.Source)
+        .FirstOrDefault();
+
+    public (ulong Ports, ulong Leads) Mark()
+    {
+        ulong ports = 0, leads = 0;
+        foreach (var port in _ports)
+            ports += Hash(port.Name);
+        foreach ((string source, string destination) in Connections)
+        {
+            if (source.StartsWith("system:", StringComparison.Ordinal) || destination.StartsWith("system:", StringComparison.Ordinal))
+                leads += Hash(source) * Hash(destination);
+        }
+        return (ports, leads);
+    }
+
     public bool IsConnected(string source, string destination) => Connections.Contains((source, destination));
 
     public bool TryConnect(string source, string destination)
@@ -84,6 +102,8 @@ internal sealed class FakePortServer : IPortServer
         Changes += Connections.Remove((source, destination)) ? 1 : 0;
         return true;
     }
+
+    private static ulong Hash(string text) => (uint)text.GetHashCode(StringComparison.Ordinal);
 
     private static bool Has((string Source, string Destination) connection, string port) =>
         string.Equals(connection.Source, port, StringComparison.Ordinal)

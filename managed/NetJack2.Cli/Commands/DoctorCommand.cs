@@ -53,7 +53,7 @@ internal static class DoctorCommand
         IReadOnlyList<ModulePage> pages = ModulePage.ReadAll();
         List<Finding> findings =
         [
-            .. ServerChecks.Run(pages), .. PipeWireChecks.Run(), ClientLibrary.Run(), .. PageChecks.Run(pages),
+            .. ServerChecks.Run(pages), .. PipeWireChecks.Run(), ClientLibrary.Run(), .. PageChecks.Run(pages), .. MeshChecks.Run(pages),
             .. LimitChecks.Run(), .. NetworkChecks.Run(target), FirewallCheck.Run(port),
             .. ask ? ManagerCheck.Run(target) :
             [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],

@@ -28,7 +28,7 @@ internal static class GraphCommand
         reply ??= RigLists.Read(channel, PatchReport.Size, out patches, RequestWords.Patches);
         if (reply is not null)
             return RigCommands.Fail(Name, RigProblem.Describe(reply, channel));
-        var graph = new RigGraph(machines.Select(MachineReport.Read), patches.Select(PatchReport.Read));
+        var graph = new RigGraph(machines.Select(MachineReport.Read), patches.Select(PatchReport.Read), RigLists.Labels(channel));
         Console.Out.Write(isDot ? GraphDot.Write(graph) : GraphSvg.Write(graph));
         return RigCommands.Done;
     }

@@ -20,11 +20,11 @@ internal static class PatchCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file in TOML; - is standard output or input." };
-        var save = new Command("save", "Writes the patches of the rig into a file.") { file };
+        var save = new Command("save", "Writes the patches and labels of the rig into a file.") { file };
         save.SetAction(result => RigCommands.With(Saving, channel => Save(channel, result.GetValue(file)!)));
-        var load = new Command("load", "Connects the patches of a file. Other patches stay.") { file };
+        var load = new Command("load", "Connects the patches of a file, now or when their machines are there. Others stay.") { file };
         load.SetAction(result => Load(result.GetValue(file)!));
-        return new Command("patch", "Saves the patches of the rig, and connects those of a file.") { save, load };
+        return new Command("patch", "Saves the patches and labels of the rig, and connects those of a file.") { save, load };
     }
 
     /// <summary>Writes the patches that <c>connect</c> has made and <c>disconnect</c> has not removed.</summary>
@@ -33,9 +33,10 @@ internal static class PatchCommand
     {
         if (RigLists.Read(channel, PatchReport.Size, out List<string[]> entries, RequestWords.Patches) is { } reply)
             return RigCommands.Fail(Saving, RigProblem.Describe(reply, channel));
+        LabelReport[] labels = RigLists.Labels(channel);
         PatchReport[] patches = [.. entries.Select(PatchReport.Read).Where(patch => !patch.IsBeingRemoved)];
         PatchReport[] saved = [.. patches.Where(patch => PatchFile.CanHave(patch.From) && PatchFile.CanHave(patch.To))];
-        if (Write(file, PatchFile.Write(saved)) is { } problem)
+        if (Write(file, PatchFile.Write(saved, labels)) is { } problem)
             return RigCommands.Fail(Saving, $"{(file.Length == 0 ? "FILE" : file)}: {problem}");
         foreach (PatchReport patch in patches.Except(saved))
             _ = RigCommands.Fail(Saving, $"not saved: {patch.From} -> {patch.To}: there is a control character in a name");
@@ -46,31 +47,58 @@ internal static class PatchCommand
     /// <returns>The exit code.</returns>
     private static int Load(string file)
     {
-        (string From, string To)[]? patches = null;
+        PatchFile? patches = null;
         if (ReadBytes(file, out string problem) is { } bytes)
             patches = PatchFile.Read(bytes, out problem);
         return patches is null
             ? RigCommands.Fail(Loading, $"{(file is Standard ? "standard input" : file)}: {problem}")
-            : RigCommands.With(Loading, channel => Connect(channel, patches));
+            : RigCommands.With(Loading, channel => Math.Max(SetLabels(channel, patches.Labels), Connect(channel, patches.Patches)));
     }
 
-    /// <summary>Connects patches. One that cannot be connected does not keep the others from it.</summary>
+    /// <summary>Sets labels. One that cannot be set does not keep the others from it.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Connect(IRigChannel channel, (string From, string To)[] patches)
+    internal static int SetLabels(IRigChannel channel, IReadOnlyList<LabelReport> labels)
     {
-        int count = 0;
-        foreach ((string from, string to) in patches)
+        int code = RigCommands.Done;
+        foreach (LabelReport label in labels)
         {
-            RigReply reply = channel.Ask(RequestWords.Connect, from, to);
-            if (reply.Status == RequestStatus.Done)
-                count++;
-            else
-                _ = RigCommands.Fail(Loading, $"{from} -> {to}: {RigProblem.Describe(reply, channel)}");
+            RigReply reply = channel.Ask(RequestWords.Load, RequestWords.Label, label.Machine, label.Port, label.Text);
+            if (reply.Status != RequestStatus.Done)
+                code = RigCommands.Fail(Loading, $"label {label.Port} of '{label.Machine}': {RigProblem.Describe(reply, channel)}");
             if (reply.IsLast)
                 break;
         }
-        Output.Write([$"{count} of {patches.Length} patches are connected"]);
-        return count == patches.Length ? RigCommands.Done : RigCommands.Failed;
+        return code;
+    }
+
+    /// <summary>Connects patches. One that cannot be connected does not keep the others from it; where something is missing, the manager
+    /// waits for it.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Connect(IRigChannel channel, (string From, string To)[] patches)
+    {
+        int connected = 0, waiting = 0;
+        foreach ((string from, string to) in patches)
+        {
+            RigReply reply = channel.Ask(RequestWords.Load, from, to);
+            switch (reply)
+            {
+                case { Status: RequestStatus.Done, Words: [var problem] }:
+                    waiting++;
+                    Output.Write([PlainText.Clean($"waits: {from} -> {to}: {problem}")]);
+                    break;
+                case { Status: RequestStatus.Done }:
+                    connected++;
+                    break;
+                default:
+                    _ = RigCommands.Fail(Loading, $"{from} -> {to}: {RigProblem.Describe(reply, channel)}");
+                    break;
+            }
+            if (reply.IsLast)
+                break;
+        }
+        string rest = waiting == 0 ? "" : $", {waiting} will be, when what they wait for is there: netjack2 patches lists them";
+        Output.Write([$"{connected} of {patches.Length} patches are connected{rest}"]);
+        return connected + waiting == patches.Length ? RigCommands.Done : RigCommands.Failed;
     }
 
     private static byte[]? ReadBytes(string file, out string problem)

@@ -36,6 +36,25 @@ internal static class PortArgument
         return machine;
     }
 
+    /// <summary>A port of a machine's client on the master.</summary>
+    /// <param name="machine">The word for the machine.</param>
+    public static Argument<string> CreateSlavePort(Argument<string> machine)
+    {
+        var port = new Argument<string>("PORT")
+        {
+            Description = "A number: the audio that comes from the machine. Or a port of its client on the master: to_slave_1.",
+        };
+        port.CompletionSources.Add(context =>
+            context.ParseResult.GetValue(machine) is { } name ? With(channel => CompleteSlavePort(channel, name)) : []);
+        return port;
+    }
+
+    /// <summary>The ports of a machine's client on the master, by their short names.</summary>
+    internal static IEnumerable<string> CompleteSlavePort(IRigChannel channel, string machine) =>
+        RigLists.Ports(channel, MachineReport.Master)
+            .Where(port => port.Name.StartsWith($"{machine}:", StringComparison.Ordinal))
+            .Select(port => port.Name[(machine.Length + 1)..]);
+
     /// <summary>Returns the completions of a word: machines, or the ports of the machine before the slash.</summary>
     internal static IEnumerable<string> Complete(IRigChannel channel, string word, string direction)
     {

@@ -9,7 +9,8 @@ using NetJack2.Statistics.Untrusted;
 namespace NetJack2.Cli.Commands;
 
 /// <summary>
-/// <c>netjack2 ports</c>, <c>connect</c>, <c>disconnect</c> and <c>patches</c>: the ports of all machines of the rig, from any of them.
+/// <c>netjack2 ports</c>, <c>connect</c>, <c>disconnect</c>, <c>patches</c>, <c>label</c> and <c>labels</c>: the ports of all machines of
+/// the rig, from any of them.
 /// </summary>
 internal static class RigCommands
 {
@@ -22,6 +23,8 @@ internal static class RigCommands
         CreateChange("connect", "Connects an output of a machine of the rig to an input of another one.", RequestWords.Connect),
         CreateChange("disconnect", "Removes what connect has made.", RequestWords.Disconnect),
         CreatePatches(),
+        CreateLabel(),
+        CreateLabels(),
         PatchCommand.Create(),
         GraphCommand.Create(),
     ];
@@ -49,9 +52,52 @@ internal static class RigCommands
         Argument<string> machine = PortArgument.CreateMachine();
         Option<bool> json = JsonOption();
         var command = new Command("ports", "Lists the JACK ports of a machine of the rig.") { machine, json };
-        command.SetAction(result => With("ports", channel => ShowList(
-            channel, "ports", PortReport.Size, PortReport.Read, result.GetValue(json), RigJson.Write,
-            port => [port.Name, port.Type, port.Direction], RequestWords.Ports, result.GetValue(machine)!)));
+        command.SetAction(result => With("ports", channel => ListPorts(channel, result.GetValue(machine)!, result.GetValue(json))));
+        return command;
+    }
+
+    /// <summary>Lists the ports of a machine.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int ListPorts(IRigChannel channel, string machine, bool json)
+    {
+        LabelReport[] labels = RigLists.Labels(channel);
+        return ShowList(
+            channel, "ports", PortReport.Size, words => PortReport.Read(words, machine, labels), json, RigJson.Write,
+            port => [port.Name, port.Type, port.Direction, port.Label ?? ""], RequestWords.Ports, machine);
+    }
+
+    private static Command CreateLabel()
+    {
+        Argument<string> machine = PortArgument.CreateMachine();
+        Argument<string> port = PortArgument.CreateSlavePort(machine);
+        var text = new Argument<string>("TEXT") { Description = "The label; empty to remove it." };
+        var command = new Command("label", "Labels what comes from a machine of the rig, or goes there.") { machine, port, text };
+        command.SetAction(result => With("label", channel =>
+            Label(channel, result.GetValue(machine)!, result.GetValue(port)!, result.GetValue(text)!)));
+        return command;
+    }
+
+    /// <summary>Labels a port.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Label(IRigChannel channel, string machine, string port, string text)
+    {
+        string name = LabelReport.PortOf(port);
+        RigReply reply = text.Contains('\0', StringComparison.Ordinal)
+            ? RigReply.Failed("a label has no control characters") : channel.Ask(RequestWords.Label, machine, name, text);
+        if (reply.Status != RequestStatus.Done)
+            return Fail("label", RigProblem.Describe(reply, channel));
+        string done = text.Trim().Length == 0 ? "has no label" : $"is labelled '{text.Trim()}'";
+        Output.Write([PlainText.Clean($"{name} of '{machine}' {done}")]);
+        return Done;
+    }
+
+    private static Command CreateLabels()
+    {
+        Option<bool> json = JsonOption();
+        var command = new Command("labels", "Lists what label has set.") { json };
+        command.SetAction(result => With("labels", channel => ShowList(
+            channel, "labels", LabelReport.Size, LabelReport.Read, result.GetValue(json), RigJson.Write,
+            label => [label.Machine, label.Port, label.Text], RequestWords.Labels)));
         return command;
     }
 

@@ -10,27 +10,45 @@ using Tomlyn.Text;
 
 namespace NetJack2.Cli.Rig;
 
-/// <summary>A file of patches in TOML: a table <c>[[patch]]</c> for each, with <c>from</c> and <c>to</c>.</summary>
+/// <summary>A file of patches and labels in TOML: a table <c>[[patch]]</c> for each patch, with <c>from</c> and <c>to</c>, and a table
+/// <c>[[label]]</c> for each label, with <c>machine</c>, <c>port</c> and <c>text</c>.</summary>
 internal sealed class PatchFile
 {
-    /// <summary>The most bytes of a file: 1024 patches whose names have as many bytes as names of ports can have, and their keys.</summary>
-    public const int MostBytes = 1024 * 1024;
+    /// <summary>The most bytes of a file: 1024 patches whose names have as many bytes as names of ports can have, their keys, and 1024
+    /// labels.</summary>
+    public const int MostBytes = 1536 * 1024;
 
-    private const string List = "patch", Source = "from", Destination = "to";
+    private const string Patch = "patch", Source = "from", Destination = "to";
+    private const string Label = "label", Machine = "machine", Port = "port", Text = "text";
+
+    private static readonly string[] s_patchKeys = [Source, Destination], s_labelKeys = [Machine, Port, Text];
 
     private readonly TomlParser _parser;
+    private readonly List<(string From, string To)> _patches = [];
+    private readonly List<LabelReport> _labels = [];
 
     // Where the last key or value stands: the beginning of a table has no place, its end that of what follows.
     private TomlSourceSpan? _place;
 
     private PatchFile(string text) => _parser = TomlParser.Create(text);
 
-    /// <summary>Patches as the text of a file.</summary>
-    public static string Write(IEnumerable<PatchReport> patches)
+    /// <summary>The patches of a file, each once.</summary>
+    public (string From, string To)[] Patches => [.. _patches.Distinct()];
+
+    /// <summary>The labels of a file.</summary>
+    public IReadOnlyList<LabelReport> Labels => _labels;
+
+    /// <summary>Patches and labels as the text of a file.</summary>
+    public static string Write(IEnumerable<PatchReport> patches, IEnumerable<LabelReport> labels)
     {
         var text = new StringBuilder("# Patches of netjack2. To connect them: netjack2 patch load FILE\n");
         foreach (PatchReport patch in patches)
-            text.Append($"\n[[{List}]]\n{Source} = {Quote(patch.From)}\n{Destination} = {Quote(patch.To)}\n");
+            text.Append($"\n[[{Patch}]]\n{Source} = {Quote(patch.From)}\n{Destination} = {Quote(patch.To)}\n");
+        foreach (LabelReport label in labels)
+        {
+            text.Append($"\n[[{Label}]]\n{Machine} = {Quote(label.Machine)}\n{Port} = {Quote(label.Port)}\n");
+            text.Append($"{Text} = {Quote(label.Text)}\n");
+        }
         return text.ToString();
     }
 
@@ -40,13 +58,15 @@ internal sealed class PatchFile
     /// <summary>Parses the bytes of a patch file.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="problem">What is wrong, with the line's number.</param>
-    /// <returns>Its patches, each once; null where there is a problem.</returns>
-    public static (string From, string To)[]? Read(byte[] bytes, out string problem)
+    /// <returns>Its patches and labels; null where there is a problem.</returns>
+    public static PatchFile? Read(byte[] bytes, out string problem)
     {
         problem = "";
         try
         {
-            return [.. new PatchFile(Decode(bytes)).ReadAll().Distinct()];
+            var file = new PatchFile(Decode(bytes));
+            file.ReadAll();
+            return file;
         }
         catch (TomlException exception)
         {
@@ -70,52 +90,63 @@ internal sealed class PatchFile
 
     private static string Quote(string name) => TomlFormatHelper.ToString(name, TomlPropertyDisplayKind.Default);
 
-    private List<(string From, string To)> ReadAll()
+    private void ReadAll()
     {
-        var patches = new List<(string From, string To)>();
         while (Next() != TomlParseEventKind.EndDocument)
         {
             if (_parser.Current.Kind != TomlParseEventKind.PropertyName)
                 continue;
-            if (_parser.GetPropertyName() is var name && name is not List)
-                throw Wrong($"'{name}' is not known; each patch begins with [[{List}]]");
+            string list = _parser.GetPropertyName();
+            if (list is not (Patch or Label))
+                throw Wrong($"'{list}' is not known; each patch begins with [[{Patch}]]");
             if (Next() != TomlParseEventKind.StartArray)
-                throw Wrong($"{List} is a list; each patch begins with [[{List}]]");
+                throw Wrong($"{list} is a list; each {list} begins with [[{list}]]");
+            string[] keys = list is Patch ? s_patchKeys : s_labelKeys;
             while (Next() == TomlParseEventKind.StartTable)
-                patches.Add(ReadPatch());
+            {
+                string[] values = ReadTable(list, keys);
+                if (list is Patch)
+                    _patches.Add((values[0], values[1]));
+                else
+                    _labels.Add(new LabelReport(values[0], LabelReport.PortOf(values[1]), values[2]));
+            }
             if (_parser.Current.Kind != TomlParseEventKind.EndArray)
-                throw Wrong($"a patch has the keys {Source} and {Destination}");
+                throw Wrong($"a {list} has the keys {Describe(keys)}");
         }
-        return patches;
     }
 
-    private (string From, string To) ReadPatch()
+    private string[] ReadTable(string list, string[] keys)
     {
-        string? from = null, to = null;
+        string?[] values = new string?[keys.Length];
         while (Next() == TomlParseEventKind.PropertyName)
         {
             string key = _parser.GetPropertyName();
-            if (key is not (Source or Destination))
-                throw Wrong($"'{key}' is not known; a patch has the keys {Source} and {Destination}");
-            if ((key is Source ? from : to) is not null)
-                throw Wrong($"this patch has '{key}' twice; each patch begins with [[{List}]]");
-            string port = ReadPort(key);
-            (from, to) = key is Source ? (port, to) : (from, port);
+            int index = Array.IndexOf(keys, key);
+            if (index < 0)
+                throw Wrong($"'{key}' is not known; a {list} has the keys {Describe(keys)}");
+            if (values[index] is not null)
+                throw Wrong($"this {list} has '{key}' twice; each {list} begins with [[{list}]]");
+            values[index] = ReadText(key, list is Patch);
         }
-        if (from is null && to is null)
-            throw Wrong("there is an empty patch in this line or behind it");
-        return (from ?? throw Wrong($"this patch has no '{Source}'"), to ?? throw Wrong($"this patch has no '{Destination}'"));
+        if (Array.TrueForAll(values, value => value is null))
+            throw Wrong($"there is an empty {list} in this line or behind it");
+        for (int index = 0; index < keys.Length; index++)
+            _ = values[index] ?? throw Wrong($"this {list} has no '{keys[index]}'");
+        return [.. values.OfType<string>()];
     }
 
-    private string ReadPort(string key)
+    private string ReadText(string key, bool isPort)
     {
+        string form = isPort ? $": {PortWord.Form}" : "";
         if (Next() != TomlParseEventKind.String)
-            throw Wrong($"{key} is a text in quotes: {PortWord.Form}");
-        string port = _parser.GetString();
-        if (!CanHave(port))
-            throw Wrong($"there is a control character in '{PlainText.Clean(port)}'");
-        return PortWord.IsValid(port) ? port : throw Wrong($"{key} must be {PortWord.Form}, and not '{port}'");
+            throw Wrong($"{key} is a text in quotes{form}");
+        string text = _parser.GetString();
+        if (!CanHave(text))
+            throw Wrong($"there is a control character in '{PlainText.Clean(text)}'");
+        return !isPort || PortWord.IsValid(text) ? text : throw Wrong($"{key} must be {PortWord.Form}, and not '{text}'");
     }
+
+    private static string Describe(string[] keys) => $"{string.Join(", ", keys[..^1])} and {keys[^1]}";
 
     private TomlParseEventKind Next()
     {

@@ -10,9 +10,12 @@ internal sealed class RigGraph
 
     private readonly List<GraphPatch> _patches = [];
 
+    private readonly LabelReport[] _labels;
+
     /// <summary>A graph of what a module lists.</summary>
-    public RigGraph(IEnumerable<MachineReport> machines, IEnumerable<PatchReport> patches)
+    public RigGraph(IEnumerable<MachineReport> machines, IEnumerable<PatchReport> patches, IEnumerable<LabelReport>? labels = null)
     {
+        _labels = [.. labels ?? []];
         _machines =
         [
             .. machines.OrderBy(machine => machine.Role is not MachineReport.Master)
@@ -59,6 +62,7 @@ internal sealed class RigGraph
             machine = new GraphMachine(name, null);
             _machines.Add(machine);
         }
-        return (machine, word[Math.Min(name.Length + 1, word.Length)..]);
+        string port = word[Math.Min(name.Length + 1, word.Length)..];
+        return (machine, LabelReport.Find(_labels, name, port) is { } label ? $"{port} ({label})" : port);
     }
 }

@@ -11,6 +11,8 @@ namespace NetJack2.Host.Requests;
 /// <summary>The ports of the server whose process this is, for the other machines of a rig. Control thread.</summary>
 public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
 {
+    private const ulong Basis = 0xCBF2_9CE4_8422_2325, Prime = 0x100_0000_01B3;
+
     private readonly JackGraph _graph = new(client);
     private readonly jack_client_t* _client = client;
 
@@ -48,6 +50,37 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
     }
 
     /// <inheritdoc/>
+    public string? FindConnection(string port)
+    {
+        var found = (jack_port_t*)_graph.Find(port);
+        return found != null && _graph.ConnectionsOf(found) is [var first, ..] ? first : null;
+    }
+
+    /// <inheritdoc/>
+    public (ulong Ports, ulong Leads) Mark()
+    {
+        ulong ports = Basis, leads = Basis;
+        sbyte** names = Jack.jack_get_ports(_client, null, null, 0);
+        for (sbyte** name = names; name != null && *name != null; name++)
+        {
+            ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)*name);
+            ports = Mix(ports, text);
+            jack_port_t* port = text.StartsWith("system:"u8) ? Jack.jack_port_by_name(_client, *name) : null;
+            if (port == null || Jack.jack_port_connected(port) == 0)
+                continue;
+            leads = Mix(leads, text);
+            sbyte** others = Jack.jack_port_get_all_connections(_client, port);
+            for (sbyte** other = others; other != null && *other != null; other++)
+                leads = Mix(leads, MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)*other));
+            if (others != null)
+                Jack.jack_free(others);
+        }
+        if (names != null)
+            Jack.jack_free(names);
+        return (ports, leads);
+    }
+
+    /// <inheritdoc/>
     public bool TryConnect(string source, string destination) => IsConnected(source, destination) || _graph.TryConnect(source, destination);
 
     /// <inheritdoc/>
@@ -61,6 +94,14 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
         var port = (jack_port_t*)_graph.Find(source);
         fixed (byte* name = JackText.Encode(destination))
             return port != null && Jack.jack_port_connected_to(port, (sbyte*)name) != 0;
+    }
+
+    // FNV-1a of 64 bits, with a NUL behind each text.
+    private static ulong Mix(ulong hash, ReadOnlySpan<byte> text)
+    {
+        foreach (byte value in text)
+            hash = (hash ^ value) * Prime;
+        return hash * Prime;
     }
 
     private static bool IsMidi(jack_port_t* port) =>

@@ -18,7 +18,7 @@ public struct JoinPacket
     private MeshPacket _header;             // +0
     private MeshEndFields _end;             // +24
     private UInt32BigEndian _first;         // +56
-    private UInt32BigEndian _reserved;      // +60
+    private UInt32BigEndian _graph;         // +60
 
     /// <summary>The member's session, key, and the serial that the answer repeats.</summary>
     public readonly MeshPacket Header => _header;
@@ -26,13 +26,18 @@ public struct JoinPacket
     /// <summary>The place in the list from which it is asked for.</summary>
     public readonly uint First => _first;
 
+    /// <summary>The <see cref="GraphNumber"/> of the member's server; 0: it has none.</summary>
+    public readonly uint Graph => _graph;
+
     /// <summary>Writes one that fills the datagram.</summary>
-    public static void Write(Span<byte> datagram, uint sessionId, ulong key, uint serial, in MeshEnd end, uint first)
+    public static void Write(
+        Span<byte> datagram, uint sessionId, ulong key, uint serial, in MeshEnd end, uint first, uint graph = GraphNumber.None)
     {
         MeshPacket.Write(datagram, MeshPacketKind.Join, sessionId, key, serial);
         ref JoinPacket packet = ref MemoryMarshal.AsRef<JoinPacket>(datagram);
         packet._end = MeshEndFields.From(end);
         packet._first = first;
+        packet._graph = graph;
     }
 
     /// <summary>Reads one. False where it is none, or a number is out of its range.</summary>

@@ -18,12 +18,27 @@ public static class RequestWords
     /// on its machine, and the port that the destination is connected to.</summary>
     public const string Connect = "connect";
 
+    /// <summary>Makes a patch as <see cref="Connect"/>, or lets it wait: where a machine or a port is not there yet, the patch is kept, and
+    /// the reply is one word, what it waits for.</summary>
+    public const string Load = "load";
+
     /// <summary>Removes a patch: MACHINE/PORT of both ends.</summary>
     public const string Disconnect = "disconnect";
 
     /// <summary>The patches: from which number; the reply: how many there are, and for some of them both ends, and what they wait for,
     /// empty where they are connected.</summary>
     public const string Patches = "patches";
+
+    /// <summary>Labels a port of a slave's client on the master: the machine, the port's short name, the label, empty to remove it. With
+    /// <see cref="Load"/> before it: also where the machine or the port is not there.</summary>
+    public const string Label = "label";
+
+    /// <summary>The labels: from which number; the reply: how many there are, and for some of them machine, port and label.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>What is known about a member: the machine, from which number; the reply: how many entries there are, and some of them:
+    /// first an empty word and the version, then each other member, and whether packets arrive from it, "1" or "0".</summary>
+    public const string Links = "links";
 
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
     public const string Removal = "it is being removed";

@@ -7,9 +7,16 @@ namespace NetJack2.Rig.Requests;
 /// <param name="Direction">"out" or "in".</param>
 internal sealed record PortReport(string Name, string Type, string Direction)
 {
+    /// <summary>The label that a user gave it; null: none.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
     /// <summary>Returns the port of an entry's words.</summary>
     public static PortReport Read(string[] words) => new(words[0], words[1], words[2]);
+
+    /// <summary>Reads an entry of a machine's list.</summary>
+    public static PortReport Read(string[] words, string machine, IEnumerable<LabelReport> labels) =>
+        Read(words) with { Label = LabelReport.Find(labels, machine, words[0]) };
 }

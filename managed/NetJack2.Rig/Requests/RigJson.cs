@@ -8,6 +8,7 @@ namespace NetJack2.Rig.Requests;
 [JsonSerializable(typeof(MachineReport[]))]
 [JsonSerializable(typeof(PortReport[]))]
 [JsonSerializable(typeof(PatchReport[]))]
+[JsonSerializable(typeof(LabelReport[]))]
 internal sealed partial class RigJson : JsonSerializerContext
 {
     /// <summary>Machines as an array, in one line.</summary>
@@ -15,6 +16,9 @@ internal sealed partial class RigJson : JsonSerializerContext
 
     /// <summary>Ports as an array, in one line.</summary>
     public static string Write(PortReport[] ports) => JsonSerializer.Serialize(ports, Default.PortReportArray);
+
+    /// <summary>Labels as an array, in one line.</summary>
+    public static string Write(LabelReport[] labels) => JsonSerializer.Serialize(labels, Default.LabelReportArray);
 
     /// <summary>Patches as an array, in one line.</summary>
     public static string Write(PatchReport[] patches) => JsonSerializer.Serialize(patches, Default.PatchReportArray);

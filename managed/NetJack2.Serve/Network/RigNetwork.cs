@@ -75,11 +75,12 @@ internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposa
 
         MachineReport[] machines = [.. List(MachineReport.Size, RequestWords.Machines).Take(MostMachines).Select(MachineReport.Read)];
         PatchReport[] patches = [.. List(PatchReport.Size, RequestWords.Patches).Select(PatchReport.Read)];
+        LabelReport[] labels = RigLists.Labels(channel);
         var ports = new Dictionary<string, PortReport[]>(StringComparer.Ordinal);
         foreach (MachineReport machine in machines)
         {
             RigReply? reply = RigLists.Read(channel, PortReport.Size, out List<string[]> entries, RequestWords.Ports, machine.Name);
-            ports[machine.Name] = reply is null ? [.. entries.Select(PortReport.Read)] : [];
+            ports[machine.Name] = reply is null ? [.. entries.Select(words => PortReport.Read(words, machine.Name, labels))] : [];
             // A slave without netmesh has none to list, and a machine may leave meanwhile.
             if (reply is not null && (reply.IsLast || machine.Role is MachineReport.Master or MachineReport.Mesh)
                 && reply.Status != RequestStatus.UnknownMachine)

@@ -53,7 +53,8 @@ function showNetwork(problem) {
 
 function showGrid(from, to, type) {
   const portsOn = (machine, direction) => (network.ports[machine] ?? [])
-    .filter(port => port.direction === direction && port.type === type).map(port => port.name);
+    .filter(port => port.direction === direction && port.type === type);
+  const shown = port => port.label ? `${port.name} (${port.label})` : port.name;
   const outputs = portsOn(from, "out"), inputs = portsOn(to, "in");
   const patched = new Set(network.patches.map(patch => JSON.stringify([patch.from, patch.to])));
   const shownOutputs = outputs.slice(0, mostPorts), shownInputs = inputs.slice(0, mostPorts);
@@ -63,9 +64,9 @@ function showGrid(from, to, type) {
     table.replaceChildren(
       element("thead", {}, element("tr", {},
         element("td", {}, shownOutputs.length && shownInputs.length ? "output ↓ input →" : "There are no such ports."),
-        ...shownInputs.map(input => element("th", { scope: "col" }, element("span", { class: "name" }, input))))),
-      element("tbody", {}, ...shownOutputs.map(output => element("tr", {}, element("th", { scope: "row", class: "name" }, output),
-        ...shownInputs.map(input => element("td", {}, makeBox(wordOf(from, output), wordOf(to, input))))))));
+        ...shownInputs.map(input => element("th", { scope: "col" }, element("span", { class: "name" }, shown(input)))))),
+      element("tbody", {}, ...shownOutputs.map(output => element("tr", {}, element("th", { scope: "row", class: "name" }, shown(output)),
+        ...shownInputs.map(input => element("td", {}, makeBox(wordOf(from, output.name), wordOf(to, input.name))))))));
   }
   for (const box of table.querySelectorAll("input"))
     if (!box.disabled) box.checked = patched.has(JSON.stringify([box.dataset.from, box.dataset.to]));

@@ -34,6 +34,10 @@ public interface ISlaveClient : IDisposable
     /// <summary>Passes on to JACK what a slave's timebase master asks for, which no cycle may do. Call it several times a second.</summary>
     void PollTimebase(MasterLink link);
 
+    /// <summary>Gives its ports names for people.</summary>
+    /// <param name="names">By the ports' short names. Others have none.</param>
+    void NamePorts(IReadOnlyDictionary<string, PortNames> names);
+
     /// <summary>Takes the session out of the client's cycles, which play silence from now on. Returns when no cycle uses it.</summary>
     void Idle();
 }

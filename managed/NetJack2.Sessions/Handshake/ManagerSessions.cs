@@ -65,7 +65,7 @@ public sealed partial class ManagerSessions
     }
 
     /// <summary>The slaves that <see cref="Count"/> counts.</summary>
-    internal IReadOnlyList<SlaveSession> Slaves => _slaves;
+    internal List<SlaveSession> Slaves => _slaves;
 
     /// <summary>The slave whose session has this number and key, if it runs and may be a member of the mesh.</summary>
     internal SlaveSession? FindMember(uint sessionId, ulong key)

@@ -28,6 +28,8 @@ internal sealed class BrokerMember(uint sessionId, ulong key, MeshEnd end, PeerA
 
     public long SeenNs { get; set; }
 
+    public uint Graph { get; set; }
+
     public bool Is(in MeshPacket packet, in MeshEnd its, PeerAddress address) =>
         packet.SessionId == sessionId && packet.Key == key && its == end && address == source;
 }

@@ -30,6 +30,9 @@ public sealed class MemberDesk(MachineRequests own, IMonotonicClock clock) : IRe
     /// <summary>Whether the next poll should be soon.</summary>
     internal bool IsBusy => _sender.IsBusy || _waiting.Count != 0 || clock.Now < _busyUntilNs;
 
+    /// <summary>The present number of this computer's ports and connections.</summary>
+    internal uint LookAtGraph() => own.LookAtGraph();
+
     /// <inheritdoc/>
     public void Submit(IRequester requester, ReadOnlySpan<byte> words)
     {

@@ -67,7 +67,7 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
             Count++;
             _version++;
         }
-        member.SeenNs = clock.Now;
+        (member.SeenNs, member.Graph) = (clock.Now, join.Graph);
         int count = length == MeshPacket.LongestSize ? Collect(number, (int)Math.Min(join.First, RosterPacket.MostPeers)) : 0;
         Span<byte> answer = _answer.AsSpan(0, RosterPacket.SizeOf(count));
         uint first = Math.Min(join.First, (uint)(Count - 1));

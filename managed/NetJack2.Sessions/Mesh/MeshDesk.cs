@@ -40,6 +40,9 @@ public sealed class MeshDesk : IRequestDesk
     private readonly MeshMachines _machines;
     private readonly PatchBook _book = new();
     private readonly PatchJobs _jobs;
+    private readonly SlaveNames _names;
+    private readonly DeskLists _lists;
+    private readonly LabelJobs _labels;
     private readonly RequestSender _sender;
     private readonly MemberRequester?[] _members = new MemberRequester?[ManagerLimits.MostSlaves];
     private readonly List<(IRequester Requester, byte[] Words, long UntilNs)> _waiting = [];
@@ -64,6 +67,9 @@ public sealed class MeshDesk : IRequestDesk
         (_sessions, _broker, _host, _own, _store, _clock) = (sessions, broker, host, own, store, clock);
         _machines = new MeshMachines(sessions, broker);
         _jobs = new PatchJobs(_machines, _book);
+        _names = new SlaveNames(sessions, broker, _machines, _book.Labels, clock);
+        _lists = new DeskLists(_machines, _book, _jobs);
+        _labels = new LabelJobs(_machines, own, _book.Labels);
         _sender = new RequestSender(clock, CallNs);
         store?.Load(_book);
     }
@@ -111,6 +117,7 @@ public sealed class MeshDesk : IRequestDesk
         for (int count = 0; count < StepsPerPoll && TryStep(); count++)
         {
         }
+        _names.Poll();
         _store?.Poll(_book);
     }
 
@@ -180,6 +187,8 @@ public sealed class MeshDesk : IRequestDesk
         }
         if (_clock.Now < _lookAtNs)
             return false;
+        if (_book.All.Count != 0)
+            _machines.OwnPorts = GraphNumber.Ports(_own.LookAtGraph());
         for (int count = 0; count < _book.All.Count; count++)
         {
             // None stands always before the others.
@@ -189,6 +198,12 @@ public sealed class MeshDesk : IRequestDesk
                 continue;
             (_restored, _outcome) = (patch, new RequestOutcome());
             _job = _jobs.Settle(patch, _outcome).GetEnumerator();
+            return true;
+        }
+        if (_names.FindJob() is { } reading)
+        {
+            _outcome = new RequestOutcome();
+            _job = reading.GetEnumerator();
             return true;
         }
         _lookAtNs = _clock.Now + LookNs;
@@ -217,15 +232,26 @@ public sealed class MeshDesk : IRequestDesk
         switch (words)
         {
             case [RequestWords.Machines, var from] when TryNumber(from, out int first):
-                _outcome.Finish(ListMachines(first));
+                _outcome.Finish(_lists.Machines(first));
                 return [];
             case [RequestWords.Patches, var from] when TryNumber(from, out int first):
-                _outcome.Finish(ListPatches(first));
+                _outcome.Finish(_lists.Patches(first));
                 return [];
-            case [RequestWords.Ports, var name, var from] when TryNumber(from, out int first):
-                return ListPorts(name, first);
+            case [RequestWords.Labels, var from] when TryNumber(from, out int first):
+                _outcome.Finish(_lists.Labels(first));
+                return [];
+            case [RequestWords.Ports or RequestWords.Links, var name, var from] when TryNumber(from, out int first):
+                return ListOf(words[0] is RequestWords.Ports ? MachineRequests.List : MachineRequests.Links, name, first);
             case [RequestWords.Connect, var from, var to]:
                 return _jobs.Connect(from, to, _outcome);
+            case [RequestWords.Load, var from, var to]:
+                return _jobs.Load(from, to, _outcome);
+            case [RequestWords.Label, var name, var port, var text]:
+                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: false, _outcome);
+                return [];
+            case [RequestWords.Load, RequestWords.Label, var name, var port, var text]:
+                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: true, _outcome);
+                return [];
             case [RequestWords.Disconnect, var from, var to]:
                 return _jobs.Disconnect(from, to, _outcome);
             default:
@@ -234,44 +260,11 @@ public sealed class MeshDesk : IRequestDesk
         }
     }
 
-    private ReadOnlySpan<byte> ListMachines(int first)
-    {
-        List<Machine> all = _machines.All();
-        var reply = new WordWriter(_page);
-        reply.Add(all.Count);
-        _ = reply.TryEnd();
-        foreach (Machine machine in all.Skip(first))
-        {
-            reply.Add(machine.Name);
-            reply.Add(machine.IsMaster ? "master" : machine.IsReachable ? "mesh" : "slave");
-            reply.Add(machine.Address);
-            if (!reply.TryEnd())
-                break;
-        }
-        return reply.Words;
-    }
-
-    private ReadOnlySpan<byte> ListPatches(int first)
-    {
-        var reply = new WordWriter(_page);
-        reply.Add(_book.All.Count);
-        _ = reply.TryEnd();
-        foreach (Patch patch in _book.All.Skip(first))
-        {
-            reply.Add(patch.From.ToString());
-            reply.Add(patch.To.ToString());
-            reply.Add(_jobs.ProblemOf(patch));
-            if (!reply.TryEnd())
-                break;
-        }
-        return reply.Words;
-    }
-
-    private IEnumerable<MachineCall> ListPorts(string name, int first)
+    private IEnumerable<MachineCall> ListOf(string request, string name, int first)
     {
         if (!_jobs.TryFind(name, _outcome, out Machine? machine))
             yield break;
-        var call = new MachineCall(machine, MachineRequests.List, $"{first}");
+        var call = new MachineCall(machine, request, $"{first}");
         yield return call;
         if (_outcome.Accept(call, ""))
             _outcome.Finish(call.Reply);

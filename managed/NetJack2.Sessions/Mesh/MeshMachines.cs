@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.Protocol.Mesh;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Rig;
 
@@ -8,7 +9,8 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. A name stands for one machine, whatever other machines there are: patches outlive machines.</remarks>
 internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 {
-    private const string MasterName = "master";
+    /// <summary>The name of the machine on which the manager runs.</summary>
+    public const string MasterName = "master";
 
     // Behind the name of a slave that has the master's.
     private const string SlaveSuffix = "-slave";
@@ -30,6 +32,12 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     /// <summary>The token of a machine whose ports can be connected; 0 where there is none of that name. Allocates nothing.</summary>
     public uint TokenOf(string name) =>
         name is MasterName ? Machine.MasterToken : SlaveOf(name) is { } slave ? broker.At(slave.Slot)?.Token ?? 0 : 0;
+
+    /// <summary>The number of the master's own ports.</summary>
+    public ushort OwnPorts { get; set; }
+
+    /// <summary>The numbers of the ports of a patch's machines; 0 where one is not there. Allocates nothing.</summary>
+    public (ushort From, ushort To) PortsOf(Patch patch) => (PortsOf(patch.From.Machine), PortsOf(patch.To.Machine));
 
     /// <summary>The machine of a name; null where there is none.</summary>
     public Machine? Find(string name) => name is MasterName ? s_master : SlaveOf(name) is { } slave ? MachineOf(slave) : null;
@@ -53,6 +61,14 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
         return slash < 0 ? new PatchEnd(text, "") : new PatchEnd(text[..slash], text[(slash + 1)..]);
     }
 
+    /// <summary>The name of a slave in the rig.</summary>
+    public static string NameOf(SlaveSession slave) =>
+        IsReserved(slave.ClientName) ? slave.ClientName + SlaveSuffix : slave.ClientName;
+
+    private ushort PortsOf(string name) => name is MasterName
+        ? OwnPorts
+        : SlaveOf(name) is { } slave && broker.At(slave.Slot) is { } member ? GraphNumber.Ports(member.Graph) : (ushort)0;
+
     private SlaveSession? SlaveOf(string name)
     {
         foreach (SlaveSession slave in sessions.Slaves)
@@ -63,9 +79,8 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
         return null;
     }
 
-    private Machine MachineOf(SlaveSession slave) => new(
-        IsReserved(slave.ClientName) ? slave.ClientName + SlaveSuffix : slave.ClientName, slave.ClientName, slave.Peer.HostText,
-        broker.At(slave.Slot));
+    /// <summary>A slave as a machine.</summary>
+    public Machine MachineOf(SlaveSession slave) => new(NameOf(slave), slave.ClientName, slave.Peer.HostText, broker.At(slave.Slot));
 
     private static bool Names(ReadOnlySpan<char> name, string client) =>
         IsReserved(client)

@@ -113,7 +113,7 @@ public sealed class MeshMember(
     {
         bool isAsking = _isAsking || !_hasList;
         Span<byte> packet = stackalloc byte[isAsking ? MeshPacket.LongestSize : JoinPacket.Size];
-        JoinPacket.Write(packet, _session.SessionId, _session.Key, ++_serial, end, (uint)_listPlace);
+        JoinPacket.Write(packet, _session.SessionId, _session.Key, ++_serial, end, (uint)_listPlace, desk.LookAtGraph());
         _ = _socket!.SendTo(packet, _session.Manager);
         _joinAtNs = clock.Now + (isAsking ? RetryNs : JoinNs);
         if (clock.Now - _heardNs < AbsenceNs || _hasComplained)

@@ -43,6 +43,12 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>The name of its client here; null while it has none.</summary>
     public string? ClientName => _client?.Name;
 
+    /// <summary>Whether the manager lists it.</summary>
+    public bool IsListed => _neighbour is not null;
+
+    /// <summary>Whether packets arrive from it.</summary>
+    public bool IsHeard => _state == SessionState.Running;
+
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
     public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;
 

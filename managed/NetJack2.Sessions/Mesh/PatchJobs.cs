@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using NetJack2.Protocol.Mesh;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Rig;
@@ -19,8 +18,20 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
     private const int MostOfSlave = PatchBook.MostPatches / 4;
 
     /// <summary>Makes a patch, or one that is known once more.</summary>
-    public IEnumerable<MachineCall> Connect(string from, string to, RequestOutcome outcome) =>
-        book.Find(from, to) is { } known ? Make(known, isWanted: true, outcome) : ConnectNew(from, to, outcome);
+    public IEnumerable<MachineCall> Connect(string from, string to, RequestOutcome outcome)
+    {
+        if (book.Find(from, to) is { } known)
+            return Make(known, isWanted: true, outcome);
+        PatchEnd start = machines.Read(from), end = machines.Read(to);
+        return TryFind(start.Machine, outcome, out _) && TryFind(end.Machine, outcome, out _)
+            ? ConnectNew(start, end, mayWait: false, outcome) : [];
+    }
+
+    /// <summary>The same, but a patch that cannot be made yet is kept, and is made when its machines and ports are there.</summary>
+    public IEnumerable<MachineCall> Load(string from, string to, RequestOutcome outcome) =>
+        book.Find(from, to) is { } known
+            ? MakeOrWait(known, outcome)
+            : ConnectNew(machines.Read(from), machines.Read(to), mayWait: true, outcome);
 
     /// <summary>Removes a patch. Where a machine is not there, that is done when it reconnects; a second request does not wait for it.
     /// </summary>
@@ -29,6 +40,14 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         if (book.Find(from, to) is not { } patch)
         {
             outcome.Refuse($"there is no patch from '{from}' to '{to}': netjack2 patches lists them");
+            return [];
+        }
+        if (patch.Channel == 0)
+        {
+            // It was never made.
+            book.Drop(patch);
+            book.Forget(patch);
+            outcome.Finish([]);
             return [];
         }
         if (patch.IsKept)
@@ -69,8 +88,13 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
                 side.MadeFor = 0;
             patch.SettledFor = null;
         }
+        if (patch.SeenPorts != machines.PortsOf(patch))
+        {
+            (patch.SeenPorts, patch.IsDoubtful) = (machines.PortsOf(patch), true);
+            patch.Retry.Hasten();
+        }
         bool isDue = patch.IsKept
-            ? source != 0 && destination != 0 && patch.SettledFor != (source, destination)
+            ? source != 0 && destination != 0 && (patch.IsDoubtful || patch.SettledFor != (source, destination))
             : (source != 0 && !patch.Sides[0].IsParted) || (destination != 0 && !patch.Sides[1].IsParted);
         return isDue && patch.Retry.IsDue(now);
     }
@@ -78,31 +102,31 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
     private bool IsSettled(Patch patch) =>
         patch.SettledFor == (machines.TokenOf(patch.From.Machine), machines.TokenOf(patch.To.Machine));
 
-    private IEnumerable<MachineCall> ConnectNew(string from, string to, RequestOutcome outcome)
+    private IEnumerable<MachineCall> ConnectNew(PatchEnd start, PatchEnd end, bool mayWait, RequestOutcome outcome)
     {
-        PatchEnd start = machines.Read(from), end = machines.Read(to);
-        if (!TryFind(start.Machine, outcome, out Machine? source) || !TryFind(end.Machine, outcome, out Machine? destination))
-            yield break;
-        if (source == destination)
-        {
-            outcome.Refuse($"both ports are of '{source.Name}': connect them there with jack_connect");
-            yield break;
-        }
         foreach (PatchEnd one in (PatchEnd[])[start, end])
         {
             // Whatever its machine sends: each patch fits into a reply.
-            if (Encoding.UTF8.GetByteCount(one.Port) <= MachineRequests.LongestPort)
+            if (!one.HasMachine)
+                outcome.MissMachine(one.Machine);
+            else if (!one.HasPort)
+                outcome.MissPort(one.Machine, one.Port);
+            else
                 continue;
-            outcome.MissPort(one.Machine, one.Port);
             yield break;
         }
-        if (DescribeExcess(source, destination) is { } excess)
+        if (string.Equals(start.Machine, end.Machine, StringComparison.Ordinal))
         {
-            outcome.Refuse(excess);
+            outcome.Reject($"both ports are of '{start.Machine}': connect them there with jack_connect");
+            yield break;
+        }
+        if (DescribeExcess(start.Machine, end.Machine) is { } excess)
+        {
+            outcome.Reject(excess);
             yield break;
         }
         var patch = new Patch(start, end, isMidi: false, channel: 0);
-        foreach (MachineCall call in Make(patch, isWanted: true, outcome))
+        foreach (MachineCall call in mayWait ? MakeOrWait(patch, outcome) : Make(patch, isWanted: true, outcome))
             yield return call;
         if (patch.IsKept || patch.Channel == 0)
             yield break;
@@ -113,14 +137,25 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
             yield return call;
     }
 
-    private string? DescribeExcess(params ReadOnlySpan<Machine> ends)
+    private IEnumerable<MachineCall> MakeOrWait(Patch patch, RequestOutcome outcome)
+    {
+        foreach (MachineCall call in Make(patch, isWanted: true, outcome))
+            yield return call;
+        if (outcome.Status == RequestStatus.Done || outcome.IsLasting)
+            yield break;
+        if (!patch.IsKept)
+            book.Keep(patch);
+        outcome.Wait();
+    }
+
+    private string? DescribeExcess(params ReadOnlySpan<string> ends)
     {
         if (book.IsFull)
             return $"there are {PatchBook.MostPatches} patches already: remove one with netjack2 disconnect";
-        foreach (Machine machine in ends)
+        foreach (string machine in ends)
         {
-            if (!machine.IsMaster && book.CountOf(machine.Name) >= MostOfSlave)
-                return $"'{machine.Name}' has {MostOfSlave} patches already: remove one with netjack2 disconnect";
+            if (machine is not MeshMachines.MasterName && book.CountOf(machine) >= MostOfSlave)
+                return $"'{machine}' has {MostOfSlave} patches already: remove one with netjack2 disconnect";
         }
         return null;
     }
@@ -133,6 +168,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
             patch.Problem = outcome.Problem;
             yield break;
         }
+        (patch.SeenPorts, patch.IsDoubtful) = (machines.PortsOf(patch), false);
         Machine[] ends = [source, destination];
         string[] types = new string[ends.Length], looks = new string[ends.Length];
         for (int index = 0; index < ends.Length; index++)
@@ -154,7 +190,8 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         }
         if (!string.Equals(types[0], types[1], StringComparison.Ordinal))
         {
-            Refuse(patch, $"'{patch.From}' is for {NameOf(types[0])} and '{patch.To}' for {NameOf(types[1])}", outcome);
+            outcome.Reject($"'{patch.From}' is for {NameOf(types[0])} and '{patch.To}' for {NameOf(types[1])}");
+            (patch.Problem, patch.SettledFor) = (outcome.Problem, null);
             yield break;
         }
         for (int index = 0; index < ends.Length && !isWanted; index++)

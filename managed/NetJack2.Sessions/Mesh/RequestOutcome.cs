@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
 using NetJack2.Protocol.Mesh;
+using NetJack2.Sessions.Rig;
 using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Sessions.Mesh;
@@ -22,6 +23,9 @@ internal sealed class RequestOutcome
     /// <summary>Why it could not be done, as a clause; empty where it is done.</summary>
     public string Problem { get; private set; } = "";
 
+    /// <summary>Whether the same can never be done: waiting for machines and ports does not help.</summary>
+    public bool IsLasting { get; private set; }
+
     /// <summary>A text that may come from another machine, so short that it fits.</summary>
     public static string Cut(string text) =>
         Encoding.UTF8.GetByteCount(text) <= MostBytes ? text : text[..Math.Min(text.Length, MostBytes / MostBytesOfACharacter)];
@@ -35,6 +39,16 @@ internal sealed class RequestOutcome
         (Status, Problem) = (RequestStatus.Refused, Cut(reason));
         Words = RequestWords.Write(Problem);
     }
+
+    /// <summary>It can never be done.</summary>
+    public void Reject(string reason)
+    {
+        Refuse(reason);
+        IsLasting = true;
+    }
+
+    /// <summary>It is kept, and waits: what it has come to so far is what it waits for.</summary>
+    public void Wait() => (Status, Words) = (RequestStatus.Done, RequestWords.Write(Problem));
 
     /// <summary>There is no such machine.</summary>
     public void MissMachine(string name) =>
@@ -61,7 +75,9 @@ internal sealed class RequestOutcome
                 MissPort(machine, port);
                 return false;
             default:
-                Refuse($"'{machine}': {(call.Words is [var reason, ..] ? PlainText.Clean(reason) : "it gives no reason")}");
+                string reason = call.Words is [var first, ..] ? PlainText.Clean(first) : "it gives no reason";
+                Refuse($"'{machine}': {reason}");
+                IsLasting = reason.EndsWith(MachineRequests.WrongDirection, StringComparison.Ordinal);
                 return false;
         }
     }

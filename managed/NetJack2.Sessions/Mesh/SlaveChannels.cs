@@ -7,6 +7,9 @@ namespace NetJack2.Sessions.Mesh;
 public sealed class SlaveChannels : IChannelNames
 {
     /// <inheritdoc/>
+    public IEnumerable<(string Peer, bool IsHeard)> Links => [];
+
+    /// <inheritdoc/>
     public string PrefixOf(string peer, bool isToPeer, bool isMidi) =>
         $"{peer}:{(isMidi ? "midi_" : "")}{(isToPeer ? "to" : "from")}_slave_";
 }

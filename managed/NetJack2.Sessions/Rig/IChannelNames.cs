@@ -9,4 +9,7 @@ public interface IChannelNames
     /// <param name="isToPeer">Whether they lead there; otherwise they come from there.</param>
     /// <param name="isMidi">Whether they are for MIDI.</param>
     string? PrefixOf(string peer, bool isToPeer, bool isMidi);
+
+    /// <summary>The other slaves that this machine knows, and whether packets arrive from each of them.</summary>
+    IEnumerable<(string Peer, bool IsHeard)> Links { get; }
 }

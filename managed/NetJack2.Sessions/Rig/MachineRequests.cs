@@ -10,6 +10,8 @@ namespace NetJack2.Sessions.Rig;
 /// <remarks>Control thread. It connects ports with those that lead to other machines, and nothing else.</remarks>
 public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 {
+    private readonly GraphWatch _watch = new(server);
+
     /// <summary>The words of a request for a list of ports, from a number on.</summary>
     internal const string List = "list";
 
@@ -24,8 +26,18 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>The words of a request that undoes <see cref="Join"/>.</summary>
     internal const string Part = "part";
 
+    /// <summary>The words of a request for what the ports that lead to the master, and come from it, are connected to: from which number.
+    /// </summary>
+    internal const string Leads = "leads";
+
+    /// <summary>The words of a request for a machine's version and the other slaves that it knows: from which number.</summary>
+    internal const string Links = "links";
+
     /// <summary>Bytes of JACK's longest name of a port, without the NUL.</summary>
     internal const int LongestPort = 319;
+
+    /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
+    internal const string WrongDirection = ": a patch goes from an output to an input";
 
     /// <summary>Does it.</summary>
     /// <param name="request">The request's words.</param>
@@ -38,7 +50,12 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
             case [List, var from] when int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int first):
                 server.List(first, ref reply);
                 return RequestStatus.Done;
+            case [Leads or Links, var from] when int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int first):
+                Write(words[0] is Leads ? FindLeads() : FindLinks(), first, ref reply);
+                return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
+                // So a port that is connected now is known, and missed if it has gone before the next regular look.
+                _ = _watch.Look();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
                 when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
@@ -57,6 +74,48 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         reply.Add(reason);
         _ = reply.TryEnd();
         return RequestStatus.Refused;
+    }
+
+    /// <summary>The present <see cref="GraphNumber"/> of the server.</summary>
+    internal uint LookAtGraph() => _watch.Look();
+
+    /// <summary>Whether there is a port.</summary>
+    internal bool Has(string port) => server.Find(port) is not null;
+
+    private static void Write(List<(string First, string Second)> entries, int first, ref WordWriter reply)
+    {
+        reply.Add(entries.Count);
+        bool hasRoom = reply.TryEnd();
+        for (int index = first; index < entries.Count && hasRoom; index++)
+        {
+            reply.Add(entries[index].First);
+            reply.Add(entries[index].Second);
+            hasRoom = reply.TryEnd();
+        }
+    }
+
+    // First what is no peer: the version.
+    private List<(string Peer, string State)> FindLinks() =>
+        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard ? "1" : "0"))];
+
+    // By the names of the ports at the other end. A signal that goes there comes from this machine.
+    private List<(string Port, string Other)> FindLeads()
+    {
+        var leads = new List<(string Port, string Other)>();
+        foreach (bool isMidi in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (bool isToMaster in (ReadOnlySpan<bool>)[true, false])
+            {
+                if (channels.PrefixOf("", isToMaster, isMidi) is not { } prefix)
+                    continue;
+                for (int number = 1; number <= SessionValidator.MaxChannels && server.Find(NameOf(prefix, number)) is { } port; number++)
+                {
+                    if (!port.IsFree && server.FindConnection(NameOf(prefix, number)) is { } other)
+                        leads.Add((SlavePort.Name(!isToMaster, isMidi, number), other));
+                }
+            }
+        }
+        return leads;
     }
 
     private static bool IsSource(string direction) => direction is RequestWords.Out;
@@ -112,7 +171,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         facts = found;
         if (facts.IsSource == isSource)
             return true;
-        status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}: a patch goes from an output to an input", ref reply);
+        status = Refuse($"'{port}' is {(facts.IsSource ? "an output" : "an input")}{WrongDirection}", ref reply);
         return false;
     }
 

@@ -9,12 +9,16 @@ public sealed class PatchBook
     public const int MostPatches = 1024;
 
     private readonly List<Patch> _patches = [];
+    private int _changes;
 
     /// <summary>All patches of the book.</summary>
     public IReadOnlyList<Patch> All => _patches;
 
-    /// <summary>Another number after each change of those that are kept.</summary>
-    public int Version { get; private set; }
+    /// <summary>The labels of ports.</summary>
+    public LabelBook Labels { get; } = new();
+
+    /// <summary>Another number after each change of those that are kept, and of the labels.</summary>
+    public int Version => _changes + Labels.Version;
 
     /// <summary>Whether there is no room for another one.</summary>
     public bool IsFull => _patches.Count >= MostPatches;
@@ -42,7 +46,7 @@ public sealed class PatchBook
         patch.IsKept = true;
         foreach (PatchSide side in patch.Sides)
             side.IsParted = false;
-        Version++;
+        _changes++;
     }
 
     /// <summary>A patch that is not wanted may be connected somewhere.</summary>
@@ -56,7 +60,7 @@ public sealed class PatchBook
     public void Drop(Patch patch)
     {
         (patch.IsKept, patch.SettledFor, patch.Problem) = (false, null, "");
-        Version++;
+        _changes++;
     }
 
     /// <summary>A patch that is not wanted is disconnected.</summary>

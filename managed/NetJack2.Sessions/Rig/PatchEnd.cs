@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
+
 namespace NetJack2.Sessions.Rig;
 
 /// <summary>An end of a patch.</summary>
@@ -9,6 +11,15 @@ public readonly record struct PatchEnd(string Machine, string Port)
     /// <summary>Between the two names, where users write them.</summary>
     public const char Separator = '/';
 
+    // Bytes of a host's name, and of what is appended to the master's.
+    private const int LongestMachine = 71;
+
+    /// <summary>Whether a machine can have such a name.</summary>
+    public bool HasMachine => IsName(Machine, LongestMachine);
+
+    /// <summary>Whether a port can have such a name.</summary>
+    public bool HasPort => IsName(Port, MachineRequests.LongestPort);
+
     /// <summary>Whether users write it so. Allocates nothing.</summary>
     public bool Is(ReadOnlySpan<char> text) =>
         text.Length == Machine.Length + 1 + Port.Length && text[Machine.Length] == Separator
@@ -16,4 +27,6 @@ public readonly record struct PatchEnd(string Machine, string Port)
 
     /// <summary>The name that users write.</summary>
     public override string ToString() => $"{Machine}{Separator}{Port}";
+
+    private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;
 }

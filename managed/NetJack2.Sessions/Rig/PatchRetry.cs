@@ -13,6 +13,7 @@ public sealed class PatchRetry
     private (uint From, uint To) _tokens;
     private long _delayNs = ShortestNs;
     private long _atNs;
+    private long _triedNs;
     private long _awaySinceNs = long.MaxValue;
 
     /// <summary>The tokens of both machines are these now; 0: it is not there.</summary>
@@ -29,9 +30,12 @@ public sealed class PatchRetry
         return awayNs;
     }
 
+    /// <summary>Ports have come or gone: it may be worth trying sooner, though not more often than at first.</summary>
+    public void Hasten() => (_delayNs, _atNs) = (ShortestNs, Math.Min(_atNs, _triedNs + ShortestNs));
+
     /// <summary>Whether the next try is due.</summary>
     public bool IsDue(long now) => now >= _atNs;
 
     /// <summary>Sets the time of the next try, later each time.</summary>
-    public void Wait(long now) => (_atNs, _delayNs) = (now + _delayNs, Math.Min(2 * _delayNs, LongestNs));
+    public void Wait(long now) => (_triedNs, _atNs, _delayNs) = (now, now + _delayNs, Math.Min(2 * _delayNs, LongestNs));
 }

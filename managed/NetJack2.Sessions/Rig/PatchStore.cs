@@ -13,10 +13,7 @@ namespace NetJack2.Sessions.Rig;
 public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlLog log)
 {
     private const string Heading = "# Patches that netmanager makes again (option -s): machine and port of the source, of the destination, "
-        + "type, number of the port between the machines.";
-
-    // A host's name, and what is appended to the master's.
-    private const int LongestMachine = 71;
+        + "type, number of the port between the machines (0: none yet). Labels: machine, port, label, text.";
 
     private readonly SaveTimer _timer = new(clock);
     private bool _isUnreadable;
@@ -39,6 +36,8 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
                 continue;
             if (Parse(line) is { } patch && !book.IsFull && known.Add((patch.From, patch.To)))
                 book.Keep(patch);
+            else if (ParseLabel(line) is { } label && book.Labels.TrySet(label))
+                continue;
             else
                 faults++;
         }
@@ -106,14 +105,25 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
             text.Append(patch.IsMidi ? RequestWords.Midi : RequestWords.Audio)
                 .Append(CultureInfo.InvariantCulture, $"\t{patch.Channel}\n");
         }
+        foreach (PortLabel label in book.Labels.All)
+        {
+            text.Append(PortNameText.Escape(label.Machine)).Append('\t').Append(label.Port).Append('\t').Append(RequestWords.Label)
+                .Append('\t').Append(PortNameText.Escape(label.Text)).Append('\n');
+        }
         return text.ToString();
     }
+
+    private static PortLabel? ParseLabel(string line) =>
+        line.Split('\t') is [var machine, var port, RequestWords.Label, var text]
+        && new PortLabel(PortNameText.Unescape(machine), port, PortNameText.Unescape(text)) is { Problem: null, Text.Length: > 0 } label
+            ? label
+            : null;
 
     private static Patch? Parse(string line) =>
         line.Split('\t') is [var machine, var port, var otherMachine, var otherPort, var type, var number]
         && type is RequestWords.Audio or RequestWords.Midi
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
-        && channel is >= 1 and <= SessionValidator.MaxChannels
+        && channel is >= 0 and <= SessionValidator.MaxChannels
         && ParseEnd(machine, port) is { } from && ParseEnd(otherMachine, otherPort) is { } to
             ? new Patch(from, to, type is RequestWords.Midi, channel)
             : null;
@@ -121,8 +131,6 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     private static PatchEnd? ParseEnd(string machine, string port)
     {
         var end = new PatchEnd(PortNameText.Unescape(machine), PortNameText.Unescape(port));
-        return IsName(end.Machine, LongestMachine) && IsName(end.Port, MachineRequests.LongestPort) ? end : null;
+        return end.HasMachine && end.HasPort ? end : null;
     }
-
-    private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;
 }

@@ -19,6 +19,10 @@ namespace NetJack2.NetManager.Clients;
 /// <summary>The JACK client in the master's server that stands for a slave.</summary>
 public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 {
+    // What precedes the number in the names of ports, here and on the slave.
+    private const string Midi = "midi_", ToSlave = "to_slave_", FromSlave = "from_slave_";
+    private const string ToSlaveThere = "capture_", FromSlaveThere = "playback_";
+
     private readonly Handover<PeerCycle<MasterLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the session. Process thread.
@@ -132,10 +136,10 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         }
         _held = _held.ForPorts(session.ReturnMidi);
         const JackPortFlags In = JackPortFlags.JackPortIsInput, Out = JackPortFlags.JackPortIsOutput;
-        Resize(ref Ports.ToPeer, session.SendAudio, "to_slave_", "capture_", JackGraph.AudioType, In);
-        Resize(ref Ports.FromPeer, session.ReturnAudio, "from_slave_", "playback_", JackGraph.AudioType, Out);
-        Resize(ref Ports.MidiToPeer, session.SendMidi, "midi_to_slave_", "midi_capture_", JackGraph.MidiType, In);
-        Resize(ref Ports.MidiFromPeer, session.ReturnMidi, "midi_from_slave_", "midi_playback_", JackGraph.MidiType, Out);
+        Resize(ref Ports.ToPeer, session.SendAudio, ToSlave, ToSlaveThere, JackGraph.AudioType, In);
+        Resize(ref Ports.FromPeer, session.ReturnAudio, FromSlave, FromSlaveThere, JackGraph.AudioType, Out);
+        Resize(ref Ports.MidiToPeer, session.SendMidi, Midi + ToSlave, Midi + ToSlaveThere, JackGraph.MidiType, In);
+        Resize(ref Ports.MidiFromPeer, session.ReturnMidi, Midi + FromSlave, Midi + FromSlaveThere, JackGraph.MidiType, Out);
         Connections.OnGraphChanged();
         if (_silence is null)
         {
@@ -218,19 +222,6 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         int before = ports.Length;
         ports = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
-        for (int index = before; index < ports.Length; index++)
-            SetNames((jack_port_t*)ports[index], direction, $"{there}{index + 1}", index + 1);
-    }
-
-    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people show that, and the alias names the computer.
-    private void SetNames(jack_port_t* port, JackPortFlags direction, string there, int order)
-    {
-        string way = direction == JackPortFlags.JackPortIsInput ? "to" : "from";
-        fixed (byte* name = JackText.Encode($"{way} {Name}: {there}"))
-            NetJack2Native.nj_port_registered(_client, port, name, order);
-        if (_hostName.Length == 0)
-            return;
-        fixed (byte* alias = JackText.Encode($"{Name}@{_hostName}:{there}"))
-            _ = Jack.jack_port_set_alias(port, (sbyte*)alias);
+        NameNew(ports, before, prefix, there);
     }
 }

@@ -51,8 +51,8 @@ public sealed class PatchStoreTests
         var book = new PatchBook();
         new PatchStore(file, new Models.VirtualClock(), log).Load(book);
         Assert.That(book.All.Select(patch => $"{patch.From} {patch.To} {patch.IsMidi} {patch.Channel}"), Is.EqualTo(
-            ["a/b c/d False 1", "a/b c/d4 True 255"]));
-        Assert.That(log.Warnings.Single(), Does.StartWith("9 lines of file"));
+            ["a/b c/d False 1", "a/b c/d2 True 0", "a/b c/d4 True 255"]));
+        Assert.That(log.Warnings.Single(), Does.StartWith("8 lines of file"));
         Assert.That(file.Copy, Is.EqualTo(file.Text));
     }
 

@@ -21,7 +21,7 @@ public class PatchByNameTests : SystemTest
     [Test]
     public async Task A_patch_made_by_name_carries_sound_and_is_there_again_when_its_machine_is_back()
     {
-        var options = new MeshOptions(Latency: 1, IsSync: true);
+        var options = new MeshOptions(Latency: 1, IsSync: true) { Midi = 1 };
         await using MeshStage stage = await StartAsync(options, slaves: 3);
         TestHost first = stage.Slaves[0], second = stage.Slaves[1], third = stage.Slaves[2];
         await AwaitAsync(third, ["list", "--network"], machines => machines.Count(machine =>
@@ -32,24 +32,25 @@ public class PatchByNameTests : SystemTest
         for (int channel = 1; channel <= options.Channels; channel++)
             await ConnectAsync(third, first, second, channel);
         await CheckAsync(stage, first, second);
+        await CheckNamesAsync(stage, first, second, third);
+        await CheckProgramAsync(third, second);
 
+        // The one patch is known when its machine is away, the other one comes from a file meanwhile.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-rig-");
+        string file = Path.Combine(folder.FullName, "rig.toml");
+        await RunAsync(third, "patch", "save", file);
+        await RunAsync(stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1");
         await stage.KillAsync(second);
-        await AwaitAsync(stage.Master, ["patches"], patches => !patches.Any(patch => patch.GetProperty("connected").GetBoolean()));
+        await AwaitAsync(
+            stage.Master, ["patches"], patches => patches is [var only] && !only.GetProperty("connected").GetBoolean());
+        string loaded = await RunAsync(third, "patch", "load", file);
+        Assert.That(loaded, Does.Contain("0 of 2 patches are connected, 2 will be").And.Contain($"there is no machine '{second.Name}'"));
+        folder.Delete(recursive: true);
         await stage.StartSlaveAsync(second);
         await AwaitAsync(stage.Master, ["patches"], patches => patches.Count(patch => patch.GetProperty("connected").GetBoolean()) == 2);
         await CheckAsync(stage, first, second);
-
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("netjack2-rig-");
-        string file = Path.Combine(folder.FullName, "rig.toml");
-        Assert.That((await StatisticsProgram.RunAsync(third, "patch", "save", file)).ExitCode, Is.Zero);
-        Assert.That((await StatisticsProgram.RunAsync(
-            stage.Master, "disconnect", $"{first.Name}/system:capture_1", $"{second.Name}/system:playback_1")).ExitCode, Is.Zero);
-        await AwaitAsync(third, ["patches"], patches => patches.Count == 1);
-        (string loaded, int code) = await StatisticsProgram.RunAsync(second, "patch", "load", file);
-        Assert.That(code, Is.Zero, loaded);
-        Assert.That(loaded, Does.Contain("2 of 2 patches are connected"));
-        folder.Delete(recursive: true);
-        await AwaitAsync(third, ["patches"], patches => patches.Count == 2);
+        (string findings, _) = await StatisticsProgram.RunAsync(second, "doctor");
+        Assert.That(findings, Does.Contain("3 slaves are in the mesh"));
         await using HostProcess mistaken = await StatisticsProgram.StartAsync(
             third, "connect", $"{first.Name}/system:capture_7", $"{second.Name}/system:playback_1");
         await mistaken.AwaitExitAsync(s_limit);
@@ -63,6 +64,47 @@ public class PatchByNameTests : SystemTest
             host, "connect", $"{from.Name}/system:capture_{channel}", $"{to.Name}/system:playback_{channel}");
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain($"{to.Name}:to_peer_{channel}").And.Contain($"{from.Name}:from_peer_{channel}"));
+    }
+
+    private static async Task<string> RunAsync(TestHost host, params string[] command)
+    {
+        (string output, int code) = await StatisticsProgram.RunAsync(host, command);
+        Assert.That(code, Is.Zero, output);
+        return output;
+    }
+
+    // A program that is started again has its patch again.
+    private static async Task CheckProgramAsync(TestHost from, TestHost to)
+    {
+        string[] ends = [$"{from.Name}/box:capture_1", $"{to.Name}/box:playback_1"];
+        bool IsMade(JsonElement patch) =>
+            string.Equals(patch.GetProperty("from").GetString(), ends[0], StringComparison.Ordinal)
+            && patch.GetProperty("connected").GetBoolean();
+        await using HostProcess sender = await Probe.StartMidiCardAsync(from, "box", channels: 1);
+        await using (await Probe.StartMidiCardAsync(to, "box", channels: 1))
+            _ = await RunAsync(from, ["connect", .. ends]);
+        await AwaitAsync(from, ["patches"], patches => !patches.Any(IsMade));
+        await using HostProcess receiver = await Probe.StartMidiCardAsync(to, "box", channels: 1);
+        await AwaitAsync(from, ["patches"], patches => patches.Any(IsMade));
+        _ = await RunAsync(from, ["disconnect", .. ends]);
+    }
+
+    // What a port leads to on the slave, and what a user calls it, are aliases on the master.
+    private static async Task CheckNamesAsync(MeshStage stage, TestHost first, TestHost second, TestHost third)
+    {
+        _ = await RunAsync(third, "label", first.Name, "to_slave_1", "Vox 1");
+        string[] wanted = [$"{first.Name}@{first.Name}:Vox 1", $"{first.Name}@{first.Name}:{second.Name}:to_peer_1"];
+        IReadOnlyList<string> aliases = [];
+        for (long start = Environment.TickCount64; Environment.TickCount64 - start < s_limit.TotalMilliseconds; await Task.Delay(100))
+        {
+            aliases = (await Probe.PortsAsync(stage.Master)).Ports.Single(port =>
+                string.Equals(port.Name, $"{first.Name}:to_slave_1", StringComparison.Ordinal)).Aliases;
+            if (aliases.SequenceEqual(wanted, StringComparer.Ordinal))
+                break;
+        }
+        Assert.That(aliases, Is.EqualTo(wanted));
+        await AwaitAsync(third, ["ports", "master"], ports => ports.Any(port => port.GetProperty("label").GetString() is "Vox 1"));
+        _ = await RunAsync(third, "label", first.Name, "to_slave_1", "");
     }
 
     private static async Task CheckAsync(MeshStage stage, TestHost first, TestHost second)

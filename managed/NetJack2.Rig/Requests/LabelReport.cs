@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+namespace NetJack2.Rig.Requests;
+
+/// <summary>A user's name for a port of a slave's client on the master.</summary>
+/// <param name="Machine">The slave.</param>
+/// <param name="Port">The port's short name there.</param>
+/// <param name="Text">The label.</param>
+internal sealed record LabelReport(string Machine, string Port, string Text)
+{
+    /// <summary>Words of an entry.</summary>
+    public const int Size = 3;
+
+    private const string Midi = "midi_", To = "to_slave_", From = "from_slave_";
+
+    /// <summary>Reads an entry.</summary>
+    public static LabelReport Read(string[] words) => new(words[0], words[1], words[2]);
+
+    /// <summary>The port that a number stands for: that from which the slave's audio with this number comes. Other words are names.
+    /// </summary>
+    public static string PortOf(string word) => word.Length != 0 && word.All(char.IsAsciiDigit) ? From + word : word;
+
+    /// <summary>The label of a port; null where it has none. A port of the slave has that of the master's port at its other end.</summary>
+    public static string? Find(IEnumerable<LabelReport> labels, string machine, string port) => labels.FirstOrDefault(label =>
+        machine is MachineReport.Master
+            ? string.Equals(port, $"{label.Machine}:{label.Port}", StringComparison.Ordinal)
+            : string.Equals(machine, label.Machine, StringComparison.Ordinal)
+                && string.Equals(port, label.PortThere, StringComparison.Ordinal))?.Text;
+
+    // The names of the net driver's ports.
+    private string PortThere
+    {
+        get
+        {
+            string kind = Port.StartsWith(Midi, StringComparison.Ordinal) ? Midi : "", rest = Port[kind.Length..];
+            return rest.StartsWith(To, StringComparison.Ordinal) ? $"system:{kind}capture_{rest[To.Length..]}"
+                : rest.StartsWith(From, StringComparison.Ordinal) ? $"system:{kind}playback_{rest[From.Length..]}" : "";
+        }
+    }
+}
