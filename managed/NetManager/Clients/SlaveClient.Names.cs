@@ -45,7 +45,7 @@ public sealed unsafe partial class SlaveClient
         }
     }
 
-    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people say so, unless a user has labelled it, and the
+    // What goes into to_slave_1 comes out of capture_1 on the slave: its names for people show that, unless a user has labelled it, and the
     // first alias names the computer. The second one is the port that it leads to there.
     private void GiveNames(jack_port_t* port, string prefix, string label, string? lead, int order)
     {
