@@ -81,6 +81,8 @@ internal sealed class ConnectedState : MasterSearchState
             socket.Dispose();
             return new SearchingState(search);
         }
+        if (session.IsVoice)
+            socket.MarkAsVoice();
         SessionPacket start = offer.Setup;
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;
