@@ -26,8 +26,4 @@ public partial struct nj_driver_options
     /// <summary>Hz, as the server was opened.</summary>
     [NativeTypeName("uint32_t")]
     public uint rate;
-
-    /// <summary>Whether the latency changes: 0 no, 1 yes, 2 it is only raised.</summary>
-    [NativeTypeName("int32_t")]
-    public int latency_mode;
 }

@@ -49,6 +49,14 @@ public partial struct nj_slave_options
     [NativeTypeName("int32_t")]
     public int copies;
 
+    /// <summary>Whether the latency changes: 0 no, 1 yes, 2 it is only raised.</summary>
+    [NativeTypeName("int32_t")]
+    public int latency_mode;
+
+    /// <summary>1: packets are marked so that Wi-Fi sends them as voice.</summary>
+    [NativeTypeName("int32_t")]
+    public int wlan;
+
     /// <summary>The bytes of <see cref="name"/>.</summary>
     [InlineArray(64)]
     public struct _name_e__FixedBuffer

@@ -24,6 +24,8 @@ internal sealed class AdapterHost(
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
+    private ClockBridge? _bridge;
+    private BridgeSlack? _slack;
     private int _rate;
     private int _period;
     private bool _isLatencyNew;
@@ -50,8 +52,11 @@ internal sealed class AdapterHost(
 
     public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
 
-    // Never asked for: the buffers between the clocks are made for one latency, so that -l auto is refused.
-    public bool TryPublishLatencies(SessionParameters session) => true;
+    public bool TryPublishLatencies(SessionParameters session)
+    {
+        client.Publish(LatenciesOf(session, _bridge!, _slack!, _rate));
+        return NetJack2Native.nj_server_update_latencies() == 0;
+    }
 
     public void Run(SlaveLink? link)
     {
@@ -67,7 +72,7 @@ internal sealed class AdapterHost(
     public void Poll()
     {
         if (_session is not null && (_period != client.Period || _rate != client.SampleRate))
-            _ = TryConfigure(_session, _link);
+            _ = TryConfigure(_link?.Channel.Present ?? _session, _link);
         if (_isLatencyNew && NetJack2Native.nj_server_update_latencies() == 0)
             _isLatencyNew = false;
     }
@@ -93,9 +98,10 @@ internal sealed class AdapterHost(
         }
         try
         {
-            var bridge = new ClockBridge(settings.ParametersFor(session, rate, period));
-            _end = new NetworkEnd(bridge, settings.Counts, _notes, session);
-            client.Run(_end, rate, period, LatenciesOf(session, bridge, rate));
+            _slack = new BridgeSlack(session, rate, period, settings.RingBuffer);
+            _bridge = new ClockBridge(settings.ParametersFor(session, _slack, rate, period));
+            _end = new NetworkEnd(_bridge, _slack, settings.Counts, _notes, session);
+            client.Run(_end, rate, period, LatenciesOf(session, _bridge, _slack, rate));
         }
         catch (OutOfMemoryException)
         {
@@ -108,14 +114,15 @@ internal sealed class AdapterHost(
     }
 
     // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
-    private static AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, int rate)
+    private static AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, BridgeSlack slack, int rate)
     {
         int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);
-        int capture = bridge.CaptureDelay - session.Period;
+        (int captureDelay, int playbackDelay) = bridge.DelaysWith(slack.With(session.Latency));
+        int capture = captureDelay - session.Period;
         return new AdapterLatencies(
             ToJack(capture + session.SendLatencyFrames),
-            ToJack(bridge.PlaybackDelay + session.ReturnLatencyFrames),
+            ToJack(playbackDelay + session.ReturnLatencyFrames),
             ToJack(capture + session.MidiSendLatencyFrames),
-            ToJack(bridge.PlaybackDelay + session.MidiReturnLatencyFrames));
+            ToJack(playbackDelay + session.MidiReturnLatencyFrames));
     }
 }

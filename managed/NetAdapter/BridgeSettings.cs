@@ -13,19 +13,12 @@ namespace NetJack2.NetAdapter;
 internal sealed record BridgeSettings(AdapterPortCounts Counts, int Quality, int RingBuffer)
 {
     /// <summary>The parameters of the bridge between a session and JACK.</summary>
-    public BridgeParameters ParametersFor(SessionParameters session, int jackRate, int jackPeriod) => new(
+    public BridgeParameters ParametersFor(SessionParameters session, BridgeSlack slack, int jackRate, int jackPeriod) => new(
         jackRate, session.SampleRate, jackPeriod, session.Period, Counts.Capture, Counts.Playback)
     {
         Quality = (ResamplingQuality)Quality,
-        SlackSeconds = BridgeParameters.SlackFor(LatenessOf(session, jackRate, jackPeriod), (double)RingBuffer / jackRate),
+        SlackSeconds = slack.With(session.Latency),
+        CountsFar = true,
+        MostSlackSeconds = slack.With(session.MostLatency),
     };
-
-    // In seconds. The thread of the other side may be late by half of its period. A cycle with missing packets is waited for: half of a
-    // period too, or as long as the network latency tolerates, or until the last copy of a missing packet may have arrived (SlaveLink).
-    private static double LatenessOf(SessionParameters session, int jackRate, int jackPeriod)
-    {
-        double cycle = (double)session.Period / session.SampleRate;
-        double late = Math.Max(cycle, (double)jackPeriod / jackRate) / 2;
-        return Math.Max(Math.Max(late, cycle * (session.Latency - 1) / 2), cycle * (session.Copies + 0.5));
-    }
 }

@@ -14,21 +14,25 @@ namespace NetJack2.NetAdapter;
 internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
 {
     private readonly ClockBridge _bridge;
+    private readonly BridgeSlack _slack;
     private readonly AdapterPortCounts _counts;
     private readonly float[] _incoming;
     private readonly float[] _outgoing;
     private readonly bool[] _isCaptureConnected;
     private readonly bool[] _isPlaybackConnected;
     private readonly int _period;
+    private int _latency;
     private long _frame;
 
     /// <summary>Control thread, while no cycle of the network is run.</summary>
-    public NetworkEnd(ClockBridge bridge, AdapterPortCounts counts, AdapterNotes notes, SessionParameters session)
+    public NetworkEnd(ClockBridge bridge, BridgeSlack slack, AdapterPortCounts counts, AdapterNotes notes, SessionParameters session)
     {
         _bridge = bridge;
+        _slack = slack;
         _counts = counts;
         _notes = notes;
         _period = session.Period;
+        _latency = session.Latency;
         _latest = session.SampleRate;
         _fromMaster = [.. Enumerable.Range(0, counts.MidiCapture).Select(_ => new EventRing(EventBytes))];
         _toMaster = [.. Enumerable.Range(0, counts.MidiPlayback).Select(_ => new DueEvents(EventBytes, _latest))];
@@ -58,6 +62,16 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         for (int port = 0; port < _counts.MidiPlayback; port++)
             Collect(ports, port, frame, time);
         _bridge.EndNear();
+    }
+
+    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    [RealTimeSafe]
+    public void Follow(int latency)
+    {
+        if (latency == _latency)
+            return;
+        _latency = latency;
+        _bridge.SetSlack(_slack.With(latency));
     }
 
     /// <summary>A cycle of the master: what came has been put into the incoming buffers,

@@ -7,7 +7,6 @@ using NetJack2.Host.Net;
 using NetJack2.Host.State;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
-using NetJack2.Protocol.Extension;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
 using NetJack2.Sessions.Takes;
@@ -40,9 +39,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
         SlaveRequest request = SlaveOptions.RequestFrom(
-            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true)
-            with
-        { LatencyMode = (LatencyMode)options.latency_mode };
+            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
         SlaveOptions.WarnOf(request, _log);
         _host = host;
         _ports = new DriverPortBuffers(host);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using NetJack2.RealTime;
 using NetJack2.Resampling.Filters;
 
 namespace NetJack2.Resampling;
@@ -26,9 +27,17 @@ public sealed record BridgeParameters(
     /// a quotient adds no frame.</summary>
     /// <param name="lateness">Seconds by which they may be late.</param>
     /// <param name="buffer">Seconds of the buffer that the user requests, of which half is latency; 0: none.</param>
+    [RealTimeSafe]
     public static double SlackFor(double lateness, double buffer)
         => Math.Floor(Math.Max(Math.Max(LeastSlackSeconds, lateness), buffer / 2) * 1e6) * 1e-6;
 
     /// <summary>By how many seconds threads of both sides together may be late without a hole: part of both latencies.</summary>
     public double SlackSeconds { get; init; } = LeastSlackSeconds;
+
+    /// <summary>Whether far frames that are lost are counted, as those of a network: blocks that are late by less than the slack are late,
+    /// then, and no frames are missing.</summary>
+    public bool CountsFar { get; init; }
+
+    /// <summary>The longest such time that the bridge can have while it runs; less than <see cref="SlackSeconds"/>: it stays.</summary>
+    public double MostSlackSeconds { get; init; }
 }

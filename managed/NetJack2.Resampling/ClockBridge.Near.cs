@@ -13,6 +13,12 @@ public sealed partial class ClockBridge
     private const double SilenceSeconds = 50e-3;
     private const double SilencePeriods = 4;
 
+    // Of the time, by which the latency may change without being heard: 7 cents.
+    private const double MostGlide = 4e-3;
+
+    private double _slack;
+    private double _nextSlack;
+    private long _holes;
     private long _nearFrame;
     private long _nearNext;
     private int _nearFrames;
@@ -29,6 +35,8 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     public void BeginNear(long frame, double time, int frames)
     {
+        if (_parameters.CountsFar)
+            _clocks.AllowFarLateness(Volatile.Read(ref _wantedSlack) / (double)_parameters.FarRate);
         while (_stamps.TryDequeue(out long farFrame, out double farTime))
             _clocks.AddFar(farFrame, farTime);
         _clocks.AddNear(frame, time);
@@ -40,7 +48,7 @@ public sealed partial class ClockBridge
         if (State == BridgeState.Waiting)
             return;
         if (State == BridgeState.Running)
-            _clocks.Follow(frames);
+            Follow(frames);
         for (int at = 0; at < frames; at++)
         {
             _level = State == BridgeState.Running ? Math.Min(_level + 1, _nearFade) : Math.Max(_level - 1, 0);
@@ -80,6 +88,7 @@ public sealed partial class ClockBridge
             return;
         _playback.Commit(_nearFrames);
         _clocks.Advance(_nearFrames);
+        _slack = _nextSlack;
         _nearFrame += _nearFrames;
         RenderPlayback();
     }
@@ -88,18 +97,27 @@ public sealed partial class ClockBridge
     /// Near side, while <see cref="BridgeState.Running"/>.</summary>
     [RealTimeSafe]
     public double ToNear(long farFrame)
-        => _nearFrame + ((farFrame + CaptureDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
+        => _nearFrame + ((farFrame + _leastCapture + _slack - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
 
     /// <summary>The far frame at which is played what the near side plays at a frame.
     /// Near side, while <see cref="BridgeState.Running"/>.</summary>
     [RealTimeSafe]
     public double ToFar(long nearFrame)
-        => _clocks.Place.Frame + PlaybackDelay + (_clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
+        => _clocks.Place.Frame + _leastPlayback + (_slack + _clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
+
+    [RealTimeSafe]
+    private void Follow(int frames)
+    {
+        _clocks.Follow(frames);
+        double most = MostGlide * frames * _clocks.Step;
+        int wanted = Volatile.Read(ref _wantedSlack);
+        _nextSlack = Math.Abs(wanted - _slack) <= most ? wanted : _slack + Math.CopySign(most, wanted - _slack);
+    }
 
     [RealTimeSafe]
     private void Decide(bool isGap, bool isFarSilent)
     {
-        if (State == BridgeState.Running && IsOff(isFarSilent))
+        if (State == BridgeState.Running && (IsOff(isFarSilent) || IsTooShort()))
             State = BridgeState.FadingOut;
         // A gap of the near side has no end that could be faded.
         if (State != BridgeState.Waiting && (isGap || (State == BridgeState.FadingOut && _level == 0)))
@@ -115,6 +133,15 @@ public sealed partial class ClockBridge
         return isFarSilent || _clocks.Jumps != _jumps || Math.Abs(_clocks.Error) > limit;
     }
 
+    // Whether frames are missing that would be there if the slack were already as long as it is to be.
+    [RealTimeSafe]
+    private bool IsTooShort()
+    {
+        bool isHole = _captureReader.Holes != _holes;
+        _holes = _captureReader.Holes;
+        return isHole && _slack < Volatile.Read(ref _wantedSlack);
+    }
+
     [RealTimeSafe]
     private void Align()
     {
@@ -123,7 +150,9 @@ public sealed partial class ClockBridge
         _clocks.Align(_nearFrame);
         _jumps = _clocks.Jumps;
         _level = 0;
-        _capture.Reset(_clocks.Place.Frame - CaptureDelay - _capture.Delay);
+        int slack = Volatile.Read(ref _wantedSlack);
+        (_slack, _nextSlack) = (slack, slack);
+        _capture.Reset(_clocks.Place.Frame - _leastCapture - slack - _capture.Delay);
         _captureReader.Restart();
         _playback.Reset(_nearFrame);
         _playbackNext = PlaybackEnd;
@@ -135,8 +164,9 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     private void RenderCapture()
     {
-        FramePosition position = _clocks.Place.Plus(-CaptureDelay);
-        long end = position.Plus((_nearFrames - 1) * _clocks.Step).Frame + _capture.Delay + 2;
+        FramePosition position = _clocks.Place.Plus(-_leastCapture - _slack);
+        double step = _clocks.Step - ((_nextSlack - _slack) / _nearFrames);
+        long end = position.Plus((_nearFrames - 1) * step).Frame + _capture.Delay + 2;
         while (_capture.End < end)
         {
             int frames = (int)Math.Min(end - _capture.End, _capture.MaxInput);
@@ -148,7 +178,7 @@ public sealed partial class ClockBridge
             }
             _capture.Commit(frames);
         }
-        _captured = _capture.Render(ref position, _clocks.Step, 0, _nearFrames);
+        _captured = _capture.Render(ref position, step, 0, _nearFrames);
     }
 
     // From the end of the last cycle to the end of this one by the map: this follows the map, whatever the step did.
@@ -168,9 +198,10 @@ public sealed partial class ClockBridge
     }
 
     // The far frame behind the last that can be rendered of what has been written.
-    private long PlaybackEnd => _clocks.Place.Frame + PlaybackDelay - _playbackLead;
+    private long PlaybackEnd => _clocks.Place.Plus(_leastPlayback + _slack).Frame - _playbackLead;
 
     [RealTimeSafe]
     private FramePosition PlaybackPosition(long farFrame)
-        => new FramePosition(_nearFrame, 0).Plus((farFrame - PlaybackDelay - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
+        => new FramePosition(_nearFrame, 0)
+            .Plus((farFrame - _leastPlayback - _clocks.Place.Frame - _slack - _clocks.Place.Fraction) / _clocks.Step);
 }

@@ -38,6 +38,10 @@ public sealed partial class ClockBridge
     private readonly float[] _gains;
     private readonly int _nearFade;
     private readonly int _playbackLead;
+    private readonly int _leastCapture;
+    private readonly int _leastPlayback;
+    private readonly int _mostSlack;
+    private int _wantedSlack;
 
     /// <summary>Makes everything. Not real-time safe.</summary>
     /// <param name="parameters">What it is made for.</param>
@@ -55,16 +59,18 @@ public sealed partial class ClockBridge
         double step = parameters.FarRate / (double)parameters.NearRate;
         int farCycle = (int)Math.Ceiling(parameters.NearPeriod * step * MostCycleRatio) + 1;
         int farFade = (int)(FadeSeconds * parameters.FarRate) + 1;
-        int slack = (int)Math.Ceiling(parameters.SlackSeconds * parameters.FarRate);
+        int slack = SlackOf(parameters.SlackSeconds), most = Math.Max(slack, SlackOf(parameters.MostSlackSeconds));
+        (_wantedSlack, _mostSlack) = (slack, most);
+        (_slack, _nextSlack) = (slack, slack);
         _nearFade = (int)(FadeSeconds * parameters.NearRate) + 1;
         _clocks = new ClockPair(parameters.NearRate, parameters.FarRate);
         // A direction without channels costs one that is silent.
         _capture = new Interpolator(Math.Max(1, parameters.CaptureChannels), parameters.Quality, 1 / step, farCycle, parameters.NearPeriod);
         _playback = new Interpolator(Math.Max(1, parameters.PlaybackChannels), parameters.Quality, step, parameters.NearPeriod, farCycle);
         _playbackLead = (int)Math.Ceiling(_playback.Delay * step) + 2;
-        CaptureDelay = parameters.FarPeriod + farCycle + _capture.Delay + slack + 1;
-        PlaybackDelay = parameters.FarPeriod + _playbackLead + slack + 1;
-        int kept = 4 * (CaptureDelay + PlaybackDelay + farFade);
+        _leastCapture = parameters.FarPeriod + farCycle + _capture.Delay + 1;
+        _leastPlayback = parameters.FarPeriod + _playbackLead + 1;
+        int kept = (4 * (CaptureDelay + PlaybackDelay + farFade)) + (2 * (most - slack));
         _captureRing = new FrameRing(parameters.CaptureChannels, kept, parameters.FarPeriod);
         _playbackRing = new FrameRing(parameters.PlaybackChannels, kept, farCycle);
         _captureReader = new RingReader(_captureRing, farCycle, farFade);
@@ -76,11 +82,12 @@ public sealed partial class ClockBridge
     /// <summary>State of the bridge.</summary>
     public BridgeState State { get; private set; }
 
-    /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant.</summary>
-    public int CaptureDelay { get; }
+    /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant, but for
+    /// <see cref="SetSlack"/>.</summary>
+    public int CaptureDelay => _leastCapture + Volatile.Read(ref _wantedSlack);
 
-    /// <summary>From the near cycle to where the far side plays it, in far frames. Never changes.</summary>
-    public int PlaybackDelay { get; }
+    /// <summary>Delay from the near cycle to its playback at the far side, in far frames; likewise.</summary>
+    public int PlaybackDelay => _leastPlayback + Volatile.Read(ref _wantedSlack);
 
     /// <summary><see cref="CaptureDelay"/> in near frames.</summary>
     public int CaptureLatency => ToNearLatency(CaptureDelay);
@@ -105,6 +112,24 @@ public sealed partial class ClockBridge
 
     /// <summary>Times that frames to play had not come in time.</summary>
     public long PlaybackHoles => _playbackReader.Holes;
+
+    /// <summary>Both delays glide to those with another slack: by 0.4 % of the time, 7 cents. Where that takes too long for a longer one,
+    /// and frames are missing, they fade out and have it at once. One thread at a time.</summary>
+    /// <param name="seconds">In place of <see cref="BridgeParameters.SlackSeconds"/>; at most
+    /// <see cref="BridgeParameters.MostSlackSeconds"/>.</param>
+    [RealTimeSafe]
+    public void SetSlack(double seconds) => Volatile.Write(ref _wantedSlack, SlackOf(seconds, _mostSlack));
+
+    /// <summary><see cref="CaptureDelay"/> and <see cref="PlaybackDelay"/> with another slack. Any thread.</summary>
+    /// <param name="seconds">As for <see cref="SetSlack"/>.</param>
+    public (int Capture, int Playback) DelaysWith(double seconds)
+    {
+        int slack = SlackOf(seconds, _mostSlack);
+        return (_leastCapture + slack, _leastPlayback + slack);
+    }
+
+    [RealTimeSafe]
+    private int SlackOf(double seconds, int most = int.MaxValue) => Math.Min(most, (int)Math.Ceiling(seconds * _parameters.FarRate));
 
     [RealTimeSafe]
     private int ToNearLatency(int delay) => (int)Math.Round(delay * (double)_parameters.NearRate / _parameters.FarRate);

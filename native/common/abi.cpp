@@ -52,11 +52,11 @@ static_assert(sizeof(jack_driver_param_constraint_desc_t) == 264);
 static_assert(offsetof(jack_driver_param_constraint_desc_t, constraint.range.max) == 136);
 
 static_assert(sizeof(nj_network_options) == 132 && offsetof(nj_network_options, port) == 128);
-static_assert(sizeof(nj_slave_options) == 232 && offsetof(nj_slave_options, name) == 132);
+static_assert(sizeof(nj_slave_options) == 240 && offsetof(nj_slave_options, name) == 132);
 static_assert(offsetof(nj_slave_options, mtu) == 196 && offsetof(nj_slave_options, latency) == 216);
 static_assert(sizeof(nj_manager_options) == 152 && offsetof(nj_manager_options, auto_connect) == 132);
-static_assert(sizeof(nj_driver_options) == 256 && offsetof(nj_driver_options, auto_save) == 232);
-static_assert(offsetof(nj_driver_options, latency_mode) == 252);
+static_assert(sizeof(nj_driver_options) == 260 && offsetof(nj_driver_options, auto_save) == 240);
+static_assert(offsetof(nj_slave_options, latency_mode) == 232);
 static_assert(sizeof(nj_transport) == 24 && offsetof(nj_transport, timebase) == 16);
 static_assert(sizeof(nj_driver_configuration) == 40 && offsetof(nj_driver_configuration, playback_midi_latency) == 36);
 static_assert(sizeof(nj_connection) == 648 && offsetof(nj_connection, other) == 325);
@@ -66,4 +66,4 @@ static_assert(offsetof(nj_audio_adapter_options, quality) == 276 &&
               offsetof(nj_audio_adapter_options, auto_connect) == 284);
 static_assert(sizeof(nj_mesh_options) == 100 && offsetof(nj_mesh_options, port) == 64);
 static_assert(sizeof(nj_mesh_session) == 40 && offsetof(nj_mesh_session, manager_host) == 16);
-static_assert(sizeof(nj_net_adapter_options) == 244 && offsetof(nj_net_adapter_options, quality) == 232);
+static_assert(sizeof(nj_net_adapter_options) == 252 && offsetof(nj_net_adapter_options, quality) == 240);

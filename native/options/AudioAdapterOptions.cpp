@@ -68,7 +68,7 @@ void Settle(const Settings &settings, const CardDirection &direction, char (&dev
     StoreText(isLeftOut ? "" : direction.device.empty() ? settings.device : direction.device, device);
 }
 
-Problem Complete(Settings &settings) {
+Problem Complete(Settings &settings, const std::string &) {
     if (!settings.duplex)
         settings.capture.isLeftOut = true;
     Options &options = settings.options;

@@ -19,12 +19,17 @@ inline std::vector<Word> WordsOf(const char *words, uint32_t count) {
     return list;
 }
 
-/** Sets in @p options the defaults and the values of the words; @p help is set if they ask for help. */
+/** Sets in @p options the defaults and the values of the words, and in @p given the letters of what they set; @p help is set
+    if they ask for help. */
 template <typename Options>
-Problem ParseWords(std::vector<Word> words, const ModuleOptions<Options> &module, Options &options, bool &help) {
+Problem ParseWords(std::vector<Word> words, const ModuleOptions<Options> &module, Options &options, std::string &given,
+                   bool &help) {
     if (auto problem = SetDefaults(module.table, options))
         return problem;
-    return InitStringParser<Options>(module.table, std::move(words)).Parse(options, help);
+    InitStringParser<Options> parser(module.table, std::move(words));
+    const auto problem = parser.Parse(options, help);
+    given = parser.Given();
+    return problem;
 }
 
 } // namespace netjack2

@@ -28,9 +28,10 @@ template <typename Options> Problem SetDefaults(const OptionTable<Options> &tabl
     return std::nullopt;
 }
 
-/** Settles what depends on several options. */
-template <typename Options> Problem Complete(const ModuleOptions<Options> &module, Options &options) {
-    return module.complete ? module.complete(options) : std::nullopt;
+/** Settles what depends on several options, of which @p given have been set. */
+template <typename Options>
+Problem Complete(const ModuleOptions<Options> &module, Options &options, const std::string &given) {
+    return module.complete ? module.complete(options, given) : std::nullopt;
 }
 
 } // namespace netjack2

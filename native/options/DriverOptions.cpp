@@ -14,9 +14,6 @@ using Options = nj_driver_options;
 /** As many ports as the master has. */
 constexpr int kMastersChoice = -1;
 
-/** That of jack2. */
-constexpr int kUsualLatency = 5;
-
 Option<Options> PortsRow(char letter, const char *name, const char *description, const char *example,
                          int32_t nj_slave_options::*count) {
     return NumberRow<Options>({.letter = letter,
@@ -38,20 +35,6 @@ Problem StoreMode(const OptionFacts &facts, const Value &value, Options &options
             return std::nullopt;
         }
     return MustBe(facts, value);
-}
-
-/** Words in the order of their modes, from NJ_LATENCY_AUTO on. */
-Problem StoreLatency(const OptionFacts &facts, const Value &value, Options &options) {
-    const std::string text = Stripped(value.text);
-    options.latency_mode = NJ_LATENCY_CONSTANT;
-    for (size_t word = 0; word < facts.words.size(); word++)
-        if (text == facts.words[word]) {
-            options.latency_mode = NJ_LATENCY_AUTO + static_cast<int32_t>(word);
-            options.slave.latency = kUsualLatency;
-            return std::nullopt;
-        }
-    const auto number = ToNumber(text);
-    return number ? StoreNumber(facts, {*number, text}, options.slave.latency) : MustBe(facts, value);
 }
 
 /** An option of jack2's other network driver. Front ends other than a command line would take it for their own. */
@@ -95,15 +78,10 @@ const ModuleOptions<Options> &DriverOptions() {
            .example = "-m slow",
            .words = {"fast", "normal", "slow"}},
           StoreMode},
-         {{.letter = 'l',
-           .name = "latency",
-           .description = "Network latency in periods; overrides -m",
-           .fallback = "5",
-           .example = "-l 2",
-           .range = kLatencies,
-           .words = {"auto", "auto:stable"},
-           .hint = "the UDP port (-l of the driver netone) is -p here"},
-          StoreLatency},
+         LatencyRow<Options>({.description = "Network latency in periods; overrides -m",
+                              .fallback = "5",
+                              .example = "-l 2",
+                              .hint = "the UDP port (-l of the driver netone) is -p here"}),
          NumberRow<Options>({.letter = 't',
                              .name = "transport-sync",
                              .type = OptionType::Unsigned,
@@ -113,17 +91,14 @@ const ModuleOptions<Options> &DriverOptions() {
                              .range = Range{0, 1}},
                             &Options::transport),
          RedundancyRow<Options>("-R 2"),
+         WlanRow<Options>(),
          NetOneRow('r', "rate", "belongs to the driver netone; the master sets the sample rate"),
          NetOneRow('f', "factor", "belongs to the driver netone; the master sets the sample rate"),
          NetOneRow('u', "upstream-factor", "belongs to the driver netone; the master sets the sample rate"),
          NetOneRow('b', "bit-depth", "belongs to the driver netone; use -e, encoding"),
          NetOneRow('J', "jitterval", "belongs to the driver netone; use -l, latency"),
          NetOneRow('D', "always-deadline", "belongs to the driver netone; use -l, latency")},
-        [](Options &options) -> Problem {
-            if (options.latency_mode != NJ_LATENCY_CONSTANT && options.slave.copies != 0)
-                return "-R needs a latency that stays: give -l a number, or leave out -R";
-            return CompleteSlave(options.slave);
-        }};
+        [](Options &options, const std::string &given) { return CompleteSlave(options.slave, given); }};
     return module;
 }
 

@@ -43,6 +43,9 @@ public:
         return std::nullopt;
     }
 
+    /** The letters of the options that were there. */
+    const std::string &Given() const { return given_; }
+
 private:
     Problem ParseShort(const Word &word, Options &options) {
         const auto *option = Find(table_, word.text[1]);
@@ -76,16 +79,17 @@ private:
         return Store(option, word->text, options);
     }
 
-    static Problem Store(const Option<Options> &option, const std::string &text, Options &options) {
+    Problem Store(const Option<Options> &option, const std::string &text, Options &options) {
         Value value;
         if (const auto problem = Convert(option, text, value))
             return Title(option) + ": " + *problem;
-        return netjack2::Store(option, value, options);
+        return netjack2::Store(option, value, options, given_);
     }
 
     const OptionTable<Options> &table_;
     const std::vector<Word> words_;
     size_t next_ = 0;
+    std::string given_;
 };
 
 /** Sets in @p options the defaults and the values of the line; @p help is set if it asks for help. */
@@ -96,9 +100,10 @@ Problem ParseInitString(std::string_view line, const ModuleOptions<Options> &mod
     std::vector<Word> words;
     if (auto problem = Tokenize(line, words))
         return problem;
-    if (auto problem = InitStringParser<Options>(module.table, std::move(words)).Parse(options, help))
+    InitStringParser<Options> parser(module.table, std::move(words));
+    if (auto problem = parser.Parse(options, help))
         return problem;
-    return help ? std::nullopt : Complete(module, options);
+    return help ? std::nullopt : Complete(module, options, parser.Given());
 }
 
 } // namespace netjack2

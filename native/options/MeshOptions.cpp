@@ -65,7 +65,7 @@ const ModuleOptions<Options> &MeshOptions() {
                             &Options::latency),
          EncodingRow<Options>(),
          OpusRow<Options>()},
-        CompleteSlave<Options>};
+        [](Options &options, const std::string &) { return CompletePorts(options); }};
     return module;
 }
 

@@ -55,23 +55,11 @@ Option<Options> TransportRow() {
             }};
 }
 
-/** The buffers between the two clocks are made for one latency. */
-Option<Options> LatencyRow() {
-    return NumberRow<Options>({.letter = 'l',
-                               .name = "latency",
-                               .type = OptionType::Unsigned,
-                               .description = "Network latency in periods of the master",
-                               .fallback = "2",
-                               .example = "-l 5",
-                               .range = kLatencies},
-                              [](Options &options) -> int32_t & { return options.slave.latency; });
-}
-
-Problem Complete(Options &options) {
+Problem Complete(Options &options, const std::string &given) {
     for (int32_t *count : {&options.slave.capture_audio, &options.slave.playback_audio})
         if (*count == kUsual)
             *count = kUsualPorts;
-    return CompleteSlave(options.slave);
+    return CompleteSlave(options.slave, given);
 }
 
 } // namespace
@@ -86,7 +74,9 @@ const ModuleOptions<Options> &NetAdapterOptions() {
          MidiRow('o', "midi-out-ports", "MIDI ports to the master", "-o 1", &nj_slave_options::playback_midi),
          EncodingRow<Options>(), OpusRow<Options>(), CeltRow<Options>('k'), NameRow<Options>(), TransportRow(),
          // The help of jack2 claims 5, but it uses 2.
-         LatencyRow(), RedundancyRow<Options>("-R 1 -l 3"), QualityRow<Options>(&Options::quality),
+         LatencyRow<Options>(
+             {.description = "Network latency in periods of the master", .fallback = "2", .example = "-l 5"}),
+         RedundancyRow<Options>("-R 1 -l 3"), WlanRow<Options>(), QualityRow<Options>(&Options::quality),
          RingBufferRow<Options>(&Options::ring_buffer), ConnectRow<Options>(&Options::auto_connect)},
         Complete};
     return module;

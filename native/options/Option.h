@@ -64,8 +64,9 @@ template <typename Options> using OptionTable = std::vector<Option<Options>>;
 template <typename Options> struct ModuleOptions {
     OptionTable<Options> table;
 
-    /** Settles what depends on several options, whatever their order. May be null. */
-    Problem (*complete)(Options &options) = nullptr;
+    /** Settles what depends on several options, whatever their order. May be null. @p given has the letters of those
+        that the user has set. */
+    Problem (*complete)(Options &options, const std::string &given) = nullptr;
 };
 
 /** The row of the letter, or null. */
@@ -89,10 +90,12 @@ inline std::string Title(const OptionFacts &facts) {
     return std::string("option -") + facts.letter + ", " + facts.name;
 }
 
-/** Puts the value into the options. A problem names the option. */
-template <typename Options> Problem Store(const Option<Options> &option, const Value &value, Options &options) {
+/** Puts a value that the user has set into the options, and the letter into @p given. A problem names the option. */
+template <typename Options>
+Problem Store(const Option<Options> &option, const Value &value, Options &options, std::string &given) {
     if (const auto problem = option.store(option, value, options))
         return Title(option) + ": " + *problem;
+    given += option.letter;
     return std::nullopt;
 }
 

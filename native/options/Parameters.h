@@ -35,6 +35,7 @@ Problem ParseParameters(const JSList *parameters, const ModuleOptions<Options> &
                         Numbers numbers = Numbers::AsNumbers) {
     if (auto problem = SetDefaults(module.table, options))
         return problem;
+    std::string given;
     for (const JSList *node = parameters; node; node = node->next) {
         const auto &parameter = *static_cast<const jack_driver_param_t *>(node->data);
         const auto *option = Find(module.table, parameter.character);
@@ -43,10 +44,10 @@ Problem ParseParameters(const JSList *parameters, const ModuleOptions<Options> &
         Value value;
         if (const auto problem = ValueOf(*option, parameter.value, numbers, value))
             return Title(*option) + ": " + *problem;
-        if (auto problem = Store(*option, value, options))
+        if (auto problem = Store(*option, value, options, given))
             return problem;
     }
-    return Complete(module, options);
+    return Complete(module, options, given);
 }
 
 } // namespace netjack2

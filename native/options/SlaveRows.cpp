@@ -16,6 +16,9 @@ struct Encoder {
     int32_t number;
 };
 
+/** The latency with masters that cannot change it: that of jack2. */
+constexpr int kUsualLatency = 5;
+
 constexpr Encoder kEncoders[] = {{"float", NJ_ENCODER_FLOAT}, {"int16", NJ_ENCODER_INT16}, {"opus", NJ_ENCODER_OPUS}};
 
 } // namespace
@@ -44,6 +47,32 @@ Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64
     if (!StoreText(name, field))
         return MustBe(facts, value);
     return std::nullopt;
+}
+
+Problem StoreLatency(const OptionFacts &facts, const Value &value, nj_slave_options &options) {
+    const std::string text = Stripped(value.text);
+    options.latency_mode = NJ_LATENCY_CONSTANT;
+    for (size_t word = 0; word < facts.words.size(); word++)
+        if (text == facts.words[word]) {
+            options.latency_mode = NJ_LATENCY_AUTO + static_cast<int32_t>(word);
+            options.latency = kUsualLatency;
+            return std::nullopt;
+        }
+    const auto number = ToNumber(text);
+    return number ? StoreNumber(facts, {*number, text}, options.latency) : MustBe(facts, value);
+}
+
+Problem CompleteSlave(nj_slave_options &options, const std::string &given) {
+    const auto isFree = [&given](const char *letters) { return given.find_first_of(letters) == std::string::npos; };
+    if (options.wlan && isFree("eO"))
+        options.encoder = NJ_ENCODER_INT16;
+    if (options.wlan && isFree("lm")) {
+        options.latency_mode = NJ_LATENCY_STABLE;
+        options.latency = kUsualLatency;
+    }
+    if (options.latency_mode != NJ_LATENCY_CONSTANT && options.copies != 0)
+        return "-R needs a latency that stays: give -l a number, or leave out -R";
+    return CompletePorts(options);
 }
 
 void SettleEncoder(int32_t &encoder, int32_t &kilobits) {

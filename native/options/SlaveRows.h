@@ -35,8 +35,14 @@ Problem StoreName(const OptionFacts &facts, const Value &value, char (&field)[64
 /** Opus if a bit rate is set, and the usual bit rate if Opus is. */
 void SettleEncoder(int32_t &encoder, int32_t &kilobits);
 
+/** Stores a number, or the mode that one of the words means. */
+Problem StoreLatency(const OptionFacts &facts, const Value &value, nj_slave_options &options);
+
+/** Settles what depends on several options of a slave, of which @p given have been set. */
+Problem CompleteSlave(nj_slave_options &options, const std::string &given);
+
 /** Settles the encoder, and rejects options without any port. */
-template <typename Options> Problem CompleteSlave(Options &options) {
+template <typename Options> Problem CompletePorts(Options &options) {
     SettleEncoder(options.encoder, options.kilobits);
     if ((options.capture_audio | options.playback_audio | options.capture_midi | options.playback_midi) == 0)
         return "-C, -P, -i and -o are all 0, so that there is no port; give one of them another number";
@@ -113,6 +119,26 @@ template <typename Options> Option<Options> RedundancyRow(const char *example) {
                                .example = example,
                                .range = Range{0, 4}},
                               [](Options &options) -> int32_t & { return SlaveOf(options).copies; });
+}
+
+/** Words in the order of their modes, from NJ_LATENCY_AUTO on. */
+template <typename Options> Option<Options> LatencyRow(OptionFacts facts) {
+    facts.letter = 'l';
+    facts.name = "latency";
+    facts.range = kLatencies;
+    facts.words = {"auto", "auto:stable"};
+    return {std::move(facts), [](const OptionFacts &row, const Value &value, Options &options) {
+                return StoreLatency(row, value, options.slave);
+            }};
+}
+
+template <typename Options> Option<Options> WlanRow() {
+    return SwitchRow<Options>({.letter = 'W',
+                               .name = "wlan",
+                               .description = "For Wi-Fi: -e int16 -l auto:stable, sent as voice",
+                               .fallback = "off",
+                               .example = "-W"},
+                              [](Options &options) -> int32_t & { return options.slave.wlan; });
 }
 
 } // namespace netjack2

@@ -27,8 +27,9 @@ int Read(const char *command, const ModuleOptions<Module> &module, std::vector<W
          nj_program_options *program) {
     const auto all = WithProgramOptions(module);
     ProgramSettings<Module> settings;
+    std::string given;
     bool help = false;
-    if (const auto problem = ParseWords(std::move(words), all, settings, help))
+    if (const auto problem = ParseWords(std::move(words), all, settings, given, help))
         return Refuse(command, *problem);
     if (help) {
         std::printf("usage: netjack2 %s [options]\n", command);
@@ -36,7 +37,7 @@ int Read(const char *command, const ModuleOptions<Module> &module, std::vector<W
             std::printf("%s\n", line.c_str());
         return kHelped;
     }
-    if (const auto problem = Complete(module, settings.module))
+    if (const auto problem = Complete(module, settings.module, given))
         return Refuse(command, *problem);
     *options = settings.module;
     *program = settings.program;

@@ -165,11 +165,11 @@ TEST(DriverOptions, An_automatic_latency_is_a_mode_beside_the_latency_for_master
         {"auto", NJ_LATENCY_AUTO}, {"auto:stable", NJ_LATENCY_STABLE}, {" auto ", NJ_LATENCY_AUTO}};
     for (const auto &[word, mode] : expected) {
         EXPECT_TRUE(IsAccepted("-l", word)) << word;
-        EXPECT_EQ(options.latency_mode, mode) << word;
+        EXPECT_EQ(options.slave.latency_mode, mode) << word;
         EXPECT_EQ(options.slave.latency, 5) << word;
     }
     ASSERT_EQ(ProblemOf("-l auto -l 3"), "none");
-    EXPECT_EQ(options.latency_mode, NJ_LATENCY_CONSTANT);
+    EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_CONSTANT);
     EXPECT_EQ(options.slave.latency, 3);
     ASSERT_EQ(ProblemOf("-m fast -l auto"), "none");
     EXPECT_EQ(options.slave.latency, 5);
@@ -182,6 +182,44 @@ TEST(DriverOptions, Redundancy_needs_a_latency_that_stays) {
     for (const char *line : {"-l auto -R 2", "-R 1 -l auto:stable"})
         EXPECT_EQ(ProblemOf(line), "-R needs a latency that stays: give -l a number, or leave out -R") << line;
     EXPECT_EQ(ProblemOf("-l auto -R 0"), "none");
+}
+
+TEST(DriverOptions, The_profile_for_WLAN_sets_what_the_user_has_not) {
+    ASSERT_EQ(ProblemOf("-W"), "none");
+    EXPECT_EQ(options.slave.wlan, 1);
+    EXPECT_EQ(options.slave.encoder, NJ_ENCODER_INT16);
+    EXPECT_EQ(options.slave.kilobits, 0);
+    EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_STABLE);
+    EXPECT_EQ(options.slave.latency, 5);
+    for (const char *line : {"-W -l 3", "-l 3 --wlan", "--wlan -m slow -l 3"}) {
+        ASSERT_EQ(ProblemOf(line), "none") << line;
+        EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_CONSTANT) << line;
+        EXPECT_EQ(options.slave.latency, 3) << line;
+        EXPECT_EQ(options.slave.encoder, NJ_ENCODER_INT16) << line;
+        EXPECT_EQ(options.slave.wlan, 1) << line;
+    }
+    ASSERT_EQ(ProblemOf("-W -m slow"), "none");
+    EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_CONSTANT);
+    EXPECT_EQ(options.slave.latency, 2);
+    ASSERT_EQ(ProblemOf("-l auto -W"), "none");
+    EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_AUTO);
+    for (const char *line : {"-W -O 96", "-O 96 -W"}) {
+        ASSERT_EQ(ProblemOf(line), "none") << line;
+        EXPECT_EQ(options.slave.encoder, NJ_ENCODER_OPUS) << line;
+        EXPECT_EQ(options.slave.kilobits, 96) << line;
+        EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_STABLE) << line;
+    }
+    ASSERT_EQ(ProblemOf("-e float -W"), "none");
+    EXPECT_EQ(options.slave.encoder, NJ_ENCODER_FLOAT);
+    for (const char *line : {"-W off", "-W --wlan=no", ""}) {
+        ASSERT_EQ(ProblemOf(line), "none") << line;
+        EXPECT_EQ(options.slave.wlan, 0) << line;
+        EXPECT_EQ(options.slave.encoder, NJ_ENCODER_FLOAT) << line;
+        EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_CONSTANT) << line;
+    }
+    EXPECT_EQ(ProblemOf("-W -R 1"), "-R needs a latency that stays: give -l a number, or leave out -R");
+    EXPECT_EQ(ProblemOf("-W -R 1 -l 3"), "none");
+    EXPECT_EQ(ProblemOf("-W wifi"), "option -W, wlan: must be on or off, not 'wifi'");
 }
 
 /** jackd hands the options over in the order of the table. */

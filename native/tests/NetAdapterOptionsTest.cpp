@@ -46,6 +46,20 @@ TEST(NetAdapterOptions, The_letters_of_the_net_driver_mean_the_same) {
     EXPECT_EQ(parsed.options.slave.copies, 3);
 }
 
+TEST(NetAdapterOptions, The_latency_may_be_automatic_and_the_profile_for_WLAN_makes_it_so) {
+    const Parsed automatic("-l auto");
+    ASSERT_FALSE(automatic.problem);
+    EXPECT_EQ(automatic.options.slave.latency_mode, NJ_LATENCY_AUTO);
+    EXPECT_EQ(automatic.options.slave.latency, 5);
+    const Parsed profile("--wlan");
+    ASSERT_FALSE(profile.problem);
+    EXPECT_EQ(profile.options.slave.wlan, 1);
+    EXPECT_EQ(profile.options.slave.encoder, NJ_ENCODER_INT16);
+    EXPECT_EQ(profile.options.slave.latency_mode, NJ_LATENCY_STABLE);
+    EXPECT_EQ(Parsed("-W -l 3").options.slave.latency_mode, NJ_LATENCY_CONSTANT);
+    EXPECT_EQ(ProblemOf("-l auto -R 1"), "-R needs a latency that stays: give -l a number, or leave out -R");
+}
+
 TEST(NetAdapterOptions, Minus_one_means_two_ports) {
     const Parsed parsed("-C-1 -P-1");
     ASSERT_FALSE(parsed.problem);
@@ -78,7 +92,7 @@ TEST(NetAdapterOptions, A_value_out_of_range_is_rejected_by_name) {
     EXPECT_EQ(ProblemOf("-i-1"), "option -i, midi-in-ports: must be 0 to 255, not -1");
     EXPECT_EQ(ProblemOf("-q 5"), "option -q, quality: must be 0 to 4, not 5");
     EXPECT_EQ(ProblemOf("-g 63"), "option -g, ring-buffer: must be 64 to 65536 or 0, not 63");
-    EXPECT_EQ(ProblemOf("-l 31"), "option -l, latency: must be 0 to 30, not 31");
+    EXPECT_EQ(ProblemOf("-l 31"), "option -l, latency: must be 0 to 30, auto or auto:stable, not 31");
     EXPECT_EQ(ProblemOf("-t 2"), "option -t, transport-sync: must be 0 or 1, not 2");
 }
 

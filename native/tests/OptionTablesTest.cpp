@@ -43,7 +43,8 @@ Problem Typed(const ModuleOptions<Options> &module, const Option<Options> &optio
     Value value;
     if (auto problem = Convert(option, text, value))
         return problem;
-    return Store(option, value, options);
+    std::string given;
+    return Store(option, value, options, given);
 }
 
 } // namespace
@@ -100,7 +101,7 @@ TEST(OptionTables, The_words_are_accepted_and_other_words_are_rejected_with_them
             EXPECT_NE(Typed(module, option, "nonsense").value_or("").find(option.words[0]), std::string::npos);
         }
     });
-    EXPECT_EQ(count, 22);
+    EXPECT_EQ(count, 24);
 }
 
 // Fault-23

@@ -58,6 +58,16 @@ TEST(Parameters, The_list_sets_the_options) {
     EXPECT_STREQ(options.slave.name, "desk");
 }
 
+TEST(Parameters, The_profile_for_WLAN_leaves_what_the_list_sets) {
+    List list;
+    list.Add('l', "3");
+    list.Add('W', 1);
+    ASSERT_FALSE(list.Parse(options));
+    EXPECT_EQ(options.slave.encoder, NJ_ENCODER_INT16);
+    EXPECT_EQ(options.slave.latency, 3);
+    EXPECT_EQ(options.slave.latency_mode, NJ_LATENCY_CONSTANT);
+}
+
 TEST(Parameters, Numbers_may_come_as_they_were_typed) {
     List list;
     list.Add('C', "2");

@@ -18,9 +18,10 @@ template <typename Module> struct Typed {
     ProgramSettings<Module> settings;
     bool help = false;
     Problem problem;
+    std::string given;
 
     Typed(const ModuleOptions<Module> &module, const std::string &words, uint32_t count) {
-        problem = ParseWords(WordsOf(words.data(), count), WithProgramOptions(module), settings, help);
+        problem = ParseWords(WordsOf(words.data(), count), WithProgramOptions(module), settings, given, help);
     }
 };
 
@@ -41,6 +42,15 @@ TEST(ProgramOptions, A_program_has_the_options_of_its_module_and_its_own) {
     ASSERT_FALSE(join.problem);
     EXPECT_STREQ(join.settings.module.slave.name, "keys");
     EXPECT_EQ(join.settings.program.quantum, 64);
+}
+
+TEST(ProgramOptions, The_options_of_the_module_that_were_typed_are_known_to_it) {
+    Typed join(NetAdapterOptions(), std::string("-W\0--latency=3\0-Q\00064\0", 21), 4);
+    ASSERT_FALSE(join.problem);
+    ASSERT_FALSE(Complete(NetAdapterOptions(), join.settings.module, join.given));
+    EXPECT_EQ(join.settings.module.slave.encoder, NJ_ENCODER_INT16);
+    EXPECT_EQ(join.settings.module.slave.latency_mode, NJ_LATENCY_CONSTANT);
+    EXPECT_EQ(join.settings.module.slave.latency, 3);
 }
 
 TEST(ProgramOptions, Without_words_the_defaults_apply) {

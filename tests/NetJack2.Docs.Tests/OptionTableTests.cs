@@ -36,8 +36,8 @@ public partial class OptionTableTests
             ResamplingQuality[] qualities = Enum.GetValues<ResamplingQuality>();
             foreach (string adapter in (string[])[NetAdapter, AudioAdapter])
                 yield return new(adapter, "quality", $"{(int)qualities.Min()} to {(int)qualities.Max()}");
-            yield return new(Driver, "latency", $"0 to {SessionValidator.MaxLatency}, auto or auto:stable");
-            yield return new(NetAdapter, "latency", $"0 to {SessionValidator.MaxLatency}");
+            foreach (string slave in (string[])[Driver, NetAdapter])
+                yield return new(slave, "latency", $"0 to {SessionValidator.MaxLatency}, auto or auto:stable");
             yield return new(Driver, "midi-in-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(Driver, "midi-out-ports", $"0 to {SessionValidator.MaxChannels} or -1");
             yield return new(NetAdapter, "midi-in-ports", $"0 to {SessionValidator.MaxChannels}");

@@ -88,10 +88,14 @@ internal sealed class SlaveStation : Actor, ISlaveHost
 
     public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, _request.Target, socket => Socket = socket);
 
+    /// <summary>The sockets of its sessions: that of the cycles, and that of the requests.</summary>
+    public List<VirtualSocket> Connected { get; } = [];
+
     public IHandshakeSocket? Connect(PeerAddress master)
     {
         VirtualSocket socket = _world.Network.Open(Socket?.Local.Host ?? _hosts[0]);
         _ = socket.TryConnect(master);
+        Connected.Add(socket);
         return socket;
     }
 

@@ -100,6 +100,11 @@ internal sealed class VirtualSocket(VirtualNetwork network, VirtualClock clock, 
 
     public void ForbidFragments() => IsUncut = true;
 
+    /// <summary>Whether what it sends is marked as voice.</summary>
+    public bool IsVoice { get; private set; }
+
+    public void MarkAsVoice() => IsVoice = true;
+
     public int RouteMtu => network.DeviceMtu;
 
     public void Dispose()

@@ -54,7 +54,7 @@ internal static class DoctorCommand
         List<Finding> findings =
         [
             .. ServerChecks.Run(pages), .. PipeWireChecks.Run(), ClientLibrary.Run(), .. PageChecks.Run(pages), .. MeshChecks.Run(pages),
-            .. LimitChecks.Run(), .. NetworkChecks.Run(target), FirewallCheck.Run(port),
+            .. LimitChecks.Run(), .. NetworkChecks.Run(target), .. WirelessCheck.Run(target), FirewallCheck.Run(port),
             .. ask ? ManagerCheck.Run(target) :
             [new Finding(Verdict.Note, "Whether a manager answers was not tried.", "netjack2 doctor --ask")],
         ];

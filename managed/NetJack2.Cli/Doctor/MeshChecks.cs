@@ -17,8 +17,10 @@ internal static class MeshChecks
     /// <summary>Asks the module of this computer; nothing where there is none that this user may ask.</summary>
     public static IEnumerable<Finding> Run(IEnumerable<ModulePage> pages)
     {
-        using ModuleChannel? channel = ModuleChannel.Open(out _, AnswerMs);
-        return channel is null ? [] : [.. Check(new EndingChannel(channel), SlavesOfJack2(pages))];
+        if (!ModuleChannel.Open(AnswerMs).TryGet(out ModuleChannel? channel, out _))
+            return [];
+        using (channel)
+            return [.. Check(new EndingChannel(channel), SlavesOfJack2(pages))];
     }
 
     /// <summary>What the module's answers mean.</summary>

@@ -106,10 +106,13 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <param name="latencies">Published when JACK next asks.</param>
     public void Run(IAdapterCycle? cycle, int rate, int period, AdapterLatencies latencies)
     {
-        _latencies = latencies;
+        Publish(latencies);
         if (!_work.TryReplace(new AdapterWork(cycle, rate, new AdapterPorts(_ports!, period)), () => { }, out _))
             Faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
+
+    /// <summary>Has other latencies published when JACK next asks.</summary>
+    public void Publish(AdapterLatencies latencies) => _latencies = latencies;
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
     /// <remarks>From now on <see cref="ConnectNewPhysical"/> does so with those that appear later.</remarks>

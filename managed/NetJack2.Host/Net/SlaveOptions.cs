@@ -3,6 +3,7 @@ using System.Text;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.Link.Datagrams;
+using NetJack2.Protocol.Extension;
 using NetJack2.Protocol.Session;
 using NetJack2.Sessions.Handshake;
 
@@ -32,6 +33,8 @@ public static class SlaveOptions
             ReturnMidi = options.playback_midi,
             Sync = sync,
             Latency = options.latency,
+            LatencyMode = (LatencyMode)options.latency_mode,
+            IsVoice = options.wlan != 0,
             Copies = options.copies,
             SharesTransport = sharesTransport,
             JoinsMesh = joinsMesh,

@@ -16,6 +16,11 @@ namespace NetJack2.Host.Net;
 public sealed unsafe partial class UdpSocket : IHandshakeSocket
 {
     private const byte TypeOfService = 0xB8; // DSCP EF, as jack2
+
+    // DSCP CS6. Linux before 6.8, and access points that go by the first three bits, take EF for video. All take this one for voice
+    // (net/wireless/util.c, cfg80211_classify8021d; RFC 8325).
+    private const byte VoiceService = 0xC0;
+
     private const int WantedBuffer = 4 * 1024 * 1024, SmallBuffer = 32 * 1024;
 
     private readonly MessageTable _outgoing = new(OutgoingMessages);
@@ -51,9 +56,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         var socket = new UdpSocket(new FileDescriptor(descriptor), isOwner: true, isIPv6);
         if (isIPv6)
             _ = socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_V6ONLY, 1);
-        _ = isIPv6
-            ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_TCLASS, TypeOfService)
-            : socket.TrySetOption(Posix.IPPROTO_IP, Posix.IP_TOS, TypeOfService);
+        socket.SetTypeOfService(TypeOfService);
         // Datagrams reach a manager on this host as well (D-25), and of groups only those that this socket has joined.
         _ = isIPv6
             ? socket.TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_MULTICAST_LOOP, 1)
@@ -143,6 +146,9 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         : TrySetOption(Posix.IPPROTO_IP, Posix.IP_MTU_DISCOVER, Posix.IP_PMTUDISC_PROBE);
 
     /// <inheritdoc/>
+    public void MarkAsVoice() => SetTypeOfService(VoiceService);
+
+    /// <inheritdoc/>
     public int RouteMtu
     {
         get
@@ -200,6 +206,10 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         _single.Dispose();
         _incoming.Dispose();
     }
+
+    private void SetTypeOfService(int service) => _ = IsIPv6
+        ? TrySetOption(Posix.IPPROTO_IPV6, Posix.IPV6_TCLASS, service)
+        : TrySetOption(Posix.IPPROTO_IP, Posix.IP_TOS, service);
 
     [RealTimeSafe]
     private int Receive(Span<byte> buffer, sockaddr_in6* name, uint* nameLength)

@@ -47,7 +47,10 @@ public enum Capabilities
     /// <summary>Each end sends what it has measured. Needs <see cref="CyclePackets"/>.</summary>
     Reports = 2048,
 
+    /// <summary>Both ends mark the packets of the session so that Wi-Fi sends them as voice.</summary>
+    Voice = 4096,
+
     /// <summary>All that this implementation can.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy
-        | Resend | Mesh | AutoLatency | Reports,
+        | Resend | Mesh | AutoLatency | Reports | Voice,
 }

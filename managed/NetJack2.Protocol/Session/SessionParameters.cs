@@ -95,6 +95,9 @@ public sealed record SessionParameters
     /// <summary>Whether each end sends what it has measured.</summary>
     public bool SharesReports => UsesCyclePackets && Capabilities.HasFlag(Capabilities.Reports);
 
+    /// <summary>Whether both ends mark their packets so that Wi-Fi sends them as voice.</summary>
+    public bool IsVoice => Capabilities.HasFlag(Capabilities.Voice);
+
     /// <summary>Whether MIDI events are repeated in packets beside those of later cycles.</summary>
     public bool RepeatsMidi => UsesCyclePackets && Capabilities.HasFlag(Capabilities.MidiRepeats);
 

@@ -61,7 +61,7 @@ internal sealed class BlockClock
     private const int StepsOfRate = 3;
     private const int StepIntervalCells = 5;
 
-    // All stamps are later by this for this long: no thread is so late each time, so frames were lost.
+    // All stamps are later by this, or by what is usual, for this long: no thread is so late each time, so frames were lost.
     private const double JumpSeconds = 3e-3;
     private const double JumpDelaySeconds = 100e-3;
 
@@ -99,6 +99,9 @@ internal sealed class BlockClock
 
     /// <summary>The duration of a frame, in seconds.</summary>
     public double PeriodSeconds => _period;
+
+    /// <summary>By how many seconds each stamp of a tenth of a second may be late though no frames were lost; 3 ms at least.</summary>
+    public double UsualLateness { get; set; }
 
     /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
     public bool IsSteady => SeenSeconds > SteadySeconds && _lateSince < 0;
@@ -169,7 +172,7 @@ internal sealed class BlockClock
     private bool HasJumped(double error, double time)
     {
         _early = error < -JumpSeconds ? _early + 1 : 0;
-        if (error <= JumpSeconds)
+        if (error <= Math.Max(JumpSeconds, UsualLateness))
         {
             _lateSince = -1;
         }

@@ -52,6 +52,11 @@ internal sealed class ClockPair
     /// <summary>The correction of the nominal ratio, 1e-6 being one ppm.</summary>
     public double Correction => _loop.Correction;
 
+    /// <summary>By how many seconds far blocks may be late for a while though no frames were lost.</summary>
+    /// <param name="seconds">In place of a few milliseconds, if that is longer.</param>
+    [RealTimeSafe]
+    public void AllowFarLateness(double seconds) => _far.UsualLateness = seconds;
+
     /// <summary>Adds the stamp of a far block.</summary>
     /// <param name="frame">The frame that was due.</param>
     /// <param name="time">When it was seen, in seconds.</param>

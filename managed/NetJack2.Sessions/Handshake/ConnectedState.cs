@@ -91,6 +91,8 @@ internal sealed class ConnectedState : MasterSearchState
         }
         if (!TryCreateLink(search, offer.Coding with { Session = session }, socket, out SlaveLink? link))
             return Decline(search, socket, SearchProblem.NoMemory);
+        if (session.IsVoice)
+            socket.MarkAsVoice();
         SessionPacket start = offer.Setup;
         start.PacketId = SessionPacketId.StartMaster;
         start.Mtu = (uint)mtu;

@@ -25,6 +25,9 @@ public interface IHandshakeSocket : IDatagramSocket
     /// </summary>
     void ForbidFragments();
 
+    /// <summary>From now on what is sent is marked so that Wi-Fi sends it as voice.</summary>
+    void MarkAsVoice();
+
     /// <summary>Bytes of the longest IP packet that the system believes to reach the peer, to begin a search with;
     /// 0 where it reports none.</summary>
     int RouteMtu { get; }

@@ -38,6 +38,8 @@ internal sealed class RequestPath : IDisposable
         PeerAddress manager = master with { Port = search.Request.Target.Port };
         if (search.Host.Connect(manager) is not { } socket)
             return null;
+        if (channel.Session.IsVoice)
+            socket.MarkAsVoice();
         channel.Repair!.UsePath(socket);
         return new RequestPath(search, socket, manager, channel.Session.SessionId);
     }

@@ -94,6 +94,8 @@ internal sealed class RunningState : SlaveSessionState
         {
             // Made before a cycle uses the link: from then on nothing may be missing.
             var running = new RunningState(slave, client, isNew, link, socket, key, coding.Load);
+            if (coding.Session.IsVoice)
+                socket.MarkAsVoice();
             string[] shortfalls = [.. SessionText.DescribeShortfalls(link.Channel)];
             string title = isNew ? "New slave" : "Reconnected slave";
             string line = $"{title} '{client.Name}' at {slave.Peer}: {SessionText.Describe(coding.Session)}";

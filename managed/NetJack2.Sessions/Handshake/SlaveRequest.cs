@@ -39,6 +39,9 @@ public sealed record SlaveRequest
     /// <summary>Whether the master is to change the latency while the session runs.</summary>
     public LatencyMode LatencyMode { get; init; }
 
+    /// <summary>Whether both ends are to mark their packets so that Wi-Fi sends them as voice.</summary>
+    public bool IsVoice { get; init; }
+
     /// <summary>Whether the slave's server is to have one transport with the master's, where the master wants that too.</summary>
     public bool SharesTransport { get; init; } = true;
 
@@ -64,7 +67,8 @@ public sealed record SlaveRequest
         & (UsableCopies != 0 ? Capabilities.All : ~Capabilities.Redundancy)
         & (SharesTransport ? Capabilities.All : ~Capabilities.Transport)
         & (JoinsMesh ? Capabilities.All : ~Capabilities.Mesh)
-        & (LatencyMode != LatencyMode.Constant ? Capabilities.All : ~Capabilities.AutoLatency);
+        & (LatencyMode != LatencyMode.Constant ? Capabilities.All : ~Capabilities.AutoLatency)
+        & (IsVoice ? Capabilities.All : ~Capabilities.Voice);
 
     /// <summary>The announcement: every byte of it is set.</summary>
     /// <param name="hostName">The name of this computer.</param>

@@ -39,6 +39,8 @@ typedef struct nj_slave_options {
     int32_t encoder;        /**< NJ_ENCODER_… */
     int32_t kilobits;       /**< kbit/s per channel of Opus, 8…512; 0 with other encoders */
     int32_t copies;         /**< in how many later cycles each packet is sent again, 0…4 */
+    int32_t latency_mode;   /**< NJ_LATENCY_…; unless constant, latency is for masters that cannot change it */
+    int32_t wlan;           /**< 1: packets are marked so that Wi-Fi sends them as voice */
 } nj_slave_options;
 
 /** The options of `jack_load netmanager`. */
@@ -54,12 +56,11 @@ typedef struct nj_manager_options {
 /** The options of `jackd -d net`, and what the slave has to know of its server. */
 typedef struct nj_driver_options {
     nj_slave_options slave;
-    int32_t auto_save;    /**< 1: remember the connections and restore them, also after a restart of the server */
-    int32_t transport;    /**< 1: share the transport with a master that can */
-    int32_t sync;         /**< 1: this server runs synchronously (jackd -S) */
-    uint32_t period;      /**< frames, as the server was opened */
-    uint32_t rate;        /**< Hz, as the server was opened */
-    int32_t latency_mode; /**< NJ_LATENCY_…; unless constant, slave.latency is for masters that cannot change it */
+    int32_t auto_save; /**< 1: remember the connections and restore them, also after a restart of the server */
+    int32_t transport; /**< 1: share the transport with a master that can */
+    int32_t sync;      /**< 1: this server runs synchronously (jackd -S) */
+    uint32_t period;   /**< frames, as the server was opened */
+    uint32_t rate;     /**< Hz, as the server was opened */
 } nj_driver_options;
 
 /** The options of `jack_load audioadapter`. */

@@ -13,10 +13,12 @@ internal sealed class SoakPair : IAsyncDisposable
     private readonly NetPair _pair;
     private readonly HostProcess _loop;
     private readonly HostProcess _bystander;
+    private readonly double _loss;
     private readonly long _residentAtStart;
 
-    private SoakPair(NetPair pair, HostProcess loop, HostProcess bystander)
+    private SoakPair(NetPair pair, HostProcess loop, HostProcess bystander, double loss)
     {
+        _loss = loss;
         _pair = pair;
         _loop = loop;
         _bystander = bystander;
@@ -26,17 +28,19 @@ internal sealed class SoakPair : IAsyncDisposable
     /// <summary>Resident memory of both servers together.</summary>
     private long ResidentKiB => _pair.Master.Figures.ResidentKiB + _pair.Slave.Figures.ResidentKiB;
 
-    public static async Task<SoakPair> StartAsync(NetPairOptions options, double seconds)
+    public static async Task<SoakPair> StartAsync(NetPairOptions options, double seconds, double loss)
     {
         NetPair pair = await NetPair.StartAsync(options);
         try
         {
             // One after the other: see docs/testing.md on clients that end while another program opens its first.
             await pair.AwaitSessionAsync("from_slave_1");
+            if (loss != 0)
+                await pair.Relay.ImpairAsync(new Impairment { Drop = loss });
             HostProcess loop = await pair.StartLoopAsync(seconds, settle: 2, report: 5);
             HostProcess bystander = await Probe.StartBystanderAsync(pair.MasterHost, seconds, $"{NetPair.SlaveName}:from_slave_1");
             await Task.Delay(TimeSpan.FromSeconds(5));
-            return new SoakPair(pair, loop, bystander);
+            return new SoakPair(pair, loop, bystander, loss);
         }
         catch
         {
@@ -59,7 +63,7 @@ internal sealed class SoakPair : IAsyncDisposable
         await _pair.Slave.StopAsync(TimeSpan.FromSeconds(10));
         await Probe.UnloadAsync(_pair.MasterHost, "netmanager");
         return new SoakResult(
-            loop, bystander, growth, _pair.XrunLines,
+            loop, _loss, bystander, growth, _pair.XrunLines,
             LogStatistics.Sum("collections", _pair.Master, _pair.Slave), LogStatistics.Sum("bytes allocated", _pair.Master, _pair.Slave));
     }
 

@@ -10,14 +10,14 @@ internal static class SoakReport
     // Below it all is quick; a table does not gain from the difference.
     private const int FirstBucket = 5;
 
-    public static string Write(NetPairOptions options, double minutes, SoakResult netJack2Cs, SoakResult jack2)
+    public static string Write(NetPairOptions options, double minutes, double loss, SoakResult netJack2Cs, SoakResult jack2)
     {
         var text = new StringBuilder();
         text.AppendLine(
             $"""
             Written by `scripts/soak.sh` on a machine with {Environment.ProcessorCount} processors: netjack2-cs and jack2 for
             {minutes:0} minutes, at the same time, each with a master and a slave ({options.Channels} channels and MIDI,
-            {options.Period} frames at 48 kHz, `-l {options.Latency}`).
+            {options.Period} frames at 48 kHz, `-l {options.Latency}`{Losing(loss)}).
 
             | | netjack2-cs | jack2 |
             |---|---:|---:|
@@ -45,6 +45,9 @@ internal static class SoakReport
             $"| median; worst | {netJack2Cs.Bystander.DelayMedian}; {netJack2Cs.Bystander.DelayMax} "
             + $"| {jack2.Bystander.DelayMedian}; {jack2.Bystander.DelayMax} |").ToString();
     }
+
+    /// <summary>", 1 % of the packets lost"; nothing without loss.</summary>
+    public static string Losing(double loss) => loss == 0 ? "" : $", {loss * 100:0.##} % of the packets lost each way";
 
     private static int LastOf(SoakResult result) => result.Bystander.Delays.ToList().FindLastIndex(count => count > 0);
 

@@ -63,6 +63,18 @@ public sealed class UdpSocketTests
         Assert.That(sends, Is.EqualTo(10_000));
     }
 
+    // DSCP EF, or CS6, in front of two bits.
+    [Test]
+    public void What_is_marked_as_voice_has_the_class_that_every_Wi_Fi_sends_first([Values] bool isIPv6, [Values] bool isVoice)
+    {
+        using var pair = new SocketPair(isIPv6);
+        if (isVoice)
+            pair.First.MarkAsVoice();
+        int service = isIPv6
+            ? OptionOf(pair.First, Posix.IPPROTO_IPV6, Posix.IPV6_TCLASS) : OptionOf(pair.First, Posix.IPPROTO_IP, Posix.IP_TOS);
+        Assert.That(service >> 2, Is.EqualTo(isVoice ? 48 : 46));
+    }
+
     [Test]
     public void Datagrams_of_one_run_are_received_singly_where_that_is_wanted([Values] bool isIPv6, [Values] bool isSingle)
     {
@@ -184,6 +196,14 @@ public sealed class UdpSocketTests
         while (pair.Second.Receive(incoming) == SocketStatus.Done)
         {
         }
+    }
+
+    private static unsafe int OptionOf(UdpSocket socket, int level, int name)
+    {
+        int value = 0;
+        uint length = sizeof(int);
+        Assert.That(Posix.getsockopt(socket.Descriptor, level, name, &value, &length), Is.Zero);
+        return value;
     }
 
     private static bool TrySetChecksums(SocketPair pair, bool areOn)

@@ -16,7 +16,7 @@ public class CapabilityBlockTests
         "stage"u8.CopyTo(field);
         CapabilityBlock.Write(field, Capabilities.All);
         Assert.That(field[..192], Is.EqualTo((byte[])[.. "stage"u8, .. new byte[187]]));
-        Assert.That(field[192..204], Is.EqualTo(Convert.FromHexString("4e4a3243" + "00000001" + "00000fff")));
+        Assert.That(field[192..204], Is.EqualTo(Convert.FromHexString("4e4a3243" + "00000001" + "00001fff")));
         Assert.That(field[204..], Is.All.Zero);
     }
 

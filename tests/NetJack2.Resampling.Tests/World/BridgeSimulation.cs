@@ -12,11 +12,11 @@ internal sealed class BridgeSimulation
     private readonly float[] _far;
     private readonly Dictionary<long, float[]> _played = [];
 
-    public BridgeSimulation(BridgeParameters parameters, double ppm, double jitter, int seed)
+    public BridgeSimulation(BridgeParameters parameters, double ppm, double jitter, int seed, Func<Random, double>? farLateness = null)
     {
         _parameters = parameters;
         Near = new VirtualSide(parameters.NearRate, 0, parameters.NearPeriod, Lateness.Uniform(2 * jitter), seed);
-        Far = new VirtualSide(parameters.FarRate, ppm, parameters.FarPeriod, Lateness.Uniform(2 * jitter), seed + 1);
+        Far = new VirtualSide(parameters.FarRate, ppm, parameters.FarPeriod, farLateness ?? Lateness.Uniform(2 * jitter), seed + 1);
         Bridge = new ClockBridge(parameters);
         _near = new float[parameters.NearPeriod];
         _far = new float[parameters.FarPeriod];

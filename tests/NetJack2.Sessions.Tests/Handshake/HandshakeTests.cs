@@ -39,7 +39,7 @@ public class HandshakeTests
             SlaveSync = false,
             Latency = 5,
             Capabilities = Capabilities.All
-                & ~(Capabilities.MtuProbing | Capabilities.Redundancy | Capabilities.Mesh | Capabilities.AutoLatency),
+                & ~(Capabilities.MtuProbing | Capabilities.Redundancy | Capabilities.Mesh | Capabilities.AutoLatency | Capabilities.Voice),
         }));
         Assert.That(manager.Client.Seat!.Session, Is.EqualTo(slave.Session));
     }

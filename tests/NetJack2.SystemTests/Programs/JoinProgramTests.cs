@@ -18,9 +18,10 @@ public class JoinProgramTests : SystemTest
     private const int Period = 256, Rate = 48000, Channels = 2;
     private const double MostErrorMs = 0.1;
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public async Task Sound_goes_to_the_master_and_back_clean_at_the_published_latency_and_it_ends_on_request(bool onPipeWire)
+    [TestCase(false, "-l", "auto")]
+    [TestCase(true, "--wlan", "-l", "2")]
+    public async Task Sound_goes_to_the_master_and_back_clean_at_the_published_latency_and_it_ends_on_request(
+        bool onPipeWire, params string[] options)
     {
         if (onPipeWire && PipeWireInstallation.Obstacle is { } obstacle) Assert.Ignore(obstacle);
         await using TestNetwork network = await TestNetwork.StartAsync();
@@ -31,7 +32,7 @@ public class JoinProgramTests : SystemTest
         await using IAsyncDisposable server = onPipeWire
             ? await PipeWireDaemon.StartServerAsync(host, Period)
             : await JackServer.StartAsync(host, DriverFolder.Jack2, JackServerArguments.Dummy(Period));
-        await using ClientProgram join = await ClientProgram.StartAsync(host, "join", ["-n", "keys"]);
+        await using ClientProgram join = await ClientProgram.StartAsync(host, "join", ["-n", "keys", .. options]);
         await join.AwaitLogAsync("Connected to master");
         await using HostProcess through = await Probe.StartThroughAsync(network.Hub, "keys:from_slave_", "keys:to_slave_", Channels);
 
