@@ -13,7 +13,7 @@ public sealed partial class ClockBridge
     private const double SilenceSeconds = 50e-3;
     private const double SilencePeriods = 4;
 
-    // Of the time, by which the latency may change without being heard: 7 cents.
+    // Of the time, by which the latency may change inaudibly: 7 cents.
     private const double MostGlide = 4e-3;
 
     private double _slack;

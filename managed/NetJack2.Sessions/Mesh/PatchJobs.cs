@@ -75,7 +75,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         string problem = isThere ? patch.Problem : outcome.Problem;
         if (!patch.IsKept)
             return RequestOutcome.Cut($"{RequestWords.Removal}{(problem.Length == 0 ? "" : $": {problem}")}");
-        return problem.Length == 0 && !IsSettled(patch) ? "a machine has come back; it is being connected" : problem;
+        return problem.Length == 0 && !IsSettled(patch) ? "a machine has reconnected; it is being connected" : problem;
     }
 
     /// <summary>Whether there is something to do for a patch, and it is time. Allocates nothing.</summary>
