@@ -43,8 +43,7 @@ public sealed partial class ClockBridge
         _clocks.Measure(frame);
         bool isGap = frame != _nearNext;
         (_nearFrame, _nearFrames, _nearNext) = (frame, frames, frame + frames);
-        double silence = Math.Max(SilenceSeconds, SilencePeriods * _parameters.FarPeriod / _parameters.FarRate);
-        Decide(isGap, isFarSilent: time - _clocks.LastFarStampSeconds > silence);
+        Decide(isGap, isFarSilent: time - _clocks.LastFarStampSeconds > LongestFarPause);
         if (State == BridgeState.Waiting)
             return;
         if (State == BridgeState.Running)
@@ -104,6 +103,17 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     public double ToFar(long nearFrame)
         => _clocks.Place.Frame + _leastPlayback + (_slack + _clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));
+
+    // A far side whose frames are counted may be late by the slack, and goes on then where it was.
+    private double LongestFarPause
+    {
+        get
+        {
+            double usual = Math.Max(SilenceSeconds, SilencePeriods * _parameters.FarPeriod / _parameters.FarRate);
+            double late = (double)(Volatile.Read(ref _wantedSlack) + _parameters.FarPeriod) / _parameters.FarRate;
+            return _parameters.CountsFar ? Math.Max(usual, late) : usual;
+        }
+    }
 
     [RealTimeSafe]
     private void Follow(int frames)

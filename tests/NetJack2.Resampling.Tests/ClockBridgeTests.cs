@@ -151,6 +151,32 @@ public class ClockBridgeTests
         Assert.That(RoundTrip(simulation, 0, Expected(simulation)), Is.EqualTo(Expected(simulation)).Within(0.5));
     }
 
+    [TestCase(5)]
+    [TestCase(60)]
+    public void Frames_that_a_counting_far_side_loses_uncounted_are_noticed_within_two_seconds(double at)
+    {
+        var simulation = new BridgeSimulation(s_parameters with { SlackSeconds = 25e-3, CountsFar = true }, 100, 100, 5);
+        simulation.RunTo(at);
+        simulation.Far.Stall(10e3, lose: true);
+        simulation.RunTo(at + 2);
+        long holes = simulation.Bridge.CaptureHoles + simulation.Bridge.PlaybackHoles;
+        simulation.RunTo(at + 30);
+        Assert.That(simulation.Bridge.Realignments, Is.EqualTo(1));
+        Assert.That(simulation.Bridge.CaptureHoles + simulation.Bridge.PlaybackHoles, Is.EqualTo(holes));
+        Assert.That(RoundTrip(simulation, 0, Expected(simulation)), Is.EqualTo(Expected(simulation)).Within(0.5));
+    }
+
+    [Test]
+    public void A_pause_of_a_counting_far_side_within_the_slack_interrupts_nothing()
+    {
+        var simulation = new BridgeSimulation(s_parameters with { SlackSeconds = 100e-3, CountsFar = true }, 100, 100, 5);
+        simulation.RunTo(20);
+        simulation.Far.Stall(80e3, lose: false);
+        simulation.RunTo(24);
+        Assert.That(
+            (simulation.Bridge.Realignments, simulation.Bridge.CaptureHoles + simulation.Bridge.PlaybackHoles), Is.EqualTo((0L, 0L)));
+    }
+
     [Test]
     public void A_slack_for_which_there_is_no_room_is_the_longest_one()
     {

@@ -65,6 +65,9 @@ internal sealed class BlockClock
     private const double JumpSeconds = 3e-3;
     private const double JumpDelaySeconds = 100e-3;
 
+    // Where more is usual: of a second of a network that delays some blocks, one at least is hardly late, unless frames were lost.
+    private const double UsualSeconds = 1;
+
     // So many stamps in a row that are early by as much, which is impossible: frames were added. A single one is a wrong stamp.
     private const int EarlyStamps = 2;
 
@@ -87,6 +90,8 @@ internal sealed class BlockClock
     private long _lastFrame;
     private double _lateSince;
     private double _leastLate;
+    private double _leastSince;
+    private double _leastOfAll;
     private int _early;
 
     /// <summary>A clock that nothing is known of but the nominal rate.</summary>
@@ -151,6 +156,7 @@ internal sealed class BlockClock
         {
             (_anchorFrame, _anchorTime) = (frame, time);
             _lastFrame = frame;
+            (_leastSince, _leastOfAll) = (time, double.MaxValue);
             SeenSeconds = 0;
             BeginCell(time);
             return;
@@ -182,17 +188,30 @@ internal sealed class BlockClock
                 (_lateSince, _leastLate) = (time, error);
             _leastLate = Math.Min(_leastLate, error);
         }
-        bool jumped = _early >= EarlyStamps || (_lateSince >= 0 && time - _lateSince > JumpDelaySeconds);
+        bool areLate = AreAllLate(error, time, out double least);
+        bool jumped = _early >= EarlyStamps || (_lateSince >= 0 && time - _lateSince > JumpDelaySeconds) || areLate;
         if (!jumped)
             return _early > 0;
-        double moved = _early > 0 ? error : _leastLate;
+        double moved = _early > 0 ? error : areLate ? least : _leastLate;
         _anchorTime += moved;
         _line.Shift(moved);
         (_early, _lateSince) = (0, -1);
+        (_leastSince, _leastOfAll) = (time, double.MaxValue);
         Jumps++;
         // The crystal is the same as before: only where the line lies is new.
         BeginCell(time);
         return true;
+    }
+
+    // Once in a second.
+    [RealTimeSafe]
+    private bool AreAllLate(double error, double time, out double least)
+    {
+        least = _leastOfAll = Math.Min(_leastOfAll, error);
+        if (time - _leastSince <= UsualSeconds)
+            return false;
+        (_leastSince, _leastOfAll) = (time, double.MaxValue);
+        return least > JumpSeconds && least <= UsualLateness;
     }
 
     [RealTimeSafe]
