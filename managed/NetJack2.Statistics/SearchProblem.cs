@@ -28,4 +28,7 @@ public enum SearchProblem
 
     /// <summary>The master rejects the slave.</summary>
     Refused,
+
+    /// <summary>Masters have changed period, rate or ports of the slave's server too often.</summary>
+    TooManyChanges,
 }

@@ -14,6 +14,7 @@ public static class SearchProblemText
         SearchProblem.NoMemory => "there is not enough memory for the session",
         SearchProblem.ProbesUnanswered => "the master answers, but not to probes of the MTU: a firewall?",
         SearchProblem.Refused => "the master rejects this slave; the log of this server has its reason",
+        SearchProblem.TooManyChanges => "masters change period, rate or ports of this server too often: are there two?",
         _ => null,
     };
 }

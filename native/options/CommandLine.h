@@ -19,8 +19,8 @@ inline std::vector<Word> WordsOf(const char *words, uint32_t count) {
     return list;
 }
 
-/** Sets in @p options the defaults and the values of the words, and in @p given the letters of what they set; @p help is set
-    if they ask for help. */
+/** Sets in @p options the defaults and the values of the words, and in @p given the letters of the options that they
+    set; @p help is set if they ask for help. */
 template <typename Options>
 Problem ParseWords(std::vector<Word> words, const ModuleOptions<Options> &module, Options &options, std::string &given,
                    bool &help) {

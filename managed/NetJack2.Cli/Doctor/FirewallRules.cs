@@ -59,7 +59,8 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
 
     // "udp dport { 53, 19000-19010 } accept", "-p udp -m udp --dport 19000:19010 -j ACCEPT"
     private static bool Allows(string line, int port) =>
-        line.Contains("udp", StringComparison.Ordinal) && !Restriction().IsMatch(line) && line.IndexOf("dport", StringComparison.Ordinal) is >= 0 and var start
+        line.Contains("udp", StringComparison.Ordinal) && !Restriction().IsMatch(line)
+        && line.IndexOf("dport", StringComparison.Ordinal) is >= 0 and var start
         && Ports().Matches(line[start..]).Any(match => IsWithin(match, port));
 
     private static bool IsWithin(Match match, int port)

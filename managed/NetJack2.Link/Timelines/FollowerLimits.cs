@@ -24,6 +24,7 @@ public sealed class FollowerLimits
     private long _ordersNs = MostOrdersNs;
     private long _holdNs = MostHoldNs;
     private bool _isAbandoned;
+    private long _endedAt;
 
     /// <summary>Begins a cycle.</summary>
     /// <param name="periodNs">Its duration in nanoseconds.</param>
@@ -33,6 +34,19 @@ public sealed class FollowerLimits
         _ordersNs = Math.Min(MostOrdersNs, _ordersNs + periodNs);
         _holdNs = Math.Min(MostHoldNs, _holdNs + periodNs);
     }
+
+    /// <summary>A session has begun; the time since the last one earns like cycles. Control thread, while there are no cycles.</summary>
+    /// <param name="now">Nanoseconds of CLOCK_MONOTONIC.</param>
+    public void BeginSession(long now)
+    {
+        if (_endedAt != 0)
+            BeginCycle(now - _endedAt);
+        _endedAt = 0;
+    }
+
+    /// <summary>The session has ended. Control thread, while there are no cycles.</summary>
+    /// <param name="now">Nanoseconds of CLOCK_MONOTONIC.</param>
+    public void EndSession(long now) => _endedAt = now;
 
     /// <summary>Counts an order of the slave.</summary>
     /// <returns>Whether it is carried out now. If not, the slave repeats it.</returns>

@@ -53,27 +53,31 @@ public sealed class ConnectionStore
     public void Poll()
     {
         if (_timer.IsDue)
-            Save();
+            _ = TrySave();
     }
 
     /// <summary>Saves what has not been saved yet.</summary>
     public void Flush()
     {
-        for (int attempt = 0; attempt < LastAttempts && _timer.IsRunning; attempt++)
-            Save();
+        for (int attempt = 0; attempt < LastAttempts && _timer.IsRunning && !TrySave(); attempt++)
+        {
+            // Another server has the file locked, for as long as it takes to write its own.
+        }
     }
 
-    private void Save()
+    // False where another server has the file locked.
+    private bool TrySave()
     {
         _timer.Delay();
         // Between reading and writing another server must not write.
         if (!_file.Lock().TryGet(out IDisposable? hold, out Refusal? obstacle))
         {
             Complain($"Connections cannot be saved in {_file.Path} ({obstacle}); they are kept in memory, and saving is tried again");
-            return;
+            return false;
         }
         using (hold)
             SaveLocked();
+        return true;
     }
 
     private void SaveLocked()

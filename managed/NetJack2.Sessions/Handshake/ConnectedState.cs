@@ -60,15 +60,19 @@ internal sealed class ConnectedState : MasterSearchState
     /// <summary>Configures the server for a session and begins it.</summary>
     /// <remarks>The ports exist before the START_MASTER is sent: its first cycle finds the server ready.</remarks>
     public static MasterSearchState Prepare(SearchContext search, MasterOffer offer, IHandshakeSocket socket, int mtu) =>
-        TryConfigure(search, offer) ? Begin(search, offer, socket, mtu) : Decline(search, socket, SearchProblem.ParametersImpossible);
+        Configure(search, offer) is var problem and not SearchProblem.None
+            ? Decline(search, socket, problem)
+            : Begin(search, offer, socket, mtu);
 
     /// <summary>Configures the server for a session, unless masters have changed it too often.</summary>
-    public static bool TryConfigure(SearchContext search, MasterOffer offer)
+    /// <returns>Why not, or none.</returns>
+    public static SearchProblem Configure(SearchContext search, MasterOffer offer)
     {
         if (search.Server.MayConfigure(offer.Coding.Session))
-            return search.Server.TryConfigure(offer.Coding.Session);
-        search.Log.Warn($"Master {offer.Master} is not answered for 3 s: period, rate or ports change more than ten times in ten seconds");
-        return false;
+            return search.Server.TryConfigure(offer.Coding.Session) ? SearchProblem.None : SearchProblem.ParametersImpossible;
+        if (search.Complaints.MayAct())
+            search.Log.Warn($"Master {offer.Master} is not answered: period, rate or ports have changed ten times in ten seconds");
+        return SearchProblem.TooManyChanges;
     }
 
     /// <summary>The session is not possible (too few ports, for example). The next try would fail too, so it is later.</summary>

@@ -28,9 +28,9 @@ internal sealed class ProbingState : MasterSearchState
         socket.ForbidFragments();
         var probing = new ProbingState(search, offer, socket);
         probing._probes.Poll();
-        return ConnectedState.TryConfigure(search, offer)
-            ? probing.Poll()
-            : ConnectedState.Decline(search, socket, SearchProblem.ParametersImpossible);
+        return ConnectedState.Configure(search, offer) is var problem and not SearchProblem.None
+            ? ConnectedState.Decline(search, socket, problem)
+            : probing.Poll();
     }
 
     public override MasterSearchState Poll()

@@ -166,6 +166,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         ReleaseTimebase();
         // A client that others have to wait for is one only where there is something to wait for.
         bool isShared = link.Timeline is not null;
+        _limits.BeginSession(_clock.Now);
         link.Timeline?.Attach(this, _limits);
         _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
         link.Channel.Midi.Share(_held);
@@ -179,6 +180,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         ReleaseTimebase();
         Hand(_silence);
+        _limits.EndSession(_clock.Now);
     }
 
     /// <inheritdoc/>

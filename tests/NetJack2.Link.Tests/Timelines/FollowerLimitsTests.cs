@@ -63,6 +63,24 @@ public class FollowerLimitsTests
     }
 
     [Test]
+    public void The_time_between_two_sessions_counts_for_the_next_one()
+    {
+        const long Second = 1_000_000_000;
+        var limits = new FollowerLimits();
+        while (limits.TryHold(5_000_000, out _))
+        {
+        }
+        limits.EndStart();
+        limits.EndSession(100 * Second);
+        limits.BeginSession(105 * Second);
+        int cycles = 0;
+        for (; limits.TryHold(5_000_000, out _); cycles++)
+        {
+        }
+        Assert.That(cycles, Is.EqualTo(50), "a quarter of a second, after half of ten seconds");
+    }
+
+    [Test]
     public void A_slave_that_begins_its_session_anew_has_no_new_orders()
     {
         var limits = new FollowerLimits();
