@@ -32,7 +32,7 @@ public class DoctorTests : SystemTest
         Assert.That(broken, Does.Contain("packets of 1280 bytes only").And.Contain("-M 1280 on the slave"));
         Assert.That(
             broken,
-            Does.Contain("A firewall here keeps packets out, and no rule names UDP port 19000").And.Contain("udp dport 19000 accept"));
+            Does.Contain("A firewall here keeps packets out, and no rule lets UDP port 19000 in").And.Contain("udp dport 19000 accept"));
         await host.RunAsync("nft", "add rule inet filter input udp dport 19000 accept");
         Assert.That(await ReadAsync(host), Does.Contain("The firewall here lets UDP port 19000 in: udp dport 19000 accept"));
 
