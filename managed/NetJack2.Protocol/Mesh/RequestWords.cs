@@ -43,6 +43,9 @@ public static class RequestWords
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
     public const string Removal = "it is being removed";
 
+    /// <summary>How the reason ends where a version has no such request.</summary>
+    public const string NotKnown = "does not know this request";
+
     /// <summary>The type of audio ports.</summary>
     public const string Audio = "audio";
 

@@ -63,6 +63,7 @@ public sealed class LabelTests
     [TestCase("m0", "to_slave_1", "a\nb", "no control characters")]
     [TestCase("m0", "to_slave_1", "\u202Eb", "no control characters")]
     [TestCase("m0", "to_slave_1", "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü", "at most 63 bytes")]
+    [TestCase("m\t0", "to_slave_1", "x", "no control characters")]
     [TestCase("master", "to_slave_1", "x", "a port of a slave's client")]
     public void What_is_no_label_is_refused(string machine, string port, string text, string reason)
     {
@@ -89,10 +90,23 @@ public sealed class LabelTests
     {
         var file = new FakeFile();
         Restart(file);
-        for (int number = 0; number < LabelBook.MostLabels; number++)
-            _ = _musician.Do(RequestWords.Load, RequestWords.Label, $"x{number / 255}\t", $"to_slave_{1 + (number % 255)}", "L");
+        const int MostAbsent = LabelBook.MostLabels / 2;
+        void Load(string machine, int number) =>
+            _ = _musician.Do(RequestWords.Load, RequestWords.Label, machine, $"to_slave_{1 + (number % 255)}", "L");
+        for (int number = 0; number < MostAbsent; number++)
+            Load($"#{number / 255}", number);
+        Load("#0", 0);
+        Assert.That(
+            _musician.Fail(RequestWords.Load, RequestWords.Label, "#9", "to_slave_1", "x"),
+            Does.Contain("512 labels of machines that are not there"));
+        for (int number = 0; number < LabelBook.MostLabels - MostAbsent; number++)
+        {
+            string kind = number / 255 % 2 == 0 ? "" : "midi_";
+            _ = _musician.Do(
+                RequestWords.Load, RequestWords.Label, number < 510 ? "m0" : "m1", $"{kind}to_slave_{1 + (number % 255)}", "L");
+        }
         Assert.That(_musician.Fail(RequestWords.Label, "m0", "from_slave_1", "x"), Does.Contain("1024 labels already"));
-        _ = _musician.Do(RequestWords.Label, "x0\t", "to_slave_1", "");
+        _ = _musician.Do(RequestWords.Label, "#0", "to_slave_1", "");
         _ = _musician.Do(RequestWords.Label, "m0", "from_slave_1", "Vox: ü");
         Restart(file);
         Assert.That(_musician.List(3, RequestWords.Labels), Has.Count.EqualTo(LabelBook.MostLabels));
