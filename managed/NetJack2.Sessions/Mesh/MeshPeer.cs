@@ -46,8 +46,8 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>Whether the manager lists it.</summary>
     public bool IsListed => _neighbour is not null;
 
-    /// <summary>Whether packets arrive from it.</summary>
-    public bool IsHeard => _state == SessionState.Running;
+    /// <summary>Whether packets arrive from it; null where there is no link, or only for some moments.</summary>
+    public bool? IsHeard => _state == SessionState.Running ? true : _state == SessionState.Offered && _hasReported ? false : null;
 
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
     public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;

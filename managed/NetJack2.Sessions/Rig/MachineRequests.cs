@@ -102,7 +102,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 
     // First what is no peer: the version.
     private List<(string Peer, string State)> FindLinks() =>
-        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard ? "1" : "0"))];
+        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard is { } isHeard ? isHeard ? RequestWords.Arrives : RequestWords.Silent : RequestWords.NoLink))];
 
     // By the names of the ports at the other end. A signal that goes there comes from this machine.
     private List<(string Port, string Other)> FindLeads()

@@ -162,6 +162,19 @@ public sealed class LabelTests
         Assert.That((Links("m1"), Links("m0")), Is.EqualTo(($"{version}; m0 0", $"{version}; m1 1")));
     }
 
+    /// <summary>A server that freewheels has none; that says nothing about the network.</summary>
+    [Test]
+    public void A_machine_without_a_link_says_so()
+    {
+        _rig.Add("m2");
+        _rig.Meshes[2].IsFreewheeling = true;
+        _rig.Studio.RunFor(5000);
+        Assert.That(Lines(_musician.List(2, RequestWords.Links, "m2")), Does.EndWith("; m0 -; m1 -"));
+        _rig.Meshes[2].IsFreewheeling = false;
+        _rig.Studio.RunFor(5000);
+        Assert.That(Lines(_musician.List(2, RequestWords.Links, "m2")), Does.EndWith("; m0 1; m1 1"));
+    }
+
     private static string Lines(List<string[]> list) => string.Join("; ", list.Select(words => string.Join(' ', words)));
 
     private void Restart(FakeFile file)
