@@ -43,7 +43,7 @@ public static class RequestWords
     /// <summary>Of a link: packets arrive.</summary>
     public const string Arrives = "1";
 
-    /// <summary>Of a link: nothing has arrived for seconds.</summary>
+    /// <summary>Of a link: nothing arrives.</summary>
     public const string Silent = "0";
 
     /// <summary>There is no link, or only for some moments.</summary>

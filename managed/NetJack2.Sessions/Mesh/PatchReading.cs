@@ -9,7 +9,8 @@ internal sealed class PatchReading(MeshMachines machines, PatchBook book)
 {
     private uint _version;
 
-    /// <summary>Gives patches that were never made to machines that have joined since the last call. Allocates after a change only.</summary>
+    /// <summary>Gives patches that were never made to machines that have joined since the last call. Allocates after a change only.
+    /// </summary>
     public void Refresh()
     {
         if (_version == machines.Version)

@@ -102,7 +102,12 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 
     // First what is no peer: the version.
     private List<(string Peer, string State)> FindLinks() =>
-        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard is { } isHeard ? isHeard ? RequestWords.Arrives : RequestWords.Silent : RequestWords.NoLink))];
+        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard switch
+        {
+            true => RequestWords.Arrives,
+            false => RequestWords.Silent,
+            null => RequestWords.NoLink,
+        }))];
 
     // By the names of the ports at the other end. A signal that goes there comes from this machine.
     private List<(string Port, string Other)> FindLeads()
@@ -116,7 +121,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                     continue;
                 for (int number = 1; number <= SessionValidator.MaxChannels && server.Find(NameOf(prefix, number)) is { } port; number++)
                 {
-                    if (!port.IsFree && server.FindConnection(NameOf(prefix, number)) is { } other)
+                    if (port.Connection is { } other)
                         leads.Add((SlavePort.Name(!isToMaster, isMidi, number), other));
                 }
             }

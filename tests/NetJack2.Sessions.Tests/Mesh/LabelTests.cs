@@ -134,6 +134,22 @@ public sealed class LabelTests
         Assert.That(NamesOf("to_slave_1"), Is.EqualTo(default(PortNames)), "nothing is known without netmesh");
     }
 
+    /// <summary>JACK compares a name with those of all its ports.</summary>
+    [Test]
+    public void Each_port_is_looked_up_once()
+    {
+        var server = new FakePortServer();
+        server.Resize("system:playback_", 255, isSource: false, isMidi: false);
+        server.Resize("zyn:out_", 255, isSource: true, isMidi: false);
+        for (int number = 1; number <= 255; number++)
+            _ = server.TryConnect($"zyn:out_{number}", $"system:playback_{number}");
+        var requests = new MachineRequests(server, _rig.Meshes[0].Peers);
+        int before = server.LookUps;
+        var reply = new WordWriter(new byte[RequestPacket.MostWords]);
+        Assert.That(requests.Do(RequestWords.Write("leads", "0"), ref reply), Is.EqualTo(RequestStatus.Done));
+        Assert.That(server.LookUps - before, Is.LessThan(270));
+    }
+
     [Test]
     public void What_255_ports_lead_to_comes_in_pages()
     {
