@@ -118,7 +118,7 @@ internal static class MeshChecks
                         Closed);
                     break;
                 case RequestWords.Silent:
-                    // The other one says so itself.
+                    // That is found at the other end.
                     break;
                 default:
                     yield return new Finding(

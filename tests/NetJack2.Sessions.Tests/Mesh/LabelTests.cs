@@ -178,9 +178,9 @@ public sealed class LabelTests
         Assert.That((Links("m1"), Links("m0")), Is.EqualTo(($"{version}; m0 0", $"{version}; m1 1")));
     }
 
-    /// <summary>A server that freewheels has none; that says nothing about the network.</summary>
+    /// <summary>A server that freewheels has none; the network may be as good as any.</summary>
     [Test]
-    public void A_machine_without_a_link_says_so()
+    public void A_machine_lists_that_it_has_no_link()
     {
         _rig.Add("m2");
         _rig.Meshes[2].IsFreewheeling = true;
