@@ -10,7 +10,8 @@ namespace NetJack2.Cli.Tests;
 [NonParallelizable]
 public sealed class LabelCommandTests
 {
-    private static readonly LabelReport[] s_labels = [new("keys", "from_slave_3", "Vox 1"), new("keys", "midi_to_slave_1", "Click")];
+    private static readonly LabelReport[] s_labels = [new("keys", "from_slave_3", "Vox 1"), new("keys", "midi_to_slave_1", "Click"),
+        new("master-slave", "to_slave_2", "Wedge")];
 
     [TestCase("3", "from_slave_3")]
     [TestCase("to_slave_3", "to_slave_3")]
@@ -25,9 +26,12 @@ public sealed class LabelCommandTests
     [TestCase("keys", "system:capture_3", null)]
     [TestCase("keys", "from_slave_3", null)]
     [TestCase("stage", "system:playback_3", null)]
+    [TestCase("master", "master:to_slave_2", "Wedge")]
+    [TestCase("master-slave", "system:capture_2", "Wedge")]
+    [TestCase("master", "master-slave:to_slave_2", null)]
     [TestCase("master", "stage:from_slave_3", null)]
     public void Both_ends_of_a_channel_have_its_label(string machine, string port, string? label) =>
-        Assert.That(LabelReport.Find(s_labels, machine, port), Is.EqualTo(label));
+        Assert.That(new PortLabels(s_labels).Find(machine, port), Is.EqualTo(label));
 
     [TestCase(" Vox\u001b ", "from_slave_3 of 'keys' is labelled 'Vox_'\n")]
     [TestCase("", "from_slave_3 of 'keys' has no label\n")]

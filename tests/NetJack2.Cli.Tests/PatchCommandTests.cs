@@ -168,6 +168,43 @@ public sealed class PatchCommandTests
         Assert.That((code, errors), Is.EqualTo((1, "netjack2 patch load: label from_slave_3 of 'keys': a label_is wrong\n")));
     }
 
+    [Test]
+    public void Without_the_labels_nothing_is_saved()
+    {
+        System.IO.File.WriteAllText(File, "old");
+        var rig = new Rig(["a/b", "c/d", ""]) { LabelProblem = "the manager has too many requests; try again" };
+        (int code, _, string errors) = Run(() => PatchCommand.Save(rig, File));
+        Assert.That(
+            (code, errors, System.IO.File.ReadAllText(File)),
+            Is.EqualTo((1, "netjack2 patch save: the manager has too many requests; try again\n", "old")));
+        rig.LabelProblem = "the manager's version of netjack2 does not know this request";
+        Assert.That(PatchCommand.Save(rig, File), Is.Zero, "a manager of before has none");
+        Assert.That(System.IO.File.ReadAllText(File), Does.Contain("a/b"));
+    }
+
+    [Test]
+    public void A_label_with_a_control_character_is_not_saved()
+    {
+        var rig = new Rig([]) { Labels = ["a\t", "to_slave_1", "x", "keys", "to_slave_1", "y"] };
+        (int code, _, string errors) = Run(() => PatchCommand.Save(rig, File));
+        Assert.That((code, errors), Is.EqualTo(
+            (1, "netjack2 patch save: not saved: label to_slave_1 of 'a_': there is a control character in a name\n")));
+        Assert.That(
+            PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Labels, Is.EqualTo([new LabelReport("keys", "to_slave_1", "y")]));
+    }
+
+    [Test]
+    public void A_manager_that_cannot_wait_connects()
+    {
+        var rig = new Rig([], words => words[0] is RequestWords.Load
+            ? RigReply.Failed("the manager's version of netjack2 does not know this request")
+            : words[2].StartsWith("gone", StringComparison.Ordinal)
+                ? RigReply.Failed("it is away") : new RigReply(RequestStatus.Done, ["x", "y"]));
+        (int code, string output, string errors) = Run(() => PatchCommand.Connect(rig, s_patches));
+        Assert.That((code, output), Is.EqualTo((1, "2 of 3 patches are connected\n")));
+        Assert.That(errors, Is.EqualTo("netjack2 patch load: a/e -> gone/f: it is away\n"));
+    }
+
     [TestCase("patch")]
     [TestCase("patch", "save")]
     [TestCase("patch", "load")]
@@ -203,13 +240,17 @@ public sealed class PatchCommandTests
 
         public string[] Labels { get; init; } = [];
 
+        public string? LabelProblem { get; set; }
+
         public RigReply Ask(params string[] words)
         {
             if (words[0] is RequestWords.Patches)
                 return new RigReply(RequestStatus.Done, [$"{patches.Length / PatchReport.Size}", .. patches]);
+            if (words[0] is RequestWords.Labels && LabelProblem is not null)
+                return RigReply.Failed(LabelProblem);
             if (words[0] is RequestWords.Labels)
                 return new RigReply(RequestStatus.Done, [$"{Labels.Length / LabelReport.Size}", .. Labels]);
-            if (words[0] is not RequestWords.Load)
+            if (words[0] is not (RequestWords.Load or RequestWords.Connect))
                 return RigReply.Failed("no");
             Connected.Add($"{words[1]} {words[2]}");
             return connect!(words);

@@ -19,6 +19,9 @@ internal sealed class FakePortServer : IPortServer
     /// <summary>How often connections were made or removed.</summary>
     public int Changes { get; private set; }
 
+    /// <summary>How often a port was looked up by its name.</summary>
+    public int LookUps { get; private set; }
+
     public IEnumerable<string> Names => _ports.Select(port => port.Name);
 
     public void Add(string name, bool isSource, bool isMidi = false) => _ports.Add((name, isMidi, isSource));
@@ -64,11 +67,11 @@ internal sealed class FakePortServer : IPortServer
     public PortFacts? Find(string port)
     {
         int index = _ports.FindIndex(other => string.Equals(other.Name, port, StringComparison.Ordinal));
-        bool isFree = !Connections.Any(connection => Has(connection, port));
-        return index < 0 ? null : new PortFacts(_ports[index].IsMidi, _ports[index].IsSource, isFree);
+        LookUps++;
+        return index < 0 ? null : new PortFacts(_ports[index].IsMidi, _ports[index].IsSource, FindConnection(port));
     }
 
-    public string? FindConnection(string port) => Connections
+    private string? FindConnection(string port) => Connections
         .Where(connection => Has(connection, port))
         .Select(connection => string.Equals(connection.Source, port, StringComparison.Ordinal) ? connection.Destination : connection.Source)
         .FirstOrDefault();

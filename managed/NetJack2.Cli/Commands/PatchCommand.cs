@@ -33,14 +33,20 @@ internal static class PatchCommand
     {
         if (RigLists.Read(channel, PatchReport.Size, out List<string[]> entries, RequestWords.Patches) is { } reply)
             return RigCommands.Fail(Saving, RigProblem.Describe(reply, channel));
-        LabelReport[] labels = RigLists.Labels(channel);
+        // A manager of an earlier version has none.
+        if (RigLists.Read(channel, LabelReport.Size, out List<string[]> labelEntries, RequestWords.Labels) is { IsNotKnown: false } refusal)
+            return RigCommands.Fail(Saving, RigProblem.Describe(refusal, channel));
+        LabelReport[] labels = [.. labelEntries.Select(LabelReport.Read)];
+        LabelReport[] savedLabels = [.. labels.Where(label => PatchFile.CanHave(label.Machine) && PatchFile.CanHave(label.Text))];
         PatchReport[] patches = [.. entries.Select(PatchReport.Read).Where(patch => !patch.IsBeingRemoved)];
         PatchReport[] saved = [.. patches.Where(patch => PatchFile.CanHave(patch.From) && PatchFile.CanHave(patch.To))];
-        if (Write(file, PatchFile.Write(saved, labels)) is { } problem)
+        if (Write(file, PatchFile.Write(saved, savedLabels)) is { } problem)
             return RigCommands.Fail(Saving, $"{(file.Length == 0 ? "FILE" : file)}: {problem}");
         foreach (PatchReport patch in patches.Except(saved))
             _ = RigCommands.Fail(Saving, $"not saved: {patch.From} -> {patch.To}: there is a control character in a name");
-        return saved.Length == patches.Length ? RigCommands.Done : RigCommands.Failed;
+        foreach (LabelReport label in labels.Except(savedLabels))
+            _ = RigCommands.Fail(Saving, $"not saved: label {label.Port} of '{label.Machine}': there is a control character in a name");
+        return saved.Length == patches.Length && savedLabels.Length == labels.Length ? RigCommands.Done : RigCommands.Failed;
     }
 
     /// <summary>Connects each patch of a file, after the whole file is read.</summary>
@@ -80,6 +86,9 @@ internal static class PatchCommand
         foreach ((string from, string to) in patches)
         {
             RigReply reply = channel.Ask(RequestWords.Load, from, to);
+            // A manager of an earlier version has no patches that wait.
+            if (reply.IsNotKnown)
+                reply = channel.Ask(RequestWords.Connect, from, to);
             switch (reply)
             {
                 case { Status: RequestStatus.Done, Words: [var problem] }:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.CommandLine;
+using NetJack2.Protocol.Mesh;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
@@ -50,10 +51,13 @@ internal static class PortArgument
     }
 
     /// <summary>The ports of a machine's client on the master, by their short names.</summary>
-    internal static IEnumerable<string> CompleteSlavePort(IRigChannel channel, string machine) =>
-        RigLists.Ports(channel, MachineReport.Master)
-            .Where(port => port.Name.StartsWith($"{machine}:", StringComparison.Ordinal))
-            .Select(port => port.Name[(machine.Length + 1)..]);
+    internal static IEnumerable<string> CompleteSlavePort(IRigChannel channel, string machine)
+    {
+        string prefix = $"{MachineNames.ClientOf(machine)}:";
+        return RigLists.Ports(channel, MachineReport.Master)
+            .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(port => port.Name[prefix.Length..]);
+    }
 
     /// <summary>Returns the completions of a word: machines, or the ports of the machine before the slash.</summary>
     internal static IEnumerable<string> Complete(IRigChannel channel, string word, string direction)

@@ -60,7 +60,7 @@ internal static class RigCommands
     /// <returns>The exit code.</returns>
     internal static int ListPorts(IRigChannel channel, string machine, bool json)
     {
-        LabelReport[] labels = RigLists.Labels(channel);
+        var labels = new PortLabels(RigLists.Labels(channel));
         return ShowList(
             channel, "ports", PortReport.Size, words => PortReport.Read(words, machine, labels), json, RigJson.Write,
             port => [port.Name, port.Type, port.Direction, port.Label ?? ""], RequestWords.Ports, machine);

@@ -11,6 +11,12 @@ internal static class MeshChecks
 {
     private const int AnswerMs = 3000;
 
+    // The version, and a slave's peers.
+    private const int MostLinks = 64;
+
+    private const string Missing =
+        "If one of them has just joined, look again. Otherwise its log shows why: its server freewheels, or has no room for more ports.";
+
     private const string Closed =
         "Allow incoming UDP to port 19001 (-p of netmesh) on both. A router or a WLAN that isolates its clients may be between them.";
 
@@ -37,15 +43,26 @@ internal static class MeshChecks
         foreach (MachineReport machine in machines.Where(machine => machine.Role is not (MachineReport.Master or MachineReport.Mesh)))
             yield return Outside(machine, ofJack2.Contains(machine.Name));
         MachineReport[] members = [.. machines.Where(machine => machine.Role is MachineReport.Mesh)];
+        var links = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
         int faults = 0;
-        string? version = null;
         foreach (MachineReport machine in machines.Where(machine => machine.Role is MachineReport.Master or MachineReport.Mesh))
         {
-            foreach (Finding finding in CheckMachine(channel, machine, members, ref version))
+            if (RigLists.Read(channel, size: 2, MostLinks, out entries, RequestWords.Links, machine.Name) is { } problem)
             {
                 faults++;
-                yield return finding;
+                yield return new Finding(
+                    Verdict.Note, $"The links of '{machine.Name}' are not known: {RigProblem.Describe(problem, channel)}.",
+                    "Machines of one rig should have one version of netjack2-cs.");
+                continue;
             }
+            Dictionary<string, string> its = links[machine.Name] = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string[] entry in entries)
+                its[entry[0]] = entry[1];
+        }
+        foreach (Finding finding in CheckVersions(links).Concat(members.SelectMany(machine => CheckLinks(machine, members, links))))
+        {
+            faults++;
+            yield return finding;
         }
         if (members.Length > 1 && faults == 0)
         {
@@ -68,36 +85,50 @@ internal static class MeshChecks
             Verdict.Note, $"'{machine.Name}' ({machine.Address}) is reached through the master only: no netmesh of it has joined.",
             "netjack2 load netmesh there, if it has the net driver; netadapter is not in the mesh.");
 
-    private static List<Finding> CheckMachine(
-        IRigChannel channel, MachineReport machine, IReadOnlyList<MachineReport> members, ref string? version)
+    // The master is the first one.
+    private static IEnumerable<Finding> CheckVersions(Dictionary<string, Dictionary<string, string>> links)
     {
-        if (RigLists.Read(channel, size: 2, out List<string[]> entries, RequestWords.Links, machine.Name) is { } reply)
+        string? version = null;
+        foreach ((string machine, Dictionary<string, string> its) in links)
         {
-            return [new Finding(
-                Verdict.Note, $"The links of '{machine.Name}' are not known: {RigProblem.Describe(reply, channel)}.",
-                "Machines of one rig should have one version of netjack2-cs.")];
-        }
-        var findings = new List<Finding>();
-        var links = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string[] entry in entries)
-            links[entry[0]] = entry[1];
-        string its = links.GetValueOrDefault("", "");
-        version ??= its;
-        if (!string.Equals(its, version, StringComparison.Ordinal))
-        {
-            findings.Add(new Finding(
-                Verdict.Note, $"'{machine.Name}' has netjack2-cs {its}, the master {version}.", "Install the same version on both."));
-        }
-        if (machine.Role is MachineReport.Master)
-            return findings;
-        foreach (MachineReport peer in members.Where(peer => peer != machine))
-        {
-            if (links.GetValueOrDefault(peer.Name) is not "1")
+            string present = its.GetValueOrDefault("", "");
+            version ??= present;
+            if (!string.Equals(present, version, StringComparison.Ordinal))
             {
-                findings.Add(new Finding(
-                    Verdict.Wrong, $"'{machine.Name}' ({machine.Address}) receives nothing from '{peer.Name}' ({peer.Address}).", Closed));
+                yield return new Finding(
+                    Verdict.Note, $"'{machine}' has netjack2-cs {present}, the master {version}.", "Install the same version on both.");
             }
         }
-        return findings;
     }
+
+    private static IEnumerable<Finding> CheckLinks(
+        MachineReport machine, IEnumerable<MachineReport> members, Dictionary<string, Dictionary<string, string>> links)
+    {
+        if (!links.TryGetValue(machine.Name, out Dictionary<string, string>? its))
+            yield break;
+        foreach (MachineReport peer in members.Where(peer => peer != machine))
+        {
+            switch (its.GetValueOrDefault(peer.Name))
+            {
+                case RequestWords.Arrives:
+                    break;
+                case RequestWords.Silent when !HasNone(links, peer, machine):
+                    yield return new Finding(
+                        Verdict.Wrong, $"'{machine.Name}' ({machine.Address}) receives nothing from '{peer.Name}' ({peer.Address}).",
+                        Closed);
+                    break;
+                case RequestWords.Silent:
+                    // That is found at the other end.
+                    break;
+                default:
+                    yield return new Finding(
+                        Verdict.Note, $"'{machine.Name}' ({machine.Address}) has no link to '{peer.Name}' ({peer.Address}) now.", Missing);
+                    break;
+            }
+        }
+    }
+
+    private static bool HasNone(Dictionary<string, Dictionary<string, string>> links, MachineReport machine, MachineReport peer) =>
+        links.TryGetValue(machine.Name, out Dictionary<string, string>? its)
+        && its.GetValueOrDefault(peer.Name) is not (RequestWords.Arrives or RequestWords.Silent);
 }

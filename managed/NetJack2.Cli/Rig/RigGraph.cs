@@ -10,12 +10,12 @@ internal sealed class RigGraph
 
     private readonly List<GraphPatch> _patches = [];
 
-    private readonly LabelReport[] _labels;
+    private readonly PortLabels _labels;
 
     /// <summary>A graph of what a module lists.</summary>
     public RigGraph(IEnumerable<MachineReport> machines, IEnumerable<PatchReport> patches, IEnumerable<LabelReport>? labels = null)
     {
-        _labels = [.. labels ?? []];
+        _labels = new PortLabels(labels ?? []);
         _machines =
         [
             .. machines.OrderBy(machine => machine.Role is not MachineReport.Master)
@@ -63,6 +63,6 @@ internal sealed class RigGraph
             _machines.Add(machine);
         }
         string port = word[Math.Min(name.Length + 1, word.Length)..];
-        return (machine, LabelReport.Find(_labels, name, port) is { } label ? $"{port} ({label})" : port);
+        return (machine, _labels.Find(name, port) is { } label ? $"{port} ({label})" : port);
     }
 }

@@ -46,14 +46,8 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
     public PortFacts? Find(string port)
     {
         var found = (jack_port_t*)_graph.Find(port);
-        return found == null ? null : new PortFacts(IsMidi(found), IsSource(found), _graph.ConnectionsOf(found).Count == 0);
-    }
-
-    /// <inheritdoc/>
-    public string? FindConnection(string port)
-    {
-        var found = (jack_port_t*)_graph.Find(port);
-        return found != null && _graph.ConnectionsOf(found) is [var first, ..] ? first : null;
+        return found == null ? null : new PortFacts(
+            IsMidi(found), IsSource(found), _graph.ConnectionsOf(found) is [var first, ..] ? first : null);
     }
 
     /// <inheritdoc/>

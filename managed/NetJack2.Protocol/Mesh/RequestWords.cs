@@ -37,11 +37,23 @@ public static class RequestWords
     public const string Labels = "labels";
 
     /// <summary>What is known about a member: the machine, from which number; the reply: how many entries there are, and some of them:
-    /// first an empty word and the version, then each other member, and whether packets arrive from it, "1" or "0".</summary>
+    /// first an empty word and the version, then each other member, and whether packets arrive from it.</summary>
     public const string Links = "links";
+
+    /// <summary>Of a link: packets arrive.</summary>
+    public const string Arrives = "1";
+
+    /// <summary>Of a link: nothing arrives.</summary>
+    public const string Silent = "0";
+
+    /// <summary>There is no link, or only for some moments.</summary>
+    public const string NoLink = "-";
 
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
     public const string Removal = "it is being removed";
+
+    /// <summary>How the reason ends where a version has no such request.</summary>
+    public const string NotKnown = "does not know this request";
 
     /// <summary>The type of audio ports.</summary>
     public const string Audio = "audio";

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text.Json.Serialization;
+
 namespace NetJack2.Rig.Requests;
 
 /// <summary>A user's name for a port of a slave's client on the master.</summary>
@@ -19,15 +21,9 @@ internal sealed record LabelReport(string Machine, string Port, string Text)
     /// </summary>
     public static string PortOf(string word) => word.Length != 0 && word.All(char.IsAsciiDigit) ? From + word : word;
 
-    /// <summary>The label of a port; null where it has none. A port of the slave has that of the master's port at its other end.</summary>
-    public static string? Find(IEnumerable<LabelReport> labels, string machine, string port) => labels.FirstOrDefault(label =>
-        machine is MachineReport.Master
-            ? string.Equals(port, $"{label.Machine}:{label.Port}", StringComparison.Ordinal)
-            : string.Equals(machine, label.Machine, StringComparison.Ordinal)
-                && string.Equals(port, label.PortThere, StringComparison.Ordinal))?.Text;
-
-    // The names of the net driver's ports.
-    private string PortThere
+    /// <summary>The port of the net driver at the other end, on the slave; empty where there is none.</summary>
+    [JsonIgnore]
+    public string PortThere
     {
         get
         {

@@ -17,6 +17,6 @@ internal sealed record PortReport(string Name, string Type, string Direction)
     public static PortReport Read(string[] words) => new(words[0], words[1], words[2]);
 
     /// <summary>Reads an entry of a machine's list.</summary>
-    public static PortReport Read(string[] words, string machine, IEnumerable<LabelReport> labels) =>
-        Read(words) with { Label = LabelReport.Find(labels, machine, words[0]) };
+    public static PortReport Read(string[] words, string machine, PortLabels labels) =>
+        Read(words) with { Label = labels.Find(machine, words[0]) };
 }

@@ -19,7 +19,11 @@ internal static class RigLists
     /// <param name="entries">The list.</param>
     /// <param name="question">The words of the request, without the number of the first entry.</param>
     /// <returns>Null where the list is whole; otherwise what was wrong.</returns>
-    public static RigReply? Read(IRigChannel channel, int size, out List<string[]> entries, params string[] question)
+    public static RigReply? Read(IRigChannel channel, int size, out List<string[]> entries, params string[] question) =>
+        Read(channel, size, MostEntries, out entries, question);
+
+    /// <summary>The same, for a list that cannot have more than so many entries.</summary>
+    public static RigReply? Read(IRigChannel channel, int size, int most, out List<string[]> entries, params string[] question)
     {
         entries = [];
         int attempts = 1, total = -1;
@@ -29,7 +33,7 @@ internal static class RigLists
             if (reply.Status != RequestStatus.Done)
                 return reply;
             if (reply.Words.Length % size != 1 % size
-                || !int.TryParse(reply.Words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > MostEntries)
+                || !int.TryParse(reply.Words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > most)
                 return RigReply.Failed("the answer is not one that this version of netjack2 understands");
             if (total >= 0 && count != total && attempts++ < Attempts)
             {

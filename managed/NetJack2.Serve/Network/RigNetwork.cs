@@ -75,7 +75,7 @@ internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposa
 
         MachineReport[] machines = [.. List(MachineReport.Size, RequestWords.Machines).Take(MostMachines).Select(MachineReport.Read)];
         PatchReport[] patches = [.. List(PatchReport.Size, RequestWords.Patches).Select(PatchReport.Read)];
-        LabelReport[] labels = RigLists.Labels(channel);
+        var labels = new PortLabels(RigLists.Labels(channel));
         var ports = new Dictionary<string, PortReport[]>(StringComparer.Ordinal);
         foreach (MachineReport machine in machines)
         {

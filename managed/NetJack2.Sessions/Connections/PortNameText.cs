@@ -17,7 +17,8 @@ internal static class PortNameText
         var text = new StringBuilder(name.Length);
         for (int index = 0; index < name.Length; index++)
         {
-            bool isOuter = index < start || index >= end;
+            // With a number sign a comment begins.
+            bool isOuter = index < start || index >= end || (index == 0 && name[0] == '#');
             // A backslash that would begin a code is one, too.
             if (isOuter || char.IsControl(name[index]) || CodeAt(name, index) >= 0)
                 text.Append(CultureInfo.InvariantCulture, $"{CodeMark}{(int)name[index]:X4}");

@@ -45,6 +45,20 @@ internal sealed class DeskLists(MeshMachines machines, PatchBook book, PatchJobs
         return reply.Words;
     }
 
+    /// <summary>What a member knows about its peers, which it calls by the names of their clients.</summary>
+    /// <param name="words">Its reply.</param>
+    public ReadOnlySpan<byte> Links(string[] words)
+    {
+        var reply = new WordWriter(_page);
+        for (int index = 0; index < words.Length; index++)
+        {
+            reply.Add(index % 2 == 1 ? MachineNames.Of(words[index]) : words[index]);
+            if (index % 2 == 0 && !reply.TryEnd())
+                break;
+        }
+        return reply.Words;
+    }
+
     /// <summary>The labels, from a number on.</summary>
     public ReadOnlySpan<byte> Labels(int first)
     {

@@ -27,6 +27,9 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
     /// <summary>How many members there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Another number after members have come or gone.</summary>
+    internal uint Version => _version;
+
     /// <summary>The member whose place that is; null where there is none.</summary>
     /// <param name="place">0…63, the place of the slave in the statistics page.</param>
     internal BrokerMember? At(int place) => _members[place];

@@ -39,6 +39,7 @@ public sealed class MeshDesk : IRequestDesk
     private readonly IMonotonicClock _clock;
     private readonly MeshMachines _machines;
     private readonly PatchBook _book = new();
+    private readonly PatchReading _reading;
     private readonly PatchJobs _jobs;
     private readonly SlaveNames _names;
     private readonly DeskLists _lists;
@@ -53,6 +54,7 @@ public sealed class MeshDesk : IRequestDesk
     private Patch? _restored;
     private int _place;
     private long _lookAtNs;
+    private long _ownLookAtNs;
 
     /// <summary>A desk with the patches of the store.</summary>
     /// <param name="sessions">The slaves.</param>
@@ -66,7 +68,8 @@ public sealed class MeshDesk : IRequestDesk
     {
         (_sessions, _broker, _host, _own, _store, _clock) = (sessions, broker, host, own, store, clock);
         _machines = new MeshMachines(sessions, broker);
-        _jobs = new PatchJobs(_machines, _book);
+        _reading = new PatchReading(_machines, _book);
+        _jobs = new PatchJobs(_machines, _book, _reading);
         _names = new SlaveNames(sessions, broker, _machines, _book.Labels, clock);
         _lists = new DeskLists(_machines, _book, _jobs);
         _labels = new LabelJobs(_machines, own, _book.Labels);
@@ -114,6 +117,13 @@ public sealed class MeshDesk : IRequestDesk
     /// <summary>Does what is due.</summary>
     public void Poll()
     {
+        // Also while machines are asked, so that each port of this computer that is away is missed.
+        if (_book.All.Count != 0 && _clock.Now >= _ownLookAtNs)
+        {
+            _machines.OwnPorts = GraphNumber.Ports(_own.LookAtGraph());
+            _ownLookAtNs = _clock.Now + LookNs;
+        }
+        _reading.Refresh();
         for (int count = 0; count < StepsPerPoll && TryStep(); count++)
         {
         }
@@ -187,8 +197,6 @@ public sealed class MeshDesk : IRequestDesk
         }
         if (_clock.Now < _lookAtNs)
             return false;
-        if (_book.All.Count != 0)
-            _machines.OwnPorts = GraphNumber.Ports(_own.LookAtGraph());
         for (int count = 0; count < _book.All.Count; count++)
         {
             // None stands always before the others.
@@ -255,7 +263,7 @@ public sealed class MeshDesk : IRequestDesk
             case [RequestWords.Disconnect, var from, var to]:
                 return _jobs.Disconnect(from, to, _outcome);
             default:
-                _outcome.Refuse("the manager's version of netjack2 does not know this request");
+                _outcome.Refuse($"the manager's version of netjack2 {RequestWords.NotKnown}");
                 return [];
         }
     }
@@ -266,7 +274,11 @@ public sealed class MeshDesk : IRequestDesk
             yield break;
         var call = new MachineCall(machine, request, $"{first}");
         yield return call;
-        if (_outcome.Accept(call, ""))
+        if (!_outcome.Accept(call, ""))
+            yield break;
+        if (request is MachineRequests.Links)
+            _outcome.Finish(_lists.Links(call.Words));
+        else
             _outcome.Finish(call.Reply);
     }
 

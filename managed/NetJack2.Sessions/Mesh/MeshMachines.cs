@@ -9,13 +9,7 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. A name stands for one machine, whatever other machines there are: patches outlive machines.</remarks>
 internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 {
-    /// <summary>The name of the machine on which the manager runs.</summary>
-    public const string MasterName = "master";
-
-    // Behind the name of a slave that has the master's.
-    private const string SlaveSuffix = "-slave";
-
-    private static readonly Machine s_master = new(MasterName, "", "", null);
+    private static readonly Machine s_master = new(MachineNames.Master, "", "", null);
 
     /// <summary>All machines, the master first. Allocates.</summary>
     public List<Machine> All()
@@ -31,7 +25,10 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 
     /// <summary>The token of a machine whose ports can be connected; 0 where there is none of that name. Allocates nothing.</summary>
     public uint TokenOf(string name) =>
-        name is MasterName ? Machine.MasterToken : SlaveOf(name) is { } slave ? broker.At(slave.Slot)?.Token ?? 0 : 0;
+        name is MachineNames.Master ? Machine.MasterToken : SlaveOf(name) is { } slave ? broker.At(slave.Slot)?.Token ?? 0 : 0;
+
+    /// <summary>Another number after machines have joined or left.</summary>
+    public uint Version => broker.Version;
 
     /// <summary>The number of the master's own ports.</summary>
     public ushort OwnPorts { get; set; }
@@ -40,10 +37,7 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     public (ushort From, ushort To) PortsOf(Patch patch) => (PortsOf(patch.From.Machine), PortsOf(patch.To.Machine));
 
     /// <summary>The machine of a name; null where there is none.</summary>
-    public Machine? Find(string name) => name is MasterName ? s_master : SlaveOf(name) is { } slave ? MachineOf(slave) : null;
-
-    /// <summary>The name of a machine in requests to others, whether it is there or not.</summary>
-    public static string PeerNameOf(string name) => name is MasterName ? "" : IsReserved(name) ? name[..^SlaveSuffix.Length] : name;
+    public Machine? Find(string name) => name is MachineNames.Master ? s_master : SlaveOf(name) is { } slave ? MachineOf(slave) : null;
 
     /// <summary>Reads MACHINE/PORT. Where a machine's name contains a slash, the longest name counts.</summary>
     /// <param name="text">What a user wrote.</param>
@@ -62,10 +56,9 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     }
 
     /// <summary>The name of a slave in the rig.</summary>
-    public static string NameOf(SlaveSession slave) =>
-        IsReserved(slave.ClientName) ? slave.ClientName + SlaveSuffix : slave.ClientName;
+    public static string NameOf(SlaveSession slave) => MachineNames.Of(slave.ClientName);
 
-    private ushort PortsOf(string name) => name is MasterName
+    private ushort PortsOf(string name) => name is MachineNames.Master
         ? OwnPorts
         : SlaveOf(name) is { } slave && broker.At(slave.Slot) is { } member ? GraphNumber.Ports(member.Graph) : (ushort)0;
 
@@ -73,7 +66,7 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
     {
         foreach (SlaveSession slave in sessions.Slaves)
         {
-            if (slave.State.IsRunning && Names(name, slave.ClientName))
+            if (slave.State.IsRunning && MachineNames.Is(name, slave.ClientName))
                 return slave;
         }
         return null;
@@ -81,17 +74,4 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
 
     /// <summary>A slave as a machine.</summary>
     public Machine MachineOf(SlaveSession slave) => new(NameOf(slave), slave.ClientName, slave.Peer.HostText, broker.At(slave.Slot));
-
-    private static bool Names(ReadOnlySpan<char> name, string client) =>
-        IsReserved(client)
-            ? name.EndsWith(SlaveSuffix, StringComparison.Ordinal) && name[..^SlaveSuffix.Length].SequenceEqual(client)
-            : name.SequenceEqual(client);
-
-    // The master's name, and those that it could become: so no two slaves get the same one.
-    private static bool IsReserved(ReadOnlySpan<char> client)
-    {
-        while (client.EndsWith(SlaveSuffix, StringComparison.Ordinal))
-            client = client[..^SlaveSuffix.Length];
-        return client.SequenceEqual(MasterName);
-    }
 }

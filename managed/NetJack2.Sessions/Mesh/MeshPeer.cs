@@ -34,6 +34,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     private bool _isKnown;
     private bool _hasReported;
     private long _tryAtNs;
+    private long _linkedAtNs;
     private long _sinceNs = clock.Now;
     private long _absentSinceNs;
 
@@ -46,8 +47,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>Whether the manager lists it.</summary>
     public bool IsListed => _neighbour is not null;
 
-    /// <summary>Whether packets arrive from it.</summary>
-    public bool IsHeard => _state == SessionState.Running;
+    /// <summary>Whether packets arrive from it; null where there is no link, or only for some moments.</summary>
+    public bool? IsHeard => _state == SessionState.Running ? true
+        : _state == SessionState.Offered && clock.Now - _linkedAtNs >= SilenceNs ? false : null;
 
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
     public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;
@@ -187,7 +189,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             Fail("there is no memory for it");
             return;
         }
-        Load = coding.Load;
+        (Load, _linkedAtNs) = (coding.Load, clock.Now);
         _client.Run(_link);
     }
 

@@ -85,7 +85,7 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
     public void Measure(int slot, ref SessionMeters meters) => _peers[slot]?.Measure(ref meters);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Peer, bool IsHeard)> Links =>
+    public IEnumerable<(string Peer, bool? IsHeard)> Links =>
         _peers.OfType<MeshPeer>().Where(peer => peer.IsListed).Select(peer => (peer.Name, peer.IsHeard));
 
     /// <inheritdoc/>

@@ -6,17 +6,11 @@ namespace NetJack2.Sessions.Mesh;
 /// <summary>Which of the ports between two machines a patch gets.</summary>
 internal static class PatchChannels
 {
-    /// <summary>In the reply to a look: the port is connected to others only.</summary>
-    public const char Taken = '0';
-
-    /// <summary>In the reply to a look: the port has no connection.</summary>
-    public const char Free = '1';
-
-    /// <summary>In the reply to a look: the port is connected to the one that it is asked for.</summary>
-    public const char Joined = '2';
-
     /// <summary>The result of a look for a port, by its number from 1; null where there is none of that number.</summary>
     public static char? StateOf(string look, int channel) => channel >= 1 && channel <= look.Length ? look[channel - 1] : null;
+
+    /// <summary>Whether a port can be connected.</summary>
+    public static bool IsFree(char? state) => state is ChannelState.Free or ChannelState.Lost;
 
     /// <summary>The number of the port; 0 where there is none.</summary>
     /// <param name="patch">The patch. It keeps its own number, unless the port is taken.</param>
@@ -25,20 +19,22 @@ internal static class PatchChannels
     /// <param name="book">Other patches.</param>
     public static int Choose(Patch patch, bool isMidi, string[] looks, PatchBook book)
     {
-        if (patch.IsMidi == isMidi && Array.TrueForAll(looks, look => StateOf(look, patch.Channel) is Free or Joined))
+        if (patch.IsMidi == isMidi && Array.TrueForAll(looks, look => Fits(StateOf(look, patch.Channel))))
             return patch.Channel;
         // What is connected already, would be there twice with another number.
-        foreach (char wanted in (ReadOnlySpan<char>)[Joined, Free])
+        foreach (bool isJoined in (ReadOnlySpan<bool>)[true, false])
         {
             for (int channel = 1; channel <= Math.Min(looks[0].Length, looks[1].Length); channel++)
             {
-                if (looks[0][channel - 1] == wanted && looks[1][channel - 1] == wanted
+                if (Array.TrueForAll(looks, look => isJoined ? look[channel - 1] is ChannelState.Joined : IsFree(look[channel - 1]))
                     && !book.Uses(patch.From.Machine, patch.To.Machine, isMidi, channel))
                     return channel;
             }
         }
         return 0;
     }
+
+    private static bool Fits(char? state) => state is ChannelState.Joined || IsFree(state);
 
     /// <summary>Returns the reason why there is no such channel.</summary>
     public static string DescribeLack(Machine source, Machine destination, bool isMidi, string[] looks)

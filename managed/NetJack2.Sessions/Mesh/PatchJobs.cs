@@ -8,18 +8,18 @@ namespace NetJack2.Sessions.Mesh;
 
 /// <summary>How patches are made and removed: each is a sequence of requests to machines, and what they come to.</summary>
 /// <remarks>Control thread. Between two requests of a sequence others may have changed the rig.</remarks>
-internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
+internal sealed class PatchJobs(MeshMachines machines, PatchBook book, PatchReading reading)
 {
     // Machines keep the client of one that is away for 30 s. Surely it is another client, with no connection, only after that; where it
     // may be another one, its ports are connected.
     private const long SameClientNs = 20 * Durations.SecondNs;
 
-    // A quarter of the book for each slave, so that one alone does not fill it.
-    private const int MostOfSlave = PatchBook.MostPatches / 4;
+    private readonly PatchRoom _room = new(machines, book);
 
     /// <summary>Makes a patch, or one that is known once more.</summary>
     public IEnumerable<MachineCall> Connect(string from, string to, RequestOutcome outcome)
     {
+        reading.Refresh();
         if (book.Find(from, to) is { } known)
             return Make(known, isWanted: true, outcome);
         PatchEnd start = machines.Read(from), end = machines.Read(to);
@@ -28,10 +28,13 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
     }
 
     /// <summary>The same, but a patch that cannot be made yet is kept, and is made when its machines and ports are there.</summary>
-    public IEnumerable<MachineCall> Load(string from, string to, RequestOutcome outcome) =>
-        book.Find(from, to) is { } known
+    public IEnumerable<MachineCall> Load(string from, string to, RequestOutcome outcome)
+    {
+        reading.Refresh();
+        return book.Find(from, to) is { } known
             ? MakeOrWait(known, outcome)
             : ConnectNew(machines.Read(from), machines.Read(to), mayWait: true, outcome);
+    }
 
     /// <summary>Removes a patch. Where a machine is not there, that is done when it reconnects; a second request does not wait for it.
     /// </summary>
@@ -120,7 +123,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
             outcome.Reject($"both ports are of '{start.Machine}': connect them there with jack_connect");
             yield break;
         }
-        if (DescribeExcess(start.Machine, end.Machine) is { } excess)
+        if (_room.DescribeExcess(start.Machine, end.Machine) is { } excess)
         {
             outcome.Reject(excess);
             yield break;
@@ -146,18 +149,6 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         if (!patch.IsKept)
             book.Keep(patch);
         outcome.Wait();
-    }
-
-    private string? DescribeExcess(params ReadOnlySpan<string> ends)
-    {
-        if (book.IsFull)
-            return $"there are {PatchBook.MostPatches} patches already: remove one with netjack2 disconnect";
-        foreach (string machine in ends)
-        {
-            if (machine is not MeshMachines.MasterName && book.CountOf(machine) >= MostOfSlave)
-                return $"'{machine}' has {MostOfSlave} patches already: remove one with netjack2 disconnect";
-        }
-        return null;
     }
 
     // Looks at both ends before it changes one. What a user has disconnected by hand stays so, unless the patch is asked for.
@@ -187,6 +178,8 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
                 yield break;
             }
             (types[index], looks[index]) = (type, look);
+            if (PatchChannels.StateOf(look, patch.Channel) is ChannelState.Lost)
+                side.MadeFor = 0;
         }
         if (!string.Equals(types[0], types[1], StringComparison.Ordinal))
         {
@@ -197,7 +190,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         for (int index = 0; index < ends.Length && !isWanted; index++)
         {
             if (patch.Sides[index].MadeFor != ends[index].Token
-                || PatchChannels.StateOf(looks[index], patch.Channel) is not (PatchChannels.Free or PatchChannels.Taken))
+                || PatchChannels.StateOf(looks[index], patch.Channel) is not (ChannelState.Free or ChannelState.Taken))
                 continue;
             Refuse(patch, $"it was disconnected on '{ends[index].Name}'; netjack2 connect makes it again", outcome);
             patch.SettledFor = (source.Token, destination.Token);
@@ -213,7 +206,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
         bool isChange = !patch.IsKept || patch.Channel != channel || patch.IsMidi != isMidi;
         for (int index = 0; index < ends.Length && patch.Channel != channel; index++)
         {
-            if (patch.IsMidi != isMidi || PatchChannels.StateOf(looks[index], patch.Channel) is not PatchChannels.Joined)
+            if (patch.IsMidi != isMidi || PatchChannels.StateOf(looks[index], patch.Channel) is not ChannelState.Joined)
                 continue;
             MachineCall call = Call(MachineRequests.Part, ends[index], patch, patch.Sides[index], ends[1 - index].PeerName);
             yield return call;
@@ -252,7 +245,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book)
             if (side.IsParted || machines.Find(side.End.Machine) is not { IsReachable: true } machine)
                 continue;
             MachineCall call = Call(
-                MachineRequests.Part, machine, patch, side, MeshMachines.PeerNameOf(patch.Sides[1 - index].End.Machine));
+                MachineRequests.Part, machine, patch, side, MachineNames.ClientOf(patch.Sides[1 - index].End.Machine));
             yield return call;
             // Where the port is not there any more, neither is its connection.
             side.IsParted = call.Status != RequestStatus.Refused;

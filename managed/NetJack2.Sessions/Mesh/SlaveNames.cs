@@ -27,6 +27,8 @@ internal sealed class SlaveNames(
 
     private readonly Place[] _places = [.. Enumerable.Range(0, ManagerLimits.MostSlaves).Select(_ => new Place())];
 
+    private int _last;
+
     /// <summary>Names the ports of clients for which something has changed.</summary>
     public void Poll()
     {
@@ -36,53 +38,72 @@ internal sealed class SlaveNames(
             if (slave.State.Client is not { } client || (place.Client == client && place.Version == labels.Version))
                 continue;
             if (place.Client != client)
-                (place.Leads, place.ReadFor) = (null, default);
+                (place.Leads, place.Reading, place.ReadFor) = (null, null, default);
             (place.Client, place.Version) = (client, labels.Version);
             client.NamePorts(Collect(MeshMachines.NameOf(slave), place.Leads));
         }
     }
 
-    /// <summary>A sequence of requests to a member whose connections have changed; null where none has.</summary>
+    /// <summary>A request to a member whose connections have changed, for the next page of its list; null where none has. One slave
+    /// after the other has its turn.</summary>
     public IEnumerable<MachineCall>? FindJob()
     {
+        SlaveSession? next = null;
         foreach (SlaveSession slave in sessions.Slaves)
         {
-            Place place = _places[slave.Slot];
-            if (!slave.State.IsRunning || place.Client is null)
-                continue;
-            (uint Token, ushort Number) now =
-                broker.At(slave.Slot) is { } member ? (member.Token, GraphNumber.Leads(member.Graph)) : default;
-            if (now == place.ReadFor || clock.Now < place.ReadAtNs)
-                continue;
-            (place.ReadFor, place.ReadAtNs) = (now, clock.Now + ReadNs);
-            if (now.Number != 0)
-                return Read(machines.MachineOf(slave), place);
-            // It has left the mesh: what is known is of the past.
-            (place.Leads, place.Version) = (null, labels.Version - 1);
+            if (slave.State.IsRunning && IsDue(slave) && (next is null || TurnOf(slave) < TurnOf(next)))
+                next = slave;
         }
-        return null;
+        if (next is null)
+            return null;
+        _last = next.Slot;
+        Place place = _places[next.Slot];
+        place.Reading ??= new Dictionary<string, string>(StringComparer.Ordinal);
+        return ReadPage(machines.MachineOf(next), place, place.Reading);
     }
 
-    // What cannot be read is read after the next change.
-    private IEnumerable<MachineCall> Read(Machine machine, Place place)
+    private int TurnOf(SlaveSession slave) => (slave.Slot - _last - 1 + _places.Length) % _places.Length;
+
+    private bool IsDue(SlaveSession slave)
     {
-        var leads = new Dictionary<string, string>(StringComparer.Ordinal);
-        int count = 0, total;
-        do
-        {
-            var call = new MachineCall(machine, MachineRequests.Leads, $"{count}");
-            yield return call;
-            string[] words = call.Words;
-            if (call.Status != RequestStatus.Done || words.Length % 2 == 0
-                || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total)
-                || (words.Length == 1 && total > count))
-                yield break;
-            for (int index = 1; index < words.Length; index += 2)
-                leads[words[index]] = PlainText.Clean(words[index + 1]);
-            count += words.Length / 2;
-        }
-        while (count < Math.Min(total, MostLeads));
-        (place.Leads, place.Version) = (leads, labels.Version - 1);
+        Place place = _places[slave.Slot];
+        if (place.Client is null)
+            return false;
+        (uint Token, ushort Number) now =
+            broker.At(slave.Slot) is { } member ? (member.Token, GraphNumber.Leads(member.Graph)) : default;
+        if (now.Number != 0 && place.Reading is not null && now.Token == place.ReadFor.Token)
+            return true;
+        if (now == place.ReadFor || clock.Now < place.ReadAtNs)
+            return false;
+        (place.ReadFor, place.Reading, place.Count) = (now, null, 0);
+        if (now.Number != 0)
+            return true;
+        // It has left the mesh: what is known is of the past.
+        (place.Leads, place.Version) = (null, labels.Version - 1);
+        return false;
+    }
+
+    // One page: requests that wait, and other slaves, come before the next one. What cannot be read is read after the next change.
+    private IEnumerable<MachineCall> ReadPage(Machine machine, Place place, Dictionary<string, string> leads)
+    {
+        var call = new MachineCall(machine, MachineRequests.Leads, $"{place.Count}");
+        yield return call;
+        if (place.Reading != leads)
+            yield break;
+        place.ReadAtNs = clock.Now + ReadNs;
+        string[] words = call.Words;
+        int total = 0;
+        bool isPage = call.Status == RequestStatus.Done && words.Length % 2 != 0
+            && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out total);
+        for (int index = 1; index < words.Length && isPage; index += 2)
+            leads[words[index]] = PlainText.Clean(words[index + 1]);
+        place.Count += words.Length / 2;
+        bool hasMore = isPage && place.Count < Math.Min(total, MostLeads);
+        if (hasMore && words.Length > 1)
+            yield break;
+        place.Reading = null;
+        if (isPage && !hasMore)
+            (place.Leads, place.Version) = (leads, labels.Version - 1);
     }
 
     private Dictionary<string, PortNames> Collect(string machine, Dictionary<string, string>? leads)
@@ -106,6 +127,11 @@ internal sealed class SlaveNames(
         public int Version { get; set; }
 
         public Dictionary<string, string>? Leads { get; set; }
+
+        // The pages of a list so far, and how many entries these had; null: none is read.
+        public Dictionary<string, string>? Reading { get; set; }
+
+        public int Count { get; set; }
 
         public long ReadAtNs { get; set; }
 

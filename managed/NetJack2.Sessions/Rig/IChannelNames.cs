@@ -10,6 +10,7 @@ public interface IChannelNames
     /// <param name="isMidi">Whether they are for MIDI.</param>
     string? PrefixOf(string peer, bool isToPeer, bool isMidi);
 
-    /// <summary>The other slaves that this machine knows, and whether packets arrive from each of them.</summary>
-    IEnumerable<(string Peer, bool IsHeard)> Links { get; }
+    /// <summary>The other slaves that this machine knows, and whether packets arrive from each of them; null where there is no link now,
+    /// or only for some moments.</summary>
+    IEnumerable<(string Peer, bool? IsHeard)> Links { get; }
 }

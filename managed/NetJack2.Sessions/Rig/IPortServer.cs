@@ -18,9 +18,6 @@ public interface IPortServer
     /// <summary>A port by its full name; null where there is none.</summary>
     PortFacts? Find(string port);
 
-    /// <summary>A port that a port is connected to; null where there is none.</summary>
-    string? FindConnection(string port);
-
     /// <summary>Two numbers that are others after a change, except by chance: of the ports' names, and of the connections of the ports of
     /// the client "system". Allocates nothing that is collected.</summary>
     (ulong Ports, ulong Leads) Mark();

@@ -20,9 +20,7 @@ public sealed class LabelBook
     /// <returns>False where there is no room for another one.</returns>
     public bool TrySet(PortLabel label)
     {
-        int index = _labels.FindIndex(other =>
-            string.Equals(other.Machine, label.Machine, StringComparison.Ordinal)
-            && string.Equals(other.Port, label.Port, StringComparison.Ordinal));
+        int index = _labels.FindIndex(label.IsFor);
         if (index >= 0 ? _labels[index] == label : label.Text.Length == 0)
             return true;
         if (index < 0 && _labels.Count >= MostLabels)

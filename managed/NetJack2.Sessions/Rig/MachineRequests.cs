@@ -11,6 +11,7 @@ namespace NetJack2.Sessions.Rig;
 public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 {
     private readonly GraphWatch _watch = new(server);
+    private readonly JoinedPorts _joined = new(server);
 
     /// <summary>The words of a request for a list of ports, from a number on.</summary>
     internal const string List = "list";
@@ -55,14 +56,14 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
                 // So a port that is connected now is known, and missed if it has gone before the next regular look.
-                _ = _watch.Look();
+                _ = LookAtGraph();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
                 when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
                     && channel is >= 1 and <= SessionValidator.MaxChannels:
                 return Change(port, peer, IsSource(words[3]), channel, words[0] is Join, ref reply);
             default:
-                return Refuse("its netjack2 does not know this request", ref reply);
+                return Refuse($"its netjack2 {RequestWords.NotKnown}", ref reply);
         }
     }
 
@@ -77,7 +78,12 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     }
 
     /// <summary>The present <see cref="GraphNumber"/> of the server.</summary>
-    internal uint LookAtGraph() => _watch.Look();
+    internal uint LookAtGraph()
+    {
+        uint number = _watch.Look();
+        _joined.Look(GraphNumber.Ports(number));
+        return number;
+    }
 
     /// <summary>Whether there is a port.</summary>
     internal bool Has(string port) => server.Find(port) is not null;
@@ -96,7 +102,12 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 
     // First what is no peer: the version.
     private List<(string Peer, string State)> FindLinks() =>
-        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard ? "1" : "0"))];
+        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard switch
+        {
+            true => RequestWords.Arrives,
+            false => RequestWords.Silent,
+            null => RequestWords.NoLink,
+        }))];
 
     // By the names of the ports at the other end. A signal that goes there comes from this machine.
     private List<(string Port, string Other)> FindLeads()
@@ -110,7 +121,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                     continue;
                 for (int number = 1; number <= SessionValidator.MaxChannels && server.Find(NameOf(prefix, number)) is { } port; number++)
                 {
-                    if (!port.IsFree && server.FindConnection(NameOf(prefix, number)) is { } other)
+                    if (port.Connection is { } other)
                         leads.Add((SlavePort.Name(!isToMaster, isMidi, number), other));
                 }
             }
@@ -130,8 +141,11 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         int count = 0;
         while (count < free.Length && server.Find(NameOf(prefix, count + 1)) is { } channel)
         {
-            (string source, string destination) = Ends(port, NameOf(prefix, count + 1), isSource);
-            free[count++] = (byte)(channel.IsFree ? '1' : server.IsConnected(source, destination) ? '2' : '0');
+            string name = NameOf(prefix, count + 1);
+            (string source, string destination) = Ends(port, name, isSource);
+            free[count++] = (byte)(channel.IsFree
+                ? _joined.HasLost(name, port) ? ChannelState.Lost : ChannelState.Free
+                : server.IsConnected(source, destination) ? ChannelState.Joined : ChannelState.Taken);
         }
         reply.Add(facts.IsMidi ? RequestWords.Midi : RequestWords.Audio);
         reply.Add(free[..count]);
@@ -154,6 +168,10 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         (string source, string destination) = Ends(port, channel, isSource);
         if (!(isJoin ? server.TryConnect(source, destination) : server.TryDisconnect(source, destination)))
             return Refuse($"its JACK server refuses to {(isJoin ? "connect" : "disconnect")} '{source}' and '{destination}'", ref reply);
+        if (isJoin)
+            _joined.Add(channel, port);
+        else
+            _joined.Remove(channel);
         reply.Add(channel);
         _ = reply.TryEnd();
         return RequestStatus.Done;

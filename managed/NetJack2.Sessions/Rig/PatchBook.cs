@@ -63,6 +63,13 @@ public sealed class PatchBook
         _changes++;
     }
 
+    /// <summary>A patch that was never made has other ends.</summary>
+    public void Replace(Patch patch, Patch other)
+    {
+        Forget(patch);
+        Keep(other);
+    }
+
     /// <summary>A patch that is not wanted is disconnected.</summary>
     public void Forget(Patch patch) => _ = _patches.Remove(patch);
 

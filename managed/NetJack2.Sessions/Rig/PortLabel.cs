@@ -18,6 +18,13 @@ public readonly record struct PortLabel(string Machine, string Port, string Text
         !new PatchEnd(Machine, Port).HasMachine ? "no machine can have this name"
         : !SlavePort.Is(Port) ? "a label is for a number, or for a port such as to_slave_1 or midi_from_slave_1"
         : Encoding.UTF8.GetByteCount(Text) > LongestText ? $"a label has at most {LongestText} bytes"
-        : !string.Equals(Text, PlainText.Clean(Text), StringComparison.Ordinal) ? "a label has no control characters"
+        : !IsClean(Text) ? "a label has no control characters"
+        : !IsClean(Machine) ? "a label is for a machine whose name has no control characters"
         : null;
+
+    /// <summary>Whether it is for the same port as another one.</summary>
+    public bool IsFor(PortLabel other) =>
+        string.Equals(Machine, other.Machine, StringComparison.Ordinal) && string.Equals(Port, other.Port, StringComparison.Ordinal);
+
+    private static bool IsClean(string text) => string.Equals(text, PlainText.Clean(text), StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ public sealed unsafe partial class SlaveClient
     // Bytes of JACK's longest name of a port, without the NUL. JACK copies aliases without looking at their length.
     private const int LongestAlias = 319;
 
-    private readonly Dictionary<nint, (string First, string Second)> _aliases = [];
+    private readonly Dictionary<nint, (string? Label, string First, string Second)> _given = [];
 
     private IReadOnlyDictionary<string, PortNames> _names = new Dictionary<string, PortNames>(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed unsafe partial class SlaveClient
     private void NameNew(nint[] ports, int first, string prefix, string there)
     {
         foreach (nint port in ports.AsSpan(Math.Min(first, ports.Length)))
-            _ = _aliases.Remove(port);
+            _ = _given.Remove(port);
         GiveNames(ports, first, prefix, there);
     }
 
@@ -49,18 +49,24 @@ public sealed unsafe partial class SlaveClient
     // first alias names the computer. The second one is the port that it leads to there.
     private void GiveNames(jack_port_t* port, string prefix, string label, string? lead, int order)
     {
-        (string First, string Second) wanted = (AliasOf(label), lead is null ? "" : AliasOf(lead));
-        if (_aliases.TryGetValue((nint)port, out (string First, string Second) present) && present == wanted)
+        (string? Label, string First, string Second) wanted = (label, AliasOf(label), lead is null ? "" : AliasOf(lead));
+        (string? Label, string First, string Second) present = _given.GetValueOrDefault((nint)port);
+        if (present == wanted)
             return;
-        string way = prefix.EndsWith(ToSlave, StringComparison.Ordinal) ? "to" : "from";
-        fixed (byte* name = JackText.Encode($"{way} {Name}: {label}"))
-            NetJack2Native.nj_port_registered(_client, port, name, order);
+        _given[(nint)port] = wanted;
+        if (!string.Equals(present.Label, label, StringComparison.Ordinal))
+        {
+            string way = prefix.EndsWith(ToSlave, StringComparison.Ordinal) ? "to" : "from";
+            fixed (byte* name = JackText.Encode($"{way} {Name}: {label}"))
+                NetJack2Native.nj_port_registered(_client, port, name, order);
+        }
+        if ((present.First, present.Second) == (wanted.First, wanted.Second))
+            return;
         // The first one that is set is the first one that is listed.
         Unset(port, present.First);
         Unset(port, present.Second);
         Set(port, wanted.First);
         Set(port, wanted.Second);
-        _aliases[(nint)port] = wanted;
     }
 
     private string AliasOf(string text)

@@ -63,6 +63,7 @@ public sealed class LabelTests
     [TestCase("m0", "to_slave_1", "a\nb", "no control characters")]
     [TestCase("m0", "to_slave_1", "\u202Eb", "no control characters")]
     [TestCase("m0", "to_slave_1", "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü", "at most 63 bytes")]
+    [TestCase("m\t0", "to_slave_1", "x", "no control characters")]
     [TestCase("master", "to_slave_1", "x", "a port of a slave's client")]
     public void What_is_no_label_is_refused(string machine, string port, string text, string reason)
     {
@@ -89,10 +90,23 @@ public sealed class LabelTests
     {
         var file = new FakeFile();
         Restart(file);
-        for (int number = 0; number < LabelBook.MostLabels; number++)
-            _ = _musician.Do(RequestWords.Load, RequestWords.Label, $"x{number / 255}\t", $"to_slave_{1 + (number % 255)}", "L");
+        const int MostAbsent = LabelBook.MostLabels / 2;
+        void Load(string machine, int number) =>
+            _ = _musician.Do(RequestWords.Load, RequestWords.Label, machine, $"to_slave_{1 + (number % 255)}", "L");
+        for (int number = 0; number < MostAbsent; number++)
+            Load($"#{number / 255}", number);
+        Load("#0", 0);
+        Assert.That(
+            _musician.Fail(RequestWords.Load, RequestWords.Label, "#9", "to_slave_1", "x"),
+            Does.Contain("512 labels of machines that are not there"));
+        for (int number = 0; number < LabelBook.MostLabels - MostAbsent; number++)
+        {
+            string kind = number / 255 % 2 == 0 ? "" : "midi_";
+            _ = _musician.Do(
+                RequestWords.Load, RequestWords.Label, number < 510 ? "m0" : "m1", $"{kind}to_slave_{1 + (number % 255)}", "L");
+        }
         Assert.That(_musician.Fail(RequestWords.Label, "m0", "from_slave_1", "x"), Does.Contain("1024 labels already"));
-        _ = _musician.Do(RequestWords.Label, "x0\t", "to_slave_1", "");
+        _ = _musician.Do(RequestWords.Label, "#0", "to_slave_1", "");
         _ = _musician.Do(RequestWords.Label, "m0", "from_slave_1", "Vox: ü");
         Restart(file);
         Assert.That(_musician.List(3, RequestWords.Labels), Has.Count.EqualTo(LabelBook.MostLabels));
@@ -118,6 +132,22 @@ public sealed class LabelTests
         _rig.Meshes[0].Close();
         _rig.Studio.RunFor(5000);
         Assert.That(NamesOf("to_slave_1"), Is.EqualTo(default(PortNames)), "nothing is known without netmesh");
+    }
+
+    /// <summary>JACK compares a name with those of all its ports.</summary>
+    [Test]
+    public void Each_port_is_looked_up_once()
+    {
+        var server = new FakePortServer();
+        server.Resize("system:playback_", 255, isSource: false, isMidi: false);
+        server.Resize("zyn:out_", 255, isSource: true, isMidi: false);
+        for (int number = 1; number <= 255; number++)
+            _ = server.TryConnect($"zyn:out_{number}", $"system:playback_{number}");
+        var requests = new MachineRequests(server, _rig.Meshes[0].Peers);
+        int before = server.LookUps;
+        var reply = new WordWriter(new byte[RequestPacket.MostWords]);
+        Assert.That(requests.Do(RequestWords.Write("leads", "0"), ref reply), Is.EqualTo(RequestStatus.Done));
+        Assert.That(server.LookUps - before, Is.LessThan(270));
     }
 
     [Test]
@@ -146,6 +176,19 @@ public sealed class LabelTests
             source.Host == Rig.HostOf(0) && destination.Host == Rig.HostOf(1);
         _rig.Studio.RunFor(8000);
         Assert.That((Links("m1"), Links("m0")), Is.EqualTo(($"{version}; m0 0", $"{version}; m1 1")));
+    }
+
+    /// <summary>A server that freewheels has none; the network may be as good as any.</summary>
+    [Test]
+    public void A_machine_lists_that_it_has_no_link()
+    {
+        _rig.Add("m2");
+        _rig.Meshes[2].IsFreewheeling = true;
+        _rig.Studio.RunFor(5000);
+        Assert.That(Lines(_musician.List(2, RequestWords.Links, "m2")), Does.EndWith("; m0 -; m1 -"));
+        _rig.Meshes[2].IsFreewheeling = false;
+        _rig.Studio.RunFor(5000);
+        Assert.That(Lines(_musician.List(2, RequestWords.Links, "m2")), Does.EndWith("; m0 1; m1 1"));
     }
 
     private static string Lines(List<string[]> list) => string.Join("; ", list.Select(words => string.Join(' ', words)));

@@ -63,6 +63,18 @@ public sealed class MachineNameTests
         Assert.That(rig.Meshes[0].Jack.Changes, Is.EqualTo(changes), "it is not made again and again");
     }
 
+    /// <summary>What a member calls a peer by the name of its client is listed by its name in the rig.</summary>
+    [Test]
+    public void LinksHaveTheNamesOfTheMachines()
+    {
+        Rig rig = NewRig("m0", "master", "master-slave");
+        rig.Studio.RunFor(1000);
+        Musician musician = new(rig, rig.Meshes[0].Desk);
+        Assert.That(
+            musician.List(2, RequestWords.Links, "m0").Skip(1).Select(words => string.Join(' ', words)),
+            Is.EquivalentTo(["master-slave 1", "master-slave-slave 1"]));
+    }
+
     private static Rig NewRig(params string[] names)
     {
         var rig = new Rig(slaves: 0);

@@ -74,6 +74,42 @@ public sealed class PatchLoadTests
         Assert.That(jack.Connections, Has.Count.EqualTo(1));
     }
 
+    /// <summary>Also one that is back before the manager looks, among others whose turn comes later.</summary>
+    [Test]
+    public void Programs_that_are_started_again_in_a_moment_are_connected_again(
+        [Values("m0", "m1", "master")] string machine, [Values(0, 130, 260, 390)] int phaseMs)
+    {
+        const int Patches = 8;
+        _rig.Add("m1", MeshWorld.End(audio: Patches));
+        _rig.Meshes[0].Close();
+        _rig.Meshes[0] = new MeshStation(
+            _rig.Studio.World, _rig.Slaves[0], Rig.HostOf(0), MeshWorld.End(audio: Patches), _rig.Meshes[0].Jack);
+        _musician = new Musician(_rig, _rig.Meshes[0].Desk);
+        _ = _rig.Join();
+        _rig.Studio.RunFor(1000);
+        FakePortServer jack = machine is "master" ? _rig.Studio.Manager.Jack : _rig.Meshes[machine is "m0" ? 0 : 1].Jack;
+        foreach (MeshStation mesh in _rig.Meshes)
+            mesh.Jack.Resize("system:playback_", Patches, isSource: false, isMidi: false);
+        foreach (FakePortServer one in (FakePortServer[])[_rig.Meshes[0].Jack, _rig.Meshes[1].Jack, _rig.Studio.Manager.Jack])
+        {
+            one.Resize("syn:out_", Patches, isSource: true, isMidi: false);
+            one.Resize("rec:in_", Patches, isSource: false, isMidi: false);
+        }
+        _rig.Studio.Manager.Jack.Resize("m0:from_slave_", Patches, isSource: true, isMidi: false);
+        string end = machine is "m0" ? "m1" : machine;
+        for (int number = 1; number <= Patches; number++)
+            _ = _musician.Do(RequestWords.Connect, $"m0/syn:out_{number}", $"{end}/rec:in_{number}");
+        Assert.That(jack.Connections, Has.Count.EqualTo(Patches));
+        _rig.Studio.RunFor(2000 + phaseMs);
+        string prefix = machine is "m0" ? "syn:out_" : "rec:in_";
+        jack.Resize(prefix, 0, isSource: false, isMidi: false);
+        _rig.Studio.RunFor(600);
+        jack.Resize(prefix, Patches, isSource: machine is "m0", isMidi: false);
+        _rig.Studio.RunFor(6000);
+        Assert.That(_musician.List(3, RequestWords.Patches).Select(words => words[2]), Is.All.Empty);
+        Assert.That(jack.Connections, Has.Count.EqualTo(Patches));
+    }
+
     /// <summary>Between two reports of its machine.</summary>
     [Test]
     public void A_program_that_was_there_for_a_moment_is_missed()
@@ -177,6 +213,33 @@ public sealed class PatchLoadTests
         for (int number = 0; number < PatchBook.MostPatches / 4; number++)
             _ = _musician.Do(RequestWords.Load, $"gone/p:{number}", $"master/{Recorder}");
         Assert.That(_musician.Fail(RequestWords.Load, "gone/p:x", $"master/{Recorder}"), Does.Contain("'gone' has 256 patches already"));
+    }
+
+    /// <summary>Whatever names a slave makes up.</summary>
+    [Test]
+    public void Machines_that_are_not_there_do_not_fill_the_book()
+    {
+        AddSecond();
+        for (int number = 0; number < PatchBook.MostPatches / 2; number++)
+            _ = _musician.Do(RequestWords.Load, $"g{number}/x:{number}", number % 2 == 0 ? $"h{number}/y" : $"master/{Recorder}");
+        Assert.That(_musician.Fail(RequestWords.Load, "g/x", "h/y"), Does.Contain("512 patches with machines that are not there"));
+        _ = _musician.Do(RequestWords.Connect, From, To);
+        _ = _musician.Do(RequestWords.Disconnect, "g0/x:0", "h0/y");
+        _ = _musician.Do(RequestWords.Load, "g/x", "h/y");
+    }
+
+    /// <summary>Before it is there, the name ends at the first slash.</summary>
+    [Test]
+    public void A_machine_with_a_slash_in_its_name_is_connected_when_it_comes()
+    {
+        const string There = $"foh/1/{Recorder}";
+        Assert.That(_musician.Do(RequestWords.Load, From, There), Is.EqualTo(["there is no machine 'foh' in the rig"]));
+        _rig.Add("foh/1");
+        AddPorts(_rig.Meshes[1].Jack);
+        _ = _rig.Join();
+        _rig.Studio.RunFor(4000);
+        Assert.That(Problem, Is.Empty);
+        Assert.That(_rig.Meshes[1].Jack.Connections, Is.EquivalentTo([("m0:from_peer_1", Recorder)]));
     }
 
     private static void AddPorts(FakePortServer jack)

@@ -37,6 +37,22 @@ public sealed class PatchStoreTests
         Assert.That(file.Text.Split('\n'), Has.Length.EqualTo(2), "saved when it is unloaded");
     }
 
+    /// <summary>A name that looks like a comment is none.</summary>
+    [Test]
+    public void ANameMayBeginWithANumberSign()
+    {
+        var (file, clock) = (new FakeFile(), new Models.VirtualClock());
+        PatchBook book = new(), next = new();
+        var store = new PatchStore(file, clock, new RecordingLog());
+        store.Load(book);
+        book.Keep(new Patch(new PatchEnd("#1", "#a"), new PatchEnd("c", "d"), isMidi: false, channel: 1));
+        _ = book.Labels.TrySet(new PortLabel("# 2", "to_slave_1", "#x"));
+        store.Flush(book);
+        new PatchStore(file, clock, new RecordingLog()).Load(next);
+        Assert.That(next.All.Select(patch => $"{patch.From} {patch.To}"), Is.EqualTo(["#1/#a c/d"]));
+        Assert.That(next.Labels.All, Is.EqualTo([new PortLabel("# 2", "to_slave_1", "#x")]));
+    }
+
     /// <summary>Lines that are no patches are ignored, and the file is kept aside.</summary>
     [Test]
     public void LinesThatAreNoPatchesAreIgnored()
