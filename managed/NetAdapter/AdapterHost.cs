@@ -24,8 +24,6 @@ internal sealed class AdapterHost(
     private SessionParameters? _session;
     private SlaveLink? _link;
     private NetworkEnd? _end;
-    private ClockBridge? _bridge;
-    private BridgeSlack? _slack;
     private int _rate;
     private int _period;
     private bool _isLatencyNew;
@@ -54,7 +52,7 @@ internal sealed class AdapterHost(
 
     public bool TryPublishLatencies(SessionParameters session)
     {
-        client.Publish(LatenciesOf(session, _bridge!, _slack!, _rate));
+        client.Publish(LatenciesOf(session, _end!, _rate));
         return NetJack2Native.nj_server_update_latencies() == 0;
     }
 
@@ -98,10 +96,10 @@ internal sealed class AdapterHost(
         }
         try
         {
-            _slack = new BridgeSlack(session, rate, period, settings.RingBuffer);
-            _bridge = new ClockBridge(settings.ParametersFor(session, _slack, rate, period));
-            _end = new NetworkEnd(_bridge, _slack, settings.Counts, _notes, session);
-            client.Run(_end, rate, period, LatenciesOf(session, _bridge, _slack, rate));
+            var slack = new BridgeSlack(session, rate, period, settings.RingBuffer);
+            var bridge = new ClockBridge(settings.ParametersFor(session, slack, rate, period));
+            _end = new NetworkEnd(bridge, slack, settings.Counts, _notes, session);
+            client.Run(_end, rate, period, LatenciesOf(session, _end, rate));
         }
         catch (OutOfMemoryException)
         {
@@ -114,10 +112,10 @@ internal sealed class AdapterHost(
     }
 
     // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
-    private static AdapterLatencies LatenciesOf(SessionParameters session, ClockBridge bridge, BridgeSlack slack, int rate)
+    private static AdapterLatencies LatenciesOf(SessionParameters session, NetworkEnd end, int rate)
     {
         int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);
-        (int captureDelay, int playbackDelay) = bridge.DelaysWith(slack.With(session.Latency));
+        (int captureDelay, int playbackDelay) = end.DelaysWith(session.Latency);
         int capture = captureDelay - session.Period;
         return new AdapterLatencies(
             ToJack(capture + session.SendLatencyFrames),

@@ -15,7 +15,6 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
 {
     private readonly SlaveCycleLoop _cycles = new(clock, waiter);
     private NetworkEnd? _end;
-    private SlaveLink? _link;
 
     /// <summary>Gives the next cycles a session, or none, and what it is bridged with;
     /// those before are not used any more when this returns. Control thread.</summary>
@@ -24,7 +23,6 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
         // Without a state the thread is in no cycle, and sees the end together with the next state.
         if (!_cycles.Replace(null, waiter.Wake))
             faults.Record(new TimeoutException(), FaultPlace.Cycle);
-        Volatile.Write(ref _link, link);
         Volatile.Write(ref _end, end);
         if (link is not null)
             _ = _cycles.Replace(new SlaveState(link, 0, 0, link.Pacer.PeriodNs), waiter.Wake);
@@ -82,8 +80,7 @@ internal sealed unsafe class NetworkCycles(IMonotonicClock clock, PollWaiter wai
         _ = _cycles.Read(end);
         if (!_cycles.IsSilent)
         {
-            if (Volatile.Read(ref _link) is { } link)
-                end.Follow(link.Channel.Latency);
+            end.Follow(_cycles.Latency);
             end.Exchange(time);
         }
         _cycles.Write(end);

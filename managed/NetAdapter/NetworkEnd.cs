@@ -74,6 +74,9 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _bridge.SetSlack(_slack.With(latency));
     }
 
+    /// <summary>The delays of the bridge, in the master's frames, with a latency of so many cycles. Any thread.</summary>
+    public (int Capture, int Playback) DelaysWith(int latency) => _bridge.DelaysWith(_slack.With(latency));
+
     /// <summary>A cycle of the master: what came has been put into the incoming buffers,
     /// what is sent is put into the outgoing ones.</summary>
     /// <param name="time">When it began, in nanoseconds of CLOCK_MONOTONIC.</param>

@@ -91,24 +91,22 @@ internal static class RigCommands
         return Done;
     }
 
-    private static Command CreateLabels()
-    {
-        Option<bool> json = JsonOption();
-        var command = new Command("labels", "Lists what label has set.") { json };
-        command.SetAction(result => With("labels", channel => ShowList(
-            channel, "labels", LabelReport.Size, LabelReport.Read, result.GetValue(json), RigJson.Write,
-            label => [label.Machine, label.Port, label.Text], RequestWords.Labels)));
-        return command;
-    }
+    private static Command CreateLabels() => CreateList(
+        RequestWords.Labels, "Lists what label has set.", LabelReport.Size, LabelReport.Read, RigJson.Write,
+        label => [label.Machine, label.Port, label.Text]);
 
-    private static Command CreatePatches()
+    private static Command CreatePatches() => CreateList(
+        RequestWords.Patches, "Lists what connect has made, and what each of it waits for.", PatchReport.Size, PatchReport.Read,
+        RigJson.Write, patch => [patch.From, "->", patch.To, patch.Problem is { } problem ? $"waits: {problem}" : "connected"]);
+
+    // A list of the whole rig, whose command has the name of the request.
+    private static Command CreateList<T>(
+        string name, string description, int size, Func<string[], T> read, Func<T[], string> write, Func<T, string[]> describe)
     {
         Option<bool> json = JsonOption();
-        var command = new Command("patches", "Lists what connect has made, and what each of it waits for.") { json };
-        command.SetAction(result => With("patches", channel => ShowList(
-            channel, "patches", PatchReport.Size, PatchReport.Read, result.GetValue(json), RigJson.Write,
-            patch => [patch.From, "->", patch.To, patch.Problem is { } problem ? $"waits: {problem}" : "connected"],
-            RequestWords.Patches)));
+        var command = new Command(name, description) { json };
+        command.SetAction(result => With(
+            name, channel => ShowList(channel, name, size, read, result.GetValue(json), write, describe, name)));
         return command;
     }
 

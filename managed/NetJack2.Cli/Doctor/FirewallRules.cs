@@ -34,9 +34,11 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
             if (NftAccept().IsMatch(line) && Allows(line, port))
                 accepting.Add((chain, line));
         }
-        while (jumps.RemoveAll(jump => reached.Contains(jump.From) && (reached.Add(jump.To) || true)) != 0)
+        // A chain that was just reached may jump to others.
+        for (int before = -1; before != reached.Count;)
         {
-            // A chain that was just reached may jump to others.
+            before = reached.Count;
+            reached.UnionWith([.. jumps.Where(jump => reached.Contains(jump.From)).Select(jump => jump.To)]);
         }
         return new FirewallRules(filters, accepting.Find(rule => reached.Contains(rule.Chain)).Rule);
     }

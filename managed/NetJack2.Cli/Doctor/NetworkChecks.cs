@@ -57,14 +57,21 @@ internal static class NetworkChecks
             : new Finding(Verdict.Good, $"Interface {card.Name} ({addresses}), packets of up to {mtu} bytes.");
     }
 
+    /// <summary>The address from which this computer sends to another one.</summary>
+    /// <exception cref="SocketException">There is no route.</exception>
+    public static IPAddress OwnAddressTo(IPEndPoint target)
+    {
+        // Connecting a datagram socket sends nothing; it only asks the routing table.
+        using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Connect(target);
+        return ((IPEndPoint)socket.LocalEndPoint!).Address;
+    }
+
     private static Finding CheckRoute(IPEndPoint target)
     {
         try
         {
-            // Connecting a datagram socket sends nothing; it only asks the routing table.
-            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(target);
-            return new Finding(Verdict.Good, $"There is a route to {target.Address}, from {((IPEndPoint)socket.LocalEndPoint!).Address}.");
+            return new Finding(Verdict.Good, $"There is a route to {target.Address}, from {OwnAddressTo(target)}.");
         }
         catch (SocketException exception)
         {

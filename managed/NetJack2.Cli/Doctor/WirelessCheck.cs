@@ -54,14 +54,11 @@ internal static class WirelessCheck
             : new Finding(Verdict.Note, $"The way to {target} is Wi-Fi ({way.Name}).", "The slave's option for Wi-Fi is --wlan");
     }
 
-    // Connecting a datagram socket sends nothing; it only asks the routing table.
     private static IPAddress? OwnAddress(IPEndPoint target)
     {
         try
         {
-            using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(target);
-            return ((IPEndPoint)socket.LocalEndPoint!).Address;
+            return NetworkChecks.OwnAddressTo(target);
         }
         catch (SocketException)
         {

@@ -8,9 +8,6 @@ namespace NetJack2.Host.Linux;
 /// <summary>A number by which the modules of one JACK server recognise each other on the network. No secret.</summary>
 public static class ServerIdentity
 {
-    private const ulong FnvOffset = 0xCBF2_9CE4_8422_2325;
-    private const ulong FnvPrime = 0x0000_0100_0000_01B3;
-
     /// <summary>The number of the server of this process: the same in all its modules, another one in every other process. Not 0.</summary>
     public static ulong OfProcess { get; } = Compute();
 
@@ -18,9 +15,7 @@ public static class ServerIdentity
     private static ulong Compute()
     {
         string text = $"{BootId()} {Environment.ProcessId} {PageOwner.StartTimeOf(Environment.ProcessId)}";
-        ulong hash = FnvOffset;
-        foreach (byte value in Encoding.UTF8.GetBytes(text))
-            hash = (hash ^ value) * FnvPrime;
+        ulong hash = FnvHash.Add(FnvHash.Basis, Encoding.UTF8.GetBytes(text));
         return hash == 0 ? 1 : hash;
     }
 

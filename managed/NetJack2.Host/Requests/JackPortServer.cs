@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Runtime.InteropServices;
 using NetJack2.Host.Clients;
+using NetJack2.Host.Linux;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
 using NetJack2.Protocol.Mesh;
@@ -11,8 +12,6 @@ namespace NetJack2.Host.Requests;
 /// <summary>The ports of the server whose process this is, for the other machines of a rig. Control thread.</summary>
 public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
 {
-    private const ulong Basis = 0xCBF2_9CE4_8422_2325, Prime = 0x100_0000_01B3;
-
     private readonly JackGraph _graph = new(client);
     private readonly jack_client_t* _client = client;
 
@@ -53,7 +52,7 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
     /// <inheritdoc/>
     public (ulong Ports, ulong Leads) Mark()
     {
-        ulong ports = Basis, leads = Basis;
+        ulong ports = FnvHash.Basis, leads = FnvHash.Basis;
         sbyte** names = Jack.jack_get_ports(_client, null, null, 0);
         for (sbyte** name = names; name != null && *name != null; name++)
         {
@@ -90,13 +89,8 @@ public sealed unsafe class JackPortServer(jack_client_t* client) : IPortServer
             return port != null && Jack.jack_port_connected_to(port, (sbyte*)name) != 0;
     }
 
-    // FNV-1a of 64 bits, with a NUL behind each text.
-    private static ulong Mix(ulong hash, ReadOnlySpan<byte> text)
-    {
-        foreach (byte value in text)
-            hash = (hash ^ value) * Prime;
-        return hash * Prime;
-    }
+    // With a NUL behind each text.
+    private static ulong Mix(ulong hash, ReadOnlySpan<byte> text) => FnvHash.Add(FnvHash.Add(hash, text), "\0"u8);
 
     private static bool IsMidi(jack_port_t* port) =>
         MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Jack.jack_port_type(port)).SequenceEqual("8 bit raw midi"u8);

@@ -126,6 +126,10 @@ public sealed class SlaveCycleLoop(
     /// Cycle thread, after <see cref="Read"/>.</summary>
     public uint Common => !_isSilent && _used is { Link: { } link } ? link.Common : CommonCycle.None;
 
+    /// <summary>The network latency of the present cycle, in cycles; 0 where there is no session.
+    /// Cycle thread, after <see cref="Read"/>.</summary>
+    public int Latency => !_isSilent && _used is { Link: { } link } ? link.Channel.Latency : 0;
+
     /// <summary>Fills the capture ports. Cycle thread.</summary>
     /// <returns>Whether samples of the cycle are missing, other than by the master's absence.</returns>
     [RealTimeSafe]

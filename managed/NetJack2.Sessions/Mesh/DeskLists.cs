@@ -11,39 +11,12 @@ internal sealed class DeskLists(MeshMachines machines, PatchBook book, PatchJobs
     private readonly byte[] _page = new byte[RequestPacket.MostWords];
 
     /// <summary>The machines, from a number on.</summary>
-    public ReadOnlySpan<byte> Machines(int first)
-    {
-        List<Machine> all = machines.All();
-        var reply = new WordWriter(_page);
-        reply.Add(all.Count);
-        _ = reply.TryEnd();
-        foreach (Machine machine in all.Skip(first))
-        {
-            reply.Add(machine.Name);
-            reply.Add(machine.IsMaster ? "master" : machine.IsReachable ? "mesh" : "slave");
-            reply.Add(machine.Address);
-            if (!reply.TryEnd())
-                break;
-        }
-        return reply.Words;
-    }
+    public ReadOnlySpan<byte> Machines(int first) => Write(machines.All(), first, machine =>
+        [machine.Name, machine.IsMaster ? "master" : machine.IsReachable ? "mesh" : "slave", machine.Address]);
 
     /// <summary>The patches, and what each of them waits for, from a number on.</summary>
-    public ReadOnlySpan<byte> Patches(int first)
-    {
-        var reply = new WordWriter(_page);
-        reply.Add(book.All.Count);
-        _ = reply.TryEnd();
-        foreach (Patch patch in book.All.Skip(first))
-        {
-            reply.Add(patch.From.ToString());
-            reply.Add(patch.To.ToString());
-            reply.Add(jobs.ProblemOf(patch));
-            if (!reply.TryEnd())
-                break;
-        }
-        return reply.Words;
-    }
+    public ReadOnlySpan<byte> Patches(int first) =>
+        Write(book.All, first, patch => [patch.From.ToString(), patch.To.ToString(), jobs.ProblemOf(patch)]);
 
     /// <summary>What a member knows about its peers, which it calls by the names of their clients.</summary>
     /// <param name="words">Its reply.</param>
@@ -60,16 +33,17 @@ internal sealed class DeskLists(MeshMachines machines, PatchBook book, PatchJobs
     }
 
     /// <summary>The labels, from a number on.</summary>
-    public ReadOnlySpan<byte> Labels(int first)
+    public ReadOnlySpan<byte> Labels(int first) => Write(book.Labels.All, first, label => [label.Machine, label.Port, label.Text]);
+
+    private ReadOnlySpan<byte> Write<T>(IReadOnlyCollection<T> all, int first, Func<T, string[]> wordsOf)
     {
         var reply = new WordWriter(_page);
-        reply.Add(book.Labels.All.Count);
+        reply.Add(all.Count);
         _ = reply.TryEnd();
-        foreach (PortLabel label in book.Labels.All.Skip(first))
+        foreach (T entry in all.Skip(first))
         {
-            reply.Add(label.Machine);
-            reply.Add(label.Port);
-            reply.Add(label.Text);
+            foreach (string word in wordsOf(entry))
+                reply.Add(word);
             if (!reply.TryEnd())
                 break;
         }
