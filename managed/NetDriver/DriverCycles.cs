@@ -12,7 +12,7 @@ internal sealed unsafe class DriverCycles(void* host) : IServerCycles
     private readonly void* _host = host;
 
     [RealTimeSafe]
-    public void Look(out ServerCycle cycle)
+    public void ReadCycle(out ServerCycle cycle)
     {
         nj_server_cycle last;
         NetJack2Native.nj_host_last_cycle(_host, &last);

@@ -184,7 +184,7 @@ int NetDriver::Read() {
 
 nj_server_cycle NetDriver::LastCycle() const {
     nj_server_cycle cycle = {};
-    transport_.Look(cycle);
+    transport_.ReadCycle(cycle);
     cycle.period = engineControl_->period;
     cycle.sample_rate = engineControl_->rate;
     // A report of this driver arrives later than it was counted.

@@ -44,7 +44,7 @@ bool ServerTransport::IsKnown() const {
            Byte(counter, 0) <= 1 && Byte(counter, kNext) <= 1 && Byte(counter, kRequest) <= 1;
 }
 
-void ServerTransport::Look(nj_server_cycle &cycle) const {
+void ServerTransport::ReadCycle(nj_server_cycle &cycle) const {
     if (!IsKnown())
         return;
     cycle.state = transport_.state == JackTransportNetStarting ? JackTransportStarting : transport_.state;

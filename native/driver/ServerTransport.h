@@ -29,8 +29,8 @@ public:
     void DropTimebase();
     void Release();
 
-    /** What clients saw in the last cycle: stopped, if the layout is unknown. */
-    void Look(nj_server_cycle &cycle) const;
+    /** The last cycle as clients saw it: stopped, if the layout is unknown. */
+    void ReadCycle(nj_server_cycle &cycle) const;
 
     /** Called after the server has decided about the cycle and before a client sees it. The state "net starting", which
         means that all clients are ready, is recorded and becomes "starting" again: clients see the master's state. */

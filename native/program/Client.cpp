@@ -50,7 +50,7 @@ bool HasError(const char *text) {
 }
 
 void OnShutdown(void *) noexcept {
-    TellServerEnded();
+    ReportServerEnded();
 }
 
 void OnFreewheel(int begins, void *) noexcept {

@@ -49,7 +49,7 @@ void OnSignal(int) noexcept {
 
 } // namespace
 
-void netjack2::TellServerEnded() noexcept {
+void netjack2::ReportServerEnded() noexcept {
     hasServerEnded = true;
     Wake();
 }

@@ -6,7 +6,7 @@
 namespace netjack2 {
 
 /** The server has ended: nj_program_wait returns NJ_SERVER_ENDED, if nothing else has ended it before. Any thread. */
-void TellServerEnded() noexcept;
+void ReportServerEnded() noexcept;
 
 } // namespace netjack2
 

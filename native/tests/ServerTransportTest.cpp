@@ -76,7 +76,7 @@ protected:
         EXPECT_EQ(seen.frame_rate, kRate);
         EXPECT_EQ(seen.usecs, now_);
         nj_server_cycle cycle = {};
-        transport_.Look(cycle);
+        transport_.ReadCycle(cycle);
         EXPECT_EQ(cycle.state, static_cast<uint32_t>(state));
         EXPECT_EQ(cycle.frame, frame);
     }

@@ -30,7 +30,7 @@ public sealed class TopTests
     public void The_screen_of_top_is_filled_exactly(int width, int height, int count)
     {
         string[] names = ["keys", "鍵盤鍵盤鍵盤鍵盤鍵盤", "e\u0301e\u0301\u001b[2J\u202e", "⭐⌚🎹", new string('x', 60)];
-        IReadOnlyList<TopSession> sessions = Look(1, [.. Enumerable.Range(0, count).Select(index => Session(names[index % 5]))]);
+        IReadOnlyList<TopSession> sessions = Sample(1, [.. Enumerable.Range(0, count).Select(index => Session(names[index % 5]))]);
         IReadOnlyList<string> lines = TopView.Lines(sessions, default, width, height, isColoured: false);
         Assert.That(lines.Select(CellWidth.Of), Is.EqualTo(Enumerable.Repeat(width, height)));
         Assert.That(string.Concat(lines).Any(char.IsControl), Is.False);
@@ -47,8 +47,8 @@ public sealed class TopTests
                 Lost = 1_234_567, IncompleteCycles = 98_765, RoundTrip = 5_333_000, RoundTripWorst = 123_400_000,
             },
         };
-        Look(1, session);
-        string[] lines = [.. TopTable.Lines(Look(2, session), width, hasHistory: true)];
+        Sample(1, session);
+        string[] lines = [.. TopTable.Lines(Sample(2, session), width, hasHistory: true)];
         Assert.That(string.Join(' ', Words(lines[1])), Does.Match(@" running( .*)? 1234567 98765( 0)+ 5.3 123.4( |$)"));
         Assert.That(lines[0], Does.Contain("lost/s").And.Contains("last 60 s"));
         Assert.That(lines.Select(CellWidth.Of), Has.All.LessThanOrEqualTo(width));
@@ -58,8 +58,8 @@ public sealed class TopTests
     [Test]
     public void Every_line_of_top_has_its_numbers_in_the_same_columns()
     {
-        Look(1, Session("鍵盤"), Session("keys", lost: 10));
-        IReadOnlyList<TopSession> sessions = Look(2, Session("鍵盤"), Session("keys", lost: 27));
+        Sample(1, Session("鍵盤"), Session("keys", lost: 10));
+        IReadOnlyList<TopSession> sessions = Sample(2, Session("鍵盤"), Session("keys", lost: 27));
         IReadOnlyList<string> lines = TopTable.Lines(sessions, 80, hasHistory: true);
         int end = lines[0].IndexOf("lost/s", StringComparison.Ordinal) + "lost/s".Length;
         Assert.That(string.Join(' ', lines.Skip(1).Select(line => Column(line, end - 1))), Is.EqualTo("0 7"));
@@ -68,29 +68,29 @@ public sealed class TopTests
     [Test]
     public void Losses_are_counted_for_each_second_and_after_a_new_beginning_from_zero()
     {
-        Look(1, Session("keys", lost: 100));
-        Assert.That(Look(3, Session("keys", lost: 110)).Single().LostPerSecond, Is.EqualTo(5));
-        TopSession again = Look(4, Session("keys", lost: 3)).Single();
+        Sample(1, Session("keys", lost: 100));
+        Assert.That(Sample(3, Session("keys", lost: 110)).Single().LostPerSecond, Is.EqualTo(5));
+        TopSession again = Sample(4, Session("keys", lost: 3)).Single();
         Assert.That(again.LostPerSecond, Is.EqualTo(3));
         Assert.That(again.Losses, Is.EqualTo((long[])[10, 3]));
-        Look(5);
-        Assert.That(Look(6, Session("keys", lost: 3)).Single().Losses, Is.Empty);
+        Sample(5);
+        Assert.That(Sample(6, Session("keys", lost: 3)).Single().Losses, Is.Empty);
     }
 
     [Test]
     public void Losses_are_remembered_for_sixty_looks()
     {
         for (int time = 1; time <= 100; time++)
-            Look(time, Session("keys", lost: time));
-        Assert.That(Look(101, Session("keys", lost: 100)).Single().Losses, Has.Count.EqualTo(60).And.Exactly(59).EqualTo(1));
+            Sample(time, Session("keys", lost: time));
+        Assert.That(Sample(101, Session("keys", lost: 100)).Single().Losses, Has.Count.EqualTo(60).And.Exactly(59).EqualTo(1));
     }
 
     [Test]
     public void What_loses_now_comes_first_and_then_what_does_not_run()
     {
         SessionStatistics searching = Session("searching") with { State = (uint)SessionState.Searching };
-        Look(1, Session("a"), Session("loses", lost: 5), searching, Session("loses more", lost: 0));
-        IReadOnlyList<TopSession> now = Look(2, Session("a"), Session("loses", lost: 6), searching, Session("loses more", lost: 9));
+        Sample(1, Session("a"), Session("loses", lost: 5), searching, Session("loses more", lost: 0));
+        IReadOnlyList<TopSession> now = Sample(2, Session("a"), Session("loses", lost: 6), searching, Session("loses more", lost: 9));
         Assert.That(Names(default, now), Is.EqualTo((string[])["loses more", "loses", "searching", "a"]));
         Assert.That(Names(Press(now, TopKey.Order), now)[0], Is.EqualTo("loses more"));
         Assert.That(Names(Press(now, TopKey.Order, TopKey.Order, TopKey.Order), now)[0], Is.EqualTo("a"));
@@ -100,19 +100,19 @@ public sealed class TopTests
     [Test]
     public void The_selected_session_stays_selected_where_the_order_changes()
     {
-        IReadOnlyList<TopSession> before = Look(1, Session("a"), Session("b"));
+        IReadOnlyList<TopSession> before = Sample(1, Session("a"), Session("b"));
         TopState state = Press(before, TopKey.Down);
-        IReadOnlyList<TopSession> after = Look(2, Session("a"), Session("b", lost: 4));
+        IReadOnlyList<TopSession> after = Sample(2, Session("a"), Session("b", lost: 4));
         Assert.That(state.Sort(after)[state.IndexIn(state.Sort(after))].Key.Name, Is.EqualTo("b"));
         Assert.That(state.IndexIn(state.Sort(after)), Is.Zero);
-        Assert.That(state.IndexIn(Look(3, Session("a"))), Is.Zero);
+        Assert.That(state.IndexIn(Sample(3, Session("a"))), Is.Zero);
     }
 
     [Test]
     public void The_table_of_top_scrolls_to_the_selected_session()
     {
         IReadOnlyList<TopSession> sessions =
-            default(TopState).Sort(Look(1, [.. Enumerable.Range(10, 64).Select(index => Session($"keys{index}"))]));
+            default(TopState).Sort(Sample(1, [.. Enumerable.Range(10, 64).Select(index => Session($"keys{index}"))]));
         Assert.That(Shown(sessions, default), Does.Contain("> keys10 ").And.Contain("1-21 of 64"));
         Assert.That(Shown(sessions, Press(sessions, TopKey.Last)), Does.Contain("> keys73 ").And.Contain("44-64 of 64"));
         Assert.That(Shown(sessions, Press(sessions, TopKey.PageDown, TopKey.PageDown, TopKey.Up)), Does.Contain("> keys51 "));
@@ -137,7 +137,7 @@ public sealed class TopTests
     public void The_last_events_are_shown_above_the_keys_where_there_is_room(int height, int sessions, string shown)
     {
         string[] events = [.. Enumerable.Range(0, 8).Select(number => $"e{number}")];
-        IReadOnlyList<TopSession> all = Look(1, [.. Enumerable.Range(0, sessions).Select(index => Session($"keys{index}"))]);
+        IReadOnlyList<TopSession> all = Sample(1, [.. Enumerable.Range(0, sessions).Select(index => Session($"keys{index}"))]);
         IReadOnlyList<string> lines = TopView.Lines(all, default, 80, height, isColoured: false, events);
         Assert.That(lines.Select(CellWidth.Of), Is.EqualTo(Enumerable.Repeat(80, height)));
         Assert.That(
@@ -148,7 +148,7 @@ public sealed class TopTests
     [Test]
     public void Colours_are_there_only_where_they_are_wanted()
     {
-        IReadOnlyList<TopSession> sessions = Look(1, Session("keys"));
+        IReadOnlyList<TopSession> sessions = Sample(1, Session("keys"));
         Assert.That(TopView.Lines(sessions, default, 80, 24, isColoured: true), Has.Some.StartsWith("\u001b[7m> keys"));
         Assert.That(TopView.Lines(sessions, default, 80, 24, isColoured: false), Has.None.Contains("\u001b").And.Some.StartsWith("> keys"));
     }
@@ -199,7 +199,7 @@ public sealed class TopTests
         SampleRate = 48_000, Period = 256, Latency = 2, Counters = new SessionCounters { Lost = lost, WindowFill = 1 },
     };
 
-    private IReadOnlyList<TopSession> Look(double time, params IReadOnlyList<SessionStatistics> sessions)
+    private IReadOnlyList<TopSession> Sample(double time, params IReadOnlyList<SessionStatistics> sessions)
     {
         _folder.Put(ModuleKind.NetManager, sessions);
         return _history.Take(_folder.Read(), time);

@@ -17,7 +17,7 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The literal bytes in docs/protocol-extension.md are those that the code sends.</summary>
 public class WireExampleTests
 {
-    private static readonly DirectionParameters s_form = new(
+    private static readonly DirectionParameters s_direction = new(
         StreamDirection.Send, SessionId: 7, Audio: 2, Midi: 1, Wantable: 2, ExamplePorts.Period, Mtu: 576);
 
     private static readonly SlaveRequest s_slave = new()
@@ -162,11 +162,11 @@ public class WireExampleTests
     private static byte[] Cycle(bool audio, SampleEncoder encoder = SampleEncoder.Float)
     {
         var batch = new OutgoingBatch(4096, 16, 1500);
-        DirectionParameters form = audio ? s_form : s_form with { Midi = 0 };
+        DirectionParameters direction = audio ? s_direction : s_direction with { Midi = 0 };
         PortSet active = audio ? PortSet.First(2) : default;
         PortSet wanted = default;
         wanted.Add(1);
-        using var format = new CompactFormat(form with { Encoder = encoder });
+        using var format = new CompactFormat(direction with { Encoder = encoder });
         format.Write(batch, new OutgoingCycle(0x3E9, active, wanted), new ExamplePorts(), new LinkCounters());
         return batch.Bytes.ToArray();
     }
@@ -174,7 +174,7 @@ public class WireExampleTests
     // What a sender sends first in the cycle behind one in which a note began.
     private static byte[] MidiRepeat()
     {
-        using var format = new CompactFormat(s_form with { RepeatsMidi = true, Audio = 0 });
+        using var format = new CompactFormat(s_direction with { RepeatsMidi = true, Audio = 0 });
         var batch = new OutgoingBatch(4096, 16, 1500);
         format.Write(batch, new OutgoingCycle(0x3E8, default, default), new ExamplePorts { Events = 1 }, new LinkCounters());
         batch.Clear();

@@ -20,15 +20,15 @@ public class LiveFeedTests
         Assert.That(feed.TryJoin(isTrusted: true), Is.True);
         for (int looks = 1; looks <= 3; looks++)
         {
-            await AwaitLooksAsync(feed, looks);
+            await AwaitReadsAsync(feed, looks);
             await _time.AdvanceAsync(LongestPause);
         }
-        await AwaitLooksAsync(feed, 4);
+        await AwaitReadsAsync(feed, 4);
         feed.Leave(isTrusted: true);
         await _time.AdvanceToEndAsync(10 * LongestPause);
-        Assert.That((feed.Looks, _time.Waiting), Is.EqualTo((4L, 0)), "it ends with the last client");
+        Assert.That((feed.Reads, _time.Waiting), Is.EqualTo((4L, 0)), "it ends with the last client");
         Assert.That(feed.TryJoin(isTrusted: true), Is.True);
-        await AwaitLooksAsync(feed, 5);
+        await AwaitReadsAsync(feed, 5);
         feed.Leave(isTrusted: true);
     }
 
@@ -45,7 +45,7 @@ public class LiveFeedTests
             feed.Leave(isTrusted: true);
             await _time.AdvanceToEndAsync(Pause);
         }
-        await AwaitLooksAsync(feed, 1 + (Clients * (Stay + Pause) / ShortestPause));
+        await AwaitReadsAsync(feed, 1 + (Clients * (Stay + Pause) / ShortestPause));
     }
 
     [Test]
@@ -71,16 +71,16 @@ public class LiveFeedTests
         await using ServedRig rig = await ServedRig.StartAsync();
         using HttpResponseMessage answer = await rig.SendAsync(HttpMethod.Head, "/api/events");
         await Task.Delay(300);
-        Assert.That(rig.Feed.Looks, Is.Zero);
+        Assert.That(rig.Feed.Reads, Is.Zero);
     }
 
-    private static async Task AwaitLooksAsync(LiveFeed feed, int count)
+    private static async Task AwaitReadsAsync(LiveFeed feed, int count)
     {
-        for (int attempt = 0; feed.Looks < count; attempt++)
+        for (int attempt = 0; feed.Reads < count; attempt++)
         {
             Assert.That(attempt, Is.LessThan(3000), $"no look {count}");
             await Task.Delay(10);
         }
-        Assert.That(feed.Looks, Is.EqualTo(count));
+        Assert.That(feed.Reads, Is.EqualTo(count));
     }
 }

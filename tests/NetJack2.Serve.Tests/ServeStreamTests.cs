@@ -54,18 +54,18 @@ public class ServeStreamTests
     [Test]
     public async Task Pages_are_read_once_for_all_clients_and_not_without_one()
     {
-        const int Clients = 10, Pause = 200, Looks = 6; // in ms
+        const int Clients = 10, Pause = 200, Reads = 6; // in ms
         var time = new SteppedTime();
         await using ServedRig rig = await ServedRig.StartAsync(time: time);
         LiveFeed feed = rig.Feed;
-        Assert.That(feed.Looks, Is.Zero);
+        Assert.That(feed.Reads, Is.Zero);
         Task<HttpResponseMessage>[] requests =
             [.. Enumerable.Range(0, Clients).Select(_ => rig.SendAsync(HttpMethod.Get, "/api/events"))];
         await UntilAsync(() => feed.Clients == Clients);
-        for (int look = 1; look < Looks; look++)
+        for (int look = 1; look < Reads; look++)
             await time.AdvanceAsync(Pause);
-        await UntilAsync(() => feed.Looks >= Looks);
-        Assert.That(feed.Looks, Is.EqualTo(Looks));
+        await UntilAsync(() => feed.Reads >= Reads);
+        Assert.That(feed.Reads, Is.EqualTo(Reads));
         var answers = Task.WhenAll(requests);
         while (!answers.IsCompleted)
             await time.AdvanceAsync(Pause); // one may have waited for a look that was over
@@ -73,9 +73,9 @@ public class ServeStreamTests
             answer.Dispose();
         await UntilAsync(() => feed.Clients == 0);
         await UntilAsync(() => time.Waiting == 1);
-        long last = feed.Looks;
+        long last = feed.Reads;
         await time.AdvanceToEndAsync(10 * Pause);
-        Assert.That((feed.Looks, time.Waiting), Is.EqualTo((last, 0)));
+        Assert.That((feed.Reads, time.Waiting), Is.EqualTo((last, 0)));
     }
 
     [Test]

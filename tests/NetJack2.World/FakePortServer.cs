@@ -20,7 +20,7 @@ internal sealed class FakePortServer : IPortServer
     public int Changes { get; private set; }
 
     /// <summary>How often a port was looked up by its name.</summary>
-    public int LookUps { get; private set; }
+    public int Lookups { get; private set; }
 
     public IEnumerable<string> Names => _ports.Select(port => port.Name);
 
@@ -67,7 +67,7 @@ internal sealed class FakePortServer : IPortServer
     public PortFacts? Find(string port)
     {
         int index = _ports.FindIndex(other => string.Equals(other.Name, port, StringComparison.Ordinal));
-        LookUps++;
+        Lookups++;
         return index < 0 ? null : new PortFacts(_ports[index].IsMidi, _ports[index].IsSource, FindConnection(port));
     }
 

@@ -27,5 +27,5 @@ internal sealed class Reel(int period, int sampleRate) : IServerCycles
         return _last;
     }
 
-    public void Look(out ServerCycle cycle) => cycle = _last with { Xruns = Xruns };
+    public void ReadCycle(out ServerCycle cycle) => cycle = _last with { Xruns = Xruns };
 }

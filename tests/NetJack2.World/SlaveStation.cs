@@ -55,7 +55,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     /// <summary>How long the server takes to take the parameters of a session, in nanoseconds.</summary>
     public long ConfigureTime { get; set; }
 
-    /// <summary>Whether the server can take the form of a session.</summary>
+    /// <summary>Whether the server can take the settings of a session.</summary>
     public bool CanConfigure { get; set; } = true;
 
     public SessionParameters? Session => Search.IsRunning ? _session : null;

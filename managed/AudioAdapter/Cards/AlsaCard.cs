@@ -48,10 +48,10 @@ public sealed unsafe class AlsaCard : IDisposable
     /// <summary>Frames per second by the card's own clock.</summary>
     public int Rate { get; }
 
-    /// <summary>The form of what comes from the card; nothing where it only plays.</summary>
+    /// <summary>How its capture side is set up; null where it only plays.</summary>
     public AlsaPcmConfiguration? Capture => _capture?.Configuration;
 
-    /// <summary>The form of what goes to it; nothing where it only captures.</summary>
+    /// <summary>How its playback side is set up; null where it only captures.</summary>
     public AlsaPcmConfiguration? Playback => _playback?.Configuration;
 
     /// <summary>Frames from the moment that a sample is written until it is played: what the card's buffer holds then.</summary>

@@ -83,13 +83,13 @@ public sealed unsafe partial class AdapterClient
     private static void ChangePeriod(AdapterClient client, uint frames)
     {
         client._period = (int)frames;
-        client._formChanged();
+        client._serverChanged();
     }
 
     private static void ChangeRate(AdapterClient client, uint rate)
     {
         client._rate = (int)rate;
-        client._formChanged();
+        client._serverChanged();
     }
 
     private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>

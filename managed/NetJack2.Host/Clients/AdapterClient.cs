@@ -18,7 +18,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     private readonly Handover<AdapterWork> _work = new(null);
     private readonly jack_client_t* _client;
     private readonly IMonotonicClock _clock;
-    private readonly Action _formChanged;
+    private readonly Action _serverChanged;
     private readonly IDisposable _owner;
     private volatile int _rate;
     private volatile int _period;
@@ -36,12 +36,12 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <param name="owner">What is closed when jack_finish is called, whose argument is that of the process callback.</param>
     /// <param name="faults">The owner's exceptions, to which those of the callbacks are added.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
-    /// <param name="formChanged">Called, on any thread, when the server's period or rate has changed.</param>
-    public AdapterClient(jack_client_t* client, IDisposable owner, FaultRecord faults, IMonotonicClock clock, Action formChanged)
+    /// <param name="serverChanged">Called, on any thread, when the server's period or rate has changed.</param>
+    public AdapterClient(jack_client_t* client, IDisposable owner, FaultRecord faults, IMonotonicClock clock, Action serverChanged)
     {
         _client = client;
         _clock = clock;
-        _formChanged = formChanged;
+        _serverChanged = serverChanged;
         Faults = faults;
         _owner = owner;
         _handle = new GCHandle<AdapterClient>(this);

@@ -25,7 +25,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private const long UpdateIntervalNs = 200_000_000;
 
     // An alarm is there half a second after its cause. Some threads come here ten times a second, and not to the millisecond.
-    private const long LookIntervalNs = 90_000_000;
+    private const long CheckIntervalNs = 90_000_000;
 
     private readonly bool[] _isInUse = new bool[slots];
     private readonly SessionEvents[] _sessions = SessionsOf(module, slots);
@@ -36,7 +36,7 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
     private MeterFile? _meters;
     private bool _isTried;
     private long _updatedAt = long.MinValue / 2;
-    private long _lookedAt = long.MinValue / 2;
+    private long _checkedAt = long.MinValue / 2;
     private ulong _serial;
     private ulong _writtenSerial;
 
@@ -61,8 +61,8 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         if (_file is null)
             return;
         bool isUpdate = now - _updatedAt >= UpdateIntervalNs;
-        if (isUpdate || now - _lookedAt >= LookIntervalNs)
-            Look(source, now);
+        if (isUpdate || now - _checkedAt >= CheckIntervalNs)
+            Observe(source, now);
         if (!isUpdate && _writtenSerial == _serial)
             return;
         try
@@ -141,9 +141,9 @@ public sealed class StatisticsFile(ModuleKind module, int slots, IControlLog log
         }
     }
 
-    private void Look(IStatisticsSource source, long now)
+    private void Observe(IStatisticsSource source, long now)
     {
-        _lookedAt = now;
+        _checkedAt = now;
         for (int slot = 0; slot < slots; slot++)
         {
             ref SessionStatistics statistics = ref _slots[slot];

@@ -21,7 +21,7 @@ public static class HostNetwork
     public static bool TryParse(ReadOnlySpan<byte> text, int port, out PeerAddress address)
     {
         address = default;
-        // Not every form that the library takes: no number for a dotted quad, no brackets.
+        // Not every notation that the library takes: no number for a dotted quad, no brackets.
         bool isIPv6 = text.Contains((byte)':');
         if (text.Contains((byte)'%') || text.Contains((byte)'[') || (!isIPv6 && text.Count((byte)'.') != 3)
             || !IPAddress.TryParse(text, out IPAddress? parsed))

@@ -16,7 +16,7 @@ public sealed class CycleSlot : IDisposable
     private readonly int _midiSize;
     private readonly int _period;
 
-    /// <summary>A slot for cycles of a form.</summary>
+    /// <summary>A slot for cycles of a layout.</summary>
     /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="maxPackets">The most audio (or cycle) packets of a cycle.</param>
     /// <param name="maxMidiPackets">The most MIDI packets of a cycle.</param>

@@ -10,6 +10,6 @@ public enum PacketVerdict
     /// <summary>The packet was received before.</summary>
     Duplicate,
 
-    /// <summary>It is not of the session's form.</summary>
+    /// <summary>Its layout is not the session's.</summary>
     Malformed,
 }

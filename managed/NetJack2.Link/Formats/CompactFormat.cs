@@ -24,7 +24,7 @@ public sealed partial class CompactFormat : ICycleFormat
 
     /// <summary>The format of one direction.</summary>
     /// <param name="direction">The ports, period and MTU of the direction.</param>
-    /// <param name="codec">The codec of a form that is coded with one.</param>
+    /// <param name="codec">The codec of an encoder that has one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
     public CompactFormat(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {

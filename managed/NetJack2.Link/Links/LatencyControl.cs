@@ -23,7 +23,7 @@ internal sealed class LatencyControl(SessionParameters session)
     private const long NeedNs = 300 * Durations.SecondNs;
 
     // Between two steps down, and between two looks whether one is due.
-    private const long StepNs = 10 * Durations.SecondNs, LookNs = Durations.SecondNs;
+    private const long StepNs = 10 * Durations.SecondNs, CheckNs = Durations.SecondNs;
 
     // So long after a gap nothing of it is still being faded.
     private const long GapNs = Durations.SecondNs;
@@ -45,7 +45,7 @@ internal sealed class LatencyControl(SessionParameters session)
     private long _lateBefore = Never;
     private long _countedAt = Never;
     private long _gapAt = Never;
-    private long _lookAt;
+    private long _checkAt;
     private long _dueSince = NotDue;
 
     /// <summary>The present latency, in cycles.</summary>
@@ -100,13 +100,13 @@ internal sealed class LatencyControl(SessionParameters session)
     [RealTimeSafe]
     public bool IsLowerDue(long now)
     {
-        if (!_mayLower || Latency <= SessionParameters.LeastAutoLatency || now < _lookAt || now - _gapAt < GapNs)
+        if (!_mayLower || Latency <= SessionParameters.LeastAutoLatency || now < _checkAt || now - _gapAt < GapNs)
             return false;
         for (int latency = Latency; latency <= _most; latency++)
         {
             if (now - _neededAt[latency] >= NeedNs)
                 continue;
-            _lookAt = now + LookNs;
+            _checkAt = now + CheckNs;
             _dueSince = NotDue;
             return false;
         }
@@ -126,7 +126,7 @@ internal sealed class LatencyControl(SessionParameters session)
     public void Lower(uint answer, long now)
     {
         Change(Latency - 1, answer);
-        _lookAt = now + StepNs;
+        _checkAt = now + StepNs;
     }
 
     [RealTimeSafe]

@@ -20,7 +20,7 @@ public sealed partial class MasterLink
         if (!_isMeasured || !_channel.Margins.IsMissed(cycle, out bool isFirst))
             return;
         // What comes while the answer to a later cycle is awaited would not have been there when a cycle before that began.
-        int cycles = lateness + (_isFirstLook ? 0 : 1);
+        int cycles = lateness + (_isFirstReading ? 0 : 1);
         int needed = _channel.Latency + cycles;
         _channel.Margins.AddLate(-cycles * _periodNs, needed, isFirst, now);
         if (isFirst && _channel.Margins.HasBegun)

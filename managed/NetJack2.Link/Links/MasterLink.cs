@@ -38,7 +38,7 @@ public sealed partial class MasterLink : ILateCycles
     private bool _isDue;
     private bool _hasBegun;
     private bool _isMeasured;
-    private bool _isFirstLook;
+    private bool _isFirstReading;
 
     /// <summary>The master's end of a session that begins.</summary>
     /// <param name="channel">What the session's cycles travel on.</param>
@@ -165,13 +165,13 @@ public sealed partial class MasterLink : ILateCycles
     private CycleSlot? Exchange(IPortBuffers ports, PortSet active, PortSet connected, long deadline, bool isFreewheeling, out uint answer)
     {
         int latency = _channel.Latency;
-        long heard = Counters.Values.Received + Counters.Values.Late;
+        long received = Counters.Values.Received + Counters.Values.Late;
         _channel.Counters.Values.Cycles++;
         bool isOpening = _opening is { IsOver: false };
         if (isOpening && !IsNextDue(_opening!))
         {
             answer = _cycle - (uint)latency;
-            CountUnanswered(heard);
+            CountUnanswered(received);
             return null;
         }
         _cycle++;
@@ -194,7 +194,7 @@ public sealed partial class MasterLink : ILateCycles
         // A peer that has stopped answering is not waited for: the other clients of this server need their time.
         if (isWithinCycle)
             Receive(answer, _unanswered < PatienceCycles ? deadline : 0);
-        CountUnanswered(heard);
+        CountUnanswered(received);
         // What is played while the session opens would have no constant latency.
         if (isOpening && !_opening!.IsOver)
             return null;
@@ -221,8 +221,8 @@ public sealed partial class MasterLink : ILateCycles
     }
 
     [RealTimeSafe]
-    private void CountUnanswered(long heard) =>
-        _unanswered = Counters.Values.Received + Counters.Values.Late != heard ? 0 : _unanswered + 1;
+    private void CountUnanswered(long received) =>
+        _unanswered = Counters.Values.Received + Counters.Values.Late != received ? 0 : _unanswered + 1;
 
     // While the session opens, not each cycle of this server is one of the session.
     [RealTimeSafe]
@@ -261,13 +261,13 @@ public sealed partial class MasterLink : ILateCycles
     [RealTimeSafe]
     private void Receive(uint answer, long deadline)
     {
-        _isFirstLook = true;
+        _isFirstReading = true;
         while (true)
         {
             long now = _clock.Now;
             _channel.Receive(now);
             CountAnswers(answer, deadline, now);
-            _isFirstLook = false;
+            _isFirstReading = false;
             CycleSlot? slot = _channel.Window.Find(answer);
             if (now >= deadline || (slot is not null && _channel.IncomingFormat.IsComplete(slot)))
                 return;

@@ -25,13 +25,13 @@ public sealed class OpeningExchanges(long periodNs, int latency)
     // After so much silence, nothing is under way.
     private readonly long _patienceNs = Math.Max(Durations.AbsenceNs, (latency + PatienceCycles) * periodNs);
     private bool _hasSent;
-    private bool _hasHeard;
+    private bool _hasReceived;
     private bool _isAnswered;
     private bool _isAlone = true;
     private int _looks;
     private long _sentAt;
-    private long _heardAt;
-    private long _firstHeardAt;
+    private long _receivedAt;
+    private long _firstReceivedAt;
 
     /// <summary>Whether cycles are sent as the master runs them. When it is over, the last cycle that was sent is the last one that
     /// was answered, unless the answers carry numbers.</summary>
@@ -63,9 +63,9 @@ public sealed class OpeningExchanges(long periodNs, int latency)
         _looks++;
         if (isNew)
         {
-            if (!_hasHeard)
-                _firstHeardAt = now;
-            (_hasHeard, _isAnswered, _heardAt) = (true, true, now);
+            if (!_hasReceived)
+                _firstReceivedAt = now;
+            (_hasReceived, _isAnswered, _receivedAt) = (true, true, now);
             // A master that was late itself has looked less often than cycles have passed.
             if (_isAlone)
                 Fastest = Math.Min(Fastest, Math.Max(_looks, RoundedCycles(now - _sentAt)));
@@ -76,10 +76,10 @@ public sealed class OpeningExchanges(long periodNs, int latency)
             _isAlone = false;
             return true;
         }
-        if (!_isAnswered || (!_isAlone && now - _heardAt < _patienceNs))
+        if (!_isAnswered || (!_isAlone && now - _receivedAt < _patienceNs))
             return false;
         _isAlone = true;
-        IsOver = Fastest == 1 || (Fastest != int.MaxValue && now - _firstHeardAt >= LongestNs);
+        IsOver = Fastest == 1 || (Fastest != int.MaxValue && now - _firstReceivedAt >= LongestNs);
         return true;
     }
 

@@ -233,7 +233,7 @@ public sealed class SlaveCycleLoop(
             return;
         if (_isCycleOpen)
         {
-            server.Look(out _cycle);
+            server.ReadCycle(out _cycle);
             Take.EndCycle(_cycle, clock.Now);
         }
         _isCycleOpen = true;

@@ -82,7 +82,7 @@ internal sealed class GapRequests
         _needless = _counters.Values.Copies;
         uint end = (int)(overdue - _window.Newest) > 0 ? overdue : _window.Newest + 1;
         for (uint cycle = first; (int)(end - cycle) > 0 && cycle - first < (uint)_gaps.Length; cycle++)
-            Look(cycle, isOverdue: (int)(overdue - cycle) > 0, now);
+            Check(cycle, isOverdue: (int)(overdue - cycle) > 0, now);
     }
 
     /// <summary>Forgets the due entries, which have been requested.</summary>
@@ -103,7 +103,7 @@ internal sealed class GapRequests
     }
 
     [RealTimeSafe]
-    private void Look(uint cycle, bool isOverdue, long now)
+    private void Check(uint cycle, bool isOverdue, long now)
     {
         CycleSlot? slot = _window.Find(cycle);
         ref Gap gap = ref _gaps[cycle & (uint)(_gaps.Length - 1)];

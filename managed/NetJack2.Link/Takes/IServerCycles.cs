@@ -8,5 +8,5 @@ public interface IServerCycles
 {
     /// <summary>The last cycle that the server's clients have run, or run now. Before the next one is decided.</summary>
     [RealTimeSafe]
-    void Look(out ServerCycle cycle);
+    void ReadCycle(out ServerCycle cycle);
 }

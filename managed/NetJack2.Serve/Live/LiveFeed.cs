@@ -38,7 +38,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
     private TimeSpan _pause;
 
     /// <summary>How often the pages were read.</summary>
-    public long Looks { get; private set; }
+    public long Reads { get; private set; }
 
     /// <summary>How many clients there are.</summary>
     public int Clients { get; private set; }
@@ -96,7 +96,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
                     return;
             }
             long start = time.GetTimestamp();
-            bool isRead = TryLook(out LiveNews? news);
+            bool isRead = TryRead(out LiveNews? news);
             _looked = time.GetTimestamp();
             TimeSpan pause = time.GetElapsedTime(start, _looked) * Share;
             _pause = !isRead || pause > s_longest ? s_longest : pause < s_shortest ? s_shortest : pause;
@@ -110,11 +110,11 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
     }
 
     // What is wrong with the pages now may not be so at the next look.
-    private bool TryLook([NotNullWhen(true)] out LiveNews? news)
+    private bool TryRead([NotNullWhen(true)] out LiveNews? news)
     {
         try
         {
-            news = Look();
+            news = Read();
             return true;
         }
         catch (Exception exception)
@@ -125,9 +125,9 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
         }
     }
 
-    private LiveNews Look()
+    private LiveNews Read()
     {
-        Looks++;
+        Reads++;
         foreach (EventReport report in _feed.Take().TakeLast(KeptEvents))
         {
             _events.Enqueue(new LiveEvent(++_number, Encoding.UTF8.GetBytes(EventsJson.Write(report))));

@@ -27,7 +27,7 @@ public interface ISlaveHost
     /// <summary>A further socket to the master, or nothing where the system refuses.</summary>
     IHandshakeSocket? Connect(PeerAddress master);
 
-    /// <summary>Gives the server the form of a session: period, rate, ports, latencies.</summary>
+    /// <summary>Gives the server the settings of a session: period, rate, ports, latencies.</summary>
     bool TryConfigure(SessionParameters session);
 
     /// <summary>Publishes the latencies of a session whose latency has changed; nothing else has.</summary>

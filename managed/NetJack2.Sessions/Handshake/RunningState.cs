@@ -138,8 +138,8 @@ internal sealed class RunningState : SlaveSessionState
         ReportTransport();
         if (_latency.Poll() is { } change && Manager.Events.MayAct())
             Manager.Log.Info($"Slave '{_client.Name}': {change}");
-        long heardNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
-        long silentNs = Manager.Now - heardNs;
+        long receivedNs = Math.Max(Slave.SinceNs, Volatile.Read(ref counters.Values.LastReceived));
+        long silentNs = Manager.Now - receivedNs;
         long absenceNs = SessionTimes.AbsenceNs(Session);
         if (_return.TryDetect(Manager.Now, absenceNs, out PeerAddress source))
         {

@@ -31,7 +31,7 @@ public sealed class MemberDesk(MachineRequests own, IMonotonicClock clock) : IRe
     internal bool IsBusy => _sender.IsBusy || _waiting.Count != 0 || clock.Now < _busyUntilNs;
 
     /// <summary>The present number of this computer's ports and connections.</summary>
-    internal uint LookAtGraph() => own.LookAtGraph();
+    internal uint ReadGraph() => own.ReadGraph();
 
     /// <inheritdoc/>
     public void Submit(IRequester requester, ReadOnlySpan<byte> words)

@@ -20,7 +20,7 @@ public sealed class MeshDesk : IRequestDesk
     private const long CallNs = Durations.SecondNs;
 
     // How often it is looked whether the machines of a patch have reconnected.
-    private const long LookNs = 500 * Durations.MillisecondNs;
+    private const long CheckNs = 500 * Durations.MillisecondNs;
 
     // What waits longer is not begun: when six calls have ended, a member does not wait for the reply any more.
     private const long MostWaitNs = 3 * Durations.SecondNs;
@@ -53,8 +53,8 @@ public sealed class MeshDesk : IRequestDesk
     private IRequester? _requester;
     private Patch? _restored;
     private int _place;
-    private long _lookAtNs;
-    private long _ownLookAtNs;
+    private long _checkAtNs;
+    private long _ownCheckAtNs;
 
     /// <summary>A desk with the patches of the store.</summary>
     /// <param name="sessions">The slaves.</param>
@@ -118,10 +118,10 @@ public sealed class MeshDesk : IRequestDesk
     public void Poll()
     {
         // Also while machines are asked, so that each port of this computer that is away is missed.
-        if (_book.All.Count != 0 && _clock.Now >= _ownLookAtNs)
+        if (_book.All.Count != 0 && _clock.Now >= _ownCheckAtNs)
         {
-            _machines.OwnPorts = GraphNumber.Ports(_own.LookAtGraph());
-            _ownLookAtNs = _clock.Now + LookNs;
+            _machines.OwnPorts = GraphNumber.Ports(_own.ReadGraph());
+            _ownCheckAtNs = _clock.Now + CheckNs;
         }
         _reading.Refresh();
         for (int count = 0; count < StepsPerPoll && TryStep(); count++)
@@ -195,7 +195,7 @@ public sealed class MeshDesk : IRequestDesk
             _job = (_clock.Now <= untilNs ? JobOf(RequestWords.Read(words)) : GiveUp()).GetEnumerator();
             return true;
         }
-        if (_clock.Now < _lookAtNs)
+        if (_clock.Now < _checkAtNs)
             return false;
         for (int count = 0; count < _book.All.Count; count++)
         {
@@ -214,7 +214,7 @@ public sealed class MeshDesk : IRequestDesk
             _job = reading.GetEnumerator();
             return true;
         }
-        _lookAtNs = _clock.Now + LookNs;
+        _checkAtNs = _clock.Now + CheckNs;
         return false;
     }
 

@@ -38,12 +38,12 @@ public sealed class MeshMember(
     private bool _hasList;
     private bool _isAsking;
     private long _joinAtNs;
-    private long _heardNs;
+    private long _receivedNs;
     private bool _hasComplained;
     private bool _isResting;
 
     /// <summary>Whether the manager answers.</summary>
-    public bool IsJoined => _socket is not null && _hasList && clock.Now - _heardNs < AbsenceNs;
+    public bool IsJoined => _socket is not null && _hasList && clock.Now - _receivedNs < AbsenceNs;
 
     /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>
     public bool IsBusy => _socket is not null && (!_hasList || _isAsking || desk.IsBusy);
@@ -90,7 +90,7 @@ public sealed class MeshMember(
         _session = session;
         _isResting = false;
         _socket = host.Connect(session.Manager, isForCycles: false);
-        _heardNs = clock.Now;
+        _receivedNs = clock.Now;
         _joinAtNs = clock.Now + (_socket is null ? ReopenNs : 0);
         if (_socket is not null)
             desk.Begin(session);
@@ -113,10 +113,10 @@ public sealed class MeshMember(
     {
         bool isAsking = _isAsking || !_hasList;
         Span<byte> packet = stackalloc byte[isAsking ? MeshPacket.LongestSize : JoinPacket.Size];
-        JoinPacket.Write(packet, _session.SessionId, _session.Key, ++_serial, end, (uint)_listPlace, desk.LookAtGraph());
+        JoinPacket.Write(packet, _session.SessionId, _session.Key, ++_serial, end, (uint)_listPlace, desk.ReadGraph());
         _ = _socket!.SendTo(packet, _session.Manager);
         _joinAtNs = clock.Now + (isAsking ? RetryNs : JoinNs);
-        if (clock.Now - _heardNs < AbsenceNs || _hasComplained)
+        if (clock.Now - _receivedNs < AbsenceNs || _hasComplained)
             return;
         _hasComplained = true;
         log.Warn($"The manager at {_session.Manager} does not answer; the mesh goes on with the computers that are known");
@@ -138,7 +138,7 @@ public sealed class MeshMember(
         if (_hasComplained)
             log.Info($"The manager at {_session.Manager} answers again");
         _hasComplained = false;
-        _heardNs = clock.Now;
+        _receivedNs = clock.Now;
         if (_hasList && packet.Version == _version)
             _isAsking = false;
         else

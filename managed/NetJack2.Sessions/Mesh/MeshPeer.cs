@@ -48,7 +48,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     public bool IsListed => _neighbour is not null;
 
     /// <summary>Whether packets arrive from it; null where there is no link, or only for some moments.</summary>
-    public bool? IsHeard => _state == SessionState.Running ? true
+    public bool? IsReceived => _state == SessionState.Running ? true
         : _state == SessionState.Offered && clock.Now - _linkedAtNs >= SilenceNs ? false : null;
 
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>

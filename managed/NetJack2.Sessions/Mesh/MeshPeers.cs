@@ -85,8 +85,8 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
     public void Measure(int slot, ref SessionMeters meters) => _peers[slot]?.Measure(ref meters);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Peer, bool? IsHeard)> Links =>
-        _peers.OfType<MeshPeer>().Where(peer => peer.IsListed).Select(peer => (peer.Name, peer.IsHeard));
+    public IEnumerable<(string Peer, bool? IsReceived)> Links =>
+        _peers.OfType<MeshPeer>().Where(peer => peer.IsListed).Select(peer => (peer.Name, peer.IsReceived));
 
     /// <inheritdoc/>
     public string? PrefixOf(string peer, bool isToPeer, bool isMidi)

@@ -7,7 +7,7 @@ namespace NetJack2.Sessions.Mesh;
 public sealed class SlaveChannels : IChannelNames
 {
     /// <inheritdoc/>
-    public IEnumerable<(string Peer, bool? IsHeard)> Links => [];
+    public IEnumerable<(string Peer, bool? IsReceived)> Links => [];
 
     /// <inheritdoc/>
     public string PrefixOf(string peer, bool isToPeer, bool isMidi) =>

@@ -12,9 +12,9 @@ internal sealed class GraphWatch(IPortServer server)
     private ushort _ports;
     private ushort _leads;
 
-    /// <summary>Looks at the server.</summary>
+    /// <summary>Reads the state of the server's ports.</summary>
     /// <returns>Its <see cref="GraphNumber"/>.</returns>
-    public uint Look()
+    public uint Read()
     {
         (ulong Ports, ulong Leads) mark = server.Mark();
         if (_ports == 0 || mark.Ports != _mark.Ports)

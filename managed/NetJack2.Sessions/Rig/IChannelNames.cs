@@ -12,5 +12,5 @@ public interface IChannelNames
 
     /// <summary>The other slaves that this machine knows, and whether packets arrive from each of them; null where there is no link now,
     /// or only for some moments.</summary>
-    IEnumerable<(string Peer, bool? IsHeard)> Links { get; }
+    IEnumerable<(string Peer, bool? IsReceived)> Links { get; }
 }

@@ -24,7 +24,7 @@ internal sealed class JoinedPorts(IPortServer server)
 
     /// <summary>Misses ports that are not there.</summary>
     /// <param name="number">Another one after each change of the server's ports.</param>
-    public void Look(ushort number)
+    public void Update(ushort number)
     {
         if (number == _seen)
             return;

@@ -56,7 +56,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
                 // So a port that is connected now is known, and missed if it has gone before the next regular look.
-                _ = LookAtGraph();
+                _ = ReadGraph();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
                 when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
@@ -78,10 +78,10 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     }
 
     /// <summary>The present <see cref="GraphNumber"/> of the server.</summary>
-    internal uint LookAtGraph()
+    internal uint ReadGraph()
     {
-        uint number = _watch.Look();
-        _joined.Look(GraphNumber.Ports(number));
+        uint number = _watch.Read();
+        _joined.Update(GraphNumber.Ports(number));
         return number;
     }
 
@@ -102,7 +102,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
 
     // First what is no peer: the version.
     private List<(string Peer, string State)> FindLinks() =>
-        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsHeard switch
+        [("", ProductVersion.Text), .. channels.Links.Select(link => (link.Peer, link.IsReceived switch
         {
             true => RequestWords.Arrives,
             false => RequestWords.Silent,

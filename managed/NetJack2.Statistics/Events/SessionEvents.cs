@@ -21,7 +21,7 @@ public sealed class SessionEvents(ModuleKind module, int slot)
     private bool _isConnected;
     private bool _wasConnected;
     private bool _isInterrupted;
-    private long _heardNs;
+    private long _receivedNs;
     private long _faultCount;
     private Burst _faults;
 
@@ -68,12 +68,12 @@ public sealed class SessionEvents(ModuleKind module, int slot)
             _losses.Flush(_session, nowNs, sink);
         bool isBack = _wasConnected && !_isConnected;
         PageEvent joined = About(now, _isCard && isBack ? EventKind.DeviceBack : EventKind.Connected, nowNs);
-        joined.Duration = isBack ? nowNs - _heardNs : 0;
+        joined.Duration = isBack ? nowNs - _receivedNs : 0;
         joined.Reason = EventTexts.ParametersOf(now, hasLatency: !_isCard);
         sink.Add(joined);
         _isConnected = _wasConnected = true;
         _isInterrupted = false;
-        _heardNs = nowNs;
+        _receivedNs = nowNs;
         _losses.Begin();
     }
 
@@ -81,7 +81,7 @@ public sealed class SessionEvents(ModuleKind module, int slot)
     {
         _losses.Flush(_session, nowNs, sink);
         PageEvent left = About(_session, _isCard ? EventKind.DeviceGone : EventKind.Gone, nowNs);
-        left.Duration = nowNs - _heardNs;
+        left.Duration = nowNs - _receivedNs;
         if (!_isCard)
             left.Reason = EventTexts.Of(end);
         sink.Add(left);
@@ -101,14 +101,14 @@ public sealed class SessionEvents(ModuleKind module, int slot)
 
     private void WatchSilence(in SessionStatistics now, long nowNs, IEventSink sink)
     {
-        long sinceNs = _heardNs;
-        _heardNs = _isCard ? nowNs : Math.Max(_heardNs, now.Counters.LastReceived);
-        bool isInterrupted = nowNs - _heardNs >= EventTimes.InterruptionOf(now);
+        long sinceNs = _receivedNs;
+        _receivedNs = _isCard ? nowNs : Math.Max(_receivedNs, now.Counters.LastReceived);
+        bool isInterrupted = nowNs - _receivedNs >= EventTimes.InterruptionOf(now);
         if (isInterrupted == _isInterrupted)
             return;
         _isInterrupted = isInterrupted;
         PageEvent changed = About(now, isInterrupted ? EventKind.Interrupted : EventKind.Resumed, nowNs);
-        changed.Duration = nowNs - (isInterrupted ? _heardNs : sinceNs);
+        changed.Duration = nowNs - (isInterrupted ? _receivedNs : sinceNs);
         sink.Add(changed);
     }
 

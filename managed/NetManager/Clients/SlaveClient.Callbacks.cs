@@ -129,7 +129,7 @@ public sealed unsafe partial class SlaveClient
         client.Process((int)frames);
     }
 
-    private static void ChangePeriod(SlaveClient client) => client._formChanged();
+    private static void ChangePeriod(SlaveClient client) => client._serverChanged();
 
     private static void SetLatencies(SlaveClient client, JackLatencyCallbackMode mode)
     {
@@ -155,7 +155,7 @@ public sealed unsafe partial class SlaveClient
         if ((Jack.jack_port_flags(port) & (int)JackPortFlags.JackPortIsPhysical) == 0)
             return;
         client.NewCardPorts.Add((nint)port);
-        client._formChanged();
+        client._serverChanged();
     }
 
     private static void ChangeFreewheel(SlaveClient client, int begins)

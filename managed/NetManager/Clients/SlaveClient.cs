@@ -31,7 +31,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
     private readonly Action<SlaveClient> _closed;
-    private readonly Action _formChanged;
+    private readonly Action _serverChanged;
     private readonly CommonClock _common;
     private readonly string _hostName;
     private readonly FollowerLimits _limits = new();
@@ -46,20 +46,20 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private bool _isActive;
 
     private SlaveClient(
-        jack_client_t* client, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged,
+        jack_client_t* client, string hostName, IMonotonicClock clock, CommonClock common, Action serverChanged,
         Action<SlaveClient> prepared, Action<SlaveClient> closing, Action<SlaveClient> closed)
     {
         _client = client;
         _hostName = hostName;
         _clock = clock;
         _common = common;
-        _formChanged = formChanged;
+        _serverChanged = serverChanged;
         _prepared = prepared;
         _closing = closing;
         _closed = closed;
         Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
-        Connections = new ClientConnections(this, clock, formChanged);
+        Connections = new ClientConnections(this, clock, serverChanged);
         NewCardPorts = new NewPorts(clock);
         // Last: what is left where there is no memory is only garbage.
         _handle = new GCHandle<SlaveClient>(this);
@@ -97,13 +97,13 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <param name="hostName">The name of the slave's computer, for its ports' aliases; empty: no aliases.</param>
     /// <param name="clock">The clock of its sessions.</param>
     /// <param name="common">What numbers the server's cycles for all slaves.</param>
-    /// <param name="formChanged">Called, on any thread, when the server's period has changed.</param>
+    /// <param name="serverChanged">Called, on any thread, when the server's period has changed.</param>
     /// <param name="prepared">Called when the client has got its first ports.</param>
     /// <param name="closing">Called before the client is closed.</param>
     /// <param name="closed">Called when none of its cycles runs any more.</param>
     /// <returns>The client, or null where JACK gives none.</returns>
     public static SlaveClient? Open(
-        string name, string hostName, IMonotonicClock clock, CommonClock common, Action formChanged, Action<SlaveClient> prepared,
+        string name, string hostName, IMonotonicClock clock, CommonClock common, Action serverChanged, Action<SlaveClient> prepared,
         Action<SlaveClient> closing, Action<SlaveClient> closed)
     {
         jack_client_t* handle = JackClients.Open(name);
@@ -112,7 +112,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         SlaveClient? client = null;
         try
         {
-            client = new SlaveClient(handle, hostName, clock, common, formChanged, prepared, closing, closed);
+            client = new SlaveClient(handle, hostName, clock, common, serverChanged, prepared, closing, closed);
             client.SetCallbacks();
             return client;
         }

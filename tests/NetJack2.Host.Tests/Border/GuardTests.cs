@@ -107,7 +107,7 @@ public sealed unsafe class GuardTests
         closing.Dispose();
         Assert.That(isClosed, Is.True);
         s_wasKnown = false;
-        RunThread(() => Guard.Call(&Look));
+        RunThread(() => Guard.Call(&ReadState));
         Assert.That(s_wasKnown, Is.True);
     }
 
@@ -116,7 +116,7 @@ public sealed unsafe class GuardTests
     private static bool IsKnown =>
         (bool)typeof(Guard).GetField("t_isKnown", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
-    private static void Look(JackLog log) => s_wasKnown = IsKnown;
+    private static void ReadState(JackLog log) => s_wasKnown = IsKnown;
 
     private static void RunThread(Action body)
     {

@@ -8,7 +8,7 @@ using NetJack2.World;
 
 namespace NetJack2.Link.Tests.Formats;
 
-/// <summary>Write, lose some, accept: for both formats and any form of a session.</summary>
+/// <summary>Write, lose some, accept: for both formats and any session.</summary>
 public class RoundTripTests
 {
     private static readonly Gen<int> s_channels = Gen.OneOf(Gen.Int[0, 24], Gen.OneOf(43, 80, 128, 255));

@@ -104,7 +104,7 @@ public class LatencyChangeTests
         }
     }
 
-    // Of all packets with another latency, only a packet of the session's own form counts; and then for what is published.
+    // Of all packets with another latency, only a packet of the session's own layout counts; and then for what is published.
     [TestCase(2u, 52, 2)]
     [TestCase(7u, 52, 7)]
     [TestCase(1u, 52, 2)]

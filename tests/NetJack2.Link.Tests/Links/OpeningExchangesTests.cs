@@ -24,7 +24,7 @@ public class OpeningExchangesTests
     [Test]
     public void An_answer_in_the_next_cycle_ends_the_opening_and_no_cycle_is_held_back()
     {
-        Assert.That((Look(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, true, 1)));
+        Assert.That((Poll(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, true, 1)));
     }
 
     [Test]
@@ -35,8 +35,8 @@ public class OpeningExchangesTests
             Assert.That(exchange, Is.LessThan(Durations.SecondNs / 2 / (2 * Period)));
             int cycles = exchange == 3 ? 2 : 3;
             for (int look = 1; look < cycles; look++)
-                Assert.That(Look(isNew: false), Is.False);
-            Assert.That(Look(isNew: true), Is.True);
+                Assert.That(Poll(isNew: false), Is.False);
+            Assert.That(Poll(isNew: true), Is.True);
         }
         Assert.That(_opening.Fastest, Is.EqualTo(2));
     }
@@ -44,25 +44,25 @@ public class OpeningExchangesTests
     [Test]
     public void A_master_that_was_late_takes_no_answer_for_a_fast_one()
     {
-        Assert.That((Look(isNew: true, periods: 4), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, false, 4)));
+        Assert.That((Poll(isNew: true, periods: 4), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, false, 4)));
     }
 
     [Test]
     public void Cycles_that_run_back_to_back_take_no_answer_for_a_fast_one()
     {
-        Assert.That(Look(isNew: false, periods: 0), Is.False);
-        Assert.That((Look(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, false, 2)));
+        Assert.That(Poll(isNew: false, periods: 0), Is.False);
+        Assert.That((Poll(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, false, 2)));
     }
 
     [Test]
     public void After_a_cycle_without_an_answer_the_next_answer_counts_when_no_other_follows()
     {
         Assert.That(Silence(), Is.InRange(Durations.AbsenceNs - Period, Durations.AbsenceNs + Period));
-        Assert.That(Look(isNew: true), Is.False, "it may be the answer to the first cycle");
-        Assert.That(Look(isNew: true), Is.False, "so it was");
+        Assert.That(Poll(isNew: true), Is.False, "it may be the answer to the first cycle");
+        Assert.That(Poll(isNew: true), Is.False, "so it was");
         Assert.That(Silence(), Is.InRange(Durations.AbsenceNs - Period, Durations.AbsenceNs + Period));
         Assert.That(_opening.Fastest, Is.EqualTo(int.MaxValue));
-        Assert.That((Look(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, true, 1)));
+        Assert.That((Poll(isNew: true), _opening.IsOver, _opening.Fastest), Is.EqualTo((true, true, 1)));
     }
 
     [Test]
@@ -76,12 +76,12 @@ public class OpeningExchangesTests
     private long Silence()
     {
         long begin = _now;
-        while (!Look(isNew: false))
+        while (!Poll(isNew: false))
             Assert.That(_now - begin, Is.LessThan(Durations.SecondNs));
         return _now - begin;
     }
 
-    private bool Look(bool isNew, int periods = 1)
+    private bool Poll(bool isNew, int periods = 1)
     {
         _now += periods * Period;
         return _opening.MaySend(isNew, _now);

@@ -144,10 +144,10 @@ public sealed class LabelTests
         for (int number = 1; number <= 255; number++)
             _ = server.TryConnect($"zyn:out_{number}", $"system:playback_{number}");
         var requests = new MachineRequests(server, _rig.Meshes[0].Peers);
-        int before = server.LookUps;
+        int before = server.Lookups;
         var reply = new WordWriter(new byte[RequestPacket.MostWords]);
         Assert.That(requests.Do(RequestWords.Write("leads", "0"), ref reply), Is.EqualTo(RequestStatus.Done));
-        Assert.That(server.LookUps - before, Is.LessThan(270));
+        Assert.That(server.Lookups - before, Is.LessThan(270));
     }
 
     [Test]

@@ -6,7 +6,7 @@ namespace NetJack2.Statistics.Tests.Events;
 /// <summary>A slot that is looked at ten times a second of a virtual clock, and what has happened to it.</summary>
 internal sealed class EventList(ModuleKind module = ModuleKind.NetManager) : IEventSink
 {
-    public const long LookNs = 100_000_000;
+    public const long UpdateNs = 100_000_000;
 
     private readonly SessionEvents _slot = new(module, 3);
 
@@ -23,9 +23,9 @@ internal sealed class EventList(ModuleKind module = ModuleKind.NetManager) : IEv
     public void Add(in PageEvent happened) => All.Add(happened);
 
     /// <summary>A look, a tenth of a second after the one before.</summary>
-    public void Look(in SessionStatistics slot)
+    public void Update(in SessionStatistics slot)
     {
-        Now += LookNs;
+        Now += UpdateNs;
         _slot.Observe(slot, Now, this);
     }
 
@@ -38,8 +38,8 @@ internal sealed class EventList(ModuleKind module = ModuleKind.NetManager) : IEv
         for (int look = 0; look < looks; look++)
         {
             slot.Counters = change?.Invoke(slot.Counters) ?? slot.Counters;
-            slot.Counters.LastReceived = Now + LookNs;
-            Look(slot);
+            slot.Counters.LastReceived = Now + UpdateNs;
+            Update(slot);
         }
         return slot;
     }

@@ -15,7 +15,7 @@ public class LossEventsTests
         list.Run(session, 200);
         Assert.That((list.Words, list.Last.Count, list.Last.Duration, list.Last.Concealed),
             Is.EqualTo(("connected lost lost", 9L, 60_000_000L, 1500)));
-        Assert.That(list.Last.Time - list.All[1].Time, Is.EqualTo(10 * EventList.LookNs));
+        Assert.That(list.Last.Time - list.All[1].Time, Is.EqualTo(10 * EventList.UpdateNs));
     }
 
     [Test]
@@ -47,7 +47,7 @@ public class LossEventsTests
     {
         var list = new EventList();
         list.Run(EventList.Session(), 3, Lose);
-        list.Look(EventList.Silent(SessionEnd.Silent));
+        list.Update(EventList.Silent(SessionEnd.Silent));
         Assert.That(list.Words, Is.EqualTo("connected lost lost gone"));
         Assert.That(list.All[1].Count + list.All[2].Count, Is.EqualTo(9));
     }
@@ -84,7 +84,7 @@ public class LossEventsTests
         list.Run(session, 3);
         SessionStatistics silent = EventList.Silent(SessionEnd.Silent);
         silent.Counters.Xruns = 5;
-        list.Look(silent);
+        list.Update(silent);
         session.Counters.SessionId = 8;
         session.Counters.Xruns = 6;
         list.Run(session, 30);
@@ -109,16 +109,16 @@ public class LossEventsTests
         var sink = new Counter();
         var slot = new Statistics.Events.SessionEvents(ModuleKind.NetManager, 0);
         SessionStatistics session = EventList.Session(), silent = EventList.Silent(SessionEnd.Silent);
-        Look(0, 40);
+        Update(0, 40);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Look(40, 400);
+        Update(40, 400);
         Assert.That((GC.GetAllocatedBytesForCurrentThread() - before, sink.Count > 100), Is.EqualTo((0L, true)));
 
-        void Look(int from, int to)
+        void Update(int from, int to)
         {
             for (int look = from; look < to; look++)
             {
-                long now = 1_000_000_000_000 + (look * EventList.LookNs);
+                long now = 1_000_000_000_000 + (look * EventList.UpdateNs);
                 session.Counters.Lost++;
                 session.Counters.Late++;
                 session.Counters.SessionId = (uint)(look / 3);

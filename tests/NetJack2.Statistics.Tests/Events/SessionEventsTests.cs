@@ -8,14 +8,14 @@ public class SessionEventsTests
     public void A_slave_that_connects_disconnects_and_reconnects_is_four_events_and_one_more_when_it_is_given_up()
     {
         var list = new EventList();
-        list.Look(default);
+        list.Update(default);
         list.Run(EventList.Session(), 5);
-        list.Look(EventList.Silent(SessionEnd.Rejected));
+        list.Update(EventList.Silent(SessionEnd.Rejected));
         for (int look = 0; look < 19; look++)
-            list.Look(EventList.Silent(SessionEnd.Rejected));
+            list.Update(EventList.Silent(SessionEnd.Rejected));
         list.Run(EventList.Session(id: 8), 5);
-        list.Look(EventList.Silent(SessionEnd.Silent));
-        list.Look(default);
+        list.Update(EventList.Silent(SessionEnd.Silent));
+        list.Update(default);
         Assert.That(list.Words, Is.EqualTo("connected gone connected gone removed"));
         Assert.That(
             list.All.Select(happened => happened.Reason.ToString()),
@@ -24,7 +24,7 @@ public class SessionEventsTests
                 "48000 Hz, 480 frames, -l 2", "the peer's computer rejects packets: its program has ended",
                 "48000 Hz, 480 frames, -l 2", "the peer sends nothing any more", "",
             ]));
-        Assert.That((list.All[0].Duration, list.All[2].Duration), Is.EqualTo((0L, 21 * EventList.LookNs)), "time without sound");
+        Assert.That((list.All[0].Duration, list.All[2].Duration), Is.EqualTo((0L, 21 * EventList.UpdateNs)), "time without sound");
         Assert.That(list.All.Select(happened => (happened.Name.ToString(), happened.Slot)), Is.All.EqualTo(("keys", 3)));
         Assert.That(list.All.Select(happened => happened.SessionId), Is.EqualTo(new uint[] { 7, 7, 8, 8, 8 }));
     }
@@ -47,7 +47,7 @@ public class SessionEventsTests
         var list = new EventList();
         SessionStatistics session = EventList.Session();
         list.Run(session, 3);
-        list.Look(session with { State = (uint)SessionState.Offered, Counters = default });
+        list.Update(session with { State = (uint)SessionState.Offered, Counters = default });
         list.Run(session with { Period = 128, Counters = new SessionCounters { SessionId = 8 } }, 3);
         list.Run(session with { Period = 256, Counters = new SessionCounters { SessionId = 9 } }, 3);
         Assert.That(list.Words, Is.EqualTo("connected connected connected"));
@@ -62,8 +62,8 @@ public class SessionEventsTests
         var list = new EventList();
         SessionStatistics session = EventList.Session();
         list.Run(session, 3);
-        list.Look(session with { State = (uint)SessionState.Offered, Counters = default });
-        list.Look(EventList.Silent(SessionEnd.Parameters));
+        list.Update(session with { State = (uint)SessionState.Offered, Counters = default });
+        list.Update(EventList.Silent(SessionEnd.Parameters));
         Assert.That(list.Words, Is.EqualTo("connected gone"));
         Assert.That((list.Last.SessionId, list.Last.Reason.ToString()), Is.EqualTo((7u, "the master's period or sample rate has changed")));
     }
@@ -74,14 +74,14 @@ public class SessionEventsTests
         var list = new EventList();
         SessionStatistics session = list.Run(EventList.Session(), 5);
         long heard = list.Now;
-        list.Look(session);
+        list.Update(session);
         Assert.That(list.Words, Is.EqualTo("connected"));
-        list.Look(session);
+        list.Update(session);
         Assert.That((list.Words, list.Last.Duration), Is.EqualTo(("connected interrupted", list.Now - heard)));
         for (int look = 0; look < 4; look++)
-            list.Look(session);
+            list.Update(session);
         list.Run(session, 3);
-        Assert.That((list.Words, list.Last.Duration), Is.EqualTo(("connected interrupted resumed", 7 * EventList.LookNs)));
+        Assert.That((list.Words, list.Last.Duration), Is.EqualTo(("connected interrupted resumed", 7 * EventList.UpdateNs)));
     }
 
     [Test]
@@ -89,7 +89,7 @@ public class SessionEventsTests
     {
         var list = new EventList();
         for (int look = 0; look < 5; look++)
-            list.Look(EventList.Session());
+            list.Update(EventList.Session());
         Assert.That(list.Words, Is.EqualTo("connected interrupted"));
     }
 
@@ -100,9 +100,9 @@ public class SessionEventsTests
         SessionStatistics session = EventList.Session() with { Period = 4800 };
         list.Run(session, 3);
         for (int look = 0; look < 5; look++)
-            list.Look(session);
+            list.Update(session);
         Assert.That(list.Words, Is.EqualTo("connected"));
-        list.Look(session);
+        list.Update(session);
         Assert.That(list.Words, Is.EqualTo("connected interrupted"));
     }
 
@@ -111,14 +111,14 @@ public class SessionEventsTests
     {
         var list = new EventList(ModuleKind.NetDriver);
         SessionStatistics searching = new() { State = (uint)SessionState.Searching, Peer = PageText.From("225.3.19.154:19000") };
-        list.Look(searching);
+        list.Update(searching);
         list.Run(EventList.Session("studio"), 3);
         searching.Counters.LastEnd = (int)SessionEnd.Silent;
-        list.Look(searching);
+        list.Update(searching);
         list.Run(EventList.Session("studio", id: 8), 3);
         Assert.That(list.Words, Is.EqualTo("connected gone connected"));
         Assert.That(list.All.Select(happened => happened.Name.ToString()), Is.All.EqualTo("studio"));
-        Assert.That(list.Last.Duration, Is.EqualTo(2 * EventList.LookNs));
+        Assert.That(list.Last.Duration, Is.EqualTo(2 * EventList.UpdateNs));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public class SessionEventsTests
             SearchProblem.None, SearchProblem.NoInterface, SearchProblem.NoInterface, SearchProblem.None, SearchProblem.Refused,
             SearchProblem.ParametersImpossible,
         ])
-            list.Look(new SessionStatistics
+            list.Update(new SessionStatistics
             {
                 State = (uint)SessionState.Searching, Counters = new SessionCounters { LastProblem = (int)problem },
             });
@@ -156,14 +156,14 @@ public class SessionEventsTests
         list.Run(card, 3);
         card.Counters.CardRestarts = 2;
         list.Run(card, 30);
-        list.Look(missing);
+        list.Update(missing);
         for (int look = 0; look < 9; look++)
-            list.Look(missing);
+            list.Update(missing);
         card.Counters.CardRestarts = 0;
         list.Run(card, 3);
         Assert.That(list.Words, Is.EqualTo("connected xrun device-gone device-back"));
         Assert.That((list.All[1].Count, list.All[1].Reason.ToString()), Is.EqualTo((2L, "the card was restarted")));
-        Assert.That((list.Last.Name.ToString(), list.Last.Duration), Is.EqualTo(("hw:1", 11 * EventList.LookNs)));
+        Assert.That((list.Last.Name.ToString(), list.Last.Duration), Is.EqualTo(("hw:1", 11 * EventList.UpdateNs)));
     }
 
     [Test]
@@ -171,11 +171,11 @@ public class SessionEventsTests
     {
         var list = new EventList(ModuleKind.NetDriver);
         SessionStatistics searching = new() { State = (uint)SessionState.Searching };
-        list.Look(searching);
+        list.Update(searching);
         searching.Counters.Faults = 2;
         searching.Counters.FirstFault = new OverflowException().HResult;
         searching.Counters.FirstFaultPlace = (int)FaultPlace.Cycle;
-        list.Look(searching);
+        list.Update(searching);
         list.Run(EventList.Session() with { Counters = searching.Counters with { SessionId = 7 } }, 3);
         Assert.That(list.Words, Is.EqualTo("fault connected"));
         Assert.That((list.All[0].Count, list.All[0].Reason.ToString()), Is.EqualTo((2L, "OverflowException in a cycle")));

@@ -32,18 +32,18 @@ public class ServerRateTests : SystemTest
         Assert.That((await Probe.LoadAsync(host, "netadapter", "-n keys -l 5")).Status, Is.Zero, slave.Log);
         await master.AwaitLogAsync("New slave 'keys'", s_limit);
         await Probe.WireAsync(host, "netadapter:capture_", "netadapter:playback_", 2);
-        ToneResult before = await HearAsync(network.Hub);
+        ToneResult before = await MeasureToneAsync(network.Hub);
 
         await using JackServer later = await JackServer.StartAsync(
             other, DriverFolder.NetJack2Cs, JackServerArguments.Dummy(period: 512, rate: 32_000));
         Assert.That((await Probe.LoadAsync(other, "netmanager", $"-p {DriverPort}")).Status, Is.Zero, later.Log);
         await slave.AwaitLogAsync("32000 Hz, 512 frames", s_limit);
-        ToneResult after = await HearAsync(network.Hub);
+        ToneResult after = await MeasureToneAsync(network.Hub);
         int xruns = master.XrunLines + slave.XrunLines + later.XrunLines + before.Xruns + after.Xruns;
         return (xruns, IsWhole(before) && IsWhole(after), $"48 kHz: {before.Summary}; 32 kHz: {after.Summary}");
     });
 
-    private static async Task<ToneResult> HearAsync(TestHost master)
+    private static async Task<ToneResult> MeasureToneAsync(TestHost master)
     {
         HostProcess tone = await Probe.StartToneAsync(master, "keys:to_slave_", "keys:from_slave_", 2, seconds: 2, settle: 3);
         return await Probe.FinishAsync(tone, ResultsJson.Default.ToneResult, TimeSpan.FromSeconds(20));

@@ -66,7 +66,7 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
     {
         await Master.DisposeAsync();
         await StartMasterAsync();
-        await Master.FormAsync(name);
+        await Master.CreatePortsAsync(name);
     }
 
     /// <param name="name">What the slave calls itself; null: as its host.</param>
@@ -90,7 +90,7 @@ internal sealed class PipeWireMasterGroup : IAsyncDisposable
         JackServer slave = await JackServer.StartAsync(host, DriverFolder.NetJack2Cs, JackServerArguments.Net(synchronous: true,
             ["-n", name, "-C", $"{channels}", "-P", $"{channels}", "-i", "1", "-o", "1", "-l", $"{latency}"]));
         await slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(5));
-        await Master.FormAsync(name); // within two seconds: until then the master sends nothing
+        await Master.CreatePortsAsync(name); // within two seconds: until then the master sends nothing
         await Probe.WireAsync(host, "system:capture_", "system:playback_", channels);
         await Probe.WireAsync(host, "system:midi_capture_1", "system:midi_playback_1", channels: 0);
         return slave;

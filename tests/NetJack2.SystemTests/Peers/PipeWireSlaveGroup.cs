@@ -73,7 +73,7 @@ internal sealed class PipeWireSlaveGroup : IAsyncDisposable
     public async Task LoopBackAsync()
     {
         List<(string Receives, string Sends)> nodes = [];
-        foreach (PipeWireDaemon slave in _slaves) nodes.Add(await slave.FormAsync(Label));
+        foreach (PipeWireDaemon slave in _slaves) nodes.Add(await slave.CreatePortsAsync(Label));
         bool pauses = Setup.Slaves[0].Channels > 40;
         if (pauses) Master.Send(Signal.Stop);
         try
@@ -91,7 +91,7 @@ internal sealed class PipeWireSlaveGroup : IAsyncDisposable
     {
         await _slaves[index].DisposeAsync();
         _slaves[index] = await LaunchSlaveAsync(index);
-        var (receives, sends) = await _slaves[index].FormAsync(Label);
+        var (receives, sends) = await _slaves[index].CreatePortsAsync(Label);
         await _slaves[index].LinkAsync(receives, sends);
     }
 

@@ -28,7 +28,7 @@ public class RecipeTests : PipeWireTest
             network.Hub, Period, "docs/examples/pipewire-master.conf");
         await using JackServer slave = await StartSlaveAsync(host);
         await slave.AwaitLogAsync("Connected to master", TimeSpan.FromSeconds(5));
-        await master.FormAsync(Keys);
+        await master.CreatePortsAsync(Keys);
         await Probe.WireAsync(host, "system:capture_", "system:playback_", Channels);
         var (to, from) = PipeWireDaemon.PortsOf(Keys, host);
         await Attempts.AssertAsync(Period, async () =>
@@ -48,7 +48,7 @@ public class RecipeTests : PipeWireTest
         await using JackServer master = await StartMasterAsync(network.Hub);
         await using PipeWireDaemon slave = await PipeWireDaemon.StartServerAsync(
             network.Leaves[0], Period, "docs/examples/pipewire-slave.conf");
-        var (receives, sends) = await slave.FormAsync("NETJACK2");
+        var (receives, sends) = await slave.CreatePortsAsync("NETJACK2");
         await slave.LinkAsync(receives, sends);
         await AssertLoopAsync(network.Hub);
     }

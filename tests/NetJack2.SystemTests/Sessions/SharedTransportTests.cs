@@ -14,7 +14,7 @@ namespace NetJack2.SystemTests.Sessions;
 public class SharedTransportTests : SystemTest
 {
     // The plans end a second before the watches do: on a busy machine one side begins that much later than the other.
-    [TestCaseSource(nameof(Forms))]
+    [TestCaseSource(nameof(Setups))]
     public async Task Start_locate_and_stop_on_the_master_are_the_slaves_in_the_same_cycle(NetPairOptions options)
     {
         var (master, slave) = await WatchAsync(options, 2.5, masterPlan: "start@0.3,locate:480000@0.7,locate:1000@1.1,stop@1.5");
@@ -24,7 +24,7 @@ public class SharedTransportTests : SystemTest
         Assert.That(slave.Cycles.Select(cycle => cycle.Frame), Has.Some.GreaterThan(480_000));
     }
 
-    [TestCaseSource(nameof(Forms))]
+    [TestCaseSource(nameof(Setups))]
     public async Task Start_locate_and_stop_on_the_slave_are_the_masters(NetPairOptions options)
     {
         var (master, slave) = await WatchAsync(options, 2.5, slavePlan: "locate:96000@0.3,start@0.6,locate:480000@1,stop@1.5");
@@ -118,7 +118,7 @@ public class SharedTransportTests : SystemTest
         Assert.That(master.Cycles[^1].Frame, Is.GreaterThan(100_000));
     }
 
-    public static IEnumerable<NetPairOptions> Forms => [
+    public static IEnumerable<NetPairOptions> Setups => [
         Pairings.NetJack2CsOnly,
         Pairings.NetJack2CsOnly with { SlaveSynchronous = true, Period = 128, Latency = 0 },
         Pairings.NetJack2CsOnly with { Period = 1024, Latency = 5 },

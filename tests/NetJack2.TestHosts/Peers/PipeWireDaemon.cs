@@ -59,7 +59,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
     /// <summary>Gives nodes of the module their ports: first to the one that receives.</summary>
     /// <param name="label">What the description of the two nodes begins with: of a master the slave's name.</param>
     /// <returns>The numbers of the one that receives and of the one that sends.</returns>
-    public async Task<(string Receives, string Sends)> FormAsync(string label)
+    public async Task<(string Receives, string Sends)> CreatePortsAsync(string label)
     {
         List<Match> nodes = [];
         await Poll.UntilAsync(
@@ -72,7 +72,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             s_limit,
             $"the nodes '{label}'\n{_process.Log}");
         string[] ids = [.. nodes.OrderBy(node => node.Groups["kind"].Value[0]).Select(node => node.Groups["id"].Value)]; // recv, send
-        await FormAsync(ids[0], ids[1]);
+        await CreatePortsAsync(ids[0], ids[1]);
         return (ids[0], ids[1]);
     }
 
@@ -85,7 +85,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
                 && nodes.Contains(Source, StringComparison.Ordinal) && nodes.Contains(Sink, StringComparison.Ordinal),
             s_limit,
             $"the nodes of the tunnel\n{_process.Log}");
-        await FormAsync(Source, Sink);
+        await CreatePortsAsync(Source, Sink);
         await LinkAsync(Source, Sink);
     }
 
@@ -179,7 +179,7 @@ public sealed partial class PipeWireDaemon : IAsyncDisposable
             ]
             """;
 
-    private async Task FormAsync(string receives, string sends)
+    private async Task CreatePortsAsync(string receives, string sends)
     {
         await RunAsync("pw-cli", "set-param", receives, "PortConfig", "{ direction: Output, mode: dsp }");
         await RunAsync("pw-cli", "set-param", sends, "PortConfig", "{ direction: Input, mode: dsp }");

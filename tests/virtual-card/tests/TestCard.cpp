@@ -57,7 +57,7 @@ void TestCard::Order(const std::string &command) const {
     std::ofstream(folder_ / "control", std::ios::app) << command << std::endl;
 }
 
-void TestCard::Hear(const Bytes &frames) const {
+void TestCard::Capture(const Bytes &frames) const {
     std::ofstream(folder_ / "capture.raw", std::ios::binary)
         .write(reinterpret_cast<const char *>(frames.data()), static_cast<std::streamsize>(frames.size()));
 }

@@ -24,7 +24,7 @@ public:
     void Order(const std::string &command) const;
 
     /** Gives it sound to capture. */
-    void Hear(const Bytes &frames) const;
+    void Capture(const Bytes &frames) const;
 
     Bytes Played() const;
     std::string Journal() const;

@@ -52,7 +52,7 @@ TEST_P(Transfer, WhatTheFileHasIsCapturedBitForBitAndThenSilence) {
     Bytes frames = Noise(900 * FrameSize()), heard(1800 * FrameSize());
     ASSERT_EQ(InTime([&] {
                   TestCard card;
-                  card.Hear(frames);
+                  card.Capture(frames);
                   Handle capture(card, SND_PCM_STREAM_CAPTURE);
                   EXPECT_EQ(capture.Set(Slow()), 0);
                   return capture.Transfer(heard.data(), 1800);
@@ -75,7 +75,7 @@ TEST(Repeat, TheFileStartsAgainAtItsEnd) {
     Bytes heard(250 * 4);
     ASSERT_EQ(InTime([&] {
                   TestCard card("repeat yes");
-                  card.Hear(frames);
+                  card.Capture(frames);
                   Handle capture(card, SND_PCM_STREAM_CAPTURE);
                   Wish wish;
                   wish.rate = 8000;

@@ -69,7 +69,7 @@ TEST(Xrun, WhatACaptureMissesIsGone) {
     long missed = 0;
     ASSERT_EQ(InTime([&] {
                   TestCard card;
-                  card.Hear(frames);
+                  card.Capture(frames);
                   Handle capture(card, SND_PCM_STREAM_CAPTURE);
                   Wish wish;
                   wish.rate = 8000;
