@@ -17,7 +17,7 @@ internal static unsafe class Exports
         Guard.Open<jack_client_t, nj_audio_adapter_options>(&CardAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter) => Guard.Close<AdapterClient>(adapter);
+    private static void Close(void* adapter) => Guard.Close<ModuleClient>(adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_audio_adapter_list_devices", CallConvs = [typeof(CallConvCdecl)])]
     private static void ListDevices() => Guard.Call(&ListDevices);

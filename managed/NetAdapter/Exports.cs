@@ -15,5 +15,5 @@ internal static unsafe class Exports
         Guard.Open<jack_client_t, nj_net_adapter_options>(&NetworkAdapter.Start, client, options, adapter);
 
     [UnmanagedCallersOnly(EntryPoint = "nj_net_adapter_close", CallConvs = [typeof(CallConvCdecl)])]
-    private static void Close(void* adapter) => Guard.Close<AdapterClient>(adapter);
+    private static void Close(void* adapter) => Guard.Close<ModuleClient>(adapter);
 }

@@ -39,6 +39,6 @@ internal sealed unsafe class JoinModule : IModule
     public void Stop(jack_client_t* client)
     {
         _ = Jack.jack_client_close(client);
-        Guard.Close<AdapterClient>(_adapter);
+        Guard.Close<ModuleClient>(_adapter);
     }
 }

@@ -11,48 +11,29 @@ namespace NetJack2.Host.Clients;
 
 public sealed unsafe partial class AdapterClient
 {
-    private void SetCallbacks()
+    /// <inheritdoc/>
+    protected override void SetCallbacks()
     {
+        base.SetCallbacks();
         void* self = Argument;
-        _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
-        _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
-        _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
-        _ = Jack.jack_set_sample_rate_callback(_client, &OnSampleRate, self);
-        _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
-        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
+        _ = Jack.jack_set_sample_rate_callback(Client, &OnSampleRate, self);
+        _ = Jack.jack_set_port_registration_callback(Client, &OnPort, self);
     }
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void Recover(FaultPlace place)
+    public override void Recover(FaultPlace place)
     {
         if (place != FaultPlace.Cycle)
             return;
         try
         {
-            _work.Enter()?.Ports.Silence(_frames);
+            _work.Enter()?.Ports.Silence(Frames);
         }
         finally
         {
             _work.Leave();
         }
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Attach(void* argument) => Guard.Enter<AdapterClient>(argument, FaultPlace.Notification, &BeginThread);
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnProcess(uint frames, void* argument)
-    {
-        _ = Guard.Enter<AdapterClient, uint>(argument, FaultPlace.Cycle, &Process, frames);
-        return 0;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnBufferSize(uint frames, void* argument)
-    {
-        _ = Guard.Enter<AdapterClient, uint>(argument, FaultPlace.Notification, &ChangePeriod, frames);
-        return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -63,28 +44,18 @@ public sealed unsafe partial class AdapterClient
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
-        Guard.Enter<AdapterClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnPort(uint port, int isThere, void* argument) =>
         Guard.Enter<AdapterClient, (uint, int)>(argument, FaultPlace.Notification, &ChangePort, (port, isThere));
 
-    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
-    private static void BeginThread(AdapterClient client) => _ = client._clock.Now;
-
-    [RealTimeSafe]
-    private static void Process(AdapterClient client, uint frames)
+    /// <inheritdoc/>
+    protected override void ChangePeriod(int frames)
     {
-        client._frames = (int)frames;
-        client.Process((int)frames);
+        _period = frames;
+        _serverChanged();
     }
 
-    private static void ChangePeriod(AdapterClient client, uint frames)
-    {
-        client._period = (int)frames;
-        client._serverChanged();
-    }
+    /// <inheritdoc/>
+    protected override void SetLatencies(JackLatencyCallbackMode mode) => _ports?.SetLatencies(mode, _latencies);
 
     private static void ChangeRate(AdapterClient client, uint rate)
     {
@@ -92,14 +63,11 @@ public sealed unsafe partial class AdapterClient
         client._serverChanged();
     }
 
-    private static void SetLatencies(AdapterClient client, JackLatencyCallbackMode mode) =>
-        client._ports?.SetLatencies(mode, client._latencies);
-
     private static void ChangePort(AdapterClient client, (uint Port, int IsThere) change)
     {
         if (Volatile.Read(ref client._cards) is not { } cards)
             return;
-        jack_port_t* port = Jack.jack_port_by_id(client._client, change.Port);
+        jack_port_t* port = Jack.jack_port_by_id(client.Client, change.Port);
         cards.Remove((nint)port);
         if (change.IsThere == 0)
             return;
@@ -112,8 +80,9 @@ public sealed unsafe partial class AdapterClient
         }
     }
 
+    /// <inheritdoc/>
     [RealTimeSafe]
-    private void Process(int frames)
+    protected override void Process(int frames)
     {
         if (_work.Enter() is { } work)
         {
@@ -134,8 +103,8 @@ public sealed unsafe partial class AdapterClient
         ulong current;
         ulong next;
         float period;
-        long now = _clock.Now;
-        if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
+        long now = Clock.Now;
+        if (Jack.jack_get_cycle_times(Client, &frame, &current, &next, &period) != 0)
             return now;
         // JACK's counter has 32 bits.
         _frame += (uint)(frame - (uint)_frame);

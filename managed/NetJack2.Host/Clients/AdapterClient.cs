@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Logging;
 using NetJack2.Interop;
@@ -13,18 +12,14 @@ namespace NetJack2.Host.Clients;
 /// jackd closes the client by itself, and only then calls the module. So only the thread that loads the module, which jackd waits for, may
 /// call what talks to JACK; a control thread may call <see cref="Run"/> at any time.
 /// </remarks>
-public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
+public sealed unsafe partial class AdapterClient : ModuleClient
 {
     private readonly Handover<AdapterWork> _work = new(null);
-    private readonly jack_client_t* _client;
-    private readonly IMonotonicClock _clock;
     private readonly Action _serverChanged;
     private readonly IDisposable _owner;
     private volatile int _rate;
     private volatile int _period;
     private long _frame;
-    private int _frames;
-    private GCHandle<AdapterClient> _handle;
     private AdapterPortTable? _ports;
     private volatile AdapterLatencies _latencies = AdapterLatencies.None;
     private CardPorts? _cards;
@@ -38,29 +33,20 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <param name="serverChanged">Called, on any thread, when the server's period or rate has changed.</param>
     public AdapterClient(jack_client_t* client, IDisposable owner, FaultRecord faults, IMonotonicClock clock, Action serverChanged)
+        : base(client, clock)
     {
-        _client = client;
-        _clock = clock;
         _serverChanged = serverChanged;
         Faults = faults;
         _owner = owner;
-        _handle = new GCHandle<AdapterClient>(this);
         Graph = new JackGraph(client);
         _rate = Graph.SampleRate;
         _period = Graph.Period;
         RealTimePriority = Jack.jack_client_real_time_priority(client);
-        Name = JackText.Decode(Jack.jack_get_client_name(client));
         SetCallbacks();
     }
 
-    /// <summary>The name that JACK gave it.</summary>
-    public string Name { get; }
-
     /// <summary>The server. Loading thread.</summary>
     private JackGraph Graph { get; }
-
-    /// <summary>The argument of the client's process callback.</summary>
-    public void* Argument => (void*)GCHandle<AdapterClient>.ToIntPtr(_handle);
 
     /// <summary>The server's frames per second, from its last notification. Any thread.</summary>
     public int SampleRate => _rate;
@@ -72,13 +58,13 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     public int RealTimePriority { get; }
 
     /// <inheritdoc/>
-    public FaultRecord Faults { get; }
+    public override FaultRecord Faults { get; }
 
     /// <summary>
     /// Disposes of the module whose client it is: jack_finish, whose argument is that of the process callback. The engine is
     /// locked.
     /// </summary>
-    public void Dispose() => _owner.Dispose();
+    public override void Dispose() => _owner.Dispose();
 
     /// <summary>Gives it its ports and activates it. Loading thread.</summary>
     /// <returns>False where JACK refuses.</returns>
@@ -86,15 +72,15 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     {
         var refusal = new Refusal("JACK gives no ports: see its limit (jackd -p)");
         _counts = counts;
-        _ports = new AdapterPortTable(_client, counts);
+        _ports = new AdapterPortTable(Client, counts);
         if (!_ports.IsComplete)
             return refusal;
         // What lies in new buffers is no sound.
         Run(null, _rate, _period, AdapterLatencies.None);
-        if (Jack.jack_activate(_client) == 0)
+        if (Jack.jack_activate(Client) == 0)
             return Result.Success;
         // The thread of the process callback may run already: JACK fails also if no cycle has come in time.
-        _ = Jack.jack_deactivate(_client);
+        _ = Jack.jack_deactivate(Client);
         return refusal;
     }
 
@@ -118,7 +104,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// <remarks>From now on <see cref="ConnectNewPhysical"/> does so with those that appear later.</remarks>
     public void ConnectPhysical()
     {
-        var cards = new CardPorts(_clock);
+        var cards = new CardPorts(Clock);
         foreach (string type in (string[])[JackGraph.AudioType, JackGraph.MidiType])
         {
             foreach (JackPortFlags direction in (JackPortFlags[])[JackPortFlags.JackPortIsOutput, JackPortFlags.JackPortIsInput])
@@ -155,7 +141,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     }
 
     /// <summary>Forgets the client, which jackd has closed.</summary>
-    public void Release() => _handle.Dispose();
+    public void Release() => ReleaseHandle();
 
     private bool IsForeign(string port) => !port.StartsWith($"{Name}:", StringComparison.Ordinal);
 

@@ -22,23 +22,15 @@ public sealed unsafe partial class SlaveClient
     private int _fromSlaveLatency;
     private int _midiToSlaveLatency;
     private int _midiFromSlaveLatency;
-    private long _xruns;
-    private int _frames;
 
     /// <inheritdoc/>
-    public long Xruns => Volatile.Read(ref _xruns);
-
-    private void SetCallbacks()
+    protected override void SetCallbacks()
     {
+        base.SetCallbacks();
         void* self = Argument;
-        _ = Jack.jack_set_thread_init_callback(_client, &Attach, self);
-        _ = Jack.jack_set_process_callback(_client, &OnProcess, self);
-        _ = Jack.jack_set_buffer_size_callback(_client, &OnBufferSize, self);
-        _ = Jack.jack_set_latency_callback(_client, &OnLatency, self);
-        _ = Jack.jack_set_port_connect_callback(_client, &OnConnection, self);
-        _ = Jack.jack_set_port_registration_callback(_client, &OnPort, self);
-        _ = Jack.jack_set_freewheel_callback(_client, &OnFreewheel, self);
-        _ = Jack.jack_set_xrun_callback(_client, &OnXrun, self);
+        _ = Jack.jack_set_port_connect_callback(Client, &OnConnection, self);
+        _ = Jack.jack_set_port_registration_callback(Client, &OnPort, self);
+        _ = Jack.jack_set_freewheel_callback(Client, &OnFreewheel, self);
     }
 
     /// <inheritdoc/>
@@ -55,21 +47,21 @@ public sealed unsafe partial class SlaveClient
         _midiToSlaveLatency = session.MidiSendLatencyFrames;
         _midiFromSlaveLatency = session.MidiReturnLatencyFrames;
         if (_isActive)
-            _ = Jack.jack_recompute_total_latencies(_client);
+            _ = Jack.jack_recompute_total_latencies(Client);
     }
 
     /// <inheritdoc/>
     [RealTimeSafe]
-    public void Recover(FaultPlace place)
+    public override void Recover(FaultPlace place)
     {
         try
         {
             if (place == FaultPlace.Cycle && _cycle.Enter() is { } cycle)
             {
-                cycle.Buffers.Silence(_frames, _held);
+                cycle.Buffers.Silence(Frames, _held);
                 cycle.Link?.Abandon();
                 Take.AddAll(TakeMark.Failed);
-                EndTakeCycle(_frames);
+                EndTakeCycle(Frames);
             }
         }
         finally
@@ -78,27 +70,6 @@ public sealed unsafe partial class SlaveClient
                 _cycle.Leave();
         }
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Attach(void* argument) => Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &BeginThread);
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnProcess(uint frames, void* argument)
-    {
-        _ = Guard.Enter<SlaveClient, uint>(argument, FaultPlace.Cycle, &Process, frames);
-        return 0;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnBufferSize(uint frames, void* argument)
-    {
-        _ = Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &ChangePeriod);
-        return 0;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnLatency(JackLatencyCallbackMode mode, void* argument) =>
-        Guard.Enter<SlaveClient, JackLatencyCallbackMode>(argument, FaultPlace.Notification, &SetLatencies, mode);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnConnection(uint source, uint destination, int isMade, void* argument) =>
@@ -112,39 +83,24 @@ public sealed unsafe partial class SlaveClient
     private static void OnFreewheel(int begins, void* argument) =>
         Guard.Enter<SlaveClient, int>(argument, FaultPlace.Notification, &ChangeFreewheel, begins);
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int OnXrun(void* argument)
-    {
-        _ = Guard.Enter<SlaveClient>(argument, FaultPlace.Notification, &CountXrun);
-        return 0;
-    }
+    /// <inheritdoc/>
+    protected override void ChangePeriod(int frames) => _serverChanged();
 
-    // Entering managed code for the first time attaches the thread to the runtime: here, and not in the first cycle.
-    private static void BeginThread(SlaveClient client) => _ = client._clock.Now;
-
-    [RealTimeSafe]
-    private static void Process(SlaveClient client, uint frames)
-    {
-        client._frames = (int)frames;
-        client.Process((int)frames);
-    }
-
-    private static void ChangePeriod(SlaveClient client) => client._serverChanged();
-
-    private static void SetLatencies(SlaveClient client, JackLatencyCallbackMode mode)
+    /// <inheritdoc/>
+    protected override void SetLatencies(JackLatencyCallbackMode mode)
     {
         bool isCapture = mode == JackLatencyCallbackMode.JackCaptureLatency;
-        client.Ports.SetLatency(
+        Ports.SetLatency(
             mode,
-            isCapture ? client._fromSlaveLatency : client._toSlaveLatency,
-            isCapture ? client._midiFromSlaveLatency : client._midiToSlaveLatency);
+            isCapture ? _fromSlaveLatency : _toSlaveLatency,
+            isCapture ? _midiFromSlaveLatency : _midiToSlaveLatency);
     }
 
     private static void ChangeConnection(SlaveClient client) => client.Connections.OnGraphChanged();
 
     private static void ChangePort(SlaveClient client, (uint Port, int IsThere) change)
     {
-        jack_port_t* port = Jack.jack_port_by_id(client._client, change.Port);
+        jack_port_t* port = Jack.jack_port_by_id(client.Client, change.Port);
         if (change.IsThere == 0)
         {
             client.Connections.OnPortRemoved((nint)port);
@@ -164,10 +120,9 @@ public sealed unsafe partial class SlaveClient
         client.Connections.OnFreewheel(begins != 0);
     }
 
-    private static void CountXrun(SlaveClient client) => Interlocked.Increment(ref client._xruns);
-
+    /// <inheritdoc/>
     [RealTimeSafe]
-    private void Process(int frames)
+    protected override void Process(int frames)
     {
         if (_cycle.Enter() is { } cycle)
         {
@@ -199,11 +154,11 @@ public sealed unsafe partial class SlaveClient
     {
         TransportState state = Query(out TransportPosition position);
         Take.EndCycle(
-            new ServerCycle(state, position.Frame, frames, _sampleRate, Volatile.Read(ref _xruns)), _clock.Now);
+            new ServerCycle(state, position.Frame, frames, _sampleRate, Xruns), Clock.Now);
     }
 
     [RealTimeSafe]
-    private uint Common(int period) => _common.CycleAt(Jack.jack_last_frame_time(_client), period);
+    private uint Common(int period) => _common.CycleAt(Jack.jack_last_frame_time(Client), period);
 
     [RealTimeSafe]
     private long Deadline(int latency)
@@ -214,11 +169,11 @@ public sealed unsafe partial class SlaveClient
         ulong current;
         ulong next;
         float period;
-        if (Jack.jack_get_cycle_times(_client, &frame, &current, &next, &period) != 0)
+        if (Jack.jack_get_cycle_times(Client, &frame, &current, &next, &period) != 0)
             return 0;
         // JACK's estimate of the period's end is a filtered one, which is far off for many cycles after an xrun; trusted then, it
         // would leave no time at all, and one late answer would become a long silence.
         long left = Math.Clamp((long)(next - Jack.jack_get_time()) - ((long)period >> ReserveShift), (long)period / 2, (long)period);
-        return _clock.Now + (left * 1000);
+        return Clock.Now + (left * 1000);
     }
 }

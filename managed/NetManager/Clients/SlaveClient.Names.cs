@@ -20,7 +20,7 @@ public sealed unsafe partial class SlaveClient
     public void NamePorts(IReadOnlyDictionary<string, PortNames> names)
     {
         _names = names;
-        if (_client == null)
+        if (Client == null)
             return;
         GiveNames(Ports.ToPeer, 0, ToSlave, ToSlaveThere);
         GiveNames(Ports.FromPeer, 0, FromSlave, FromSlaveThere);
@@ -58,7 +58,7 @@ public sealed unsafe partial class SlaveClient
         {
             string way = prefix.EndsWith(ToSlave, StringComparison.Ordinal) ? "to" : "from";
             fixed (byte* name = JackText.Encode($"{way} {Name}: {label}"))
-                NetJack2Native.nj_port_registered(_client, port, name, order);
+                NetJack2Native.nj_port_registered(Client, port, name, order);
         }
         if ((present.First, present.Second) == (wanted.First, wanted.Second))
             return;

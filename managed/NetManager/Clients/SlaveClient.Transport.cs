@@ -34,7 +34,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
             return;
         }
         bool isConditional = (wish & 1) != 0;
-        int result = Jack.jack_set_timebase_callback(_client, isConditional ? 1 : 0, &OnTimebase, Argument);
+        int result = Jack.jack_set_timebase_callback(Client, isConditional ? 1 : 0, &OnTimebase, Argument);
         timeline.AnswerTimebase(wish, isGranted: result == 0);
     }
 
@@ -43,7 +43,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     public TransportState Query(out TransportPosition position)
     {
         jack_position_t place = default;
-        jack_transport_state_t state = Jack.jack_transport_query(_client, &place);
+        jack_transport_state_t state = Jack.jack_transport_query(Client, &place);
         position = JackPosition.Read(place);
         return StateOf(state);
     }
@@ -53,9 +53,9 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     public void Command(TransportCommand command)
     {
         if (command == TransportCommand.Start)
-            Jack.jack_transport_start(_client);
+            Jack.jack_transport_start(Client);
         else if (command == TransportCommand.Stop)
-            Jack.jack_transport_stop(_client);
+            Jack.jack_transport_stop(Client);
     }
 
     /// <inheritdoc/>
@@ -65,13 +65,13 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
         jack_position_t place = default;
         // JACK refuses a position that claims more than these.
         JackPosition.Write(ref place, position with { Fields = position.Fields & (PositionFields.Beat | PositionFields.Timecode) });
-        _ = Jack.jack_transport_reposition(_client, &place);
+        _ = Jack.jack_transport_reposition(Client, &place);
     }
 
     private void ReleaseTimebase()
     {
         if (_servedTimebase != 0)
-            _ = Jack.jack_release_timebase(_client);
+            _ = Jack.jack_release_timebase(Client);
         _servedTimebase = 0;
     }
 

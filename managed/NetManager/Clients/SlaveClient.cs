@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
-using NetJack2.Host.Logging;
 using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Links;
@@ -17,7 +15,7 @@ using NetJack2.Statistics;
 namespace NetJack2.NetManager.Clients;
 
 /// <summary>The JACK client in the master's server that stands for a slave.</summary>
-public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
+public sealed unsafe partial class SlaveClient : ModuleClient, ISlaveClient
 {
     // What precedes the number in the names of ports, here and on the slave.
     private const string Midi = "midi_", ToSlave = "to_slave_", FromSlave = "from_slave_";
@@ -27,7 +25,6 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 
     // Notes that are on in its MIDI ports; they outlive the session. Process thread.
     private NoteSet _held = new(ports: 0);
-    private readonly IMonotonicClock _clock;
     private readonly Action<SlaveClient> _prepared;
     private readonly Action<SlaveClient> _closing;
     private readonly Action<SlaveClient> _closed;
@@ -38,8 +35,6 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
 
     // That of the session: another driver of the server may bring another one. Set by the control thread.
     private volatile int _sampleRate;
-    private GCHandle<SlaveClient> _handle;
-    private jack_client_t* _client;
 
     // What the cycles do between sessions; null: nothing, since there are no ports yet.
     private PeerCycle<MasterLink>? _silence;
@@ -48,34 +43,24 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private SlaveClient(
         jack_client_t* client, string hostName, IMonotonicClock clock, CommonClock common, Action serverChanged,
         Action<SlaveClient> prepared, Action<SlaveClient> closing, Action<SlaveClient> closed)
+        : base(client, clock)
     {
-        _client = client;
         _hostName = hostName;
-        _clock = clock;
         _common = common;
         _serverChanged = serverChanged;
         _prepared = prepared;
         _closing = closing;
         _closed = closed;
-        Name = JackText.Decode(Jack.jack_get_client_name(client));
         Graph = new JackGraph(client);
         Connections = new ClientConnections(this, clock, serverChanged);
         NewCardPorts = new NewPorts(clock);
-        // Last: what is left where there is no memory is only garbage.
-        _handle = new GCHandle<SlaveClient>(this);
     }
-
-    /// <inheritdoc/>
-    public string Name { get; }
 
     /// <inheritdoc/>
     public int PortCount => Ports.Count;
 
     /// <inheritdoc/>
-    public FaultRecord Faults { get; } = new();
-
-    /// <summary>The argument of this client's JACK callbacks.</summary>
-    private void* Argument => (void*)GCHandle<SlaveClient>.ToIntPtr(_handle);
+    public override FaultRecord Faults { get; } = new();
 
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
@@ -104,25 +89,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <returns>The client, or null where JACK gives none.</returns>
     public static SlaveClient? Open(
         string name, string hostName, IMonotonicClock clock, CommonClock common, Action serverChanged, Action<SlaveClient> prepared,
-        Action<SlaveClient> closing, Action<SlaveClient> closed)
-    {
-        jack_client_t* handle = JackClients.Open(name);
-        if (handle == null)
-            return null;
-        SlaveClient? client = null;
-        try
-        {
-            client = new SlaveClient(handle, hostName, clock, common, serverChanged, prepared, closing, closed);
-            client.SetCallbacks();
-            return client;
-        }
-        catch (OutOfMemoryException)
-        {
-            _ = Jack.jack_client_close(handle);
-            client?._handle.Dispose();
-            throw;
-        }
-    }
+        Action<SlaveClient> closing, Action<SlaveClient> closed) =>
+        Open(name, handle => new SlaveClient(
+            (jack_client_t*)handle, hostName, clock, common, serverChanged, prepared, closing, closed));
 
     /// <inheritdoc/>
     public bool TryPrepare(SessionParameters session)
@@ -152,7 +121,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         PublishLatencies(session);
         if (_isActive)
             return true;
-        _isActive = Jack.jack_activate(_client) == 0;
+        _isActive = Jack.jack_activate(Client) == 0;
         if (_isActive)
             _prepared(this);
         return _isActive;
@@ -166,9 +135,9 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         ReleaseTimebase();
         // A client that others have to wait for is one only where there is something to wait for.
         bool isShared = link.Timeline is not null;
-        _limits.BeginSession(_clock.Now);
+        _limits.BeginSession(Clock.Now);
         link.Timeline?.Attach(this, _limits);
-        _ = Jack.jack_set_sync_callback(_client, isShared ? &OnSync : null, Argument);
+        _ = Jack.jack_set_sync_callback(Client, isShared ? &OnSync : null, Argument);
         link.Channel.Midi.Share(_held);
         link.Channel.Record(Take);
         Hand(cycle);
@@ -180,16 +149,16 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     {
         ReleaseTimebase();
         Hand(_silence);
-        _limits.EndSession(_clock.Now);
+        _limits.EndSession(Clock.Now);
     }
 
     /// <inheritdoc/>
     public void DescribeFaults(ref SessionCounters counters) => Faults.Describe(ref counters);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        if (_client == null)
+        if (Client == null)
             return;
         try
         {
@@ -198,9 +167,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
         finally
         {
             Hand(null);
-            _ = Jack.jack_client_close(_client);
-            _client = null;
-            _handle.Dispose();
+            Close();
             _closed(this);
         }
     }
@@ -223,7 +190,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     private void Resize(ref nint[] ports, int count, string prefix, string there, string type, JackPortFlags direction)
     {
         int before = ports.Length;
-        ports = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+        ports = JackPorts.Resize(Client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
         NameNew(ports, before, prefix, there);
     }
 }

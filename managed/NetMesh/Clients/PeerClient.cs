@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-using System.Runtime.InteropServices;
 using NetJack2.Host.Border;
 using NetJack2.Host.Clients;
-using NetJack2.Host.Logging;
 using NetJack2.Host.Peers;
 using NetJack2.Interop;
 using NetJack2.Link.Mesh;
@@ -15,42 +13,31 @@ using NetJack2.Statistics;
 namespace NetJack2.NetMesh.Clients;
 
 /// <summary>The JACK client in this server that stands for another computer of the mesh.</summary>
-internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
+internal sealed unsafe partial class PeerClient : ModuleClient, IMeshClient
 {
     private readonly Handover<PeerCycle<MeshLink>> _cycle = new(null);
 
     // Notes that are on in its MIDI ports; they outlive the link. Process thread.
     private NoteSet _held = new(ports: 0);
-    private readonly IMonotonicClock _clock;
     private readonly Action _changed;
     private readonly Action<PeerClient> _closing;
     private readonly JackGraph _graph;
-    private GCHandle<PeerClient> _handle;
-    private jack_client_t* _client;
     private readonly PeerPorts _ports = new();
     private bool _isActive;
 
     private PeerClient(jack_client_t* client, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
+        : base(client, clock)
     {
-        _client = client;
-        _clock = clock;
         _changed = changed;
         _closing = closing;
         _graph = new JackGraph(client);
-        _handle = new GCHandle<PeerClient>(this);
-        Name = JackText.Decode(Jack.jack_get_client_name(client));
     }
-
-    /// <inheritdoc/>
-    public string Name { get; }
 
     /// <inheritdoc/>
     public int PortCount => _ports.Count;
 
     /// <inheritdoc/>
-    public FaultRecord Faults { get; } = new();
-
-    private void* Argument => (void*)GCHandle<PeerClient>.ToIntPtr(_handle);
+    public override FaultRecord Faults { get; } = new();
 
     /// <summary>Opens a client in the server whose process this is.</summary>
     /// <param name="name">The name that it is to have; JACK may append a number.</param>
@@ -58,15 +45,8 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     /// <param name="changed">Called, on any thread, when the server's period has changed.</param>
     /// <param name="closing">Called before the client is closed.</param>
     /// <returns>The client, or null where JACK gives none.</returns>
-    public static PeerClient? Open(string name, IMonotonicClock clock, Action changed, Action<PeerClient> closing)
-    {
-        jack_client_t* handle = JackClients.Open(name);
-        if (handle == null)
-            return null;
-        var client = new PeerClient(handle, clock, changed, closing);
-        client.SetCallbacks();
-        return client;
-    }
+    public static PeerClient? Open(string name, IMonotonicClock clock, Action changed, Action<PeerClient> closing) =>
+        Open(name, handle => new PeerClient((jack_client_t*)handle, clock, changed, closing));
 
     /// <inheritdoc/>
     public bool TryPrepare(in MeshEnd here, int latencyFrames, int midiLatencyFrames)
@@ -86,9 +66,9 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
         }
         (_latency, _midiLatency) = (latencyFrames, midiLatencyFrames);
         if (_isActive)
-            _ = Jack.jack_recompute_total_latencies(_client);
+            _ = Jack.jack_recompute_total_latencies(Client);
         else
-            _isActive = Jack.jack_activate(_client) == 0;
+            _isActive = Jack.jack_activate(Client) == 0;
         return _isActive;
     }
 
@@ -107,21 +87,19 @@ internal sealed unsafe partial class PeerClient : IMeshClient, IGuarded
     public void DescribeFaults(ref SessionCounters counters) => Faults.Describe(ref counters);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        if (_client == null)
+        if (Client == null)
             return;
         _closing(this);
         Hand(null);
-        _ = Jack.jack_client_close(_client);
-        _client = null;
-        _handle.Dispose();
+        Close();
     }
 
     private bool Fits(in MeshEnd end) => _ports.Fit(end.ToAudio, end.FromAudio, end.ToMidi, end.FromMidi);
 
     private void Resize(ref nint[] ports, int count, string prefix, string type, JackPortFlags direction) =>
-        ports = JackPorts.Resize(_client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
+        ports = JackPorts.Resize(Client, ports, count, prefix, type, direction | JackPortFlags.JackPortIsTerminal);
 
     // A cycle does not wait, so there is nothing to wake.
     private void Hand(PeerCycle<MeshLink>? cycle)
