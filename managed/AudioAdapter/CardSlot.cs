@@ -80,7 +80,7 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
         {
             log.Warn(end.HasDelivered
                 ? $"Device '{Request.Device}' is disconnected; its ports are silent until it reconnects"
-                : $"Device '{Request.Device}' was started several times and delivers nothing; its ports are silent, trying again");
+                : $"Device '{Request.Device}' delivers nothing after several starts; its ports are silent, trying again");
             _fruitless = end.HasDelivered ? 0 : Math.Min(_fruitless + 1, MostDoublings);
             _triableNs = nowNs + (Durations.SecondNs << _fruitless);
         }

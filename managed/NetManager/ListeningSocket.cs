@@ -114,8 +114,7 @@ internal sealed class ListeningSocket(
             log.Info($"Listening on {target}, {known.Name}");
         else if (!known.HasComplained)
             log.Warn($"Cannot join group {target} on {known.Name} ({error}), trying again: "
-                + "is the interface up? Are there too many? (sysctl net.ipv4.igmp_max_memberships) "
-                + "Slaves that name this host with -a are served.");
+                + "is the interface up? Are there too many? (sysctl net.ipv4.igmp_max_memberships)");
         known.HasComplained = !isJoined;
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using NetJack2.Cli.Commands;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Tests;
 
@@ -33,9 +34,9 @@ public sealed class PatchCommandTests
     {
         var rig = new Rig(["a/b", "c/d", "", "e/f", "g/h", "'g' is away", "i/j", "k/l", $"{RequestWords.Removal}: 'k' is away"]);
         Assert.That(PatchCommand.Save(rig, File), Is.Zero);
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.EqualTo([("a/b", "c/d"), ("e/f", "g/h")]));
+        Assert.That(ReadFile().Patches, Is.EqualTo([("a/b", "c/d"), ("e/f", "g/h")]));
         Assert.That(PatchCommand.Save(new Rig([]), File), Is.Zero);
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.Empty, "the file is replaced");
+        Assert.That(ReadFile().Patches, Is.Empty, "the file is replaced");
         Assert.That(Left, Is.EqualTo(["rig.toml"]));
     }
 
@@ -78,7 +79,7 @@ public sealed class PatchCommandTests
         (int code, _, string errors) = Run(() => PatchCommand.Save(new Rig(["a/\u001b", "c/d", "", "e/f", "g/h", ""]), File));
         Assert.That((code, errors), Is.EqualTo(
             (1, "netjack2 patch save: not saved: a/_ -> c/d: there is a control character in a name\n")));
-        Assert.That(PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Patches, Is.EqualTo([("e/f", "g/h")]));
+        Assert.That(ReadFile().Patches, Is.EqualTo([("e/f", "g/h")]));
     }
 
     [TestCase("pipe", "it is no file")]
@@ -159,8 +160,8 @@ public sealed class PatchCommandTests
     {
         var rig = new Rig([], _ => new RigReply(RequestStatus.Done, [])) { Labels = ["keys", "from_slave_3", "Vox 1"] };
         Assert.That(PatchCommand.Save(rig, File), Is.Zero);
-        PatchFile file = PatchFile.Read(System.IO.File.ReadAllBytes(File), out string problem)!;
-        Assert.That(file.Labels, Is.EqualTo([new LabelReport("keys", "from_slave_3", "Vox 1")]), problem);
+        PatchFile file = ReadFile();
+        Assert.That(file.Labels, Is.EqualTo([new LabelReport("keys", "from_slave_3", "Vox 1")]));
         Assert.That(PatchCommand.SetLabels(rig, file.Labels), Is.Zero);
         Assert.That(rig.Connected, Is.EqualTo(["label keys"]));
         var refusing = new Rig([], _ => RigReply.Failed("a label\nis wrong"));
@@ -190,7 +191,7 @@ public sealed class PatchCommandTests
         Assert.That((code, errors), Is.EqualTo(
             (1, "netjack2 patch save: not saved: label to_slave_1 of 'a_': there is a control character in a name\n")));
         Assert.That(
-            PatchFile.Read(System.IO.File.ReadAllBytes(File), out _)?.Labels, Is.EqualTo([new LabelReport("keys", "to_slave_1", "y")]));
+            ReadFile().Labels, Is.EqualTo([new LabelReport("keys", "to_slave_1", "y")]));
     }
 
     [Test]
@@ -234,6 +235,9 @@ public sealed class PatchCommandTests
     }
 
     /// <summary>A module with a list of patches, in one page, and an answer for each that is to be connected.</summary>
+    private PatchFile ReadFile() => PatchFile.Read(System.IO.File.ReadAllBytes(File)).TryGet(out PatchFile? file, out Refusal? refusal)
+        ? file : throw new AssertionException(refusal.Reason);
+
     private sealed class Rig(string[] patches, Func<string[], RigReply>? connect = null) : IRigChannel
     {
         public List<string> Connected { get; } = [];

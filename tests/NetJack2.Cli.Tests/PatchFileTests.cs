@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using System.Text;
 using NetJack2.Cli.Rig;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 
 namespace NetJack2.Cli.Tests;
@@ -78,10 +79,8 @@ public sealed class PatchFileTests
     public void Bytes_that_are_no_text_have_a_line()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Patch + "# "), 0xFF, (byte)'\n'];
-        Assert.That(PatchFile.Read(bytes, out string problem), Is.Null);
-        Assert.That(problem, Is.EqualTo("line 4: it is not UTF-8"));
-        Assert.That(PatchFile.Read(new byte[1000], out problem), Is.Null);
-        Assert.That(problem, Does.StartWith("line 1: "));
+        Assert.That(PatchFile.Read(bytes).Refusal?.Reason, Is.EqualTo("line 4: it is not UTF-8"));
+        Assert.That(PatchFile.Read(new byte[1000]).Refusal?.Reason, Does.StartWith("line 1: "));
     }
 
     /// <summary>What could take a parser's stack or time.</summary>
@@ -111,11 +110,11 @@ public sealed class PatchFileTests
     public void Labels_that_are_saved_are_read()
     {
         LabelReport[] labels = [new("keys", "from_slave_3", "Vox 1"), new("k\"s", "midi_to_slave_1", "合成 \\ #")];
-        PatchFile? file = PatchFile.Read(Encoding.UTF8.GetBytes(PatchFile.Write([new("a/b", "c/d", null)], labels)), out string problem);
-        Assert.That(file?.Labels, Is.EqualTo(labels), problem);
-        Assert.That(file?.Patches, Is.EqualTo([("a/b", "c/d")]));
-        file = PatchFile.Read("[[label]]\nmachine = 'm'\nport = '3'\ntext = ''"u8.ToArray(), out problem);
-        Assert.That(file?.Labels, Is.EqualTo([new LabelReport("m", "from_slave_3", "")]), problem);
+        PatchFile file = ReadFile(PatchFile.Write([new("a/b", "c/d", null)], labels));
+        Assert.That(file.Labels, Is.EqualTo(labels));
+        Assert.That(file.Patches, Is.EqualTo([("a/b", "c/d")]));
+        file = ReadFile("[[label]]\nmachine = 'm'\nport = '3'\ntext = ''");
+        Assert.That(file.Labels, Is.EqualTo([new LabelReport("m", "from_slave_3", "")]));
     }
 
     [TestCase("[[label]]\nmachine = 'm'\nport = 3", 3, "port is a text in quotes")]
@@ -126,6 +125,14 @@ public sealed class PatchFileTests
     [TestCase("[label]\nmachine = 'm'", 1, "label is a list")]
     public void What_is_wrong_with_a_label_has_a_line(string text, int line, string reason) => What_is_wrong_has_a_line(text, line, reason);
 
-    private static (string From, string To)[]? Read(string text, out string problem) =>
-        PatchFile.Read(Encoding.UTF8.GetBytes(text), out problem)?.Patches;
+    private static (string From, string To)[]? Read(string text, out string problem)
+    {
+        bool isRead = PatchFile.Read(Encoding.UTF8.GetBytes(text)).TryGet(out PatchFile? file, out Refusal? refusal);
+        problem = refusal?.Reason ?? "";
+        return isRead ? file!.Patches : null;
+    }
+
+    private static PatchFile ReadFile(string text) =>
+        PatchFile.Read(Encoding.UTF8.GetBytes(text)).TryGet(out PatchFile? file, out Refusal? refusal)
+            ? file : throw new AssertionException(refusal.Reason);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NetJack2.Docs.Tests;
@@ -6,6 +7,9 @@ namespace NetJack2.Docs.Tests;
 /// <summary>The places in managed and native where a module logs a line.</summary>
 internal static partial class LogCalls
 {
+    // What is inserted in a line is mostly no longer.
+    private const string UsualName = "stage-left-keys";
+
     // Tests and the program log nothing.
     private static readonly string[] s_silent = ["native/tests/", "managed/NetJack2.Cli/", "managed/NetJack2.Serve/"];
 
@@ -56,6 +60,10 @@ internal static partial class LogCalls
     /// <param name="Argument">The argument as the source has it.</param>
     public sealed record Call(string Place, string Argument)
     {
+        /// <summary>Bytes of the line with names of usual length, at the most: of alternatives, both count.</summary>
+        public int UsualBytes =>
+            Text().Matches(Argument).Sum(text => Encoding.UTF8.GetByteCount(NoText().Replace(text.Groups["text"].Value, UsualName)));
+
         public override string ToString() => Place;
     }
 

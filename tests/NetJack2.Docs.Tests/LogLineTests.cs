@@ -24,6 +24,11 @@ public partial class LogLineTests
     public void A_logged_line_is_explained(object call)
         => Assert.That(Explained.Where(line => Array.TrueForAll(line.Split('…'), ((LogCalls.Call)call).Argument.Contains)), Is.Not.Empty);
 
+    /// <summary>The server cuts a line, with the module's name in front of it, at 255 bytes.</summary>
+    [TestCaseSource(nameof(Calls))]
+    public void A_logged_line_with_names_of_usual_length_has_at_most_200_bytes(object call)
+        => Assert.That(((LogCalls.Call)call).UsualBytes, Is.LessThanOrEqualTo(200 - "audioadapter: ".Length));
+
     [Test]
     public void The_calls_are_found() => Assert.That(LogCalls.All.Count(), Is.GreaterThan(50));
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using NetJack2.Cli.Layout;
 using NetJack2.Cli.Rig;
 using NetJack2.Protocol.Mesh;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 
@@ -54,11 +55,9 @@ internal static class PatchCommand
     private static int Load(string file)
     {
         PatchFile? patches = null;
-        if (ReadBytes(file, out string problem) is { } bytes)
-            patches = PatchFile.Read(bytes, out problem);
-        return patches is null
-            ? RigCommands.Fail(Loading, $"{(file is Standard ? "standard input" : file)}: {problem}")
-            : RigCommands.With(Loading, channel => Math.Max(SetLabels(channel, patches.Labels), Connect(channel, patches.Patches)));
+        if (!ReadBytes(file).TryGet(out byte[]? bytes, out Refusal? refusal) || !PatchFile.Read(bytes).TryGet(out patches, out refusal))
+            return RigCommands.Fail(Loading, $"{(file is Standard ? "standard input" : file)}: {refusal}");
+        return RigCommands.With(Loading, channel => Math.Max(SetLabels(channel, patches.Labels), Connect(channel, patches.Patches)));
     }
 
     /// <summary>Sets labels. One that cannot be set does not keep the others from it.</summary>
@@ -110,9 +109,8 @@ internal static class PatchCommand
         return connected + waiting == patches.Length ? RigCommands.Done : RigCommands.Failed;
     }
 
-    private static byte[]? ReadBytes(string file, out string problem)
+    private static Result<byte[]> ReadBytes(string file)
     {
-        problem = "";
         try
         {
             if (file is not Standard)
@@ -120,15 +118,12 @@ internal static class PatchCommand
             byte[] bytes = new byte[PatchFile.MostBytes + 1];
             using Stream input = Console.OpenStandardInput();
             int count = input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (count < bytes.Length)
-                return bytes[..count];
-            problem = $"it has more than {PatchFile.MostBytes} bytes";
+            return count < bytes.Length ? bytes[..count] : new Refusal($"it has more than {PatchFile.MostBytes} bytes");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problem = exception is FileNotFoundException ? "there is no such file" : exception.Message;
+            return new Refusal(exception is FileNotFoundException ? "there is no such file" : exception.Message);
         }
-        return null;
     }
 
     // As the file that it replaces; and never a file, or a link, that another user has put there.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text;
+using NetJack2.RealTime;
 using NetJack2.Rig.Requests;
 using NetJack2.Statistics.Untrusted;
 using Tomlyn;
@@ -57,11 +58,9 @@ internal sealed class PatchFile
 
     /// <summary>Parses the bytes of a patch file.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="problem">What is wrong, with the line's number.</param>
-    /// <returns>Its patches and labels; null where there is a problem.</returns>
-    public static PatchFile? Read(byte[] bytes, out string problem)
+    /// <returns>Its patches and labels, or what is wrong, with the line's number.</returns>
+    public static Result<PatchFile> Read(byte[] bytes)
     {
-        problem = "";
         try
         {
             var file = new PatchFile(Decode(bytes));
@@ -71,13 +70,11 @@ internal sealed class PatchFile
         catch (TomlException exception)
         {
             string reason = exception.Diagnostics.Count == 0 ? exception.Message : exception.Diagnostics[0].Message;
-            problem = exception.Line is { } line ? $"line {line}: {reason}" : reason;
-            return null;
+            return new Refusal(exception.Line is { } line ? $"line {line}: {reason}" : reason);
         }
         catch (DecoderFallbackException exception)
         {
-            problem = $"line {bytes.AsSpan(0, exception.Index).Count((byte)'\n') + 1}: it is not UTF-8";
-            return null;
+            return new Refusal($"line {bytes.AsSpan(0, exception.Index).Count((byte)'\n') + 1}: it is not UTF-8");
         }
     }
 

@@ -162,7 +162,7 @@ internal sealed class OfferedState : SlaveSessionState
         if ((!isRefused && !_isAnnouncedAgain) || !Manager.Unanswered.IsNotable(Slave.Peer.Host) || !Manager.OfferComplaints.MayAct())
             return;
         Manager.Log.Warn($"Slave '{Slave.Name}' at {Slave.Peer} {(isRefused ? "rejects" : "does not answer")} the offers of this master: "
-            + "allow UDP from this computer in the firewall there; a slave behind NAT must be netjack2-cs and name this computer with -a");
+            + "its firewall must allow UDP from this computer; behind NAT it must be netjack2-cs and use -a");
         Manager.RefusalEvents.Add(
             Slave.Announcement.Name,
             Slave.Peer,

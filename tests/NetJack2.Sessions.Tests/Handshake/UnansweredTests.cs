@@ -9,8 +9,8 @@ namespace NetJack2.Sessions.Tests.Handshake;
 [NonParallelizable]
 public class UnansweredTests
 {
-    private const string Line = "the offers of this master: allow UDP from this computer in the firewall there; "
-        + "a slave behind NAT must be netjack2-cs and name this computer with -a";
+    private const string Line = "the offers of this master: "
+        + "its firewall must allow UDP from this computer; behind NAT it must be netjack2-cs and use -a";
 
     [Test]
     [Property("Defect", "Fault-21")]
