@@ -53,10 +53,10 @@ public class WirelessCheckTests
     {
         WirelessInterface[] cards = [new("wlan0", Off, IsOnRoute: false), new("wlan1", Off, IsOnRoute: true)];
         Finding group = Describe(s_group, cards)[^1];
-        Assert.That(group.Text, Does.StartWith("The way to 225.3.19.154 is Wi-Fi (wlan1)").And.Contains("multicast"));
+        Assert.That(group.Text, Does.StartWith("The route to 225.3.19.154 is Wi-Fi (wlan1)").And.Contains("multicast"));
         Assert.That(group.Remedy, Does.Contain("-a ADDRESS").And.Contains("--wlan"));
         Finding master = Describe(s_master, cards)[^1];
-        Assert.That(master.Text, Is.EqualTo("The way to 192.168.7.20 is Wi-Fi (wlan1)."));
+        Assert.That(master.Text, Is.EqualTo("The route to 192.168.7.20 is Wi-Fi (wlan1)."));
         Assert.That(master.Remedy, Does.Contain("--wlan"));
     }
 

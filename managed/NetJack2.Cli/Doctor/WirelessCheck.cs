@@ -48,10 +48,10 @@ internal static class WirelessCheck
         yield return Group.Is(target)
             ? new Finding(
                 Verdict.Note,
-                $"The way to {target} is Wi-Fi ({way.Name}): access points send multicast late, without repeats, or not at all.",
+                $"The route to {target} is Wi-Fi ({way.Name}): access points send multicast late, without repeats, or not at all.",
                 "Only announcements use it. If no master answers: -a ADDRESS on the slave, with the master's address. "
                     + "The slave's option for Wi-Fi is --wlan")
-            : new Finding(Verdict.Note, $"The way to {target} is Wi-Fi ({way.Name}).", "The slave's option for Wi-Fi is --wlan");
+            : new Finding(Verdict.Note, $"The route to {target} is Wi-Fi ({way.Name}).", "The slave's option for Wi-Fi is --wlan");
     }
 
     private static IPAddress? OwnAddress(IPEndPoint target)

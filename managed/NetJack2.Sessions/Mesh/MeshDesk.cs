@@ -48,10 +48,7 @@ public sealed class MeshDesk : IRequestDesk
     private readonly MemberRequester?[] _members = new MemberRequester?[ManagerLimits.MostSlaves];
     private readonly List<(IRequester Requester, byte[] Words, long UntilNs)> _waiting = [];
     private readonly byte[] _page = new byte[RequestPacket.MostWords];
-    private IEnumerator<MachineCall>? _job;
-    private RequestOutcome _outcome = new();
-    private IRequester? _requester;
-    private Patch? _restored;
+    private Job? _job;
     private int _place;
     private long _checkAtNs;
     private long _ownCheckAtNs;
@@ -96,8 +93,8 @@ public sealed class MeshDesk : IRequestDesk
     public void Withdraw(IRequester requester)
     {
         _ = _waiting.RemoveAll(waiting => waiting.Requester == requester);
-        if (_requester == requester)
-            _requester = null;
+        if (_job?.Requester == requester)
+            _job.Requester = null;
     }
 
     /// <summary>Handles a datagram of the mesh that arrived at the manager's port.</summary>
@@ -148,20 +145,19 @@ public sealed class MeshDesk : IRequestDesk
     // Whether there may be more to do at once.
     private bool TryStep()
     {
-        if (_job is null && !TryBegin())
+        _job ??= FindJob();
+        if (_job is not { } job)
             return false;
         if (_sender.IsBusy)
         {
-            Send(_job!.Current.Machine);
+            Send(job.Steps.Current.Machine);
             if (_sender.IsBusy)
                 return false;
         }
-        if (!_job!.MoveNext())
-        {
-            End();
-            return true;
-        }
-        Begin(_job.Current);
+        if (job.Steps.MoveNext())
+            Begin(job.Steps.Current);
+        else
+            End(job);
         return true;
     }
 
@@ -185,18 +181,18 @@ public sealed class MeshDesk : IRequestDesk
             _host.Answer(datagram, machine.Member!.Source);
     }
 
-    private bool TryBegin()
+    private Job? FindJob()
     {
         if (_waiting.Count != 0)
         {
-            _outcome = new RequestOutcome();
-            (_requester, byte[] words, long untilNs) = _waiting[0];
+            var outcome = new RequestOutcome();
+            (IRequester requester, byte[] words, long untilNs) = _waiting[0];
             _waiting.RemoveAt(0);
-            _job = (_clock.Now <= untilNs ? JobOf(RequestWords.Read(words)) : GiveUp()).GetEnumerator();
-            return true;
+            IEnumerable<MachineCall> steps = _clock.Now <= untilNs ? StepsOf(RequestWords.Read(words), outcome) : GiveUp(outcome);
+            return new Job(steps, outcome) { Requester = requester };
         }
         if (_clock.Now < _checkAtNs)
-            return false;
+            return null;
         for (int count = 0; count < _book.All.Count; count++)
         {
             // None stands always before the others.
@@ -204,84 +200,88 @@ public sealed class MeshDesk : IRequestDesk
             Patch patch = _book.All[_place];
             if (!_jobs.IsDue(patch, _clock.Now))
                 continue;
-            (_restored, _outcome) = (patch, new RequestOutcome());
-            _job = _jobs.Settle(patch, _outcome).GetEnumerator();
-            return true;
+            var settled = new RequestOutcome();
+            return new Job(_jobs.Settle(patch, settled), settled) { Restored = patch };
         }
         if (_names.FindJob() is { } reading)
-        {
-            _outcome = new RequestOutcome();
-            _job = reading.GetEnumerator();
-            return true;
-        }
+            return new Job(reading, new RequestOutcome());
         _checkAtNs = _clock.Now + CheckNs;
-        return false;
+        return null;
     }
 
-    private void End()
+    private void End(Job job)
     {
-        _job!.Dispose();
+        job.Steps.Dispose();
         _job = null;
-        _restored?.Retry.Wait(_clock.Now);
-        _restored = null;
-        IRequester? requester = _requester;
-        _requester = null;
-        requester?.Reply(_outcome.Status, _outcome.Words);
+        job.Restored?.Retry.Wait(_clock.Now);
+        job.Requester?.Reply(job.Outcome.Status, job.Outcome.Words);
     }
 
-    private MachineCall[] GiveUp()
+    private static MachineCall[] GiveUp(RequestOutcome outcome)
     {
-        _outcome.Refuse("the manager waits for machines that do not answer; try again");
+        outcome.Refuse("the manager waits for machines that do not answer; try again");
         return [];
     }
 
-    private IEnumerable<MachineCall> JobOf(string[] words)
+    private IEnumerable<MachineCall> StepsOf(string[] words, RequestOutcome outcome)
     {
         switch (words)
         {
             case [RequestWords.Machines, var from] when TryNumber(from, out int first):
-                _outcome.Finish(_lists.Machines(first));
+                outcome.Finish(_lists.Machines(first));
                 return [];
             case [RequestWords.Patches, var from] when TryNumber(from, out int first):
-                _outcome.Finish(_lists.Patches(first));
+                outcome.Finish(_lists.Patches(first));
                 return [];
             case [RequestWords.Labels, var from] when TryNumber(from, out int first):
-                _outcome.Finish(_lists.Labels(first));
+                outcome.Finish(_lists.Labels(first));
                 return [];
             case [RequestWords.Ports or RequestWords.Links, var name, var from] when TryNumber(from, out int first):
-                return ListOf(words[0] is RequestWords.Ports ? MachineRequests.List : MachineRequests.Links, name, first);
+                return ListOf(words[0] is RequestWords.Ports ? MachineRequests.List : MachineRequests.Links, name, first, outcome);
             case [RequestWords.Connect, var from, var to]:
-                return _jobs.Connect(from, to, _outcome);
+                return _jobs.Connect(from, to, outcome);
             case [RequestWords.Load, var from, var to]:
-                return _jobs.Load(from, to, _outcome);
+                return _jobs.Load(from, to, outcome);
             case [RequestWords.Label, var name, var port, var text]:
-                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: false, _outcome);
+                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: false, outcome);
                 return [];
             case [RequestWords.Load, RequestWords.Label, var name, var port, var text]:
-                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: true, _outcome);
+                _labels.Set(new PortLabel(name, port, text.Trim()), mayBeAbsent: true, outcome);
                 return [];
             case [RequestWords.Disconnect, var from, var to]:
-                return _jobs.Disconnect(from, to, _outcome);
+                return _jobs.Disconnect(from, to, outcome);
             default:
-                _outcome.Refuse($"the manager's version of netjack2 {RequestWords.NotKnown}");
+                outcome.Refuse($"the manager's version of netjack2 {RequestWords.NotKnown}");
                 return [];
         }
     }
 
-    private IEnumerable<MachineCall> ListOf(string request, string name, int first)
+    private IEnumerable<MachineCall> ListOf(string request, string name, int first, RequestOutcome outcome)
     {
-        if (!_jobs.TryFind(name, _outcome, out Machine? machine))
+        if (!_jobs.TryFind(name, outcome, out Machine? machine))
             yield break;
         var call = new MachineCall(machine, request, $"{first}");
         yield return call;
-        if (!_outcome.Accept(call, ""))
+        if (!outcome.Accept(call, ""))
             yield break;
         if (request is MachineRequests.Links)
-            _outcome.Finish(_lists.Links(call.Words));
+            outcome.Finish(_lists.Links(call.Words));
         else
-            _outcome.Finish(call.Reply);
+            outcome.Finish(call.Reply);
     }
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    // What is being done, machine by machine: for one who asked and has not left, or for a patch that waits.
+    private sealed class Job(IEnumerable<MachineCall> steps, RequestOutcome outcome)
+    {
+        public IEnumerator<MachineCall> Steps { get; } = steps.GetEnumerator();
+
+        public RequestOutcome Outcome { get; } = outcome;
+
+        public IRequester? Requester { get; set; }
+
+        public Patch? Restored { get; init; }
+    }
 }

@@ -25,10 +25,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     private readonly RateLimiter _complaints = new(clock);
     private readonly PageText _nameText = PageText.From(name);
     private MemoryWatch _memory = new(clock);
-    private MeshNeighbour? _neighbour;
-    private MeshPair? _pair;
+    private Listing? _listing;
     private IMeshClient? _client;
-    private MeshLink? _link;
+    private Run? _run;
     private PageText _peerText;
     private SessionState _state = SessionState.Silent;
     private bool _isKnown;
@@ -45,14 +44,14 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     public string? ClientName => _client?.Name;
 
     /// <summary>Whether the manager lists it.</summary>
-    public bool IsListed => _neighbour is not null;
+    public bool IsListed => _listing is not null;
 
     /// <summary>Whether packets arrive from it; null where there is no link, or only for some moments.</summary>
     public bool? IsReceived => _state == SessionState.Running ? true
         : _state == SessionState.Offered && clock.Now - _linkedAtNs >= SilenceNs ? false : null;
 
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
-    public long AbsentNs => _isKnown && _neighbour is null ? clock.Now - _absentSinceNs : 0;
+    public long AbsentNs => _isKnown && _listing is null ? clock.Now - _absentSinceNs : 0;
 
     /// <summary>Share of each period that coding takes, 0…1.</summary>
     public double Load { get; private set; }
@@ -63,17 +62,18 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <param name="end">What that computer has for each peer.</param>
     public void See(MeshNeighbour? neighbour, uint number, MeshEnd end)
     {
-        if (neighbour is null && (!_isKnown || _neighbour is not null))
+        if (neighbour is null && (!_isKnown || _listing is not null))
             _absentSinceNs = clock.Now;
-        if (neighbour is null && _neighbour is not null && _events.MayAct())
+        if (neighbour is null && _listing is not null && _events.MayAct())
             log.Info($"'{name}' has left the mesh; its client is kept for 30 s");
         _isKnown = true;
-        if (neighbour is not null && neighbour == _neighbour && _link is not null)
+        if (neighbour is not null && neighbour == _listing?.Neighbour && _run is not null)
             return;
         _tryAtNs = clock.Now;
         EndLink();
-        _neighbour = neighbour;
-        _pair = neighbour is null ? null : new MeshPair(neighbour.LinkId, number < neighbour.Number, end, neighbour.End);
+        _listing = neighbour is null
+            ? null
+            : new Listing(neighbour, new MeshPair(neighbour.LinkId, number < neighbour.Number, end, neighbour.End));
         _peerText = PageText.From(neighbour?.Address.ToString() ?? "");
     }
 
@@ -81,8 +81,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     public void Rest()
     {
         _isKnown = false;
-        _neighbour = null;
-        _pair = null;
+        _listing = null;
         EndLink();
     }
 
@@ -90,23 +89,23 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <param name="available">The share of each period that is left for coding.</param>
     public void Poll(double available)
     {
-        if (_link is { Channel.Session: var session } && (session.Period != host.Period || session.SampleRate != host.SampleRate))
+        if (_run is { Link.Channel.Session: var session } && (session.Period != host.Period || session.SampleRate != host.SampleRate))
             EndLink();
-        if (_link is null && _pair is not null && clock.Now >= _tryAtNs && !host.IsFreewheeling)
+        if (_run is null && _listing is { } listing && clock.Now >= _tryAtNs && !host.IsFreewheeling)
         {
             _tryAtNs = clock.Now + RetryNs;
-            Begin(_neighbour!, _pair, available);
+            Begin(listing, available);
         }
         _memory.Update();
-        _link?.Channel.Reports.Update(_client!.Xruns, host.Load);
-        SessionState state = _link is null ? SessionState.Silent : _link.IsPeerThere ? SessionState.Running : SessionState.Offered;
+        _run?.Link.Channel.Reports.Update(_run.Client.Xruns, host.Load);
+        SessionState state = _run is null ? SessionState.Silent : _run.Link.IsPeerThere ? SessionState.Running : SessionState.Offered;
         if (state == _state)
         {
             ReportSilence();
             return;
         }
-        if (state == SessionState.Running && _events.MayAct())
-            log.Info($"Direct link to {_neighbour}: {DescribeLink(_pair!, _link!.Channel.Session)}");
+        if (state == SessionState.Running && _run is { } run && _events.MayAct())
+            log.Info($"Direct link to {run.Neighbour}: {DescribeLink(run.Pair, run.Link.Channel.Session)}");
         (_state, _sinceNs, _hasReported) = (state, clock.Now, false);
         _memory = new MemoryWatch(clock);
     }
@@ -119,11 +118,11 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     // A packet or two may be late; nothing for seconds is a wall.
     private void ReportSilence()
     {
-        if (_hasReported || _state != SessionState.Offered || clock.Now - _sinceNs < SilenceNs)
+        if (_hasReported || _state != SessionState.Offered || clock.Now - _sinceNs < SilenceNs || _run is not { } run)
             return;
         _hasReported = true;
         if (_complaints.MayAct())
-            log.Warn($"Nothing arrives from {_neighbour}: is UDP port {_neighbour!.Address.Port} open there and here?");
+            log.Warn($"Nothing arrives from {run.Neighbour}: is UDP port {run.Neighbour.Address.Port} open there and here?");
     }
 
     /// <summary>Fills in its place of the statistics page.</summary>
@@ -133,10 +132,10 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         statistics.Since = _sinceNs;
         statistics.Name = _nameText;
         statistics.Peer = _peerText;
-        if (_link is not null)
+        if (_run is { Link: var link })
         {
-            SessionParameters session = _link.Channel.Session;
-            LinkStatistics.Describe(_link.Channel, _memory, ref statistics);
+            SessionParameters session = link.Channel.Session;
+            LinkStatistics.Describe(link.Channel, _memory, ref statistics);
             // The latency of a session is that of there and back, the latency of a link that of one way.
             statistics.RoundTripFrames = 2 * (session.MidiRoundTripFrames + session.CodingDelay);
         }
@@ -145,7 +144,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     }
 
     /// <summary>Fills in the levels of its audio ports. Allocates nothing.</summary>
-    public void Measure(ref SessionMeters meters) => _link?.Channel.Meters.Take(ref meters);
+    public void Measure(ref SessionMeters meters) => _run?.Link.Channel.Meters.Take(ref meters);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -155,8 +154,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         _client = null;
     }
 
-    private void Begin(MeshNeighbour neighbour, MeshPair pair, double available)
+    private void Begin(Listing listing, double available)
     {
+        (MeshNeighbour neighbour, MeshPair pair) = listing;
         SessionParameters session = pair.At(host.SampleRate, host.Period, neighbour.Address.Host.Overhead);
         Result<PreparedCoding> prepared = SessionCoding.Prepare(session, host.Codecs, pair.IsFirst, available);
         if (!prepared.TryGet(out PreparedCoding? coding, out Refusal? refusal))
@@ -170,9 +170,9 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             Fail("what the server has left of ports is for programs of this computer; see jackd -p");
             return;
         }
-        _client ??= host.CreateClient(name);
         int latency = coding.Session.Latency * coding.Session.Period;
-        if (_client?.TryPrepare(pair.Here, latency + coding.Session.CodingDelay, latency) != true)
+        _client ??= host.CreateClient(name);
+        if (_client is not { } client || !client.TryPrepare(pair.Here, latency + coding.Session.CodingDelay, latency))
         {
             Fail("JACK gives no client or no ports for it");
             return;
@@ -181,7 +181,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             return;
         try
         {
-            _link = host.CreateLink(coding, pair, socket);
+            _run = new Run(neighbour, pair, client, host.CreateLink(coding, pair, socket));
         }
         catch (Exception exception) when (exception is OutOfMemoryException or MemoryBudgetException or CodecException)
         {
@@ -190,7 +190,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
             return;
         }
         (Load, _linkedAtNs) = (coding.Load, clock.Now);
-        _client.Run(_link);
+        client.Run(_run.Link);
     }
 
     private void Fail(string reason)
@@ -201,13 +201,19 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
 
     private void EndLink()
     {
-        if (_link is null)
+        if (_run is not { Client: var client, Link: var link })
             return;
         // The next link begins when cycles without one have ended the notes that sound.
-        _tryAtNs = clock.Now + SessionTimes.QuietNs(_link.Channel.Session);
-        _client!.Idle();
-        _link.Dispose();
-        _link = null;
+        _tryAtNs = clock.Now + SessionTimes.QuietNs(link.Channel.Session);
+        client.Idle();
+        link.Dispose();
+        _run = null;
         Load = 0;
     }
+
+    // What the manager lists.
+    private sealed record Listing(MeshNeighbour Neighbour, MeshPair Pair);
+
+    // A link, and what it was made for.
+    private sealed record Run(MeshNeighbour Neighbour, MeshPair Pair, IMeshClient Client, MeshLink Link);
 }
