@@ -137,7 +137,7 @@ minutes() { echo "$(($1 / 60)) min $(($1 % 60)) s"; }
 duration="10 minutes"
 if [ "${NETJACK2_FULL:-}" = 1 ]; then duration="all combinations: an hour"; fi
 echo "This builds everything (5 minutes the first time) and runs the tests with real JACK servers ($duration);"
-echo "those that need no server run beside the first of them, $jobs_at_once projects at a time. Results: $results"
+echo "those that need no server run beside them, $jobs_at_once projects at a time. Results: $results"
 echo "Hostile datagrams are made from the seeds 1 and $seed; NETJACK2_FUZZ_SEED=$seed repeats them."
 has_root=1
 can_be_root || has_root=0
@@ -163,7 +163,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 mapfile -t libraries < <(all_libraries)
 if [ "$has_root" = 1 ]; then
-    # The fixtures that judge time wait until the tests without servers have ended.
+    # The fixtures that measure time wait until the tests without servers have ended.
     export NETJACK2_PROGRESS=$PWD/$results/progress NETJACK2_BUSY=$PWD/$results/busy
     touch "$NETJACK2_PROGRESS" "$NETJACK2_BUSY"
     tail -n +1 -f "$NETJACK2_PROGRESS" | sed -u 's/^/  /' &

@@ -11,6 +11,7 @@ return await CommandLine.RunAsync(
     {
         Demo.Create(),
         Comparison.Create(),
+        Earlier.Create(),
         AdapterComparison.Create(),
         new Command("reliability", "Compares netjack2-cs and jack2 on bad networks and with peers that fail.")
         {

@@ -3,7 +3,7 @@ namespace NetJack2.SystemTests.Harness;
 
 /// <summary>Admits fixtures by their lane: at most so many at a time as the lane permits, and never two lanes at once.</summary>
 /// <remarks>All fixtures wait here from the beginning of a run, so that the lanes come one after the other. Any thread may call.</remarks>
-/// <param name="isBusy">Whether something beside the system tests keeps the processors busy, so that only the first lane may open;
+/// <param name="isBusy">Whether something beside the system tests keeps the processors busy, so that the lane Alone may not open;
 /// null: nothing does.</param>
 internal sealed class LaneGate(Func<bool>? isBusy = null)
 {
@@ -116,7 +116,7 @@ internal sealed class LaneGate(Func<bool>? isBusy = null)
         if (_running > 0) return urgent >= 0 || _running >= Width(_lane) ? -1 : _waiting.FindIndex(waiter => waiter.Lane == _lane);
         if (urgent >= 0 || _waiting.Count == 0) return urgent;
         Lane first = _waiting.Min(waiter => waiter.Lane);
-        if (first != Lane.Untimed && isBusy?.Invoke() == true) return -1;
+        if (first == Lane.Alone && isBusy?.Invoke() == true) return -1;
         return _waiting.FindIndex(waiter => waiter.Lane == first);
     }
 }

@@ -23,18 +23,18 @@ public class LaneGateTests
     }
 
     [Test]
-    public void While_the_processors_are_busy_only_the_first_lane_is_open()
+    public void While_the_processors_are_busy_the_last_lane_is_closed()
     {
         bool isBusy = true;
         var gate = new LaneGate(() => isBusy);
-        Task tolerant = gate.EnterAsync(Lane.Tolerant), untimed = gate.EnterAsync(Lane.Untimed);
+        Task alone = gate.EnterAsync(Lane.Alone), tolerant = gate.EnterAsync(Lane.Tolerant);
         gate.Open();
         gate.Leave();
         gate.Update();
-        Assert.That((untimed.IsCompleted, tolerant.IsCompleted), Is.EqualTo((true, false)));
+        Assert.That((tolerant.IsCompleted, alone.IsCompleted), Is.EqualTo((true, false)));
         isBusy = false;
         gate.Update();
-        Assert.That(tolerant.IsCompleted, Is.True);
+        Assert.That(alone.IsCompleted, Is.True);
     }
 
     [TestCase(Lane.Untimed, 8)]

@@ -16,7 +16,8 @@ public class ReturnTests : SystemTest
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(2.2);
 
     [Test]
-    public async Task When_a_manager_was_unloaded_and_is_loaded_again_audio_flows_within_half_a_second()
+    public Task When_a_manager_was_unloaded_and_is_loaded_again_audio_flows_within_half_a_second()
+        => Attempts.AssertAsync(Pairings.NetJack2CsOnly.Period, async () =>
     {
         await using NetPair pair = await NetPair.StartAsync(Pairings.NetJack2CsOnly);
         _ = await pair.LoopAsync(seconds: 0.2);
@@ -28,8 +29,9 @@ public class ReturnTests : SystemTest
         await pair.LoadManagerAsync();
         LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, TimeSpan.FromSeconds(12));
         Assert.That(result.FirstSoundAt, Is.Positive, "no sound");
-        Assert.That((result.FirstSoundAt - returnedAt) / 1e6, Is.LessThan(0.5));
-    }
+        double seconds = (result.FirstSoundAt - returnedAt) / 1e6;
+        return (result.Xruns, seconds < 0.5, $"sound after {seconds:0.00} s");
+    });
 
     /// <summary>A slave that is killed: <see cref="Robustness.AbsenceTests"/>.</summary>
     [Test]
