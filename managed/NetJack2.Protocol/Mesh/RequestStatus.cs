@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Mesh;
 
-/// <summary>The result of a request.</summary>
+/// <summary>The result of a request, as numbered on the wire.</summary>
 public enum RequestStatus : uint
 {
     /// <summary>It is done. The words of the reply are the result.</summary>
