@@ -3,7 +3,7 @@ using NetJack2.AudioAdapter.Cards;
 
 namespace NetJack2.AudioAdapter;
 
-/// <summary>A sound card as the options want it: one or both directions of one device, which then have one clock.</summary>
+/// <summary>The sound card that the options ask for: one or both directions of one device, which then have one clock.</summary>
 /// <param name="Capture">From it, or nothing.</param>
 /// <param name="Playback">To it, or nothing.</param>
 internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Playback)
@@ -11,6 +11,6 @@ internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Play
     /// <summary>ALSA's name of the device.</summary>
     public string Device => (Capture ?? Playback!).Device;
 
-    /// <summary>The same without one of two directions.</summary>
+    /// <summary>The request without one of its two directions.</summary>
     public CardRequest Without(bool capture, bool playback) => new(capture ? null : Capture, playback ? null : Playback);
 }

@@ -28,7 +28,7 @@ internal sealed class AdapterHost(
     private int _period;
     private bool _isLatencyNew;
 
-    /// <summary>The cycles of the session.</summary>
+    /// <summary>The cycles of the network, which run the session.</summary>
     public NetworkCycles Cycles => cycles;
 
     public string HostName => HostNetwork.Name;

@@ -69,8 +69,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
-    /// engine.</summary>
+    /// <summary>Ends the session and the threads. The client is closed and the engine locked, so nothing here waits for a thread that may
+    /// want the engine.</summary>
     public void Dispose()
     {
         _controlThread!.End(_controlWaiter.Wake, JoinMs);

@@ -61,7 +61,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <summary>The cycles, for the driver thread.</summary>
     public SlaveCycleLoop Cycles { get; }
 
-    /// <summary>Makes a driver.</summary>
+    /// <summary>Starts a driver.</summary>
     /// <returns>Its handle.</returns>
     public static void* Start(byte* host, nj_driver_options* options, JackLog log)
     {
@@ -107,7 +107,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <inheritdoc/>
     public void Measure(int slot, ref SessionMeters meters) => _search.Measure(slot, ref meters);
 
-    /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
+    /// <summary>Fills the capture ports; returns the number of frames of the cycle at which samples are missing.</summary>
     [RealTimeSafe]
     public uint Read()
     {

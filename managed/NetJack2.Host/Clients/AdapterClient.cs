@@ -80,8 +80,8 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     /// </summary>
     public void Dispose() => _owner.Dispose();
 
-    /// <summary>Gives it its ports and activates it. Loading thread.</summary>
-    /// <returns>False where JACK refuses.</returns>
+    /// <summary>Registers the ports and activates the client. Loading thread.</summary>
+    /// <returns>Success, or why JACK refuses.</returns>
     public Result Activate(AdapterPortCounts counts)
     {
         var refusal = new Refusal("JACK gives no ports: see its limit (jackd -p)");
@@ -111,7 +111,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
             Faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
 
-    /// <summary>Has other latencies published when JACK next asks.</summary>
+    /// <summary>Sets the latencies that are published when JACK next asks.</summary>
     public void Publish(AdapterLatencies latencies) => _latencies = latencies;
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
@@ -154,7 +154,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
         _connections = null;
     }
 
-    /// <summary>Forgets the client, which jackd has closed.</summary>
+    /// <summary>Frees the handle of the client, which jackd has closed.</summary>
     public void Release() => _handle.Dispose();
 
     private bool IsForeign(string port) => !port.StartsWith($"{Name}:", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Concealment;
 
-/// <summary>The audio ports of one direction: takes the edge off what is lost.</summary>
+/// <summary>The audio ports of one direction: conceals losses.</summary>
 /// <remarks>
 /// What comes is not delayed, and but for a few milliseconds behind a gap not changed; while nothing is lost it costs a copy.
 /// Made when a session begins; used by the one thread that runs the link's cycles.

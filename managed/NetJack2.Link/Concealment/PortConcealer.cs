@@ -23,7 +23,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     private int _blended;
     private bool _isInGap = true;
 
-    /// <summary>How many of the first samples that were received last belong to a cross-fade.</summary>
+    /// <summary>Number of samples at the beginning of those received last that belong to a cross-fade.</summary>
     public int Faded { get; private set; }
 
     /// <summary>Samples of memory that a port needs.</summary>

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>Which packets of one kind have come in a cycle.</summary>
+/// <summary>Which packets of one kind have arrived in a cycle.</summary>
 public sealed class PacketFlags
 {
     private readonly ulong[] _bits;
@@ -21,7 +21,7 @@ public sealed class PacketFlags
     /// <summary>Number of packets in the cycle, as its packets give it; 0 before the first has come.</summary>
     public int Expected { get; private set; }
 
-    /// <summary>Number of packets that have come.</summary>
+    /// <summary>Number of packets that have arrived, each counted once.</summary>
     public int Received { get; private set; }
 
     /// <summary>Packets up to the last one that has come: what is missing below was overtaken.</summary>

@@ -15,7 +15,7 @@ public sealed partial class ReceiveWindow
         return slot is not null && slot.Cycle == cycle ? slot : null;
     }
 
-    /// <summary>The cycle nearest to <see cref="Oldest"/> that has begun, or nothing.</summary>
+    /// <summary>The begun cycle nearest to <see cref="Oldest"/>; null where none has begun.</summary>
     [RealTimeSafe]
     public CycleSlot? FindFirst()
     {
@@ -45,7 +45,7 @@ public sealed partial class ReceiveWindow
             Newest = isNear ? NewestWithin() : cycle;
     }
 
-    /// <summary>A cycle is played although something of it is missing: what comes of it now is too late.</summary>
+    /// <summary>Marks a cycle that is played although packets of it are missing: what arrives of it now is too late.</summary>
     [RealTimeSafe]
     public void MarkIncomplete(uint cycle) => _incomplete[IndexOf(cycle)] = cycle;
 

@@ -48,7 +48,7 @@ internal sealed class LatencyControl(SessionParameters session)
     private long _checkAt;
     private long _dueSince = NotDue;
 
-    /// <summary>The present latency, in cycles.</summary>
+    /// <summary>The present latency in cycles: at first that of the session.</summary>
     public int Latency { get; private set; } = session.Latency;
 
     /// <summary>Whether the latency is to be sent with this cycle. Once a cycle.</summary>

@@ -62,7 +62,7 @@ public sealed partial class LinkChannel
         DeliverMidi(cycle, slot, ports);
     }
 
-    /// <summary><see cref="Deliver"/>, of audio only.</summary>
+    /// <summary>Fills the incoming audio ports as <see cref="Deliver"/>, without MIDI.</summary>
     [RealTimeSafe]
     public void DeliverAudio(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
@@ -101,7 +101,7 @@ public sealed partial class LinkChannel
     // So many cycles later a sample may be played, because it is coded.
     private int CyclesOfCode => (Session.CodingDelay + IncomingParameters.Period - 1) / IncomingParameters.Period;
 
-    /// <summary><see cref="Deliver"/>, of MIDI only.</summary>
+    /// <summary>Fills the incoming MIDI ports as <see cref="Deliver"/>, without audio.</summary>
     [RealTimeSafe]
     public void DeliverMidi(uint cycle, CycleSlot? slot, IPortBuffers ports)
     {

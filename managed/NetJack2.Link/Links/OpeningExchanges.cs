@@ -37,7 +37,7 @@ public sealed class OpeningExchanges(long periodNs, int latency)
     /// was answered, unless the answers carry numbers.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Cycles that the fastest answer took.</summary>
+    /// <summary>Cycles that the fastest answer took; <see cref="int.MaxValue"/> before the first one.</summary>
     public int Fastest { get; private set; } = int.MaxValue;
 
     /// <summary>Whether the next cycle may be sent. Once in each cycle of the master, after it has received.</summary>

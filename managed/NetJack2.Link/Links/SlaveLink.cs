@@ -51,7 +51,7 @@ public sealed class SlaveLink : ILateCycles
     /// none.</summary>
     public uint Common { get; private set; } = CommonCycle.None;
 
-    /// <summary>The pacer of its cycles.</summary>
+    /// <summary>What decides when the master's next cycle is run.</summary>
     public CyclePacer Pacer => _pacer;
 
     /// <summary>Whether the master's next cycle is to be run now.</summary>

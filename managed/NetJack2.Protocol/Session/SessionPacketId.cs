@@ -13,7 +13,7 @@ public enum SessionPacketId : uint
     /// <summary>The slave accepts the parameters of a SLAVE_SETUP, and the session begins.</summary>
     StartMaster = 2,
 
-    /// <summary>A session has ended: either end sends it.</summary>
+    /// <summary>A request to end a session; the manager accepts it from programs on its own computer only.</summary>
     KillMaster = 4,
 
     /// <summary>A master does not serve the slave: netjack2-cs only.</summary>

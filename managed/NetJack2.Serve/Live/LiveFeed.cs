@@ -37,10 +37,10 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
     private long _looked;
     private TimeSpan _pause;
 
-    /// <summary>How often the pages were read.</summary>
+    /// <summary>Number of times that the pages were read.</summary>
     public long Reads { get; private set; }
 
-    /// <summary>How many clients there are.</summary>
+    /// <summary>Number of clients that receive the stream at present, 0…<see cref="MostClients"/>.</summary>
     public int Clients { get; private set; }
 
     /// <summary>Begins to read for a client, if that is the first.</summary>
@@ -72,7 +72,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
         }
     }
 
-    /// <summary>Returns a task for the next look's news.</summary>
+    /// <summary>Returns a task that ends with the next reading of the pages.</summary>
     public Task<LiveNews> NextAsync()
     {
         lock (_lock)

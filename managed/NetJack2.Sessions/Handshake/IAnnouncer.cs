@@ -14,9 +14,9 @@ public interface IAnnouncer : IDisposable
     /// <summary>Sends the announcement on every interface that it is for.</summary>
     void Announce(ReadOnlySpan<byte> announcement);
 
-    /// <summary>Receives one datagram, as <see cref="IHandshakeSocket.ReceiveFrom"/>.</summary>
+    /// <summary>Receives one datagram without waiting, as <see cref="IHandshakeSocket.ReceiveFrom"/>.</summary>
     SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source);
 
-    /// <summary>The socket on which the last datagram came; it is the caller's from now on. All others are closed.</summary>
+    /// <summary>Returns the socket on which the last datagram arrived; the caller owns it from now on. All others are closed.</summary>
     IHandshakeSocket Keep();
 }

@@ -11,10 +11,10 @@ internal sealed record Machine(string Name, string PeerName, string Address, Bro
     /// <summary>The master does not join anew.</summary>
     public const uint MasterToken = 1;
 
-    /// <summary>Whether it is the one on which the manager runs.</summary>
+    /// <summary>Whether it is the machine on which the manager runs.</summary>
     public bool IsMaster => PeerName.Length == 0;
 
-    /// <summary>Another number for each time that it joins.</summary>
+    /// <summary>A number that is another one each time that the machine joins; 0: it is no member of the mesh.</summary>
     public uint Token => Member?.Token ?? MasterToken;
 
     /// <summary>Whether its ports can be listed and connected by the manager.</summary>

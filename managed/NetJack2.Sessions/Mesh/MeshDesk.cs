@@ -114,7 +114,8 @@ public sealed class MeshDesk : IRequestDesk
             _sender.Receive(datagram);
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due: sends requests, handles replies, settles patches, saves. Does not block on the
+    /// network.</summary>
     public void Poll()
     {
         // Also while machines are asked, so that each port of this computer that is away is missed.

@@ -22,12 +22,12 @@ public interface IPortServer
     /// the client "system". Allocates nothing that is collected.</summary>
     (ulong Ports, ulong Leads) Mark();
 
-    /// <summary>Whether two ports are connected.</summary>
+    /// <summary>Whether two ports, by their full names or aliases, are connected.</summary>
     bool IsConnected(string source, string destination);
 
-    /// <summary>Connects two ports. True also where they are connected already.</summary>
+    /// <summary>Connects two ports. True also where they are connected already; false where JACK refuses.</summary>
     bool TryConnect(string source, string destination);
 
-    /// <summary>Disconnects two ports. True also where they are not connected.</summary>
+    /// <summary>Disconnects two ports. True also where they are not connected; false where JACK refuses.</summary>
     bool TryDisconnect(string source, string destination);
 }

@@ -9,6 +9,6 @@ public interface IRequestDesk
     /// <param name="words">At most <see cref="Protocol.Mesh.RequestPacket.MostWords"/> bytes.</param>
     void Submit(IRequester requester, ReadOnlySpan<byte> words);
 
-    /// <summary>Nothing waits for the reply any more.</summary>
+    /// <summary>Withdraws a request: its reply is not sent.</summary>
     void Withdraw(IRequester requester);
 }

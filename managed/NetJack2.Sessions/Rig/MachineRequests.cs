@@ -40,7 +40,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
     internal const string WrongDirection = ": a patch goes from an output to an input";
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does a request, and writes the words of its reply.</summary>
     /// <param name="request">The request's words.</param>
     /// <param name="reply">Where the words of the reply go.</param>
     public RequestStatus Do(ReadOnlySpan<byte> request, ref WordWriter reply)
@@ -85,7 +85,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         return number;
     }
 
-    /// <summary>Whether there is a port.</summary>
+    /// <summary>Whether the server has a port of this full name.</summary>
     internal bool Has(string port) => server.Find(port) is not null;
 
     private static void Write(List<(string First, string Second)> entries, int first, ref WordWriter reply)

@@ -9,13 +9,13 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="channel">The number of the port that leads to the other machine, at both ends, from 1; 0: none yet.</param>
 public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
 {
-    /// <summary>The source of the patch.</summary>
+    /// <summary>The port where the patch begins: an output.</summary>
     public PatchEnd From => from;
 
-    /// <summary>The destination of the patch.</summary>
+    /// <summary>The port where the patch ends: an input.</summary>
     public PatchEnd To => to;
 
-    /// <summary>The source, and the destination.</summary>
+    /// <summary>The two sides: that of the source, then that of the destination.</summary>
     public IReadOnlyList<PatchSide> Sides { get; } = [new(from, isSource: true), new(to, isSource: false)];
 
     /// <summary>Whether it is for MIDI; otherwise for audio.</summary>

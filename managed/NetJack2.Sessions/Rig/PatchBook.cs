@@ -5,19 +5,19 @@ namespace NetJack2.Sessions.Rig;
 /// <remarks>Control thread.</remarks>
 public sealed class PatchBook
 {
-    /// <summary>The greatest number of patches.</summary>
+    /// <summary>The greatest number of patches, those included that are being removed.</summary>
     public const int MostPatches = 1024;
 
     private readonly List<Patch> _patches = [];
     private int _changes;
 
-    /// <summary>All patches of the book.</summary>
+    /// <summary>All patches, in the order in which they were made.</summary>
     public IReadOnlyList<Patch> All => _patches;
 
-    /// <summary>The labels of ports.</summary>
+    /// <summary>The labels of the rig's ports.</summary>
     public LabelBook Labels { get; } = new();
 
-    /// <summary>Another number after each change of those that are kept, and of the labels.</summary>
+    /// <summary>A number that is another one after each change of the patches that are kept, or of the labels.</summary>
     public int Version => _changes + Labels.Version;
 
     /// <summary>Whether there is no room for another one.</summary>
@@ -39,7 +39,7 @@ public sealed class PatchBook
         string.Equals(patch.From.Machine, machine, StringComparison.Ordinal)
         || string.Equals(patch.To.Machine, machine, StringComparison.Ordinal));
 
-    /// <summary>A patch is wanted, and has changed.</summary>
+    /// <summary>Keeps a patch that is wanted: adds it, or notes its change.</summary>
     public void Keep(Patch patch)
     {
         Hold(patch);

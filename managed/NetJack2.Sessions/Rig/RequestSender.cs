@@ -21,7 +21,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
     private long _repeatAtNs;
     private long _untilNs;
 
-    /// <summary>Whether a request is on its way.</summary>
+    /// <summary>Whether a request is waiting for its reply.</summary>
     public bool IsBusy => _requester is not null;
 
     /// <summary>The party that waits for the reply; null: none.</summary>
@@ -35,7 +35,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
         (_repeatAtNs, _untilNs) = (clock.Now, clock.Now + limitNs);
     }
 
-    /// <summary>The request is not waited for any more.</summary>
+    /// <summary>Cancels the request: its reply is ignored.</summary>
     public void Cancel() => _requester = null;
 
     /// <summary>Does the work that is due. Control thread.</summary>

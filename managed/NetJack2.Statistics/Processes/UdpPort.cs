@@ -4,7 +4,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Processes;
 
-/// <summary>Who has a UDP port of this computer, as far as /proc lets this user look. Reads many files, allocates.</summary>
+/// <summary>The processes that have a UDP port of this computer, as far as this user may read /proc. Reads many files, allocates.</summary>
 public static class UdpPort
 {
     private const int InodeField = 9;

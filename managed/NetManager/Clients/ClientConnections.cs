@@ -28,8 +28,8 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         _hasChanged = true; // and not just now: what is there is there
     }
 
-    /// <summary>Looks at the graph where something has changed in it and nothing has for some moments.</summary>
-    /// <param name="isLast">Whether there will be no later look.</param>
+    /// <summary>Reads the graph once it has changed and then stayed unchanged for some moments.</summary>
+    /// <param name="isLast">Whether this is the last call.</param>
     /// <returns>Whether what is kept has changed.</returns>
     public bool Update(bool isLast)
     {

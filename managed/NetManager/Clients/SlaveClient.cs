@@ -83,7 +83,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <summary>The connections of its ports.</summary>
     public ClientConnections Connections { get; }
 
-    /// <summary>Physical ports that have appeared since it was opened.</summary>
+    /// <summary>Physical ports that have appeared since the client was opened.</summary>
     public NewPorts NewCardPorts { get; }
 
     /// <summary>Records what programs record wrongly of the slave while the transport rolls.</summary>
