@@ -8,7 +8,7 @@ namespace NetJack2.AudioAdapter;
 /// <param name="Playback">To it, or nothing.</param>
 internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Playback)
 {
-    /// <summary>ALSA's name of the device.</summary>
+    /// <summary>ALSA's name of the device, such as hw:0.</summary>
     public string Device => (Capture ?? Playback!).Device;
 
     /// <summary>The request without one of its two directions.</summary>

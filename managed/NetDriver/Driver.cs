@@ -116,7 +116,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         return isIncomplete ? (uint)_ports.Period : 0;
     }
 
-    /// <summary>Sends the playback ports.</summary>
+    /// <summary>Sends the playback ports as the answer to the master's cycle. Driver thread.</summary>
     [RealTimeSafe]
     public void Write() => Cycles.Write(_ports);
 

@@ -25,7 +25,7 @@ public sealed class CardPorts(IMonotonicClock clock)
             _new.Add(id);
     }
 
-    /// <summary>Removes a port. Any thread.</summary>
+    /// <summary>Removes a port, which may be none of these. Any thread.</summary>
     public void Remove(nint id)
     {
         lock (_lock)

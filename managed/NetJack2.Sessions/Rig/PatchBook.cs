@@ -49,28 +49,28 @@ public sealed class PatchBook
         _changes++;
     }
 
-    /// <summary>A patch that is not wanted may be connected somewhere.</summary>
+    /// <summary>Adds a patch that is not wanted, but may be connected somewhere.</summary>
     public void Hold(Patch patch)
     {
         if (!_patches.Contains(patch))
             _patches.Add(patch);
     }
 
-    /// <summary>A patch is not wanted any more, and has to be disconnected.</summary>
+    /// <summary>Marks a patch as not wanted any more: it must be disconnected.</summary>
     public void Drop(Patch patch)
     {
         (patch.IsKept, patch.SettledFor, patch.Problem) = (false, null, "");
         _changes++;
     }
 
-    /// <summary>A patch that was never made has other ends.</summary>
+    /// <summary>Replaces a patch that was never made by one with other ends.</summary>
     public void Replace(Patch patch, Patch other)
     {
         Forget(patch);
         Keep(other);
     }
 
-    /// <summary>A patch that is not wanted is disconnected.</summary>
+    /// <summary>Removes a patch that is not wanted and is disconnected.</summary>
     public void Forget(Patch patch) => _ = _patches.Remove(patch);
 
     /// <summary>Whether a patch has one of the numbered ports between two machines.</summary>

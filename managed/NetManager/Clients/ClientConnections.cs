@@ -18,7 +18,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     private volatile bool _hasChanged;
     private volatile bool _isFreewheeling;
 
-    /// <summary>The connections that are kept.</summary>
+    /// <summary>The connections that are kept, present or not; empty before <see cref="Keep"/>.</summary>
     public IReadOnlyList<PortConnection> Kept => _keeper?.Connections ?? [];
 
     /// <summary>Begins to keep connections, and makes those that were remembered as far as their ports are there.</summary>

@@ -80,7 +80,7 @@ public sealed unsafe partial class SlaveClient : ISlaveClient, IGuarded
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
 
-    /// <summary>The connections of its ports.</summary>
+    /// <summary>Watches and keeps the connections of its ports.</summary>
     public ClientConnections Connections { get; }
 
     /// <summary>Physical ports that have appeared since the client was opened.</summary>
