@@ -4,8 +4,8 @@ using NetJack2.AudioAdapter.Cards;
 namespace NetJack2.AudioAdapter;
 
 /// <summary>The sound card that the options ask for: one or both directions of one device, which then have one clock.</summary>
-/// <param name="Capture">From it, or nothing.</param>
-/// <param name="Playback">To it, or nothing.</param>
+/// <param name="Capture">The capture direction; null: not wanted.</param>
+/// <param name="Playback">The playback direction; null: not wanted.</param>
 internal sealed record CardRequest(AlsaPcmRequest? Capture, AlsaPcmRequest? Playback)
 {
     /// <summary>ALSA's name of the device, such as hw:0.</summary>

@@ -111,7 +111,7 @@ internal sealed class AdapterHost(
         return true;
     }
 
-    // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
+    // Audio from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
     private static AdapterLatencies LatenciesOf(SessionParameters session, NetworkEnd end, int rate)
     {
         int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);

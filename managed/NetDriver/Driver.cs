@@ -14,7 +14,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
 
-/// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
+/// <summary>A net driver: a control thread that searches for a master, and the cycles that native/driver's thread runs.</summary>
 internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
     private const long ProbeWaitNs = 2_000_000;

@@ -36,7 +36,7 @@ public sealed class Handover<T>(T? first)
     public void Leave() => Volatile.Write(ref _inUse, null);
 
     /// <summary>
-    /// Puts another object in place and waits until the one before is no longer in use, at most about 10 s. Control thread.
+    /// Puts another object in place and waits until the previous one is no longer in use, at most about 10 s. Control thread.
     /// </summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Called while waiting: ends a wait of the cycle thread.</param>

@@ -79,7 +79,7 @@ public struct SessionCounters
     public long ConcealedFrames;       // +344
 
     /// <summary>On a master: nanoseconds from sending a cycle until its answer was there, smoothed; 0: not known.</summary>
-    /// <remarks>The answer is looked for once in a cycle, with a latency of 0 all the time: that is how fine it is.</remarks>
+    /// <remarks>Answers are received once in a cycle, with a latency of 0 all the time: that is the resolution.</remarks>
     public long RoundTrip;             // +352
 
     /// <summary>The longest <see cref="RoundTrip"/> of this session, in nanoseconds.</summary>
@@ -112,7 +112,7 @@ public struct SessionCounters
     /// <summary>Lost MIDI events that were played all the same, because the peer had repeated them.</summary>
     public long MidiRecovered;         // +424
 
-    /// <summary>Notes and pedals that were ended because their end may be among what was lost.</summary>
+    /// <summary>Notes and pedals that were ended because their end may have been lost.</summary>
     public long NotesEnded;            // +432
 
     /// <summary>Exceptions that the module's own code threw where none may happen: defects. The cycle was replaced by silence.</summary>

@@ -59,8 +59,8 @@ public sealed unsafe class AlsaCard : IDisposable
     public int PlaybackDelay => _playback is null ? 0 : _playback.Configuration.Buffer;
 
     /// <summary>Opens a card in the directions that are asked for.</summary>
-    /// <param name="capture">From it, or nothing.</param>
-    /// <param name="playback">To it, or nothing; at least one of the two.</param>
+    /// <param name="capture">The capture direction; null: not wanted.</param>
+    /// <param name="playback">The playback direction; null: not wanted. One of the two is not null.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <returns>The card, or which device cannot be used and why.</returns>
     public static Result<AlsaCard> Open(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock)

@@ -90,7 +90,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
     {
         if (_running.Count >= Most)
             return false;
-        // Keys are for who looks at the events.
+        // Keys are for users who read the events.
         start.RedirectStandardInput = true;
         try
         {

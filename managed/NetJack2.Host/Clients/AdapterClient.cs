@@ -99,7 +99,7 @@ public sealed unsafe partial class AdapterClient : IGuarded, IDisposable
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing;
-    /// the one before is no longer used when this returns.</summary>
+    /// the previous one is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
     /// <param name="rate">The sample rate that it was made for; in cycles of another there is silence.</param>
     /// <param name="period">The period that it was made for; likewise.</param>

@@ -86,7 +86,7 @@ public sealed unsafe class ControlThread : IGuarded
     /// <param name="wake">Ends the wait of a step.</param>
     public void Leave(Action wake)
     {
-        // The thread looks at this when it has ended, so that it is never too early.
+        // The thread reads this when its step has ended, so that it is never too early.
         Volatile.Write(ref _end, Abandoned);
         _isStopping = true;
         wake();

@@ -75,7 +75,7 @@ public sealed class CyclePacer
     public int LatencyFor(long wait) => _patience.LatencyFor(wait);
 
     /// <summary>Whether the oldest cycle of the window is to be run now.</summary>
-    /// <param name="window">What has come; it is moved to the first cycle that is there where silent ones were run.</param>
+    /// <param name="window">The incoming cycles; it is moved to the first one that is there where silent ones were run.</param>
     /// <param name="format">How cycles come.</param>
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>

@@ -22,7 +22,7 @@ internal sealed class LatencyControl(SessionParameters session)
     // What was not needed for so long is not needed.
     private const long NeedNs = 300 * Durations.SecondNs;
 
-    // Between two steps down, and between two looks whether one is due.
+    // Between two steps down, and between two checks whether one is due.
     private const long StepNs = 10 * Durations.SecondNs, CheckNs = Durations.SecondNs;
 
     // So long after a gap nothing of it is still being faded.

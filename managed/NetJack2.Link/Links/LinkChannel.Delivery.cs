@@ -52,7 +52,7 @@ public sealed partial class LinkChannel
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>
     /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has been received of it, if anything.</param>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
     /// <param name="ports">The port buffers.</param>
     /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
     [RealTimeSafe]

@@ -15,7 +15,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
+/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of incoming cycles.</summary>
 /// <remarks>Made on a control thread, used by the one thread that runs the cycles, returned to the control thread for Dispose.</remarks>
 public sealed partial class LinkChannel : IDisposable
 {

@@ -66,7 +66,7 @@ public sealed class OpeningExchanges(long periodNs, int latency)
             if (!_hasReceived)
                 _firstReceivedAt = now;
             (_hasReceived, _isAnswered, _receivedAt) = (true, true, now);
-            // A master that was late itself has looked less often than cycles have passed.
+            // A master that was late itself has received less often than cycles have passed.
             if (_isAlone)
                 Fastest = Math.Min(Fastest, Math.Max(_looks, RoundedCycles(now - _sentAt)));
         }

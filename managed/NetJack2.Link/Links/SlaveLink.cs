@@ -63,7 +63,7 @@ public sealed class SlaveLink : ILateCycles
     public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0) =>
         _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
 
-    /// <summary>Receives what has arrived, and asks for what is missing.</summary>
+    /// <summary>Receives the packets that have arrived, and requests those that are missing.</summary>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void Receive(long now)

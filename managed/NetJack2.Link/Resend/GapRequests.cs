@@ -39,7 +39,7 @@ internal sealed class GapRequests
     {
         _window = window;
         _counters = counters;
-        // A master with latency looks once in a cycle; a slave, and a master that waits, look when something comes.
+        // A master with latency receives once in a cycle; a slave, and a master that waits, when packets arrive.
         _times = new ResendTimes(session, looksOnceAPeriod: incoming.IsPacedByReceiver && session.Latency != 0);
         _gaps = new Gap[window.Length];
         Follow(session.Latency);

@@ -8,11 +8,11 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
 
-/// <summary>One end's part in the repair of losses: it asks its peer for what is missing, and answers what the peer asks for.</summary>
+/// <summary>One end's part in the repair of losses: it requests missing packets from its peer, and answers the peer's requests.</summary>
 /// <remarks>Used by the thread that runs the cycles.</remarks>
 public sealed class LossRepair : IDisposable
 {
-    // More requests in a cycle than a peer makes are not looked at: the thread has a cycle to run.
+    // More requests in a cycle than a peer makes are ignored: the thread has a cycle to run.
     private const int MostAnswers = 8;
 
     private readonly GapRequests _gaps;

@@ -17,7 +17,7 @@ internal sealed class ResendTimes
     private const int Patience = 2;
     private const int LeastDivisor = 8;
 
-    // An end that looks once in a period finds answers after whole periods, and the look that should find one may be a little early.
+    // An end that receives once in a period finds answers after whole periods, and a reading may be a little too early for one.
     private const int EarlyDivisor = 4;
 
     // A new time counts for a quarter; what was learned of the order of packets fades by one part in 4096 a cycle, in 15 s at 256 frames.
@@ -32,7 +32,7 @@ internal sealed class ResendTimes
 
     /// <summary>The times of a session that begins.</summary>
     /// <param name="session">What the two ends agreed on.</param>
-    /// <param name="looksOnceAPeriod">Whether this end reads what has come once in a period, and not when it comes.</param>
+    /// <param name="looksOnceAPeriod">Whether this end receives once in a period, and not when packets arrive.</param>
     public ResendTimes(SessionParameters session, bool looksOnceAPeriod)
     {
         _looksOnceAPeriod = looksOnceAPeriod;

@@ -40,7 +40,7 @@ public struct RosterPacket
     public readonly uint First => _first;
 
     /// <summary>Writes an answer.</summary>
-    /// <param name="datagram">Where to; its length is <see cref="SizeOf"/> bytes.</param>
+    /// <param name="datagram">Receives the packet; its length is <see cref="SizeOf"/> bytes.</param>
     /// <param name="question">What is answered.</param>
     /// <param name="version">The number of the list.</param>
     /// <param name="number">The number of the member that asks.</param>

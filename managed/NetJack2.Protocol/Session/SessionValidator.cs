@@ -65,7 +65,7 @@ public static class SessionValidator
         CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;
 
     /// <summary>The same of a slave that may have found out the MTU:
-    /// what holds from now on, or nothing where that is out of range.</summary>
+    /// the parameters that hold from now on, or null where the MTU is out of range.</summary>
     public static SessionParameters? ReadStart(ReadOnlySpan<byte> datagram, SessionParameters offer)
     {
         if (!IsStart(datagram, offer.SessionId))

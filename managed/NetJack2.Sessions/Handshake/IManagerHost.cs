@@ -43,7 +43,7 @@ public interface IManagerHost
 
     /// <summary>Opens a socket that is connected to a peer; null where the system refuses.</summary>
     /// <param name="peer">The peer.</param>
-    /// <param name="fromManagerPort">Whether it sends from the port on which the manager listens, and receives there what comes from the
+    /// <param name="fromManagerPort">Whether it sends from the port on which the manager listens, and receives there the packets of the
     /// peer, instead of any port: a firewall or a NAT in front of the peer expects answers from where its announcement went.</param>
     IHandshakeSocket? Connect(PeerAddress peer, bool fromManagerPort);
 
@@ -63,7 +63,7 @@ public interface IManagerHost
     /// disposed of. Null where the system refuses: the cycles answer them.</summary>
     /// <param name="link">The master's end of the session.</param>
     /// <param name="socket">The session's socket.</param>
-    /// <param name="source">Whence the requests come.</param>
+    /// <param name="source">The address and port that the requests come from.</param>
     IDisposable? AnswerRequests(MasterLink link, IHandshakeSocket socket, PeerAddress source);
 
     /// <summary>Creates the master's end of a session.</summary>

@@ -11,7 +11,7 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread.</remarks>
 internal sealed class MemberRequester(in MeshPacket first, IManagerHost host, IRequestDesk desk, IMonotonicClock clock) : IRequester
 {
-    // Each request allocates. The list of a large rig is read at about this rate; what comes faster is repeated by its sender.
+    // Each request allocates. The list of a large rig is read at about this rate; faster requests are repeated by their sender.
     private const long IntervalNs = 20 * Durations.MillisecondNs;
     private const long BurstNs = Durations.SecondNs;
 

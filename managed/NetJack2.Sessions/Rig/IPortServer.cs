@@ -12,7 +12,7 @@ public interface IPortServer
     /// <summary>Writes how many ports there are, and as a group for each its name, type and direction, as many as there is room for.
     /// Allocates nothing.</summary>
     /// <param name="first">The number of the first one, from 0.</param>
-    /// <param name="words">Where to.</param>
+    /// <param name="words">Receives them.</param>
     void List(int first, ref WordWriter words);
 
     /// <summary>A port by its full name; null where there is none.</summary>

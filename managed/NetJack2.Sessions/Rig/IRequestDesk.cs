@@ -5,7 +5,7 @@ namespace NetJack2.Sessions.Rig;
 public interface IRequestDesk
 {
     /// <summary>Takes a request. The reply comes in this call or in a later one.</summary>
-    /// <param name="requester">Gets the reply.</param>
+    /// <param name="requester">Receives the reply.</param>
     /// <param name="words">At most <see cref="Protocol.Mesh.RequestPacket.MostWords"/> bytes.</param>
     void Submit(IRequester requester, ReadOnlySpan<byte> words);
 

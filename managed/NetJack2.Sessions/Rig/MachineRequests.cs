@@ -55,7 +55,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 Write(words[0] is Leads ? FindLeads() : FindLinks(), first, ref reply);
                 return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
-                // So a port that is connected now is known, and missed if it has gone before the next regular look.
+                // So a port that is connected now is known, and missed if it is removed before the next regular check.
                 _ = ReadGraph();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]

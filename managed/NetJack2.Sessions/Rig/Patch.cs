@@ -30,7 +30,7 @@ public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
     /// <summary>The tokens of both machines when there was nothing more to do; null: never.</summary>
     public (uint From, uint To)? SettledFor { get; set; }
 
-    /// <summary>The numbers of the ports of both machines when it was looked at last.</summary>
+    /// <summary>The numbers of the ports of both machines when the patch was checked last.</summary>
     public (ushort From, ushort To) SeenPorts { get; set; }
 
     /// <summary>Whether ports have come or gone at one of its machines since then: it may have been disconnected with one.</summary>

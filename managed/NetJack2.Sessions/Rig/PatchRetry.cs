@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Rig;
 
-/// <summary>When a patch that waits is tried again: seldom, the longer it has been in vain, and at once when a machine has come.</summary>
+/// <summary>When a patch that waits is tried again: less often after each failure, and at once when a machine has joined.</summary>
 /// <remarks>Control thread. Allocates nothing. Times are nanoseconds of CLOCK_MONOTONIC.</remarks>
 public sealed class PatchRetry
 {

@@ -7,7 +7,7 @@ internal static class EventTimes
     /// <summary>One second, in nanoseconds.</summary>
     public const long SecondNs = 1_000_000_000;
 
-    // Twice as long as a peer may send nothing, and two looks.
+    // Twice as long as a peer may send nothing, and two readings.
     private const long InterruptionNs = SecondNs / 5;
 
     /// <summary>How long no packet has arrived in a session that counts as interrupted, in nanoseconds.</summary>

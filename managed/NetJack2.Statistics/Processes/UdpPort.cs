@@ -20,7 +20,7 @@ public static class UdpPort
         .Select(inode => $"socket:[{inode}]")
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The processes that have one of these sockets. There may be others that this user may not look at.</summary>
+    /// <summary>The processes that have one of these sockets. There may be others that this user may not read.</summary>
     public static IEnumerable<PortOwner> OwnersOf(IReadOnlySet<string> sockets) =>
         from folder in sockets.Count == 0 ? [] : Directory.EnumerateDirectories("/proc")
         where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && Has(folder, sockets)

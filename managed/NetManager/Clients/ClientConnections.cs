@@ -58,7 +58,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         changed();
     }
 
-    /// <summary>Takes note of a port that was removed. Any thread.</summary>
+    /// <summary>Notes that a port was removed. Any thread.</summary>
     public void OnPortRemoved(nint port)
     {
         if (_keeper is null)
@@ -82,7 +82,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         PeerPorts ports = client.Ports;
         foreach (nint port in ports.ToPeer.Concat(ports.FromPeer).Concat(ports.MidiToPeer).Concat(ports.MidiFromPeer))
         {
-            // A look costs nothing for ports that are not connected: any program can cause one.
+            // A reading costs nothing for ports that are not connected: any program can cause one.
             if (Jack.jack_port_connected((jack_port_t*)port) == 0)
                 continue;
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));
