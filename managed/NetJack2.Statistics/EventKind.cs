@@ -10,7 +10,7 @@ public enum EventKind : uint
     /// <summary>A session began; also one with other parameters in the place of the one before.</summary>
     Connected,
 
-    /// <summary>A session has ended; the reason says why.</summary>
+    /// <summary>A session has ended, with the reason.</summary>
     Gone,
 
     /// <summary>The manager has removed the client of a slave that is disconnected.</summary>
@@ -31,7 +31,7 @@ public enum EventKind : uint
     /// <summary>The server had an xrun, or a card was restarted.</summary>
     Xrun,
 
-    /// <summary>There is no session; the reason says why.</summary>
+    /// <summary>There is no session, with the reason.</summary>
     Refused,
 
     /// <summary>A sound card is disconnected: its ports are silent.</summary>

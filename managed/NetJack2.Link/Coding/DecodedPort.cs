@@ -37,7 +37,7 @@ internal sealed class DecodedPort : IDisposable
     /// <summary>Begins a cycle. Then come its frames with <see cref="Add"/>, and <see cref="End"/>.</summary>
     /// <param name="cycle">Its number. Where it does not follow the one before, the port begins anew.</param>
     /// <param name="isActive">Whether the cycle carries the port.</param>
-    /// <param name="isLost">Whether nothing of the cycle has come, so that it is unknown what it carried.</param>
+    /// <param name="isLost">Whether nothing of the cycle has arrived, so that it is unknown what it carried.</param>
     [RealTimeSafe]
     public void Begin(uint cycle, bool isActive, bool isLost)
     {

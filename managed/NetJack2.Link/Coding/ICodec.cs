@@ -14,9 +14,11 @@ public interface ICodec
     /// <summary>Samples by which decoded audio lags behind what was encoded.</summary>
     int Lookahead { get; }
 
-    /// <summary>An encoder in its initial state.</summary>
+    /// <summary>Creates an encoder in its initial state.</summary>
+    /// <exception cref="CodecException">There is no memory for it.</exception>
     IFrameEncoder CreateEncoder();
 
-    /// <summary>A decoder in its initial state.</summary>
+    /// <summary>Creates a decoder in its initial state.</summary>
+    /// <exception cref="CodecException">There is no memory for it.</exception>
     IFrameDecoder CreateDecoder();
 }

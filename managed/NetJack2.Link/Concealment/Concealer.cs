@@ -33,12 +33,12 @@ public sealed class Concealer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Goes over a cycle that has just been put into the ports.</summary>
+    /// <summary>Conceals the losses of a cycle that has just been put into the ports.</summary>
     /// <param name="slot">The packets of it that have arrived; null: none.</param>
-    /// <param name="format">How it came.</param>
+    /// <param name="format">The format of its packets.</param>
     /// <param name="connected">Incoming ports that are connected; the others are not touched.</param>
-    /// <param name="ports">The port buffers, with silence where nothing has come.</param>
-    /// <param name="counters">Where what was made up is counted.</param>
+    /// <param name="ports">The port buffers, with silence where samples are missing.</param>
+    /// <param name="counters">Counts the samples that are concealed.</param>
     /// <param name="take">Records where samples are not as they were sent.</param>
     [RealTimeSafe]
     public void Process(

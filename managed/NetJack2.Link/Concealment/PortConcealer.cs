@@ -39,7 +39,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     }
 
     /// <summary>Plays sound that was received; the first of it after a gap is cross-faded with what stood for the lost.</summary>
-    /// <returns>How many samples are not as they came.</returns>
+    /// <returns>How many samples differ from what was received.</returns>
     [RealTimeSafe]
     public int Receive(Span<float> samples)
     {

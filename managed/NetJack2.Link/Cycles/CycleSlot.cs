@@ -102,7 +102,8 @@ public sealed class CycleSlot : IDisposable
     /// <summary>The memory for the cycle's MIDI bytes, of which <see cref="MidiLength"/> are in use.</summary>
     public Span<byte> Midi => _bytes.Span.Slice(_audioSize, _midiSize);
 
-    /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
+    /// <summary>Bytes of <see cref="Repeat"/>: the MIDI of earlier cycles that this cycle's packets repeat; 0 where none has
+    /// arrived.</summary>
     public int RepeatLength { get; private set; }
 
     /// <summary>The repeated events: a <see cref="MidiRepeat"/> that can be opened.</summary>

@@ -43,11 +43,11 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     bool IsCopy(PacketReader packet);
 
-    /// <summary>Whether everything of the cycle has come.</summary>
+    /// <summary>Whether all packets of the cycle have arrived.</summary>
     [RealTimeSafe]
     bool IsComplete(CycleSlot slot);
 
-    /// <summary>Makes silence of the samples that have not come.</summary>
+    /// <summary>Silences the samples that have not arrived.</summary>
     /// <returns>How many packets are missing.</returns>
     [RealTimeSafe]
     int FillGaps(CycleSlot slot);
@@ -70,11 +70,11 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     FrameRange FindGap(CycleSlot? slot, int port, int from);
 
-    /// <summary>Whether all of the cycle's events have come.</summary>
+    /// <summary>Whether all MIDI events of the cycle have arrived.</summary>
     [RealTimeSafe]
     bool HasAllMidi(CycleSlot slot);
 
-    /// <summary>Plays the cycle's events. What has not come is left out.</summary>
+    /// <summary>Plays the cycle's events. Events that have not arrived are left out.</summary>
     [RealTimeSafe]
     void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters);
 

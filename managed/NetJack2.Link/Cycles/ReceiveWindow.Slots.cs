@@ -7,7 +7,7 @@ namespace NetJack2.Link.Cycles;
 /// <content>The slots of the cycles, and the moves of the window over them.</content>
 public sealed partial class ReceiveWindow
 {
-    /// <summary>Returns the slot of a cycle; null where nothing of it has come.</summary>
+    /// <summary>Returns the slot of a cycle; null where nothing of it has arrived.</summary>
     [RealTimeSafe]
     public CycleSlot? Find(uint cycle)
     {
@@ -58,7 +58,8 @@ public sealed partial class ReceiveWindow
         _lateSlot?.Dispose();
     }
 
-    /// <summary>When the first packet came of a cycle, or before that of a later one that is there.</summary>
+    /// <summary>When the first packet of a cycle arrived, or that of a later one, if that was earlier; nanoseconds of the link's
+    /// clock.</summary>
     [RealTimeSafe]
     public long FirstArrivalFrom(uint cycle)
     {

@@ -100,10 +100,10 @@ public sealed partial class ReceiveWindow : IDisposable
     /// each loss makes the numbers too small.</summary>
     public bool CountsCycles { get; private set; }
 
-    /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
+    /// <summary>How long after its cycle was given up the last late packet arrived, in cycles; the owner clears it.</summary>
     public int Lateness { get; set; }
 
-    /// <summary>The receiver of packets that came too late; null: they are dropped.</summary>
+    /// <summary>The receiver of packets that arrived too late; null: they are dropped.</summary>
     public ILateCycles? LateCycles { get; set; }
 
     /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>

@@ -90,7 +90,7 @@ public sealed class CycleMargins : IDisposable
 
     /// <summary>Whether a late packet is of a cycle that was played without all of it.</summary>
     /// <param name="cycle">Its cycle.</param>
-    /// <param name="isFirst">Whether it is the first that came too late.</param>
+    /// <param name="isFirst">Whether it is the first that arrived too late.</param>
     [RealTimeSafe]
     public bool IsMissed(uint cycle, out bool isFirst)
     {
@@ -103,7 +103,7 @@ public sealed class CycleMargins : IDisposable
     /// <summary>Adds a cycle that was complete too late.</summary>
     /// <param name="margin">How much too late, negative.</param>
     /// <param name="latency">The least network latency, in cycles, with which it would have been in time.</param>
-    /// <param name="isFirst">Whether its first late packet has come, and not a later one.</param>
+    /// <param name="isFirst">Whether its first late packet has arrived, and not a later one.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void AddLate(long margin, int latency, bool isFirst, long now)

@@ -79,7 +79,7 @@ public sealed class CyclePacer
     /// <param name="format">How cycles come.</param>
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
-    /// <param name="until">When to ask again if nothing comes.</param>
+    /// <param name="until">When to ask again if nothing arrives, in nanoseconds of the link's clock.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
     public bool IsReady(ReceiveWindow window, ICycleFormat format, long now, bool afterSilence, out long until, long lastSilence)

@@ -66,7 +66,7 @@ internal sealed class LatencyControl(SessionParameters session)
     [RealTimeSafe]
     public void AddNeed(int needed, long now) => _neededAt[Math.Clamp(needed, 0, _most)] = now;
 
-    /// <summary>Adds an answer that came too late.</summary>
+    /// <summary>Adds an answer that arrived too late.</summary>
     /// <param name="answer">The cycle that it answers.</param>
     /// <param name="needed">The least latency with which it would have been in time.</param>
     /// <param name="now">The link's clock.</param>

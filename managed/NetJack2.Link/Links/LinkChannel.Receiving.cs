@@ -38,7 +38,7 @@ public sealed partial class LinkChannel
         }
     }
 
-    /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
+    /// <summary>Gives the handshake packet that arrived while the session ran; false where there is none. Control thread.</summary>
     public bool TryReceiveHandshake(out SessionPacket packet)
     {
         bool isThere = Volatile.Read(ref _handshakeState) != 0;

@@ -41,7 +41,7 @@ public sealed class OpeningExchanges(long periodNs, int latency)
     public int Fastest { get; private set; } = int.MaxValue;
 
     /// <summary>Whether the next cycle may be sent. Once in each cycle of the master, after it has received.</summary>
-    /// <param name="isNew">Whether an answer has come since it was asked last.</param>
+    /// <param name="isNew">Whether an answer has arrived since the last call.</param>
     /// <param name="now">The time.</param>
     [RealTimeSafe]
     public bool MaySend(bool isNew, long now)

@@ -97,7 +97,7 @@ internal sealed class PacketPatience
     [RealTimeSafe]
     public void GiveUp() => Current = Math.Min(Current, _tolerated);
 
-    /// <summary>Learns from a cycle that was waited for, and came, how late the next one may be.</summary>
+    /// <summary>Learns from a cycle that was waited for, and arrived, how late the next one may be.</summary>
     [RealTimeSafe]
     public void Learn(CycleSlot first, uint oldest, bool isComplete, long now)
     {

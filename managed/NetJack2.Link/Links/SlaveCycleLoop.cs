@@ -119,7 +119,7 @@ public sealed class SlaveCycleLoop(
         }
     }
 
-    /// <summary>Whether the present cycle is one of those that are put in while nothing comes from a master. Cycle thread.</summary>
+    /// <summary>Whether the present cycle is a silent one, inserted while nothing arrives from a master. Cycle thread.</summary>
     public bool IsSilent => _isSilent;
 
     /// <summary>The number that the present cycle has for all slaves of the master; <see cref="CommonCycle.None"/> where there is none.
@@ -189,7 +189,7 @@ public sealed class SlaveCycleLoop(
         _state.Leave();
     }
 
-    /// <summary>In place of <see cref="Write"/> where the cycle comes to nothing: what it used may be replaced. Cycle thread.</summary>
+    /// <summary>In place of <see cref="Write"/> where the cycle is dropped: what it used may be replaced. Cycle thread.</summary>
     [RealTimeSafe]
     public void Drop()
     {

@@ -57,7 +57,7 @@ public sealed class SlaveLink : ILateCycles
     /// <summary>Whether the master's next cycle is to be run now.</summary>
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
-    /// <param name="until">When to ask again if nothing comes.</param>
+    /// <param name="until">When to ask again if nothing arrives, in nanoseconds of the link's clock.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
     public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0) =>

@@ -17,7 +17,7 @@ internal struct Gap
     /// <summary>Packets among those that were sent again.</summary>
     public int Copies;
 
-    /// <summary>Packets up to the last one that has come.</summary>
+    /// <summary>Packets up to the last one that has arrived.</summary>
     public int Reached;
 
     /// <summary>How many of those are missing.</summary>

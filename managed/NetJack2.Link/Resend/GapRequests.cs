@@ -68,7 +68,7 @@ internal sealed class GapRequests
 
     /// <summary>Finds the packets that are missing and due for a request, which counts as made.</summary>
     /// <param name="first">The first cycle that can still be played.</param>
-    /// <param name="overdue">The first cycle that is not late by itself: of those before everything should have come.</param>
+    /// <param name="overdue">The first cycle that is not late by itself: earlier ones should be complete.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void Update(uint first, uint overdue, long now)

@@ -42,7 +42,7 @@ internal sealed class ResendTimes
         _answerNs = _periodNs / LeastDivisor;
     }
 
-    /// <summary>How long after the last packet that came the end of a cycle counts as missing.</summary>
+    /// <summary>How long after the last packet that arrived the end of a cycle counts as missing.</summary>
     public long TailNs => Math.Max(_leastTailNs, ReorderNs);
 
     /// <summary>By how much packets have overtaken each other.</summary>
@@ -56,15 +56,15 @@ internal sealed class ResendTimes
     [RealTimeSafe]
     public void Follow(int latency) => _longestReorderNs = _periodNs * Math.Max(2, latency - 1) / 2;
 
-    /// <summary>A packet came by itself, so long after one that had overtaken it.</summary>
+    /// <summary>Adds a packet that arrived without a request, so many nanoseconds after one that had overtaken it.</summary>
     [RealTimeSafe]
     public void AddReorder(long nanoseconds) => ReorderNs = Math.Max(ReorderNs, Math.Min(nanoseconds, _longestReorderNs));
 
-    /// <summary>An answer came so long after the one request.</summary>
+    /// <summary>Adds an answer that arrived so many nanoseconds after the only request.</summary>
     [RealTimeSafe]
     public void AddAnswer(long nanoseconds) => _answerNs += (nanoseconds - _answerNs) >> SmoothingShift;
 
-    /// <summary>An answer came that was not needed any more: the peer was asked again too early.</summary>
+    /// <summary>Adds an answer that was no longer needed: the request was repeated too early.</summary>
     [RealTimeSafe]
     public void AddNeedless() => AddAnswer(Math.Max(_answerNs, Math.Min(2 * _answerNs, _longestReorderNs)));
 

@@ -7,7 +7,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>The announcer itself logs failures, for it knows interfaces and errors.</remarks>
 public interface IAnnouncer : IDisposable
 {
-    /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have come.</summary>
+    /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have appeared.</summary>
     /// <returns>Whether there is a socket.</returns>
     bool TryOpen();
 

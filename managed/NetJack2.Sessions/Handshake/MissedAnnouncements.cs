@@ -57,10 +57,10 @@ internal sealed class MissedAnnouncements
         /// <summary>The address and port from which it came.</summary>
         public PeerAddress Source;
 
-        /// <summary>When the first one came from there of those that were not served.</summary>
+        /// <summary>When the first announcement from there that was not served arrived, in nanoseconds of CLOCK_MONOTONIC.</summary>
         public long SinceNs;
 
-        /// <summary>Whether announcements had come from that address before.</summary>
+        /// <summary>Whether announcements had arrived from that address before.</summary>
         public bool IsRepeated;
     }
 }

@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 namespace NetJack2.Sessions.Handshake;
 
 /// <summary>A budget of so many uses a second. What was not used in the last second may be used at once.</summary>
-/// <remarks>Control thread. While more is wanted than there is, what comes next after each share of a second gets it.</remarks>
+/// <remarks>Control thread. While more is wanted than there is, the first request after each share of a second gets it.</remarks>
 internal struct SecondBudget
 {
     // Until when all has been used, in nanoseconds of CLOCK_MONOTONIC.

@@ -33,7 +33,8 @@ public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
     /// <summary>The numbers of the ports of both machines when the patch was checked last.</summary>
     public (ushort From, ushort To) SeenPorts { get; set; }
 
-    /// <summary>Whether ports have come or gone at one of its machines since then: it may have been disconnected with one.</summary>
+    /// <summary>Whether ports have appeared or were removed at one of its machines since then: it may have been disconnected with
+    /// one.</summary>
     public bool IsDoubtful { get; set; }
 
     /// <summary>Why it is not connected, or not removed; empty where it is.</summary>

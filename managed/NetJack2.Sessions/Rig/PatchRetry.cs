@@ -30,7 +30,7 @@ public sealed class PatchRetry
         return awayNs;
     }
 
-    /// <summary>Ports have come or gone: it may be worth trying sooner, though not more often than at first.</summary>
+    /// <summary>Makes the next try sooner, because ports have appeared or were removed, but not more often than at first.</summary>
     public void Hasten() => (_delayNs, _atNs) = (ShortestNs, Math.Min(_atNs, _triedNs + ShortestNs));
 
     /// <summary>Whether the next try is due.</summary>
