@@ -28,10 +28,10 @@ public struct SessionPacket
     /// <summary>The slave's name: NUL-terminated unless all 64 bytes are used.</summary>
     public Text64 Name;                          // +16
 
-    /// <summary>The master's host name; its last 64 bytes may be a <see cref="CapabilityBlock"/>.</summary>
+    /// <summary>The master's host name; its last 64 bytes may be a <see cref="Extension.CapabilityBlock"/>.</summary>
     public Text256 MasterHost;                   // +80
 
-    /// <summary>The slave's host name; its last 64 bytes may be a <see cref="CapabilityBlock"/>.</summary>
+    /// <summary>The slave's host name; its last 64 bytes may be a <see cref="Extension.CapabilityBlock"/>.</summary>
     public Text256 SlaveHost;                    // +336
 
     /// <summary>Bytes of an IP packet; the slave chooses.</summary>
