@@ -61,8 +61,8 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
-    /// engine.</summary>
+    /// <summary>Ends the threads and closes the cards. The client is closed and the engine locked, so nothing here waits for a thread that
+    /// may want the engine.</summary>
     /// <remarks>If a call to a device does not return to the thread, it is abandoned, and closes what there is to close itself.</remarks>
     public void Dispose()
     {

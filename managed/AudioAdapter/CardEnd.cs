@@ -47,13 +47,13 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _played = new float[parameters.PlaybackChannels * card.Period];
     }
 
-    /// <summary>Whether the card was pulled out, or does not run any more: it is to be closed.</summary>
+    /// <summary>Whether the card was removed, or no longer runs: it must be closed.</summary>
     public bool IsGone => _isGone;
 
     /// <summary>Whether a period has ever been exchanged with it. Any thread.</summary>
     public bool HasDelivered => Volatile.Read(ref _periods) != 0;
 
-    /// <summary>Whether it fills capture ports.</summary>
+    /// <summary>Whether the card captures, so that it fills capture ports.</summary>
     public bool Captures => _card.Capture is not null;
 
     /// <summary>The card's rate and period, for a log line.</summary>
@@ -66,11 +66,11 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         }
     }
 
-    /// <summary>Frames from the card to JACK's capture ports.</summary>
+    /// <summary>The latency from the card's input to JACK's capture ports, in JACK's frames; 0 where the card only plays.</summary>
     public int CaptureLatency => Captures ? _bridge.CaptureLatency : 0;
 
-    /// <summary>Frames from JACK's playback ports to the card's output:
-    /// what is written last waits behind the rest of the card's buffer.</summary>
+    /// <summary>The latency from JACK's playback ports to the card's output, in JACK's frames: what is written last waits behind the rest
+    /// of the card's buffer.</summary>
     public int PlaybackLatency => _card.Playback is null
         ? 0
         : _bridge.PlaybackLatency + (int)((long)(_card.PlaybackDelay - _card.Period) * _parameters.NearRate / _card.Rate);
@@ -157,7 +157,7 @@ internal sealed unsafe class CardEnd : IGuarded, IDisposable
         _ = _card.Write(_played);
     }
 
-    /// <summary>Ends the thread and closes the card. No cycle of JACK uses it any more.</summary>
+    /// <summary>Stops the thread and closes the card, which no cycle of JACK uses any more.</summary>
     public void Dispose()
     {
         _isStopping = true;

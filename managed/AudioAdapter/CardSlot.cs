@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.AudioAdapter;
 
-/// <summary>The place of a card in an adapter: what is wanted there, and the card while it is open.</summary>
+/// <summary>The place of a card in an adapter: the request, and the card while it is open.</summary>
 /// <remarks>Control thread.</remarks>
 internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
 {
@@ -17,23 +17,24 @@ internal sealed class CardSlot(CardRequest request, int index, IControlLog log)
     private int _fruitless;
     private long _triableNs;
 
-    /// <summary>The parameters that are wanted, from the options and JACK's sample rate and period.</summary>
+    /// <summary>The request, from the options and JACK's sample rate and period.</summary>
     public CardRequest Request { get; private set; } = request;
 
-    /// <summary>The open card, if it is open.</summary>
+    /// <summary>The open card; null while it is closed.</summary>
     public CardEnd? End { get; private set; }
 
     /// <summary>ALSA's name of the device, for the page of statistics.</summary>
     public PageText Device { get; } = PageText.From(request.Device);
 
-    /// <summary>JACK's rate or period have changed, which the card follows. What the card does not have is not wanted again.</summary>
+    /// <summary>Takes JACK's new rate and period into the request. A direction that the card does not have is not requested
+    /// again.</summary>
     public void Follow(IReadOnlyList<CardRequest> requests)
     {
         Request = requests[index].Without(capture: Request.Capture is null, playback: Request.Playback is null);
         _triableNs = 0;
     }
 
-    /// <summary>Opens the card for the first time, in those of the directions that are wanted which it has.</summary>
+    /// <summary>Opens the card for the first time, in those of the requested directions that it has.</summary>
     public Result Begin(CardSettings settings)
     {
         Result<CardEnd> result = CardEnd.Open(Request, settings);

@@ -28,7 +28,7 @@ internal sealed class AdapterHost(
     private int _period;
     private bool _isLatencyNew;
 
-    /// <summary>The cycles of the session.</summary>
+    /// <summary>The cycles of the network, which run the session.</summary>
     public NetworkCycles Cycles => cycles;
 
     public string HostName => HostNetwork.Name;
@@ -111,7 +111,7 @@ internal sealed class AdapterHost(
         return true;
     }
 
-    // What comes from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
+    // Audio from the master belongs to the cycle that begins, and not, as with a card, to the one that has ended.
     private static AdapterLatencies LatenciesOf(SessionParameters session, NetworkEnd end, int rate)
     {
         int ToJack(int frames) => (int)Math.Round(frames * (double)rate / session.SampleRate);

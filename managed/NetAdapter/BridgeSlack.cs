@@ -28,7 +28,7 @@ internal sealed class BridgeSlack
         _tolerated = session.IsLatencyAutomatic ? cycle : cycle / 2;
     }
 
-    /// <summary>Seconds by which they may be late with a latency of so many cycles.</summary>
+    /// <summary>Seconds by which the threads may be late with a latency of so many cycles.</summary>
     [RealTimeSafe]
     public double With(int latency) => BridgeParameters.SlackFor(Math.Max(_late, _tolerated * (latency - 1)), _buffer);
 }

@@ -13,7 +13,8 @@ namespace NetJack2.NetAdapter;
 
 /// <summary>A slave in a server that has a clock of its own.</summary>
 /// <remarks>
-/// The control thread looks for a master, and builds the bridge anew when JACK's period changes; a thread with real-time priority runs the
+/// The control thread searches for a master, and builds the bridge anew when JACK's period changes; a thread with real-time priority runs
+/// the
 /// master's cycles. Neither talks to JACK, whose client may be closed at any time.
 /// </remarks>
 internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
@@ -69,8 +70,8 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
         return null;
     }
 
-    /// <summary>Ends everything. The client is closed and the engine locked, so nothing here waits for a thread that may want the
-    /// engine.</summary>
+    /// <summary>Ends the session and the threads. The client is closed and the engine locked, so nothing here waits for a thread that may
+    /// want the engine.</summary>
     public void Dispose()
     {
         _controlThread!.End(_controlWaiter.Wake, JoinMs);

@@ -43,7 +43,7 @@ internal sealed partial class NetworkEnd
         // They lie in a ring, and go when JACK has got them.
     }
 
-    /// <summary>An event of the cycle that is about to be exchanged.</summary>
+    /// <summary>Adds a MIDI event to the cycle that is about to be exchanged. False where its ring is full.</summary>
     [RealTimeSafe]
     public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => _fromMaster[port].TryPut(_frame + time, data);
 

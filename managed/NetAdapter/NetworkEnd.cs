@@ -64,7 +64,7 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _bridge.EndNear();
     }
 
-    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    /// <summary>Sets the session's latency, in cycles.</summary>
     [RealTimeSafe]
     public void Follow(int latency)
     {
@@ -77,8 +77,8 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
     /// <summary>The delays of the bridge, in the master's frames, with a latency of so many cycles. Any thread.</summary>
     public (int Capture, int Playback) DelaysWith(int latency) => _bridge.DelaysWith(_slack.With(latency));
 
-    /// <summary>A cycle of the master: what came has been put into the incoming buffers,
-    /// what is sent is put into the outgoing ones.</summary>
+    /// <summary>Exchanges a cycle with JACK's side: the received samples are in the incoming buffers, those to be sent are put into the
+    /// outgoing ones.</summary>
     /// <param name="time">When it began, in nanoseconds of CLOCK_MONOTONIC.</param>
     [RealTimeSafe]
     public void Exchange(long time)

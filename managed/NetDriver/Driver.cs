@@ -14,7 +14,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetDriver;
 
-/// <summary>A net driver: a control thread that looks for a master, and the cycles that native/driver's thread runs.</summary>
+/// <summary>A net driver: a control thread that searches for a master, and the cycles that native/driver's thread runs.</summary>
 internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
 {
     private const long ProbeWaitNs = 2_000_000;
@@ -61,7 +61,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <summary>The cycles, for the driver thread.</summary>
     public SlaveCycleLoop Cycles { get; }
 
-    /// <summary>Makes a driver.</summary>
+    /// <summary>Starts a driver.</summary>
     /// <returns>Its handle.</returns>
     public static void* Start(byte* host, nj_driver_options* options, JackLog log)
     {
@@ -107,7 +107,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     /// <inheritdoc/>
     public void Measure(int slot, ref SessionMeters meters) => _search.Measure(slot, ref meters);
 
-    /// <summary>Fills the capture ports; returns the frames of a cycle of which something is missing.</summary>
+    /// <summary>Fills the capture ports; returns the number of frames of the cycle at which samples are missing.</summary>
     [RealTimeSafe]
     public uint Read()
     {
@@ -116,7 +116,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         return isIncomplete ? (uint)_ports.Period : 0;
     }
 
-    /// <summary>Sends the playback ports.</summary>
+    /// <summary>Sends the playback ports as the answer to the master's cycle. Driver thread.</summary>
     [RealTimeSafe]
     public void Write() => Cycles.Write(_ports);
 

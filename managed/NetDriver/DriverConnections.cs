@@ -37,7 +37,7 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
         _keeper = new ConnectionKeeper(this, _store.Recall(_key, _ => false) ?? []);
     }
 
-    /// <summary>Looks at the graph where something has changed in it and nothing has for some moments; saves what is due.</summary>
+    /// <summary>Reads the graph once it has changed and then stayed unchanged for some moments; saves what is due.</summary>
     public void Poll()
     {
         uint changes = NetJack2Native.nj_host_graph_changes(_host);
@@ -54,7 +54,7 @@ internal sealed unsafe class DriverConnections : IConnectionGraph
         _store.Poll();
     }
 
-    /// <summary>Looks at once: ports are about to go, or have just come.</summary>
+    /// <summary>Reads the graph at once: ports are about to be removed, or were just registered.</summary>
     public void Update() => Update(mayForget: false);
 
     /// <summary>Saves what has not been saved yet.</summary>

@@ -6,13 +6,13 @@ using NetJack2.RealTime;
 
 namespace NetJack2.NetDriver;
 
-/// <summary>The driver's port buffers, in its thread: playback leaves, capture comes in.</summary>
+/// <summary>The driver's port buffers, in its thread: playback ports are sent, capture ports are filled.</summary>
 internal sealed unsafe class DriverPortBuffers(void* host) : IPortBuffers
 {
     private readonly void* _host = host;
     private volatile int _period;
 
-    /// <summary>Frames in a cycle of the server. It changes only while no cycle runs.</summary>
+    /// <summary>Frames in a cycle of the server. Changes only while no cycle runs.</summary>
     public int Period
     {
         get => _period;

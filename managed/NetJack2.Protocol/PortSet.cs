@@ -13,7 +13,7 @@ public struct PortSet : IEquatable<PortSet>
 
     private Words _words;
 
-    /// <summary>The first <paramref name="count"/> indices.</summary>
+    /// <summary>A set of the indices 0…<paramref name="count"/> - 1.</summary>
     [RealTimeSafe]
     public static PortSet First(int count)
     {
@@ -26,7 +26,7 @@ public struct PortSet : IEquatable<PortSet>
         return set;
     }
 
-    /// <summary>How many indices are in the set.</summary>
+    /// <summary>How many indices are in the set, 0…256.</summary>
     public readonly int Count
     {
         get
@@ -46,7 +46,7 @@ public struct PortSet : IEquatable<PortSet>
     [RealTimeSafe]
     public void Add(int port) => _words[(port >> 6) & 3] |= 1UL << port;
 
-    /// <summary>The indices that are in both sets.</summary>
+    /// <summary>Returns the indices that are in both sets.</summary>
     [RealTimeSafe]
     public static PortSet operator &(PortSet left, PortSet right)
     {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>MIDI events of one port that another thread has put, each with a frame, cut into cycles.</summary>
+/// <summary>MIDI events of one port from another thread, each with a frame, divided into cycles.</summary>
 /// <remarks>One thread puts, one gathers and gets. Wait-free.</remarks>
 public sealed class DueEvents
 {
-    // What an event takes in the ring at least.
+    // The least that an event uses in the ring.
     private const int LeastBytes = 32;
 
     private readonly EventRing _ring;
@@ -13,10 +13,10 @@ public sealed class DueEvents
     private readonly (long Place, uint Time)[] _events;
     private long _end;
 
-    /// <summary>Not real-time safe.</summary>
+    /// <summary>Allocates the ring and the table of a cycle. Not real-time safe.</summary>
     /// <param name="capacity">Bytes of the ring that they lie in, see <see cref="EventRing"/>.</param>
-    /// <param name="latest">Frames behind the end of a cycle within which an event waits for its own. What is meant for later is due now:
-    /// the clock was set anew.</param>
+    /// <param name="latest">Frames behind the end of a cycle within which an event waits for its own cycle. Later events
+    /// are due now: the clock was set anew.</param>
     public DueEvents(int capacity, int latest)
     {
         _ring = new EventRing(capacity);
@@ -27,7 +27,7 @@ public sealed class DueEvents
     /// <summary>How many are due in the present cycle. Getting thread.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Puts an event; false where there is no room for it, or nothing in it. Putting thread.</summary>
+    /// <summary>Puts an event, for the frame at which it is due; false where it is empty or the ring is full. Putting thread.</summary>
     [RealTimeSafe]
     public bool TryPut(long frame, ReadOnlySpan<byte> data) => data.Length != 0 && _ring.TryPut(frame, data);
 
@@ -49,8 +49,8 @@ public sealed class DueEvents
         }
     }
 
-    /// <summary>Whether an event is due in a cycle: what is late is, too, and what is meant for a time that cannot be.</summary>
-    /// <param name="at">What it is meant for, in frames from the cycle's first.</param>
+    /// <summary>Whether an event is due in a cycle: late events are, and events too far in the future to be right.</summary>
+    /// <param name="at">The frame of the event, counted from the cycle's first; negative: late.</param>
     /// <param name="period">Frames of the cycle.</param>
     /// <param name="latest">Frames behind the end of the cycle within which it waits for its own.</param>
     /// <param name="time">The frame of the event before it; then its own, which is no earlier.</param>
@@ -63,7 +63,8 @@ public sealed class DueEvents
         return true;
     }
 
-    /// <summary>An event of the present cycle, in the order of time. Getting thread.</summary>
+    /// <summary>Event 0…<see cref="Count"/> - 1 of the present cycle, in order of time, which is a frame of the cycle from 0. Getting
+    /// thread.</summary>
     [RealTimeSafe]
     public ReadOnlySpan<byte> Get(int index, out uint time)
     {

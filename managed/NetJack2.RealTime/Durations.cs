@@ -4,10 +4,10 @@ namespace NetJack2.RealTime;
 /// <summary>Durations that several projects share, in nanoseconds.</summary>
 public static class Durations
 {
-    /// <summary>One millisecond.</summary>
+    /// <summary>One millisecond, in nanoseconds.</summary>
     public const long MillisecondNs = 1_000_000;
 
-    /// <summary>One second.</summary>
+    /// <summary>One second, in nanoseconds.</summary>
     public const long SecondNs = 1000 * MillisecondNs;
 
     /// <summary>

@@ -5,21 +5,22 @@ namespace NetJack2.RealTime;
 
 /// <summary>MIDI events on their way from one thread to another, each with the frame that it is meant for,
 /// in the order in which they were put.</summary>
-/// <remarks>One thread puts, one takes: it reads, and later releases what it has read. Wait-free.</remarks>
+/// <remarks>One thread puts; one other, the taking thread, reads and later releases what it has read. Wait-free.</remarks>
 public sealed class EventRing
 {
     // Everything begins at a multiple of it, so that a header never lies across the end.
     private const int Grain = 16;
 
-    // The size of what stands at the end where an event had no room in one piece.
+    // The size in the header that fills the end of the ring where an event did not fit in one piece.
     private const int Skip = -1;
 
     private readonly byte[] _bytes;
     private long _put;
     private long _taken;
 
-    /// <summary>Not real-time safe.</summary>
-    /// <param name="capacity">Bytes: a power of two, 32 or more. An event takes its length and 16, rounded up to a multiple of 16.</param>
+    /// <summary>Allocates the ring. Not real-time safe.</summary>
+    /// <param name="capacity">Bytes: a power of two, 32 or more. An event uses its length and 16, rounded up to a multiple of 16.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is below 32 or no power of two.</exception>
     public EventRing(int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 2 * Grain);
@@ -50,11 +51,11 @@ public sealed class EventRing
         return true;
     }
 
-    /// <summary>The place of the oldest event that has not been released. Taking thread.</summary>
+    /// <summary>The position of the oldest event that has not been released: bytes since the ring was made. Taking thread.</summary>
     public long Begin => _taken;
 
-    /// <summary>Looks at an event. Taking thread.</summary>
-    /// <param name="place">Where it is; then, where the next one is.</param>
+    /// <summary>Reads an event and leaves it in the ring. Taking thread.</summary>
+    /// <param name="place">The position of the event; afterwards that of the next one.</param>
     /// <param name="frame">What it is meant for.</param>
     /// <param name="data">Its bytes, which stay until they are released.</param>
     /// <returns>False where there is none.</returns>
@@ -68,7 +69,7 @@ public sealed class EventRing
         int at = (int)(place & (_bytes.Length - 1));
         if (SizeAt(at) == Skip)
         {
-            // What made it skip was put together with it.
+            // The event that made it skip was put together with it.
             place += _bytes.Length - at;
             at = 0;
         }
@@ -79,7 +80,7 @@ public sealed class EventRing
         return true;
     }
 
-    /// <summary>Is done with all events in front of a place. Taking thread.</summary>
+    /// <summary>Frees the room of all events in front of a position. Taking thread.</summary>
     [RealTimeSafe]
     public void Release(long place) => Volatile.Write(ref _taken, place);
 

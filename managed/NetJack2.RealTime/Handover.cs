@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>Gives an object to the thread that runs the cycles, and takes the one before it back when that thread has let go of
-/// it.</summary>
+/// <summary>Gives an object to the thread that runs the cycles, and returns the previous one when that thread no longer uses it.</summary>
 /// <remarks>
 /// One control thread replaces, one cycle thread enters and leaves. Entering is lock-free: it tries again only while an object is
 /// being replaced. The exchange in <see cref="Enter"/> is a full fence: either the control thread sees what is in use, or the cycle
@@ -12,13 +11,13 @@ namespace NetJack2.RealTime;
 public sealed class Handover<T>(T? first)
     where T : class
 {
-    // Milliseconds that this thread slept, and not that passed: a server that was stopped (SIGSTOP) has lost none of them.
+    // Milliseconds of sleep, not of elapsed time: time in which the server was stopped (SIGSTOP) does not count.
     private const int LongestUseMs = 10_000;
 
     private T? _current = first;
     private T? _inUse;
 
-    /// <summary>The object to use in this cycle. Cycle thread.</summary>
+    /// <summary>Returns the object to use in this cycle; null: there is none. Cycle thread.</summary>
     [RealTimeSafe]
     public T? Enter()
     {
@@ -32,12 +31,12 @@ public sealed class Handover<T>(T? first)
         return current;
     }
 
-    /// <summary>The cycle is over. Cycle thread.</summary>
+    /// <summary>Ends the cycle: the object is no longer in use. Cycle thread.</summary>
     [RealTimeSafe]
     public void Leave() => Volatile.Write(ref _inUse, null);
 
     /// <summary>
-    /// Puts another object in place and waits until the one before is no longer in use, at most about 10 s. Control thread.
+    /// Puts another object in place and waits until the previous one is no longer in use, at most about 10 s. Control thread.
     /// </summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Called while waiting: ends a wait of the cycle thread.</param>

@@ -4,9 +4,9 @@ namespace NetJack2.RealTime;
 /// <summary>The log of control threads, one event a line. Not for real-time threads.</summary>
 public interface IControlLog
 {
-    /// <summary>Something that a person may want to know.</summary>
+    /// <summary>Logs an event that needs no action. One line, without its end.</summary>
     void Info(string line);
 
-    /// <summary>Something that a person should do something about.</summary>
+    /// <summary>Logs a problem that the user should act on. One line, without its end.</summary>
     void Warn(string line);
 }

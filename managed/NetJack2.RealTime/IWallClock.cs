@@ -4,7 +4,7 @@ namespace NetJack2.RealTime;
 /// <summary>The time of day, which may jump: it is only shown and stored. Control thread; allocates nothing.</summary>
 public interface IWallClock
 {
-    /// <summary>Nanoseconds since 1970, UTC.</summary>
+    /// <summary>The present time: nanoseconds since 1970-01-01, UTC.</summary>
     long Utc { get; }
 
     /// <summary>A time of UTC in the time zone of this computer, both in nanoseconds since 1970.</summary>

@@ -4,10 +4,10 @@ namespace NetJack2.RealTime;
 /// <summary>Whether the collected heap has room for what a thread of native code needs there when it enters managed code.</summary>
 public static class MemoryReserve
 {
-    // Ten times as much as the runtime takes for a thread.
+    // Ten times as much as the runtime allocates for a thread.
     private const int Bytes = 8 * 1024;
 
-    /// <summary>Looks for the room, which is free again afterwards. Control threads; allocates.</summary>
+    /// <summary>Tries to allocate the room, which is free again afterwards. Control threads; allocates.</summary>
     public static bool IsThere()
     {
         try

@@ -7,18 +7,18 @@ namespace NetJack2.RealTime;
 /// <param name="clock">Measures the first second.</param>
 public sealed class MemoryWatch(IMonotonicClock clock)
 {
-    // Until then threads of JACK come here for the first time, and each gets an object of the runtime.
+    // Until then threads of JACK enter managed code for the first time, and each gets an object of the runtime.
     private readonly long _beginningEndNs = clock.Now + Durations.SecondNs;
     private readonly int _firstCollections = GC.CollectionCount(0);
     private long _firstBytes = GC.GetTotalAllocatedBytes();
 
-    /// <summary>Collections until the last update.</summary>
+    /// <summary>Garbage collections between the start of the session and the last <see cref="Update"/>, of all generations.</summary>
     public int Collections { get; private set; }
 
-    /// <summary>Bytes that were allocated until then, after the session's first second.</summary>
+    /// <summary>Bytes that the module's managed threads allocated until then, after the session's first second.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Reads the runtime's counters while the session runs; what its end allocates is not the session's.</summary>
+    /// <summary>Reads the runtime's counters while the session runs; what is allocated at its end does not count.</summary>
     public void Update()
     {
         Collections = GC.CollectionCount(0) - _firstCollections;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetJack2.RealTime;
 
 /// <summary>An array outside of the runtime's heap: the collector neither moves nor walks it,
-/// and it is given back when it is disposed of.</summary>
+/// and it is freed when it is disposed of.</summary>
 /// <remarks>Not thread-safe. The caller of Dispose makes sure that no cycle uses it any more; it is empty afterwards.</remarks>
 /// <typeparam name="T">Numbers, or structures of them.</typeparam>
 public sealed unsafe class NativeArray<T> : IDisposable
@@ -13,8 +13,8 @@ public sealed unsafe class NativeArray<T> : IDisposable
     private readonly NativeBlock _block;
     private T* _first;
 
-    /// <summary>Not real-time safe.</summary>
-    /// <param name="length">How many elements.</param>
+    /// <summary>Allocates the array, aligned to 64 bytes. Not real-time safe.</summary>
+    /// <param name="length">Number of elements, 0 or more.</param>
     /// <param name="isCleared">Whether they are 0; otherwise they are anything, and memory that is not used is not touched.</param>
     /// <exception cref="OutOfMemoryException">The system gives no memory.</exception>
     public NativeArray(int length, bool isCleared = false)
@@ -26,10 +26,10 @@ public sealed unsafe class NativeArray<T> : IDisposable
             Span.Clear();
     }
 
-    /// <summary>Number of elements.</summary>
+    /// <summary>Number of elements; 0 after Dispose.</summary>
     public int Length { get; private set; }
 
-    /// <summary>All elements.</summary>
+    /// <summary>All elements, in place. Not to be used after Dispose, which frees them.</summary>
     public Span<T> Span
     {
         [RealTimeSafe]
@@ -44,7 +44,7 @@ public sealed unsafe class NativeArray<T> : IDisposable
         _block.Dispose();
     }
 
-    // Gives back what was not disposed of, too.
+    // Also frees an array that was not disposed of.
     private sealed class NativeBlock : SafeHandle
     {
         // A cache line: two arrays that different threads use share none.

@@ -2,6 +2,9 @@
 namespace NetJack2.RealTime;
 
 /// <summary>Allows an action a few times in ten seconds, so that a flood of packets does not cause a flood of lines or calls.</summary>
+/// <remarks>One thread. Allocates nothing.</remarks>
+/// <param name="clock">Measures the ten seconds.</param>
+/// <param name="burst">How often the action is allowed in them.</param>
 public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.UsualBurst)
 {
     private const int UsualBurst = 5;
@@ -10,7 +13,7 @@ public sealed class RateLimiter(IMonotonicClock clock, int burst = RateLimiter.U
     private int _count;
     private long _since = long.MinValue / 2;
 
-    /// <summary>Whether the action is allowed now. Counts it.</summary>
+    /// <summary>Whether the action is allowed now; if so, it counts.</summary>
     public bool MayAct()
     {
         long now = clock.Now;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.RealTime;
 
-/// <summary>Marks what may run in a JACK process callback or in the cycle of a driver.</summary>
+/// <summary>Marks a member that may run in a JACK process callback or in the cycle of a driver.</summary>
 /// <remarks>
 /// Such a method does not allocate, take a lock, throw, log, open a file or wait; errors are counted, and reported by a control
 /// thread. It calls only what is marked too, or what <c>tests/NetJack2.Architecture.Tests/allowed.txt</c> lists. That test walks

@@ -25,9 +25,9 @@ public readonly struct Result<T> where T : class
         return value is not null;
     }
 
-    /// <summary>The call failed.</summary>
+    /// <summary>The result of a call that failed for this reason.</summary>
     public static implicit operator Result<T>(Refusal refusal) => new(refusal);
 
-    /// <summary>The call succeeded.</summary>
+    /// <summary>The result of a call that succeeded with this value.</summary>
     public static implicit operator Result<T>(T value) => new(value);
 }

@@ -10,15 +10,15 @@ public readonly struct Result
     /// <summary>Why the call failed; null on success.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>The call succeeded.</summary>
+    /// <summary>The result of a call that succeeded.</summary>
     public static Result Success => default;
 
-    /// <summary>The call succeeded with a value, where the value's type is an interface and cannot be converted implicitly.</summary>
+    /// <summary>The result of a call that succeeded with a value: for interfaces, which C# cannot convert implicitly.</summary>
     public static Result<T> Of<T>(T value) where T : class => new(value);
 
-    /// <summary>The call failed.</summary>
+    /// <summary>The result of a call that failed for this reason: the operator, for languages without operators.</summary>
     public static Result FromRefusal(Refusal refusal) => new(refusal);
 
-    /// <summary>The call failed.</summary>
+    /// <summary>The result of a call that failed for this reason.</summary>
     public static implicit operator Result(Refusal refusal) => new(refusal);
 }

@@ -20,7 +20,7 @@ public sealed record BridgeParameters(
     // By this, threads are late on a machine that is not made for audio.
     private const double LeastSlackSeconds = 1e-3;
 
-    /// <summary>Whether the two rates are near enough to each other.</summary>
+    /// <summary>Whether a bridge between the two rates is possible: the far rate is 0.25…4 times the near one.</summary>
     public static bool IsPossible(int nearRate, int farRate) => (double)farRate / nearRate is >= 0.25 and <= 4;
 
     /// <summary>A <see cref="SlackSeconds"/> for what is known of both sides, rounded down to whole microseconds: so the rounding error of
@@ -38,6 +38,7 @@ public sealed record BridgeParameters(
     /// then, and no frames are missing.</summary>
     public bool CountsFar { get; init; }
 
-    /// <summary>The longest such time that the bridge can have while it runs; less than <see cref="SlackSeconds"/>: it stays.</summary>
+    /// <summary>The longest <see cref="SlackSeconds"/> that the bridge can get while it runs; less than the initial one: it cannot
+    /// change.</summary>
     public double MostSlackSeconds { get; init; }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling;
 
-/// <summary>State of a <see cref="ClockBridge"/>.</summary>
+/// <summary>State of a <see cref="ClockBridge"/>, which the near side's thread changes.</summary>
 public enum BridgeState
 {
     /// <summary>Silent, until both clocks are known.</summary>

@@ -38,7 +38,7 @@ public sealed partial class ClockBridge
     [RealTimeSafe]
     public void ReadPlayback(int channel, Span<float> samples) => _playbackReader.Read(channel, samples);
 
-    /// <summary>The block is over: all captured channels have been written.</summary>
+    /// <summary>Ends the block: publishes the captured samples, which have been written for all channels. Far thread.</summary>
     [RealTimeSafe]
     public void EndFar() => _captureRing.Publish(_farFrame);
 }

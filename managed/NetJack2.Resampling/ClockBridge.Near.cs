@@ -79,7 +79,7 @@ public sealed partial class ClockBridge
         _playback.Write(channel, faded);
     }
 
-    /// <summary>The cycle is over: all channels that play have been written.</summary>
+    /// <summary>Ends the cycle: renders the channels that play, all of which have been written. Near thread.</summary>
     [RealTimeSafe]
     public void EndNear()
     {
@@ -98,8 +98,8 @@ public sealed partial class ClockBridge
     public double ToNear(long farFrame)
         => _nearFrame + ((farFrame + _leastCapture + _slack - _clocks.Place.Frame - _clocks.Place.Fraction) / _clocks.Step);
 
-    /// <summary>The far frame at which is played what the near side plays at a frame.
-    /// Near side, while <see cref="BridgeState.Running"/>.</summary>
+    /// <summary>The far frame at which the far side plays what the near side plays at a frame. Near side, while
+    /// <see cref="BridgeState.Running"/>.</summary>
     [RealTimeSafe]
     public double ToFar(long nearFrame)
         => _clocks.Place.Frame + _leastPlayback + (_slack + _clocks.Place.Fraction + ((nearFrame - _nearFrame) * _clocks.Step));

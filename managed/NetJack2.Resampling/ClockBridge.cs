@@ -43,9 +43,9 @@ public sealed partial class ClockBridge
     private readonly int _mostSlack;
     private int _wantedSlack;
 
-    /// <summary>Makes everything. Not real-time safe.</summary>
-    /// <param name="parameters">What it is made for.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value outside of its range.</exception>
+    /// <summary>Allocates the rings and the filters. Not real-time safe.</summary>
+    /// <param name="parameters">Rates, periods, channels and quality.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public ClockBridge(BridgeParameters parameters)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.NearRate, 1, nameof(parameters));
@@ -79,7 +79,7 @@ public sealed partial class ClockBridge
         _gains = new float[parameters.NearPeriod];
     }
 
-    /// <summary>State of the bridge.</summary>
+    /// <summary>State of the bridge. Written by the near thread.</summary>
     public BridgeState State { get; private set; }
 
     /// <summary>Delay from capture at the far side to the near cycle that receives it, in far frames. Constant, but for
@@ -89,28 +89,29 @@ public sealed partial class ClockBridge
     /// <summary>Delay from the near cycle to its playback at the far side, in far frames; likewise.</summary>
     public int PlaybackDelay => _leastPlayback + Volatile.Read(ref _wantedSlack);
 
-    /// <summary><see cref="CaptureDelay"/> in near frames.</summary>
+    /// <summary><see cref="CaptureDelay"/> in near frames: the latency that a JACK client publishes.</summary>
     public int CaptureLatency => ToNearLatency(CaptureDelay);
 
-    /// <summary><see cref="PlaybackDelay"/> in near frames.</summary>
+    /// <summary><see cref="PlaybackDelay"/> in near frames: the latency that a JACK client publishes.</summary>
     public int PlaybackLatency => ToNearLatency(PlaybackDelay);
 
-    /// <summary>Far frames for each near frame.</summary>
+    /// <summary>Far frames for each near frame at present; the nominal ratio until both clocks are known.</summary>
     public double Ratio => _clocks.Step;
 
     /// <summary>How much faster the far clock is than its nominal ratio to the near one, in ppm.</summary>
     public double Drift => _clocks.Correction * 1e6;
 
-    /// <summary>Far frames by which the latency is off at present.</summary>
+    /// <summary>Far frames by which the latency differs from the published one at present; positive: the map is behind the
+    /// clocks.</summary>
     public double Error => _clocks.Error;
 
-    /// <summary>Times that the latency had to be set right anew.</summary>
+    /// <summary>How often the bridge faded out and realigned its latency.</summary>
     public long Realignments { get; private set; }
 
-    /// <summary>Times that captured frames had not come in time.</summary>
+    /// <summary>How often captured frames were missing when the near side needed them.</summary>
     public long CaptureHoles => _captureReader.Holes;
 
-    /// <summary>Times that frames to play had not come in time.</summary>
+    /// <summary>How often frames to play were missing when the far side needed them.</summary>
     public long PlaybackHoles => _playbackReader.Holes;
 
     /// <summary>Both delays glide to those with another slack: by 0.4 % of the time, 7 cents. Where that takes too long for a longer one,

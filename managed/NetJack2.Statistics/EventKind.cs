@@ -4,19 +4,19 @@ namespace NetJack2.Statistics;
 /// <summary>The subject of an event in a page. Numbers are never reused for something else.</summary>
 public enum EventKind : uint
 {
-    /// <summary>No event.</summary>
+    /// <summary>No event, as in a place of the ring that was not used yet.</summary>
     None,
 
     /// <summary>A session began; also one with other parameters in the place of the one before.</summary>
     Connected,
 
-    /// <summary>A session has ended.</summary>
+    /// <summary>A session has ended, with the reason.</summary>
     Gone,
 
-    /// <summary>The manager has given up a slave that was gone: its client is removed.</summary>
+    /// <summary>The manager has removed the client of a slave that is disconnected.</summary>
     Removed,
 
-    /// <summary>Nothing arrives any more in a session that still runs.</summary>
+    /// <summary>No packets arrive any more in a session that still runs.</summary>
     Interrupted,
 
     /// <summary>Packets arrive again in the session that was interrupted.</summary>
@@ -31,10 +31,10 @@ public enum EventKind : uint
     /// <summary>The server had an xrun, or a card was restarted.</summary>
     Xrun,
 
-    /// <summary>There is no session, and why.</summary>
+    /// <summary>There is no session, with the reason.</summary>
     Refused,
 
-    /// <summary>A sound card is disconnected.</summary>
+    /// <summary>A sound card is disconnected: its ports are silent.</summary>
     DeviceGone,
 
     /// <summary>A sound card that was disconnected works again.</summary>

@@ -6,7 +6,7 @@ namespace NetJack2.Statistics;
 /// <summary>Reads the events of a copy of a page. For programs; allocates.</summary>
 public static class EventReader
 {
-    /// <summary>The first revision of a page that has events.</summary>
+    /// <summary>The first revision of a page with events: <see cref="PageHeader.Revision"/>.</summary>
     public const uint FirstRevision = 2;
 
     /// <summary>The events of a page whose header was read from the same copy, in the order of their numbers.</summary>

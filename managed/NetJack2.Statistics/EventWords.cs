@@ -35,7 +35,7 @@ public static class EventWords
         return ((uint)kind).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The kind that a word is for.</summary>
+    /// <summary>Finds the kind that a word stands for.</summary>
     /// <returns>False where there is none.</returns>
     public static bool TryParse(string text, out EventKind kind)
     {

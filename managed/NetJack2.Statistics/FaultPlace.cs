@@ -4,7 +4,7 @@ namespace NetJack2.Statistics;
 /// <summary>Where native code or a thread enters a module; an exception there is counted in <see cref="SessionCounters.Faults"/>.</summary>
 public enum FaultPlace
 {
-    /// <summary>No exception happened.</summary>
+    /// <summary>There was no exception.</summary>
     None,
 
     /// <summary>A cycle: JACK's process callback, or a driver's or adapter's cycle.</summary>
@@ -22,7 +22,7 @@ public enum FaultPlace
     /// <summary>A notification of JACK: period, latency, ports, connections, freewheel, xrun, a new thread.</summary>
     Notification,
 
-    /// <summary>The module's control thread.</summary>
+    /// <summary>A step of the module's control thread.</summary>
     Control,
 
     /// <summary>Loading or unloading of the module.</summary>

@@ -8,7 +8,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PageEvent
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of an event in a page.</summary>
     public const int Size = 256;
 
     /// <summary>Places of the ring: as many as a page of 64 slots, of which readers take 64 KiB, has room for.</summary>
@@ -23,13 +23,13 @@ public struct PageEvent
     /// <summary>The same as nanoseconds since 1970, UTC, as the computer's clock was then. For people; nothing is decided by it.</summary>
     public long WallTime;      // +16
 
-    /// <summary>One of <see cref="EventKind"/>.</summary>
+    /// <summary>One of <see cref="EventKind"/>; readers know no meaning of other numbers.</summary>
     public uint Kind;          // +24
 
     /// <summary>The session's number on the wire; 0: none.</summary>
     public uint SessionId;     // +28
 
-    /// <summary>The session's slot; −1: none.</summary>
+    /// <summary>The place of the session in the page, from 0; −1: the event belongs to no session.</summary>
     public int Slot;           // +32
 
     /// <summary>Of <see cref="EventKind.Lost"/>: samples of all ports that were concealed; 0 where that is not known.</summary>
@@ -38,7 +38,7 @@ public struct PageEvent
     /// <summary>How many packets, xruns, orders or refusals; 1 of what happens once.</summary>
     public long Count;         // +40
 
-    /// <summary>Nanoseconds, of some kinds; 0: none.</summary>
+    /// <summary>How long it lasted, in nanoseconds, for some kinds; 0: it has no duration.</summary>
     public long Duration;      // +48
 
     /// <summary>The peer's name, or a card's device, UTF-8, filled up with NULs.</summary>
@@ -50,6 +50,6 @@ public struct PageEvent
     /// <summary>Why, or what, in a clause, likewise.</summary>
     public PageText Reason;    // +184
 
-    /// <summary><see cref="Serial"/> again.</summary>
+    /// <summary>The same as <see cref="Serial"/>; different while the event is being written.</summary>
     public ulong SerialEnd;    // +248
 }

@@ -7,10 +7,10 @@ namespace NetJack2.Statistics;
 /// <remarks>Every user may write into the folder, so nothing about a file in it is taken for granted.</remarks>
 public static class PageFile
 {
-    /// <summary>The folder of shared memory.</summary>
+    /// <summary>The folder in which modules make their pages.</summary>
     public const string Folder = "/dev/shm";
 
-    /// <summary>How many pages of one user are looked at: what another user puts there hides none of this user's.</summary>
+    /// <summary>How many pages of one user are read: another user's pages hide none of this user's.</summary>
     public const int MaxForEachUser = 64;
 
     // Sixty-four sessions and the events take nearly all of it. A longer file is no page and is not read into memory.

@@ -7,7 +7,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PageHeader
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of this header.</summary>
     public const int Size = 64;
 
     /// <summary>The value of <see cref="Magic"/>: the characters NJ2S, first to last in memory.</summary>
@@ -19,10 +19,10 @@ public struct PageHeader
     /// <summary>The revision that this describes: 3. From 2 on there are events, from 3 on what peers report.</summary>
     public const uint CurrentRevision = 3;
 
-    /// <summary><see cref="MagicValue"/>.</summary>
+    /// <summary><see cref="MagicValue"/>; anything else is no page.</summary>
     public uint Magic;       // +0
 
-    /// <summary><see cref="CurrentVersion"/>.</summary>
+    /// <summary><see cref="CurrentVersion"/>, which changes only where an older reader would go wrong.</summary>
     public uint Version;     // +4
 
     /// <summary>Size of this header in bytes.</summary>
@@ -31,13 +31,13 @@ public struct PageHeader
     /// <summary>Size of a slot in bytes.</summary>
     public uint SlotSize;    // +12
 
-    /// <summary>Slots behind this header.</summary>
+    /// <summary>Number of slots behind this header, used or not.</summary>
     public uint SlotCount;   // +16
 
-    /// <summary>One of <see cref="ModuleKind"/>.</summary>
+    /// <summary>One of <see cref="ModuleKind"/>; any number in a page of another user.</summary>
     public uint Module;      // +20
 
-    /// <summary>The jackd that the module is loaded into.</summary>
+    /// <summary>The process id of the jackd, or other program, that has loaded the module.</summary>
     public int ProcessId;    // +24
 
     /// <summary><see cref="CurrentRevision"/>: what there is beside that which a reader of the version knows. Only grows.</summary>
@@ -49,7 +49,7 @@ public struct PageHeader
     /// <summary>When that process was started, from <see cref="PageOwner.StartTimeOf"/>: process numbers are reused.</summary>
     public long StartTime;   // +40
 
-    /// <summary>Where the ring of events begins.</summary>
+    /// <summary>Bytes from the beginning of the page to the ring of events.</summary>
     public uint EventOffset; // +48
 
     /// <summary>Size of an event in bytes.</summary>

@@ -13,9 +13,8 @@ public static class PageOwner
     // Real, effective, saved, and the one that the process's files belong to.
     private const int FileUser = 3;
 
-    /// <summary>
-    /// When a process was started, in the kernel's ticks since the computer was; 0: there is none, or it is not for us to see.
-    /// </summary>
+    /// <summary>When a process was started, in the kernel's clock ticks since the computer started; 0: there is no such process, or this
+    /// user may not see it.</summary>
     public static long StartTimeOf(int processId)
     {
         string[] fields = ProcessStat.FieldsOf(PlainFile.ReadProc($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat") ?? "");
@@ -24,7 +23,7 @@ public static class PageOwner
             : 0;
     }
 
-    /// <summary>Whether the process that a page describes lives. Another one of the same number is none.</summary>
+    /// <summary>Whether the process that a page describes lives. A later process with the same id does not count.</summary>
     public static bool IsAlive(in PageHeader header) => header.StartTime != 0 && StartTimeOf(header.ProcessId) == header.StartTime;
 
     /// <summary>Whether a page may be believed: the user whom its file belongs to is the one of the process that it describes.</summary>

@@ -6,7 +6,7 @@ namespace NetJack2.Statistics;
 /// <summary>Reads a copy of a page.</summary>
 public static class PageReader
 {
-    /// <summary>The page's header, if these bytes are a page that can be read.</summary>
+    /// <summary>Reads the page's header. False where the bytes are no page, or one that this version cannot read.</summary>
     public static bool TryReadHeader(ReadOnlySpan<byte> page, out PageHeader header)
     {
         header = default;

@@ -5,16 +5,16 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics;
 
-/// <summary>Text in a slot: UTF-8, filled up with NULs.</summary>
+/// <summary>Text in a slot: UTF-8, padded with NULs.</summary>
 [InlineArray(Size)]
 public struct PageText
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of the field.</summary>
     public const int Size = 64;
 
     private byte _first;
 
-    /// <summary>A text, cut where there is no room for more of it.</summary>
+    /// <summary>A text, cut behind the last whole character that fits.</summary>
     public static PageText From(string text)
     {
         var made = default(PageText);

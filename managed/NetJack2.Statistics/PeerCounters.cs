@@ -9,7 +9,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PeerCounters
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of these numbers in a slot.</summary>
     public const int Size = 64;
 
     /// <summary>When the peer's last report arrived, in nanoseconds of CLOCK_MONOTONIC; 0: none yet, or it sends none.</summary>

@@ -8,7 +8,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct PortMeter
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of a meter in a page.</summary>
     public const int Size = 16;
 
     /// <summary>The greatest value of <see cref="Peak"/>, also of samples that are no number.</summary>
@@ -17,7 +17,7 @@ public struct PortMeter
     /// <summary>The greatest absolute value of a sample since the last update; 0…<see cref="Most"/>, 1 is full scale.</summary>
     public float Peak;    // +0
 
-    /// <summary>The greatest of them in the last second, at least, and three, at most.</summary>
+    /// <summary>The greatest <see cref="Peak"/> of the last one to three seconds.</summary>
     public float Held;    // +4
 
     /// <summary>Samples of full scale or more since the session began.</summary>

@@ -5,7 +5,7 @@ namespace NetJack2.Statistics;
 /// <remarks>See <see cref="SessionCounters.LastProblem"/>. The log has details.</remarks>
 public enum SearchProblem
 {
-    /// <summary>There was none since the last session began.</summary>
+    /// <summary>No attempt has failed since the last session began.</summary>
     None,
 
     /// <summary>No interface, or not the chosen one, is up and has an address.</summary>
@@ -26,7 +26,7 @@ public enum SearchProblem
     /// <summary>The master's answer arrived, but none to a probe of the MTU.</summary>
     ProbesUnanswered,
 
-    /// <summary>The master rejects the slave.</summary>
+    /// <summary>The master rejects the slave: with a SESSION_REFUSED, so it is netjack2-cs.</summary>
     Refused,
 
     /// <summary>Masters have changed period, rate or ports of the slave's server too often.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>Clauses for <see cref="SearchProblem"/>.</summary>
+/// <summary>Texts for <see cref="SearchProblem"/>: clauses for tables and log lines.</summary>
 public static class SearchProblemText
 {
     /// <summary>A clause; null: there is no problem, or it is not known here.</summary>

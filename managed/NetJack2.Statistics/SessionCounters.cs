@@ -12,7 +12,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct SessionCounters
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of these numbers in a slot.</summary>
     public const int Size = 312;
 
     /// <summary>Number of cycles that were run.</summary>
@@ -27,34 +27,34 @@ public struct SessionCounters
     /// <summary>Number of packets that were received and accepted.</summary>
     public long Received;              // +216
 
-    /// <summary>Packets that had not come when their cycle was played.</summary>
+    /// <summary>Packets that had not arrived when their cycle was played.</summary>
     public long Lost;                  // +224
 
-    /// <summary>Cycles played with a gap.</summary>
+    /// <summary>Cycles that were played although packets of them were missing.</summary>
     public long IncompleteCycles;      // +232
 
-    /// <summary>Packets that came after their cycle was played.</summary>
+    /// <summary>Packets that arrived after their cycle was played.</summary>
     public long Late;                  // +240
 
-    /// <summary>Packets that had come before.</summary>
+    /// <summary>Packets that were received before; copies of the redundancy are in <see cref="Copies"/>.</summary>
     public long Duplicate;             // +248
 
-    /// <summary>Packets that came in time, but after one of a later cycle.</summary>
+    /// <summary>Packets that arrived in time, but after one of a later cycle.</summary>
     public long Reordered;             // +256
 
     /// <summary>Packets of another session or of an unknown sender.</summary>
     public long Foreign;               // +264
 
-    /// <summary>Datagrams that are no packet.</summary>
+    /// <summary>Datagrams that are no valid packet of the protocol.</summary>
     public long Malformed;             // +272
 
-    /// <summary>MIDI events that did not fit where they had to go.</summary>
+    /// <summary>MIDI events that were dropped for lack of room in a packet or in a port.</summary>
     public long MidiDropped;           // +280
 
-    /// <summary>When the last packet came, in nanoseconds of CLOCK_MONOTONIC; 0: none yet.</summary>
+    /// <summary>When the last packet arrived, in nanoseconds of CLOCK_MONOTONIC; 0: none yet.</summary>
     public long LastReceived;          // +288
 
-    /// <summary>Cycles of the other side that are there and not played yet.</summary>
+    /// <summary>Cycles of the other side that have arrived and are not played yet.</summary>
     public int WindowFill;             // +296
 
     /// <summary>Collections of the .NET runtime since the session began.</summary>
@@ -69,32 +69,32 @@ public struct SessionCounters
     /// <summary>Of an adapter: how far its buffer is from where it should be, in frames.</summary>
     public double LoopError;           // +320
 
-    /// <summary>Of an adapter: times that it faded out, realigned and faded in.</summary>
+    /// <summary>Of an adapter: how often it faded out, realigned and faded in.</summary>
     public long Realignments;          // +328
 
-    /// <summary>Of an adapter: times that the card had to be started again.</summary>
+    /// <summary>Of an adapter: how often the card had to be started again.</summary>
     public long CardRestarts;          // +336
 
-    /// <summary>Frames that were made up in the place of lost ones, all ports together; -1: not known.</summary>
+    /// <summary>Samples of all ports that concealed losses; -1: not known.</summary>
     public long ConcealedFrames;       // +344
 
     /// <summary>On a master: nanoseconds from sending a cycle until its answer was there, smoothed; 0: not known.</summary>
-    /// <remarks>The answer is looked for once in a cycle, with a latency of 0 all the time: that is how fine it is.</remarks>
+    /// <remarks>Answers are received once in a cycle, with a latency of 0 all the time: that is the resolution.</remarks>
     public long RoundTrip;             // +352
 
-    /// <summary>The longest of them in this session.</summary>
+    /// <summary>The longest <see cref="RoundTrip"/> of this session, in nanoseconds.</summary>
     public long RoundTripWorst;        // +360
 
     /// <summary>Nanoseconds that this end's own work takes in a cycle, waiting left out, smoothed; 0: not known.</summary>
     public long ProcessTime;           // +368
 
-    /// <summary>The longest of them in this session.</summary>
+    /// <summary>The longest <see cref="ProcessTime"/> of this session, in nanoseconds.</summary>
     public long ProcessWorst;          // +376
 
     /// <summary>Xruns of the server since the session's client is there; -1: not known.</summary>
     public long Xruns;                 // +384
 
-    /// <summary>Of an adapter: times that frames had not come in time, to JACK or to the other side.</summary>
+    /// <summary>Of an adapter: how often frames were missing, towards JACK or towards the other side.</summary>
     public long Holes;                 // +392
 
     /// <summary>Kilobits per second and channel, where the encoder compresses.</summary>
@@ -103,16 +103,16 @@ public struct SessionCounters
     /// <summary>The session's number on the wire.</summary>
     public uint SessionId;             // +404
 
-    /// <summary>Lost packets that came in time when they were sent again.</summary>
+    /// <summary>Lost packets that arrived in time when they were sent again.</summary>
     public long Recovered;             // +408
 
-    /// <summary>Packets that were sent again without use: they had come before, or came too late.</summary>
+    /// <summary>Packets that were sent again without use: the first one had arrived, or they were too late.</summary>
     public long Copies;                // +416
 
     /// <summary>Lost MIDI events that were played all the same, because the peer had repeated them.</summary>
     public long MidiRecovered;         // +424
 
-    /// <summary>Notes and pedals that were ended because their end may be among what was lost.</summary>
+    /// <summary>Notes and pedals that were ended because their end may have been lost.</summary>
     public long NotesEnded;            // +432
 
     /// <summary>Exceptions that the module's own code threw where none may happen: defects. The cycle was replaced by silence.</summary>

@@ -4,10 +4,10 @@ namespace NetJack2.Statistics;
 /// <summary>Why the last session of a peer ended: <see cref="SessionCounters.LastEnd"/>.</summary>
 public enum SessionEnd
 {
-    /// <summary>No session has ended.</summary>
+    /// <summary>No session with this peer has ended.</summary>
     None,
 
-    /// <summary>The peer sends nothing any more: a cable, its computer, or its server.</summary>
+    /// <summary>The peer no longer sends: a cable, its computer, or its server.</summary>
     Silent,
 
     /// <summary>The peer's computer rejects the packets: the program there has ended.</summary>

@@ -7,7 +7,7 @@ namespace NetJack2.Statistics;
 /// <param name="Value">Reads it: a number or a word, in the unit that its name ends with; null where it is not known.</param>
 public sealed record SessionField(string Name, FieldScope Scope, SessionField.Reader<object?> Value)
 {
-    /// <summary>Reads something of a session.</summary>
+    /// <summary>Reads a value of a session from its slot.</summary>
     public delegate T Reader<out T>(in SessionStatistics session);
 
     /// <summary>The title of its row in a table; null: it has none, or is part of another's.</summary>

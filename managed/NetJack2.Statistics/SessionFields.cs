@@ -8,7 +8,7 @@ public static class SessionFields
 {
     private static readonly double s_ticksPerSecond = System.Diagnostics.Stopwatch.Frequency;
 
-    /// <summary>All fields.</summary>
+    /// <summary>All fields, in the order of JSON and tables.</summary>
     public static IReadOnlyList<SessionField> All { get; } =
     [
         new("sessionId", FieldScope.Network, (in s) => s.Counters.SessionId),
@@ -270,7 +270,7 @@ public static class SessionFields
         },
     ];
 
-    /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds.</summary>
+    /// <summary>Seconds since a time of CLOCK_MONOTONIC in nanoseconds, rounded to milliseconds.</summary>
     public static double SecondsSince(long time) =>
         Math.Round((System.Diagnostics.Stopwatch.GetTimestamp() / s_ticksPerSecond) - (time / 1e9), 3);
 

@@ -8,7 +8,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct SessionMeters
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of a slot in a page of levels.</summary>
     public const int Size = 8192;
 
     /// <summary>The most audio ports of a direction.</summary>

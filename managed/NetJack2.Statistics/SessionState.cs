@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Statistics;
 
-/// <summary>State of a session.</summary>
+/// <summary>State of a session, as numbered in its slot.</summary>
 public enum SessionState
 {
-    /// <summary>There is none in this slot.</summary>
+    /// <summary>The slot is free.</summary>
     None,
 
-    /// <summary>A slave looks for its master, or an adapter for its card.</summary>
+    /// <summary>A slave searches for its master, or an adapter for its card.</summary>
     Searching,
 
     /// <summary>A master has answered a slave, which has not started yet.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetJack2.Statistics;
 
-/// <summary>How one session is: a slot of a page. Numbers are in the machine's order.</summary>
+/// <summary>The state of one session: a slot of a page. Numbers are in the machine's order.</summary>
 /// <remarks>
 /// <see cref="Sequence"/> and <see cref="SequenceEnd"/> are equal and even where the slot is whole; a reader that finds them otherwise
 /// reads again. Counts grow while a session lasts and begin anew with the next.
@@ -11,7 +11,7 @@ namespace NetJack2.Statistics;
 [StructLayout(LayoutKind.Sequential, Pack = 8, Size = Size)]
 public struct SessionStatistics
 {
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Bytes of a slot in a page of <see cref="PageHeader.CurrentRevision"/>.</summary>
     public const int Size = 576;
 
     /// <summary>Bytes of a slot in a page of revision 0 to 2.</summary>
@@ -19,7 +19,7 @@ public struct SessionStatistics
 
     internal uint Sequence;            // +0
 
-    /// <summary>One of <see cref="SessionState"/>.</summary>
+    /// <summary>One of <see cref="SessionState"/>; <see cref="SessionState.None"/>: the slot is free.</summary>
     public uint State;                 // +4
 
     /// <summary>When the state was entered, in nanoseconds of CLOCK_MONOTONIC.</summary>
@@ -31,13 +31,13 @@ public struct SessionStatistics
     /// <summary>Its address and port, or the name of a device, likewise.</summary>
     public PageText Peer;                // +80
 
-    /// <summary>The sample rate, in Hz.</summary>
+    /// <summary>The session's sample rate in Hz; 0: no session runs.</summary>
     public int SampleRate;             // +144
 
-    /// <summary>The period, in frames.</summary>
+    /// <summary>Frames per cycle; 0: no session runs.</summary>
     public int Period;                 // +148
 
-    /// <summary>Network latency in cycles.</summary>
+    /// <summary>The network latency in cycles, 0…30; 0 of a card.</summary>
     public int Latency;                // +152
 
     /// <summary>The MTU: bytes of an IP packet.</summary>
@@ -49,10 +49,10 @@ public struct SessionStatistics
     /// <summary>Audio ports slave to master, or that a card plays.</summary>
     public int ReturnAudio;            // +164
 
-    /// <summary>MIDI ports master to slave.</summary>
+    /// <summary>MIDI ports master to slave; 0 of a card.</summary>
     public int SendMidi;               // +168
 
-    /// <summary>MIDI ports slave to master.</summary>
+    /// <summary>MIDI ports slave to master; 0 of a card.</summary>
     public int ReturnMidi;             // +172
 
     /// <summary>How samples travel, as numbered on the wire.</summary>
@@ -64,7 +64,7 @@ public struct SessionStatistics
     /// <summary>Features beyond jack2's protocol that both sides have, as in the capability block; 0 with jack2.</summary>
     public int Capabilities;           // +184
 
-    /// <summary>Frames there and back, as published on the ports.</summary>
+    /// <summary>The round trip in frames, as published on the ports.</summary>
     public int RoundTripFrames;        // +188
 
     /// <summary>The counters and measurements of the session.</summary>

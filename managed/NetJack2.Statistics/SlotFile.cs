@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NetJack2.Statistics;
 
-/// <summary>Puts slots into files that are read meanwhile.</summary>
+/// <summary>Writes slots into files that other processes read at the same time.</summary>
 internal static class SlotFile
 {
     /// <summary>Replaces a slot. A reader is never waited for. Allocates nothing.</summary>

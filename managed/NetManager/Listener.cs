@@ -35,13 +35,13 @@ internal sealed class Listener : IDisposable
     /// <summary>The port on which the manager listens.</summary>
     public ushort Port { get; }
 
-    /// <summary>The socket of IPv4, while there is one.</summary>
+    /// <summary>The IPv4 socket; null while the system refuses one.</summary>
     public UdpSocket? IPv4 => _ipv4.Socket;
 
-    /// <summary>The socket of IPv6, while there is one.</summary>
+    /// <summary>The IPv6 socket; null while the system refuses one.</summary>
     public UdpSocket? IPv6 => _ipv6.Socket;
 
-    /// <summary>Follows interfaces that come and go, from time to time.</summary>
+    /// <summary>Joins the group on interfaces that have appeared, about once a second.</summary>
     public void Update()
     {
         if (_clock.Now - _polledAt < PollIntervalNs)
@@ -52,7 +52,7 @@ internal sealed class Listener : IDisposable
         _ipv6.Update();
     }
 
-    /// <summary>Receives a datagram, if there is one.</summary>
+    /// <summary>Receives a datagram without waiting. False where none has arrived.</summary>
     public bool TryReceive(Span<byte> buffer, out int length, out PeerAddress source) =>
         _ipv4.TryReceive(buffer, out length, out source) || _ipv6.TryReceive(buffer, out length, out source);
 

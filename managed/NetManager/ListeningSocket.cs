@@ -20,7 +20,7 @@ internal sealed class ListeningSocket(
     private int _boundTo;
     private long _triedAt = long.MinValue / 2;
 
-    /// <summary>The socket, or nothing while the system refuses one.</summary>
+    /// <summary>The socket; null while the system refuses one.</summary>
     public UdpSocket? Socket { get; private set; }
 
     /// <summary>Follows the interfaces as the table has them now.</summary>

@@ -65,7 +65,7 @@ internal sealed unsafe class Manager : IDisposable
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
 
-    /// <summary>Makes a manager.</summary>
+    /// <summary>Starts a manager.</summary>
     /// <returns>Its handle.</returns>
     public static void* Start(jack_client_t* client, nj_manager_options* options, JackLog log)
     {
@@ -74,7 +74,7 @@ internal sealed unsafe class Manager : IDisposable
         return (void*)GCHandle<Manager>.ToIntPtr(manager._handle);
     }
 
-    /// <summary>Ends everything, and frees the handle.</summary>
+    /// <summary>Ends all sessions and the thread, and frees the handle.</summary>
     /// <remarks>
     /// The thread is waited for: a server that ends is deleted when this returns. Where the caller holds the engine's lock even now, more
     /// than once, the thread is abandoned and closes the clients afterwards: it needs that lock for it, and programs that open and close

@@ -94,7 +94,7 @@ internal sealed unsafe class MeshHost(
                 coding.Codec, _budget),
             clock);
 
-    /// <summary>Reports exceptions of the clients.</summary>
+    /// <summary>Reports exceptions of the clients in the log. Control thread.</summary>
     public void Poll()
     {
         foreach (FaultReport report in _faults.Values)

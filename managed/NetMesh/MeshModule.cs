@@ -53,7 +53,7 @@ internal sealed unsafe class MeshModule : IDisposable
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
     }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Starts the module.</summary>
     /// <returns>Its handle.</returns>
     public static void* Start(jack_client_t* client, nj_mesh_options* options, JackLog log)
     {
@@ -62,7 +62,7 @@ internal sealed unsafe class MeshModule : IDisposable
         return (void*)GCHandle<MeshModule>.ToIntPtr(mesh._handle);
     }
 
-    /// <summary>Ends everything, and frees the handle.</summary>
+    /// <summary>Ends all links and the thread, and frees the handle.</summary>
     /// <remarks>As netmanager: where the caller holds the engine's lock, the thread is left alone and closes the clients afterwards.
     /// </remarks>
     public void Dispose()

@@ -42,24 +42,25 @@ public sealed unsafe class AlsaCard : IDisposable
         _patience = Math.Max(LeastPatienceNs, PatiencePeriods * 1_000_000_000L * Period / Rate);
     }
 
-    /// <summary>Frames that are read and written at a time.</summary>
+    /// <summary>Frames of a period: what is read and written at a time.</summary>
     public int Period { get; }
 
-    /// <summary>Frames per second by the card's own clock.</summary>
+    /// <summary>The nominal sample rate in Hz, by the card's own clock.</summary>
     public int Rate { get; }
 
-    /// <summary>How its capture side is set up; null where it only plays.</summary>
+    /// <summary>The configuration of the capture side; null where the card only plays.</summary>
     public AlsaPcmConfiguration? Capture => _capture?.Configuration;
 
-    /// <summary>How its playback side is set up; null where it only captures.</summary>
+    /// <summary>The configuration of the playback side; null where the card only captures.</summary>
     public AlsaPcmConfiguration? Playback => _playback?.Configuration;
 
-    /// <summary>Frames from the moment that a sample is written until it is played: what the card's buffer holds then.</summary>
+    /// <summary>Frames from the moment that a sample is written until it is played, all of the card's buffer; 0 where it only
+    /// captures.</summary>
     public int PlaybackDelay => _playback is null ? 0 : _playback.Configuration.Buffer;
 
     /// <summary>Opens a card in the directions that are asked for.</summary>
-    /// <param name="capture">From it, or nothing.</param>
-    /// <param name="playback">To it, or nothing; at least one of the two.</param>
+    /// <param name="capture">The capture direction; null: not wanted.</param>
+    /// <param name="playback">The playback direction; null: not wanted. One of the two is not null.</param>
     /// <param name="clock">CLOCK_MONOTONIC.</param>
     /// <returns>The card, or which device cannot be used and why.</returns>
     public static Result<AlsaCard> Open(AlsaPcmRequest? capture, AlsaPcmRequest? playback, IMonotonicClock clock)
@@ -140,12 +141,12 @@ public sealed unsafe class AlsaCard : IDisposable
     [RealTimeSafe]
     public long PeriodTime() => _leader.PeriodTime(_clock.Now);
 
-    /// <summary>Reads the period: one behind the other for each channel. Does nothing where the card only plays.</summary>
+    /// <summary>Reads the period: the channels one behind the other. Does nothing where the card only plays.</summary>
     /// <returns>False where the card has stopped; the next <see cref="Wait"/> deals with it.</returns>
     [RealTimeSafe]
     public bool Read(Span<float> planes) => _capture is null || _capture.Read(planes) >= 0;
 
-    /// <summary>Writes the period, likewise.</summary>
+    /// <summary>Writes the period, the channels one behind the other. Does nothing where the card only captures.</summary>
     [RealTimeSafe]
     public bool Write(ReadOnlySpan<float> planes) => _playback is null || _playback.Write(planes) >= 0;
 

@@ -14,6 +14,6 @@ public static unsafe class AlsaMessages
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Ignore(sbyte* file, int line, sbyte* function, int error, sbyte* format, void* arguments)
     {
-        // Nothing is what it is for.
+        // Empty, so that nothing is printed.
     }
 }

@@ -8,7 +8,7 @@ public sealed unsafe partial class AlsaPcm
 {
     private int _available;
 
-    /// <summary>Makes the stream ready to be started, whatever it was doing.</summary>
+    /// <summary>Makes the stream ready to be started, whatever its state. Returns 0, or ALSA's negative error number.</summary>
     [RealTimeSafe]
     public int Prepare()
     {
@@ -16,15 +16,16 @@ public sealed unsafe partial class AlsaPcm
         return Alsa.snd_pcm_prepare(_pcm);
     }
 
-    /// <summary>Prepares a stream that was prepared together with the one that it is linked to.</summary>
+    /// <summary>Prepares a stream that was prepared together with the one that it is linked to. Returns 0, or ALSA's negative error
+    /// number.</summary>
     [RealTimeSafe]
     public int PrepareAgain() => Alsa.snd_pcm_prepare(_pcm);
 
-    /// <summary>Starts a stream that is prepared.</summary>
+    /// <summary>Starts a stream that is prepared. Returns 0, or ALSA's negative error number.</summary>
     [RealTimeSafe]
     public int Start() => Alsa.snd_pcm_start(_pcm);
 
-    /// <summary>How many frames can be read or written now.</summary>
+    /// <summary>The number of frames that can be read or written now, or ALSA's negative error number.</summary>
     [RealTimeSafe]
     public int Available()
     {

@@ -44,7 +44,7 @@ public sealed unsafe partial class AlsaPcm : IDisposable
         }
     }
 
-    /// <summary>The parameters that were wanted.</summary>
+    /// <summary>The parameters that were requested; <see cref="Configuration"/> has those that the device accepted.</summary>
     public AlsaPcmRequest Request { get; }
 
     /// <summary>The parameters that the device has accepted.</summary>

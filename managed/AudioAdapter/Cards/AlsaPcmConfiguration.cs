@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>The parameters that a device has accepted, as near as possible to the wanted ones.</summary>
-/// <param name="Format">How a sample lies in its buffer.</param>
+/// <param name="Format">The format of a sample in its buffer.</param>
 /// <param name="IsMapped">Whether its buffer is mapped into this process.</param>
 /// <param name="IsInterleaved">Whether a frame's samples lie side by side, where the buffer is not mapped.</param>
 /// <param name="Channels">Channels of the device.</param>

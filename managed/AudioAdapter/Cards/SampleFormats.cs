@@ -7,8 +7,8 @@ namespace NetJack2.AudioAdapter.Cards;
 
 /// <summary>Samples between JACK's float and a card's format.</summary>
 /// <remarks>
-/// Full scale is 2^(bits - 1), in both directions, so that what was captured is played again bit for bit. What is beyond full scale is
-/// clamped to the largest number there is; what is no number is silence.
+/// Full scale is 2^(bits - 1), in both directions, so that what was captured is played again bit for bit. Integers are clamped to
+/// full scale, and NaN becomes 0; floats are copied as they are.
 /// </remarks>
 public static unsafe class SampleFormats
 {

@@ -4,7 +4,7 @@ using NetJack2.Rig.Events;
 
 namespace NetJack2.Cli.Alarms;
 
-/// <summary>Lets one alarm of a kind and session through, and counts those that follow for some time.</summary>
+/// <summary>Passes one alarm of a kind and session, and counts those that follow for some time.</summary>
 /// <param name="seconds">For how long; 0: each is let through.</param>
 internal sealed class AlarmLimit(double seconds)
 {

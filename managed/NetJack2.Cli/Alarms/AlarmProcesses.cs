@@ -17,7 +17,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
 
     private readonly List<(Process Process, string Name, long Since)> _running = [];
 
-    /// <summary>Number of commands that run now.</summary>
+    /// <summary>Number of commands that run, 0…<see cref="Most"/>.</summary>
     public int Count => _running.Count;
 
     /// <summary>Runs a command of the user by the shell.</summary>
@@ -66,7 +66,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
         ("NETJACK2_SUPPRESSED", Number(suppressed)),
     ];
 
-    /// <summary>Looks after those that run: one that has ended is reported where it failed, one that takes too long is ended.</summary>
+    /// <summary>Checks the commands that run: one that failed is reported, one that takes too long is ended.</summary>
     public void Poll()
     {
         for (int index = _running.Count - 1; index >= 0; index--)
@@ -90,7 +90,7 @@ internal sealed class AlarmProcesses(TimeSpan longest)
     {
         if (_running.Count >= Most)
             return false;
-        // Keys are for who looks at the events.
+        // Keys are for users who read the events.
         start.RedirectStandardInput = true;
         try
         {

@@ -4,10 +4,10 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary>Which pages are not of now.</summary>
+/// <summary>Warnings about pages that are not up to date.</summary>
 internal static class Complaints
 {
-    /// <summary>A paragraph for each of them.</summary>
+    /// <summary>A paragraph for each such page, wrapped to the width.</summary>
     public static IEnumerable<string> Lines(IEnumerable<ModulePage> pages, int width) =>
         pages.Select(Describe).OfType<string>().SelectMany(text => TextLines.Wrap(text, width));
 

@@ -20,7 +20,7 @@ internal static class LoadCommand
     // libjack's program sometimes waits for ever for a thread that it has ended itself, when the module is long gone.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The commands, for the help.</summary>
+    /// <summary>The two commands without their handlers, for the help: <see cref="Run"/> runs them.</summary>
     public static IEnumerable<Command> Create() =>
     [
         new Command("load", "Loads a module into the JACK server: netjack2 load netmanager -c. Prints its reason if it fails."),
@@ -30,7 +30,7 @@ internal static class LoadCommand
     /// <summary>Whether the words are such a command with a module: what follows are the module's options, -h as well.</summary>
     public static bool IsMeant(string[] words) => words is ["load" or "unload", [not '-', ..], ..] or ["load" or "unload"];
 
-    /// <summary>Runs the command; returns its exit code.</summary>
+    /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] words) => words switch
     {

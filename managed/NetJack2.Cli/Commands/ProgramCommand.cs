@@ -3,7 +3,7 @@ using System.CommandLine;
 
 namespace NetJack2.Cli.Commands;
 
-/// <summary>The command line of <c>netjack2</c>.</summary>
+/// <summary>The command line of <c>netjack2</c>: all its commands and options.</summary>
 internal static class ProgramCommand
 {
     /// <summary>Returns all commands with their options, in the order of the help.</summary>

@@ -59,7 +59,7 @@ internal static class StatCommand
         Output.Write(Complaints.Lines(pages, width));
     }
 
-    /// <summary>The -l that would have done, a line for each session; what is missing yet, where there is none.</summary>
+    /// <summary>The value of -l that would have been enough, a line for each session; where there is none, what is still missing.</summary>
     internal static IEnumerable<string> Advice(IReadOnlyList<ModulePage> pages, int width)
     {
         string[] lines =

@@ -42,7 +42,7 @@ internal static class TopCommand
         IReadOnlyList<TopSession> sessions = history.Take(ModulePage.ReadAll(), Seconds);
         if (sessions.Count != 0)
         {
-            // What is lost in a second takes two looks.
+            // The losses of a second take two readings.
             Thread.Sleep(s_interval);
             sessions = history.Take(ModulePage.ReadAll(), Seconds);
         }

@@ -16,7 +16,7 @@ internal static class ClientLibrary
     // Only PipeWire's needs it.
     private static readonly byte[] s_mark = "\0libpipewire-0.3.so.0\0"u8.ToArray();
 
-    /// <summary>Looks at the library and the servers that run.</summary>
+    /// <summary>Checks the library and the servers that run.</summary>
     public static Finding Run()
     {
         // As the loader finds it for netjack2 master: LD_LIBRARY_PATH, which pw-jack sets, and /etc/ld.so.conf.d count.

@@ -9,7 +9,7 @@ namespace NetJack2.Cli.Doctor;
 /// <param name="Accepting">A rule that lets the port in, if there is one.</param>
 internal sealed partial record FirewallRules(bool Filters, string? Accepting)
 {
-    /// <summary>Reads what <c>nft list ruleset</c> prints.</summary>
+    /// <summary>Reads the output of <c>nft list ruleset</c> for a UDP port.</summary>
     public static FirewallRules ReadNft(string text, int port)
     {
         bool filters = false;
@@ -43,7 +43,7 @@ internal sealed partial record FirewallRules(bool Filters, string? Accepting)
         return new FirewallRules(filters, accepting.Find(rule => reached.Contains(rule.Chain)).Rule);
     }
 
-    /// <summary>Reads what <c>iptables -S</c> prints.</summary>
+    /// <summary>Reads the output of <c>iptables -S</c> for a UDP port.</summary>
     public static FirewallRules ReadIptables(string text, int port)
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);

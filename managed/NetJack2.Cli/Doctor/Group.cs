@@ -11,7 +11,7 @@ internal static class Group
     // docs/protocol-extension.md, "IPv6": the group stands in the last 32 bits.
     private static readonly byte[] s_twin = [0xFF, 0x12, 0, 0, 0, 0, 0, 0, 0, 0, 0x4E, 0x4A];
 
-    /// <summary>Whether an address is one.</summary>
+    /// <summary>Whether an address is a multicast group, of IPv4 or IPv6.</summary>
     public static bool Is(IPAddress address) => address.IsIPv6Multicast || address.GetAddressBytes() is [>= 224 and < 240, _, _, _];
 
     /// <summary>The IPv6 group that stands beside an IPv4 group, for interfaces without IPv4.</summary>

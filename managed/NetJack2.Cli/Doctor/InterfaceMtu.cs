@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NetJack2.Cli.Doctor;
 
-/// <summary>How long packets of an interface may be.</summary>
+/// <summary>The MTU of network interfaces.</summary>
 /// <remarks>Asked of the kernel: /sys shows the interfaces of the process that mounted it,
 /// which may be in another network namespace.</remarks>
 internal static partial class InterfaceMtu

@@ -20,7 +20,7 @@ internal static class MeshChecks
     private const string Closed =
         "Allow incoming UDP to port 19001 (-p of netmesh) on both. A router or a WLAN that isolates its clients may be between them.";
 
-    /// <summary>Asks the module of this computer; nothing where there is none that this user may ask.</summary>
+    /// <summary>Checks by requests to the module of this computer; no findings where there is none that this user may ask.</summary>
     public static IEnumerable<Finding> Run(IEnumerable<ModulePage> pages)
     {
         if (!ModuleChannel.Open(AnswerMs).TryGet(out ModuleChannel? channel, out _))
@@ -29,7 +29,7 @@ internal static class MeshChecks
             return [.. Check(new EndingChannel(channel), SlavesOfJack2(pages))];
     }
 
-    /// <summary>What the module's answers mean.</summary>
+    /// <summary>Returns the findings about a module's answers.</summary>
     /// <param name="channel">The module.</param>
     /// <param name="ofJack2">Slaves that are known to be of jack2; only the master knows it.</param>
     internal static IEnumerable<Finding> Check(IRigChannel channel, IReadOnlySet<string> ofJack2)

@@ -86,7 +86,7 @@ internal static class ServerChecks
                     Remedy);
     }
 
-    /// <summary>Whose modules a folder has.</summary>
+    /// <summary>Returns the finding about the modules in a folder.</summary>
     /// <param name="who">The process that loads them.</param>
     /// <param name="folder">The folder; null where none is set.</param>
     public static Finding FolderOf(string who, string? folder)

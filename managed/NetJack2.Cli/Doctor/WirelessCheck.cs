@@ -24,7 +24,7 @@ internal static class WirelessCheck
         return Describe(cards, target.Address, SystemCommand.Find(Asked) is not null);
     }
 
-    /// <summary>What the interfaces mean for a session.</summary>
+    /// <summary>Returns the findings about the Wi-Fi interfaces.</summary>
     /// <param name="cards">The interfaces.</param>
     /// <param name="target">The group, or the address of the master.</param>
     /// <param name="isAsked">Whether there is the program that knows whether they save power.</param>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetJack2.Cli.Layout;
 
-/// <summary>How many columns of a terminal a text takes.</summary>
+/// <summary>The width of texts in columns of a terminal.</summary>
 internal static class CellWidth
 {
     private const char Ellipsis = '…';

@@ -8,10 +8,10 @@ internal static partial class Descriptor
 {
     private const short Readable = 1, Error = 8, HangUp = 16;
 
-    /// <summary>Whether no process reads what is written to it.</summary>
+    /// <summary>Whether the other end of a pipe is closed, so that nothing written to it is read.</summary>
     public static bool IsBroken(int descriptor) => (Poll(descriptor, 0, 0) & (Error | HangUp)) != 0;
 
-    /// <summary>Waits until something can be read from it, or it has ended.</summary>
+    /// <summary>Waits at most so many milliseconds until something can be read, or the other end is closed; false after the time.</summary>
     public static bool HasInput(int descriptor, int milliseconds) => Poll(descriptor, Readable, milliseconds) != 0;
 
     private static short Poll(int descriptor, short wanted, int milliseconds)

@@ -64,7 +64,7 @@ internal sealed partial class Terminal : IDisposable
         _shown = lines;
     }
 
-    /// <summary>Forgets what is on the screen: the next lines are written all.</summary>
+    /// <summary>Forgets the lines that are shown: the next ones are written completely.</summary>
     public void Forget() => _shown = [];
 
     /// <summary>Waits for keys for at most so many milliseconds; returns their bytes, none after the time.</summary>

@@ -37,7 +37,7 @@ internal sealed record LatencyAdvice(
             || counters.MarginCycles <= 0 || counters.MarginSeconds < LeastSeconds)
             return null;
         bool isWhole = module == ModuleKind.NetManager;
-        // A master looks for answers once in a cycle: their margin is in whole periods.
+        // A master receives answers once in a cycle: their margin is in whole periods.
         double periods = counters.MarginUsual * 1e-6 * session.SampleRate / session.Period;
         int? usual = isWhole && latency != 0 ? Math.Clamp(latency - (int)Math.Floor(Math.Clamp(periods, -99, 99) + 0.1), 1, 99) : null;
         return new LatencyAdvice(

@@ -14,7 +14,7 @@ internal sealed record GraphMachine(string Name, MachineReport? Report)
     /// <summary>Its ports that patches end at.</summary>
     public List<string> Inputs { get; } = [];
 
-    /// <summary>Whether it is the master.</summary>
+    /// <summary>Whether it is the master, on which netmanager runs.</summary>
     public bool IsMaster => Report?.Role is MachineReport.Master;
 
     /// <summary>Whether it exchanges audio with other slaves directly.</summary>

@@ -36,7 +36,7 @@ internal sealed class PatchFile
     /// <summary>The patches of a file, each once.</summary>
     public (string From, string To)[] Patches => [.. _patches.Distinct()];
 
-    /// <summary>The labels of a file.</summary>
+    /// <summary>The labels of the file, in its order.</summary>
     public IReadOnlyList<LabelReport> Labels => _labels;
 
     /// <summary>Patches and labels as the text of a file.</summary>

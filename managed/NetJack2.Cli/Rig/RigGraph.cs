@@ -41,10 +41,10 @@ internal sealed class RigGraph
     /// <summary>The master, the slaves by their names, and machines that patches wait for.</summary>
     public IReadOnlyList<GraphMachine> Machines => _machines;
 
-    /// <summary>The patches, by their ends.</summary>
+    /// <summary>The patches, in the order of their machines and ports.</summary>
     public IReadOnlyList<GraphPatch> Patches => _patches;
 
-    /// <summary>The place of one of <see cref="Machines"/>.</summary>
+    /// <summary>The index of one of <see cref="Machines"/>.</summary>
     public int NumberOf(GraphMachine machine) => _machines.IndexOf(machine);
 
     private static void Add(string port, List<string> ports)

@@ -3,7 +3,7 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Cli.Takes;
 
-/// <summary>The kind of fault that a line of a take's file reports.</summary>
+/// <summary>A fault of a take: one line of its file.</summary>
 /// <param name="Time">When it was played, UTC.</param>
 /// <param name="Peer">The slave's client; empty on a slave.</param>
 /// <param name="Ports">The ports, from 1, such as "1-2 5"; "all": those that are connected.</param>
@@ -15,7 +15,7 @@ namespace NetJack2.Cli.Takes;
 internal sealed record TakeFault(
     DateTime Time, string Peer, string Ports, string What, long TransportFrame, long TakeFrame, long Frames, int Rate)
 {
-    /// <summary>The kind of line.</summary>
+    /// <summary>The kind of fault, as <see cref="What"/> names it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public TakeMark Mark => TakeWords.Find(What)!.Value;
 }

@@ -11,7 +11,7 @@ internal static class TakeFolder
     // Modules keep fewer.
     private const int MostFiles = 3000;
 
-    /// <summary>All of them, the newest first. What is no file of this user's, or no take, is passed over.</summary>
+    /// <summary>All takes, the newest first. Files of other users, and files that are no takes, are ignored.</summary>
     public static IReadOnlyList<TakeReport> ReadAll(string? folder)
     {
         if (folder is null || !Directory.Exists(folder))

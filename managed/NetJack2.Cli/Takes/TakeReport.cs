@@ -11,16 +11,16 @@ internal sealed record TakeReport
 {
     private const int LongestName = 64;
 
-    /// <summary>Path of the take's file.</summary>
+    /// <summary>The path of the take's file.</summary>
     public required string File { get; init; }
 
     /// <summary>The module that has written it.</summary>
     public string Module { get; private set; } = "";
 
-    /// <summary>Begin of the take, UTC.</summary>
+    /// <summary>When the take began, UTC; has no meaning without <see cref="HasBegin"/>.</summary>
     public DateTime Begin { get; private set; }
 
-    /// <summary>Where the transport was then.</summary>
+    /// <summary>The transport's frame when the take began.</summary>
     public long TransportFrame { get; private set; }
 
     /// <summary>Frames per second; 0: not known.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Cli.Top;
 
-/// <summary>Numbers as pictures of characters.</summary>
+/// <summary>Draws numbers with block characters.</summary>
 internal static class Bars
 {
     private const string Heights = " ▁▂▃▄▅▆▇█";

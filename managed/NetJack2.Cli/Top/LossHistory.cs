@@ -3,16 +3,16 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>The losses of each session between two looks. Sessions that have ended are forgotten.</summary>
+/// <summary>The losses of each session between two readings of the pages. Sessions that have ended are forgotten.</summary>
 internal sealed class LossHistory
 {
-    /// <summary>Looks that are remembered.</summary>
+    /// <summary>Number of readings whose losses are kept for each session.</summary>
     public const int Length = 60;
 
     private Dictionary<SessionKey, TopSession> _before = [];
     private double _time;
 
-    /// <summary>The sessions of the modules that run, with what they lost since the last look.</summary>
+    /// <summary>Returns the sessions of the modules that run, with their losses since the last reading.</summary>
     /// <param name="pages">All modules.</param>
     /// <param name="time">Now, in seconds.</param>
     public IReadOnlyList<TopSession> Take(IReadOnlyList<ModulePage> pages, double time)

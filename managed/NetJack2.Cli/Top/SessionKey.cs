@@ -4,7 +4,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>Which session it is, from one look to the next.</summary>
+/// <summary>Identifies a session from one reading of the pages to the next.</summary>
 /// <param name="Module">The kind of its module.</param>
 /// <param name="ProcessId">The server.</param>
 /// <param name="Name">The session's name.</param>

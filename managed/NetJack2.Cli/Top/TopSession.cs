@@ -3,18 +3,18 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>A session as one look found it.</summary>
+/// <summary>A session as one reading of the pages found it.</summary>
 /// <param name="Key">Which one it is.</param>
 /// <param name="Page">Its module.</param>
 /// <param name="Report">Its numbers.</param>
-/// <param name="LostPerSecond">Packets lost since the look before; null: this is the first, or it has no packets.</param>
-/// <param name="Losses">Packets lost between the last looks, the last of them at the end.</param>
+/// <param name="LostPerSecond">Packets lost in a second since the last reading; null: this is the first, or it has no packets.</param>
+/// <param name="Losses">Packets lost between the last readings, the last of them at the end.</param>
 internal sealed record TopSession(
     SessionKey Key, ModulePage Page, SessionReport Report, double? LostPerSecond, IReadOnlyList<long> Losses)
 {
-    /// <summary>Whether it loses packets now, or nothing is known of it.</summary>
+    /// <summary>Whether it loses packets at present, or its module does not write.</summary>
     public bool IsWrong => LostPerSecond > 0 || Page.IsHanging;
 
-    /// <summary>Its state, or that there is no news of it.</summary>
+    /// <summary>Its state, or "no news" where its module does not write.</summary>
     public string State => Page.IsHanging ? "no news" : Report.State;
 }

@@ -13,7 +13,7 @@ internal readonly record struct TopState(SessionKey? Selected, TopOrder Order, b
 {
     private static readonly int s_orders = Enum.GetValues<TopOrder>().Length;
 
-    /// <summary>The sessions in this order.</summary>
+    /// <summary>Returns the sessions in the order that the user has chosen; equal ones by name, module and process.</summary>
     public IReadOnlyList<TopSession> Sort(IEnumerable<TopSession> sessions)
     {
         IOrderedEnumerable<TopSession> sorted = Order switch
@@ -33,7 +33,7 @@ internal readonly record struct TopState(SessionKey? Selected, TopOrder Order, b
         ];
     }
 
-    /// <summary>The place of the selected session among the sorted ones; 0 where it has gone.</summary>
+    /// <summary>The index of the selected session among the sorted ones; 0 where it has ended.</summary>
     public int IndexIn(IReadOnlyList<TopSession> sorted)
     {
         for (int index = 0; index < sorted.Count; index++)

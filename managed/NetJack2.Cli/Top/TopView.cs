@@ -15,7 +15,7 @@ internal static class TopView
     private const string Reset = "\u001b[0m", Bold = "\u001b[1m", Faint = "\u001b[2m", Reverse = "\u001b[7m", Red = "\u001b[31m",
         Yellow = "\u001b[33m";
 
-    /// <summary>How many sessions a screen has room for.</summary>
+    /// <summary>Number of sessions for which a screen of this height has room, at least 1.</summary>
     public static int RowsOf(int height) => Math.Max(1, height - OtherLines);
 
     /// <summary>The table of all sessions, scrolled to the selected one.</summary>
@@ -57,7 +57,7 @@ internal static class TopView
         return Fill(lines, "q end  d all sessions" + scroll, width, height, isColoured, events);
     }
 
-    /// <summary>How far details can be scrolled.</summary>
+    /// <summary>The greatest offset to which so many lines of details can be scrolled.</summary>
     public static int LastOffset(int count, int height) => Math.Max(0, count - RowsOf(height) - 1);
 
     private static List<string> Fill(

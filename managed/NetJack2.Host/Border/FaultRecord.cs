@@ -5,7 +5,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Host.Border;
 
-/// <summary>Exceptions that may not happen and did: how many, the first of them, and where it happened.</summary>
+/// <summary>Exceptions that are defects: how many there were, the first of them, and where it happened.</summary>
 /// <remarks>
 /// Any thread notes, without a lock and without memory, of which there may be none left: the first exception is kept as it is, and a
 /// control thread makes a text of it.
@@ -18,10 +18,10 @@ public sealed class FaultRecord
     private int _firstPlace;
     private long _count;
 
-    /// <summary>How many there were. Any thread.</summary>
+    /// <summary>Number of exceptions. Any thread.</summary>
     public long Count => Volatile.Read(ref _count);
 
-    /// <summary>Counts an exception. Any thread.</summary>
+    /// <summary>Counts an exception, and keeps it if it is the first. Any thread; allocates nothing.</summary>
     [RealTimeSafe]
     public void Record(Exception exception, FaultPlace place)
     {

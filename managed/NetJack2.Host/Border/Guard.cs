@@ -165,7 +165,7 @@ public static unsafe partial class Guard
         return owner;
     }
 
-    // When a thread of native code ends, the runtime looks at what it keeps for the thread, and allocates that first if nothing has needed
+    // When a thread of native code ends, the runtime reads what it keeps for the thread, and allocates that first if nothing has needed
     // it yet: if the heap is full then, it ends the process. Here, where the thread is new, that is an exception like any other.
     [RealTimeSafe]
     private static void KnowThread()

@@ -66,8 +66,8 @@ public sealed unsafe partial class AdapterClient : ModuleClient
     /// </summary>
     public override void Dispose() => _owner.Dispose();
 
-    /// <summary>Gives it its ports and activates it. Loading thread.</summary>
-    /// <returns>False where JACK refuses.</returns>
+    /// <summary>Registers the ports and activates the client. Loading thread.</summary>
+    /// <returns>Success, or why JACK refuses.</returns>
     public Result Activate(AdapterPortCounts counts)
     {
         var refusal = new Refusal("JACK gives no ports: see its limit (jackd -p)");
@@ -85,7 +85,7 @@ public sealed unsafe partial class AdapterClient : ModuleClient
     }
 
     /// <summary>Runs something else in the client's cycles from now on, silence where it is nothing;
-    /// the one before is no longer used when this returns.</summary>
+    /// the previous one is no longer used when this returns.</summary>
     /// <param name="cycle">What is run.</param>
     /// <param name="rate">The sample rate that it was made for; in cycles of another there is silence.</param>
     /// <param name="period">The period that it was made for; likewise.</param>
@@ -97,7 +97,7 @@ public sealed unsafe partial class AdapterClient : ModuleClient
             Faults.Record(new TimeoutException(), FaultPlace.Cycle);
     }
 
-    /// <summary>Has other latencies published when JACK next asks.</summary>
+    /// <summary>Sets the latencies that are published when JACK next asks.</summary>
     public void Publish(AdapterLatencies latencies) => _latencies = latencies;
 
     /// <summary>Connects the ports with the physical ones of other clients, first to first. Loading thread.</summary>
@@ -140,7 +140,7 @@ public sealed unsafe partial class AdapterClient : ModuleClient
         _connections = null;
     }
 
-    /// <summary>Forgets the client, which jackd has closed.</summary>
+    /// <summary>Frees the handle of the client, which jackd has closed.</summary>
     public void Release() => ReleaseHandle();
 
     private bool IsForeign(string port) => !port.StartsWith($"{Name}:", StringComparison.Ordinal);

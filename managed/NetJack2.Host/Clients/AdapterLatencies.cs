@@ -8,6 +8,6 @@ namespace NetJack2.Host.Clients;
 /// <param name="MidiPlayback">The same of MIDI.</param>
 public sealed record AdapterLatencies(int Capture, int Playback, int MidiCapture, int MidiPlayback)
 {
-    /// <summary>Of ports at which nothing comes or goes.</summary>
+    /// <summary>The latencies of ports without a session or a card: all 0.</summary>
     public static AdapterLatencies None { get; } = new(0, 0, 0, 0);
 }

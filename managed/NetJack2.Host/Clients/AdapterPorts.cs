@@ -19,7 +19,7 @@ public sealed unsafe class AdapterPorts
         Period = period;
     }
 
-    /// <summary>The period, in frames.</summary>
+    /// <summary>Frames in a cycle of the server.</summary>
     public int Period { get; }
 
     /// <summary>Whether an audio capture port has a connection. Process thread.</summary>
@@ -30,7 +30,7 @@ public sealed unsafe class AdapterPorts
     [RealTimeSafe]
     public bool IsPlaybackConnected(int port) => Jack.jack_port_connected((jack_port_t*)_playback[port]) != 0;
 
-    /// <summary>Where the samples of a capture port go: one period. Process thread.</summary>
+    /// <summary>The samples of a capture port, to be filled: one period. Process thread.</summary>
     [RealTimeSafe]
     public Span<float> Capture(int port) => new(Buffer(_capture[port]), Period);
 
@@ -38,11 +38,11 @@ public sealed unsafe class AdapterPorts
     [RealTimeSafe]
     public ReadOnlySpan<float> Playback(int port) => new(Buffer(_playback[port]), Period);
 
-    /// <summary>How many events a MIDI playback port has in this cycle. Process thread.</summary>
+    /// <summary>Number of events of a MIDI playback port in this cycle. Process thread.</summary>
     [RealTimeSafe]
     public int MidiPlaybackEvents(int port) => (int)Jack.jack_midi_get_event_count(Buffer(_midiPlayback[port]));
 
-    /// <summary>One of them, in the order of time. Process thread.</summary>
+    /// <summary>An event of a MIDI playback port, in order of time: its bytes, and its frame in the cycle. Process thread.</summary>
     [RealTimeSafe]
     public ReadOnlySpan<byte> MidiPlayback(int port, int index, out uint time)
         => JackMidi.Get(Buffer(_midiPlayback[port]), index, out time);
@@ -55,8 +55,8 @@ public sealed unsafe class AdapterPorts
     [RealTimeSafe]
     public bool AddMidiCapture(int port, uint time, ReadOnlySpan<byte> data) => JackMidi.TryAdd(Buffer(_midiCapture[port]), time, data);
 
-    /// <summary>Nothing on all capture ports in a cycle of so many frames, which may be another number than <see cref="Period"/>.
-    /// Process thread.</summary>
+    /// <summary>Silences all capture ports in a cycle of so many frames, which may differ from <see cref="Period"/>. Process
+    /// thread.</summary>
     [RealTimeSafe]
     public void Silence(int frames)
     {

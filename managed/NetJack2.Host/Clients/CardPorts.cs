@@ -11,7 +11,7 @@ public sealed class CardPorts(IMonotonicClock clock)
     private readonly Lock _lock = new();
     private readonly NewPorts _new = new(clock);
 
-    /// <summary>A physical port is there. Any thread.</summary>
+    /// <summary>Adds a physical port that has appeared. Any thread.</summary>
     /// <param name="id">Its number, which another port may get once this one is removed.</param>
     /// <param name="name">Its full name.</param>
     /// <param name="isMidi">Whether it carries MIDI, and not audio.</param>
@@ -25,7 +25,7 @@ public sealed class CardPorts(IMonotonicClock clock)
             _new.Add(id);
     }
 
-    /// <summary>A port was removed. Any thread.</summary>
+    /// <summary>Removes a port, which may be none of these. Any thread.</summary>
     public void Remove(nint id)
     {
         lock (_lock)

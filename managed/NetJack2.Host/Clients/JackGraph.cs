@@ -15,10 +15,10 @@ public sealed unsafe class JackGraph(jack_client_t* client)
 
     private readonly jack_client_t* _client = client;
 
-    /// <summary>The server's frames per second.</summary>
+    /// <summary>The server's sample rate in Hz.</summary>
     public int SampleRate => (int)Jack.jack_get_sample_rate(_client);
 
-    /// <summary>The server's frames per cycle.</summary>
+    /// <summary>The server's period: frames per cycle.</summary>
     public int Period => (int)Jack.jack_get_buffer_size(_client);
 
     /// <summary>The names of the physical ports of a type and direction.</summary>
@@ -29,7 +29,7 @@ public sealed unsafe class JackGraph(jack_client_t* client)
                 Jack.jack_get_ports(_client, null, (sbyte*)typeName, (nuint)(JackPortFlags.JackPortIsPhysical | direction)));
     }
 
-    /// <summary>How many ports there are, of all clients.</summary>
+    /// <summary>Number of ports of all clients of the server.</summary>
     public int CountPorts()
     {
         sbyte** names = Jack.jack_get_ports(_client, null, null, 0);
@@ -56,7 +56,7 @@ public sealed unsafe class JackGraph(jack_client_t* client)
             return Jack.jack_disconnect(_client, (sbyte*)from, (sbyte*)to) == 0;
     }
 
-    /// <summary>The port of a full name, 0 where there is none.</summary>
+    /// <summary>The port with this full name as a handle; 0 where there is none.</summary>
     public nint Find(string port)
     {
         fixed (byte* name = JackText.Encode(port))
@@ -84,7 +84,7 @@ public sealed unsafe class JackGraph(jack_client_t* client)
         }
     }
 
-    /// <summary>The ports that a port is connected to.</summary>
+    /// <summary>The full names of the ports to which a port is connected.</summary>
     public IReadOnlyList<string> ConnectionsOf(jack_port_t* port)
         => JackText.ReadAndFree(Jack.jack_port_get_all_connections(_client, port));
 }

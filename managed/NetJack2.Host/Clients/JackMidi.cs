@@ -4,10 +4,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Clients;
 
-/// <summary>Events in JACK's MIDI buffers.</summary>
+/// <summary>Reads and writes the events of JACK's MIDI port buffers. Process thread.</summary>
 public static unsafe class JackMidi
 {
-    /// <summary>An event's bytes, which lie in the buffer; none where there is no such event.</summary>
+    /// <summary>An event's bytes, in place, and its frame in the cycle; empty where there is no such event.</summary>
     [RealTimeSafe]
     public static ReadOnlySpan<byte> Get(void* buffer, int index, out uint time)
     {

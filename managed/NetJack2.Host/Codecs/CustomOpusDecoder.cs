@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>A decoder of a custom mode.</summary>
+/// <summary>A decoder of a custom mode for one channel.</summary>
 internal sealed unsafe class CustomOpusDecoder : OpusFrameDecoder
 {
     private readonly int _frameSize;
@@ -23,7 +23,7 @@ internal sealed unsafe class CustomOpusDecoder : OpusFrameDecoder
         Lookahead = lookahead;
     }
 
-    /// <summary>Samples by which what is decoded lies behind.</summary>
+    /// <summary>Samples by which decoded audio lags behind what was encoded.</summary>
     public int Lookahead { get; }
 
     [RealTimeSafe]

@@ -6,7 +6,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>An encoder of a custom mode: constant rate.</summary>
+/// <summary>An encoder of a custom mode for one channel, at a constant bit rate.</summary>
 internal sealed unsafe class CustomOpusEncoder : IFrameEncoder
 {
     private readonly float[] _samples;

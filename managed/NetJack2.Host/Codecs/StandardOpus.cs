@@ -5,7 +5,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>Standard Opus in its restricted low-delay form, as netjack2-cs peers use it at any period and rate.</summary>
+/// <summary>Standard Opus in its restricted low-delay mode, as netjack2-cs peers use it at any period and rate.</summary>
 /// <remarks>Libopus is set to 48000 Hz whatever the rate is: it counts samples, and only the sound's bandwidth follows from it.</remarks>
 internal sealed unsafe class StandardOpus : ICodec
 {

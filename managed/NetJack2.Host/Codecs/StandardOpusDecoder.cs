@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Codecs;
 
-/// <summary>A decoder of standard Opus.</summary>
+/// <summary>A decoder of standard Opus for one channel.</summary>
 internal sealed unsafe class StandardOpusDecoder : OpusFrameDecoder
 {
     private readonly int _frameSize;

@@ -27,7 +27,7 @@ internal sealed unsafe class StandardOpusEncoder : IFrameEncoder
         _samples = GC.AllocateArray<float>(frameSize, pinned: true);
     }
 
-    /// <summary>Samples by which what is decoded lies behind.</summary>
+    /// <summary>Samples by which decoded audio lags behind what was encoded.</summary>
     public int Lookahead { get; }
 
     [RealTimeSafe]

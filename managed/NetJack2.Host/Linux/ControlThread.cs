@@ -53,7 +53,7 @@ public sealed unsafe class ControlThread : IGuarded
         _thread.Start();
     }
 
-    /// <summary>Whether it was asked to end.</summary>
+    /// <summary>Whether the thread was asked to end.</summary>
     public bool IsStopping => _isStopping;
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public sealed unsafe class ControlThread : IGuarded
         // A step leaves nothing behind that the next one would not find.
     }
 
-    /// <summary>Lets it end after the present step, waits for that, and closes what it has used. Once.</summary>
+    /// <summary>Ends the thread after the present step, waits for that, and closes what it used. Once.</summary>
     /// <remarks>Where it has not ended in this time, it is abandoned with a line in the log, and closes by itself once its step has ended.
     /// </remarks>
     /// <param name="wake">Ends the wait of a step.</param>
@@ -82,11 +82,11 @@ public sealed unsafe class ControlThread : IGuarded
             CloseAll();
     }
 
-    /// <summary>Makes it end after the present step, and then close what it has used. Once. Does not wait.</summary>
+    /// <summary>Makes the thread end after the present step, and then close what it used. Once. Does not wait.</summary>
     /// <param name="wake">Ends the wait of a step.</param>
     public void Leave(Action wake)
     {
-        // The thread looks at this when it has ended, so that it is never too early.
+        // The thread reads this when its step has ended, so that it is never too early.
         Volatile.Write(ref _end, Abandoned);
         _isStopping = true;
         wake();

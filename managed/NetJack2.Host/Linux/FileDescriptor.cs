@@ -17,7 +17,7 @@ internal sealed class FileDescriptor : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle < 0;
 
-    /// <summary>The descriptor; −1 once it is closed: a late call fails then, and does not reach another file.</summary>
+    /// <summary>The descriptor; −1 once it is closed, so that a late call fails and does not reach another file.</summary>
     [RealTimeSafe]
     public int Value => IsClosed ? None : (int)handle;
 

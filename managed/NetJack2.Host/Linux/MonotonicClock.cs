@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>The system's CLOCK_MONOTONIC.</summary>
+/// <summary>The system's CLOCK_MONOTONIC, in nanoseconds. Any thread; real-time safe.</summary>
 public sealed class MonotonicClock : IMonotonicClock
 {
     // On Linux a tick is a nanosecond.

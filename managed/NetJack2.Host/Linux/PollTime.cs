@@ -4,10 +4,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Linux;
 
-/// <summary>Durations as ppoll wants them.</summary>
+/// <summary>Durations in the structure that ppoll uses.</summary>
 public static class PollTime
 {
-    /// <summary>A duration of at least nothing.</summary>
+    /// <summary>Converts a duration in nanoseconds, which must be 0 or more.</summary>
     [RealTimeSafe]
     public static timespec From(long nanoseconds)
     {

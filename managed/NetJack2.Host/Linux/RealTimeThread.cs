@@ -42,7 +42,7 @@ public sealed unsafe class RealTimeThread : IGuarded
         // The thread ends; its owner sees that by itself.
     }
 
-    /// <summary>Waits for the thread's end for so many milliseconds.</summary>
+    /// <summary>Waits at most so many milliseconds for the thread's end.</summary>
     /// <returns>False where it has not ended in this time.</returns>
     public bool Join(int milliseconds) => _thread.Join(milliseconds);
 

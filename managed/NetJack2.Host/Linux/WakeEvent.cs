@@ -12,8 +12,8 @@ public sealed unsafe class WakeEvent : IDisposable
     /// <summary>The descriptor, readable once <see cref="Wake"/> was called: for waits on further descriptors.</summary>
     public int Descriptor => _event.Value;
 
-    /// <summary>Waits until it is woken, and forgets that it was.</summary>
-    /// <param name="nanoseconds">At most so long; not at all where that is not positive.</param>
+    /// <summary>Waits until it is woken, and removes the wake. One thread.</summary>
+    /// <param name="nanoseconds">The longest wait; 0 or less does not wait.</param>
     [RealTimeSafe]
     public void Wait(long nanoseconds)
     {
@@ -33,7 +33,7 @@ public sealed unsafe class WakeEvent : IDisposable
         _ = Posix.write(Descriptor, &one, sizeof(ulong));
     }
 
-    /// <summary>Forgets that it was woken.</summary>
+    /// <summary>Removes a pending wake, so that the next wait blocks. The waiting thread.</summary>
     [RealTimeSafe]
     public void Clear()
     {

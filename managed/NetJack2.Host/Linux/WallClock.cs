@@ -8,7 +8,7 @@ namespace NetJack2.Host.Linux;
 /// <summary>The system's time of day. Allocates nothing.</summary>
 public sealed unsafe partial class WallClock : IWallClock
 {
-    /// <summary>Nanoseconds since 1970 of UTC; 0: not known.</summary>
+    /// <summary>Nanoseconds since 1970-01-01, UTC; 0: not known.</summary>
     public static long Nanoseconds
     {
         get

@@ -11,7 +11,7 @@ public static unsafe class JackText
     /// <summary>Returns the text in UTF-8 with a NUL.</summary>
     public static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
-    /// <summary>A string that JACK keeps.</summary>
+    /// <summary>Decodes a NUL-terminated string in UTF-8 that JACK keeps; empty for null. Allocates.</summary>
     public static string Decode(sbyte* text) => text == null ? "" : Marshal.PtrToStringUTF8((nint)text) ?? "";
 
     /// <summary>The text of a field of fixed size, up to the first NUL or the field's end.</summary>
@@ -21,7 +21,7 @@ public static unsafe class JackText
         return Encoding.UTF8.GetString(end < 0 ? field : field[..end]);
     }
 
-    /// <summary>A list of strings that JACK gives away; it is freed.</summary>
+    /// <summary>Decodes a list of strings that JACK has allocated, and frees it.</summary>
     public static IReadOnlyList<string> ReadAndFree(sbyte** list)
     {
         var strings = new List<string>();

@@ -31,10 +31,10 @@ public sealed unsafe class InterfaceTable
             _wantedAddress = address.Host with { Scope = 0 };
     }
 
-    /// <summary>The interface that the user has named; empty: all interfaces.</summary>
+    /// <summary>The interface that the user has chosen; empty: all interfaces.</summary>
     public string Wanted { get; }
 
-    /// <summary>Whether the user has named one.</summary>
+    /// <summary>Whether the user has chosen an interface.</summary>
     public bool IsRestricted => _wantedName.Length != 0;
 
     /// <summary>The interfaces at the last refresh.</summary>

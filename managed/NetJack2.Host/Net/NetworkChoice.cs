@@ -6,7 +6,7 @@ using NetJack2.Protocol.Session;
 
 namespace NetJack2.Host.Net;
 
-/// <summary>Where the user wants a module to look for its peers.</summary>
+/// <summary>The address and the interface on which the user wants a module to find its peers.</summary>
 /// <param name="Address">A group, or a single host.</param>
 /// <param name="Interface">An interface, by name or by one of its addresses; empty: all.</param>
 public readonly record struct NetworkChoice(PeerAddress Address, string Interface)

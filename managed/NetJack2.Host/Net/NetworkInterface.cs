@@ -7,15 +7,15 @@ public struct NetworkInterface
     /// <summary>Its number, as <c>ip link</c> shows it. A new interface has a new number, even under an old name.</summary>
     public int Index { get; set; }
 
-    /// <summary>Whether it has an address of IPv4.</summary>
+    /// <summary>Whether it has an IPv4 address.</summary>
     public bool HasIPv4 { get; set; }
 
-    /// <summary>Whether it has an address of IPv6.</summary>
+    /// <summary>Whether it has an IPv6 address.</summary>
     public bool HasIPv6 { get; set; }
 
-    /// <summary>Whether it is the one by which a host talks to itself.</summary>
+    /// <summary>Whether it is the loopback interface.</summary>
     public bool IsLoopback { get; set; }
 
-    /// <summary>Whether it is the one, or one of those, that the user means.</summary>
+    /// <summary>Whether it is the interface, or one of those, that the user has chosen.</summary>
     internal bool IsWanted { get; set; }
 }

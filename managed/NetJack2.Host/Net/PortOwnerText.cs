@@ -3,7 +3,7 @@ using NetJack2.Statistics.Processes;
 
 namespace NetJack2.Host.Net;
 
-/// <summary>Who has a UDP port of this host, for a log line. Control thread; reads many files, allocates.</summary>
+/// <summary>The program that has a UDP port of this host, for a log line. Control thread; reads many files, allocates.</summary>
 public static class PortOwnerText
 {
     /// <summary>A clause: the program and its number, or how the user finds out.</summary>

@@ -5,10 +5,10 @@ using NetJack2.Link.Datagrams;
 
 namespace NetJack2.Host.Net;
 
-/// <summary>An address as the kernel takes and gives it. A <see cref="sockaddr_in6"/> has room for one of IPv4 too.</summary>
+/// <summary>An address in the kernel's structure. A <see cref="sockaddr_in6"/> also has room for an IPv4 address.</summary>
 internal static unsafe class SocketName
 {
-    /// <summary>Writes an address, and returns how many bytes of it count.</summary>
+    /// <summary>Writes an address, and returns the length of its structure in bytes.</summary>
     public static uint Write(PeerAddress address, sockaddr_in6* name)
     {
         *name = default;
@@ -27,7 +27,7 @@ internal static unsafe class SocketName
         return (uint)sizeof(sockaddr_in6);
     }
 
-    /// <summary>Reads an address; nothing where it is of another family.</summary>
+    /// <summary>Reads an address; the default address where it is of another family.</summary>
     public static PeerAddress Read(sockaddr_in6* name)
     {
         if (name->sin6_family == Posix.AF_INET)

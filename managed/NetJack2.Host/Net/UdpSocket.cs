@@ -39,7 +39,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     /// <summary>Whether it is a socket of IPv6, and of nothing else.</summary>
     public bool IsIPv6 { get; }
 
-    /// <summary>The file descriptor, for poll.</summary>
+    /// <summary>The file descriptor of the socket, for poll; −1 once it is closed.</summary>
     public int Descriptor => _file.Value;
 
     /// <summary>Why the last call of this thread that sends or connects failed. Read it right after the call.</summary>
@@ -106,7 +106,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
     /// <summary>The same socket for a second thread, which may send while this one does. It ends before this one.</summary>
     public UdpSocket Share() => new(_file, isOwner: false, IsIPv6);
 
-    /// <summary>Sets an option of four bytes.</summary>
+    /// <summary>Sets a socket option of four bytes. Returns false where the system refuses.</summary>
     public bool TrySetOption(int level, int name, int value) =>
         Posix.setsockopt(Descriptor, level, name, &value, sizeof(int)) == 0;
 
@@ -118,7 +118,7 @@ public sealed unsafe partial class UdpSocket : IHandshakeSocket
         return Posix.bind(Descriptor, (sockaddr*)&name, length) == 0;
     }
 
-    /// <summary>Binds to all addresses of its family.</summary>
+    /// <summary>Binds to a port on all addresses of its family. Returns false where the system refuses.</summary>
     public bool TryBind(ushort port) => TryBind(new PeerAddress(IsIPv6 ? HostAddress.AnyIPv6 : HostAddress.AnyIPv4, port));
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortB
     private readonly nint[] _midiToPeer = ports.MidiToPeer;
     private readonly nint[] _midiFromPeer = ports.MidiFromPeer;
 
-    /// <summary>Whether a MIDI input is connected.</summary>
+    /// <summary>Whether a MIDI input is connected. Process thread.</summary>
     [RealTimeSafe]
     public bool HasOutgoingMidi()
     {
@@ -28,7 +28,7 @@ public sealed unsafe class PeerPortBuffers(PeerPorts ports, int period) : IPortB
         return false;
     }
 
-    /// <summary>The incoming audio ports that are connected.</summary>
+    /// <summary>The incoming audio ports that are connected. Process thread.</summary>
     [RealTimeSafe]
     public PortSet IncomingConnected()
     {

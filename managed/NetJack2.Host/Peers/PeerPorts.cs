@@ -13,10 +13,10 @@ public sealed class PeerPorts
     private nint[] _midiToPeer = [];
     private nint[] _midiFromPeer = [];
 
-    /// <summary>Audio inputs whose samples go to it.</summary>
+    /// <summary>Audio inputs of the client: samples for the peer.</summary>
     public ref nint[] ToPeer => ref _toPeer;
 
-    /// <summary>Audio outputs that play what it sends.</summary>
+    /// <summary>Audio outputs of the client: samples from the peer.</summary>
     public ref nint[] FromPeer => ref _fromPeer;
 
     /// <summary>MIDI inputs of the client: events for the peer.</summary>
@@ -25,10 +25,10 @@ public sealed class PeerPorts
     /// <summary>MIDI outputs of the client: events from the peer.</summary>
     public ref nint[] MidiFromPeer => ref _midiFromPeer;
 
-    /// <summary>Number of all ports.</summary>
+    /// <summary>Number of ports of all kinds.</summary>
     public int Count => ToPeer.Length + FromPeer.Length + MidiToPeer.Length + MidiFromPeer.Length;
 
-    /// <summary>Whether they are as many.</summary>
+    /// <summary>Whether the client has exactly these numbers of ports.</summary>
     public bool Fit(int toAudio, int fromAudio, int toMidi, int fromMidi) =>
         ToPeer.Length == toAudio && FromPeer.Length == fromAudio && MidiToPeer.Length == toMidi && MidiFromPeer.Length == fromMidi;
 

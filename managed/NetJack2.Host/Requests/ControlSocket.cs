@@ -18,7 +18,7 @@ namespace NetJack2.Host.Requests;
 /// <param name="module">The module whose requests these are.</param>
 /// <param name="desk">Does them.</param>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
-/// <param name="log">Gets a line where there can be no such socket; the module works without it.</param>
+/// <param name="log">Receives a line where there can be no such socket; the module works without it.</param>
 public sealed unsafe class ControlSocket(ModuleKind module, IRequestDesk desk, IMonotonicClock clock, IControlLog log) : IDisposable
 {
     // Programs at one time; further ones are turned away.

@@ -5,10 +5,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Host.Timelines;
 
-/// <summary>Converts JACK's positions.</summary>
+/// <summary>Converts between JACK's positions and those of packets.</summary>
 public static class JackPosition
 {
-    /// <summary>Reads a position of JACK.</summary>
+    /// <summary>Converts a position of JACK; without the fields that belong to one server only.</summary>
     [RealTimeSafe]
     public static TransportPosition Read(in jack_position_t position)
     {

@@ -34,10 +34,10 @@ internal sealed class DecodedPort : IDisposable
         _pending = new float[_delay + (frames.MaxFrames * frames.FrameSize)];
     }
 
-    /// <summary>Begins a cycle.</summary>
+    /// <summary>Begins a cycle. Then come its frames with <see cref="Add"/>, and <see cref="End"/>.</summary>
     /// <param name="cycle">Its number. Where it does not follow the one before, the port begins anew.</param>
     /// <param name="isActive">Whether the cycle carries the port.</param>
-    /// <param name="isLost">Whether nothing of the cycle has come, so that it is unknown what it carried.</param>
+    /// <param name="isLost">Whether nothing of the cycle has arrived, so that it is unknown what it carried.</param>
     [RealTimeSafe]
     public void Begin(uint cycle, bool isActive, bool isLost)
     {
@@ -59,7 +59,7 @@ internal sealed class DecodedPort : IDisposable
         _concealed = 0;
     }
 
-    /// <summary>Adds a frame of the cycle.</summary>
+    /// <summary>Adds a frame of the cycle, which is concealed where its code has not arrived.</summary>
     [RealTimeSafe]
     public void Add(ReadOnlySpan<byte> code, bool hasCome)
     {

@@ -5,18 +5,20 @@ namespace NetJack2.Link.Coding;
 /// <remarks>Control thread. What it creates is used by the thread that runs the cycles.</remarks>
 public interface ICodec
 {
-    /// <summary>Samples of a frame.</summary>
+    /// <summary>Samples of a frame: the unit that is encoded and decoded.</summary>
     int FrameSize { get; }
 
     /// <summary>The most bytes of a frame's code.</summary>
     int CodeSize { get; }
 
-    /// <summary>Samples by which what is decoded lies behind what was encoded.</summary>
+    /// <summary>Samples by which decoded audio lags behind what was encoded.</summary>
     int Lookahead { get; }
 
-    /// <summary>An encoder in its initial state.</summary>
+    /// <summary>Creates an encoder in its initial state.</summary>
+    /// <exception cref="CodecException">There is no memory for it.</exception>
     IFrameEncoder CreateEncoder();
 
-    /// <summary>A decoder in its initial state.</summary>
+    /// <summary>Creates a decoder in its initial state.</summary>
+    /// <exception cref="CodecException">There is no memory for it.</exception>
     IFrameDecoder CreateDecoder();
 }

@@ -7,10 +7,10 @@ namespace NetJack2.Link.Coding;
 /// <summary>The codecs that this host has. Control thread.</summary>
 public interface ICodecLibrary
 {
-    /// <summary>Time that the calling thread has spent on a processor, in nanoseconds.</summary>
+    /// <summary>Processor time of the calling thread, in nanoseconds.</summary>
     long ThreadTime { get; }
 
-    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    /// <summary>The present time: nanoseconds of CLOCK_MONOTONIC.</summary>
     long Now { get; }
 
     /// <summary>Opens the codec of a session whose encoder is Opus.</summary>

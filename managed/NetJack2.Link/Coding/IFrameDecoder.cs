@@ -14,7 +14,7 @@ public interface IFrameDecoder : IDisposable
     [RealTimeSafe]
     void Conceal(Span<float> samples);
 
-    /// <summary>Resets the state of the codec.</summary>
+    /// <summary>Resets the codec to its initial state, as after creation.</summary>
     [RealTimeSafe]
     void Reset();
 }

@@ -13,7 +13,7 @@ public interface IFrameEncoder : IDisposable
     [RealTimeSafe]
     int Encode(ReadOnlySpan<float> samples, Span<byte> code);
 
-    /// <summary>Resets the state of the codec.</summary>
+    /// <summary>Resets the codec to its initial state, as after creation.</summary>
     [RealTimeSafe]
     void Reset();
 }

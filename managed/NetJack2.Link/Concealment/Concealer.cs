@@ -8,9 +8,9 @@ using NetJack2.Statistics.Takes;
 
 namespace NetJack2.Link.Concealment;
 
-/// <summary>The audio ports of one direction: takes the edge off what is lost.</summary>
+/// <summary>The audio ports of one direction: conceals losses.</summary>
 /// <remarks>
-/// What comes is not delayed, and but for a few milliseconds behind a gap not changed; while nothing is lost it costs a copy.
+/// Received audio is not delayed, and changed only for a few milliseconds behind a gap; while nothing is lost it costs a copy.
 /// Made when a session begins; used by the one thread that runs the link's cycles.
 /// </remarks>
 public sealed class Concealer : IDisposable
@@ -33,12 +33,12 @@ public sealed class Concealer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Goes over a cycle that has just been put into the ports.</summary>
-    /// <param name="slot">What has come of it, if anything.</param>
-    /// <param name="format">How it came.</param>
+    /// <summary>Conceals the losses of a cycle that has just been put into the ports.</summary>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
+    /// <param name="format">The format of its packets.</param>
     /// <param name="connected">Incoming ports that are connected; the others are not touched.</param>
-    /// <param name="ports">The port buffers, with silence where nothing has come.</param>
-    /// <param name="counters">Where what was made up is counted.</param>
+    /// <param name="ports">The port buffers, with silence where samples are missing.</param>
+    /// <param name="counters">Counts the samples that are concealed.</param>
     /// <param name="take">Records where samples are not as they were sent.</param>
     [RealTimeSafe]
     public void Process(

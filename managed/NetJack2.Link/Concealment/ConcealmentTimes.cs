@@ -9,25 +9,25 @@ namespace NetJack2.Link.Concealment;
 /// <param name="sampleRate">Frames per second.</param>
 public sealed class ConcealmentTimes(int sampleRate)
 {
-    /// <summary>How long repeated sound keeps its level.</summary>
+    /// <summary>Frames for which repeated sound keeps its level: 10 ms.</summary>
     public int Hold { get; } = sampleRate / 100;
 
-    /// <summary>When it has faded to silence.</summary>
+    /// <summary>Frames after which repeated sound has faded to silence: 60 ms.</summary>
     public int End { get; } = sampleRate * 60 / 1000;
 
-    /// <summary>The shortest cross-fade into sound that is back: after the shortest gaps.</summary>
+    /// <summary>Frames of the shortest cross-fade into sound that is received again, after the shortest gaps: 1.25 ms.</summary>
     public int ShortestBlend { get; } = Math.Max(1, sampleRate / 800);
 
-    /// <summary>The longest, and how long a seam between repetitions is spread.</summary>
+    /// <summary>Frames of the longest such cross-fade, and of the seam between repetitions: 5 ms.</summary>
     public int LongestBlend { get; } = Math.Max(1, sampleRate / 200);
 
-    /// <summary>The shortest piece that is repeated: 5 ms.</summary>
+    /// <summary>Frames of the shortest piece that is repeated: 5 ms.</summary>
     public int ShortestLag { get; } = Math.Max(1, sampleRate / 200);
 
     /// <summary>The longest lag, in frames: 20 ms.</summary>
     public int LongestLag { get; } = Math.Max(4, sampleRate / 50);
 
-    /// <summary>Length of the sound that is compared with the last samples: 5 ms.</summary>
+    /// <summary>Frames of the sound that is compared with the last samples: 5 ms.</summary>
     public int Template { get; } = Math.Max(1, sampleRate / 200);
 
     /// <summary>Frames of each port that are remembered.</summary>

@@ -23,7 +23,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     private int _blended;
     private bool _isInGap = true;
 
-    /// <summary>How many of the first samples that were received last belong to a cross-fade.</summary>
+    /// <summary>Number of samples at the beginning of those received last that belong to a cross-fade.</summary>
     public int Faded { get; private set; }
 
     /// <summary>Samples of memory that a port needs.</summary>
@@ -39,7 +39,7 @@ public sealed class PortConcealer(ConcealmentTimes times, WaveMatch match, Nativ
     }
 
     /// <summary>Plays sound that was received; the first of it after a gap is cross-faded with what stood for the lost.</summary>
-    /// <returns>How many samples are not as they came.</returns>
+    /// <returns>How many samples differ from what was received.</returns>
     [RealTimeSafe]
     public int Receive(Span<float> samples)
     {

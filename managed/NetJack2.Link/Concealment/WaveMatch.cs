@@ -24,7 +24,7 @@ public sealed class WaveMatch(ConcealmentTimes times, NativeArray<float> memory,
 
     private Span<float> Coarse => memory.Span.Slice(place, SizeFor(times));
 
-    /// <summary>Begins a cycle.</summary>
+    /// <summary>Begins a cycle, in which a limited number of searches is allowed.</summary>
     [RealTimeSafe]
     public void BeginCycle() => _searches = 0;
 

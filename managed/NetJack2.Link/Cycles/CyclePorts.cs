@@ -37,7 +37,7 @@ internal static class CyclePorts
         return connected;
     }
 
-    /// <summary>Whether what is in the connected ports is almost inaudible.</summary>
+    /// <summary>Whether all samples in the connected ports are below -60 dB of full scale.</summary>
     [RealTimeSafe]
     public static bool AreQuiet(IPortBuffers ports, PortSet connected)
     {

@@ -39,22 +39,24 @@ public sealed class CycleSlot : IDisposable
     public static long BytesFor(DirectionParameters direction, int blockSize) =>
         ((long)direction.Audio * blockSize) + direction.MidiCapacity + RepeatSizeOf(direction);
 
-    /// <summary>The number of the cycle.</summary>
+    /// <summary>The master's cycle that the packets belong to; wraps around.</summary>
     public uint Cycle { get; private set; }
 
-    /// <summary>When its first packet came, those beside the cycle left out.</summary>
+    /// <summary>When its first packet arrived, in nanoseconds of the link's clock; MIDI repeats and other packets beside the cycle do not
+    /// count.</summary>
     public long FirstArrival { get; private set; }
 
-    /// <summary>Whether something of the cycle itself has come, and not only packets beside it: MIDI repeats, transport, latency.</summary>
+    /// <summary>Whether a packet of the cycle itself has arrived, and not only packets beside it: MIDI repeats, transport,
+    /// latency.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>When the last packet came that was taken in.</summary>
+    /// <summary>When the last packet that was accepted arrived, in nanoseconds of the link's clock.</summary>
     public long LastArrival { get; set; }
 
     /// <summary>Whether its completion has been counted.</summary>
     public bool IsCounted { get; set; }
 
-    /// <summary>Audio packets, or cycle packets.</summary>
+    /// <summary>Which audio packets have arrived, or which cycle packets between netjack2-cs peers.</summary>
     public PacketFlags Packets { get; }
 
     /// <summary>How many of them had to be sent again.</summary>
@@ -72,7 +74,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Ports that the peer wants to receive.</summary>
     public PortSet Wanted;
 
-    /// <summary>Whether <see cref="Wanted"/> has come.</summary>
+    /// <summary>Whether a packet with <see cref="Wanted"/> has arrived.</summary>
     public bool HasWanted { get; set; }
 
     /// <summary>The field "frames" of its packets, which only peers of a mesh use.</summary>
@@ -85,7 +87,7 @@ public sealed class CycleSlot : IDisposable
     /// <summary>The peer's transport report of this cycle.</summary>
     public TransportReport Transport;
 
-    /// <summary>Whether <see cref="Transport"/> has come.</summary>
+    /// <summary>Whether a packet with <see cref="Transport"/> has arrived.</summary>
     public bool HasTransport { get; set; }
 
     /// <summary>The latency that the peer states in this cycle; 0 where it states none.</summary>
@@ -97,10 +99,11 @@ public sealed class CycleSlot : IDisposable
     /// <summary>Number of bytes of the MIDI section.</summary>
     public int MidiLength { get; set; }
 
-    /// <summary>The place for MIDI bytes.</summary>
+    /// <summary>The memory for the cycle's MIDI bytes, of which <see cref="MidiLength"/> are in use.</summary>
     public Span<byte> Midi => _bytes.Span.Slice(_audioSize, _midiSize);
 
-    /// <summary>Bytes of what the cycle's packets repeat of the MIDI of earlier ones; 0 where nothing has come.</summary>
+    /// <summary>Bytes of <see cref="Repeat"/>: the MIDI of earlier cycles that this cycle's packets repeat; 0 where none has
+    /// arrived.</summary>
     public int RepeatLength { get; private set; }
 
     /// <summary>The repeated events: a <see cref="MidiRepeat"/> that can be opened.</summary>
@@ -117,7 +120,7 @@ public sealed class CycleSlot : IDisposable
         return true;
     }
 
-    /// <summary>The block of a port.</summary>
+    /// <summary>The memory of a port, from 0: a period of samples, or its code.</summary>
     [RealTimeSafe]
     public Span<byte> Block(int port) => _bytes.Span.Slice(port * _blockSize, _blockSize);
 
@@ -125,7 +128,7 @@ public sealed class CycleSlot : IDisposable
     [RealTimeSafe]
     public Span<float> Samples(int port) => MemoryMarshal.Cast<byte, float>(Block(port))[.._period];
 
-    /// <summary>Makes silence of frames of all active ports; those beyond the period are none.</summary>
+    /// <summary>Silences these frames of all active ports; frames beyond the period are ignored.</summary>
     [RealTimeSafe]
     public void Silence(int start, int frames)
     {
@@ -136,7 +139,7 @@ public sealed class CycleSlot : IDisposable
             Samples(port).Slice(start, length).Clear();
     }
 
-    /// <summary>A packet of the cycle itself has come.</summary>
+    /// <summary>Notes that a packet of the cycle itself has arrived.</summary>
     /// <param name="now">When the cycle counts as begun, if it is the first one.</param>
     [RealTimeSafe]
     public void Open(long now)
@@ -146,7 +149,7 @@ public sealed class CycleSlot : IDisposable
         HasBegun = true;
     }
 
-    /// <summary>Begins a cycle of which nothing has come.</summary>
+    /// <summary>Prepares the slot for a cycle of which nothing has arrived.</summary>
     [RealTimeSafe]
     public void Begin(uint cycle, long now)
     {

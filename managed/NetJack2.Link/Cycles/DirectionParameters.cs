@@ -29,10 +29,10 @@ public readonly record struct DirectionParameters(
     /// <summary>Whether packets that repeat MIDI come with it.</summary>
     public bool RepeatsMidi { get; init; }
 
-    /// <summary>In how many later cycles each packet comes again.</summary>
+    /// <summary>In how many later cycles each packet is sent again, 0…4.</summary>
     public int Copies { get; init; }
 
-    /// <summary>Whether packets that are asked for come again.</summary>
+    /// <summary>Whether packets are sent again on request.</summary>
     public bool Resends { get; init; }
 
     /// <summary>The greatest latency that a packet may state, in cycles; 0 where none may state one.</summary>
@@ -44,7 +44,7 @@ public readonly record struct DirectionParameters(
     /// <summary>Whether the end that receives decides by its own cycles which one is due; a slave follows its master instead.</summary>
     public bool IsPacedByReceiver { get; init; }
 
-    /// <summary>The sample rate, in Hz.</summary>
+    /// <summary>The session's sample rate in Hz.</summary>
     public int SampleRate { get; init; } = 48_000;
 
     /// <summary>The length of the cycle as the headers of jack2's format give it.</summary>
@@ -52,7 +52,7 @@ public readonly record struct DirectionParameters(
     /// with "the whole period" it plays silence (D-09).</remarks>
     public uint HeaderFrames => Encoder == SampleEncoder.Int16 ? (uint)Period : PacketHeader.WholePeriod;
 
-    /// <summary>Bytes that are kept for the MIDI of one cycle.</summary>
+    /// <summary>Bytes that a slot reserves for the MIDI of one cycle.</summary>
     public int MidiCapacity
         => Midi == 0 ? 0 : Math.Min(MaxMidiCapacity, Midi * (MidiImageHeader.PortBufferSize + MidiImageHeader.TailUnit));
 

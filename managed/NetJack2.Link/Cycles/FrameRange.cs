@@ -7,6 +7,6 @@ namespace NetJack2.Link.Cycles;
 /// <param name="End">The one behind the last.</param>
 public readonly record struct FrameRange(int Start, int End)
 {
-    /// <summary>Whether the range is empty.</summary>
+    /// <summary>Whether the range holds no frame.</summary>
     public bool IsEmpty => Start >= End;
 }

@@ -43,11 +43,11 @@ public interface ICycleFormat : IDisposable
     [RealTimeSafe]
     bool IsCopy(PacketReader packet);
 
-    /// <summary>Whether everything of the cycle has come.</summary>
+    /// <summary>Whether all packets of the cycle have arrived.</summary>
     [RealTimeSafe]
     bool IsComplete(CycleSlot slot);
 
-    /// <summary>Makes silence of the samples that have not come.</summary>
+    /// <summary>Silences the samples that have not arrived.</summary>
     /// <returns>How many packets are missing.</returns>
     [RealTimeSafe]
     int FillGaps(CycleSlot slot);
@@ -55,7 +55,7 @@ public interface ICycleFormat : IDisposable
     /// <summary>Fills the connected ports with the audio of a cycle whose gaps are filled.
     /// Once for each cycle that is played, in order.</summary>
     /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has come of it, if anything.</param>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
     /// <param name="connected">Incoming ports that are connected here; the others are not touched.</param>
     /// <param name="ports">The port buffers.</param>
     /// <returns>How many samples a decoder made up.</returns>
@@ -63,18 +63,18 @@ public interface ICycleFormat : IDisposable
     int DeliverAudio(uint cycle, CycleSlot? slot, PortSet connected, IPortBuffers ports);
 
     /// <summary>Finds the next frames of a port that are lost. Not those of coded audio: its decoder has filled in for them.</summary>
-    /// <param name="slot">What has come of the cycle, if anything.</param>
+    /// <param name="slot">The packets of the cycle that have arrived; null: none.</param>
     /// <param name="port">An incoming audio port.</param>
-    /// <param name="from">The first frame to look at.</param>
+    /// <param name="from">The first frame of the search.</param>
     /// <returns>The frames; none, where from there on nothing is lost.</returns>
     [RealTimeSafe]
     FrameRange FindGap(CycleSlot? slot, int port, int from);
 
-    /// <summary>Whether all of the cycle's events have come.</summary>
+    /// <summary>Whether all MIDI events of the cycle have arrived.</summary>
     [RealTimeSafe]
     bool HasAllMidi(CycleSlot slot);
 
-    /// <summary>Plays the cycle's events. What has not come is left out.</summary>
+    /// <summary>Plays the cycle's events. Events that have not arrived are left out.</summary>
     [RealTimeSafe]
     void DeliverMidi(CycleSlot slot, IMidiSink sink, LinkCounters counters);
 

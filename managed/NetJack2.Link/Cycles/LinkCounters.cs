@@ -21,7 +21,7 @@ public sealed class LinkCounters
     /// <summary>The status of the last send that failed.</summary>
     public SocketStatus LastFailure;
 
-    /// <summary>Number of reports of the peer's host that no program listens at the port.</summary>
+    /// <summary>Number of ICMP reports of the peer's host that its port is closed.</summary>
     public long Refused;
 
     /// <summary>Cycles of the peer that were whole when they were played.</summary>

@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <summary>Which packets of one kind have come in a cycle.</summary>
+/// <summary>Which packets of one kind have arrived in a cycle.</summary>
 public sealed class PacketFlags
 {
     private readonly ulong[] _bits;
@@ -18,16 +18,16 @@ public sealed class PacketFlags
     /// <summary>The most packets that a cycle can have.</summary>
     public int Capacity { get; }
 
-    /// <summary>Number of packets in the cycle, as its packets give it; 0 before the first has come.</summary>
+    /// <summary>Number of packets in the cycle, as its packets give it; 0 before the first has arrived.</summary>
     public int Expected { get; private set; }
 
-    /// <summary>Number of packets that have come.</summary>
+    /// <summary>Number of packets that have arrived, each counted once.</summary>
     public int Received { get; private set; }
 
-    /// <summary>Packets up to the last one that has come: what is missing below was overtaken.</summary>
+    /// <summary>Packets up to the last one that has arrived: those missing below it were overtaken.</summary>
     public int Reached { get; private set; }
 
-    /// <summary>Whether all packets of the cycle have come.</summary>
+    /// <summary>Whether all packets of the cycle have arrived.</summary>
     public bool IsComplete => Expected != 0 && Received == Expected;
 
     /// <summary>Clears the marks for another cycle.</summary>
@@ -40,7 +40,7 @@ public sealed class PacketFlags
         Reached = 0;
     }
 
-    /// <summary>Whether packet <paramref name="index"/> has come.</summary>
+    /// <summary>Whether packet <paramref name="index"/> has arrived.</summary>
     [RealTimeSafe]
     public bool Has(int index) => (_bits[index >> 6] >> index & 1) != 0;
 

@@ -4,12 +4,12 @@ namespace NetJack2.Link.Cycles;
 /// <summary>The result of a packet's validation.</summary>
 public enum PacketVerdict
 {
-    /// <summary>It was put where it belongs.</summary>
+    /// <summary>The packet is valid, and its content is in the slot.</summary>
     Accepted,
 
-    /// <summary>The packet was received before.</summary>
+    /// <summary>The packet was received before; it is ignored.</summary>
     Duplicate,
 
-    /// <summary>Its layout is not the session's.</summary>
+    /// <summary>The packet's layout is not the session's; it is ignored.</summary>
     Malformed,
 }

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Cycles;
 
-/// <content>Packets that are not of the cycle that comes: copies, and reports.</content>
+/// <content>Packets that do not belong to the cycle they arrive with: copies, and reports.</content>
 public sealed partial class ReceiveWindow
 {
     // It is no evidence of a cycle: neither that one has begun, nor when, nor that the peer's audio comes.

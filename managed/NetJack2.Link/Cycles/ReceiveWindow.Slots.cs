@@ -7,7 +7,7 @@ namespace NetJack2.Link.Cycles;
 /// <content>The slots of the cycles, and the moves of the window over them.</content>
 public sealed partial class ReceiveWindow
 {
-    /// <summary>Returns the slot of a cycle; null where nothing of it has come.</summary>
+    /// <summary>Returns the slot of a cycle; null where nothing of it has arrived.</summary>
     [RealTimeSafe]
     public CycleSlot? Find(uint cycle)
     {
@@ -15,7 +15,7 @@ public sealed partial class ReceiveWindow
         return slot is not null && slot.Cycle == cycle ? slot : null;
     }
 
-    /// <summary>The cycle nearest to <see cref="Oldest"/> that has begun, or nothing.</summary>
+    /// <summary>The begun cycle nearest to <see cref="Oldest"/>; null where none has begun.</summary>
     [RealTimeSafe]
     public CycleSlot? FindFirst()
     {
@@ -45,7 +45,7 @@ public sealed partial class ReceiveWindow
             Newest = isNear ? NewestWithin() : cycle;
     }
 
-    /// <summary>A cycle is played although something of it is missing: what comes of it now is too late.</summary>
+    /// <summary>Marks a cycle that is played although packets of it are missing: what arrives of it now is too late.</summary>
     [RealTimeSafe]
     public void MarkIncomplete(uint cycle) => _incomplete[IndexOf(cycle)] = cycle;
 
@@ -58,7 +58,8 @@ public sealed partial class ReceiveWindow
         _lateSlot?.Dispose();
     }
 
-    /// <summary>When the first packet came of a cycle, or before that of a later one that is there.</summary>
+    /// <summary>When the first packet of a cycle arrived, or that of a later one, if that was earlier; nanoseconds of the link's
+    /// clock.</summary>
     [RealTimeSafe]
     public long FirstArrivalFrom(uint cycle)
     {

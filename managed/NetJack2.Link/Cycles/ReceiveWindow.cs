@@ -11,7 +11,7 @@ namespace NetJack2.Link.Cycles;
 /// <remarks>Used by the one thread that runs the link's cycles.</remarks>
 public sealed partial class ReceiveWindow : IDisposable
 {
-    /// <summary>For the number of cycles to follow: the window never moves by itself.</summary>
+    /// <summary>Value for the number of cycles to follow: the window never moves by itself.</summary>
     public const int Fixed = -1;
 
     // A jump is believed when this many packets in a row agree on it, so that a single forged one does nothing, and when for so many
@@ -78,7 +78,7 @@ public sealed partial class ReceiveWindow : IDisposable
     /// <summary>How many slots a window with room for at least so many cycles has.</summary>
     public static int SlotsFor(ICycleFormat format, int cycles) => LengthFor(cycles) + (format.PeerMayMisnumber ? 1 : 0);
 
-    /// <summary>How many cycles there is room for.</summary>
+    /// <summary>Number of cycles that the window holds: a power of two.</summary>
     public int Length => _cycles.Length;
 
     /// <summary>The first cycle that is still wanted.</summary>
@@ -87,7 +87,7 @@ public sealed partial class ReceiveWindow : IDisposable
     /// <summary>Whether <see cref="Oldest"/> is known: from the first packet on, or since <see cref="MoveTo"/>.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>The furthest cycle of which something has come.</summary>
+    /// <summary>The latest cycle of which a packet has arrived.</summary>
     public uint Newest { get; private set; }
 
     /// <summary>The cycle of the last packet that was accepted, in time or late.</summary>
@@ -100,10 +100,10 @@ public sealed partial class ReceiveWindow : IDisposable
     /// each loss makes the numbers too small.</summary>
     public bool CountsCycles { get; private set; }
 
-    /// <summary>How long after its cycle was given up the last late packet came, in cycles; for the owner to clear.</summary>
+    /// <summary>How long after its cycle was given up the last late packet arrived, in cycles; the owner clears it.</summary>
     public int Lateness { get; set; }
 
-    /// <summary>The receiver of packets that came too late; null: they are dropped.</summary>
+    /// <summary>The receiver of packets that arrived too late; null: they are dropped.</summary>
     public ILateCycles? LateCycles { get; set; }
 
     /// <summary>Validates a datagram and puts it into the slot of its cycle.</summary>

@@ -42,7 +42,7 @@ public sealed class IncomingBatch : IDisposable
         _slices.Dispose();
     }
 
-    /// <summary>Empties the batch.</summary>
+    /// <summary>Removes all datagrams; the memory stays as it is.</summary>
     [RealTimeSafe]
     public void Clear()
     {

@@ -33,7 +33,7 @@ public sealed class OutgoingBatch : IDisposable
         _runs = new NativeArray<Run>(datagramCapacity);
     }
 
-    /// <summary>Number of bytes in use.</summary>
+    /// <summary>Bytes of all datagrams in the batch.</summary>
     public int Length { get; private set; }
 
     /// <summary>Number of datagrams in the batch.</summary>
@@ -60,7 +60,7 @@ public sealed class OutgoingBatch : IDisposable
         _runs.Dispose();
     }
 
-    /// <summary>Empties the batch.</summary>
+    /// <summary>Removes all datagrams; the memory stays as it is.</summary>
     [RealTimeSafe]
     public void Clear()
     {
@@ -117,13 +117,13 @@ public sealed class OutgoingBatch : IDisposable
         /// <summary>Where its first datagram begins in the batch.</summary>
         public int Offset;
 
-        /// <summary>Bytes of all its datagrams.</summary>
+        /// <summary>Bytes of all datagrams of the run.</summary>
         public int Length;
 
         /// <summary>Bytes of each datagram but the last.</summary>
         public int SegmentSize;
 
-        /// <summary>How many datagrams there are.</summary>
+        /// <summary>Number of datagrams in the run, 1…<see cref="MaxRunDatagrams"/>.</summary>
         public int Count;
     }
 }

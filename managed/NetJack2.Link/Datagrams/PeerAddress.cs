@@ -12,6 +12,6 @@ public readonly record struct PeerAddress(HostAddress Host, ushort Port)
     /// <summary>The address as it stands before a port: 10.0.0.1 or [::1].</summary>
     public string HostText => Host.IsIPv4 ? $"{Host}" : $"[{Host}]";
 
-    /// <summary>10.0.0.1:19000 or [::1]:19000.</summary>
+    /// <summary>The address and the port, such as 10.0.0.1:19000 or [::1]:19000.</summary>
     public override string ToString() => $"{HostText}:{Port}";
 }

@@ -4,10 +4,10 @@ namespace NetJack2.Link.Datagrams;
 /// <summary>The result of a socket call.</summary>
 public enum SocketStatus
 {
-    /// <summary>The call has succeeded.</summary>
+    /// <summary>The call has succeeded: datagrams were sent or received.</summary>
     Done,
 
-    /// <summary>Nothing has arrived.</summary>
+    /// <summary>No datagram has arrived; the call did not wait.</summary>
     Empty,
 
     /// <summary>The kernel had no room: what could not be sent is lost.</summary>

@@ -26,6 +26,7 @@ public sealed partial class CompactFormat : ICycleFormat
     /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="codec">The codec of an encoder that has one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    /// <exception cref="ArgumentNullException">The encoder is Opus, and there is no codec.</exception>
     public CompactFormat(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {
         _direction = direction;

@@ -23,7 +23,7 @@ internal interface ICompactAudio : IDisposable
     [RealTimeSafe]
     int SizeOf(uint cycle, int port);
 
-    /// <summary>A port's block. Valid until the next call.</summary>
+    /// <summary>Encodes a port's samples. Returns its block, which is valid until the next call.</summary>
     [RealTimeSafe]
     ReadOnlySpan<byte> Encode(uint cycle, int port, ReadOnlySpan<float> samples);
 

@@ -39,7 +39,7 @@ internal interface IJack2Audio : IDisposable
         get;
     }
 
-    /// <summary>As <see cref="ICycleFormat.FindGap"/>, of a cycle of which audio has come.</summary>
+    /// <summary>As <see cref="ICycleFormat.FindGap"/>, of a cycle of which audio has arrived.</summary>
     [RealTimeSafe]
     FrameRange FindGap(CycleSlot slot, int from);
 

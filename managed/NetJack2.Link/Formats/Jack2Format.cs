@@ -25,6 +25,7 @@ public sealed class Jack2Format : ICycleFormat
     /// <param name="direction">The ports, period and MTU of the direction.</param>
     /// <param name="codec">The codec of an encoder that has one.</param>
     /// <param name="isOutgoing">Whether this end sends the direction.</param>
+    /// <exception cref="ArgumentNullException">The encoder is Opus, and there is no codec.</exception>
     public Jack2Format(DirectionParameters direction, ICodec? codec = null, bool isOutgoing = true)
     {
         _direction = direction;

@@ -12,7 +12,7 @@ namespace NetJack2.Link.Formats;
 /// <summary>jack2's audio packets with samples as 16-bit integers: all ports, in pieces.</summary>
 /// <remarks>
 /// Where the size of a piece is odd, jack2 has no place for the last samples of a period (D-11): netjack2-cs sends all that have one,
-/// and as a receiver continues the last sample that came, which is nearer to the truth than silence in the midst of sound.
+/// and as a receiver continues the last sample that arrived, which is nearer to the truth than silence in the midst of sound.
 /// </remarks>
 internal sealed class Jack2Int16 : IJack2Audio
 {

@@ -12,7 +12,7 @@ namespace NetJack2.Link.Formats;
 /// <summary>The master's latency, as a packet beside those of the cycle.</summary>
 internal static class LatencyFormat
 {
-    /// <summary>Bytes of such a packet.</summary>
+    /// <summary>Bytes of a latency packet, with its header.</summary>
     public const int PacketSize = PacketHeader.Size + LatencyPacket.Size;
 
     /// <summary>Puts a latency into a batch. Before the cycle's packets: with the last of those the cycle is there, and may be run.

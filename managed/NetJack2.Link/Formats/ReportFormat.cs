@@ -11,7 +11,7 @@ namespace NetJack2.Link.Formats;
 /// <summary>Packets with the measurements of an end, beside those of the cycle.</summary>
 internal static class ReportFormat
 {
-    /// <summary>Bytes of such a packet.</summary>
+    /// <summary>Bytes of a report packet, with its header.</summary>
     public const int PacketSize = PacketHeader.Size + EndReport.Size;
 
     /// <summary>Puts a report into a batch, before the cycle's packets.</summary>

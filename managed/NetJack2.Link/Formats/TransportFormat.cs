@@ -11,7 +11,7 @@ namespace NetJack2.Link.Formats;
 /// <summary>The transport report of one end, as a packet beside those of the cycle.</summary>
 internal static class TransportFormat
 {
-    /// <summary>Bytes of such a packet.</summary>
+    /// <summary>Bytes of a transport packet, with its header.</summary>
     public const int PacketSize = PacketHeader.Size + TransportPacket.Size;
 
     /// <summary>Puts a report into a batch. Before the cycle's packets:

@@ -77,7 +77,7 @@ public sealed class AnswerAligner(int second, int latency)
             return;
         _lastReceived = window.LastReceived;
         int cycles = (int)(cycle - _lastReceived) - _known;
-        // A master that is late has looked less often than periods have passed: such an answer is not faster than others.
+        // A master that is late has received less often than periods have passed: such an answer is not faster than others.
         Measure(elapsed == 0 || cycles < _least ? cycles : Math.Max(cycles, elapsed + _found));
         int stretch = window.CountsCycles ? _shortStretch : _longStretch;
         if (++_answers < stretch)

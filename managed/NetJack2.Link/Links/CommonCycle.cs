@@ -6,6 +6,6 @@ namespace NetJack2.Link.Links;
 /// <summary>The number that a cycle has for all slaves of one master: docs/protocol-extension.md, "Mesh".</summary>
 public static class CommonCycle
 {
-    /// <summary>No number: the master's server runs without a clock, or nothing comes from the master.</summary>
+    /// <summary>Stands for no number: the master's server freewheels, or nothing arrives from the master.</summary>
     public const uint None = PacketHeader.WholePeriod;
 }

@@ -13,7 +13,7 @@ namespace NetJack2.Link.Links;
 /// </remarks>
 public sealed class CycleMargins : IDisposable
 {
-    /// <summary>Minutes that are evaluated.</summary>
+    /// <summary>Minutes of cycles that are evaluated.</summary>
     public const int Minutes = 10;
 
     private const long MinuteNs = 60_000_000_000;
@@ -84,13 +84,13 @@ public sealed class CycleMargins : IDisposable
         Count++;
     }
 
-    /// <summary>A cycle is played without all of it.</summary>
+    /// <summary>Marks a cycle that is played although packets of it are missing.</summary>
     [RealTimeSafe]
     public void Miss(uint cycle) => MissedAt(cycle) = cycle;
 
     /// <summary>Whether a late packet is of a cycle that was played without all of it.</summary>
     /// <param name="cycle">Its cycle.</param>
-    /// <param name="isFirst">Whether it is the first that came too late.</param>
+    /// <param name="isFirst">Whether it is the first that arrived too late.</param>
     [RealTimeSafe]
     public bool IsMissed(uint cycle, out bool isFirst)
     {
@@ -100,10 +100,10 @@ public sealed class CycleMargins : IDisposable
         return isFirst || (cycle == _late && cycle != 0);
     }
 
-    /// <summary>Adds a cycle that came too late.</summary>
+    /// <summary>Adds a cycle that was complete too late.</summary>
     /// <param name="margin">How much too late, negative.</param>
     /// <param name="latency">The least network latency, in cycles, with which it would have been in time.</param>
-    /// <param name="isFirst">Whether its first late packet has come, and not a later one.</param>
+    /// <param name="isFirst">Whether its first late packet has arrived, and not a later one.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void AddLate(long margin, int latency, bool isFirst, long now)

@@ -51,16 +51,16 @@ public sealed class CyclePacer
     /// <summary>How long after a cycle's start the next one may begin and its answer still be in time; 0.2 s at most.</summary>
     public long ToleratedNs { get; private set; }
 
-    /// <summary>How long missing packets are waited for.</summary>
+    /// <summary>How long missing packets are waited for, in nanoseconds.</summary>
     public long Patience => _patience.Current;
 
-    /// <summary>The same where packets are sent again in the next cycles.</summary>
+    /// <summary>The same where packets are sent again in the next cycles, in nanoseconds.</summary>
     public long LongestWait => _patience.Longest;
 
-    /// <summary>When the last cycle was ready.</summary>
+    /// <summary>When the last cycle was ready, in nanoseconds of the link's clock.</summary>
     public long LastStart => _lastStart;
 
-    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    /// <summary>Sets the session's latency, in cycles.</summary>
     [RealTimeSafe]
     public void Follow(int latency)
     {
@@ -70,16 +70,16 @@ public sealed class CyclePacer
         ToleratedNs = Math.Min(PeriodNs * latency, MostToleratedNs);
     }
 
-    /// <summary>The least network latency with which a wait of this length is possible.</summary>
+    /// <summary>The least network latency, in cycles, with which a wait of so many nanoseconds is possible.</summary>
     [RealTimeSafe]
     public int LatencyFor(long wait) => _patience.LatencyFor(wait);
 
     /// <summary>Whether the oldest cycle of the window is to be run now.</summary>
-    /// <param name="window">What has come; it is moved to the first cycle that is there where silent ones were run.</param>
+    /// <param name="window">The incoming cycles; it is moved to the first one that is there where silent ones were run.</param>
     /// <param name="format">How cycles come.</param>
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
-    /// <param name="until">When to ask again if nothing comes.</param>
+    /// <param name="until">When to ask again if nothing arrives, in nanoseconds of the link's clock.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
     public bool IsReady(ReceiveWindow window, ICycleFormat format, long now, bool afterSilence, out long until, long lastSilence)
@@ -111,7 +111,7 @@ public sealed class CyclePacer
         return true;
     }
 
-    /// <summary>The cycle that was ready is run.</summary>
+    /// <summary>Counts the cycle that was ready, which is run.</summary>
     [RealTimeSafe]
     public void CountCycle() => _patience.Fade();
 

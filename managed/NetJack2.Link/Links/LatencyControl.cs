@@ -22,7 +22,7 @@ internal sealed class LatencyControl(SessionParameters session)
     // What was not needed for so long is not needed.
     private const long NeedNs = 300 * Durations.SecondNs;
 
-    // Between two steps down, and between two looks whether one is due.
+    // Between two steps down, and between two checks whether one is due.
     private const long StepNs = 10 * Durations.SecondNs, CheckNs = Durations.SecondNs;
 
     // So long after a gap nothing of it is still being faded.
@@ -48,7 +48,7 @@ internal sealed class LatencyControl(SessionParameters session)
     private long _checkAt;
     private long _dueSince = NotDue;
 
-    /// <summary>The present latency, in cycles.</summary>
+    /// <summary>The present latency in cycles: at first that of the session.</summary>
     public int Latency { get; private set; } = session.Latency;
 
     /// <summary>Whether the latency is to be sent with this cycle. Once a cycle.</summary>
@@ -66,7 +66,7 @@ internal sealed class LatencyControl(SessionParameters session)
     [RealTimeSafe]
     public void AddNeed(int needed, long now) => _neededAt[Math.Clamp(needed, 0, _most)] = now;
 
-    /// <summary>Adds an answer that came too late.</summary>
+    /// <summary>Adds an answer that arrived too late.</summary>
     /// <param name="answer">The cycle that it answers.</param>
     /// <param name="needed">The least latency with which it would have been in time.</param>
     /// <param name="now">The link's clock.</param>

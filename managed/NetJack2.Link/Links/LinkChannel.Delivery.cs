@@ -52,7 +52,7 @@ public sealed partial class LinkChannel
 
     /// <summary>Fills the incoming ports from a slot whose gaps are filled; without one, from what conceals a lost cycle.</summary>
     /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has been received of it, if anything.</param>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
     /// <param name="ports">The port buffers.</param>
     /// <param name="connected">Incoming audio ports that are connected here; the others are not touched.</param>
     [RealTimeSafe]
@@ -62,7 +62,7 @@ public sealed partial class LinkChannel
         DeliverMidi(cycle, slot, ports);
     }
 
-    /// <summary><see cref="Deliver"/>, of audio only.</summary>
+    /// <summary>Fills the incoming audio ports as <see cref="Deliver"/>, without MIDI.</summary>
     [RealTimeSafe]
     public void DeliverAudio(uint cycle, CycleSlot? slot, IPortBuffers ports, PortSet connected)
     {
@@ -101,7 +101,7 @@ public sealed partial class LinkChannel
     // So many cycles later a sample may be played, because it is coded.
     private int CyclesOfCode => (Session.CodingDelay + IncomingParameters.Period - 1) / IncomingParameters.Period;
 
-    /// <summary><see cref="Deliver"/>, of MIDI only.</summary>
+    /// <summary>Fills the incoming MIDI ports as <see cref="Deliver"/>, without audio.</summary>
     [RealTimeSafe]
     public void DeliverMidi(uint cycle, CycleSlot? slot, IPortBuffers ports)
     {

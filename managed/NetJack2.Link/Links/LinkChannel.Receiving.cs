@@ -7,7 +7,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Links;
 
-/// <content>How packets are received.</content>
+/// <content>The reading of the socket.</content>
 public sealed partial class LinkChannel
 {
     // A flood must not keep a cycle from ending; what is left is read in the next one.
@@ -16,7 +16,7 @@ public sealed partial class LinkChannel
     // Each router on the way may have left an error in the socket; a socket that fails for good must not be asked for ever.
     private const int MaxErrorsPerCycle = 16;
 
-    /// <summary>Receives everything that has arrived.</summary>
+    /// <summary>Receives all datagrams that have arrived, up to a limit. Does not wait. Cycle thread.</summary>
     [RealTimeSafe]
     public void Receive(long now)
     {
@@ -38,7 +38,7 @@ public sealed partial class LinkChannel
         }
     }
 
-    /// <summary>The handshake packet that came while the session ran, if one has come. Control thread.</summary>
+    /// <summary>Gives the handshake packet that arrived while the session ran; false where there is none. Control thread.</summary>
     public bool TryReceiveHandshake(out SessionPacket packet)
     {
         bool isThere = Volatile.Read(ref _handshakeState) != 0;

@@ -15,7 +15,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Links;
 
-/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of what comes in.</summary>
+/// <summary>One end of a session's packets: formats of both directions, the socket, and the window of incoming cycles.</summary>
 /// <remarks>Made on a control thread, used by the one thread that runs the cycles, returned to the control thread for Dispose.</remarks>
 public sealed partial class LinkChannel : IDisposable
 {
@@ -116,49 +116,49 @@ public sealed partial class LinkChannel : IDisposable
     /// <summary>Memory that is reserved for its packets, in bytes.</summary>
     public long ReservedBytes { get; private set; }
 
-    /// <summary>The format of outgoing cycles.</summary>
+    /// <summary>How outgoing cycles become packets.</summary>
     public ICycleFormat OutgoingFormat { get; }
 
-    /// <summary>The format of incoming cycles.</summary>
+    /// <summary>How incoming packets become cycles.</summary>
     public ICycleFormat IncomingFormat { get; }
 
     /// <summary><see cref="OutgoingFormat"/> where the peer speaks jack2's protocol; null between peers of netjack2-cs.</summary>
     public Jack2Format? Jack2Format { get; }
 
-    /// <summary>The window of incoming cycles.</summary>
+    /// <summary>The incoming cycles that are under way.</summary>
     public ReceiveWindow Window { get; }
 
-    /// <summary>The concealment of what the incoming direction loses.</summary>
+    /// <summary>The concealment of losses in the incoming direction.</summary>
     public Concealer Concealer { get; }
 
-    /// <summary>The playback of incoming MIDI.</summary>
+    /// <summary>The playback of incoming MIDI events, and the notes that sound.</summary>
     public IncomingMidi Midi { get; }
 
-    /// <summary>The requests for lost packets and the answers to them; null unless both ends can.</summary>
+    /// <summary>The repair of losses by requests to the peer; null unless both ends have it.</summary>
     public LossRepair? Repair { get; }
 
-    /// <summary>The last cycles that were sent.</summary>
+    /// <summary>The packets of the last cycles that were sent, for copies and answers.</summary>
     public SentCycles Sent { get; }
 
-    /// <summary>How long before they had to be played cycles were complete.</summary>
+    /// <summary>The statistics of how early cycles are complete.</summary>
     public CycleMargins Margins { get; }
 
-    /// <summary>The counters of the link.</summary>
+    /// <summary>The counters of the link. Written by the cycle thread, read by any.</summary>
     public LinkCounters Counters { get; } = new();
 
     /// <summary>The reports that both ends exchange.</summary>
     public LinkReports Reports { get; }
 
-    /// <summary>The levels of the ports.</summary>
+    /// <summary>The levels of the audio ports in both directions.</summary>
     public LinkMeters Meters { get; }
 
-    /// <summary>The socket, for a waiter.</summary>
+    /// <summary>The session's socket, for a thread that waits for datagrams.</summary>
     public IDatagramSocket Socket => _socket;
 
     /// <summary>Outgoing ports that the peer wants: all, until it names them.</summary>
     public PortSet PeerWants { get; private set; }
 
-    /// <summary>Sends this with the next cycle.</summary>
+    /// <summary>Sends a transport report with the next cycle. Cycle thread.</summary>
     [RealTimeSafe]
     public void Report(in TransportReport report)
     {
@@ -166,11 +166,11 @@ public sealed partial class LinkChannel : IDisposable
         _hasReport = true;
     }
 
-    /// <summary>Sends the present latency with the next cycle.</summary>
+    /// <summary>Sends the present latency with the next cycle. Cycle thread.</summary>
     [RealTimeSafe]
     public void ReportLatency() => _hasLatency = true;
 
-    /// <summary>The session has this latency, in cycles, from now on.</summary>
+    /// <summary>Sets the session's latency, in cycles. Cycle thread.</summary>
     [RealTimeSafe]
     public void Follow(int latency)
     {
@@ -178,7 +178,7 @@ public sealed partial class LinkChannel : IDisposable
         Repair?.Follow(latency);
     }
 
-    /// <summary>Sends one cycle. Cycle thread.</summary>
+    /// <summary>Sends a cycle in one batch, with what is due beside it: copies, requests, reports. Cycle thread.</summary>
     [RealTimeSafe]
     public void Send(OutgoingCycle cycle, IPortBuffers ports)
     {
@@ -212,10 +212,11 @@ public sealed partial class LinkChannel : IDisposable
         }
     }
 
-    /// <summary>Whether a cycle that does not end keeps the link, and its socket.</summary>
+    /// <summary>Whether a cycle that did not end still uses the link and its socket.</summary>
     public bool IsAbandoned { get; private set; }
 
-    /// <summary>A cycle that uses it does not end: from now on nothing of it is freed, its socket neither. Control thread.</summary>
+    /// <summary>Marks the link as used by a cycle that does not end: nothing of it, nor its socket, is freed from now on. Control
+    /// thread.</summary>
     public void Abandon()
     {
         IsAbandoned = true;

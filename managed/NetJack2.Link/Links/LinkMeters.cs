@@ -36,7 +36,7 @@ public sealed class LinkMeters(uint sessionId, int outgoing, int incoming) : IDi
             Measure(ref _levels.Span[outgoing + port], ports.Incoming(port));
     }
 
-    /// <summary>Reads all levels, and begins anew. Control thread: once for each update of a page. Allocates nothing.</summary>
+    /// <summary>Reads all levels, and resets the peaks. Control thread: once for each update of a page. Allocates nothing.</summary>
     /// <param name="meters">Receives them.</param>
     public void Take(ref SessionMeters meters)
     {

@@ -36,7 +36,7 @@ public sealed partial class MasterLink
             _channel.Margins.Miss(answer);
     }
 
-    // Answers that are complete now and were not when it was looked last.
+    // Answers that are complete now and were not at the last check.
     [RealTimeSafe]
     private void CountAnswers(uint answer, long deadline, long now)
     {
@@ -60,7 +60,7 @@ public sealed partial class MasterLink
         }
     }
 
-    // An answer is looked for once in a cycle; without network latency, all the time.
+    // Answers are received once in a cycle; without network latency, all the time.
     [RealTimeSafe]
     private void CountMargin(int cycles, long deadline, long now)
     {

@@ -37,11 +37,11 @@ public sealed class OpeningExchanges(long periodNs, int latency)
     /// was answered, unless the answers carry numbers.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Cycles that the fastest answer took.</summary>
+    /// <summary>Cycles that the fastest answer took; <see cref="int.MaxValue"/> before the first one.</summary>
     public int Fastest { get; private set; } = int.MaxValue;
 
     /// <summary>Whether the next cycle may be sent. Once in each cycle of the master, after it has received.</summary>
-    /// <param name="isNew">Whether an answer has come since it was asked last.</param>
+    /// <param name="isNew">Whether an answer has arrived since the last call.</param>
     /// <param name="now">The time.</param>
     [RealTimeSafe]
     public bool MaySend(bool isNew, long now)
@@ -66,7 +66,7 @@ public sealed class OpeningExchanges(long periodNs, int latency)
             if (!_hasReceived)
                 _firstReceivedAt = now;
             (_hasReceived, _isAnswered, _receivedAt) = (true, true, now);
-            // A master that was late itself has looked less often than cycles have passed.
+            // A master that was late itself has received less often than cycles have passed.
             if (_isAlone)
                 Fastest = Math.Min(Fastest, Math.Max(_looks, RoundedCycles(now - _sentAt)));
         }

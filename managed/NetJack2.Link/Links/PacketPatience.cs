@@ -47,10 +47,10 @@ internal sealed class PacketPatience
         _isAutomatic = session.IsLatencyAutomatic;
     }
 
-    /// <summary>The wait where no packet has been late.</summary>
+    /// <summary>The wait where no packet has been late, in nanoseconds.</summary>
     public long Least { get; private set; }
 
-    /// <summary>The present wait, in nanoseconds.</summary>
+    /// <summary>The present wait for missing packets, in nanoseconds: <see cref="Least"/> or more.</summary>
     public long Current { get; private set; }
 
     /// <summary>The same where packets are sent again in the next cycles.</summary>
@@ -97,7 +97,7 @@ internal sealed class PacketPatience
     [RealTimeSafe]
     public void GiveUp() => Current = Math.Min(Current, _tolerated);
 
-    /// <summary>Learns from a cycle that was waited for, and came, how late the next one may be.</summary>
+    /// <summary>Learns from a cycle that was waited for, and arrived, how late the next one may be.</summary>
     [RealTimeSafe]
     public void Learn(CycleSlot first, uint oldest, bool isComplete, long now)
     {

@@ -41,7 +41,7 @@ public sealed class SlaveCycleLoop(
     public TakeRecorder Take { get; } = new();
 
     /// <summary>
-    /// Puts another state in place; what the one before refers to is not used any more when this returns. Control thread.
+    /// Puts another state in place; what the previous one refers to is not used any more when this returns. Control thread.
     /// </summary>
     /// <param name="next">What the next cycle uses.</param>
     /// <param name="wake">Ends a wait of the cycle thread.</param>
@@ -65,7 +65,7 @@ public sealed class SlaveCycleLoop(
     [RealTimeSafe]
     public bool Wait()
     {
-        // What came with the cycle before has been read; asking the socket again right away would be a call for nothing.
+        // Packets that arrived with the cycle before have been read; reading the socket again at once would be a call for nothing.
         bool mayHaveArrived = false;
         while (true)
         {
@@ -119,7 +119,7 @@ public sealed class SlaveCycleLoop(
         }
     }
 
-    /// <summary>Whether the present cycle is one of those that are put in while nothing comes from a master. Cycle thread.</summary>
+    /// <summary>Whether the present cycle is a silent one, inserted while nothing arrives from a master. Cycle thread.</summary>
     public bool IsSilent => _isSilent;
 
     /// <summary>The number that the present cycle has for all slaves of the master; <see cref="CommonCycle.None"/> where there is none.
@@ -189,7 +189,7 @@ public sealed class SlaveCycleLoop(
         _state.Leave();
     }
 
-    /// <summary>In place of <see cref="Write"/> where the cycle comes to nothing: what it used may be replaced. Cycle thread.</summary>
+    /// <summary>In place of <see cref="Write"/> where the cycle is dropped: what it used may be replaced. Cycle thread.</summary>
     [RealTimeSafe]
     public void Drop()
     {

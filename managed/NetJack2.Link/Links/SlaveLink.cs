@@ -51,19 +51,19 @@ public sealed class SlaveLink : ILateCycles
     /// none.</summary>
     public uint Common { get; private set; } = CommonCycle.None;
 
-    /// <summary>The pacer of its cycles.</summary>
+    /// <summary>What decides when the master's next cycle is run.</summary>
     public CyclePacer Pacer => _pacer;
 
     /// <summary>Whether the master's next cycle is to be run now.</summary>
     /// <param name="now">The link's clock.</param>
     /// <param name="afterSilence">Cycles that have not come since were replaced by silent ones: they are not waited for.</param>
-    /// <param name="until">When to ask again if nothing comes.</param>
+    /// <param name="until">When to ask again if nothing arrives, in nanoseconds of the link's clock.</param>
     /// <param name="lastSilence">When the last of those silent ones began: clients of an asynchronous server may still be in it.</param>
     [RealTimeSafe]
     public bool IsReady(long now, bool afterSilence, out long until, long lastSilence = 0) =>
         _pacer.IsReady(_channel.Window, _channel.IncomingFormat, now, afterSilence, out until, lastSilence);
 
-    /// <summary>Receives what has arrived, and asks for what is missing.</summary>
+    /// <summary>Receives the packets that have arrived, and requests those that are missing.</summary>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void Receive(long now)

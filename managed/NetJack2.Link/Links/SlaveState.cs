@@ -4,7 +4,7 @@ namespace NetJack2.Link.Links;
 /// <summary>The parts that a net driver's cycles work with from now on.</summary>
 public sealed class SlaveState(SlaveLink? link, int captureAudio, int captureMidi, long periodNs)
 {
-    /// <summary>The session, or none while there is no master.</summary>
+    /// <summary>The session; null while there is no master.</summary>
     public SlaveLink? Link => link;
 
     /// <summary>Audio capture ports that the driver has.</summary>

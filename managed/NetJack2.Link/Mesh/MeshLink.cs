@@ -64,7 +64,7 @@ public sealed class MeshLink : IDisposable
     /// <summary>The channel of the link's cycles.</summary>
     public LinkChannel Channel => _channel;
 
-    /// <summary>Whether something came from the peer in the last seconds. Any thread.</summary>
+    /// <summary>Whether a packet arrived from the peer in the last seconds. Any thread.</summary>
     public bool IsPeerThere =>
         Volatile.Read(ref _channel.Counters.Values.LastReceived) is not 0 and var last && _clock.Now - last < AbsenceNs;
 

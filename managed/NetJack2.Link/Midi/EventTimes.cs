@@ -27,7 +27,7 @@ internal sealed class EventTimes(int ports) : IDisposable
             _cycles.Span[index] = cycle;
     }
 
-    /// <summary>Whether an event that comes late is still valid: nothing of its kind was played since, and nothing that ends it.</summary>
+    /// <summary>Whether a late event is still valid: nothing of its kind was played since, and nothing that ends it.</summary>
     [RealTimeSafe]
     public bool IsNews(int port, ReadOnlySpan<byte> data, uint cycle)
     {

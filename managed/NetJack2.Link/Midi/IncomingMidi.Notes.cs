@@ -55,7 +55,7 @@ public sealed partial class IncomingMidi
         EndAll(_suspects);
         if (_suspects.Count != 0)
             return;
-        // What came under suspicion meanwhile has its own two seconds.
+        // Notes that came under suspicion meanwhile have their own two seconds.
         (_suspects, _younger) = (_younger, _suspects);
         _suspiciousFrames = 0;
     }

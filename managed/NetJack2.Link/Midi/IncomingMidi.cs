@@ -67,8 +67,8 @@ public sealed partial class IncomingMidi : IMidiSink, IDisposable
 
     /// <summary>Plays a cycle into the ports, which it empties first.</summary>
     /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has come of it, if anything.</param>
-    /// <param name="format">How it came.</param>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
+    /// <param name="format">The format of its packets.</param>
     /// <param name="ports">The port buffers.</param>
     [RealTimeSafe]
     public void Play(uint cycle, CycleSlot? slot, ICycleFormat format, IPortBuffers ports)

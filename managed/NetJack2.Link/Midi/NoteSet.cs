@@ -47,14 +47,14 @@ public sealed class NoteSet
         return larger;
     }
 
-    /// <summary>How many notes and pedals are in it.</summary>
+    /// <summary>Number of notes and pedals in the set.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether a note of a port and channel is in it.</summary>
     [RealTimeSafe]
     public bool Contains(HeldNote note) => (_words[IndexOf(note) >> 6] >> IndexOf(note) & 1) != 0;
 
-    /// <summary>Adds a note.</summary>
+    /// <summary>Adds a note or pedal; nothing changes where it is in the set.</summary>
     [RealTimeSafe]
     public void Add(HeldNote note)
     {
@@ -64,7 +64,7 @@ public sealed class NoteSet
         Count++;
     }
 
-    /// <summary>Removes a note.</summary>
+    /// <summary>Removes a note or pedal, if it is in the set.</summary>
     [RealTimeSafe]
     public void Remove(HeldNote note)
     {
@@ -74,7 +74,7 @@ public sealed class NoteSet
         Count--;
     }
 
-    /// <summary>Removes all notes.</summary>
+    /// <summary>Removes all notes and pedals.</summary>
     [RealTimeSafe]
     public void Clear()
     {
@@ -83,7 +83,7 @@ public sealed class NoteSet
         Count = 0;
     }
 
-    /// <summary>Puts in what is in another set for as many ports.</summary>
+    /// <summary>Adds the notes and pedals of another set for as many ports.</summary>
     [RealTimeSafe]
     public void Add(NoteSet other)
     {
@@ -92,7 +92,8 @@ public sealed class NoteSet
             Add(note);
     }
 
-    /// <summary>The next note from a place on, which moves behind it. Begins with place 0; notes may be taken out meanwhile.</summary>
+    /// <summary>Finds the next note from a place on, which moves behind it. Begins with place 0; notes may be removed between calls. False
+    /// at the end.</summary>
     [RealTimeSafe]
     public bool TryNext(ref int place, out HeldNote note)
     {
@@ -113,7 +114,7 @@ public sealed class NoteSet
         return false;
     }
 
-    /// <summary>Follows an event: what it begins is in the set then, and what it ends is not.</summary>
+    /// <summary>Follows an event: the notes that it begins are in the set then, and those that it ends are not.</summary>
     [RealTimeSafe]
     public void Follow(int port, ReadOnlySpan<byte> data)
     {

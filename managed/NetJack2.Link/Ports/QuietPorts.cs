@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Ports;
 
-/// <summary>Ports of which none is connected and nothing comes: for cycles that are exchanged without a server that runs them.</summary>
+/// <summary>Ports without connections or events: for cycles that are exchanged without a server that runs them.</summary>
 internal sealed class QuietPorts : IPortBuffers
 {
     /// <summary>The only instance: it has no state.</summary>

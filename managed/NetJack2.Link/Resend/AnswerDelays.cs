@@ -28,7 +28,7 @@ internal sealed class AnswerDelays(SessionParameters session)
     [RealTimeSafe]
     public void Add(int cycles) => _slowest = Math.Max(_slowest, cycles);
 
-    /// <summary>Counts a cycle.</summary>
+    /// <summary>Counts a cycle of this end. After each second of cycles, the delays of the second before the last are forgotten.</summary>
     [RealTimeSafe]
     public void CountCycle()
     {

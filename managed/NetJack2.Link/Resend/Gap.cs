@@ -8,22 +8,22 @@ namespace NetJack2.Link.Resend;
 /// <remarks>Times are in nanoseconds of the link's clock.</remarks>
 internal struct Gap
 {
-    /// <summary>The number of the cycle.</summary>
+    /// <summary>The cycle of which packets are missing.</summary>
     public uint Cycle;
 
-    /// <summary>Packets that have come, those included that were sent again.</summary>
+    /// <summary>Packets that have arrived, those included that were sent again.</summary>
     public int Received;
 
-    /// <summary>Those that were sent again.</summary>
+    /// <summary>Packets among those that were sent again.</summary>
     public int Copies;
 
-    /// <summary>Packets up to the last one that has come.</summary>
+    /// <summary>Packets up to the last one that has arrived.</summary>
     public int Reached;
 
     /// <summary>How many of those are missing.</summary>
     public int Holes;
 
-    /// <summary>When something of the cycle came last.</summary>
+    /// <summary>When a packet of the cycle arrived last.</summary>
     public long ArrivedAt;
 
     /// <summary>Since when it is known that something was overtaken; 0: nothing was.</summary>

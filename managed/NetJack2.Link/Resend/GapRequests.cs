@@ -39,7 +39,7 @@ internal sealed class GapRequests
     {
         _window = window;
         _counters = counters;
-        // A master with latency looks once in a cycle; a slave, and a master that waits, look when something comes.
+        // A master with latency receives once in a cycle; a slave, and a master that waits, when packets arrive.
         _times = new ResendTimes(session, looksOnceAPeriod: incoming.IsPacedByReceiver && session.Latency != 0);
         _gaps = new Gap[window.Length];
         Follow(session.Latency);
@@ -54,7 +54,8 @@ internal sealed class GapRequests
     /// <summary>Whether so many first requests on end were not answered that they do not arrive. It stays so.</summary>
     public bool IsUnanswered => _unanswered >= MostUnanswered;
 
-    /// <summary>When to look again if nothing comes.</summary>
+    /// <summary>When to check again, if nothing arrives, in nanoseconds of the link's clock; <see cref="long.MaxValue"/>: not at
+    /// all.</summary>
     public long NextAt { get; private set; } = long.MaxValue;
 
     /// <summary>The session has this latency, in cycles, from now on.</summary>
@@ -65,9 +66,9 @@ internal sealed class GapRequests
         _times.Follow(latency);
     }
 
-    /// <summary>Looks for what is missing and to be asked for. What it finds counts as asked for.</summary>
+    /// <summary>Finds the packets that are missing and due for a request, which counts as made.</summary>
     /// <param name="first">The first cycle that can still be played.</param>
-    /// <param name="overdue">The first cycle that is not late by itself: of those before everything should have come.</param>
+    /// <param name="overdue">The first cycle that is not late by itself: earlier ones should be complete.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void Update(uint first, uint overdue, long now)
@@ -89,8 +90,8 @@ internal sealed class GapRequests
     [RealTimeSafe]
     public void Clear() => _count = 0;
 
-    /// <summary>Takes note of a cycle that is played; null: nothing of it has come.</summary>
-    /// <param name="slot">What has come of it.</param>
+    /// <summary>Counts a cycle that is played.</summary>
+    /// <param name="slot">What has arrived of it; null: nothing.</param>
     [RealTimeSafe]
     public void CountCycle(CycleSlot? slot)
     {

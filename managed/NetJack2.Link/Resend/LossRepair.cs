@@ -8,11 +8,11 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Link.Resend;
 
-/// <summary>One end's part in the repair of losses: it asks its peer for what is missing, and answers what the peer asks for.</summary>
+/// <summary>One end's part in the repair of losses: it requests missing packets from its peer, and answers the peer's requests.</summary>
 /// <remarks>Used by the thread that runs the cycles.</remarks>
 public sealed class LossRepair : IDisposable
 {
-    // More requests in a cycle than a peer makes are not looked at: the thread has a cycle to run.
+    // More requests in a cycle than a peer makes are ignored: the thread has a cycle to run.
     private const int MostAnswers = 8;
 
     private readonly GapRequests _gaps;
@@ -44,7 +44,7 @@ public sealed class LossRepair : IDisposable
     /// <summary>Bytes of memory that it takes, and what answers beside it.</summary>
     public static int SizeFor(SessionParameters session) => (2 * ResendAnswers.SizeFor(session)) + ResendRequest.MostBytes;
 
-    /// <summary>When to look again for what is missing, if nothing comes.</summary>
+    /// <summary>When to check again for missing packets, if nothing arrives.</summary>
     public long NextAt => _gaps.NextAt;
 
     /// <summary>A socket to where the peer answers at once; requests go there first. Before the first cycle.</summary>
@@ -55,14 +55,14 @@ public sealed class LossRepair : IDisposable
     [RealTimeSafe]
     public void Follow(int latency) => _gaps.Follow(latency);
 
-    /// <summary>Looks for what is missing.</summary>
+    /// <summary>Finds the packets that are missing.</summary>
     /// <param name="first">The first cycle that can still be played.</param>
     /// <param name="overdue">The first cycle that is not late by itself.</param>
     /// <param name="now">The link's clock.</param>
     [RealTimeSafe]
     public void Update(uint first, uint overdue, long now) => _gaps.Update(first, overdue, now);
 
-    /// <summary>Asks for what was found, at once.</summary>
+    /// <summary>Requests at once the packets that were found missing.</summary>
     /// <param name="socket">The session's socket.</param>
     [RealTimeSafe]
     public void Ask(IDatagramSocket socket)
@@ -79,7 +79,7 @@ public sealed class LossRepair : IDisposable
         _gaps.Clear();
     }
 
-    /// <summary>Asks for what was found, in front of a cycle's packets.</summary>
+    /// <summary>Requests the packets that were found missing, in front of a cycle's packets.</summary>
     [RealTimeSafe]
     public void Ask(OutgoingBatch batch)
     {
@@ -90,8 +90,8 @@ public sealed class LossRepair : IDisposable
         _gaps.Clear();
     }
 
-    /// <summary>Takes note of a cycle that is played; null: nothing of it has come.</summary>
-    /// <param name="slot">What has come of it.</param>
+    /// <summary>Counts a cycle that is played.</summary>
+    /// <param name="slot">What has arrived of it; null: nothing.</param>
     [RealTimeSafe]
     public void CountCycle(CycleSlot? slot) => _gaps.CountCycle(slot);
 

@@ -17,7 +17,7 @@ internal sealed class ResendTimes
     private const int Patience = 2;
     private const int LeastDivisor = 8;
 
-    // An end that looks once in a period finds answers after whole periods, and the look that should find one may be a little early.
+    // An end that receives once in a period finds answers after whole periods, and a reading may be a little too early for one.
     private const int EarlyDivisor = 4;
 
     // A new time counts for a quarter; what was learned of the order of packets fades by one part in 4096 a cycle, in 15 s at 256 frames.
@@ -32,7 +32,7 @@ internal sealed class ResendTimes
 
     /// <summary>The times of a session that begins.</summary>
     /// <param name="session">What the two ends agreed on.</param>
-    /// <param name="looksOnceAPeriod">Whether this end reads what has come once in a period, and not when it comes.</param>
+    /// <param name="looksOnceAPeriod">Whether this end receives once in a period, and not when packets arrive.</param>
     public ResendTimes(SessionParameters session, bool looksOnceAPeriod)
     {
         _looksOnceAPeriod = looksOnceAPeriod;
@@ -42,7 +42,7 @@ internal sealed class ResendTimes
         _answerNs = _periodNs / LeastDivisor;
     }
 
-    /// <summary>How long after the last packet that came the end of a cycle counts as missing.</summary>
+    /// <summary>How long after the last packet that arrived the end of a cycle counts as missing.</summary>
     public long TailNs => Math.Max(_leastTailNs, ReorderNs);
 
     /// <summary>By how much packets have overtaken each other.</summary>
@@ -56,15 +56,15 @@ internal sealed class ResendTimes
     [RealTimeSafe]
     public void Follow(int latency) => _longestReorderNs = _periodNs * Math.Max(2, latency - 1) / 2;
 
-    /// <summary>A packet came by itself, so long after one that had overtaken it.</summary>
+    /// <summary>Adds a packet that arrived without a request, so many nanoseconds after one that had overtaken it.</summary>
     [RealTimeSafe]
     public void AddReorder(long nanoseconds) => ReorderNs = Math.Max(ReorderNs, Math.Min(nanoseconds, _longestReorderNs));
 
-    /// <summary>An answer came so long after the one request.</summary>
+    /// <summary>Adds an answer that arrived so many nanoseconds after the only request.</summary>
     [RealTimeSafe]
     public void AddAnswer(long nanoseconds) => _answerNs += (nanoseconds - _answerNs) >> SmoothingShift;
 
-    /// <summary>An answer came that was not needed any more: the peer was asked again too early.</summary>
+    /// <summary>Adds an answer that was no longer needed: the request was repeated too early.</summary>
     [RealTimeSafe]
     public void AddNeedless() => AddAnswer(Math.Max(_answerNs, Math.Min(2 * _answerNs, _longestReorderNs)));
 

@@ -11,7 +11,7 @@ namespace NetJack2.Link.Resend;
 /// </summary>
 /// <remarks>
 /// The thread that runs the cycles writes; it and one other thread may copy. The place of a cycle has a version, which is odd while the
-/// place is written. Who copies compares it before and after: what changed meanwhile is not used.
+/// place is written. A reader compares it before and after: a copy that changed meanwhile is not used.
 /// </remarks>
 public sealed class SentCycles : IDisposable
 {
@@ -93,7 +93,7 @@ public sealed class SentCycles : IDisposable
     /// <summary>Copies a packet of a cycle, marked as one that was asked for. Cycle thread, and one other.</summary>
     /// <param name="cycle">The cycle.</param>
     /// <param name="packet">The packet's number in it.</param>
-    /// <param name="target">Where to; at least as long as a packet of the session.</param>
+    /// <param name="target">Receives the packet; at least as long as a packet of the session.</param>
     /// <returns>Bytes of the packet; 0 where it is not there, or more was asked for than is answered.</returns>
     [RealTimeSafe]
     public int Copy(uint cycle, int packet, Span<byte> target)

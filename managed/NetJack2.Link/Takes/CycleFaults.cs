@@ -15,7 +15,7 @@ public sealed class CycleFaults
 
     private readonly FaultRange[] _ranges = new FaultRange[MostRanges];
 
-    /// <summary>How many ranges there are.</summary>
+    /// <summary>Number of ranges.</summary>
     public int Count { get; private set; }
 
     /// <summary>Returns one of the ranges, by its index.</summary>
@@ -107,16 +107,16 @@ public sealed class CycleFaults
     [StructLayout(LayoutKind.Auto)]
     public struct FaultRange
     {
-        /// <summary>The kind of fault.</summary>
+        /// <summary>What is wrong with the frames.</summary>
         public TakeMark Mark;
 
         /// <summary>The ports, from 0; none: all that are connected.</summary>
         public PortSet Ports;
 
-        /// <summary>The first frame; negative: in a cycle before.</summary>
+        /// <summary>The first frame in the cycle; negative: in a cycle before.</summary>
         public int Start;
 
-        /// <summary>The end of the ports, exclusive.</summary>
+        /// <summary>The frame behind the last one.</summary>
         public int End;
     }
 }

@@ -9,7 +9,7 @@ namespace NetJack2.Link.Takes;
 [StructLayout(LayoutKind.Auto)]
 public record struct TakeRecord
 {
-    /// <summary>The kind of record.</summary>
+    /// <summary>The kind of record: what began, ended or went wrong.</summary>
     public TakeMark Mark;
 
     /// <summary>The ports, from 0; none: all that are connected.</summary>

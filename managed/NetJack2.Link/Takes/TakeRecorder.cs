@@ -83,7 +83,7 @@ public sealed class TakeRecorder
     public void AddAll(TakeMark mark, int start, int end) =>
         _faults.Add(mark, CycleFaults.IsAudio(mark) ? _connected : default, start, end);
 
-    /// <summary>The present cycle is over.</summary>
+    /// <summary>Ends the present cycle.</summary>
     /// <param name="cycle">What the server's clients saw in it.</param>
     /// <param name="now">CLOCK_MONOTONIC.</param>
     [RealTimeSafe]

@@ -34,6 +34,6 @@ public sealed class TakeRing
         return isThere;
     }
 
-    /// <summary>Is done with the oldest record. Taking thread.</summary>
+    /// <summary>Removes the oldest record. Taking thread.</summary>
     public void Drop() => Volatile.Write(ref _taken, _taken + 1);
 }

@@ -59,7 +59,7 @@ public sealed class FollowerLimits
         return true;
     }
 
-    /// <summary>The transport is not starting.</summary>
+    /// <summary>Notes that the transport is not starting, so the next start waits for the slave again.</summary>
     [RealTimeSafe]
     public void EndStart() => _isAbandoned = false;
 

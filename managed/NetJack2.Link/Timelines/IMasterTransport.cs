@@ -11,7 +11,7 @@ public interface IMasterTransport
     [RealTimeSafe]
     TransportState Query(out TransportPosition position);
 
-    /// <summary>Asks for what one of the slave's clients asked for.</summary>
+    /// <summary>Gives the server a command of one of the slave's clients.</summary>
     [RealTimeSafe]
     void Command(TransportCommand command);
 

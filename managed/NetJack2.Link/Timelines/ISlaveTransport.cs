@@ -18,7 +18,7 @@ public interface ISlaveTransport
     [RealTimeSafe]
     void Put(TransportState state, bool isLocated, TransportPosition position);
 
-    /// <summary>The server's timebase master is none any more.</summary>
+    /// <summary>The server no longer has a timebase master.</summary>
     [RealTimeSafe]
     void DropTimebase();
 

@@ -28,7 +28,7 @@ public sealed class SlaveTimeline(SessionParameters session)
 
     /// <summary>Begins a cycle of the master: decides what the clients see in it. Before they run.</summary>
     /// <param name="cycle">The cycle's number.</param>
-    /// <param name="slot">What has come of it.</param>
+    /// <param name="slot">The packets of it that have arrived; null: none.</param>
     /// <param name="server">The server's transport.</param>
     [RealTimeSafe]
     public void Begin(uint cycle, CycleSlot? slot, ISlaveTransport server)

@@ -4,15 +4,15 @@ namespace NetJack2.Link.Timelines;
 /// <summary>The order of a slave to the master's transport.</summary>
 public enum TransportOrder
 {
-    /// <summary>No order yet.</summary>
+    /// <summary>The slave has given no order yet.</summary>
     None,
 
-    /// <summary>The transport moves to another position.</summary>
+    /// <summary>The transport is to move to another position.</summary>
     Locate,
 
-    /// <summary>The transport starts.</summary>
+    /// <summary>The transport is to start.</summary>
     Start,
 
-    /// <summary>The transport stops.</summary>
+    /// <summary>The transport is to stop.</summary>
     Stop,
 }

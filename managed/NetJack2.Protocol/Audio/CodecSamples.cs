@@ -7,10 +7,10 @@ namespace NetJack2.Protocol.Audio;
 /// <summary>Samples within the range that codecs accept.</summary>
 public static class CodecSamples
 {
-    /// <summary>The loudest sample that a codec is given: 18 dB above full scale.</summary>
+    /// <summary>The greatest absolute value of a sample that a codec receives: 18 dB above full scale.</summary>
     public const float Limit = 8;
 
-    /// <summary>Copies samples; what is beyond ±<see cref="Limit"/> becomes that, NaN becomes 0.</summary>
+    /// <summary>Copies samples into a target that is at least as long, clamped to ±<see cref="Limit"/>; NaN becomes 0.</summary>
     [RealTimeSafe]
     public static void Copy(ReadOnlySpan<float> samples, Span<float> target)
     {

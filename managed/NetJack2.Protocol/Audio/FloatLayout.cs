@@ -24,13 +24,13 @@ public readonly struct FloatLayout
         Period = period;
     }
 
-    /// <summary>Port blocks in each packet.</summary>
+    /// <summary>Port blocks in each packet, 0 for a cycle without active ports.</summary>
     public int Blocks { get; }
 
     /// <summary>Samples of each port in one packet: a power of two, or the whole period.</summary>
     public int FramesPerPacket { get; }
 
-    /// <summary>The period, in frames.</summary>
+    /// <summary>Frames in a cycle, at least 1.</summary>
     public int Period { get; }
 
     /// <summary>Packets that make the period complete. One more than jack2 sends where its packets leave a rest (D-10).</summary>

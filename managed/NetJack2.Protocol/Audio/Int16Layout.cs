@@ -27,11 +27,11 @@ public readonly struct Int16Layout
     /// <summary>Frames of the period that have a place in a packet: all, unless the piece size is odd.</summary>
     public int FramesCarried => StartOf(_pieces.Packets - 1) + FramesIn(_pieces.Packets - 1);
 
-    /// <summary>The first frame of a packet.</summary>
+    /// <summary>The frame of the period with which packet <paramref name="packet"/> begins.</summary>
     [RealTimeSafe]
     public int StartOf(int packet) => packet * (_pieces.PieceSize / sizeof(short));
 
-    /// <summary>Whole frames in a packet.</summary>
+    /// <summary>Whole frames in packet <paramref name="packet"/>, 0…<see cref="PieceLayout.Packets"/> - 1.</summary>
     [RealTimeSafe]
     public int FramesIn(int packet) => _pieces.SizeOf(packet) / sizeof(short);
 }

@@ -50,7 +50,7 @@ public enum Capabilities
     /// <summary>Both ends mark the packets of the session so that Wi-Fi sends them as voice.</summary>
     Voice = 4096,
 
-    /// <summary>All that this implementation can.</summary>
+    /// <summary>Every feature that this version implements.</summary>
     All = CyclePackets | Renegotiation | CodedAudio | Transport | MtuProbing | Refusals | MidiRepeats | Redundancy
         | Resend | Mesh | AutoLatency | Reports | Voice,
 }

@@ -11,7 +11,7 @@ namespace NetJack2.Protocol.Extension;
 [StructLayout(LayoutKind.Explicit, Pack = 1, Size = Size)]
 public struct CapabilityBlock
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of the block on the wire.</summary>
     public const int Size = 64;
 
     /// <summary>The version of the block that this implementation writes.</summary>
@@ -46,7 +46,7 @@ public struct CapabilityBlock
 
     private const uint Magic = 0x4E4A3243; // "NJ2C"
 
-    /// <summary>The most copies of a packet.</summary>
+    /// <summary>The greatest number of copies that a peer can ask for, each in a later cycle.</summary>
     public const int MaxCopies = 4;
 
     /// <summary>Writes a block with these features over the end of a host name field.</summary>

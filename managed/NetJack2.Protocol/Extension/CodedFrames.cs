@@ -13,17 +13,18 @@ namespace NetJack2.Protocol.Extension;
 /// <param name="FrameSize">Samples of a codec frame.</param>
 public readonly record struct CodedFrames(int Period, int FrameSize)
 {
-    /// <summary>The frame size for a period: 240 where that divides it, else 120.</summary>
+    /// <summary>The frame size for a period, in samples: 240 where that divides it, else 120.</summary>
     public static int FrameSizeFor(int period) => period % 240 == 0 ? 240 : 120;
 
-    /// <summary>Bytes of a coded frame: a multiple of 4.</summary>
+    /// <summary>Bytes of a coded frame at a bit rate in kilobits (of 1024 bits) per second: a multiple of 4, <see cref="MinCodeSize"/> or
+    /// more.</summary>
     public static int CodeSizeFor(int kilobits, int frameSize, int sampleRate) =>
         Math.Clamp((int)((((long)kilobits * frameSize * 1024) + (sampleRate * 16L)) / (sampleRate * 32L)) * 4, MinCodeSize, MaxCodeSize);
 
-    /// <summary>The shortest coded frame.</summary>
+    /// <summary>The shortest coded frame, in bytes.</summary>
     public const int MinCodeSize = 12;
 
-    /// <summary>The longest coded frame: what a packet of Opus holds.</summary>
+    /// <summary>The longest coded frame, in bytes: a packet of Opus holds 1275, and this is a multiple of 4.</summary>
     public const int MaxCodeSize = 1272;
 
     /// <summary>Samples by which the receiver plays later than the sender coded, besides the codec's look-ahead.</summary>

@@ -32,10 +32,10 @@ public readonly struct CompactLayout
         PieceSize = (mtu - overhead - HeaderSize) & ~3;
     }
 
-    /// <summary>Audio ports of this direction.</summary>
+    /// <summary>Audio ports of this direction, 0…255.</summary>
     public int Channels { get; }
 
-    /// <summary>The period, in frames.</summary>
+    /// <summary>Frames in a cycle.</summary>
     public int Period { get; }
 
     /// <summary>32-bit words of the set of ports that the sender wants.</summary>

@@ -38,7 +38,7 @@ public static class CompactMidi
     }
 
     /// <summary>Reads the event at the beginning of <paramref name="rest"/> and moves <paramref name="rest"/> behind it.</summary>
-    /// <returns>False at the end of the section and where what is there is no whole event.</returns>
+    /// <returns>False at the end of the section, and where the rest of it is no whole event.</returns>
     [RealTimeSafe]
     public static bool TryRead(ref ReadOnlySpan<byte> rest, out int port, out uint time, out ReadOnlySpan<byte> data)
     {

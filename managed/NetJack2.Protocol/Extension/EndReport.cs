@@ -13,7 +13,7 @@ namespace NetJack2.Protocol.Extension;
 /// <param name="Load">The server's DSP load in hundredths of a percent, at most <see cref="MostLoad"/>; or <see cref="Unknown"/>.</param>
 public readonly record struct EndReport(long Lost, long IncompleteCycles, long ConcealedFrames, int Xruns, int Load)
 {
-    /// <summary>Bytes of the payload.</summary>
+    /// <summary>Bytes of the payload behind the packet header.</summary>
     public const int Size = 32;
 
     /// <summary>A number that the end does not have.</summary>
@@ -22,7 +22,7 @@ public readonly record struct EndReport(long Lost, long IncompleteCycles, long C
     /// <summary>The greatest load: ten times as much as can be done in time.</summary>
     public const int MostLoad = 100_000;
 
-    /// <summary>Writes the payload: at least <see cref="Size"/> bytes.</summary>
+    /// <summary>Writes the payload into at least <see cref="Size"/> bytes, big-endian.</summary>
     [RealTimeSafe]
     public void Write(Span<byte> payload)
     {
@@ -33,7 +33,7 @@ public readonly record struct EndReport(long Lost, long IncompleteCycles, long C
         BinaryPrimitives.WriteInt32BigEndian(payload[28..], Load);
     }
 
-    /// <summary>Reads what follows a packet header.</summary>
+    /// <summary>Reads what follows a packet header. False where its length or one of the numbers is out of range.</summary>
     [RealTimeSafe]
     public static bool TryRead(ReadOnlySpan<byte> payload, out EndReport report)
     {

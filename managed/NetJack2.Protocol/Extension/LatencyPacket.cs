@@ -8,7 +8,7 @@ namespace NetJack2.Protocol.Extension;
 /// <remarks>Malformed input is <see langword="false"/>, never an exception. Thread-safe.</remarks>
 public static class LatencyPacket
 {
-    /// <summary>Bytes of the payload.</summary>
+    /// <summary>Bytes of the payload behind the packet header.</summary>
     public const int Size = sizeof(uint);
 
     /// <summary>Writes the latency.</summary>

@@ -13,10 +13,10 @@ public readonly ref struct MidiRepeat
     /// <summary>Bytes of a payload without notes and sections.</summary>
     public const int FixedSize = 4;
 
-    /// <summary>Bytes of a held note.</summary>
+    /// <summary>Bytes of a held note: port (16 bits, big-endian), channel, number.</summary>
     public const int NoteSize = 4;
 
-    /// <summary>Bytes in front of a section.</summary>
+    /// <summary>Bytes in front of a section's events: cycle and length, 32 bits each, big-endian.</summary>
     public const int SectionHeaderSize = 8;
 
     /// <summary>Stands for the number of notes where the packet does not list them.</summary>
@@ -41,16 +41,16 @@ public readonly ref struct MidiRepeat
     /// <summary>Whether it lists the notes that are held after the cycle.</summary>
     public bool ListsNotes { get; }
 
-    /// <summary>How many sections there are.</summary>
+    /// <summary>Number of sections, 0…<see cref="Cycles"/>.</summary>
     public int SectionCount { get; }
 
-    /// <summary>The sections, for <see cref="TryReadSection"/>.</summary>
+    /// <summary>The bytes of all sections, to be read one after the other with <see cref="TryReadSection"/>.</summary>
     public ReadOnlySpan<byte> Sections { get; }
 
     /// <summary>Number of notes that it lists.</summary>
     public int NoteCount => _notes.Length / NoteSize;
 
-    /// <summary>Opens a payload. False where it is none.</summary>
+    /// <summary>Opens a payload. False where its counts and lengths do not fill it exactly.</summary>
     [RealTimeSafe]
     public static bool TryOpen(ReadOnlySpan<byte> payload, out MidiRepeat repeat)
     {
@@ -72,7 +72,7 @@ public readonly ref struct MidiRepeat
         return rest.IsEmpty;
     }
 
-    /// <summary>One of the notes: its port, and its channel and number as they came.</summary>
+    /// <summary>One of the <see cref="NoteCount"/> notes: port, channel and number as received, so in any range.</summary>
     [RealTimeSafe]
     public (int Port, int Channel, int Number) Note(int index)
     {
@@ -80,7 +80,8 @@ public readonly ref struct MidiRepeat
         return (BinaryPrimitives.ReadUInt16BigEndian(note), note[2], note[3]);
     }
 
-    /// <summary>Writes a held note.</summary>
+    /// <summary>Writes a held note into <see cref="NoteSize"/> bytes: MIDI port from 0, channel 0…15, note number 0…127 or more for a
+    /// pedal.</summary>
     [RealTimeSafe]
     public static void WriteNote(Span<byte> place, int port, int channel, int number)
     {

@@ -8,10 +8,10 @@ namespace NetJack2.Protocol.Extension;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct ResendEntry
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of an entry on the wire.</summary>
     public const int Size = 8;
 
-    /// <summary>The number of the cycle.</summary>
+    /// <summary>The master's cycle to which the missing packets belong; wraps around.</summary>
     public UInt32BigEndian Cycle;   // +0
 
     private UInt32BigEndian _range; // +4: first, count
@@ -26,7 +26,7 @@ public struct ResendEntry
         _range = ((uint)first << 16) | (ushort)count;
     }
 
-    /// <summary>The first missing packet, 0…65535.</summary>
+    /// <summary>Sub-cycle of the first missing packet, 0…65535.</summary>
     public readonly int First => (int)((uint)_range >> 16);
 
     /// <summary>How many are missing, 0…65535; 0: all of the cycle.</summary>

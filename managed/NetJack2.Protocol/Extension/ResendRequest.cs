@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Protocol.Extension;
 
-/// <summary>A packet that asks for cycle packets which did not come: docs/protocol-extension.md, "Resend".</summary>
+/// <summary>A packet that requests cycle packets which did not arrive: docs/protocol-extension.md, "Resend".</summary>
 /// <remarks>Malformed input is <see langword="false"/>, never an exception. Thread-safe.</remarks>
 public static class ResendRequest
 {
@@ -23,7 +23,7 @@ public static class ResendRequest
     /// <param name="datagram">Its length is <see cref="SizeOf"/> bytes.</param>
     /// <param name="stream">The direction in which the request goes.</param>
     /// <param name="sessionId">The session.</param>
-    /// <param name="entries">What is missing; none to show where requests come from.</param>
+    /// <param name="entries">The missing packets; none to show where requests come from.</param>
     [RealTimeSafe]
     public static void Write(Span<byte> datagram, StreamDirection stream, uint sessionId, ReadOnlySpan<ResendEntry> entries)
     {

@@ -8,12 +8,12 @@ public static class GraphNumber
     /// <summary>The member has none: it is of an earlier version.</summary>
     public const uint None = 0;
 
-    /// <summary>Both numbers, each 1…65535.</summary>
+    /// <summary>Joins the two numbers, each 1…65535: that of the ports is the upper half.</summary>
     public static uint Of(ushort ports, ushort leads) => ((uint)ports << 16) | leads;
 
-    /// <summary>That of the ports.</summary>
+    /// <summary>The number of the server's ports, 0 for <see cref="None"/>.</summary>
     public static ushort Ports(uint number) => (ushort)(number >> 16);
 
-    /// <summary>That of the connections.</summary>
+    /// <summary>The number of the connections that lead to the master, 0 for <see cref="None"/>.</summary>
     public static ushort Leads(uint number) => (ushort)number;
 }

@@ -12,7 +12,7 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct JoinPacket
 {
-    /// <summary>Bytes without padding.</summary>
+    /// <summary>Bytes of the fields on the wire; padding makes the packet longer.</summary>
     public const int Size = MeshPacket.Size + MeshEndFields.Size + 8;
 
     private MeshPacket _header;             // +0
@@ -29,7 +29,7 @@ public struct JoinPacket
     /// <summary>The <see cref="GraphNumber"/> of the member's server; 0: it has none.</summary>
     public readonly uint Graph => _graph;
 
-    /// <summary>Writes one that fills the datagram.</summary>
+    /// <summary>Writes a join packet that fills the datagram, which has at least <see cref="Size"/> bytes.</summary>
     public static void Write(
         Span<byte> datagram, uint sessionId, ulong key, uint serial, in MeshEnd end, uint first, uint graph = GraphNumber.None)
     {
@@ -40,7 +40,7 @@ public struct JoinPacket
         packet._graph = graph;
     }
 
-    /// <summary>Reads one. False where it is none, or a number is out of its range.</summary>
+    /// <summary>Reads a join packet. False where the datagram is none, or a port count, latency, MTU or encoder is out of range.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> datagram, out JoinPacket packet, out MeshEnd end)
     {
         packet = default;

@@ -9,7 +9,7 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct MeshEndFields
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of the fields on the wire.</summary>
     public const int Size = 32;
 
     private UInt32BigEndian _toAudio;       // +0

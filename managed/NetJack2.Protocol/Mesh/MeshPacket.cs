@@ -8,10 +8,10 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct MeshPacket
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of this header on the wire.</summary>
     public const int Size = 24;
 
-    /// <summary>Bytes of the longest packet: no network cuts it.</summary>
+    /// <summary>Bytes of the longest packet: short enough that no usual network fragments it.</summary>
     public const int LongestSize = 1200;
 
     private const uint Magic = 0x6D657368; // "mesh"

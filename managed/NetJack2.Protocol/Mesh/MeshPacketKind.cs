@@ -10,12 +10,12 @@ public enum MeshPacketKind : uint
     /// <summary>The manager's answer: a part of the list, or only its number.</summary>
     Roster = 2,
 
-    /// <summary>A member leaves the mesh.</summary>
+    /// <summary>A member leaves the mesh; there is no answer.</summary>
     Leave = 3,
 
     /// <summary>Either end wants something of the other: docs/protocol-extension.md, "Requests".</summary>
     Request = 4,
 
-    /// <summary>The answer to a request.</summary>
+    /// <summary>The answer to a request, with its serial and a <see cref="RequestStatus"/>.</summary>
     Reply = 5,
 }

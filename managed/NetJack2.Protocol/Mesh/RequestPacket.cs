@@ -9,7 +9,7 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct RequestPacket
 {
-    /// <summary>Bytes before the words.</summary>
+    /// <summary>Bytes of the fields on the wire, in front of the words.</summary>
     public const int Size = MeshPacket.Size + 8;
 
     /// <summary>The most bytes of words: <see cref="RequestWords"/>.</summary>
@@ -50,7 +50,8 @@ public struct RequestPacket
         return Size + words.Length;
     }
 
-    /// <summary>Reads one of a kind. False where it is none, or its length contradicts the datagram's.</summary>
+    /// <summary>Reads a request or a reply. False where the datagram is not of this kind, its length or status is out of range, or the
+    /// words have no NUL at their end.</summary>
     public static bool TryOpen(
         ReadOnlySpan<byte> datagram, MeshPacketKind kind, out RequestPacket packet, out ReadOnlySpan<byte> words)
     {

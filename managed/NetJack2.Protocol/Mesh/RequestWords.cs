@@ -40,13 +40,13 @@ public static class RequestWords
     /// first an empty word and the version, then each other member, and whether packets arrive from it.</summary>
     public const string Links = "links";
 
-    /// <summary>Of a link: packets arrive.</summary>
+    /// <summary>State of a link in <see cref="Links"/>: packets arrive from that member.</summary>
     public const string Arrives = "1";
 
-    /// <summary>Of a link: nothing arrives.</summary>
+    /// <summary>State of a link in <see cref="Links"/>: there is a link, but no packets arrive from that member.</summary>
     public const string Silent = "0";
 
-    /// <summary>There is no link, or only for some moments.</summary>
+    /// <summary>State of a link in <see cref="Links"/>: there is none, or it is too new to know.</summary>
     public const string NoLink = "-";
 
     /// <summary>How the word begins for what a patch waits for that is disconnected, but not at both ends yet.</summary>
@@ -55,10 +55,10 @@ public static class RequestWords
     /// <summary>How the reason ends where a version has no such request.</summary>
     public const string NotKnown = "does not know this request";
 
-    /// <summary>The type of audio ports.</summary>
+    /// <summary>The type of audio ports in replies to <see cref="Ports"/>.</summary>
     public const string Audio = "audio";
 
-    /// <summary>The type of MIDI ports.</summary>
+    /// <summary>The type of MIDI ports in replies to <see cref="Ports"/>.</summary>
     public const string Midi = "midi";
 
     /// <summary>The direction of ports from which something comes: JACK's outputs.</summary>
@@ -67,7 +67,7 @@ public static class RequestWords
     /// <summary>The direction of ports to which something goes: JACK's inputs.</summary>
     public const string In = "in";
 
-    /// <summary>The words as bytes. Allocates.</summary>
+    /// <summary>Encodes words as UTF-8, each with a NUL behind it. Allocates.</summary>
     public static byte[] Write(params ReadOnlySpan<string> words)
     {
         var text = new StringBuilder();
@@ -76,7 +76,7 @@ public static class RequestWords
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The words of bytes. What has no NUL behind it is none. Allocates.</summary>
+    /// <summary>Decodes the words of a packet; bytes behind the last NUL are ignored. None where there is no NUL. Allocates.</summary>
     public static string[] Read(ReadOnlySpan<byte> bytes)
     {
         int end = bytes.LastIndexOf((byte)0);

@@ -11,7 +11,7 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct RosterEntry
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of an entry on the wire.</summary>
     public const int Size = 128;
 
     private UInt32BigEndian _number;        // +0
@@ -22,13 +22,13 @@ public struct RosterEntry
     private UInt32BigEndian _reserved;      // +60
     private Text _name;                     // +64
 
-    /// <summary>The member's number, 0…63.</summary>
+    /// <summary>The member's number in the mesh, 0…63; any value in an entry that was received.</summary>
     public readonly uint Number => _number;
 
-    /// <summary>The number of the link between it and the member that asks.</summary>
+    /// <summary>The number of the link between it and the member that asks; not 0 where <see cref="TryRead"/> accepts the entry.</summary>
     public readonly uint LinkId => _linkId;
 
-    /// <summary>The member's UDP port.</summary>
+    /// <summary>The member's UDP port: not 0 where <see cref="TryRead"/> accepts the entry.</summary>
     public readonly ushort Port => (ushort)(uint)_port;
 
     /// <summary>Its address, 16 bytes; one of IPv4 as ::ffff:a.b.c.d.</summary>
@@ -39,7 +39,7 @@ public struct RosterEntry
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Name => SessionPacket.TextOf(_name);
 
-    /// <summary>Makes an entry. A name that is too long is cut.</summary>
+    /// <summary>Makes an entry. A name of more than 63 bytes is cut, so that a NUL follows it.</summary>
     public static RosterEntry Create(
         uint number, uint linkId, in MeshEnd end, ReadOnlySpan<byte> host, ushort port, ReadOnlySpan<byte> name)
     {
@@ -49,7 +49,7 @@ public struct RosterEntry
         return entry;
     }
 
-    /// <summary>Whether all of it is in range; what the member has.</summary>
+    /// <summary>Gives the member's port counts and latency. False where a field of the entry is out of range.</summary>
     public readonly bool TryRead(out MeshEnd end) =>
         _end.TryRead(out end) && _port is var port && (uint)port is > 0 and <= ushort.MaxValue && LinkId != 0 && !Name.IsEmpty;
 

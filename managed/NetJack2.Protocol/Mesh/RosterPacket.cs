@@ -8,7 +8,7 @@ namespace NetJack2.Protocol.Mesh;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct RosterPacket
 {
-    /// <summary>Bytes without entries.</summary>
+    /// <summary>Bytes of the fields on the wire, in front of the entries.</summary>
     public const int Size = MeshPacket.Size + 20;
 
     /// <summary>The most entries of a packet.</summary>
@@ -24,7 +24,7 @@ public struct RosterPacket
     private UInt32BigEndian _first;         // +36
     private UInt32BigEndian _count;         // +40
 
-    /// <summary>The position in the list that the question gave.</summary>
+    /// <summary>The session, its key, and the serial of the join packet that is answered.</summary>
     public readonly MeshPacket Header => _header;
 
     /// <summary>The number of the list: another one for each change of it.</summary>
@@ -40,7 +40,7 @@ public struct RosterPacket
     public readonly uint First => _first;
 
     /// <summary>Writes an answer.</summary>
-    /// <param name="datagram">Where to; its length is <see cref="SizeOf"/> bytes.</param>
+    /// <param name="datagram">Receives the packet; its length is <see cref="SizeOf"/> bytes.</param>
     /// <param name="question">What is answered.</param>
     /// <param name="version">The number of the list.</param>
     /// <param name="number">The number of the member that asks.</param>
@@ -63,7 +63,8 @@ public struct RosterPacket
     /// <summary>Bytes of an answer with so many entries.</summary>
     public static int SizeOf(int entries) => Size + (entries * RosterEntry.Size);
 
-    /// <summary>Reads one. False where it is none, or its numbers contradict each other. The entries are not checked.</summary>
+    /// <summary>Reads an answer. False where the datagram is none, or its numbers contradict each other. The entries are not
+    /// checked.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> datagram, out RosterPacket packet, out ReadOnlySpan<RosterEntry> entries)
     {
         packet = default;

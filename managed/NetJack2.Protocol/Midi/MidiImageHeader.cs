@@ -13,7 +13,7 @@ namespace NetJack2.Protocol.Midi;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct MidiImageHeader
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of this head on the wire.</summary>
     public const int Size = 24;
 
     /// <summary>Bytes of a table entry: time, size, and four bytes that are the data or their offset.</summary>
@@ -28,25 +28,25 @@ public struct MidiImageHeader
     /// <summary>The unit in which jack2 computes the address of an image's tail: the size of the head and one entry (D-06).</summary>
     public const int TailUnit = Size + EntrySize;
 
-    /// <summary>The value of <see cref="Magic"/>.</summary>
+    /// <summary>What <see cref="Magic"/> is in every image.</summary>
     public const uint MagicValue = 0x900DF00D;
 
-    /// <summary><see cref="MagicValue"/>.</summary>
+    /// <summary><see cref="MagicValue"/>; anything else is no image.</summary>
     public UInt32BigEndian Magic;         // +0
 
     /// <summary>Bytes of the port buffer, or the number that leads jack2 to the right place.</summary>
     public UInt32BigEndian BufferSize;    // +4
 
-    /// <summary>Frames in the cycle.</summary>
+    /// <summary>Frames in the cycle; netjack2-cs ignores it in received images.</summary>
     public UInt32BigEndian Frames;        // +8
 
-    /// <summary>Bytes of the tail.</summary>
+    /// <summary>Bytes of the tail behind the table: the data of events longer than <see cref="InlineSize"/>, and padding.</summary>
     public UInt32BigEndian WritePosition; // +12
 
-    /// <summary>Events in the table.</summary>
+    /// <summary>Events in the table, which has one entry more.</summary>
     public UInt32BigEndian EventCount;    // +16
 
-    /// <summary>Events that the port's writer could not place.</summary>
+    /// <summary>Events that the port's writer could not place; 0 from netjack2-cs, which ignores it in received images.</summary>
     public UInt32BigEndian LostEvents;    // +20
 
     /// <summary>Bytes of head and table: the table has one entry more than there are events.</summary>

@@ -24,7 +24,7 @@ public readonly struct MidiImageLayout
         CopyShift = copyShift;
     }
 
-    /// <summary>Bytes of head and table.</summary>
+    /// <summary>Bytes of head and table, behind which the tail begins.</summary>
     public int TableEnd { get; }
 
     /// <summary>Bytes of the tail, with its padding.</summary>
@@ -33,7 +33,7 @@ public readonly struct MidiImageLayout
     /// <summary>How many bytes behind the first copy of the long events a second one begins; 0: there is none.</summary>
     public int CopyShift { get; }
 
-    /// <summary>Bytes of the image.</summary>
+    /// <summary>Bytes of the whole image: head, table and tail.</summary>
     public int Size => TableEnd + TailSize;
 
     /// <summary>The size of the port buffer that the head states, in bytes.</summary>

@@ -20,7 +20,7 @@ public readonly ref struct MidiImageReader
         Count = count;
     }
 
-    /// <summary>Events in the image.</summary>
+    /// <summary>Events in the image, 0…2730: as many entries as a port buffer holds.</summary>
     public int Count { get; }
 
     /// <summary>Opens the image at the beginning of <paramref name="rest"/> and moves <paramref name="rest"/> behind it.</summary>

@@ -35,7 +35,7 @@ public ref struct MidiImageWriter
         header.EventCount = (uint)events;
     }
 
-    /// <summary>Bytes of the image.</summary>
+    /// <summary>Bytes of the whole image, known from the beginning on.</summary>
     public readonly int Size => _layout.Size;
 
     /// <summary>Adds the next event.</summary>

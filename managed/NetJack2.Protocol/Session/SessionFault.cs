@@ -16,7 +16,7 @@ public enum SessionFault
     /// <summary>The packet id is not the one that is expected here.</summary>
     PacketId,
 
-    /// <summary>The slave's name is empty.</summary>
+    /// <summary>The slave's name is empty: its field begins with a NUL.</summary>
     Name,
 
     /// <summary>The MTU is not in 576…9000.</summary>
@@ -31,7 +31,7 @@ public enum SessionFault
     /// <summary>The encoder is none of float, int16 and Opus.</summary>
     Encoder,
 
-    /// <summary>The encoder is CELT, a codec of the past that nothing here speaks.</summary>
+    /// <summary>The encoder is CELT, an obsolete codec that is not implemented here.</summary>
     Celt,
 
     /// <summary>The kilobits per second of Opus are not in 8…512.</summary>
@@ -43,6 +43,6 @@ public enum SessionFault
     /// <summary>The sample rate is not in 8000…768000.</summary>
     SampleRate,
 
-    /// <summary>The period is not in 1…8192.</summary>
+    /// <summary>The period is not in 16…8192.</summary>
     Period,
 }

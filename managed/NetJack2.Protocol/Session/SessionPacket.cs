@@ -12,7 +12,7 @@ namespace NetJack2.Protocol.Session;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct SessionPacket
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of the packet on the wire.</summary>
     public const int Size = 644;
 
     /// <summary>The protocol's number since jack2 1.9.10.</summary>
@@ -20,7 +20,7 @@ public struct SessionPacket
 
     private ulong _magic;                        // +0   "params", NUL padded
 
-    /// <summary>Version of the protocol.</summary>
+    /// <summary>Version of the protocol: <see cref="CurrentVersion"/> is the only one accepted.</summary>
     public UInt32BigEndian Version;              // +8
 
     private UInt32BigEndian _packetId;           // +12
@@ -28,10 +28,10 @@ public struct SessionPacket
     /// <summary>The slave's name: NUL-terminated unless all 64 bytes are used.</summary>
     public Text64 Name;                          // +16
 
-    /// <summary>The master's host name.</summary>
+    /// <summary>The master's host name; its last 64 bytes may be a <see cref="Extension.CapabilityBlock"/>.</summary>
     public Text256 MasterHost;                   // +80
 
-    /// <summary>The slave's host name.</summary>
+    /// <summary>The slave's host name; its last 64 bytes may be a <see cref="Extension.CapabilityBlock"/>.</summary>
     public Text256 SlaveHost;                    // +336
 
     /// <summary>Bytes of an IP packet; the slave chooses.</summary>
@@ -61,7 +61,7 @@ public struct SessionPacket
     /// <summary>Frames per cycle; the manager sets it.</summary>
     public UInt32BigEndian PeriodSize;           // +624
 
-    /// <summary>One of <see cref="SampleEncoder"/>.</summary>
+    /// <summary>One of <see cref="Session.SampleEncoder"/>; any value in a packet that was received.</summary>
     public UInt32BigEndian SampleEncoder;        // +628
 
     /// <summary>Kilobits per second and channel, for the encoders that compress.</summary>
@@ -94,7 +94,7 @@ public struct SessionPacket
     public static SessionPacket Create(SessionPacketId packetId) =>
         new() { _magic = Magic, Version = CurrentVersion, _packetId = (uint)packetId };
 
-    /// <summary>The packet's bytes.</summary>
+    /// <summary>The <see cref="Size"/> bytes of the packet, in place.</summary>
     public static ReadOnlySpan<byte> AsBytes(in SessionPacket packet) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<SessionPacket>(in packet));
 
@@ -112,20 +112,20 @@ public struct SessionPacket
         Encoding.UTF8.GetEncoder().Convert(text, field[..^1], flush: true, out _, out _, out _);
     }
 
-    /// <summary>64 bytes of text.</summary>
+    /// <summary>A text field of 64 bytes, UTF-8, padded with NULs.</summary>
     [InlineArray(Length)]
     public struct Text64
     {
-        /// <summary>Size in bytes.</summary>
+        /// <summary>Bytes of the field.</summary>
         public const int Length = 64;
         private byte _first;
     }
 
-    /// <summary>256 bytes of text.</summary>
+    /// <summary>A text field of 256 bytes, UTF-8, padded with NULs.</summary>
     [InlineArray(Length)]
     public struct Text256
     {
-        /// <summary>Size in bytes.</summary>
+        /// <summary>Bytes of the field.</summary>
         public const int Length = 256;
         private byte _first;
     }

@@ -21,7 +21,7 @@ public sealed record SessionParameters
     /// <summary>How many of them are headers of IP and UDP: <see cref="DatagramOverhead"/>.</summary>
     public int Overhead { get; init; } = DatagramOverhead.IpAndUdp;
 
-    /// <summary>The session's number.</summary>
+    /// <summary>The session's number, which every packet of it carries; the manager chose it.</summary>
     public required uint SessionId { get; init; }
 
     /// <summary>Audio ports master to slave, 0…255.</summary>
@@ -36,10 +36,10 @@ public sealed record SessionParameters
     /// <summary>MIDI ports slave to master, 0…255.</summary>
     public required int ReturnMidi { get; init; }
 
-    /// <summary>Frames per second.</summary>
+    /// <summary>The master's sample rate in Hz, 8000…768000.</summary>
     public required int SampleRate { get; init; }
 
-    /// <summary>Frames per cycle, 1…8192.</summary>
+    /// <summary>Frames per cycle, 16…8192.</summary>
     public required int Period { get; init; }
 
     /// <summary>Whether the slave's answer to a cycle holds data of that cycle (true) or of the one before.</summary>
@@ -65,7 +65,7 @@ public sealed record SessionParameters
     /// the codec's look-ahead, and what waits for whole frames.</summary>
     public int CodingDelay { get; init; }
 
-    /// <summary>Whether cycles travel as cycle packets: what is coded needs a peer that takes coded audio in them.</summary>
+    /// <summary>Whether cycles travel as cycle packets: coded audio needs a peer that accepts it in them.</summary>
     public bool UsesCyclePackets =>
         Capabilities.HasFlag(Capabilities.CyclePackets)
             && (Encoder == SampleEncoder.Float || Capabilities.HasFlag(Capabilities.CodedAudio));
@@ -112,7 +112,7 @@ public sealed record SessionParameters
     /// <summary>Frames from the slave's audio ports to the master's: the rest of the round trip.</summary>
     public int ReturnLatencyFrames => RoundTripFrames - SendLatencyFrames;
 
-    /// <summary>The same of MIDI, which is not coded.</summary>
+    /// <summary>The same of MIDI, in frames: MIDI is not coded.</summary>
     public int MidiRoundTripFrames => (Latency + (SlaveSync ? 0 : 1)) * Period;
 
     /// <summary>Frames from the master's MIDI ports to the slave's.</summary>

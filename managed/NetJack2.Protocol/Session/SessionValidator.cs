@@ -8,25 +8,25 @@ namespace NetJack2.Protocol.Session;
 /// <remarks>Allocates only for a packet that is accepted, so that a flood of bad ones cannot cause a collection.</remarks>
 public static class SessionValidator
 {
-    /// <summary>Smallest MTU: what every IPv4 host must be able to reassemble.</summary>
+    /// <summary>Smallest MTU, in bytes: what every IPv4 host must be able to reassemble.</summary>
     public const int MinMtu = 576;
 
-    /// <summary>Largest MTU: jumbo frames, jack2's nominal limit.</summary>
+    /// <summary>Largest MTU, in bytes: jumbo frames, jack2's nominal limit.</summary>
     public const int MaxMtu = 9000;
 
     /// <summary>The MTU of a session whose slave leaves it open, until more or less is known: that of Ethernet.</summary>
     public const int UsualMtu = 1500;
 
-    /// <summary>Most ports of a kind in one direction.</summary>
+    /// <summary>Most ports of a kind (audio or MIDI) in one direction; the least is 0.</summary>
     public const int MaxChannels = 255;
 
-    /// <summary>Most cycles of network latency.</summary>
+    /// <summary>Greatest network latency, in cycles; the least is 0.</summary>
     public const int MaxLatency = 30;
 
-    /// <summary>Shortest period: that of every jackd is longer or equal.</summary>
+    /// <summary>Shortest period, in frames: that of every jackd is longer or equal.</summary>
     public const int MinPeriod = 16;
 
-    /// <summary>Longest period: what a JACK port buffer holds.</summary>
+    /// <summary>Longest period, in frames: what a JACK port buffer holds.</summary>
     public const int MaxPeriod = 8192;
 
     /// <summary>Fewest kilobits per second and channel of Opus.</summary>
@@ -37,13 +37,13 @@ public static class SessionValidator
 
     private const uint Ask = uint.MaxValue; // -1
 
-    /// <summary>Checks what a slave announces. Master, id, rate and period are the manager's to set and are not looked at.</summary>
+    /// <summary>Checks what a slave announces. Master, id, rate and period are set by the manager, so they are not checked.</summary>
     public static SessionFault CheckAnnouncement(ReadOnlySpan<byte> datagram) =>
         CheckKind(datagram, SessionPacketId.SlaveAvailable, out SessionFault fault)
             ? CheckSlavePart(Packet(datagram), mayAsk: true)
             : fault;
 
-    /// <summary>Checks what a manager answers: all of it.</summary>
+    /// <summary>Checks the SLAVE_SETUP with which a manager answers: every field that it or the slave sets.</summary>
     public static SessionFault CheckSetup(ReadOnlySpan<byte> datagram)
     {
         if (!CheckKind(datagram, SessionPacketId.SlaveSetup, out SessionFault fault))
@@ -65,7 +65,7 @@ public static class SessionValidator
         CheckKind(datagram, SessionPacketId.StartMaster, out _) && Packet(datagram).SessionId == sessionId;
 
     /// <summary>The same of a slave that may have found out the MTU:
-    /// what holds from now on, or nothing where that is out of range.</summary>
+    /// the parameters that hold from now on, or null where the MTU is out of range.</summary>
     public static SessionParameters? ReadStart(ReadOnlySpan<byte> datagram, SessionParameters offer)
     {
         if (!IsStart(datagram, offer.SessionId))
@@ -76,7 +76,7 @@ public static class SessionValidator
         return mtu is < MinMtu or > MaxMtu ? null : offer with { Mtu = (int)mtu };
     }
 
-    /// <summary>The parameters of a set-up that <see cref="CheckSetup"/> found good.</summary>
+    /// <summary>The parameters of a set-up that <see cref="CheckSetup"/> accepted. An automatic latency begins at its least.</summary>
     public static SessionParameters ToParameters(in SessionPacket packet, Capabilities capabilities)
     {
         SessionParameters session = Read(packet, capabilities);

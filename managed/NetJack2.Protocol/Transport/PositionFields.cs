@@ -5,13 +5,13 @@ namespace NetJack2.Protocol.Transport;
 [Flags]
 public enum PositionFields : uint
 {
-    /// <summary>The frame only.</summary>
+    /// <summary>Only the frame, which always has a meaning.</summary>
     None = 0,
 
-    /// <summary>Bar, beat, tick and tempo.</summary>
+    /// <summary>Bar, beat, tick, bar start, meter and tempo.</summary>
     Beat = 0x10,
 
-    /// <summary>The two times.</summary>
+    /// <summary>The frame time and the next time, in seconds.</summary>
     Timecode = 0x20,
 
     /// <summary>The frame's distance to the one that the beat is meant for.</summary>
@@ -23,9 +23,9 @@ public enum PositionFields : uint
     /// <summary>The frame's distance to the next video frame.</summary>
     VideoOffset = 0x100,
 
-    /// <summary>The tick with its fraction.</summary>
+    /// <summary>The tick with its fraction, in addition to the whole one of <see cref="Beat"/>.</summary>
     ExactTick = 0x200,
 
-    /// <summary>All of them.</summary>
+    /// <summary>Every field that has a number here; others are removed from what is received.</summary>
     All = Beat | Timecode | BeatOffset | AudioVideoRatio | VideoOffset | ExactTick,
 }

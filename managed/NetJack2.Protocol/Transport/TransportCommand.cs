@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>A command to a transport.</summary>
+/// <summary>A command that a slave's client gives to the transport, as numbered on the wire.</summary>
 public enum TransportCommand : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No command yet.</summary>
     None = 0,
 
-    /// <summary>To roll.</summary>
+    /// <summary>The transport is to start.</summary>
     Start = 1,
 
-    /// <summary>To stand.</summary>
+    /// <summary>The transport is to stop.</summary>
     Stop = 2,
 }

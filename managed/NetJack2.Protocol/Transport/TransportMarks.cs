@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Protocol.Transport;
 
-/// <summary>Flags of a transport packet.</summary>
+/// <summary>Flags of a transport packet, as numbered on the wire.</summary>
 [Flags]
 public enum TransportMarks : uint
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No flag is set.</summary>
     None = 0,
 
     /// <summary>From a slave: all its clients are ready for the start of this serial number.</summary>
@@ -20,6 +20,6 @@ public enum TransportMarks : uint
     /// <summary>From a slave: the position is one that a client asks for, not the server's.</summary>
     Requested = 8,
 
-    /// <summary>All that have a meaning.</summary>
+    /// <summary>Every flag that has a meaning; others are removed from what is received.</summary>
     All = Ready | Timebase | Conditional | Requested,
 }

@@ -9,7 +9,7 @@ namespace NetJack2.Protocol.Transport;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct TransportPacket
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of the payload behind the packet header.</summary>
     public const int Size = 120;
 
     private UInt32BigEndian _state;                    // +0

@@ -11,13 +11,13 @@ public record struct TransportPosition
     private const double MostTicksPerBeat = 1e9;
     private const double MostBeats = 1e6;
 
-    /// <summary>Audio frame; wraps around.</summary>
+    /// <summary>Audio frame at the server's sample rate; wraps around after 2³² frames.</summary>
     public uint Frame;
 
     /// <summary>Which of the other fields mean something.</summary>
     public PositionFields Fields;
 
-    /// <summary>Bar, from 1.</summary>
+    /// <summary>Bar, from 1, where <see cref="Fields"/> has <see cref="PositionFields.Beat"/>.</summary>
     public int Bar;
 
     /// <summary>Beat in the bar, from 1.</summary>
@@ -32,22 +32,22 @@ public record struct TransportPosition
     /// <summary>Ticks from the beginning to the beginning of the bar.</summary>
     public double BarStartTick;
 
-    /// <summary>Ticks in a beat.</summary>
+    /// <summary>Ticks in a beat, above 0.</summary>
     public double TicksPerBeat;
 
-    /// <summary>Beats in a minute.</summary>
+    /// <summary>Tempo in beats per minute, 0 or more.</summary>
     public double BeatsPerMinute;
 
-    /// <summary>Seconds at <see cref="Frame"/>.</summary>
+    /// <summary>Time of <see cref="Frame"/>, in seconds.</summary>
     public double FrameTime;
 
-    /// <summary>Seconds at the next cycle's first frame.</summary>
+    /// <summary>Time of the next cycle's first frame, in seconds.</summary>
     public double NextTime;
 
     /// <summary>Tick in the beat with its fraction.</summary>
     public double ExactTick;
 
-    /// <summary>Beats in a bar.</summary>
+    /// <summary>Beats in a bar, above 0; may have a fraction.</summary>
     public float BeatsPerBar;
 
     /// <summary>The beat's note: 4 is a crotchet.</summary>
@@ -59,10 +59,10 @@ public record struct TransportPosition
     /// <summary>Frames to the next video frame.</summary>
     public uint VideoOffset;
 
-    /// <summary>Whether every field that means something has a value that can be reckoned with.</summary>
+    /// <summary>Whether every field that <see cref="Fields"/> names is finite and in its range.</summary>
     public readonly bool IsValid => InvalidFields() == PositionFields.None;
 
-    /// <summary>The same without fields that mean nothing, or whose values cannot be reckoned with.</summary>
+    /// <summary>The same position without fields that mean nothing or are out of range: those are 0.</summary>
     [RealTimeSafe]
     public readonly TransportPosition Cleaned()
     {

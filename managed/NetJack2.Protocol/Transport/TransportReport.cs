@@ -7,7 +7,7 @@ public record struct TransportReport
     /// <summary>State of the sender's transport in the cycle.</summary>
     public TransportState State;
 
-    /// <summary>Further properties of the report.</summary>
+    /// <summary>Flags of the report.</summary>
     public TransportMarks Marks;
 
     /// <summary>From a master: how often state or place have changed otherwise than by rolling. From a slave:

@@ -10,7 +10,7 @@ public enum DataType : uint
     /// <summary>A piece of the MIDI ports' buffers.</summary>
     Midi = 'm',
 
-    /// <summary>Samples of the active ports.</summary>
+    /// <summary>Samples of the active ports, encoded as the session has agreed on.</summary>
     Audio = 'a',
 
     /// <summary>A piece of a whole cycle (ports wanted, MIDI, audio): only between peers that both announced it.</summary>

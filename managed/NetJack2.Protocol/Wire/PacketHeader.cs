@@ -9,7 +9,7 @@ namespace NetJack2.Protocol.Wire;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct PacketHeader
 {
-    /// <summary>Bytes on the wire.</summary>
+    /// <summary>Bytes of the header on the wire.</summary>
     public const int Size = 48;
 
     /// <summary>The value of <see cref="Frames"/> in a packet of a whole period.</summary>

@@ -12,7 +12,7 @@ public readonly ref struct PacketReader
 
     private PacketReader(ReadOnlySpan<byte> datagram) => _datagram = datagram;
 
-    /// <summary>The packet's header.</summary>
+    /// <summary>The packet's header, in place; only its magic and size are checked.</summary>
     public ref readonly PacketHeader Header => ref MemoryMarshal.AsRef<PacketHeader>(_datagram);
 
     /// <summary>The bytes after the header, as many as the header's size field states.</summary>

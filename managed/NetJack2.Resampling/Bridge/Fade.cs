@@ -3,10 +3,10 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Bridge;
 
-/// <summary>How loud it is on the way from silence to full level.</summary>
+/// <summary>The gain of a fade from silence to full level.</summary>
 internal static class Fade
 {
-    /// <summary>A cubic: neither step nor corner where the fade begins and ends.</summary>
+    /// <summary>The gain, 0…1, on a cubic: neither step nor corner where the fade begins and ends.</summary>
     /// <param name="level">0 … <paramref name="length"/>.</param>
     /// <param name="length">Frames from silence to full level.</param>
     [RealTimeSafe]

@@ -28,8 +28,8 @@ internal sealed class FrameRing
         _samples = GC.AllocateArray<float>(channels * _capacity, pinned: true);
     }
 
-    /// <summary>Which frames are there: from <paramref name="begin"/> to the one before <paramref name="end"/>;
-    /// none where that is not behind it. Reader.</summary>
+    /// <summary>The frames that can be read: from <paramref name="begin"/> to the one before <paramref name="end"/>; none where the end is
+    /// not behind the beginning. Reader.</summary>
     [RealTimeSafe]
     public void GetRange(out long begin, out long end)
     {
@@ -50,7 +50,7 @@ internal sealed class FrameRing
         samples[first..].CopyTo(room);
     }
 
-    /// <summary>All channels have been written up to here. Writer.</summary>
+    /// <summary>Makes the frames before <paramref name="end"/> readable: all channels have been written up to it. Writer.</summary>
     [RealTimeSafe]
     public void Publish(long end) => Volatile.Write(ref _end, end);
 
@@ -64,7 +64,7 @@ internal sealed class FrameRing
         Volatile.Write(ref _end, frame);
     }
 
-    /// <summary>A sample, whether it is still there or not. Reader.</summary>
+    /// <summary>A sample at a frame; any earlier sample where <see cref="GetRange"/> does not include the frame. Reader.</summary>
     [RealTimeSafe]
     public float At(int channel, long frame) => _samples[(channel * _capacity) + (int)(frame & (_capacity - 1))];
 }

@@ -14,7 +14,7 @@ internal sealed class RingReader(FrameRing ring, int maxBlock, int fade)
     private bool _isFading;
     private long _last;
 
-    /// <summary>Times that frames were missing. Written by the reading thread.</summary>
+    /// <summary>How often frames were missing. Written by the reading thread.</summary>
     public long Holes { get; private set; }
 
     /// <summary>Ends the continuity with the last samples, which have been faded out already.</summary>

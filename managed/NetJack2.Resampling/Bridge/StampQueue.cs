@@ -13,7 +13,7 @@ internal sealed class StampQueue
     private long _put;
     private long _taken;
 
-    /// <summary>Puts a stamp; where there is no room, it is dropped. Far side.</summary>
+    /// <summary>Puts the stamp of a block: its frame, and seconds. Dropped where the queue is full. Far side.</summary>
     [RealTimeSafe]
     public void Put(long frame, double time)
     {
@@ -23,7 +23,7 @@ internal sealed class StampQueue
         Volatile.Write(ref _put, _put + 1);
     }
 
-    /// <summary>Removes the oldest stamp. Near side.</summary>
+    /// <summary>Removes the oldest stamp; false where there is none. Near side.</summary>
     [RealTimeSafe]
     public bool TryDequeue(out long frame, out double time)
     {

@@ -94,7 +94,7 @@ internal sealed class BlockClock
     private double _leastOfAll;
     private int _early;
 
-    /// <summary>A clock that nothing is known of but the nominal rate.</summary>
+    /// <summary>A clock of which only the nominal rate is known.</summary>
     /// <param name="rate">Frames per second.</param>
     public BlockClock(double rate)
     {
@@ -111,10 +111,10 @@ internal sealed class BlockClock
     /// <summary>Whether the line can be used: half a second has been seen, and the last block lay on it.</summary>
     public bool IsSteady => SeenSeconds > SteadySeconds && _lateSince < 0;
 
-    /// <summary>Times that frames were lost or won.</summary>
+    /// <summary>How often frames were lost or gained.</summary>
     public long Jumps { get; private set; }
 
-    /// <summary>Times that the crystal was found to have changed.</summary>
+    /// <summary>How often the rate of the crystal was found to have changed.</summary>
     public long Rates { get; private set; }
 
     /// <summary>Seconds of the line that have been seen; negative before the first stamp.</summary>
@@ -123,7 +123,7 @@ internal sealed class BlockClock
     /// <summary>When the last block was stamped, in seconds.</summary>
     public double LastStampSeconds { get; private set; }
 
-    /// <summary>Forgets all measurements.</summary>
+    /// <summary>Forgets all measurements: the nominal rate holds until further stamps arrive.</summary>
     [RealTimeSafe]
     public void Reset()
     {

@@ -69,7 +69,7 @@ internal sealed class ClockPair
     [RealTimeSafe]
     public void AddNear(long frame, double time) => _near.Add(frame, time);
 
-    /// <summary>The map begins, or begins anew, where the clocks are.</summary>
+    /// <summary>Starts the map, or starts it anew, where the clocks are.</summary>
     /// <param name="frame">The first frame of this cycle.</param>
     [RealTimeSafe]
     public void Align(long frame)
@@ -83,7 +83,8 @@ internal sealed class ClockPair
     [RealTimeSafe]
     public void Measure(long frame) => Error = _far.FrameAt(_near.TimeOf(frame)) - Place.Frame - Place.Fraction;
 
-    /// <summary>Lets the map go as fast as the last <see cref="Measure"/> asks for. Where that is no drift, it is left out.</summary>
+    /// <summary>Sets the speed of the map from the last <see cref="Measure"/>. The correction stays within what the drift of
+    /// crystals can be.</summary>
     /// <param name="frames">Frames of the cycle.</param>
     [RealTimeSafe]
     public void Follow(int frames)

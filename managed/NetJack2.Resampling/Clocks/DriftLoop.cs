@@ -59,7 +59,7 @@ internal sealed class DriftLoop
     /// <summary>The relative correction: 1e-6 is one ppm faster.</summary>
     public double Correction { get; private set; }
 
-    /// <summary>Seconds since the loop began.</summary>
+    /// <summary>Seconds since the loop began, as the sum of the elapsed times of <see cref="Update"/>.</summary>
     public double AgeSeconds { get; private set; }
 
     /// <summary>Updates the correction from what the clocks show.</summary>
@@ -90,7 +90,7 @@ internal sealed class DriftLoop
         _sinceNewSeconds += elapsed;
     }
 
-    /// <summary>A crystal has changed: what was known of the rate is known no more.</summary>
+    /// <summary>The rate of a crystal has changed: the loop forgets the rate that it knew.</summary>
     [RealTimeSafe]
     public void Renew()
     {

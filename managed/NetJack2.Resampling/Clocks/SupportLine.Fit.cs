@@ -41,10 +41,10 @@ internal sealed partial class SupportLine
     /// <summary>By how much it has to be steeper, in seconds per frame.</summary>
     public double Slope { get; private set; }
 
-    /// <summary>The standard deviation of <see cref="Offset"/>.</summary>
+    /// <summary>The standard deviation of <see cref="Offset"/>, in seconds.</summary>
     public double StandardError { get; private set; }
 
-    /// <summary>The standard deviation of the points, seen along the line.</summary>
+    /// <summary>The standard deviation of the points' distances from the line, in seconds.</summary>
     public double Deviation { get; private set; }
 
     /// <summary>Computes how the line differs from one that goes through a frame at a time.</summary>

@@ -11,10 +11,10 @@ internal sealed partial class SupportLine(int capacity)
     private readonly double[] _frames = new double[capacity];
     private readonly double[] _times = new double[capacity];
 
-    /// <summary>Number of points.</summary>
+    /// <summary>Number of points, 0…capacity.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Forgets all points.</summary>
+    /// <summary>Removes all points.</summary>
     [RealTimeSafe]
     public void Clear() => Count = 0;
 
@@ -31,7 +31,7 @@ internal sealed partial class SupportLine(int capacity)
         Count++;
     }
 
-    /// <summary>Forgets all but the newest points.</summary>
+    /// <summary>Removes all but the newest points.</summary>
     [RealTimeSafe]
     public void Keep(int newest)
     {

@@ -12,7 +12,7 @@ internal readonly struct AlignedMemory
     private readonly double[] _array;
     private readonly int _start;
 
-    /// <summary>Zeros. Not real-time safe.</summary>
+    /// <summary>Allocates doubles that are 0. Not real-time safe.</summary>
     public AlignedMemory(int length)
     {
         _array = GC.AllocateArray<double>(length + (CacheLine / sizeof(double)), pinned: true);
@@ -21,10 +21,10 @@ internal readonly struct AlignedMemory
         Length = length;
     }
 
-    /// <summary>Number of doubles.</summary>
+    /// <summary>Number of doubles, without those for alignment.</summary>
     public int Length { get; }
 
-    /// <summary>The first element.</summary>
+    /// <summary>The first element, at the start of a cache line.</summary>
     public ref double First => ref _array[_start];
 
     /// <summary>Returns a range of the elements.</summary>

@@ -14,7 +14,7 @@ internal sealed class History
     private readonly int _maxBlock;
     private int _filled;
 
-    /// <summary>Not real-time safe.</summary>
+    /// <summary>Allocates the rows. Not real-time safe.</summary>
     /// <param name="channels">Channels. There are rows for an even number of them, the last of which may stay silent.</param>
     /// <param name="kept">Frames that are there for sure, when that many have been written.</param>
     /// <param name="maxBlock">The most frames that are written at once.</param>
@@ -31,10 +31,10 @@ internal sealed class History
         Reset(0);
     }
 
-    /// <summary>Rows: channels, made even.</summary>
+    /// <summary>Rows of memory: the number of channels, rounded up to an even one.</summary>
     public int Rows { get; }
 
-    /// <summary>From a channel's frame to the same frame of the next channel.</summary>
+    /// <summary>Doubles from a channel's frame to the same frame of the next channel.</summary>
     public int Stride { get; }
 
     /// <summary>The number of the first frame that is there.</summary>

@@ -13,10 +13,10 @@ namespace NetJack2.Resampling.Filters;
 /// </remarks>
 public sealed class Interpolator
 {
-    /// <summary>The least ratio of the rates.</summary>
+    /// <summary>The least ratio of the rates: output frames for each input frame.</summary>
     public const double MinRatio = 0.25;
 
-    /// <summary>The greatest ratio of the rates.</summary>
+    /// <summary>The greatest ratio of the rates: output frames for each input frame.</summary>
     public const double MaxRatio = 4;
 
     // What stands before and behind the coefficients in a row: up to a vector for alignment, and the distance of two output frames.
@@ -38,7 +38,7 @@ public sealed class Interpolator
     /// <param name="ratio">Output frames for each input frame, about: below 1 it decides how much treble has to go.</param>
     /// <param name="maxInput">The most frames that are written at once.</param>
     /// <param name="maxOutput">The most frames that are rendered at once.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value outside of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     public Interpolator(int channels, ResamplingQuality quality, double ratio, int maxInput, int maxOutput)
         : this(channels, quality, ratio, maxInput, maxOutput, BestWidth)
     {
@@ -68,7 +68,7 @@ public sealed class Interpolator
         _output = new float[_history.Rows * _outputStride];
     }
 
-    /// <summary>Number of channels.</summary>
+    /// <summary>Number of channels, 1…255.</summary>
     public int Channels { get; }
 
     /// <summary>The most frames that are written at once.</summary>

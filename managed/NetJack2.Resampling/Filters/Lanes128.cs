@@ -7,7 +7,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Filters;
 
-/// <summary>Vectors of 128 bits.</summary>
+/// <summary>Vectors of 128 bits: two doubles.</summary>
 internal readonly struct Lanes128 : ILanes<Vector128<double>>
 {
     public static int Count => Vector128<double>.Count;

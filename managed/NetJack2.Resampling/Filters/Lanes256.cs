@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Filters;
 
-/// <summary>Vectors of 256 bits.</summary>
+/// <summary>Vectors of 256 bits: four doubles.</summary>
 internal readonly struct Lanes256 : ILanes<Vector256<double>>
 {
     public static int Count => Vector256<double>.Count;

@@ -5,7 +5,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Resampling.Filters;
 
-/// <summary>Vectors of 512 bits.</summary>
+/// <summary>Vectors of 512 bits: eight doubles.</summary>
 internal readonly struct Lanes512 : ILanes<Vector512<double>>
 {
     public static int Count => Vector512<double>.Count;

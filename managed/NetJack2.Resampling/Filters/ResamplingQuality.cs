@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Resampling.Filters;
 
-/// <summary>From the lowest delay to the highest quality.</summary>
+/// <summary>Resampling qualities, from the lowest delay to the highest quality. Delays are in input frames at a ratio of 1.</summary>
 public enum ResamplingQuality
 {
     /// <summary>16 taps: a delay of 8 frames.</summary>

@@ -5,13 +5,13 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Rig.Events;
 
-/// <summary>The events of all modules of this computer, each once, also of modules that are loaded later.</summary>
+/// <summary>The events of all modules of this computer, each once; modules that are loaded later are included.</summary>
 /// <param name="folder">Where the pages are.</param>
 internal sealed class EventFeed(string folder = PageFile.Folder)
 {
     private Dictionary<string, Position> _positions = new(StringComparer.Ordinal);
 
-    /// <summary>The events since the last call, in the order of their times.</summary>
+    /// <summary>Returns the events since the last call, in the order of their times; at first all that the pages keep.</summary>
     public IReadOnlyList<EventReport> Take()
     {
         var reports = new List<EventReport>();

@@ -7,10 +7,10 @@ namespace NetJack2.Rig.Events;
 /// <summary>An event, as it is shown and as <c>--json</c> writes it. Texts are cleaned.</summary>
 internal sealed record EventReport
 {
-    /// <summary>When it was noticed, UTC.</summary>
+    /// <summary>When the module noticed it, UTC, by the computer's clock at that time.</summary>
     public required DateTime Time { get; init; }
 
-    /// <summary>A word of <see cref="EventWords"/>.</summary>
+    /// <summary>The kind of event as one of <see cref="EventWords"/>, or its number where it is not known here.</summary>
     [JsonPropertyName("event")]
     public required string Word { get; init; }
 
@@ -26,16 +26,16 @@ internal sealed record EventReport
     /// <summary>The number of the event in its page.</summary>
     public required ulong Serial { get; init; }
 
-    /// <summary>How many events before it were overwritten before they were read.</summary>
+    /// <summary>How many events before it were overwritten unread; 0 for the first one that is read.</summary>
     public required ulong Missed { get; init; }
 
     /// <summary>The session's number on the wire; null: none.</summary>
     public required uint? SessionId { get; init; }
 
-    /// <summary>The peer's name, or a card's device.</summary>
+    /// <summary>The peer's name, or a card's device; empty where there is none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The peer's address and port.</summary>
+    /// <summary>The peer's address and port; empty where there is none.</summary>
     public required string Peer { get; init; }
 
     /// <summary>The reason, or the subject, of the event; may be empty.</summary>
@@ -44,7 +44,7 @@ internal sealed record EventReport
     /// <summary>The count that belongs to the event: losses, xruns or the like.</summary>
     public required long Count { get; init; }
 
-    /// <summary>How long, of some kinds; null: it has no duration.</summary>
+    /// <summary>How long it lasted, for some kinds; null: it has no duration.</summary>
     public required double? Milliseconds { get; init; }
 
     /// <summary>Samples of all ports that were concealed; null: it is not about losses.</summary>
@@ -53,7 +53,7 @@ internal sealed record EventReport
     /// <summary>The text of the event for people.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The kind of event.</summary>
+    /// <summary>The kind of event as the page has it; any number in a page of another user.</summary>
     [JsonIgnore]
     public EventKind Kind { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed record EventPage(string Path, PageHeader Header, IReadOnlyList<P
 {
     private const int Attempts = 5;
 
-    /// <summary>Those of all modules: of each user as many as <see cref="PageFile.All"/> has pages.</summary>
+    /// <summary>The pages of all modules, of each user as many as <see cref="PageFile.All"/> lists.</summary>
     public static IEnumerable<EventPage> ReadAll(string folder = PageFile.Folder) => PageFile.All(folder).Select(Read).OfType<EventPage>();
 
     private static EventPage? Read(string path)

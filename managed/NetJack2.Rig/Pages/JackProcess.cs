@@ -17,10 +17,10 @@ internal static class JackProcess
     private const string PipeWire = "PipeWire";
     private const string PipeWireLibrary = "libpipewire-0.3.so.";
 
-    /// <summary>All jackd and jackdbus of this computer.</summary>
+    /// <summary>The process ids of all jackd and jackdbus on this computer.</summary>
     public static IReadOnlyList<int> FindAll() => FindAll("jackd", "jackdbus");
 
-    /// <summary>All processes of these names.</summary>
+    /// <summary>The process ids of all processes on this computer with one of these program names.</summary>
     public static IReadOnlyList<int> FindAll(params string[] programs) =>
         [
             .. Directory.EnumerateDirectories("/proc")
@@ -61,11 +61,11 @@ internal static class JackProcess
         return null;
     }
 
-    /// <summary>A variable of the process's environment; nothing where it is not set, or not for this user to see.</summary>
+    /// <summary>A variable of the process's environment; null where it is not set, or this user may not read it.</summary>
     public static string? VariableOf(int processId, string name) => ReadWords($"/proc/{processId}/environ")
         .FirstOrDefault(word => word.StartsWith(name + '=', StringComparison.Ordinal))?[(name.Length + 1)..];
 
-    /// <summary>The files that a process has loaded; null where that is not for this user to see.</summary>
+    /// <summary>The files that a process has loaded; null where this user may not read that.</summary>
     public static IReadOnlyList<string>? LoadedFiles(int processId)
     {
         if (PlainFile.ReadProc($"/proc/{processId}/maps", LongestMaps) is not { } maps)
@@ -86,7 +86,7 @@ internal static class JackProcess
     public static bool IsStopped(int processId) =>
         ProcessStat.FieldsOf(PlainFile.ReadProc($"/proc/{processId}/stat") ?? "").FirstOrDefault() is "T" or "t";
 
-    /// <summary>Whether a thread of the process has real-time priority; nothing where that cannot be seen.</summary>
+    /// <summary>Whether a thread of the process has real-time priority; null where this user may not read that.</summary>
     public static bool? IsRealTime(int processId)
     {
         try

@@ -3,14 +3,14 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Rig.Pages;
 
-/// <summary>How loud a session's audio ports are.</summary>
+/// <summary>The levels of a session's audio ports.</summary>
 /// <param name="Outgoing">The ports whose samples go to the peer, in their order.</param>
 /// <param name="Incoming">The ports whose samples come from the peer.</param>
 internal sealed record LevelReport(IReadOnlyList<PortLevel> Outgoing, IReadOnlyList<PortLevel> Incoming)
 {
     private const int Attempts = 5;
 
-    /// <summary>The module with the levels of its sessions.</summary>
+    /// <summary>Returns the module with the levels of its sessions, which it reads from the page of levels beside its page.</summary>
     public static ModulePage AddTo(ModulePage page)
     {
         var levels = new LevelReport?[page.Sessions.Count];

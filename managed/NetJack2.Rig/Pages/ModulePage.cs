@@ -32,15 +32,15 @@ internal sealed record ModulePage(
     [JsonIgnore]
     public string FileNumber => Path[(Path.LastIndexOf('.') + 1)..];
 
-    /// <summary>The user whom the page's file belongs to.</summary>
+    /// <summary>The id of the user that owns the page's file.</summary>
     [JsonIgnore]
     public uint Owner { get; init; }
 
-    /// <summary>Whether the page is of this user or of root: any other user can put anything into one.</summary>
+    /// <summary>Whether the page belongs to this user or to root: any other user can write anything into one.</summary>
     [JsonIgnore]
     public bool IsTrusted => Owner == PlainFile.User || Owner == 0;
 
-    /// <summary>The page's header.</summary>
+    /// <summary>The header of the page that was read.</summary>
     [JsonIgnore]
     public PageHeader Header { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed record ModulePage(
     [JsonPropertyName("module")]
     public string Name => Module.ToString().ToLowerInvariant();
 
-    /// <summary>Whether its jackd is there but does not get to writing: it is stopped or blocked.</summary>
+    /// <summary>Whether its jackd lives but has not written the page for a while: it is stopped or blocked.</summary>
     public bool IsHanging => !IsStale && SecondsSinceUpdate > LongestPauseSeconds;
 
     /// <summary>The modules of this computer, those of this user's servers first: at most some hundred sessions of each user.</summary>

@@ -3,7 +3,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.Rig.Pages;
 
-/// <summary>How loud an audio port is.</summary>
+/// <summary>The level of an audio port.</summary>
 /// <param name="PeakDbfs">The peak of the last 0.2 s in dB of full scale; null: silence.</param>
 /// <param name="HeldDbfs">The peak of the last one to three seconds.</param>
 /// <param name="Clipped">Samples of full scale or more since the session began.</param>

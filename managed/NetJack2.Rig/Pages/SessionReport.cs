@@ -11,10 +11,10 @@ namespace NetJack2.Rig.Pages;
 /// <summary>One session, as it is shown and as <c>--json</c> writes it. What a module has no number for is null.</summary>
 internal sealed record SessionReport
 {
-    /// <summary>A word of <see cref="SessionState"/>, in small letters.</summary>
+    /// <summary>A word of <see cref="SessionState"/>, in lower case.</summary>
     public required string State { get; init; }
 
-    /// <summary>How long the session is in this state.</summary>
+    /// <summary>Seconds since the session entered this state.</summary>
     public required double SecondsInState { get; init; }
 
     /// <summary>The other side's name, or a card's device.</summary>
@@ -32,16 +32,16 @@ internal sealed record SessionReport
     /// <summary>Whether the slave's server is synchronous.</summary>
     public required bool? SlaveSynchronous { get; init; }
 
-    /// <summary>Frames per second; 0: no session runs.</summary>
+    /// <summary>The sample rate in Hz; 0: no session runs.</summary>
     public required int SampleRate { get; init; }
 
-    /// <summary>The period, in frames.</summary>
+    /// <summary>Frames per cycle; 0: no session runs.</summary>
     public required int Period { get; init; }
 
-    /// <summary>Network latency in cycles.</summary>
+    /// <summary>The network latency in cycles; null: no session runs, or it is a card's.</summary>
     public required int? Latency { get; init; }
 
-    /// <summary>The MTU of the session: bytes of an IP packet; null: not known.</summary>
+    /// <summary>The MTU of the session: bytes of an IP packet; null: no session runs, or it is a card's.</summary>
     public required int? Mtu { get; init; }
 
     /// <summary>Audio ports master to slave, or that a card captures.</summary>
@@ -50,13 +50,13 @@ internal sealed record SessionReport
     /// <summary>Audio ports slave to master, or that a card plays.</summary>
     public required int ReturnAudio { get; init; }
 
-    /// <summary>MIDI ports master to slave.</summary>
+    /// <summary>MIDI ports master to slave; 0 of a card.</summary>
     public required int SendMidi { get; init; }
 
-    /// <summary>MIDI ports slave to master.</summary>
+    /// <summary>MIDI ports slave to master; 0 of a card.</summary>
     public required int ReturnMidi { get; init; }
 
-    /// <summary>Frames there and back, as published on the ports.</summary>
+    /// <summary>The round trip in frames, as published on the ports.</summary>
     public required int RoundTripFrames { get; init; }
 
     /// <summary>How loud its audio ports are; null where that is not known, or was not read.</summary>
@@ -77,11 +77,11 @@ internal sealed record SessionReport
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> Cells { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether audio goes across.</summary>
+    /// <summary>Whether the session runs: audio is exchanged.</summary>
     [JsonIgnore]
     public bool IsRunning => string.Equals(State, NameOf(SessionState.Running), StringComparison.Ordinal);
 
-    /// <summary>Whether it looks for its master, or for its card.</summary>
+    /// <summary>Whether it searches for its master, or for its card.</summary>
     [JsonIgnore]
     public bool IsSearching => string.Equals(State, NameOf(SessionState.Searching), StringComparison.Ordinal);
 
@@ -89,7 +89,7 @@ internal sealed record SessionReport
     [JsonIgnore]
     public bool IsLatencyAutomatic { get; init; }
 
-    /// <summary>The word that option -l has for that.</summary>
+    /// <summary>The word of option -l for an automatic latency: "auto" or "auto:stable".</summary>
     [JsonIgnore]
     public string LatencyWord { get; init; } = "";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Rig.Requests;
 
-/// <summary>A channel that asks no more once the module answers no more: the next answer could be to the question before.</summary>
+/// <summary>A channel that stops asking once the module no longer answers: the next answer could belong to the previous question.</summary>
 /// <param name="channel">The channel.</param>
 internal sealed class EndingChannel(IRigChannel channel) : IRigChannel
 {

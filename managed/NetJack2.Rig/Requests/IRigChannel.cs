@@ -4,6 +4,6 @@ namespace NetJack2.Rig.Requests;
 /// <summary>A module of this computer that answers requests about the whole rig.</summary>
 internal interface IRigChannel
 {
-    /// <summary>Asks it, and waits for its answer for some seconds.</summary>
+    /// <summary>Sends a request and waits for its reply, some seconds at most. A failure is a reply with the reason.</summary>
     RigReply Ask(params string[] words);
 }

@@ -9,19 +9,19 @@ namespace NetJack2.Rig.Requests;
 /// <param name="Text">The label.</param>
 internal sealed record LabelReport(string Machine, string Port, string Text)
 {
-    /// <summary>Words of an entry.</summary>
+    /// <summary>Number of words in an entry of the list of labels.</summary>
     public const int Size = 3;
 
     private const string Midi = "midi_", To = "to_slave_", From = "from_slave_";
 
-    /// <summary>Reads an entry.</summary>
+    /// <summary>Returns the label of an entry's <see cref="Size"/> words.</summary>
     public static LabelReport Read(string[] words) => new(words[0], words[1], words[2]);
 
     /// <summary>The port that a number stands for: that from which the slave's audio with this number comes. Other words are names.
     /// </summary>
     public static string PortOf(string word) => word.Length != 0 && word.All(char.IsAsciiDigit) ? From + word : word;
 
-    /// <summary>The port of the net driver at the other end, on the slave; empty where there is none.</summary>
+    /// <summary>The full name of the net driver's port at the other end, on the slave; empty where there is none.</summary>
     [JsonIgnore]
     public string PortThere
     {

@@ -10,13 +10,13 @@ internal sealed record MachineReport(string Name, string Role, string Address)
     /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
-    /// <summary>The role of the master.</summary>
+    /// <summary>The role of the computer on which netmanager runs.</summary>
     public const string Master = "master";
 
     /// <summary>The role of a slave with netmesh.</summary>
     public const string Mesh = "mesh";
 
-    /// <summary>Returns the role for people.</summary>
+    /// <summary>Returns the role in words for people.</summary>
     public string DescribeRole() => Role switch
     {
         Master => "master",

@@ -13,7 +13,7 @@ internal sealed record PatchReport(string From, string To, string? Problem)
     /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
-    /// <summary>Whether both ends are connected.</summary>
+    /// <summary>Whether both ends are connected, so that the patch transfers audio or MIDI.</summary>
     public bool Connected => Problem is null;
 
     /// <summary>Whether <c>disconnect</c> has been asked for it.</summary>

@@ -9,7 +9,7 @@ internal sealed class PortLabels
 {
     private readonly Dictionary<(string Machine, string Port), string> _texts = [];
 
-    /// <summary>Labels of a list.</summary>
+    /// <summary>Makes the table of a list of labels; of two labels for one port the first one counts.</summary>
     public PortLabels(IEnumerable<LabelReport> labels)
     {
         foreach (LabelReport label in labels)

@@ -13,10 +13,10 @@ internal sealed record PortReport(string Name, string Type, string Direction)
     /// <summary>Number of words in an entry.</summary>
     public const int Size = 3;
 
-    /// <summary>Returns the port of an entry's words.</summary>
+    /// <summary>Returns the port of an entry's words, without its label.</summary>
     public static PortReport Read(string[] words) => new(words[0], words[1], words[2]);
 
-    /// <summary>Reads an entry of a machine's list.</summary>
+    /// <summary>Returns the port of an entry's words, with its label, if it has one.</summary>
     public static PortReport Read(string[] words, string machine, PortLabels labels) =>
         Read(words) with { Label = labels.Find(machine, words[0]) };
 }

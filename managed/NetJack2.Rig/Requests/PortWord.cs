@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 namespace NetJack2.Rig.Requests;
 
-/// <summary>MACHINE/PORT, as users write it.</summary>
+/// <summary>The word for a port of a machine as users write it: MACHINE/PORT.</summary>
 internal static class PortWord
 {
     /// <summary>The character between the two names.</summary>

@@ -50,16 +50,16 @@ internal static class RigLists
         }
     }
 
-    /// <summary>The names of the machines, or none where there is nothing to ask.</summary>
+    /// <summary>The names of the machines; empty where the module cannot be asked.</summary>
     public static IEnumerable<string> Machines(IRigChannel channel) =>
         Read(channel, MachineReport.Size, out List<string[]> machines, RequestWords.Machines) is null
             ? machines.Select(words => words[0]) : [];
 
-    /// <summary>The labels, or none where there is nothing to ask: a manager of an earlier version has none.</summary>
+    /// <summary>The labels; empty where the module cannot be asked, or a manager of an earlier version has none.</summary>
     public static LabelReport[] Labels(IRigChannel channel) =>
         Read(channel, LabelReport.Size, out List<string[]> labels, RequestWords.Labels) is null ? [.. labels.Select(LabelReport.Read)] : [];
 
-    /// <summary>The ports of a machine, or none where there is nothing to ask.</summary>
+    /// <summary>The ports of a machine; empty where the module cannot be asked.</summary>
     public static IEnumerable<PortReport> Ports(IRigChannel channel, string machine) =>
         Read(channel, PortReport.Size, out List<string[]> ports, RequestWords.Ports, machine) is null
             ? ports.Select(PortReport.Read) : [];

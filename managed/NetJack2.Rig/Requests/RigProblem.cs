@@ -7,7 +7,7 @@ namespace NetJack2.Rig.Requests;
 /// <summary>Why a request was not done, for people.</summary>
 internal static class RigProblem
 {
-    /// <summary>One line. Where a machine or a port does not exist, it names the nearest that does.</summary>
+    /// <summary>Returns the reason in one line. Where a machine or a port does not exist, it names the nearest one that does.</summary>
     public static string Describe(RigReply reply, IRigChannel channel) => PlainText.Clean(reply switch
     {
         { Status: RequestStatus.UnknownMachine, Words: [var name, ..] } =>

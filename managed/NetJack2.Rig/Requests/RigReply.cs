@@ -11,10 +11,10 @@ internal sealed record RigReply(RequestStatus Status, string[] Words)
     /// <summary>A request that could not be made.</summary>
     public static RigReply Failed(string reason) => new(RequestStatus.Refused, [reason]);
 
-    /// <summary>Whether the one that was asked is of a version without this request.</summary>
+    /// <summary>Whether the machine that was asked runs a version without this request.</summary>
     public bool IsNotKnown =>
         Status == RequestStatus.Refused && Words is [var reason, ..] && reason.EndsWith(RequestWords.NotKnown, StringComparison.Ordinal);
 
-    /// <summary>Whether the module answers no more: a later answer could be the one to this request.</summary>
+    /// <summary>Whether the module no longer answers: a later answer could belong to this request.</summary>
     public bool IsLast { get; init; }
 }

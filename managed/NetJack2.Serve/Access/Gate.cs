@@ -25,7 +25,7 @@ internal sealed class Gate
         _token = token is null ? null : new TokenCheck(token, address.Port);
     }
 
-    /// <summary>Why a request is not served; null: it is.</summary>
+    /// <summary>Returns why a request is not served; null: it is served.</summary>
     /// <param name="context">The request. Where its address has the token, the answer gets the cookie.</param>
     public HttpRefusal? Check(HttpContext context)
     {
@@ -51,11 +51,11 @@ internal sealed class Gate
             "A token is needed: open this page with ?token=TOKEN, the one that netjack2 serve was started with.");
     }
 
-    /// <summary>Why a request that changes something, or asks a server, is not served; null: it is.</summary>
+    /// <summary>Returns why a request that changes something, or asks a server, is not served; null: it is served.</summary>
     public HttpRefusal? CheckUser(HttpContext context) => IsTrusted(context.Connection) ? null
         : new HttpRefusal(StatusCodes.Status403Forbidden, "Only the user of netjack2 serve and root may do this without a token.");
 
-    /// <summary>Why a request that changes something is not served; null: it is.</summary>
+    /// <summary>Returns why a request that changes something is not served; null: it is served.</summary>
     public HttpRefusal? CheckChange(HttpContext context)
     {
         HttpRequest request = context.Request;

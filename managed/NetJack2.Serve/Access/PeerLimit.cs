@@ -12,7 +12,7 @@ namespace NetJack2.Serve.Access;
 /// <param name="hasToken">Whether clients need a token.</param>
 internal sealed class PeerLimit(bool hasToken)
 {
-    /// <summary>The most connections of one of them.</summary>
+    /// <summary>The most connections of one stranger at a time.</summary>
     public const int Most = 16;
 
     private readonly Lock _lock = new();

@@ -28,7 +28,7 @@ internal sealed class TokenCheck
         CookieName = $"netjack2_{port}";
     }
 
-    /// <summary>The name of the cookie.</summary>
+    /// <summary>The name of the cookie, which contains the port.</summary>
     public string CookieName { get; }
 
     /// <summary>The value of the header that sets the cookie: no script can read it, and no other site makes a browser send it.</summary>

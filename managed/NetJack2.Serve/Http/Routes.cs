@@ -27,7 +27,7 @@ internal sealed class Routes(Gate gate, RigPages pages, LiveFeed feed, RigNetwor
 
     private const string BadOrder = """the body must be JSON such as {"action":"connect","from":"keys/zyn:out_1","to":"studio/pa:in_1"}""";
 
-    /// <summary>Answers a request. Any thread.</summary>
+    /// <summary>Answers a request, also one that is refused. Any thread.</summary>
     public async Task ServeAsync(HttpContext context)
     {
         (HttpRequest request, HttpResponse response) = (context.Request, context.Response);

@@ -34,15 +34,15 @@ internal sealed class ServeHost : IAsyncDisposable
     private ServeHost(WebApplication application, RigNetwork network, LiveFeed feed) =>
         (_application, _network, Feed) = (application, network, feed);
 
-    /// <summary>The feed of the streams.</summary>
+    /// <summary>The feed of events and reports that all streams send.</summary>
     public LiveFeed Feed { get; }
 
-    /// <summary>Where the page is, once it has started.</summary>
+    /// <summary>The address of the page, once the server has started.</summary>
     public string Url => $"{_application.Urls.First()}/"
         .Replace("//0.0.0.0:", $"//{Environment.MachineName}:", StringComparison.Ordinal)
         .Replace("//[::]:", $"//{Environment.MachineName}:", StringComparison.Ordinal);
 
-    /// <summary>A server that has not started.</summary>
+    /// <summary>Creates a server, which has not started.</summary>
     /// <param name="options">The command line.</param>
     /// <param name="folder">Where the pages are.</param>
     /// <param name="open">Connects to a module; null: to one of this computer.</param>

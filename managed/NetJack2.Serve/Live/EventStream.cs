@@ -5,7 +5,7 @@ using System.IO.Pipelines;
 namespace NetJack2.Serve.Live;
 
 /// <summary>The stream of one client: events, and the rig as often as it is read.</summary>
-/// <remarks>A client that reads slowly gets the rig less often. What waits for it is one look at the pages, however slow it is.</remarks>
+/// <remarks>A client that reads slowly gets the rig less often. One reading of the pages waits for it, however slow it is.</remarks>
 internal static class EventStream
 {
     /// <summary>The type of what is sent.</summary>

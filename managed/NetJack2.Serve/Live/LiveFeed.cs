@@ -9,7 +9,7 @@ namespace NetJack2.Serve.Live;
 /// <summary>Reads the pages for all clients of the stream together, and only while there is one. Any thread.</summary>
 /// <param name="pages">The pages.</param>
 /// <param name="folder">Where they are.</param>
-/// <param name="time">Gives the time between two looks.</param>
+/// <param name="time">Measures the time between two readings.</param>
 internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
 {
     /// <summary>The most clients; a further one is refused.</summary>
@@ -33,14 +33,14 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
     private int _strangers;
     private long _number;
 
-    // Of the last look: when it ended, and how long after it there is none. Only the loop has them.
+    // The end of the last reading, and the pause after it. Only the loop uses them.
     private long _looked;
     private TimeSpan _pause;
 
-    /// <summary>How often the pages were read.</summary>
+    /// <summary>Number of times that the pages were read.</summary>
     public long Reads { get; private set; }
 
-    /// <summary>How many clients there are.</summary>
+    /// <summary>Number of clients that receive the stream at present, 0…<see cref="MostClients"/>.</summary>
     public int Clients { get; private set; }
 
     /// <summary>Begins to read for a client, if that is the first.</summary>
@@ -72,7 +72,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
         }
     }
 
-    /// <summary>Returns a task for the next look's news.</summary>
+    /// <summary>Returns a task that ends with the next reading of the pages.</summary>
     public Task<LiveNews> NextAsync()
     {
         lock (_lock)
@@ -85,7 +85,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
     {
         while (true)
         {
-            // Before the look: clients that come and go make no more of them.
+            // Before the reading: clients that join and leave cause no more of them.
             TimeSpan rest = _pause - time.GetElapsedTime(_looked);
             if (rest > TimeSpan.Zero)
                 await Task.Delay(rest, time);
@@ -109,7 +109,7 @@ internal sealed class LiveFeed(RigPages pages, string folder, TimeProvider time)
         }
     }
 
-    // What is wrong with the pages now may not be so at the next look.
+    // An error in the pages may be over at the next reading.
     private bool TryRead([NotNullWhen(true)] out LiveNews? news)
     {
         try

@@ -22,7 +22,7 @@ internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposa
 
     private long _read;
 
-    /// <summary>Machines, ports and patches.</summary>
+    /// <summary>Reads machines, ports and patches, or the lists of less than a second ago. A failure is in the report.</summary>
     public Task<NetworkReport> ReadAsync(CancellationToken cancellation) => InTurnAsync(
         () =>
         {
@@ -34,7 +34,7 @@ internal sealed class RigNetwork(OpenChannel open, TimeProvider time) : IDisposa
         },
         cancellation);
 
-    /// <summary>Connects or disconnects two ports.</summary>
+    /// <summary>Connects or disconnects two ports, and waits for the answer. A failure is in the answer.</summary>
     public Task<PatchAnswer> ChangeAsync(PatchOrder order, CancellationToken cancellation) => InTurnAsync(
         () =>
         {

@@ -10,7 +10,7 @@ namespace NetJack2.Serve.Options;
 /// <param name="Token">What a client must have; null: only programs of this computer can connect, and need none.</param>
 internal sealed record ServeOptions(IPEndPoint Address, string? Token)
 {
-    /// <summary>The text of --help.</summary>
+    /// <summary>The text that --help prints.</summary>
     public const string Help = """
         Usage: netjack2 serve [--http ADDRESS:PORT] [--token TOKEN]
 

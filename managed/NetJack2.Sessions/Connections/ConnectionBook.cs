@@ -30,7 +30,7 @@ public sealed class ConnectionBook
         return index < 0 ? null : _slaves[index].Connections;
     }
 
-    /// <summary>Remembers this of a slave, and nothing else.</summary>
+    /// <summary>Replaces the remembered connections of a slave.</summary>
     public void Set(SlaveKey key, IReadOnlyList<PortConnection> connections)
     {
         _ = _slaves.RemoveAll(slave => slave.Key == key);

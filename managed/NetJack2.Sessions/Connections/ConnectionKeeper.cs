@@ -30,7 +30,7 @@ public sealed class ConnectionKeeper
     /// <summary>The kept connections, present or not. Allocates.</summary>
     public IReadOnlyList<PortConnection> Connections => [.. _kept.Keys];
 
-    /// <summary>A port was removed, even if another one has its name or number by now.</summary>
+    /// <summary>Notes that a port was removed, even if another one has its name or number by now.</summary>
     public void PortGone(nint port) => _gone.Add(port);
 
     /// <summary>Reads the graph: learns what the user has changed, and restores connections whose ports have returned.</summary>

@@ -13,6 +13,6 @@ public interface IConnectionGraph
     /// <summary>The number that a port at the other end has until it is removed; 0: no port has this name.</summary>
     nint Find(string port);
 
-    /// <summary>Connects two ports.</summary>
+    /// <summary>Connects two ports. False where one of them does not exist, or JACK refuses.</summary>
     bool TryConnect(in PortConnection connection);
 }

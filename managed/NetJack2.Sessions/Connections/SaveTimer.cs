@@ -3,12 +3,12 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Connections;
 
-/// <summary>When what has changed is saved.</summary>
+/// <summary>Decides when a change is saved.</summary>
 /// <remarks>Control thread. Allocates nothing.</remarks>
 /// <param name="clock">CLOCK_MONOTONIC.</param>
 public sealed class SaveTimer(IMonotonicClock clock)
 {
-    /// <summary>How long after a change it is saved, in nanoseconds: what a user does comes in bursts.</summary>
+    /// <summary>Time from a change to its saving, in nanoseconds: changes by users come in bursts.</summary>
     public const long SaveNs = 500 * Durations.MillisecondNs;
 
     // What failed is tried again; the disk may have room by then.
@@ -16,10 +16,10 @@ public sealed class SaveTimer(IMonotonicClock clock)
 
     private long _atNs = long.MaxValue;
 
-    /// <summary>Whether there is something to save.</summary>
+    /// <summary>Whether there is a change to save.</summary>
     public bool IsRunning => _atNs != long.MaxValue;
 
-    /// <summary>Whether it is time to save.</summary>
+    /// <summary>Whether a change must be saved now.</summary>
     public bool IsDue => clock.Now >= _atNs;
 
     /// <summary>Starts the time to the next save, after a change.</summary>
@@ -29,9 +29,9 @@ public sealed class SaveTimer(IMonotonicClock clock)
             _atNs = clock.Now + SaveNs;
     }
 
-    /// <summary>Saving is tried, or has failed: it is tried again later, unless <see cref="Stop"/> is called.</summary>
+    /// <summary>Sets the time of the next try to save, after a failure or before a try.</summary>
     public void Delay() => _atNs = clock.Now + RetryNs;
 
-    /// <summary>Stops the time: everything is saved.</summary>
+    /// <summary>Stops the timer: everything is saved.</summary>
     public void Stop() => _atNs = long.MaxValue;
 }

@@ -17,10 +17,10 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
     private long _sentNs;
     private long _restsUntilNs;
 
-    /// <summary>The announcement that is sent.</summary>
+    /// <summary>The announcement as it is sent, by reference.</summary>
     public ref readonly SessionPacket Packet => ref _packet;
 
-    /// <summary>Whether nothing is sent, and no offer is received.</summary>
+    /// <summary>Whether the sockets are closed for a while: nothing is sent or received.</summary>
     public bool IsResting => clock.Now < _restsUntilNs;
 
     /// <summary>Opens the sockets, unless they are open.</summary>
@@ -39,11 +39,11 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
         return _isOpen;
     }
 
-    /// <summary>Receives one answer, as <see cref="IAnnouncer.ReceiveFrom"/>.</summary>
+    /// <summary>Receives one answer without waiting, as <see cref="IAnnouncer.ReceiveFrom"/>.</summary>
     public SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source) =>
         _announcer.ReceiveFrom(buffer, out length, out source);
 
-    /// <summary>Sends the announcement where it is due.</summary>
+    /// <summary>Sends the announcement if it is due.</summary>
     public void Poll()
     {
         long now = clock.Now;
@@ -59,13 +59,13 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
         _announcer.Announce(SessionPacket.AsBytes(_packet));
     }
 
-    /// <summary>The next announcement is due at once.</summary>
+    /// <summary>Makes the next announcement due at once.</summary>
     public void Hasten() => _sentNs = 0;
 
-    /// <summary>The next announcement is due only after this many nanoseconds.</summary>
+    /// <summary>Makes the next announcement due after this many nanoseconds.</summary>
     public void Postpone(long ns) => _sentNs = clock.Now + ns;
 
-    /// <summary>Closes the sockets for this many nanoseconds: what is offered meanwhile is not read afterwards either.</summary>
+    /// <summary>Closes the sockets for this many nanoseconds: offers that arrive meanwhile are lost.</summary>
     public void Rest(long ns)
     {
         Close();

@@ -7,16 +7,16 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>The announcer itself logs failures, for it knows interfaces and errors.</remarks>
 public interface IAnnouncer : IDisposable
 {
-    /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have come.</summary>
+    /// <summary>Opens the sockets anew: a port that was taken may be free, an interface may have appeared.</summary>
     /// <returns>Whether there is a socket.</returns>
     bool TryOpen();
 
     /// <summary>Sends the announcement on every interface that it is for.</summary>
     void Announce(ReadOnlySpan<byte> announcement);
 
-    /// <summary>Receives one datagram, as <see cref="IHandshakeSocket.ReceiveFrom"/>.</summary>
+    /// <summary>Receives one datagram without waiting, as <see cref="IHandshakeSocket.ReceiveFrom"/>.</summary>
     SocketStatus ReceiveFrom(Span<byte> buffer, out int length, out PeerAddress source);
 
-    /// <summary>The socket on which the last datagram came; it is the caller's from now on. All others are closed.</summary>
+    /// <summary>Returns the socket on which the last datagram arrived; the caller owns it from now on. All others are closed.</summary>
     IHandshakeSocket Keep();
 }

@@ -6,7 +6,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>A datagram socket before and while it is connected, for handshakes. Control thread. No call waits.</summary>
 public interface IHandshakeSocket : IDatagramSocket
 {
-    /// <summary>Sends one datagram to an address.</summary>
+    /// <summary>Sends one datagram to an address, without waiting.</summary>
     SocketStatus SendTo(ReadOnlySpan<byte> datagram, PeerAddress target);
 
     /// <summary>Receives one datagram. A longer one than <paramref name="buffer"/> has the length of the buffer plus one.</summary>

@@ -9,19 +9,19 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>Control thread. Disposing of it closes the client.</remarks>
 public interface ISlaveClient : IDisposable
 {
-    /// <summary>The name that JACK gave it.</summary>
+    /// <summary>The client's name as JACK has it, which may differ from the one that was requested.</summary>
     string Name { get; }
 
     /// <summary>Number of ports of the client.</summary>
     int PortCount { get; }
 
-    /// <summary>Xruns of the server since the client is there.</summary>
+    /// <summary>Xruns of the server since the client was opened.</summary>
     long Xruns { get; }
 
     /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>
     void DescribeFaults(ref SessionCounters counters);
 
-    /// <summary>Gives it the ports of a session: registers and unregisters only those by which it differs.</summary>
+    /// <summary>Registers and unregisters ports until the client has those of a session. False where JACK refuses.</summary>
     bool TryPrepare(SessionParameters session);
 
     /// <summary>Publishes the latencies of a session whose latency has changed; nothing else has.</summary>

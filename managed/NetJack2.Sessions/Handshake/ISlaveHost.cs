@@ -9,7 +9,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>The JACK server and the network, as a slave needs them. Control thread.</summary>
 public interface ISlaveHost
 {
-    /// <summary>Host name of this computer.</summary>
+    /// <summary>Host name of this computer, which the master receives.</summary>
     string HostName { get; }
 
     /// <summary>The number of this JACK server, which all its modules have and no other server has.</summary>
@@ -21,13 +21,13 @@ public interface ISlaveHost
     /// <summary>DSP load of the server in hundredths of a percent; -1: not known.</summary>
     int Load { get; }
 
-    /// <summary>From where the slave announces itself.</summary>
+    /// <summary>Creates the sockets from which the slave announces itself; they are not open yet.</summary>
     IAnnouncer CreateAnnouncer();
 
-    /// <summary>A further socket to the master, or nothing where the system refuses.</summary>
+    /// <summary>Opens a further socket that is connected to the master; null where the system refuses.</summary>
     IHandshakeSocket? Connect(PeerAddress master);
 
-    /// <summary>Gives the server the settings of a session: period, rate, ports, latencies.</summary>
+    /// <summary>Sets the server to a session's period, rate, ports and latencies. False where it cannot have them.</summary>
     bool TryConfigure(SessionParameters session);
 
     /// <summary>Publishes the latencies of a session whose latency has changed; nothing else has.</summary>
@@ -39,6 +39,6 @@ public interface ISlaveHost
     {
     }
 
-    /// <summary>The cycles use this link from now on; none of them uses the one before any more when this returns.</summary>
+    /// <summary>Runs this link in the cycles, or none; no cycle uses the previous one any more when this returns.</summary>
     void Run(SlaveLink? link);
 }

@@ -7,7 +7,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <summary>Log lines about int16 in sessions with jack2.</summary>
 internal static class Int16Text
 {
-    /// <summary>One line; nothing where everything is carried.</summary>
+    /// <summary>One line; null where all frames are carried.</summary>
     public static string? DescribeShortfall(SessionParameters session, bool isSlave)
     {
         string? silence = isSlave && session.SendAudio != 0

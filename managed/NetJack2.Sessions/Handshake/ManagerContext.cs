@@ -27,7 +27,7 @@ internal sealed class ManagerContext(
 
     public IControlLog Log => log;
 
-    /// <summary>Keeps events for who looks at the module; null: there is none.</summary>
+    /// <summary>Keeps events for the readers of the module's page; null: there is none.</summary>
     public IEventSink? Sink => sink;
 
     /// <summary>Slaves that were rejected, as events.</summary>
@@ -36,7 +36,7 @@ internal sealed class ManagerContext(
     /// <summary>The clock of all times: CLOCK_MONOTONIC.</summary>
     public IMonotonicClock Clock => clock;
 
-    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    /// <summary>The present time: nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Now => clock.Now;
 
     /// <summary>Limits log lines about announcements. Each kind of lines has a limit of its own, so that none hides another.</summary>

@@ -64,7 +64,7 @@ public sealed partial class ManagerSessions
             OnKill(packet.SessionId, source);
     }
 
-    /// <summary>The slaves that <see cref="Count"/> counts.</summary>
+    /// <summary>The slaves that the manager knows, as <see cref="Count"/> counts them.</summary>
     internal List<SlaveSession> Slaves => _slaves;
 
     /// <summary>The slave whose session has this number and key, if it runs and may be a member of the mesh.</summary>
@@ -78,7 +78,7 @@ public sealed partial class ManagerSessions
         return null;
     }
 
-    /// <summary>Receives the slaves' answers and does what is due.</summary>
+    /// <summary>Receives the slaves' answers, and does the work that is due. To be called repeatedly.</summary>
     public void Poll()
     {
         for (int index = _slaves.Count - 1; index >= 0; index--)

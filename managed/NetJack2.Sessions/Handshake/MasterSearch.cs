@@ -23,7 +23,7 @@ public sealed class MasterSearch : IStatisticsSource
         _state = new SearchingState(_search);
     }
 
-    /// <summary>Whether a session runs.</summary>
+    /// <summary>Whether a session with a master runs.</summary>
     public bool IsRunning => _state.IsRunning;
 
     /// <summary>Whether the master's answers may arrive within milliseconds, so that the next <see cref="Poll"/> should be soon.</summary>

@@ -14,7 +14,7 @@ internal abstract class MasterSearchState(SearchContext search)
     /// <summary>The state's number in the statistics page.</summary>
     public abstract SessionState Kind { get; }
 
-    /// <summary>Whether a session runs.</summary>
+    /// <summary>Whether a session with a master runs in this state.</summary>
     public virtual bool IsRunning => false;
 
     /// <summary>Whether answers may arrive within milliseconds, so that the next poll should be soon.</summary>

@@ -30,7 +30,7 @@ internal sealed class MissedAnnouncements
         return _kept[index] = new Missed { Packet = announcement, Source = source, IsRepeated = isRepeated, SinceNs = sinceNs };
     }
 
-    /// <summary>Removes the one that came from there, if there is one.</summary>
+    /// <summary>Removes the announcement from this address and port, if there is one.</summary>
     public void Remove(PeerAddress source)
     {
         int index = IndexOf(source);
@@ -48,19 +48,19 @@ internal sealed class MissedAnnouncements
         return -1;
     }
 
-    /// <summary>A kept announcement.</summary>
+    /// <summary>An announcement that is kept until it can be served.</summary>
     public struct Missed
     {
         /// <summary>The last announcement from that address.</summary>
         public SessionPacket Packet;
 
-        /// <summary>The address of the sender.</summary>
+        /// <summary>The address and port from which it came.</summary>
         public PeerAddress Source;
 
-        /// <summary>When the first one came from there of those that were not served.</summary>
+        /// <summary>When the first announcement from there that was not served arrived, in nanoseconds of CLOCK_MONOTONIC.</summary>
         public long SinceNs;
 
-        /// <summary>Whether announcements had come from that address before.</summary>
+        /// <summary>Whether announcements had arrived from that address before.</summary>
         public bool IsRepeated;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class MtuSearch(IHandshakeSocket socket, PeerAddress master, uin
     /// <summary>Bytes of the longest IP packet that is known to pass; 0: none yet.</summary>
     public int Found { get; private set; }
 
-    /// <summary>Whether the search has ended.</summary>
+    /// <summary>Whether the search has ended, with or without a result.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>Receives answers and sends the probes that are due.</summary>

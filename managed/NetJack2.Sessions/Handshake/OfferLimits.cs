@@ -40,7 +40,7 @@ internal sealed class OfferLimits(IMonotonicClock clock, IReadOnlyList<SlaveSess
 
     /// <summary>Whether a slave at this address may be made an offer now. Counts it.</summary>
     /// <param name="host">The address.</param>
-    /// <param name="isRepeated">Whether announcements have come from there before.</param>
+    /// <param name="isRepeated">Whether announcements have arrived from there before.</param>
     public bool MayOffer(HostAddress host, bool isRepeated)
     {
         if (HasClient(host))

@@ -44,7 +44,7 @@ internal sealed class RequestPath : IDisposable
         return new RequestPath(search, socket, manager, channel.Session.SessionId);
     }
 
-    /// <summary>Shows the manager whence requests come, once the session runs there.</summary>
+    /// <summary>Shows the manager from which port requests come, once the session runs there.</summary>
     public void Poll(LinkCounters counters)
     {
         if (_sent == Openings || Volatile.Read(ref counters.Values.Received) == 0 || _search.Now - _sentNs < OpeningNs)

@@ -17,7 +17,7 @@ internal sealed class ReturnWatch
     /// <summary>Whether a decision is due soon.</summary>
     public bool IsPending { get; private set; }
 
-    /// <summary>An announcement has arrived.</summary>
+    /// <summary>Notes that an announcement has arrived; the decision about it is due later.</summary>
     public void OnAnnouncement(in SessionPacket announcement, PeerAddress source, long nowNs)
     {
         if (!IsPending)

@@ -21,7 +21,7 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
 
     public IControlLog Log => log;
 
-    /// <summary>Nanoseconds of CLOCK_MONOTONIC.</summary>
+    /// <summary>The present time: nanoseconds of CLOCK_MONOTONIC.</summary>
     public long Now => clock.Now;
 
     /// <summary>Limits log lines that a peer can cause.</summary>
@@ -45,7 +45,7 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Room for one received datagram. Nothing in it outlives a call.</summary>
     public byte[] Buffer { get; } = new byte[SessionPacket.Size];
 
-    /// <summary>The slave's announcements.</summary>
+    /// <summary>The announcements that the slave sends, and their sockets.</summary>
     public Announcements Announcements { get; } = new(request, host, clock, log);
 
     /// <summary>Where the slave searches, for the statistics page.</summary>
@@ -54,12 +54,12 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Since when the slave has no session, in nanoseconds of CLOCK_MONOTONIC.</summary>
     public long SearchingSinceNs { get; set; } = clock.Now;
 
-    /// <summary>Why the last attempt to begin a session failed.</summary>
+    /// <summary>Why the last attempt to begin a session failed; <see cref="SearchProblem.None"/> after a session has begun.</summary>
     public SearchProblem LastProblem { get; set; }
 
     /// <summary>The number and the key of the last session that has ended and in which packets arrived; without a key: none.</summary>
     public (uint Id, ulong Key) LastSession { get; set; }
 
-    /// <summary>Why the last session ended.</summary>
+    /// <summary>Why the last session ended; <see cref="SessionEnd.None"/> before the first one.</summary>
     public SessionEnd LastEnd { get; set; }
 }

@@ -19,7 +19,7 @@ internal static class SecureNumber
         return number;
     }
 
-    /// <summary>Returns 64 random bits from the kernel.</summary>
+    /// <summary>64 random bits.</summary>
     public static ulong Next64() => ((ulong)Read<uint>(0) << 32) | Read<uint>(12);
 
     private static T Read<T>(int offset) where T : unmanaged

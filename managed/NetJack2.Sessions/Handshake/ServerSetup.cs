@@ -19,7 +19,7 @@ internal sealed class ServerSetup(ISlaveHost host, IMonotonicClock clock)
     /// <summary>Whether the server may be given a session's parameters now. Counts a change.</summary>
     public bool MayConfigure(SessionParameters session) => Parameters.Of(session) == _current || _changes.MayAct();
 
-    /// <summary>As <see cref="ISlaveHost.TryConfigure"/>.</summary>
+    /// <summary>Sets the server to a session's parameters, as <see cref="ISlaveHost.TryConfigure"/>, and remembers them.</summary>
     public bool TryConfigure(SessionParameters session)
     {
         // What fails may have changed half of it.

@@ -53,7 +53,7 @@ internal static class SessionTimes
     /// <summary>How long a master sends nothing before a slave believes that it has stopped: two periods, at least 20 ms.</summary>
     public static long QuietNs(SessionParameters session) => Math.Max(20 * Durations.MillisecondNs, 2 * PeriodNs(session));
 
-    /// <summary>The duration of a session's period.</summary>
+    /// <summary>The duration of a session's period, in nanoseconds.</summary>
     public static long PeriodNs(SessionParameters session) => Durations.SecondNs * session.Period / session.SampleRate;
 
     /// <summary>

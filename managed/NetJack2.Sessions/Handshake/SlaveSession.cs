@@ -27,7 +27,7 @@ internal sealed class SlaveSession
     /// <summary>The parts that the manager's slaves share.</summary>
     public ManagerContext Manager { get; }
 
-    /// <summary>The slave's address and port.</summary>
+    /// <summary>The address and port to which the slave's packets are sent.</summary>
     public PeerAddress Peer { get; private set; }
 
     /// <summary>Another slave of the same name, on a host of the same address or name, that announced itself while this one ran.</summary>
@@ -36,7 +36,7 @@ internal sealed class SlaveSession
     /// <summary>Its place in the statistics page, which it alone has while it is known: 0…63.</summary>
     public int Slot { get; }
 
-    /// <summary>The state of its session.</summary>
+    /// <summary>The present state of its session.</summary>
     public SlaveSessionState State { get; private set; }
 
     /// <summary>When the state was entered, in nanoseconds of CLOCK_MONOTONIC.</summary>
@@ -45,10 +45,10 @@ internal sealed class SlaveSession
     /// <summary>The name of its client, or its own before it has one, for the statistics page.</summary>
     public PageText NameText { get; private set; }
 
-    /// <summary><see cref="Peer"/>, for the statistics page.</summary>
+    /// <summary><see cref="Peer"/> as text, for the statistics page.</summary>
     public PageText PeerText { get; private set; }
 
-    /// <summary>The slave's name. Allocates.</summary>
+    /// <summary>The name that the slave announces, made valid for JACK. Allocates.</summary>
     public string Name => SlaveName.Read(Announcement.Name);
 
     /// <summary>The name of its client, or its own before it has one.</summary>
@@ -57,7 +57,7 @@ internal sealed class SlaveSession
     /// <summary>The name of the slave's computer; empty where it sends none. Allocates.</summary>
     public string HostName => SlaveName.ReadHost(Announcement.SlaveHost);
 
-    /// <summary>Why its last session ended.</summary>
+    /// <summary>Why its last session ended; <see cref="SessionEnd.None"/> before the first one.</summary>
     public SessionEnd LastEnd { get; set; }
 
     /// <summary>The number and the key of its last session that has ended and in which packets arrived; without a key: none.</summary>
@@ -69,10 +69,10 @@ internal sealed class SlaveSession
     /// <summary>Makes the first offer to the slave.</summary>
     public void Begin() => Enter(OfferedState.Offer(this, client: null));
 
-    /// <summary>Does what is due in its state.</summary>
+    /// <summary>Does the work that is due in its state.</summary>
     public void Poll() => Enter(State.Poll());
 
-    /// <summary>An announcement that may be this slave's has arrived.</summary>
+    /// <summary>Handles an announcement that may be this slave's.</summary>
     public void OnAnnouncement(in SessionPacket announcement, PeerAddress source) => Enter(State.OnAnnouncement(announcement, source));
 
     /// <summary>The slave has proved itself at another address, where it was offered a session like a new one. It begins that.</summary>
@@ -85,7 +85,7 @@ internal sealed class SlaveSession
         Enter(begin(this, client));
     }
 
-    /// <summary>A program on this host has ended the session.</summary>
+    /// <summary>Ends the session on request of a program on this host.</summary>
     public void OnKill() => Enter(State.OnKill());
 
     /// <summary>The server's period or sample rate may have changed.</summary>

@@ -18,7 +18,7 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>The slave's JACK client; null until its first session.</summary>
     public virtual ISlaveClient? Client => null;
 
-    /// <summary>Whether cycles are exchanged.</summary>
+    /// <summary>Whether a session runs in this state: cycles are exchanged.</summary>
     public virtual bool IsRunning => false;
 
     /// <summary>Whether something may happen within milliseconds, so that the next poll should be soon.</summary>
@@ -53,18 +53,18 @@ internal abstract class SlaveSessionState(SlaveSession slave)
     /// <summary>Receives what has arrived and does what is due.</summary>
     public virtual SlaveSessionState Poll() => this;
 
-    /// <summary>An announcement that may be the slave's has arrived.</summary>
+    /// <summary>Handles an announcement that may be the slave's.</summary>
     public abstract SlaveSessionState OnAnnouncement(in SessionPacket announcement, PeerAddress source);
 
-    /// <summary>A request for lost packets has come to the manager's port.</summary>
+    /// <summary>Handles a request for lost packets that arrived at the manager's port.</summary>
     public virtual void OnRequest(ReadOnlySpan<byte> request, PeerAddress source)
     {
     }
 
-    /// <summary>A program on this host has ended the session.</summary>
+    /// <summary>Ends the session on request of a program on this host.</summary>
     public virtual SlaveSessionState OnKill() => this;
 
-    /// <summary>The server's period or sample rate may have changed.</summary>
+    /// <summary>Checks whether the server's period or sample rate has changed.</summary>
     public virtual SlaveSessionState Renegotiate() => this;
 
     /// <summary>Closes everything but the client, which is kept for a slave that is elsewhere now.</summary>

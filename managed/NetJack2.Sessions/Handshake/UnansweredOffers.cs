@@ -25,7 +25,7 @@ internal sealed class UnansweredOffers(IMonotonicClock clock)
     /// </summary>
     public bool NeedsOtherPort(HostAddress host) => IndexOf(host) is >= 0 and var index && _hosts[index].NeedsOtherPort;
 
-    /// <summary>An offer was not answered.</summary>
+    /// <summary>Counts an offer that was not answered.</summary>
     /// <returns>Whether that is to be reported: once, until an offer to this host is answered.</returns>
     public bool IsNotable(HostAddress host)
     {
@@ -44,7 +44,7 @@ internal sealed class UnansweredOffers(IMonotonicClock clock)
         return known.Count == Notable;
     }
 
-    /// <summary>An offer was answered. From which port that was is remembered.</summary>
+    /// <summary>Forgets the failures of a host that has answered an offer, but not from which port it was made.</summary>
     public void Forget(HostAddress host)
     {
         if (IndexOf(host) is >= 0 and var index)

@@ -10,13 +10,13 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread. Disposing of it closes the client.</remarks>
 public interface IMeshClient : IDisposable
 {
-    /// <summary>The name that JACK gave it.</summary>
+    /// <summary>The client's name as JACK has it, which may differ from the one that was requested.</summary>
     string Name { get; }
 
     /// <summary>Number of ports of the client.</summary>
     int PortCount { get; }
 
-    /// <summary>Xruns of the server since the client is there.</summary>
+    /// <summary>Xruns of the server since the client was opened.</summary>
     long Xruns { get; }
 
     /// <summary>Fills in how many exceptions the client's callbacks had. Allocates nothing.</summary>

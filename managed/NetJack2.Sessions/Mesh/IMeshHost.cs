@@ -10,10 +10,10 @@ namespace NetJack2.Sessions.Mesh;
 /// <summary>The JACK server and the network, as a member of a mesh needs them. Control thread.</summary>
 public interface IMeshHost
 {
-    /// <summary>The server's frames per second.</summary>
+    /// <summary>The server's sample rate in Hz.</summary>
     int SampleRate { get; }
 
-    /// <summary>The server's frames per cycle.</summary>
+    /// <summary>The server's period: frames per cycle.</summary>
     int Period { get; }
 
     /// <summary>Whether the server runs without a clock: clients that come or go meanwhile are lost.</summary>
@@ -31,12 +31,12 @@ public interface IMeshHost
     /// <summary>The session of this server's net driver, if there is one whose master numbers its cycles for the mesh.</summary>
     bool TryFindSession(out MeshSession session);
 
-    /// <summary>A new socket to a peer, which has the port of the mesh; nothing where the system refuses.</summary>
+    /// <summary>Opens a socket to a peer, which has the port of the mesh; null where the system refuses.</summary>
     /// <param name="peer">The peer, or the manager.</param>
     /// <param name="isForCycles">Whether cycles travel through it; otherwise a few datagrams a second.</param>
     IHandshakeSocket? Connect(PeerAddress peer, bool isForCycles);
 
-    /// <summary>A new JACK client that stands for another computer, or nothing where JACK refuses.</summary>
+    /// <summary>Opens a JACK client that stands for another computer; null where JACK refuses.</summary>
     IMeshClient? CreateClient(string name);
 
     /// <summary>Creates this end of a link.</summary>

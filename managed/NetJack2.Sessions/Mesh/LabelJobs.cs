@@ -17,7 +17,7 @@ internal sealed class LabelJobs(MeshMachines machines, MachineRequests own, Labe
     /// <summary>Sets a label; removes it where its text is empty.</summary>
     /// <param name="label">The label, as a user wrote it.</param>
     /// <param name="mayBeAbsent">Whether it is kept for a machine or a port that is not there.</param>
-    /// <param name="outcome">What it comes to.</param>
+    /// <param name="outcome">Receives the outcome.</param>
     public void Set(PortLabel label, bool mayBeAbsent, RequestOutcome outcome)
     {
         bool mustBeThere = !mayBeAbsent && label.Text.Length != 0;

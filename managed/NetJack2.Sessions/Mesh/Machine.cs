@@ -8,13 +8,14 @@ namespace NetJack2.Sessions.Mesh;
 /// <param name="Member">What the manager knows of it as a member of the mesh; null where it is none.</param>
 internal sealed record Machine(string Name, string PeerName, string Address, BrokerMember? Member)
 {
-    /// <summary>The master does not join anew.</summary>
+    /// <summary>The <see cref="Token"/> of the master, which does not join anew; no member has it.</summary>
     public const uint MasterToken = 1;
 
-    /// <summary>Whether it is the one on which the manager runs.</summary>
+    /// <summary>Whether it is the machine on which the manager runs.</summary>
     public bool IsMaster => PeerName.Length == 0;
 
-    /// <summary>Another number for each time that it joins.</summary>
+    /// <summary>A number that is another one each time that the machine joins; <see cref="MasterToken"/> where it is no member of the
+    /// mesh.</summary>
     public uint Token => Member?.Token ?? MasterToken;
 
     /// <summary>Whether its ports can be listed and connected by the manager.</summary>

@@ -10,19 +10,19 @@ internal sealed class MachineCall(Machine machine, params string[] words) : IReq
 {
     private byte[] _reply = [];
 
-    /// <summary>The machine that is asked.</summary>
+    /// <summary>The machine to which the request goes.</summary>
     public Machine Machine => machine;
 
-    /// <summary>The words of the request.</summary>
+    /// <summary>The words of the request, as they are sent.</summary>
     public byte[] Request { get; } = RequestWords.Write(words);
 
-    /// <summary>Whether the reply has come.</summary>
+    /// <summary>Whether the reply has arrived, or the machine did not answer in time.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>The result of the request.</summary>
+    /// <summary>The result of the request; has no meaning before <see cref="IsFinished"/>.</summary>
     public RequestStatus Status { get; private set; }
 
-    /// <summary>The words of the reply as they came.</summary>
+    /// <summary>The words of the reply, as received; empty before it.</summary>
     public ReadOnlySpan<byte> Reply => _reply;
 
     /// <summary>The words of the reply. Allocates.</summary>

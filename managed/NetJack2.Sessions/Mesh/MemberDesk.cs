@@ -67,7 +67,7 @@ public sealed class MemberDesk(MachineRequests own, IMonotonicClock clock) : IRe
         _waiting.Clear();
     }
 
-    /// <summary>Handles a datagram that came from the manager and is no ROSTER.</summary>
+    /// <summary>Handles a datagram from the manager that is no ROSTER.</summary>
     internal void Receive(ReadOnlySpan<byte> datagram, IHandshakeSocket socket)
     {
         if (!RequestPacket.TryOpen(datagram, MeshPacketKind.Request, out RequestPacket packet, out ReadOnlySpan<byte> words))

@@ -11,7 +11,7 @@ namespace NetJack2.Sessions.Mesh;
 /// <remarks>Control thread.</remarks>
 internal sealed class MemberRequester(in MeshPacket first, IManagerHost host, IRequestDesk desk, IMonotonicClock clock) : IRequester
 {
-    // Each request allocates. The list of a large rig is read at about this rate; what comes faster is repeated by its sender.
+    // Each request allocates. The list of a large rig is read at about this rate; faster requests are repeated by their sender.
     private const long IntervalNs = 20 * Durations.MillisecondNs;
     private const long BurstNs = Durations.SecondNs;
 
@@ -24,7 +24,7 @@ internal sealed class MemberRequester(in MeshPacket first, IManagerHost host, IR
     /// <summary>Whether a request is of the session that this asks for.</summary>
     public bool IsOf(in MeshPacket request) => request.SessionId == _sessionId && request.Key == _key;
 
-    /// <summary>A request has come: a new one is handed in, the last one is answered again.</summary>
+    /// <summary>Handles a request: a new one is submitted, the last one is answered again.</summary>
     public void Receive(in MeshPacket request, ReadOnlySpan<byte> words, PeerAddress source)
     {
         _source = source;

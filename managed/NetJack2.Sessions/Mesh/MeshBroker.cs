@@ -24,10 +24,10 @@ public sealed class MeshBroker(ManagerSessions sessions, IManagerHost host, IMon
     private readonly byte[] _answer = new byte[MeshPacket.LongestSize];
     private uint _version = SecureNumber.Next32();
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>Number of members of the mesh, 0…64.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Another number after members have come or gone.</summary>
+    /// <summary>A number that is another one after members have joined or left.</summary>
     internal uint Version => _version;
 
     /// <summary>The member whose place that is; null where there is none.</summary>

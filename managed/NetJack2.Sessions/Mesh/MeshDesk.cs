@@ -19,7 +19,7 @@ public sealed class MeshDesk : IRequestDesk
     // A machine that does not answer for so long is given up for the present request.
     private const long CallNs = Durations.SecondNs;
 
-    // How often it is looked whether the machines of a patch have reconnected.
+    // Interval of the checks whether the machines of a patch have reconnected.
     private const long CheckNs = 500 * Durations.MillisecondNs;
 
     // What waits longer is not begun: when six calls have ended, a member does not wait for the reply any more.
@@ -111,7 +111,8 @@ public sealed class MeshDesk : IRequestDesk
             _sender.Receive(datagram);
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Does the work that is due: sends requests, handles replies, settles patches, saves. Does not block on the
+    /// network.</summary>
     public void Poll()
     {
         // Also while machines are asked, so that each port of this computer that is away is missed.

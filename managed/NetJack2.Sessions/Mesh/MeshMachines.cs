@@ -72,6 +72,6 @@ internal sealed class MeshMachines(ManagerSessions sessions, MeshBroker broker)
         return null;
     }
 
-    /// <summary>A slave as a machine.</summary>
+    /// <summary>Returns a slave as a machine of the rig. Allocates.</summary>
     public Machine MachineOf(SlaveSession slave) => new(NameOf(slave), slave.ClientName, slave.Peer.HostText, broker.At(slave.Slot));
 }

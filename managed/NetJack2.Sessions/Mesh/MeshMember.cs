@@ -42,7 +42,7 @@ public sealed class MeshMember(
     private bool _hasComplained;
     private bool _isResting;
 
-    /// <summary>Whether the manager answers.</summary>
+    /// <summary>Whether the computer is a member: the manager has sent its list, and still answers.</summary>
     public bool IsJoined => _socket is not null && _hasList && clock.Now - _receivedNs < AbsenceNs;
 
     /// <summary>Whether the next <see cref="Poll"/> should be soon.</summary>

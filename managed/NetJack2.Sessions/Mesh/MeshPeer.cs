@@ -43,7 +43,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>The name of its client here; null while it has none.</summary>
     public string? ClientName => _client?.Name;
 
-    /// <summary>Whether the manager lists it.</summary>
+    /// <summary>Whether the peer is in the manager's last list.</summary>
     public bool IsListed => _listing is not null;
 
     /// <summary>Whether packets arrive from it; null where there is no link, or only for some moments.</summary>
@@ -53,10 +53,10 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
     /// <summary>For how long the manager has not listed it; 0 while it does, or while nothing is known.</summary>
     public long AbsentNs => _isKnown && _listing is null ? clock.Now - _absentSinceNs : 0;
 
-    /// <summary>Share of each period that coding takes, 0…1.</summary>
+    /// <summary>Share of each period that the coding of its link takes, 0…1.</summary>
     public double Load { get; private set; }
 
-    /// <summary>The manager's list has come.</summary>
+    /// <summary>Takes over what the manager's list contains about it.</summary>
     /// <param name="neighbour">Its announcement to this computer; null where it does not list it.</param>
     /// <param name="number">The number of the computer that this code runs on.</param>
     /// <param name="end">What that computer has for each peer.</param>
@@ -77,7 +77,7 @@ internal sealed class MeshPeer(IMeshHost host, string name, IMonotonicClock cloc
         _peerText = PageText.From(neighbour?.Address.ToString() ?? "");
     }
 
-    /// <summary>Nothing is known about it any more.</summary>
+    /// <summary>Forgets what the manager's list contained: there is no session with it any more.</summary>
     public void Rest()
     {
         _isKnown = false;

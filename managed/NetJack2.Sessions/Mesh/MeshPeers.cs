@@ -19,7 +19,7 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
 
     private readonly MeshPeer?[] _peers = new MeshPeer?[RosterPacket.MostPeers];
 
-    /// <summary>The list of the others has changed.</summary>
+    /// <summary>Takes over a new list of the other computers.</summary>
     /// <param name="number">This computer's number.</param>
     /// <param name="end">What it has for each peer.</param>
     /// <param name="list">The others.</param>
@@ -41,7 +41,7 @@ public sealed class MeshPeers(IMeshHost host, IMonotonicClock clock, IControlLog
         }
     }
 
-    /// <summary>Nothing is known about the others any more: their clients stay, and are silent.</summary>
+    /// <summary>Forgets the list: the clients stay, and are silent.</summary>
     internal void Rest()
     {
         foreach (MeshPeer? peer in _peers)

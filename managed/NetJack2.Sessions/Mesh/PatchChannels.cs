@@ -6,7 +6,7 @@ namespace NetJack2.Sessions.Mesh;
 /// <summary>Which of the ports between two machines a patch gets.</summary>
 internal static class PatchChannels
 {
-    /// <summary>The result of a look for a port, by its number from 1; null where there is none of that number.</summary>
+    /// <summary>The <see cref="ChannelState"/> of a port, by its number from 1; null where there is none of that number.</summary>
     public static char? StateOf(string look, int channel) => channel >= 1 && channel <= look.Length ? look[channel - 1] : null;
 
     /// <summary>Whether a port can be connected.</summary>
@@ -15,7 +15,7 @@ internal static class PatchChannels
     /// <summary>The number of the port; 0 where there is none.</summary>
     /// <param name="patch">The patch. It keeps its own number, unless the port is taken.</param>
     /// <param name="isMidi">Its type now.</param>
-    /// <param name="looks">What both ends reply.</param>
+    /// <param name="looks">The states of the ports, as both ends have replied.</param>
     /// <param name="book">Other patches.</param>
     public static int Choose(Patch patch, bool isMidi, string[] looks, PatchBook book)
     {

@@ -151,7 +151,7 @@ internal sealed class PatchJobs(MeshMachines machines, PatchBook book, PatchRead
         outcome.Wait();
     }
 
-    // Looks at both ends before it changes one. What a user has disconnected by hand stays so, unless the patch is asked for.
+    // Reads the state of both ends before it changes one. What a user has disconnected by hand stays so, unless the patch is asked for.
     private IEnumerable<MachineCall> Make(Patch patch, bool isWanted, RequestOutcome outcome)
     {
         if (!TryFind(patch.From.Machine, outcome, out Machine? source) || !TryFind(patch.To.Machine, outcome, out Machine? destination))

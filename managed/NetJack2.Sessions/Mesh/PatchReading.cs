@@ -3,7 +3,7 @@ using NetJack2.Sessions.Rig;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>Reads the ports of patches that wait once more when machines have come: the name of one may have a slash.</summary>
+/// <summary>Reads the ports of patches that wait once more when machines have joined: the name of one may have a slash.</summary>
 /// <remarks>Control thread.</remarks>
 internal sealed class PatchReading(MeshMachines machines, PatchBook book)
 {

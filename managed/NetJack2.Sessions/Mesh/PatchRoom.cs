@@ -4,7 +4,7 @@ using NetJack2.Sessions.Rig;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>Who may have how many of the patches of a book.</summary>
+/// <summary>How many of a book's patches each machine may have.</summary>
 /// <remarks>Control thread. Allocates.</remarks>
 internal sealed class PatchRoom(MeshMachines machines, PatchBook book)
 {

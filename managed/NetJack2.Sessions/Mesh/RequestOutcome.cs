@@ -6,7 +6,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Sessions.Mesh;
 
-/// <summary>What a request comes to, while the manager works on it.</summary>
+/// <summary>The outcome of a request, while the manager works on it.</summary>
 /// <remarks>Control thread.</remarks>
 internal sealed class RequestOutcome
 {
@@ -14,10 +14,10 @@ internal sealed class RequestOutcome
     private const int MostBytes = 360;
     private const int MostBytesOfACharacter = 3;
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>The status of the reply.</summary>
     public RequestStatus Status { get; private set; }
 
-    /// <summary>The words of the reply.</summary>
+    /// <summary>The words of the reply: the result, the reason, or the names that do not exist.</summary>
     public byte[] Words { get; private set; } = [];
 
     /// <summary>Why it could not be done, as a clause; empty where it is done.</summary>
@@ -30,32 +30,32 @@ internal sealed class RequestOutcome
     public static string Cut(string text) =>
         Encoding.UTF8.GetByteCount(text) <= MostBytes ? text : text[..Math.Min(text.Length, MostBytes / MostBytesOfACharacter)];
 
-    /// <summary>It is done.</summary>
+    /// <summary>Sets the outcome: the request is done, with these words as the result.</summary>
     public void Finish(ReadOnlySpan<byte> words) => (Status, Words, Problem) = (RequestStatus.Done, words.ToArray(), "");
 
-    /// <summary>It could not be done.</summary>
+    /// <summary>Sets the outcome: the request could not be done now, for this reason.</summary>
     public void Refuse(string reason)
     {
         (Status, Problem) = (RequestStatus.Refused, Cut(reason));
         Words = RequestWords.Write(Problem);
     }
 
-    /// <summary>It can never be done.</summary>
+    /// <summary>Sets the outcome: the request can never be done, for this reason.</summary>
     public void Reject(string reason)
     {
         Refuse(reason);
         IsLasting = true;
     }
 
-    /// <summary>It is kept, and waits: what it has come to so far is what it waits for.</summary>
+    /// <summary>Sets the outcome: the patch is kept, and the reply is what it waits for.</summary>
     public void Wait() => (Status, Words) = (RequestStatus.Done, RequestWords.Write(Problem));
 
-    /// <summary>There is no such machine.</summary>
+    /// <summary>Sets the outcome: there is no machine of this name.</summary>
     public void MissMachine(string name) =>
         (Status, Words, Problem) =
             (RequestStatus.UnknownMachine, RequestWords.Write(name), Cut($"there is no machine '{name}' in the rig"));
 
-    /// <summary>There is no such port.</summary>
+    /// <summary>Sets the outcome: the machine has no port of this name.</summary>
     public void MissPort(string machine, string port) =>
         (Status, Words, Problem) =
             (RequestStatus.UnknownPort, RequestWords.Write(machine, port), Cut($"there is no port '{port}' on '{machine}'"));

@@ -12,7 +12,7 @@ public interface IPortServer
     /// <summary>Writes how many ports there are, and as a group for each its name, type and direction, as many as there is room for.
     /// Allocates nothing.</summary>
     /// <param name="first">The number of the first one, from 0.</param>
-    /// <param name="words">Where to.</param>
+    /// <param name="words">Receives them.</param>
     void List(int first, ref WordWriter words);
 
     /// <summary>A port by its full name; null where there is none.</summary>
@@ -22,12 +22,12 @@ public interface IPortServer
     /// the client "system". Allocates nothing that is collected.</summary>
     (ulong Ports, ulong Leads) Mark();
 
-    /// <summary>Whether two ports are connected.</summary>
+    /// <summary>Whether two ports, by their full names or aliases, are connected.</summary>
     bool IsConnected(string source, string destination);
 
-    /// <summary>Connects two ports. True also where they are connected already.</summary>
+    /// <summary>Connects two ports. True also where they are connected already; false where JACK refuses.</summary>
     bool TryConnect(string source, string destination);
 
-    /// <summary>Disconnects two ports. True also where they are not connected.</summary>
+    /// <summary>Disconnects two ports. True also where they are not connected; false where JACK refuses.</summary>
     bool TryDisconnect(string source, string destination);
 }

@@ -10,12 +10,12 @@ internal sealed class JoinedPorts(IPortServer server)
     private readonly Dictionary<string, (string Port, bool WasAway)> _joined = new(StringComparer.Ordinal);
     private ushort _seen;
 
-    /// <summary>A port is connected to one that leads to another machine.</summary>
+    /// <summary>Notes that a port is connected to one that leads to another machine.</summary>
     /// <param name="channel">The one that leads there.</param>
     /// <param name="port">The port.</param>
     public void Add(string channel, string port) => _joined[channel] = (port, false);
 
-    /// <summary>It is connected no more.</summary>
+    /// <summary>Forgets the connection of a port that leads to another machine.</summary>
     public void Remove(string channel) => _ = _joined.Remove(channel);
 
     /// <summary>Whether a port has been away since it was connected.</summary>

@@ -5,15 +5,15 @@ namespace NetJack2.Sessions.Rig;
 /// <remarks>Control thread.</remarks>
 public sealed class LabelBook
 {
-    /// <summary>The most labels.</summary>
+    /// <summary>The greatest number of labels.</summary>
     public const int MostLabels = 1024;
 
     private readonly List<PortLabel> _labels = [];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All labels of the book, in the order in which they were set first.</summary>
     public IReadOnlyList<PortLabel> All => _labels;
 
-    /// <summary>Another number after each change.</summary>
+    /// <summary>A number that is another one after each change.</summary>
     public int Version { get; private set; }
 
     /// <summary>Sets a label without a problem, or removes it where its text is empty.</summary>

@@ -40,7 +40,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
     internal const string WrongDirection = ": a patch goes from an output to an input";
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does a request, and writes the words of its reply.</summary>
     /// <param name="request">The request's words.</param>
     /// <param name="reply">Where the words of the reply go.</param>
     public RequestStatus Do(ReadOnlySpan<byte> request, ref WordWriter reply)
@@ -55,7 +55,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 Write(words[0] is Leads ? FindLeads() : FindLinks(), first, ref reply);
                 return RequestStatus.Done;
             case [Look, var port, var peer, RequestWords.Out or RequestWords.In]:
-                // So a port that is connected now is known, and missed if it has gone before the next regular look.
+                // So a port that is connected now is known, and missed if it is removed before the next regular check.
                 _ = ReadGraph();
                 return LookAt(port, peer, IsSource(words[3]), ref reply);
             case [Join or Part, var port, var peer, RequestWords.Out or RequestWords.In, var number]
@@ -85,7 +85,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
         return number;
     }
 
-    /// <summary>Whether there is a port.</summary>
+    /// <summary>Whether the server has a port of this full name.</summary>
     internal bool Has(string port) => server.Find(port) is not null;
 
     private static void Write(List<(string First, string Second)> entries, int first, ref WordWriter reply)

@@ -9,13 +9,13 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="channel">The number of the port that leads to the other machine, at both ends, from 1; 0: none yet.</param>
 public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
 {
-    /// <summary>The source of the patch.</summary>
+    /// <summary>The port where the patch begins: an output.</summary>
     public PatchEnd From => from;
 
-    /// <summary>The destination of the patch.</summary>
+    /// <summary>The port where the patch ends: an input.</summary>
     public PatchEnd To => to;
 
-    /// <summary>The source, and the destination.</summary>
+    /// <summary>The two sides: that of the source, then that of the destination.</summary>
     public IReadOnlyList<PatchSide> Sides { get; } = [new(from, isSource: true), new(to, isSource: false)];
 
     /// <summary>Whether it is for MIDI; otherwise for audio.</summary>
@@ -30,10 +30,11 @@ public sealed class Patch(PatchEnd from, PatchEnd to, bool isMidi, int channel)
     /// <summary>The tokens of both machines when there was nothing more to do; null: never.</summary>
     public (uint From, uint To)? SettledFor { get; set; }
 
-    /// <summary>The numbers of the ports of both machines when it was looked at last.</summary>
+    /// <summary>The numbers of the ports of both machines when the patch was checked last.</summary>
     public (ushort From, ushort To) SeenPorts { get; set; }
 
-    /// <summary>Whether ports have come or gone at one of its machines since then: it may have been disconnected with one.</summary>
+    /// <summary>Whether ports have appeared or were removed at one of its machines since then: it may have been disconnected with
+    /// one.</summary>
     public bool IsDoubtful { get; set; }
 
     /// <summary>Why it is not connected, or not removed; empty where it is.</summary>

@@ -5,19 +5,19 @@ namespace NetJack2.Sessions.Rig;
 /// <remarks>Control thread.</remarks>
 public sealed class PatchBook
 {
-    /// <summary>The greatest number of patches.</summary>
+    /// <summary>The greatest number of patches, those included that are being removed.</summary>
     public const int MostPatches = 1024;
 
     private readonly List<Patch> _patches = [];
     private int _changes;
 
-    /// <summary>All patches of the book.</summary>
+    /// <summary>All patches, in the order in which they were made.</summary>
     public IReadOnlyList<Patch> All => _patches;
 
-    /// <summary>The labels of ports.</summary>
+    /// <summary>The labels of the rig's ports.</summary>
     public LabelBook Labels { get; } = new();
 
-    /// <summary>Another number after each change of those that are kept, and of the labels.</summary>
+    /// <summary>A number that is another one after each change of the patches that are kept, or of the labels.</summary>
     public int Version => _changes + Labels.Version;
 
     /// <summary>Whether there is no room for another one.</summary>
@@ -39,7 +39,7 @@ public sealed class PatchBook
         string.Equals(patch.From.Machine, machine, StringComparison.Ordinal)
         || string.Equals(patch.To.Machine, machine, StringComparison.Ordinal));
 
-    /// <summary>A patch is wanted, and has changed.</summary>
+    /// <summary>Keeps a patch that is wanted: adds it, or notes its change.</summary>
     public void Keep(Patch patch)
     {
         Hold(patch);
@@ -49,28 +49,28 @@ public sealed class PatchBook
         _changes++;
     }
 
-    /// <summary>A patch that is not wanted may be connected somewhere.</summary>
+    /// <summary>Adds a patch that is not wanted, but may be connected somewhere.</summary>
     public void Hold(Patch patch)
     {
         if (!_patches.Contains(patch))
             _patches.Add(patch);
     }
 
-    /// <summary>A patch is not wanted any more, and has to be disconnected.</summary>
+    /// <summary>Marks a patch as not wanted any more: it must be disconnected.</summary>
     public void Drop(Patch patch)
     {
         (patch.IsKept, patch.SettledFor, patch.Problem) = (false, null, "");
         _changes++;
     }
 
-    /// <summary>A patch that was never made has other ends.</summary>
+    /// <summary>Replaces a patch that was never made by one with other ends.</summary>
     public void Replace(Patch patch, Patch other)
     {
         Forget(patch);
         Keep(other);
     }
 
-    /// <summary>A patch that is not wanted is disconnected.</summary>
+    /// <summary>Removes a patch that is not wanted and is disconnected.</summary>
     public void Forget(Patch patch) => _ = _patches.Remove(patch);
 
     /// <summary>Whether a patch has one of the numbered ports between two machines.</summary>

@@ -14,18 +14,18 @@ public readonly record struct PatchEnd(string Machine, string Port)
     // Bytes of a host's name, and of what is appended to the master's.
     private const int LongestMachine = 71;
 
-    /// <summary>Whether a machine can have such a name.</summary>
+    /// <summary>Whether a machine can have this name.</summary>
     public bool HasMachine => IsName(Machine, LongestMachine);
 
-    /// <summary>Whether a port can have such a name.</summary>
+    /// <summary>Whether a port can have this name.</summary>
     public bool HasPort => IsName(Port, MachineRequests.LongestPort);
 
-    /// <summary>Whether users write it so. Allocates nothing.</summary>
+    /// <summary>Whether a text is this end as users write it. Allocates nothing.</summary>
     public bool Is(ReadOnlySpan<char> text) =>
         text.Length == Machine.Length + 1 + Port.Length && text[Machine.Length] == Separator
         && text.StartsWith(Machine, StringComparison.Ordinal) && text.EndsWith(Port, StringComparison.Ordinal);
 
-    /// <summary>The name that users write.</summary>
+    /// <summary>The end as users write it: MACHINE/PORT.</summary>
     public override string ToString() => $"{Machine}{Separator}{Port}";
 
     private static bool IsName(string name, int longest) => name.Length != 0 && Encoding.UTF8.GetByteCount(name) <= longest;

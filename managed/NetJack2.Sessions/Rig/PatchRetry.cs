@@ -3,7 +3,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Rig;
 
-/// <summary>When a patch that waits is tried again: seldom, the longer it has been in vain, and at once when a machine has come.</summary>
+/// <summary>When a patch that waits is tried again: less often after each failure, and at once when a machine has joined.</summary>
 /// <remarks>Control thread. Allocates nothing. Times are nanoseconds of CLOCK_MONOTONIC.</remarks>
 public sealed class PatchRetry
 {
@@ -30,7 +30,7 @@ public sealed class PatchRetry
         return awayNs;
     }
 
-    /// <summary>Ports have come or gone: it may be worth trying sooner, though not more often than at first.</summary>
+    /// <summary>Makes the next try sooner, because ports have appeared or were removed, but not more often than at first.</summary>
     public void Hasten() => (_delayNs, _atNs) = (ShortestNs, Math.Min(_atNs, _triedNs + ShortestNs));
 
     /// <summary>Whether the next try is due.</summary>

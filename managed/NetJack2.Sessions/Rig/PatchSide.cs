@@ -12,13 +12,13 @@ public sealed class PatchSide(PatchEnd end, bool isSource)
     /// <summary>The end that this side works on.</summary>
     public PatchEnd End => end;
 
-    /// <summary>The port's direction in requests.</summary>
+    /// <summary>The port's direction as a word of requests: <see cref="RequestWords.Out"/> or <see cref="RequestWords.In"/>.</summary>
     public string Direction => isSource ? RequestWords.Out : RequestWords.In;
 
     /// <summary>The token of its machine when it was connected last; 0: it has to be connected. A machine that joins anew has another
     /// token.</summary>
     public uint MadeFor { get; set; }
 
-    /// <summary>Of a patch that is being removed: whether it is disconnected here.</summary>
+    /// <summary>Whether this side of a patch that is being removed is disconnected.</summary>
     public bool IsParted { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
     private bool _hasComplained;
     private int _version;
 
-    /// <summary>Fills an empty book.</summary>
+    /// <summary>Reads the file into an empty book. What cannot be read is reported in the log.</summary>
     public void Load(PatchBook book)
     {
         if (!file.Read().TryGet(out string? text, out Refusal? refusal))
@@ -50,7 +50,7 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
             LeaveFile(refusal);
     }
 
-    /// <summary>Saves what is due.</summary>
+    /// <summary>Saves the book, if its time has come. May block on the disk.</summary>
     public void Poll(PatchBook book)
     {
         if (book.Version != _version)
@@ -59,7 +59,7 @@ public sealed class PatchStore(IStateFile file, IMonotonicClock clock, IControlL
             Save(book);
     }
 
-    /// <summary>Saves what has not been saved yet.</summary>
+    /// <summary>Saves changes that have not been saved yet, at once.</summary>
     public void Flush(PatchBook book)
     {
         if (book.Version != _version)

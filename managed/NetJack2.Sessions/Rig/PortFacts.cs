@@ -7,6 +7,6 @@ namespace NetJack2.Sessions.Rig;
 /// <param name="Connection">The first port that it is connected to; null where it has no connection.</param>
 public readonly record struct PortFacts(bool IsMidi, bool IsSource, string? Connection)
 {
-    /// <summary>Whether it has no connection.</summary>
+    /// <summary>Whether the port has no connection.</summary>
     public bool IsFree => Connection is null;
 }

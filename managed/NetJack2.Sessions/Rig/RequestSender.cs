@@ -4,7 +4,7 @@ using NetJack2.RealTime;
 
 namespace NetJack2.Sessions.Rig;
 
-/// <summary>The asking end: one request at a time, repeated until its reply comes or the time is over.</summary>
+/// <summary>The asking end: one request at a time, repeated until its reply arrives or the time is over.</summary>
 /// <remarks>Control thread.</remarks>
 /// <param name="clock">CLOCK_MONOTONIC. Requests are numbered from its milliseconds on, so that a module that is loaded again goes on
 /// with numbers that have not been used.</param>
@@ -21,7 +21,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
     private long _repeatAtNs;
     private long _untilNs;
 
-    /// <summary>Whether a request is on its way.</summary>
+    /// <summary>Whether a request is waiting for its reply.</summary>
     public bool IsBusy => _requester is not null;
 
     /// <summary>The party that waits for the reply; null: none.</summary>
@@ -35,7 +35,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
         (_repeatAtNs, _untilNs) = (clock.Now, clock.Now + limitNs);
     }
 
-    /// <summary>The request is not waited for any more.</summary>
+    /// <summary>Cancels the request: its reply is ignored.</summary>
     public void Cancel() => _requester = null;
 
     /// <summary>Does the work that is due. Control thread.</summary>
@@ -53,7 +53,7 @@ internal sealed class RequestSender(IMonotonicClock clock, long limitNs)
         return false;
     }
 
-    /// <summary>A datagram has come from the other end. The reply to the present request goes to what waits for it.</summary>
+    /// <summary>Handles a datagram of the other end. The reply to the present request goes to its requester.</summary>
     public void Receive(ReadOnlySpan<byte> datagram)
     {
         if (!RequestPacket.TryOpen(datagram, MeshPacketKind.Reply, out RequestPacket packet, out ReadOnlySpan<byte> words)

@@ -51,7 +51,7 @@ public sealed class TakeLog
         _wall = wall;
     }
 
-    /// <summary>A peer is there from now on.</summary>
+    /// <summary>Adds a peer, whose cycles are recorded from now on.</summary>
     /// <param name="recorder">What its cycles record.</param>
     /// <param name="peer">Its name; empty where there is only one.</param>
     public void Add(TakeRecorder recorder, string peer) => _sources.Add(new TakeSource(recorder, TakeLine.Field(peer)));

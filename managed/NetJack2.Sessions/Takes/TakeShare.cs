@@ -4,12 +4,12 @@ namespace NetJack2.Sessions.Takes;
 /// <summary>The part that a peer has in the present take.</summary>
 internal enum TakeShare
 {
-    /// <summary>No part in a take, or not yet.</summary>
+    /// <summary>The peer has no part in a take, or not yet.</summary>
     None,
 
     /// <summary>The transport rolls, as far as its records are read.</summary>
     Rolling,
 
-    /// <summary>The part has ended.</summary>
+    /// <summary>The peer's part has ended, by its records or because it has left.</summary>
     Ended,
 }

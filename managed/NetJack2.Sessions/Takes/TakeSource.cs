@@ -8,15 +8,15 @@ namespace NetJack2.Sessions.Takes;
 /// <param name="peer">Its name; empty where there is only one.</param>
 internal sealed class TakeSource(TakeRecorder recorder, string peer)
 {
-    /// <summary>The recorder of its cycles.</summary>
+    /// <summary>What the cycles of the peer record.</summary>
     public TakeRecorder Recorder => recorder;
 
-    /// <summary>Name of the peer.</summary>
+    /// <summary>Name of the peer, as a field of the file; empty where there is only one peer.</summary>
     public string Peer => peer;
 
     /// <summary>Frames of the present take before this peer was a part of it.</summary>
     public long Offset { get; set; }
 
-    /// <summary>How far it is in the present take.</summary>
+    /// <summary>The peer's part in the present take.</summary>
     public TakeShare Share { get; set; }
 }

@@ -19,16 +19,17 @@ internal struct Burst
     private long _reportedNs;
     private long _intervalNs;
 
-    /// <summary>The count that has not been reported yet.</summary>
+    /// <summary>What was counted since the last report, and was not reported yet.</summary>
     public long Count { readonly get; private set; }
 
-    /// <summary>The duration of it, in nanoseconds.</summary>
+    /// <summary>How long that lasted in sum, in nanoseconds.</summary>
     public long Duration { readonly get; private set; }
 
-    /// <summary>The samples that were concealed.</summary>
+    /// <summary>The samples of all ports that were concealed since the last report.</summary>
     public long Concealed { readonly get; private set; }
 
-    /// <summary>Adds what has happened since the last call.</summary>
+    /// <summary>Adds what has happened since the last call. A duration or concealed samples without a count are added, but start no
+    /// report.</summary>
     public void Add(long count, long nowNs, long duration = 0, long concealed = 0)
     {
         Concealed += concealed;
@@ -39,7 +40,7 @@ internal struct Burst
         _happenedNs = nowNs;
     }
 
-    /// <summary>Whether it is time to report it. What has been quiet for long is over.</summary>
+    /// <summary>Whether a report is due. After ten seconds without a count the burst is over.</summary>
     public bool IsDue(long nowNs)
     {
         bool isQuiet = nowNs - _happenedNs >= QuietNs;

@@ -17,16 +17,16 @@ internal static class EventTexts
             s_problems[problem] = PageText.From(SearchProblemText.Of(problem) ?? "");
     }
 
-    /// <summary>Makes the texts now: what is made when the first event happens is memory that a session seems to take.</summary>
+    /// <summary>Makes the texts now, so that the first event does not allocate while a session runs.</summary>
     public static void Prepare() => _ = ParametersOf(default, hasLatency: true);
 
-    /// <summary>Why a session has ended; an end that gives no reason was meant.</summary>
+    /// <summary>Returns the reason why a session has ended; "the session was ended" where none is known.</summary>
     public static PageText Of(SessionEnd end) => (int)end < s_ends.Length ? s_ends[(int)end] : s_ends[0];
 
     /// <summary>Returns the reason why there is no session.</summary>
     public static PageText Of(SearchProblem problem) => (int)problem < s_problems.Length ? s_problems[(int)problem] : s_problems[0];
 
-    /// <summary>The source of the reports of the server's xruns.</summary>
+    /// <summary>The reason of an xrun event of a card.</summary>
     public static PageText CardRestarted { get; } = PageText.From("the card was restarted");
 
     /// <summary>The parameters of a session: "48000 Hz, 256 frames, -l 2"; of a card without the latency.</summary>

@@ -4,7 +4,7 @@ namespace NetJack2.Statistics.Events;
 /// <summary>Finds what has happened to the session of a slot, from what the slot shows now and what it showed before.</summary>
 /// <remarks>
 /// Control thread, some times a second; allocates nothing while a session runs. Cycles know nothing of it. What begins and ends between
-/// two looks is not seen, except by its counts.
+/// two readings is not seen, except by its counts.
 /// </remarks>
 /// <param name="module">The module that has the slot.</param>
 /// <param name="slot">The slot's number.</param>
@@ -27,7 +27,7 @@ public sealed class SessionEvents(ModuleKind module, int slot)
 
     static SessionEvents() => EventTexts.Prepare();
 
-    /// <summary>Compares the slot with that of the last look.</summary>
+    /// <summary>Compares the slot with its content at the last call.</summary>
     /// <param name="now">What it shows.</param>
     /// <param name="nowNs">CLOCK_MONOTONIC.</param>
     /// <param name="sink">Keeps the events.</param>

@@ -14,10 +14,10 @@ internal sealed class SessionLosses(int slot)
     private Burst _xruns;
     private Burst _restarts;
 
-    /// <summary>A session begins, whose counts begin at 0.</summary>
+    /// <summary>Begins a session, whose counts begin at 0.</summary>
     public void Begin() => _before = default;
 
-    /// <summary>Nothing of the slot is known any more.</summary>
+    /// <summary>Forgets all counts: the slot is free, or belongs to another peer.</summary>
     public void Forget()
     {
         _before = default;
@@ -42,7 +42,7 @@ internal sealed class SessionLosses(int slot)
         Report(now, nowNs, sink, isLast: false);
     }
 
-    /// <summary>The session has ended: what has not been reported of it is now.</summary>
+    /// <summary>Reports at the end of a session what has not been reported yet.</summary>
     public void Flush(in SessionStatistics last, long nowNs, IEventSink sink) => Report(last, nowNs, sink, isLast: true);
 
     private void Report(in SessionStatistics session, long nowNs, IEventSink sink, bool isLast)

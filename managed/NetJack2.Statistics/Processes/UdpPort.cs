@@ -4,7 +4,7 @@ using NetJack2.Statistics.Untrusted;
 
 namespace NetJack2.Statistics.Processes;
 
-/// <summary>Who has a UDP port of this computer, as far as /proc lets this user look. Reads many files, allocates.</summary>
+/// <summary>The processes that have a UDP port of this computer, as far as this user may read /proc. Reads many files, allocates.</summary>
 public static class UdpPort
 {
     private const int InodeField = 9;
@@ -20,7 +20,7 @@ public static class UdpPort
         .Select(inode => $"socket:[{inode}]")
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The processes that have one of these sockets. There may be others that this user may not look at.</summary>
+    /// <summary>The processes that have one of these sockets. There may be others that this user may not read.</summary>
     public static IEnumerable<PortOwner> OwnersOf(IReadOnlySet<string> sockets) =>
         from folder in sockets.Count == 0 ? [] : Directory.EnumerateDirectories("/proc")
         where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && Has(folder, sockets)

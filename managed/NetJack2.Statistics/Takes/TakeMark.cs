@@ -4,7 +4,7 @@ namespace NetJack2.Statistics.Takes;
 /// <summary>The kind of line in a take's file. Cycles of a link count them; <see cref="TakeWords"/> has the words.</summary>
 public enum TakeMark : byte
 {
-    /// <summary>The transport starts to roll.</summary>
+    /// <summary>The transport starts to roll: the take begins.</summary>
     Begin,
 
     /// <summary>The transport has stopped, or the peer's client is closed.</summary>
@@ -19,7 +19,7 @@ public enum TakeMark : byte
     /// <summary>No cycle of the peer was there: a fade-out, and then silence.</summary>
     Absent,
 
-    /// <summary>Silence while the server freewheels.</summary>
+    /// <summary>The server freewheels: its cycles without a clock are silent.</summary>
     Freewheel,
 
     /// <summary>An xrun of this server: a recording program may have missed frames.</summary>
@@ -37,6 +37,6 @@ public enum TakeMark : byte
     /// <summary>MIDI events that were lost, or may have been.</summary>
     MidiLost,
 
-    /// <summary>Lines for which there was no room.</summary>
+    /// <summary>A number of lines that were dropped for lack of room.</summary>
     Unrecorded,
 }

@@ -21,7 +21,7 @@ public static class TakeWords
     /// <summary>In place of ports: those of the peer that are connected.</summary>
     public const string AllPorts = "all";
 
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The most bytes of a file; further lines are only counted.</summary>
     public const int MostBytes = 1024 * 1024;
 
     /// <summary>The format of times in the lines, which are UTC.</summary>

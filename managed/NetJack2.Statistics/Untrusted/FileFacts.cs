@@ -9,7 +9,7 @@ public readonly struct FileFacts
 {
     private const int TypeMask = 0xF000, RegularType = 0x8000, FolderType = 0x4000;
 
-    /// <summary>The user that it belongs to.</summary>
+    /// <summary>The id of the user that owns it.</summary>
     [FieldOffset(20)]
     public readonly uint Owner;
 
@@ -23,6 +23,6 @@ public readonly struct FileFacts
     /// <summary>Whether it is a file with bytes: no link, pipe, socket, device or folder.</summary>
     public bool IsRegular => (_mode & TypeMask) == RegularType;
 
-    /// <summary>Whether it is a folder.</summary>
+    /// <summary>Whether it is a folder, and no link to one.</summary>
     public bool IsFolder => (_mode & TypeMask) == FolderType;
 }

@@ -28,7 +28,7 @@ public static partial class PlainFile
     // The one of these numbers that is not the same on all processors: on ARM that of x86 asks for something else.
     private static int NoFollow => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
-    /// <summary>The user that this process acts as.</summary>
+    /// <summary>The effective user id of this process.</summary>
     public static uint User { get; } = EffectiveUser();
 
     /// <summary>The facts of a file, without opening it; a link is no regular file.</summary>

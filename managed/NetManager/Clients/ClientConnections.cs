@@ -18,7 +18,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
     private volatile bool _hasChanged;
     private volatile bool _isFreewheeling;
 
-    /// <summary>The connections that are kept.</summary>
+    /// <summary>The connections that are kept, present or not; empty before <see cref="Keep"/>.</summary>
     public IReadOnlyList<PortConnection> Kept => _keeper?.Connections ?? [];
 
     /// <summary>Begins to keep connections, and makes those that were remembered as far as their ports are there.</summary>
@@ -28,8 +28,8 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         _hasChanged = true; // and not just now: what is there is there
     }
 
-    /// <summary>Looks at the graph where something has changed in it and nothing has for some moments.</summary>
-    /// <param name="isLast">Whether there will be no later look.</param>
+    /// <summary>Reads the graph once it has changed and then stayed unchanged for some moments.</summary>
+    /// <param name="isLast">Whether this is the last call.</param>
     /// <returns>Whether what is kept has changed.</returns>
     public bool Update(bool isLast)
     {
@@ -58,7 +58,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         changed();
     }
 
-    /// <summary>Takes note of a port that was removed. Any thread.</summary>
+    /// <summary>Notes that a port was removed. Any thread.</summary>
     public void OnPortRemoved(nint port)
     {
         if (_keeper is null)
@@ -82,7 +82,7 @@ public sealed unsafe class ClientConnections(SlaveClient client, IMonotonicClock
         PeerPorts ports = client.Ports;
         foreach (nint port in ports.ToPeer.Concat(ports.FromPeer).Concat(ports.MidiToPeer).Concat(ports.MidiFromPeer))
         {
-            // A look costs nothing for ports that are not connected: any program can cause one.
+            // A reading costs nothing for ports that are not connected: any program can cause one.
             if (Jack.jack_port_connected((jack_port_t*)port) == 0)
                 continue;
             string own = JackText.Decode(Jack.jack_port_short_name((jack_port_t*)port));

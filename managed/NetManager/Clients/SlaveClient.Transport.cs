@@ -17,7 +17,7 @@ public sealed unsafe partial class SlaveClient : IMasterTransport
     private volatile bool _isFreewheeling;
     private long _servedTimebase;
 
-    /// <summary>Whether the server runs without a clock.</summary>
+    /// <summary>Whether the server freewheels: it runs without a clock.</summary>
     public bool IsFreewheeling => _isFreewheeling;
 
     /// <inheritdoc/>

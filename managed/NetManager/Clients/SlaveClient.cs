@@ -65,10 +65,10 @@ public sealed unsafe partial class SlaveClient : ModuleClient, ISlaveClient
     /// <summary>The server as this client sees it.</summary>
     public JackGraph Graph { get; }
 
-    /// <summary>The connections of its ports.</summary>
+    /// <summary>Watches and keeps the connections of its ports.</summary>
     public ClientConnections Connections { get; }
 
-    /// <summary>Physical ports that have appeared since it was opened.</summary>
+    /// <summary>Physical ports that have appeared since the client was opened.</summary>
     public NewPorts NewCardPorts { get; }
 
     /// <summary>Records what programs record wrongly of the slave while the transport rolls.</summary>

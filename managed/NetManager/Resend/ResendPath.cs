@@ -6,7 +6,7 @@ using NetJack2.Link.Resend;
 
 namespace NetJack2.NetManager.Resend;
 
-/// <summary>Where a slave's requests for lost packets come, and what answers them.</summary>
+/// <summary>The socket for a slave's requests for lost packets, and what answers them.</summary>
 /// <param name="requests">The socket of the requests, connected to where they come from. It is closed with the path.</param>
 /// <param name="session">A second end of the session's own socket, which the slave receives.</param>
 /// <param name="channel">The session's end, from whose memory the answers come.</param>
@@ -15,10 +15,10 @@ namespace NetJack2.NetManager.Resend;
 internal sealed class ResendPath(
     UdpSocket requests, IDatagramSocket session, LinkChannel channel, ResendAnswers answers, ResendThread thread) : IDisposable
 {
-    /// <summary>The socket of the requests.</summary>
+    /// <summary>The socket at which the slave's requests arrive.</summary>
     public UdpSocket Requests => requests;
 
-    /// <summary>Through which the answers go.</summary>
+    /// <summary>The socket through which the answers leave.</summary>
     public IDatagramSocket Session => session;
 
     /// <summary>The answers to the requests of this path.</summary>

@@ -10,8 +10,8 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetManager.Resend;
 
-/// <summary>The thread that answers all slaves' requests for lost packets as soon as they come, a step below the priority of the cycles.
-/// </summary>
+/// <summary>The thread that answers all slaves' requests for lost packets as soon as they arrive, a step below the priority of the
+/// cycles.</summary>
 /// <remarks>It runs from the first path on, and sleeps while no peer asks.</remarks>
 internal sealed unsafe class ResendThread : IGuarded, IDisposable
 {

@@ -7,7 +7,7 @@ using NetJack2.Statistics;
 
 namespace NetJack2.NetMesh.Clients;
 
-/// <content>What JACK calls.</content>
+/// <content>JACK's callbacks.</content>
 internal sealed unsafe partial class PeerClient
 {
     private int _latency;
