@@ -83,6 +83,38 @@ public class DisconnectedSlaveTests : ManagerTest
         Assert.That(SessionValidator.CheckSetup(offer), Is.EqualTo(SessionFault.None));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [Property("Defect", "Fault-15")]
+    public void Two_slaves_of_one_name_that_announce_themselves_once_get_the_next_places(bool isOneHost)
+    {
+        Reload(new ManagerLimits { MaxSlaves = 2, HoldSeconds = 5 });
+        SlaveStation[] served = [World.AddSlave(), World.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost + 5)];
+        World.RunFor(500);
+        using VirtualSocket first = World.Network.Open(Studio.StrangerHost, 19_000);
+        using VirtualSocket second = World.Network.Open(Studio.StrangerHost + (isOneHost ? 0u : 1u), isOneHost ? (ushort)19_001 : (ushort)19_000);
+        byte[] announcement = Studio.Announcement(Studio.Request with { Name = "once" }, WithoutBlock);
+        _ = first.SendTo(announcement, Studio.GroupAddress);
+        _ = second.SendTo(announcement, Studio.GroupAddress);
+        World.RunFor(3000);
+        Assert.That(Offers(first) + Offers(second), Is.Zero);
+        Assert.That(Manager.Log.Warnings, Has.Count.EqualTo(2).And.All.Contains("is rejected: the limit -N 2 is reached"));
+        served[0].Close();
+        World.RunFor(8000);
+        served[1].Close();
+        World.RunFor(8000);
+        Assert.That((Offers(first) > 0, Offers(second) > 0), Is.EqualTo((true, true)));
+    }
+
+    private static int Offers(VirtualSocket socket)
+    {
+        byte[] offer = new byte[644];
+        int count = 0;
+        while (socket.ReceiveFrom(offer, out _, out _) == SocketStatus.Done)
+            count += SessionValidator.CheckSetup(offer) == SessionFault.None ? 1 : 0;
+        return count;
+    }
+
     [Test]
     [Property("Defect", "Fault-32")]
     public void A_slave_that_restarts_while_the_server_freewheels_for_longer_than_the_hold_time_keeps_its_client()
