@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// With NETJACK2_ACTIVATION_FAILS, jack_activate activates a client and then fails, as it does where no cycle comes in time: the
-// thread of the client's callbacks runs.
+// With NETJACK2_ACTIVATION_FAILS, jack_activate activates a client and then fails, as it does where no cycle comes in
+// time: the thread of the client's callbacks runs.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -11,7 +11,9 @@ namespace {
 using Call = int (*)(void *client);
 std::atomic<void *> failed;
 
-Call Next(const char *name) { return reinterpret_cast<Call>(dlsym(RTLD_NEXT, name)); }
+Call Next(const char *name) {
+    return reinterpret_cast<Call>(dlsym(RTLD_NEXT, name));
+}
 
 } // namespace
 
