@@ -15,7 +15,7 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     private const string FileName = "libopus.so.0";
 
     // Once and for all, as a module of jackd is: what is bound to it stays bound.
-    private static readonly LateLibrary s_library = new(TryLoad);
+    private static readonly LateLibrary s_library = new(Load);
     private readonly MonotonicClock _clock = new();
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
             "use another period, or -e float on the slave");
     }
 
-    private static nint TryLoad()
+    private static nint Load()
     {
         if (NativeLibrary.TryLoad(FileName, out nint library))
             NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
