@@ -125,6 +125,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
             _client.ConnectPhysical();
         _statistics = new StatisticsFile(ModuleKind.AudioAdapter, _slots.Length, _log);
         _thread = new ControlThread(ModuleName, Step, _faults, _log, CloseAll);
+        _thread.Start();
         return Result.Success;
     }
 
@@ -135,7 +136,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
     {
         _statistics?.Update(this, _clock.Now);
         _waiter.Wait(WatchIntervalNs);
-        if (_thread is null or { IsStopping: true })
+        if (_thread!.IsStopping)
             return;
         PollCards();
         if (_thread.IsStopping)
@@ -170,7 +171,7 @@ internal sealed unsafe class CardAdapter : IStatisticsSource, IDisposable
         CardSettings settings = Settings();
         bool isOpened = false;
         foreach (CardSlot slot in _slots)
-            isOpened |= _thread is not { IsStopping: true } && slot.TryReopen(settings);
+            isOpened |= !_thread!.IsStopping && slot.TryReopen(settings);
         if (isOpened)
             Run();
     }

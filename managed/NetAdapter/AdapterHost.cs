@@ -27,6 +27,7 @@ internal sealed class AdapterHost(
     private int _rate;
     private int _period;
     private bool _isLatencyNew;
+    private long _droppedBefore;
 
     /// <summary>The cycles of the network, which run the session.</summary>
     public NetworkCycles Cycles => cycles;
@@ -48,7 +49,11 @@ internal sealed class AdapterHost(
         return socket;
     }
 
-    public bool TryConfigure(SessionParameters session) => TryConfigure(session, null);
+    public bool TryConfigure(SessionParameters session)
+    {
+        _droppedBefore = _notes.Dropped;
+        return TryConfigure(session, null);
+    }
 
     public bool TryPublishLatencies(SessionParameters session)
     {
@@ -78,8 +83,10 @@ internal sealed class AdapterHost(
     /// <summary>Writes the state of the bridge while a session runs. Allocates nothing.</summary>
     public void Describe(ref SessionStatistics statistics)
     {
-        if (_link is not null)
-            _end?.Describe(ref statistics);
+        if (_link is null || _end is null)
+            return;
+        _end.Describe(ref statistics);
+        statistics.Counters.MidiDropped += _notes.Dropped - _droppedBefore;
     }
 
     // First out of the cycles of the network, then into those of JACK, and only then the other way. Without a bridge a session that runs

@@ -96,6 +96,7 @@ internal sealed unsafe class NetworkAdapter : IStatisticsSource, IDisposable
             _client.ConnectPhysical();
         _cycleThread = new RealTimeThread(ModuleName, _client.RealTimePriority, _host.Cycles.Run, _faults, _log);
         _controlThread = new ControlThread(ModuleName, Step, _faults, _log, EndCycles, _search.Close);
+        _controlThread.Start();
         return Result.Success;
     }
 

@@ -10,10 +10,12 @@ namespace NetJack2.NetAdapter;
 internal sealed partial class NetworkEnd
 {
     // Of each port: five seconds of a MIDI cable's 3125 bytes a second, as events of three bytes.
-    private const int EventBytes = 1 << 17;
+    private const int EventBytes = NoteRoom.LeastBytes;
 
     private readonly EventRing[] _fromMaster;
+    private readonly NoteRoom[] _intoCapture;
     private readonly DueEvents[] _toMaster;
+    private readonly NoteRoom[] _intoPlayback;
 
     // Master's frames: an event cannot be later than that. The clocks have been aligned anew.
     private readonly int _latest;
@@ -45,7 +47,7 @@ internal sealed partial class NetworkEnd
 
     /// <summary>Adds a MIDI event to the cycle that is about to be exchanged. False where its ring is full.</summary>
     [RealTimeSafe]
-    public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => _fromMaster[port].TryPut(_frame + time, data);
+    public bool AddIncomingMidi(int port, uint time, ReadOnlySpan<byte> data) => _intoCapture[port].TryPut(_frame + time, data);
 
     [RealTimeSafe]
     private void DeliverAll(AdapterPorts ports, long frame)
@@ -85,7 +87,7 @@ internal sealed partial class NetworkEnd
         while (_notes.Sent.TryNext(ref place, out HeldNote note))
         {
             note.WriteEnd(data);
-            _ = _toMaster[note.Port].TryPut(0, data);
+            _ = _toMaster[note.Port].TryPut(0, data); // the ring is empty, and has room for all of a port
         }
     }
 
@@ -106,6 +108,8 @@ internal sealed partial class NetworkEnd
                 _notes.Received.Follow(port, data);
             else if (added != 0)
                 break;
+            else
+                _notes.Drop();
             added++;
         }
         ring.Release(place);
@@ -123,7 +127,8 @@ internal sealed partial class NetworkEnd
             if (isAway && !NoteSet.IsEnd(data))
                 continue;
             long farFrame = IsRunning ? (long)Math.Round(_bridge.ToFar(frame + at)) : Volatile.Read(ref _frame);
-            _ = _toMaster[port].TryPut(farFrame, data);
+            if (!_intoPlayback[port].TryPut(farFrame, data))
+                _notes.Drop();
         }
     }
 

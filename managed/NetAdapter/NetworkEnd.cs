@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using NetJack2.Host.Clients;
+using NetJack2.Link.Midi;
 using NetJack2.Link.Ports;
 using NetJack2.Protocol.Session;
 using NetJack2.RealTime;
@@ -35,7 +36,9 @@ internal sealed partial class NetworkEnd : IAdapterCycle, IPortBuffers
         _latency = session.Latency;
         _latest = session.SampleRate;
         _fromMaster = [.. Enumerable.Range(0, counts.MidiCapture).Select(_ => new EventRing(EventBytes))];
+        _intoCapture = [.. _fromMaster.Select(ring => new NoteRoom(ring))];
         _toMaster = [.. Enumerable.Range(0, counts.MidiPlayback).Select(_ => new DueEvents(EventBytes, _latest))];
+        _intoPlayback = [.. _toMaster.Select(events => new NoteRoom(events.Ring))];
         _incoming = new float[counts.Capture * _period];
         _outgoing = new float[counts.Playback * _period];
         _isCaptureConnected = new bool[counts.Capture];

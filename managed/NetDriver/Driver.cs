@@ -53,6 +53,7 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _statistics = new StatisticsFile(ModuleKind.NetDriver, slots: 1, _log);
         _search = new MasterSearch(request, driverHost, _clock, _log, _statistics);
         _thread = new ControlThread("net driver", Step, Faults, _log, CloseAll, OnEnd);
+        _thread.Start();
     }
 
     /// <inheritdoc/>

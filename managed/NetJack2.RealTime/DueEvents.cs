@@ -24,6 +24,9 @@ public sealed class DueEvents
         _events = new (long, uint)[capacity / LeastBytes];
     }
 
+    /// <summary>The ring that they lie in, for the putting thread.</summary>
+    public EventRing Ring => _ring;
+
     /// <summary>How many are due in the present cycle. Getting thread.</summary>
     public int Count { get; private set; }
 

@@ -31,14 +31,15 @@ public sealed class EventRing
     /// <summary>Puts an event. Putting thread.</summary>
     /// <param name="frame">What it is meant for.</param>
     /// <param name="data">Its bytes.</param>
+    /// <param name="reserve">Bytes that must stay free behind it.</param>
     /// <returns>False where there is no room for it.</returns>
     [RealTimeSafe]
-    public bool TryPut(long frame, ReadOnlySpan<byte> data)
+    public bool TryPut(long frame, ReadOnlySpan<byte> data, int reserve = 0)
     {
         int length = LengthOf(data.Length);
         int at = (int)(_put & (_bytes.Length - 1));
         int skipped = at + length > _bytes.Length ? _bytes.Length - at : 0;
-        if (length > _bytes.Length || _put + skipped + length - Volatile.Read(ref _taken) > _bytes.Length)
+        if (length > _bytes.Length || _put + skipped + length + reserve - Volatile.Read(ref _taken) > _bytes.Length)
             return false;
         if (skipped != 0)
         {

@@ -43,7 +43,7 @@ internal sealed unsafe class Manager : IDisposable
     private readonly MeshDesk _desk;
     private readonly ControlSocket _control;
     private readonly StatisticsFile _statistics;
-    private readonly ControlThread? _thread;
+    private readonly ControlThread _thread;
     private GCHandle<Manager> _handle;
     private readonly byte[] _buffer = new byte[MeshPacket.LongestSize];
 
@@ -63,6 +63,7 @@ internal sealed unsafe class Manager : IDisposable
             _sessions, _mesh, _host, new MachineRequests(new JackPortServer(client), new SlaveChannels()), store, _clock);
         _control = new ControlSocket(ModuleKind.NetManager, _desk, _clock, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
+        _thread.Start();
     }
 
     /// <summary>Starts a manager.</summary>
@@ -83,9 +84,9 @@ internal sealed unsafe class Manager : IDisposable
     public void Dispose()
     {
         if (NetJack2Native.nj_server_is_locked_here() != 0)
-            _thread!.Leave(_waiter.Wake);
+            _thread.Leave(_waiter.Wake);
         else
-            _thread!.End(_waiter.Wake, JoinMs);
+            _thread.End(_waiter.Wake, JoinMs);
         _handle.Dispose();
     }
 
@@ -96,8 +97,7 @@ internal sealed unsafe class Manager : IDisposable
         _listener.Update();
         _statistics.Update(_sessions, _clock.Now);
         _waiter.Wait(_listener.IPv4, _listener.IPv6, IsBusy ? BusyWaitNs : IdleWaitNs);
-        // The first step may be earlier than the assignment.
-        if (_thread is null or { IsStopping: true })
+        if (_thread.IsStopping)
             return;
         long until = _clock.Now + DatagramsNs;
         for (int count = 0; count < DatagramsPerStep && _clock.Now < until

@@ -34,7 +34,7 @@ internal sealed unsafe class MeshModule : IDisposable
     private readonly MeshMember _member;
     private readonly ControlSocket _control;
     private readonly StatisticsFile _statistics;
-    private readonly ControlThread? _thread;
+    private readonly ControlThread _thread;
     private GCHandle<MeshModule> _handle;
 
     private MeshModule(jack_client_t* client, in nj_mesh_options options)
@@ -51,6 +51,7 @@ internal sealed unsafe class MeshModule : IDisposable
         _control = new ControlSocket(ModuleKind.NetMesh, desk, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetMesh, RosterPacket.MostPeers, _log);
         _thread = new ControlThread(ModuleName, Step, faults, _log, CloseAll);
+        _thread.Start();
     }
 
     /// <summary>Starts the module.</summary>
@@ -68,9 +69,9 @@ internal sealed unsafe class MeshModule : IDisposable
     public void Dispose()
     {
         if (NetJack2Native.nj_server_is_locked_here() != 0)
-            _thread!.Leave(_waiter.Wake);
+            _thread.Leave(_waiter.Wake);
         else
-            _thread!.End(_waiter.Wake, JoinMs);
+            _thread.End(_waiter.Wake, JoinMs);
         _handle.Dispose();
     }
 
@@ -78,8 +79,7 @@ internal sealed unsafe class MeshModule : IDisposable
     {
         _statistics.Update(_peers, _clock.Now);
         _waiter.Wait(null, _member.IsBusy || _control.IsBusy ? BusyWaitNs : IdleWaitNs);
-        // The first step may be earlier than the assignment.
-        if (_thread is null or { IsStopping: true })
+        if (_thread.IsStopping)
             return;
         _control.Poll();
         _member.Poll();

@@ -35,7 +35,7 @@ internal static class LoadCommand
     public static int Run(string[] words) => words switch
     {
         ["load", var module, .. var options] => Load(module, string.Join(' ', options.Select(Quote))),
-        ["unload", var module] => Unload(module),
+        ["unload", var module] => Unload(module, s_limit, IsLoaded),
         ["unload", ..] => Fail("netjack2 unload: name one module, such as netmanager", BadUsage),
         _ => Fail($"netjack2 {words[0]}: name a module: netmanager, netmesh, netadapter or audioadapter", BadUsage),
     };
@@ -68,7 +68,12 @@ internal static class LoadCommand
         }
     }
 
-    private static int Unload(string module)
+    /// <summary>Unloads a module.</summary>
+    /// <param name="module">Its name.</param>
+    /// <param name="limit">How long the server may take: it may be stopped, or busy for ever.</param>
+    /// <param name="isLoaded">Whether a module is there.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Unload(string module, TimeSpan limit, Predicate<string> isLoaded)
     {
         if (SystemCommand.Start("jack_unload", module) is not { } process)
             return Fail("netjack2 unload: there is no jack_unload: install jackd2", Failed);
@@ -77,11 +82,13 @@ internal static class LoadCommand
             Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
             for (var passed = Stopwatch.StartNew(); !process.WaitForExit(s_interval);)
             {
-                bool isGone = passed.Elapsed > s_patience && !IsLoaded(module);
-                if (!isGone && passed.Elapsed < s_limit)
+                bool isGone = passed.Elapsed > s_patience && !isLoaded(module);
+                if (!isGone && passed.Elapsed < limit)
                     continue;
                 process.Kill();
-                return isGone ? 0 : Fail($"netjack2 unload: the server has not unloaded '{module}' in {s_limit.TotalSeconds:0} s", Failed);
+                return isGone ? 0 : Fail(
+                    $"netjack2 unload: the server has not unloaded '{module}' in {limit.TotalSeconds:0} s; "
+                    + "it is stopped, or one of its clients is", Failed);
             }
             if (process.ExitCode == 0)
                 return 0;

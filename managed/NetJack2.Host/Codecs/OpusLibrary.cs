@@ -14,12 +14,8 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
 {
     private const string FileName = "libopus.so.0";
 
-    // A library that is not there may be installed meanwhile.
-    private const long RetryNs = 10_000_000_000;
-
-    private static readonly Lock s_lock = new();
-    private static nint s_library;
-    private static long s_triedNs = -RetryNs;
+    // Once and for all, as a module of jackd is: what is bound to it stays bound.
+    private static readonly LateLibrary s_library = new(Load);
     private readonly MonotonicClock _clock = new();
 
     /// <inheritdoc/>
@@ -39,7 +35,7 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
     /// <inheritdoc/>
     public Result<ICodec> Open(SessionParameters session, int complexity)
     {
-        nint handle = Load(Now);
+        nint handle = s_library.Find(Now);
         if (handle == 0)
         {
             return new Refusal(
@@ -61,18 +57,11 @@ public sealed unsafe class OpusLibrary : ICodecLibrary
             "use another period, or -e float on the slave");
     }
 
-    // Once and for all, as a module of jackd is: what is bound to it stays bound.
-    private static nint Load(long now)
+    private static nint Load()
     {
-        lock (s_lock)
-        {
-            if (s_library != 0 || now - s_triedNs < RetryNs)
-                return s_library;
-            s_triedNs = now;
-            if (NativeLibrary.TryLoad(FileName, out s_library))
-                NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
-            return s_library;
-        }
+        if (NativeLibrary.TryLoad(FileName, out nint library))
+            NativeLibrary.SetDllImportResolver(typeof(Opus).Assembly, Resolve);
+        return library;
     }
 
     // The name in the bindings has no version, and without the files for developers no file has that name.

@@ -33,7 +33,7 @@ public sealed unsafe class ControlThread : IGuarded
     private volatile bool _isLeft;
     private int _end = Running;
 
-    /// <summary>Starts the thread.</summary>
+    /// <summary>A thread that runs nothing before <see cref="Start"/>, so that its steps find what is assigned to.</summary>
     /// <param name="name">What ps and gdb show, at most 15 characters.</param>
     /// <param name="step">One step; it waits, bounded, for whatever it serves.</param>
     /// <param name="faults">The module's exceptions, to which those of the steps are added; the thread reports them.</param>
@@ -48,8 +48,13 @@ public sealed unsafe class ControlThread : IGuarded
         _reports = [new FaultReport(faults, log), new FaultReport(Guard.Unowned, log)];
         _close = close;
         _ended = ended;
-        _ = Interlocked.Increment(ref s_open);
         _thread = new Thread(Run, StackSize) { IsBackground = true, Name = name };
+    }
+
+    /// <summary>Starts the thread. Once.</summary>
+    public void Start()
+    {
+        _ = Interlocked.Increment(ref s_open);
         _thread.Start();
     }
 

@@ -18,13 +18,18 @@ internal sealed class EventTimes(int ports) : IDisposable
 
     private readonly NativeArray<uint> _cycles = new(ports * PerPort, isCleared: true);
 
+    // A cycle may have any number, so none of them can stand for "never".
+    private readonly NativeArray<byte> _isKnown = new(ports * PerPort, isCleared: true);
+
     /// <summary>Notes that an event was played.</summary>
     [RealTimeSafe]
     public void Record(int port, ReadOnlySpan<byte> data, uint cycle)
     {
         int index = IndexOf(port, data);
-        if (index >= 0)
-            _cycles.Span[index] = cycle;
+        if (index < 0)
+            return;
+        _cycles.Span[index] = cycle;
+        _isKnown.Span[index] = 1;
     }
 
     /// <summary>Whether a late event is still valid: nothing of its kind was played since, and nothing that ends it.</summary>
@@ -39,7 +44,7 @@ internal sealed class EventTimes(int ports) : IDisposable
     }
 
     [RealTimeSafe]
-    private bool IsNewer(int index, uint cycle) => _cycles.Span[index] - cycle - 1 < MostLateness;
+    private bool IsNewer(int index, uint cycle) => _isKnown.Span[index] != 0 && _cycles.Span[index] - cycle - 1 < MostLateness;
 
     [RealTimeSafe]
     private static bool IsNote(ReadOnlySpan<byte> data) => (data[0] & 0xF0) is 0x80 or 0x90;
@@ -75,5 +80,9 @@ internal sealed class EventTimes(int ports) : IDisposable
         };
     }
 
-    public void Dispose() => _cycles.Dispose();
+    public void Dispose()
+    {
+        _cycles.Dispose();
+        _isKnown.Dispose();
+    }
 }

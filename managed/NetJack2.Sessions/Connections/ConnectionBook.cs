@@ -39,6 +39,9 @@ public sealed class ConnectionBook
         _slaves.Add((key, connections));
     }
 
+    /// <summary>How many connections the text had beyond those that a slave may have: they were left out.</summary>
+    public int Excess { get; private set; }
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">What <see cref="Format"/> wrote, perhaps with changes by hand.</param>
     /// <param name="faults">How many lines mean nothing; the others are taken.</param>
@@ -59,9 +62,13 @@ public sealed class ConnectionBook
                 key = line.Length == "[]".Length ? null : ParseKey(line[1..^1]);
                 connections.Clear();
             }
-            else if (key is null || connections.Count >= ConnectionKeeper.MaxConnections || ParseConnection(line) is not { } connection)
+            else if (key is null || ParseConnection(line) is not { } connection)
             {
                 faults++;
+            }
+            else if (connections.Count >= ConnectionKeeper.MaxConnections)
+            {
+                book.Excess++;
             }
             else
             {

@@ -105,15 +105,17 @@ public sealed class ConnectionStore
             return false;
         }
         ConnectionBook book = ConnectionBook.Parse(text, out int faults);
-        if (faults > 0)
+        if (faults + book.Excess > 0)
         {
+            string lost = faults > 0
+                ? $"{faults} lines of {_file.Path} are invalid"
+                : $"{book.Excess} connections in {_file.Path} are beyond the {ConnectionKeeper.MaxConnections} of a slave";
             if (!_file.SetAside().TryGet(out string? copy, out refusal))
             {
-                Complain(
-                    $"{faults} lines of {_file.Path} are invalid, and no copy can be kept ({refusal}); the file is left as it is");
+                Complain($"{lost}, and no copy can be kept ({refusal}); the file is left as it is");
                 return false;
             }
-            _log.Warn($"{faults} lines of {_file.Path} are invalid and ignored; the old file is kept as {copy}");
+            _log.Warn($"{lost} and ignored; the old file is kept as {copy}");
         }
         foreach (SlaveKey slave in _own.Slaves)
             book.Set(slave, _own.Find(slave)!);

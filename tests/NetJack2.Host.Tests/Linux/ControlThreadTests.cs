@@ -30,7 +30,7 @@ public sealed class ControlThreadTests
                 done.Add("closed");
             },
             () => done.Add("ended"));
-
+        thread.Start();
         Assert.That(stepped.Wait(5000));
 
         thread.End(Wake, 5000);
@@ -61,6 +61,7 @@ public sealed class ControlThreadTests
             new FaultRecord(),
             log,
             () => isClosed.Signal());
+        thread.Start();
         Assert.That(isInStep.Wait(5000));
 
         thread.End(() => { }, 20);
@@ -90,6 +91,7 @@ public sealed class ControlThreadTests
                 done.Add("closed");
                 isClosed.Set();
             });
+        thread.Start();
         Assert.That(stepped.Wait(5000));
         thread.Leave(() =>
         {
@@ -120,12 +122,38 @@ public sealed class ControlThreadTests
             faults,
             log,
             () => { });
-
+        thread.Start();
         Assert.That(second.Wait(5000));
         thread.End(() => { }, 5000);
         Assert.That(faults.Count, Is.EqualTo(1));
         Assert.That(
             log.Warnings, Has.Exactly(1).StartsWith("internal error, please report it: InvalidOperationException in the control thread"));
+    }
+
+    // A step that a datagram ends at once must find the thread that its module keeps.
+    [Test]
+    [Property("Defect", "Fault-31")]
+    public void Nothing_runs_before_it_is_started()
+    {
+        using var stepped = new ManualResetEventSlim();
+        ControlThread? kept = null;
+        ControlThread? found = null;
+        var thread = new ControlThread(
+            "test",
+            () =>
+            {
+                found ??= kept;
+                stepped.Set();
+            },
+            new FaultRecord(),
+            new RecordingLog(),
+            () => { });
+        Assert.That(stepped.Wait(50), Is.False);
+        kept = thread;
+        thread.Start();
+        Assert.That(stepped.Wait(5000));
+        thread.End(() => { }, 5000);
+        Assert.That(found, Is.SameAs(thread));
     }
 
     // Where there is no memory for a step, there is none for a line about it.
@@ -147,7 +175,7 @@ public sealed class ControlThreadTests
             faults,
             new FailingLog(),
             () => { });
-
+        thread.Start();
         Assert.That(second.Wait(5000));
         thread.End(() => { }, 5000);
         Assert.That(faults.Count, Is.GreaterThanOrEqualTo(2));

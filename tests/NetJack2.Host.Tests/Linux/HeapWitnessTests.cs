@@ -15,7 +15,7 @@ public class HeapWitnessTests
     public static readonly string[] Modules =
     [
         "managed/NetDriver/NetDriver.csproj", "managed/NetManager/NetManager.csproj", "managed/NetAdapter/NetAdapter.csproj",
-        "managed/AudioAdapter/AudioAdapter.csproj", "managed/NetMesh/NetMesh.csproj",
+        "managed/AudioAdapter/AudioAdapter.csproj", "managed/NetMesh/NetMesh.csproj", "managed/NetProgram/NetProgram.csproj",
     ];
 
     private static readonly int[] s_sizes =

@@ -138,6 +138,23 @@ public class AnswerAlignerTests
         Assert.That(_aligner.Shift, Is.EqualTo(38));
     }
 
+    // Without latency the master wakes for each datagram of an answer; a stretch is none the shorter for that.
+    [Test]
+    [Property("Defect", "Fault-29")]
+    public void An_answer_counts_once_however_often_the_master_looks()
+    {
+        Answer(cycles: 2 * Stretch, age: 1);
+        for (int count = 0; count < Stretch; count++)
+        {
+            Answer(cycles: 1, age: 3);
+            _aligner.Update(_window, _cycle, elapsed: 0);
+            _aligner.Update(_window, _cycle, elapsed: 0);
+        }
+        Assert.That(_aligner.Shift, Is.Zero);
+        Answer(cycles: 2 * Stretch, age: 3);
+        Assert.That(_aligner.Shift, Is.EqualTo(2));
+    }
+
     [Test]
     public void While_nothing_comes_nothing_changes()
     {

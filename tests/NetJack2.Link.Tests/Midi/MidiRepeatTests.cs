@@ -148,6 +148,35 @@ public class MidiRepeatTests
         Assert.That(Sounding(), Is.EqualTo("72"), "which began after the loss");
     }
 
+    // A controller that was not played yet is not one that was played in cycle 0.
+    [Test]
+    [Property("Defect", "Fault-28")]
+    public void Late_events_are_played_before_the_number_of_the_cycles_wraps_around([Values(5u, 40u)] uint cycles)
+    {
+        LinkedPair pair = Pair(s_session with { Latency = 0, SlaveSync = true }, before: uint.MaxValue - cycles - 10);
+        pair.RunCycles(10);
+        Send(pair, [0xB0, 7, 1]);
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.SlaveHost;
+        pair.RunCycles(1);
+        pair.Network.Drop = null;
+        pair.RunCycles(8);
+        Assert.That(Played(), Is.EqualTo("B00701"));
+    }
+
+    [Test]
+    [Property("Defect", "Fault-28")]
+    public void Events_of_the_last_cycles_before_the_number_wraps_around_are_repeated_in_three([Values(0u, 1u, 2u, 3u)] uint left)
+    {
+        LinkedPair pair = Pair(s_session with { Latency = 8, SlaveSync = true }, before: uint.MaxValue - 21 - left);
+        pair.RunCycles(21);
+        Send(pair, [0x90, 60, 100]);
+        pair.Network.Drop = (_, source, _) => source.Host == LinkedPair.MasterHost;
+        pair.RunCycles(3);
+        pair.Network.Drop = null;
+        pair.RunCycles(20);
+        Assert.That(Played(), Is.EqualTo("903C64"));
+    }
+
     [Test]
     public void A_new_session_ends_what_the_one_before_has_left()
     {
@@ -181,9 +210,9 @@ public class MidiRepeatTests
         Assert.That(repeats, Is.InRange(2 * 10, 2 * 14), "three times at once, and then ten times a second, both ways");
     }
 
-    private LinkedPair Pair(SessionParameters session, int seed = 1)
+    private LinkedPair Pair(SessionParameters session, int seed = 1, uint before = 0)
     {
-        var pair = new LinkedPair(session, seed);
+        var pair = new LinkedPair(session, seed, before: before);
         pair.Seat.BeforeCycle = (_, _) => { };
         pair.Seat.AfterCycle = (ports, frame) =>
         {

@@ -47,6 +47,19 @@ public class ConnectionStoreTests
         Assert.That(store.Recall(new SlaveKey("other", "10.0.0.2"), _ => false), Is.Null);
     }
 
+    [TestCase(0, null)]
+    [TestCase(1, "1 connections in file are beyond the 4096 of a slave and ignored; the old file is kept as file.bad")]
+    [TestCase(300, "300 connections in file are beyond the 4096 of a slave and ignored; the old file is kept as file.bad")]
+    public void Connections_beyond_the_limit_of_a_slave_are_one_line(int excess, string? line)
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, ConnectionKeeper.MaxConnections + excess)
+            .Select(number => $"to_slave_1 <- system:capture_{number}");
+        _file.Text = $"[keys @ 10.0.0.2]\n{string.Join('\n', lines)}\n";
+        ConnectionStore store = New();
+        Assert.That(store.Recall(s_keys, _ => false), Has.Count.EqualTo(ConnectionKeeper.MaxConnections));
+        Assert.That(_log.Warnings, Is.EqualTo(line is null ? Array.Empty<string>() : [line]));
+    }
+
     [Test]
     public void A_full_disk_loses_nothing_and_is_reported_once()
     {

@@ -9,6 +9,8 @@ namespace NetJack2.Sessions.Tests.Handshake;
 /// <summary>What a manager keeps for a slave that is disconnected or has to wait, and for how long.</summary>
 public class DisconnectedSlaveTests : ManagerTest
 {
+    private const int HostNameOffset = 336;
+
     [Test]
     [Property("Defect", "D-56")]
     public void The_client_of_a_disconnected_slave_waits_for_the_hold_time()
@@ -81,6 +83,39 @@ public class DisconnectedSlaveTests : ManagerTest
         World.RunFor(isFreewheeling ? 200 : 8000);
         Assert.That(once.ReceiveFrom(offer, out _, out _), Is.EqualTo(SocketStatus.Done));
         Assert.That(SessionValidator.CheckSetup(offer), Is.EqualTo(SessionFault.None));
+    }
+
+    // On two computers: two ports of one could be one slave that was restarted.
+    [Test]
+    [Property("Defect", "Fault-15")]
+    public void Two_slaves_of_one_name_that_announce_themselves_once_get_the_next_places()
+    {
+        Reload(new ManagerLimits { MaxSlaves = 2, HoldSeconds = 5 });
+        SlaveStation[] served = [World.AddSlave(), World.AddSlave(Studio.Request with { Name = "drums" }, Studio.StrangerHost + 5)];
+        World.RunFor(500);
+        using VirtualSocket first = World.Network.Open(Studio.StrangerHost, 19_000);
+        using VirtualSocket second = World.Network.Open(Studio.StrangerHost + 1, 19_000);
+        byte[] announcement = Studio.Announcement(Studio.Request with { Name = "once" }, WithoutBlock);
+        _ = first.SendTo(announcement, Studio.GroupAddress);
+        announcement[HostNameOffset] = (byte)'x';
+        _ = second.SendTo(announcement, Studio.GroupAddress);
+        World.RunFor(3000);
+        Assert.That(Offers(first) + Offers(second), Is.Zero);
+        Assert.That(Manager.Log.Warnings, Has.Count.EqualTo(2).And.All.Contains("is rejected: the limit -N 2 is reached"));
+        served[0].Close();
+        World.RunFor(8000);
+        served[1].Close();
+        World.RunFor(8000);
+        Assert.That((Offers(first) > 0, Offers(second) > 0), Is.EqualTo((true, true)));
+    }
+
+    private static int Offers(VirtualSocket socket)
+    {
+        byte[] offer = new byte[644];
+        int count = 0;
+        while (socket.ReceiveFrom(offer, out _, out _) == SocketStatus.Done)
+            count += SessionValidator.CheckSetup(offer) == SessionFault.None ? 1 : 0;
+        return count;
     }
 
     [Test]
