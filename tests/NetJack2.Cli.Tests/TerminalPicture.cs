@@ -47,25 +47,35 @@ internal static class TerminalPicture
         string fill = look.IsReverse ? Ground : look.Colour ?? Ink;
         if (look.IsReverse)
             AddBox(text, X(column), y, CellWidth.Of(words) * CellWidthPx, CellHeightPx, look.Colour ?? Ink);
-        for (int place = 0; place < words.Length; place++)
+        // Blocks are drawn, for fonts differ in them, and each word is at its place, for viewers differ in spaces.
+        for (int place = 0, end; place < words.Length; place = end)
         {
-            // Blocks are drawn: fonts differ in them.
+            end = place + 1;
+            double x = X(column + CellWidth.Of(words[..place]));
             if (words[place] is >= '▁' and <= '█')
             {
+                while (end < words.Length && words[end] == words[place])
+                    end++;
                 double height = (words[place] - '▁' + 1) * CellHeightPx / 8.0;
-                AddBox(text, X(column + CellWidth.Of(words[..place])), y + CellHeightPx - height, CellWidthPx, height, fill);
+                AddBox(text, x, y + CellHeightPx - height, (end - place) * CellWidthPx, height, fill);
             }
             else if (words[place] is '▌')
-                AddBox(text, X(column + CellWidth.Of(words[..place])), y, CellWidthPx / 2, CellHeightPx, fill);
+                AddBox(text, x, y, CellWidthPx / 2, CellHeightPx, fill);
+            else if (words[place] is not ' ')
+            {
+                while (end < words.Length && words[end] is not (' ' or (>= '▁' and <= '▌')))
+                    end++;
+                AddWord(text, words[place..end], look, fill, x, y);
+            }
         }
-        string letters = string.Concat(words.Select(letter => letter is >= '▁' and <= '▌' ? ' ' : letter)).TrimEnd();
-        string shown = letters.TrimStart();
-        if (shown.Length == 0)
-            return;
-        double x = X(column + letters.Length - shown.Length), width = CellWidth.Of(shown) * CellWidthPx;
+    }
+
+    private static void AddWord(StringBuilder text, string word, Look look, string fill, double x, int y)
+    {
+        double width = CellWidth.Of(word) * CellWidthPx;
         text.Append(Invariant($"<text x=\"{x:0.#}\" y=\"{y + Baseline}\" textLength=\"{width:0.#}\" fill=\"{fill}\""));
         text.Append(look.IsBold ? " font-weight=\"bold\"" : "").Append(look.IsFaint ? " opacity=\"0.65\"" : "");
-        text.Append($" style=\"white-space:pre\">{WebUtility.HtmlEncode(shown)}</text>\n");
+        text.Append($">{WebUtility.HtmlEncode(word)}</text>\n");
     }
 
     private static void AddBox(StringBuilder text, double x, double y, double width, double height, string fill) => text.Append(Invariant(

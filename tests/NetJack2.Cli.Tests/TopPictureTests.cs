@@ -14,6 +14,8 @@ public sealed class TopPictureTests
 {
     private const int Seconds = 12;
 
+    private static readonly long s_start = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
     private static readonly string[] s_names = ["keys", "drums", "stagebox", "vocals", "foh", "monitors", "recorder", "organ"];
 
     [TestCase(80, 24, 3, "")]
@@ -58,7 +60,7 @@ public sealed class TopPictureTests
     {
         SessionStatistics[] sessions = [.. Enumerable.Range(0, count).Select(number => Session(number, time))];
         PageEvent[] events = [Happened(1, EventKind.Connected, 0, 83), Happened(2, EventKind.Connected, 1, 80),
-            Happened(3, EventKind.Lost, 1, 41), Happened(4, EventKind.Interrupted, 2, 17)];
+            Happened(3, EventKind.Lost, 1, 41), Happened(4, EventKind.Interrupted, 0, 17)];
         folder.Put(ModuleKind.NetManager, sessions, events);
         ModulePage page = folder.Read().Single();
         string path = PageFile.MetersOf(page.Path);
@@ -101,7 +103,7 @@ public sealed class TopPictureTests
     private static PageEvent Happened(ulong serial, EventKind kind, int number, int secondsAgo) => new()
     {
         Serial = serial, Time = (long)serial,
-        WallTime = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - (secondsAgo * 1000L)) * 1_000_000,
+        WallTime = (s_start - (secondsAgo * 1000L)) * 1_000_000,
         Count = kind == EventKind.Connected ? 0 : 3, Kind = (uint)kind, Duration = kind == EventKind.Connected ? 0 : 10_666_667,
         SessionId = (uint)number + 1, Name = PageText.From(s_names[number]), Peer = PageText.From($"192.168.7.{20 + number}:19000"),
         Reason = PageText.From(kind == EventKind.Connected ? "48000 Hz, 256 frames, -l 2" : ""),

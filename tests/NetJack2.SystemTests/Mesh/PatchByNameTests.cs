@@ -84,7 +84,7 @@ public class PatchByNameTests : SystemTest
         }
         string refused = await ServeRequest.PostAsync(
             host, "/api/patch", $$"""{"action":"connect","from":"{{from.Name}}/system:capture_9","to":"{{ends[1]}}"}""");
-        Assert.That(refused, Does.Contain("the nearest is 'system:capture_1'"));
+        Assert.That(refused, Does.Contain("; the nearest is \\u0027system:capture_1\\u0027"));
     }
 
     private static async Task<string> RunAsync(TestHost host, params string[] command)
