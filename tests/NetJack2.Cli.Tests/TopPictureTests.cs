@@ -36,12 +36,14 @@ public sealed class TopPictureTests
             + $"\"{top}\" ';' set -g status off ';' resize-window -x {width} -y {height}");
         try
         {
-            for (int step = 1; watch.Elapsed < TimeSpan.FromSeconds(Seconds); step++)
+            for (bool isPressed = keys.Length == 0; watch.Elapsed < TimeSpan.FromSeconds(Seconds);)
             {
                 await Task.Delay(200);
                 Put(folder, count, (long)(watch.Elapsed.TotalSeconds * 5));
-                if (step == 30 && keys.Length != 0)
-                    await RunAsync("tmux", "-S", socket, "send-keys", keys);
+                if (isPressed || watch.Elapsed < TimeSpan.FromSeconds(Seconds / 2))
+                    continue;
+                await RunAsync("tmux", "-S", socket, "send-keys", keys);
+                isPressed = true;
             }
             string[] lines = (await RunAsync("tmux", "-S", socket, "capture-pane", "-e", "-p")).TrimEnd('\n').Split('\n');
             Assert.That(lines, Has.Length.EqualTo(height));

@@ -9,7 +9,7 @@ using NetJack2.TestHosts.Servers;
 
 namespace NetJack2.Bench.Watching;
 
-/// <summary>What it costs servers that somebody looks: eight slaves, by turns alone and with <c>top</c> and the page open.</summary>
+/// <summary>What looking costs the servers: eight slaves, by turns alone and with <c>top</c> and the page open.</summary>
 internal static class WatchingCost
 {
     private const int Slaves = 8;
