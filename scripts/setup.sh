@@ -15,7 +15,7 @@ packages=(
 if [ "$(uname -m)" = x86_64 ]; then
     packages+=(g++-aarch64-linux-gnu qemu-user-static) # arm64, and processors older than this one
 fi
-if [ "${NETJACK2_FULL:-}" = 1 ]; then packages+=(chromium); fi # scripts/test.sh --all: the page of netjack2 serve
+if [ "${NETJACK2_FULL:-}" = 1 ]; then packages+=(chromium prometheus); fi # scripts/test.sh --all: netjack2 serve
 
 missing=()
 for package in "${packages[@]}"; do
@@ -30,6 +30,8 @@ if [ ${#missing[@]} -gt 0 ]; then
     step "Update the package lists" as_root apt-get update -qq
     # Without DEBIAN_FRONTEND jackd2 asks whether it may use real-time priority.
     step "Install packages" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+    # The tests start their own Prometheus; Debian's service would listen to the network.
+    case " ${missing[*]} " in *" prometheus "*) as_root systemctl disable -q --now prometheus 2>/dev/null || true ;; esac
 fi
 
 dotnet --list-sdks 2>/dev/null | grep '^10\.' >/dev/null || fail "The .NET 10 SDK is missing. Install dotnet-sdk-10.0, or see" \

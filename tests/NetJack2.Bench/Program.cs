@@ -5,6 +5,7 @@ using NetJack2.Bench.Adapters;
 using NetJack2.Bench.Reliability;
 using NetJack2.Bench.Resampling;
 using NetJack2.Bench.Soaking;
+using NetJack2.Bench.Watching;
 
 return await CommandLine.RunAsync(
     new RootCommand("Demo, benchmarks and soak test of netjack2-cs on test hosts. They need root.")
@@ -20,5 +21,6 @@ return await CommandLine.RunAsync(
         },
         ResamplingComparison.Create(),
         Soak.Create(),
+        WatchingCost.Create(),
     },
     args);

@@ -86,6 +86,17 @@ public sealed class TopTests
     }
 
     [Test]
+    public void Looks_within_a_second_have_the_numbers_of_now_and_the_losses_of_the_second_before()
+    {
+        Sample(1, Session("keys", lost: 100));
+        Sample(2, Session("keys", lost: 110));
+        TopSession within = Sample(2.4, Session("keys", lost: 200)).Single();
+        Assert.That((within.Report.Counters.Lost, within.LostPerSecond), Is.EqualTo((200L, 10.0)));
+        TopSession next = Sample(3, Session("keys", lost: 200)).Single();
+        Assert.That((next.Losses, next.LostPerSecond), Is.EqualTo(((long[])[10, 90], 90.0)));
+    }
+
+    [Test]
     public void What_loses_now_comes_first_and_then_what_does_not_run()
     {
         SessionStatistics searching = Session("searching") with { State = (uint)SessionState.Searching };

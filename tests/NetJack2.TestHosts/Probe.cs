@@ -65,10 +65,10 @@ public static class Probe
 
     /// <summary>A sine out and back, for ways with a resampler; to be awaited later by <see cref="FinishAsync"/>.</summary>
     public static Task<HostProcess> StartToneAsync(
-        TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440")
+        TestHost host, string to, string from, int channels, double seconds, double settle, string frequencies = "440", double? clip = null)
         => StartAsync(host, [
             "tone", "--to", to, "--from", from, "--channels", $"{channels}", "--frequency", frequencies, "--seconds", $"{seconds}",
-                "--settle", $"{settle}", "--wait", "8"]);
+                "--settle", $"{settle}", "--wait", "8", .. (string[])(clip is null ? [] : ["--clip", $"{clip}"])]);
 
     /// <summary>Returns when a port has come.</summary>
     public static Task<HostProcess> StartAwaitPortAsync(TestHost host, string port, double wait)

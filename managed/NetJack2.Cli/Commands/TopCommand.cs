@@ -17,13 +17,16 @@ internal static class TopCommand
     private const int KeptEvents = 1000;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
+    // Levels are measured five times a second. With many sessions a look takes longer, and there are only two a second.
+    private const double Shortest = 0.2, Longest = 0.5, Share = 40;
+
     private static double Seconds => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
     public static Command Create()
     {
         var command = new Command(
             "top",
-            "Shows all sessions in the terminal, those that lose packets first, again each second. Keys: arrows, j and k select, "
+            "Shows all sessions in the terminal, those that lose packets first, five times a second. Keys: arrows, j and k select, "
             + "s changes the order, d or Enter shows details, q ends. In a pipe: one table, after a second.");
         command.SetAction(_ =>
         {
@@ -67,9 +70,10 @@ internal static class TopCommand
         (int Width, int Height) drawn = default;
         for (bool isChanged = true; !Volatile.Read(ref isEnding);)
         {
-            if (Seconds >= next)
+            double start = Seconds;
+            bool isLook = start >= next;
+            if (isLook)
             {
-                next = Seconds + s_interval.TotalSeconds;
                 sessions = history.Take(ModulePage.ReadAll(), Seconds);
                 events = [.. events.Concat(feed.Take()).TakeLast(KeptEvents)];
                 isChanged = true;
@@ -86,8 +90,10 @@ internal static class TopCommand
                 terminal.Show(Draw(sorted, events, ref state, size.Width, size.Height));
                 drawn = size;
             }
+            if (isLook)
+                next = start + Math.Clamp((Seconds - start) * Share, Shortest, Longest);
             isChanged = false;
-            foreach (TopKey key in TopKeys.Read(terminal.Read(PollMilliseconds)))
+            foreach (TopKey key in TopKeys.Read(terminal.Read((int)Math.Clamp((next - Seconds) * 1000, 1, PollMilliseconds))))
             {
                 if (key == TopKey.End)
                     return;

@@ -3,20 +3,21 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>The losses of each session between two readings of the pages. Sessions that have ended are forgotten.</summary>
+/// <summary>The losses of each session in each second. Sessions that have ended are forgotten.</summary>
 internal sealed class LossHistory
 {
-    /// <summary>Number of readings whose losses are kept for each session.</summary>
+    /// <summary>Number of seconds whose losses are kept for each session.</summary>
     public const int Length = 60;
 
     private Dictionary<SessionKey, TopSession> _before = [];
     private double _time;
 
-    /// <summary>Returns the sessions of the modules that run, with their losses since the last reading.</summary>
+    /// <summary>Returns the sessions of the modules that run, with their losses in each of the last seconds.</summary>
     /// <param name="pages">All modules.</param>
-    /// <param name="time">Now, in seconds.</param>
+    /// <param name="time">Now, in seconds. Losses are counted at the first reading of a second, however many readings there are.</param>
     public IReadOnlyList<TopSession> Take(IReadOnlyList<ModulePage> pages, double time)
     {
+        bool isNext = Math.Floor(time) > Math.Floor(_time);
         var now = new Dictionary<SessionKey, TopSession>();
         foreach (ModulePage page in pages.Where(page => !page.IsStale))
             foreach (SessionReport session in page.Sessions)
@@ -24,10 +25,12 @@ internal sealed class LossHistory
                 var key = new SessionKey(page.Module, page.ProcessId, session.Name, 0);
                 while (now.ContainsKey(key))
                     key = key with { Number = key.Number + 1 };
-                now.Add(key, After(_before.GetValueOrDefault(key), key, page, session, time - _time));
+                TopSession? before = _before.GetValueOrDefault(key);
+                now.Add(key, isNext || before is null
+                    ? After(before, key, page, session, time - _time) : before with { Page = page, Report = session });
             }
-        _before = now;
-        _time = time;
+        if (isNext)
+            (_before, _time) = (now, time);
         return [.. now.Values];
     }
 

@@ -3,12 +3,12 @@ using NetJack2.Rig.Pages;
 
 namespace NetJack2.Cli.Top;
 
-/// <summary>A session as one reading of the pages found it.</summary>
+/// <summary>A session as one reading of the pages found it, and its losses until then.</summary>
 /// <param name="Key">Which one it is.</param>
 /// <param name="Page">Its module.</param>
 /// <param name="Report">Its numbers.</param>
-/// <param name="LostPerSecond">Packets lost in a second since the last reading; null: this is the first, or it has no packets.</param>
-/// <param name="Losses">Packets lost between the last readings, the last of them at the end.</param>
+/// <param name="LostPerSecond">Packets lost in the last second; null: this is the first, or it has no packets.</param>
+/// <param name="Losses">Packets lost in each of the last seconds, the last of them at the end.</param>
 internal sealed record TopSession(
     SessionKey Key, ModulePage Page, SessionReport Report, double? LostPerSecond, IReadOnlyList<long> Losses)
 {

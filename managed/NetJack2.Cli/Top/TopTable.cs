@@ -9,7 +9,7 @@ internal static class TopTable
     private const int NameWidth = 12;
     private const int Gap = 1;
 
-    // Each column of it is the same number of readings.
+    // Each column of it is the same number of seconds.
     private static readonly int[] s_lossWidths = [60, 30, 20, 15, 12, 10];
 
     /// <summary>The heading, and a line for each session.</summary>

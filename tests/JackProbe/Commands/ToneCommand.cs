@@ -7,9 +7,9 @@ using NetJack2.JackProbe.Tone;
 namespace NetJack2.JackProbe.Commands;
 
 /// <summary>
-/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ,…] [--seconds S] [--settle S] [--wait S]</c>: sends sines of the
-/// frequencies in turn to PREFIX1…N, receives them from PREFIX1…N, and measures level, pitch and gaps: for paths with a resampler, whose
-/// lag is not constant.
+/// <c>tone --to PREFIX --from PREFIX [--channels N] [--frequency HZ,…] [--seconds S] [--settle S] [--wait S] [--clip S]</c>: sends
+/// sines of the frequencies in turn to PREFIX1…N, receives them from PREFIX1…N, and measures level, pitch and gaps: for paths with a
+/// resampler, whose lag is not constant. With <c>--clip</c> one sample of the first port is full scale, so long after the beginning.
 /// </summary>
 internal static class ToneCommand
 {
@@ -24,7 +24,9 @@ internal static class ToneCommand
         double[] frequencies = options.Numbers("frequency", "440");
         var receiver = new ToneReceiver(inputs, frequencies, receiverClient.Rate);
         using var stay = new Stay();
-        senderClient.Activate(new ToneSender(outputs, frequencies, senderClient.Rate));
+        double clip = options.Number("clip", -1);
+        senderClient.Activate(
+            new ToneSender(outputs, frequencies, senderClient.Rate, clip < 0 ? -1 : (long)(clip * senderClient.Rate)));
         receiverClient.Activate(receiver);
 
         Wiring.Connect(senderClient, receiverClient, options.Text("to"), options.Text("from"), channels, patience);

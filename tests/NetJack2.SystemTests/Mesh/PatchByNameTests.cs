@@ -2,6 +2,7 @@
 using System.Text.Json;
 using NetJack2.JackProbe.Results;
 using NetJack2.SystemTests.Harness;
+using NetJack2.SystemTests.Statistics;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
 using NetJack2.TestHosts.Pairs;
@@ -29,8 +30,8 @@ public class PatchByNameTests : SystemTest
         await AwaitAsync(third, ["ports", second.Name], ports => ports.Any(port =>
             string.Equals(port.GetProperty("name").GetString(), $"{first.Name}:from_peer_2", StringComparison.Ordinal)));
 
-        for (int channel = 1; channel <= options.Channels; channel++)
-            await ConnectAsync(third, first, second, channel);
+        await ConnectAsync(third, first, second, channel: 1);
+        await ConnectInBrowserAsync(third, first, second, channel: 2);
         await CheckAsync(stage, first, second);
         await CheckNamesAsync(stage, first, second, third);
         await CheckProgramAsync(third, second);
@@ -64,6 +65,26 @@ public class PatchByNameTests : SystemTest
             host, "connect", $"{from.Name}/system:capture_{channel}", $"{to.Name}/system:playback_{channel}");
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain($"{to.Name}:to_peer_{channel}").And.Contain($"{from.Name}:from_peer_{channel}"));
+    }
+
+    // As the page's grid does it. The ports of JACK are asked, not the page.
+    private static async Task ConnectInBrowserAsync(TestHost host, TestHost from, TestHost to, int channel)
+    {
+        await using HostProcess serve = await StatisticsProgram.StartAsync(host, "serve");
+        await serve.AwaitTextAsync("http://", s_limit);
+        string[] ends = [$"{from.Name}/system:capture_{channel}", $"{to.Name}/system:playback_{channel}"];
+        foreach ((string action, bool isConnected) in (IEnumerable<(string, bool)>)
+            [("connect", true), ("disconnect", false), ("connect", true)])
+        {
+            string order = $$"""{"action":"{{action}}","from":"{{ends[0]}}","to":"{{ends[1]}}"}""";
+            Assert.That(await ServeRequest.PostAsync(host, "/api/patch", order), Is.EqualTo("""{"problem":null}"""));
+            await AwaitAsync(host, ["patches"], patches => isConnected == patches.Any(patch =>
+                string.Equals(patch.GetProperty("from").GetString(), ends[0], StringComparison.Ordinal)
+                && patch.GetProperty("connected").GetBoolean()));
+        }
+        string refused = await ServeRequest.PostAsync(
+            host, "/api/patch", $$"""{"action":"connect","from":"{{from.Name}}/system:capture_9","to":"{{ends[1]}}"}""");
+        Assert.That(refused, Does.Contain("; the nearest is \\u0027system:capture_1\\u0027"));
     }
 
     private static async Task<string> RunAsync(TestHost host, params string[] command)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using NetJack2.SystemTests.Harness;
 using NetJack2.TestHosts;
 using NetJack2.TestHosts.Hosts;
@@ -12,7 +11,7 @@ namespace NetJack2.SystemTests.Statistics;
 /// <summary><c>netjack2 serve</c> beside real servers.</summary>
 [TestFixture]
 [Lane(Lane.Untimed)]
-public partial class ServeTests : SystemTest
+public class ServeTests : SystemTest
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
@@ -25,18 +24,19 @@ public partial class ServeTests : SystemTest
         await serve.AwaitTextAsync("http://127.0.0.1:8019/", s_limit);
         string rig = "";
         await Poll.UntilAsync(
-            async () => (rig = await GetAsync(host, "/api/rig")).Contains("\"running\"", StringComparison.Ordinal), s_limit, "a session");
+            async () => (rig = await ServeRequest.GetAsync(host, "/api/rig")).Contains("\"running\"", StringComparison.Ordinal),
+            s_limit, "a session");
         JsonElement session = JsonDocument.Parse(rig).RootElement[0].GetProperty("sessions")[0];
         Assert.That(
             (session.GetProperty("name").GetString(), session.GetProperty("state").GetString()), Is.EqualTo(("slave", "running")), rig);
         Assert.That(
-            await GetAsync(host, "/metrics"),
+            await ServeRequest.GetAsync(host, "/metrics"),
             Does.Match("""netjack2_session_running\{module="netmanager",.*,name="slave",number="0\.0"\} 1\n"""));
-        string stream = await GetAsync(host, "/api/events", "timeout 2 ");
+        string stream = await ServeRequest.GetAsync(host, "/api/events", "timeout 2 ");
         Assert.That(
             stream,
             Does.Contain("event: happened\ndata: ").And.Contain("\"event\":\"connected\"").And.Contain("event: rig\ndata: ["));
-        JsonElement network = JsonDocument.Parse(await GetAsync(host, "/api/network")).RootElement;
+        JsonElement network = JsonDocument.Parse(await ServeRequest.GetAsync(host, "/api/network")).RootElement;
         Assert.That(
             network.GetProperty("machines").EnumerateArray().Select(machine => machine.GetProperty("role").GetString()),
             Is.EqualTo(["master", "slave"]));
@@ -53,24 +53,8 @@ public partial class ServeTests : SystemTest
         await using HostProcess serve = await StatisticsProgram.StartAsync(host, "serve");
         await serve.AwaitTextAsync("http://", s_limit);
         const string nobody = "setpriv --reuid 65534 --clear-groups ";
-        Assert.That(await GetAsync(host, "/api/rig", nobody), Is.EqualTo("[]"));
-        Assert.That(await GetAsync(host, "/api/network", nobody), Does.StartWith("Only the user of netjack2 serve"));
-        Assert.That(await GetAsync(host, "/api/network"), Does.StartWith("{"));
+        Assert.That(await ServeRequest.GetAsync(host, "/api/rig", nobody), Is.EqualTo("[]"));
+        Assert.That(await ServeRequest.GetAsync(host, "/api/network", nobody), Does.StartWith("Only the user of netjack2 serve"));
+        Assert.That(await ServeRequest.GetAsync(host, "/api/network"), Does.StartWith("{"));
     }
-
-    // The body of an answer, by the shell in that host's network.
-    private static async Task<string> GetAsync(TestHost host, string path, string before = "")
-    {
-        string answer = await host.RunAsync(
-            "sh", "-c",
-            $$"""
-            {{before}}bash -c 'exec 3<>/dev/tcp/127.0.0.1/8019
-            printf "GET {{path}} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" >&3; cat <&3' || [ $? = 124 ]
-            """);
-        // The journal of a process has the time before each line.
-        return Time().Replace(answer, "").Replace("\r", "", StringComparison.Ordinal).Split("\n\n", 2)[1].TrimEnd();
-    }
-
-    [GeneratedRegex(@"^ *\d+\.\d{3} ", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Time();
 }

@@ -21,6 +21,12 @@ public sealed class SlaveGroup : IAsyncDisposable
         _network = network;
     }
 
+    /// <summary>The master's host.</summary>
+    public TestHost Hub => _network.Hub;
+
+    /// <summary>The master's server, and that of each slave.</summary>
+    public IReadOnlyList<JackServer> Servers => _servers;
+
     /// <summary>Xruns that the servers reported so far.</summary>
     public int XrunLines => _servers.Sum(server => server.XrunLines);
 
