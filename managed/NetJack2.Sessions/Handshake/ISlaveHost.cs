@@ -39,6 +39,11 @@ public interface ISlaveHost
     {
     }
 
+    /// <summary>The slave asks for this again, since what <see cref="MasterSearch.Change"/> has brought leads to no session.</summary>
+    void Restore(SlaveRequest request)
+    {
+    }
+
     /// <summary>The cycles use this link from now on; none of them uses the one before any more when this returns.</summary>
     void Run(SlaveLink? link);
 }
