@@ -46,6 +46,8 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels, 
     /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
     internal const string WrongDirection = ": a patch goes from an output to an input";
 
+    private const string Freewheels = "its server freewheels; try again when that has ended";
+
     /// <summary>Does it.</summary>
     /// <param name="request">The request's words.</param>
     /// <param name="reply">Where the words of the reply go.</param>
@@ -69,8 +71,8 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels, 
                     && channel is >= 1 and <= SessionValidator.MaxChannels:
                 return Change(port, peer, IsSource(words[3]), channel, words[0] is Join, ref reply);
             case [Set, _, _, ..] when session is not null && words.Length % 2 == 1:
-                return session.Change(request[(Set.Length + 1)..]) is { Length: > 0 } problem
-                    ? Refuse(problem, ref reply) : RequestStatus.Done;
+                string problem = server.IsFreewheeling ? Freewheels : session.Change(request[(Set.Length + 1)..]);
+                return problem.Length == 0 ? RequestStatus.Done : Refuse(problem, ref reply);
             default:
                 return Refuse($"its netjack2 {RequestWords.NotKnown}", ref reply);
         }
@@ -165,7 +167,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels, 
     private RequestStatus Change(string port, string peer, bool isSource, int number, bool isJoin, ref WordWriter reply)
     {
         if (server.IsFreewheeling)
-            return Refuse("its server freewheels; try again when that has ended", ref reply);
+            return Refuse(Freewheels, ref reply);
         if (!TryFind(port, isSource, out PortFacts facts, ref reply, out RequestStatus status))
             return status;
         if (channels.PrefixOf(peer, isSource, facts.IsMidi) is not { } prefix || server.Find(NameOf(prefix, number)) is null)

@@ -83,6 +83,17 @@ public sealed class SetTests
         Assert.That(ClientOf("m1").Sessions, Is.EqualTo(1));
     }
 
+    // It would take no settings until that has ended.
+    [Test]
+    public void A_slave_that_freewheels_is_not_set()
+    {
+        _rig.Meshes[1].Jack.IsFreewheeling = true;
+        var musician = new Musician(_rig, _rig.Meshes[0].Desk);
+        Assert.That(
+            musician.Fail(RequestWords.Set, "m1", "l", "3"), Is.EqualTo("'m1': its server freewheels; try again when that has ended"));
+        Assert.That(_rig.Meshes[1].Options.Wishes, Is.Empty);
+    }
+
     [TestCase("m1")]
     [TestCase("m1", "l")]
     [TestCase("m1", "l", "3", "R")]

@@ -56,6 +56,22 @@ public class PatchByNameTests : SystemTest
         await mistaken.AwaitExitAsync(s_limit);
         Assert.That(mistaken.ExitCode, Is.EqualTo(1));
         Assert.That(mistaken.Log, Does.Contain("; the nearest is 'system:capture_1'"));
+        await CheckSettingsAsync(stage, first, second, third);
+    }
+
+    // Sound goes on over the same connections, under another latency of the way back to the master.
+    private static async Task CheckSettingsAsync(MeshStage stage, TestHost first, TestHost second, TestHost third)
+    {
+        await using HostProcess wrong = await StatisticsProgram.StartAsync(third, "set", second.Name, "-l", "31");
+        await wrong.AwaitExitAsync(s_limit);
+        Assert.That(wrong.Log, Does.Contain($"'{second.Name}': option -l, latency: must be 0 to 30, auto or auto:stable, not 31"));
+        await using HostProcess loop = await Probe.StartLoopAsync(
+            stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 6, settle: 0.3);
+        await Task.Delay(2500);
+        _ = await RunAsync(third, "set", second.Name, "-l", "3");
+        LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit);
+        Assert.That(result.Lag, Is.EqualTo((1L + 3) * 256), result.Summary);
+        Assert.That(result.LongestGap, Is.Positive.And.LessThan(result.Rate), result.Summary);
     }
 
     private static async Task ConnectAsync(TestHost host, TestHost from, TestHost to, int channel)
