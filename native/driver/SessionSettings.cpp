@@ -52,7 +52,7 @@ Problem Parse(std::string_view words, nj_driver_options &options) {
         const auto letter = NextOf(words), text = NextOf(words);
         if (!letter || !text)
             return "an option has no value";
-        if (const auto problem = StoreWord(*letter, *text, options, given))
+        if (auto problem = StoreWord(*letter, *text, options, given))
             return problem;
     }
     const bool isRateOld = given.find('e') != std::string::npos && given.find('O') == std::string::npos;

@@ -93,9 +93,10 @@ ManPage ProgramPage(const std::string &version) {
     page.Item("label", "Labels a port of a slave's client on the master, for all machines of the rig. PORT is its "
                        "name, such as to_slave_1, or a number: 3 is from_slave_3. An empty TEXT removes the label.");
     page.Item("labels", "Lists what label has set.");
-    page.Item("set", "Sets options of a slave's session, which begins anew with them, after an interruption of some tenths "
-                     "of a second. Its client, ports and connections stay. Until its server is restarted. "
-                     "MACHINE must have netmesh.");
+    page.Item("set",
+              "Sets options of a slave's session, which begins anew with them, after an interruption of some tenths "
+              "of a second. Its client, ports and connections stay. Until its server is restarted. "
+              "MACHINE must have netmesh.");
     page.Item("graph", "Writes a picture of the machines of the rig and their patches, in SVG.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");

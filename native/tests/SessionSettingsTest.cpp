@@ -29,7 +29,8 @@ protected:
         for (const std::string &word : words)
             bytes += word + '\0';
         char problem[256] = "not written";
-        const int done = nj_net_set_session(bytes.data(), static_cast<uint32_t>(bytes.size()), problem, sizeof(problem));
+        const int done =
+            nj_net_set_session(bytes.data(), static_cast<uint32_t>(bytes.size()), problem, sizeof(problem));
         EXPECT_EQ(done == 1, problem[0] == '\0');
         return problem;
     }

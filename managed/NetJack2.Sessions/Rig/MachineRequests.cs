@@ -7,7 +7,8 @@ using NetJack2.Protocol.Session;
 namespace NetJack2.Sessions.Rig;
 
 /// <summary>What the manager asks of a machine, done in the machine's own JACK server: docs/protocol-extension.md, "Requests".</summary>
-/// <remarks>Control thread. It connects ports with those that lead to other machines, sets options of the session, and nothing else.</remarks>
+/// <remarks>Control thread. It connects ports with those that lead to other machines, sets options of the session, and nothing else.
+/// </remarks>
 /// <param name="server">Its ports.</param>
 /// <param name="channels">Those that lead to other machines.</param>
 /// <param name="session">Its session with the master; null: it is the master.</param>
