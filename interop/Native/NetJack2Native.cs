@@ -82,6 +82,23 @@ public static unsafe partial class NetJack2Native
     [return: NativeTypeName("uint32_t")]
     public static extern uint nj_mesh_find_cycle();
 
+    /// <summary>Sets options of the net driver of this server: letters and values, each word with a NUL behind it. 1; 0: the problem has
+    /// the reason.</summary>
+    /// <remarks>Netmesh only. Control thread. Realtime-safe: no.</remarks>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_mesh_set_session(
+        [NativeTypeName("const char *")] byte* words, [NativeTypeName("uint32_t")] uint length, [NativeTypeName("char *")] byte* problem,
+        [NativeTypeName("uint32_t")] uint size);
+
+    /// <summary>The options that netmesh has set, once. 1; 0: none. Net driver only. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int nj_host_take_settings(void* host, nj_slave_options* options);
+
+    /// <summary>Sets what netmesh changes to what the driver has again. Net driver only. Control thread. Realtime-safe: no.</summary>
+    [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void nj_host_put_settings(
+        void* host, [NativeTypeName("const nj_slave_options *")] nj_slave_options* options);
+
     /// <summary>A port of a client has been registered. Netmanager and netmesh only. Control thread. Realtime-safe: no.</summary>
     [DllImport("netjack2", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern void nj_port_registered(

@@ -6,6 +6,7 @@ using NetJack2.Host.Logging;
 using NetJack2.Host.Net;
 using NetJack2.Host.State;
 using NetJack2.Interop;
+using NetJack2.Link.Datagrams;
 using NetJack2.Link.Links;
 using NetJack2.RealTime;
 using NetJack2.Sessions.Handshake;
@@ -33,14 +34,16 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
     private readonly TakeLog _takes;
     private readonly StatisticsFile _statistics;
     private readonly ControlThread _thread;
+    private readonly PeerAddress _target;
+    private readonly bool _isSync;
+    private readonly bool _sharesTransport;
     private GCHandle<Driver> _handle;
 
     private Driver(void* host, nj_driver_options options)
     {
         NetworkChoice network = NetworkChoice.From(options.slave.network);
-        SlaveRequest request = SlaveOptions.RequestFrom(
-            options.slave, network.Address, options.sync != 0, options.transport != 0, joinsMesh: true);
-        SlaveOptions.WarnOf(request, _log);
+        (_target, _isSync, _sharesTransport) = (network.Address, options.sync != 0, options.transport != 0);
+        SlaveRequest request = RequestFrom(options.slave);
         _host = host;
         _ports = new DriverPortBuffers(host);
         Cycles = new SlaveCycleLoop(
@@ -136,8 +139,18 @@ internal sealed unsafe class Driver : IGuarded, IStatisticsSource, IDisposable
         _cycleWaiter.Wake();
     }
 
+    private SlaveRequest RequestFrom(in nj_slave_options options)
+    {
+        SlaveRequest request = SlaveOptions.RequestFrom(options, _target, _isSync, _sharesTransport, joinsMesh: true);
+        SlaveOptions.WarnOf(request, _log);
+        return request;
+    }
+
     private void Step()
     {
+        nj_slave_options options;
+        if (NetJack2Native.nj_host_take_settings(_host, &options) != 0)
+            _search.Change(RequestFrom(options));
         _search.Poll();
         _connections?.Poll();
         _takes.Poll();

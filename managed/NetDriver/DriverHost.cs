@@ -101,6 +101,19 @@ internal sealed unsafe class DriverHost(
         NetJack2Native.nj_host_set_mesh_session(_host, &native);
     }
 
+    public void Restore(SlaveRequest request)
+    {
+        var options = new nj_slave_options
+        {
+            latency = request.Latency,
+            latency_mode = (int)request.LatencyMode,
+            encoder = (int)request.Encoder,
+            kilobits = request.Kilobits,
+            copies = request.Copies,
+        };
+        NetJack2Native.nj_host_put_settings(_host, &options);
+    }
+
     public void Run(SlaveLink? link) => Replace(State(link, _configuration));
 
     private static void SetLatencies(ref nj_driver_configuration configuration, SessionParameters session)

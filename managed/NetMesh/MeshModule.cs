@@ -46,7 +46,7 @@ internal sealed unsafe class MeshModule : IDisposable
         string interfaceName = Encoding.UTF8.GetString(SessionPacket.TextOf(options.interface_name));
         _host = new MeshHost(client, (ushort)options.port, interfaceName, _clock, _waiter.Wake, _log);
         _peers = new MeshPeers(_host, _clock, _log);
-        var desk = new MemberDesk(new MachineRequests(new JackPortServer(client), _peers), _clock);
+        var desk = new MemberDesk(new MachineRequests(new JackPortServer(client), _peers, new DriverOptions()), _clock);
         _member = new MeshMember(_host, end, _peers, desk, _clock, _log);
         _control = new ControlSocket(ModuleKind.NetMesh, desk, _clock, _log);
         _statistics = new StatisticsFile(ModuleKind.NetMesh, RosterPacket.MostPeers, _log);

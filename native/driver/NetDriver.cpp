@@ -4,6 +4,7 @@
 #include <jack/jack.h>
 
 #include "MeshReport.h"
+#include "SessionSettings.h"
 #include "common/EngineLock.h"
 #include "common/ModuleLog.h"
 #include "common/SignalGuard.h"
@@ -64,7 +65,9 @@ bool NetDriver::TryOpen(const nj_driver_options &options) {
     SignalGuard guard;
     void *managed = nullptr;
     MeshReport::OfProcess().Begin();
+    SessionSettings::OfProcess().Begin(complete);
     if (nj_driver_open(this, &complete, &managed) != 0) {
+        SessionSettings::OfProcess().End();
         MeshReport::OfProcess().End();
         Close();
         return false;
@@ -146,6 +149,7 @@ void NetDriver::CloseManaged() {
     resumed_.notify_all();
     nj_driver_close(managed_);
     managed_ = nullptr;
+    SessionSettings::OfProcess().End();
     MeshReport::OfProcess().End();
 }
 

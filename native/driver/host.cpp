@@ -4,6 +4,7 @@
 
 #include "MeshReport.h"
 #include "NetDriver.h"
+#include "SessionSettings.h"
 #include "common/ModuleLog.h"
 
 namespace {
@@ -83,6 +84,17 @@ void nj_host_set_mesh_session(void *, const nj_mesh_session *session) noexcept {
 
 void nj_host_set_mesh_cycle(void *, uint32_t cycle) noexcept {
     netjack2::MeshReport::OfProcess().SetCycle(cycle);
+}
+
+int nj_host_take_settings(void *, nj_slave_options *options) noexcept {
+    const auto changed = netjack2::SessionSettings::OfProcess().Take();
+    if (changed)
+        *options = *changed;
+    return changed ? 1 : 0;
+}
+
+void nj_host_put_settings(void *, const nj_slave_options *options) noexcept {
+    netjack2::SessionSettings::OfProcess().Put(*options);
 }
 
 uint32_t nj_host_graph_changes(void *host) noexcept {

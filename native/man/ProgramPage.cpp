@@ -2,7 +2,9 @@
 #include "ProgramPage.h"
 
 #include "PageParts.h"
+#include "options/DriverOptions.h"
 #include "options/ManagerOptions.h"
+#include "options/Text.h"
 
 namespace netjack2 {
 
@@ -10,6 +12,11 @@ namespace {
 
 std::string Default(const ModuleOptions<nj_manager_options> &module, char letter) {
     return Find(module.table, letter)->fallback;
+}
+
+/** What an option of the net driver is, as netjack2 set takes it. */
+std::string OfDriver(char letter) {
+    return Explained(*Find(DriverOptions().table, letter)) + ".";
 }
 
 } // namespace
@@ -36,13 +43,14 @@ ManPage ProgramPage(const std::string &version) {
     page.Paragraph("netjack2 patch save|load FILE");
     page.Paragraph("netjack2 label MACHINE PORT TEXT");
     page.Paragraph("netjack2 labels [--json]");
+    page.Paragraph("netjack2 set MACHINE [-l PERIODS] [-e ENCODING] [-O KBIT] [-R PERIODS]");
     page.Paragraph("netjack2 graph [--dot]");
     page.Paragraph("netjack2 log [-n N]");
     page.Section("DESCRIPTION");
     page.Paragraph(
         "netjack2 reads the statistics that the modules of netjack2(7) write into shared memory. "
         "Only load, unload, master and join connect to a JACK server. list --network, ports, connect, "
-        "disconnect, patches, patch, label, labels, graph, doctor and the routing of serve ask the netmanager "
+        "disconnect, patches, patch, label, labels, set, graph, doctor and the routing of serve ask the netmanager "
         "or the netmesh of "
         "this computer, which "
         "must be this user's; root may ask any.");
@@ -85,6 +93,10 @@ ManPage ProgramPage(const std::string &version) {
     page.Item("label", "Labels a port of a slave's client on the master, for all machines of the rig. PORT is its "
                        "name, such as to_slave_1, or a number: 3 is from_slave_3. An empty TEXT removes the label.");
     page.Item("labels", "Lists what label has set.");
+    page.Item("set",
+              "Sets options of a slave's session, which begins anew with them, after an interruption of some tenths "
+              "of a second. Its client, ports and connections stay. Until its server is restarted. "
+              "MACHINE must have netmesh.");
     page.Item("graph", "Writes a picture of the machines of the rig and their patches, in SVG.");
     page.Item("log", "Shows the last log lines of the modules of this user's servers and of root's.");
     page.Section("OPTIONS");
@@ -116,6 +128,10 @@ ManPage ProgramPage(const std::string &version) {
         "What a client of serve must have: 16 to 128 letters, digits and -._~; @FILE reads it from a file. Needed "
         "if ADDRESS can be reached from the network. A browser opens http://ADDRESS:PORT/?token=TOKEN once; "
         "programs send it in the header Authorization: Bearer TOKEN.");
+    page.Item("-l, --latency PERIODS", OfDriver('l'));
+    page.Item("-e, --encoding ENCODING", OfDriver('e'));
+    page.Item("-O, --opus KBIT", OfDriver('O'));
+    page.Item("-R, --redundancy PERIODS", OfDriver('R'));
     page.Item("-n, --lines N", "Shows N lines. Default: 50.");
     page.Item("--ask", "Announces a slave and waits for a manager to answer. "
                        "A manager of jack2 then serves no other slave for ten seconds.");

@@ -3,6 +3,7 @@
 // name; it stays mapped after its end (-z nodelete), so they remain valid. Every jackd opens it once, to list its
 // drivers: that the functions are there does not mean that the driver runs.
 #include <atomic>
+#include <cstdio>
 
 #include <dlfcn.h>
 
@@ -35,6 +36,7 @@ private:
 
 constinit Neighbour<decltype(&nj_net_mesh_session)> sessions("nj_net_mesh_session");
 constinit Neighbour<decltype(&nj_net_mesh_cycle)> cycles("nj_net_mesh_cycle");
+constinit Neighbour<decltype(&nj_net_set_session)> settings("nj_net_set_session");
 
 } // namespace
 
@@ -46,4 +48,11 @@ int nj_mesh_find_session(nj_mesh_session *session) noexcept {
 uint32_t nj_mesh_find_cycle() noexcept {
     const auto find = cycles.Known();
     return find ? find() : NJ_NO_MESH_CYCLE;
+}
+
+int nj_mesh_set_session(const char *words, uint32_t length, char *problem, uint32_t size) noexcept {
+    if (const auto set = settings.Find())
+        return set(words, length, problem, size);
+    std::snprintf(problem, size, "its jack_net.so is of a version that cannot be set while it runs");
+    return 0;
 }

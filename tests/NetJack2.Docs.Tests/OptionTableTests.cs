@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using NetJack2.Cli.Commands;
 using NetJack2.Protocol.Extension;
@@ -75,6 +76,18 @@ public partial class OptionTableTests
     [TestCaseSource(nameof(Defaults))]
     public void A_default_in_managed_code_is_that_of_the_option(string table, string option, string fallback)
         => Assert.That(RowOf(table, option).Groups["fallback"].Value, Is.EqualTo(fallback));
+
+    /// <summary>netjack2 set describes the options of the net driver as the driver does.</summary>
+    [Test]
+    public void What_can_be_set_is_described_as_the_option()
+    {
+        foreach (Option option in SetCommand.Create().Options)
+        {
+            string accepts = RowOf(Driver, option.Name.TrimStart('-')).Groups["accepts"].Value;
+            // That -1 is none is for front ends that show a default.
+            Assert.That(option.Description, Does.EndWith($" ({accepts.Replace(" or -1", "", StringComparison.Ordinal)})."));
+        }
+    }
 
     [Test]
     public void The_page_has_a_table_for_each_module()

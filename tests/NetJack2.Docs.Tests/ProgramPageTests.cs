@@ -54,6 +54,6 @@ public partial class ProgramPageTests
     [GeneratedRegex(@"page\.Item\(\s*""(?<term>[^""]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Items();
 
-    [GeneratedRegex(@"(?<![\w-])--?[a-z][a-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w-])--?[A-Za-z][a-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Option();
 }

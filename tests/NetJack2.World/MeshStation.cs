@@ -30,7 +30,8 @@ internal sealed class MeshStation : Actor, IMeshHost
         _next = world.Clock.Now;
         Jack = jack ?? new FakePortServer();
         Peers = new MeshPeers(this, world.Clock, Log);
-        Desk = new MemberDesk(new MachineRequests(Jack, Peers), world.Clock);
+        Options = new FakeOptions(slave);
+        Desk = new MemberDesk(new MachineRequests(Jack, Peers, Options), world.Clock);
         Member = new MeshMember(this, end, Peers, Desk, world.Clock, Log);
         world.Add(this);
     }
@@ -40,6 +41,9 @@ internal sealed class MeshStation : Actor, IMeshHost
     public MeshPeers Peers { get; }
 
     public MemberDesk Desk { get; }
+
+    /// <summary>What is set of its session.</summary>
+    public FakeOptions Options { get; }
 
     /// <summary>The ports of its server.</summary>
     public FakePortServer Jack { get; }

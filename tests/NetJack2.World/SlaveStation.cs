@@ -14,7 +14,6 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     private const long PollIntervalNs = 10 * VirtualClock.Millisecond;
 
     private readonly VirtualWorld _world;
-    private readonly SlaveRequest _request;
     private readonly HostAddress[] _hosts;
     private SessionParameters? _session;
     private long _next;
@@ -24,7 +23,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         ServerId = serverId;
         _world = world;
         _hosts = hosts;
-        _request = request;
+        Request = request;
         _next = world.Clock.Now;
         Codecs = new FakeCodecs(world.Clock);
         Server = new SlaveServer(world.Clock) { IsSync = request.Sync };
@@ -35,6 +34,12 @@ internal sealed class SlaveStation : Actor, ISlaveHost
     }
 
     public SlaveServer Server { get; }
+
+    /// <summary>What it asks a master for.</summary>
+    public SlaveRequest Request { get; private set; }
+
+    /// <summary>How often it returned to an earlier request.</summary>
+    public int Restorations { get; private set; }
 
     public MasterSearch Search { get; }
 
@@ -86,7 +91,7 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         _world.Remove(Server);
     }
 
-    public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, _request.Target, socket => Socket = socket);
+    public IAnnouncer CreateAnnouncer() => new VirtualAnnouncer(_world.Network, _hosts, Request.Target, socket => Socket = socket);
 
     /// <summary>The sockets of its sessions: that of the cycles, and that of the requests.</summary>
     public List<VirtualSocket> Connected { get; } = [];
@@ -129,6 +134,19 @@ internal sealed class SlaveStation : Actor, ISlaveHost
         Latencies = session;
         Publications++;
         return true;
+    }
+
+    /// <summary>Asks for something else from now on.</summary>
+    public void Change(SlaveRequest request)
+    {
+        Request = request;
+        Search.Change(request);
+    }
+
+    public void Restore(SlaveRequest request)
+    {
+        Request = request;
+        Restorations++;
     }
 
     public void Publish(MeshSession? session) => Published = session;

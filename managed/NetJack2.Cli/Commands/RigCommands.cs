@@ -25,6 +25,7 @@ internal static class RigCommands
         CreatePatches(),
         CreateLabel(),
         CreateLabels(),
+        SetCommand.Create(),
         PatchCommand.Create(),
         GraphCommand.Create(),
     ];

@@ -36,6 +36,9 @@ public static class RequestWords
     /// <summary>The labels: from which number; the reply: how many there are, and for some of them machine, port and label.</summary>
     public const string Labels = "labels";
 
+    /// <summary>Sets options of a slave's session while it runs: the machine, then for each option its letter and its value.</summary>
+    public const string Set = "set";
+
     /// <summary>What is known about a member: the machine, from which number; the reply: how many entries there are, and some of them:
     /// first an empty word and the version, then each other member, and whether packets arrive from it.</summary>
     public const string Links = "links";

@@ -9,7 +9,7 @@ namespace NetJack2.Sessions.Handshake;
 /// <remarks>Control thread.</remarks>
 internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log)
 {
-    private readonly SessionPacket _packet = request.ToAnnouncement(host.HostName, host.ServerId);
+    private SessionPacket _packet = request.ToAnnouncement(host.HostName, host.ServerId);
     private readonly IAnnouncer _announcer = host.CreateAnnouncer();
     private bool _isOpen;
     private bool _isReported;
@@ -57,6 +57,14 @@ internal sealed class Announcements(SlaveRequest request, ISlaveHost host, IMono
         }
         _sentNs = now;
         _announcer.Announce(SessionPacket.AsBytes(_packet));
+    }
+
+    /// <summary>Sends the announcement of this request from now on, at once and whatever has been postponed.</summary>
+    public void Use(SlaveRequest changed)
+    {
+        _packet = changed.ToAnnouncement(host.HostName, host.ServerId);
+        _restsUntilNs = 0;
+        Hasten();
     }
 
     /// <summary>Makes the next announcement due at once.</summary>

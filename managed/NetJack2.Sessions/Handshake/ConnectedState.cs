@@ -55,6 +55,8 @@ internal sealed class ConnectedState : MasterSearchState
 
     public override bool IsRunning => true;
 
+    public override bool IsReceiving => AnswerWatch.HasAny(Channel.Counters);
+
     private LinkChannel Channel => _link.Channel;
 
     /// <summary>Configures the server for a session and begins it.</summary>

@@ -39,6 +39,11 @@ public interface ISlaveHost
     {
     }
 
+    /// <summary>The slave asks for this request again, since what <see cref="MasterSearch.Change"/> has brought leads to no session.</summary>
+    void Restore(SlaveRequest request)
+    {
+    }
+
     /// <summary>Runs this link in the cycles, or none; no cycle uses the previous one any more when this returns.</summary>
     void Run(SlaveLink? link);
 }

@@ -9,6 +9,7 @@ namespace NetJack2.Sessions.Handshake;
 public sealed class MasterSearch : IStatisticsSource
 {
     private readonly SearchContext _search;
+    private readonly SettingsChange _change;
     private MasterSearchState _state;
 
     /// <summary>A slave that searches for a master.</summary>
@@ -20,6 +21,7 @@ public sealed class MasterSearch : IStatisticsSource
     public MasterSearch(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log, IEventSink? sink = null)
     {
         _search = new SearchContext(request, host, clock, log, sink);
+        _change = new SettingsChange(_search);
         _state = new SearchingState(_search);
     }
 
@@ -30,7 +32,13 @@ public sealed class MasterSearch : IStatisticsSource
     public bool IsBusy => _state.IsBusy;
 
     /// <summary>Receives what has arrived and does what is due. To be called several times between two announcements (0.3 s).</summary>
-    public void Poll() => _state = _state.Poll();
+    public void Poll() => _state = _change.Poll(_state).Poll();
+
+    /// <summary>Asks masters for something else from now on. A session that runs ends for it, and begins anew.</summary>
+    /// <remarks>A moment later, and only a few times in ten seconds; the last request counts. Where no session begins with it, the one
+    /// before is used again, and <see cref="ISlaveHost.Restore"/> is called.</remarks>
+    /// <param name="request">Differs only in how audio travels: latency, encoder, copies.</param>
+    public void Change(SlaveRequest request) => _change.Want(request);
 
     /// <summary>Ends the session, if one runs, and the search.</summary>
     public void Close()

@@ -17,6 +17,9 @@ internal abstract class MasterSearchState(SearchContext search)
     /// <summary>Whether a session with a master runs in this state.</summary>
     public virtual bool IsRunning => false;
 
+    /// <summary>Whether a session runs in which packets have arrived.</summary>
+    public virtual bool IsReceiving => false;
+
     /// <summary>Whether answers may arrive within milliseconds, so that the next poll should be soon.</summary>
     public virtual bool IsBusy => false;
 

@@ -13,7 +13,8 @@ namespace NetJack2.Sessions.Handshake;
 /// <param name="sink">Keeps events; null: there is none.</param>
 internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMonotonicClock clock, IControlLog log, IEventSink? sink)
 {
-    public SlaveRequest Request => request;
+    /// <summary>What the slave asks of a master at present.</summary>
+    public SlaveRequest Request { get; private set; } = request;
 
     public ISlaveHost Host => host;
 
@@ -39,6 +40,9 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
     /// <summary>Gives the server the parameters of sessions.</summary>
     public ServerSetup Server { get; } = new(host, clock);
 
+    /// <summary>Limits how often sessions end because their settings are changed.</summary>
+    public RateLimiter Changes { get; } = new(clock);
+
     /// <summary>Masters that reject this slave, as events.</summary>
     public RefusalEvents RefusalEvents { get; } = new(sink, clock);
 
@@ -62,4 +66,12 @@ internal sealed class SearchContext(SlaveRequest request, ISlaveHost host, IMono
 
     /// <summary>Why the last session ended; <see cref="SessionEnd.None"/> before the first one.</summary>
     public SessionEnd LastEnd { get; set; }
+
+    /// <summary>The slave asks for something else from now on, and announces that at once. No session runs.</summary>
+    public void Use(SlaveRequest changed)
+    {
+        Request = changed;
+        LastProblem = SearchProblem.None;
+        Announcements.Use(changed);
+    }
 }

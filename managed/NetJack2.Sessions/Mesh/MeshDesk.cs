@@ -44,6 +44,7 @@ public sealed class MeshDesk : IRequestDesk
     private readonly SlaveNames _names;
     private readonly DeskLists _lists;
     private readonly LabelJobs _labels;
+    private readonly OptionJobs _options;
     private readonly RequestSender _sender;
     private readonly MemberRequester?[] _members = new MemberRequester?[ManagerLimits.MostSlaves];
     private readonly List<(IRequester Requester, byte[] Words, long UntilNs)> _waiting = [];
@@ -70,6 +71,7 @@ public sealed class MeshDesk : IRequestDesk
         _names = new SlaveNames(sessions, broker, _machines, _book.Labels, clock);
         _lists = new DeskLists(_machines, _book, _jobs);
         _labels = new LabelJobs(_machines, own, _book.Labels);
+        _options = new OptionJobs(_machines);
         _sender = new RequestSender(clock, CallNs);
         store?.Load(_book);
     }
@@ -251,6 +253,8 @@ public sealed class MeshDesk : IRequestDesk
                 return [];
             case [RequestWords.Disconnect, var from, var to]:
                 return _jobs.Disconnect(from, to, outcome);
+            case [RequestWords.Set, var name, _, _, ..] when words.Length % 2 == 0:
+                return _options.Set(name, words.AsSpan(2), outcome);
             default:
                 outcome.Refuse($"the manager's version of netjack2 {RequestWords.NotKnown}");
                 return [];

@@ -7,8 +7,12 @@ using NetJack2.Protocol.Session;
 namespace NetJack2.Sessions.Rig;
 
 /// <summary>What the manager asks of a machine, done in the machine's own JACK server: docs/protocol-extension.md, "Requests".</summary>
-/// <remarks>Control thread. It connects ports with those that lead to other machines, and nothing else.</remarks>
-public sealed class MachineRequests(IPortServer server, IChannelNames channels)
+/// <remarks>Control thread. It connects ports with those that lead to other machines, sets options of the session, and nothing else.
+/// </remarks>
+/// <param name="server">Its ports.</param>
+/// <param name="channels">Those that lead to other machines.</param>
+/// <param name="session">Its session with the master; null: it is the master.</param>
+public sealed class MachineRequests(IPortServer server, IChannelNames channels, ISessionOptions? session = null)
 {
     private readonly GraphWatch _watch = new(server);
     private readonly JoinedPorts _joined = new(server);
@@ -34,11 +38,16 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     /// <summary>The words of a request for a machine's version and the other slaves that it knows: from which number.</summary>
     internal const string Links = "links";
 
+    /// <summary>The words of a request to set options of the session: for each its letter and its value.</summary>
+    internal const string Set = "set";
+
     /// <summary>Bytes of JACK's longest name of a port, without the NUL.</summary>
     internal const int LongestPort = 319;
 
     /// <summary>How the reason ends where a port has the wrong direction, which no waiting changes.</summary>
     internal const string WrongDirection = ": a patch goes from an output to an input";
+
+    private const string Freewheels = "its server freewheels; try again when that has ended";
 
     /// <summary>Does a request, and writes the words of its reply.</summary>
     /// <param name="request">The request's words.</param>
@@ -62,6 +71,9 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
                 when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int channel)
                     && channel is >= 1 and <= SessionValidator.MaxChannels:
                 return Change(port, peer, IsSource(words[3]), channel, words[0] is Join, ref reply);
+            case [Set, _, _, ..] when session is not null && words.Length % 2 == 1:
+                string problem = server.IsFreewheeling ? Freewheels : session.Change(request[(Set.Length + 1)..]);
+                return problem.Length == 0 ? RequestStatus.Done : Refuse(problem, ref reply);
             default:
                 return Refuse($"its netjack2 {RequestWords.NotKnown}", ref reply);
         }
@@ -156,7 +168,7 @@ public sealed class MachineRequests(IPortServer server, IChannelNames channels)
     private RequestStatus Change(string port, string peer, bool isSource, int number, bool isJoin, ref WordWriter reply)
     {
         if (server.IsFreewheeling)
-            return Refuse("its server freewheels; try again when that has ended", ref reply);
+            return Refuse(Freewheels, ref reply);
         if (!TryFind(port, isSource, out PortFacts facts, ref reply, out RequestStatus status))
             return status;
         if (channels.PrefixOf(peer, isSource, facts.IsMidi) is not { } prefix || server.Find(NameOf(prefix, number)) is null)

@@ -4,6 +4,7 @@
 #define NETJACK2_HOST_H
 
 #include "base.h"
+#include "options.h"
 #include "server.h"
 
 #ifdef __cplusplus
@@ -18,6 +19,14 @@ void nj_host_set_mesh_session(void *host, const nj_mesh_session *session) NJ_NOE
 /** Sets the common number of the cycle that has begun, or NJ_NO_MESH_CYCLE. jack_net.so only. Driver thread.
     Realtime-safe: yes. */
 void nj_host_set_mesh_cycle(void *host, uint32_t cycle) NJ_NOEXCEPT;
+
+/** Reports the options that nj_net_set_session has set, once. jack_net.so only. Control thread. 1; 0: there are no new
+    ones. Realtime-safe: no. */
+int nj_host_take_settings(void *host, nj_slave_options *options) NJ_NOEXCEPT;
+
+/** Undoes nj_net_set_session: latency, encoder, bit rate and copies are those of @p options again. jack_net.so only.
+    Control thread. Realtime-safe: no. */
+void nj_host_put_settings(void *host, const nj_slave_options *options) NJ_NOEXCEPT;
 
 /** Ports, period, rate and latencies of a slave's server during a session. */
 typedef struct nj_driver_configuration {

@@ -31,6 +31,11 @@ int nj_net_mesh_session(nj_mesh_session *session) NJ_NOEXCEPT;
 /** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. Any thread. Realtime-safe: yes. */
 uint32_t nj_net_mesh_cycle(void) NJ_NOEXCEPT;
 
+/** Sets options of a net driver that runs: for each its letter and its value, each word with a NUL behind it. The
+    driver begins another session with them. 1; 0: @p problem, a clause, has the reason, and nothing is changed. Any
+    thread. Realtime-safe: no. */
+int nj_net_set_session(const char *words, uint32_t length, char *problem, uint32_t size) NJ_NOEXCEPT;
+
 /* ---------------------------------------------------------------- implemented in native/, called by managed/ */
 
 /** Prints a line in jackd's log (jack_info, jack_error), after the module's name and a colon. A module's line
@@ -77,6 +82,10 @@ int nj_mesh_find_session(nj_mesh_session *session) NJ_NOEXCEPT;
 /** The common number of the server's present cycle, or NJ_NO_MESH_CYCLE. netmesh.so only, after nj_mesh_find_session
    has returned 1. Any thread. Realtime-safe: yes. */
 uint32_t nj_mesh_find_cycle(void) NJ_NOEXCEPT;
+
+/** Asks jack_net.so for other options, as nj_net_set_session; 0 also without jack_net.so, or with one of an earlier
+    version. netmesh.so only. Control thread. Realtime-safe: no. */
+int nj_mesh_set_session(const char *words, uint32_t length, char *problem, uint32_t size) NJ_NOEXCEPT;
 
 /** A port that stands for one of a slave has been registered. @p name, for people, is that of the slave and the port's
     there; @p order is its place among the client's ports, from 1. netmanager and netmesh only. Control thread.

@@ -53,8 +53,8 @@ internal static class WatchingCost
             ratios.Add(watched / alone);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{alone,32:F1} {watched,10:F1} {watched / alone,6:F3}  {xrunsAlone,2} {xruns,2}  {topShare * 100,5:F2} {serveShare * 100,6:F2}"
-                + $"{ProcessFigures.Of(serve.Id).ResidentKiB,30} KiB"));
+                $"{alone,32:F1} {watched,10:F1} {watched / alone,6:F3}  {xrunsAlone,2} {xruns,2}  "
+                + $"{topShare * 100,5:F2} {serveShare * 100,6:F2}{ProcessFigures.Of(serve.Id).ResidentKiB,30} KiB"));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios.Order().ElementAt(ratios.Count / 2):F3}"));
         return 0;

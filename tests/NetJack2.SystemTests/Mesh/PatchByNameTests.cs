@@ -57,6 +57,22 @@ public class PatchByNameTests : SystemTest
         await mistaken.AwaitExitAsync(s_limit);
         Assert.That(mistaken.ExitCode, Is.EqualTo(1));
         Assert.That(mistaken.Log, Does.Contain("; the nearest is 'system:capture_1'"));
+        await CheckSettingsAsync(stage, first, second, third);
+    }
+
+    // Sound goes on over the same connections, under another latency of the way back to the master.
+    private static async Task CheckSettingsAsync(MeshStage stage, TestHost first, TestHost second, TestHost third)
+    {
+        await using HostProcess wrong = await StatisticsProgram.StartAsync(third, "set", second.Name, "-l", "31");
+        await wrong.AwaitExitAsync(s_limit);
+        Assert.That(wrong.Log, Does.Contain($"'{second.Name}': option -l, latency: must be 0 to 30, auto or auto:stable, not 31"));
+        await using HostProcess loop = await Probe.StartLoopAsync(
+            stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 4, settle: 0.3);
+        await Task.Delay(2500);
+        _ = await RunAsync(third, "set", second.Name, "-l", "3");
+        LoopResult result = await Probe.FinishAsync(loop, ResultsJson.Default.LoopResult, s_limit);
+        Assert.That(result.LongestGap, Is.Positive.And.LessThan(result.Rate), result.Summary);
+        await CheckAsync(stage, first, second, latency: 3);
     }
 
     private static async Task ConnectAsync(TestHost host, TestHost from, TestHost to, int channel)
@@ -128,7 +144,7 @@ public class PatchByNameTests : SystemTest
         _ = await RunAsync(third, "label", first.Name, "to_slave_1", "");
     }
 
-    private static async Task CheckAsync(MeshStage stage, TestHost first, TestHost second)
+    private static async Task CheckAsync(MeshStage stage, TestHost first, TestHost second, int latency = 2)
     {
         // What a link wants is announced at once; where that is lost, because the other end begins just then, two seconds later.
         LoopResult result = await Attempts.RepeatAsync(Pairings.NetJack2CsOnly with { Period = 256 }, async () =>
@@ -137,8 +153,10 @@ public class PatchByNameTests : SystemTest
                 stage.Master, $"{first.Name}:to_slave_", $"{second.Name}:from_slave_", channels: 2, seconds: 2, settle: 1);
             return (run, run.Xruns, run.IsPerfect, run.Summary);
         });
-        // The latency of the mesh, and that of a session.
-        Assert.That((result.IsPerfect, result.Lag), Is.EqualTo((true, (1L + 2) * 256)), result.Summary);
+        // The latency of the mesh, and that of the second slave's session. The ports have half of each session's, there and back.
+        Assert.That(
+            (result.IsPerfect, result.Lag, result.PublishedLatency), Is.EqualTo((true, (1L + latency) * 256, (2L + latency) * 128)),
+            result.Summary);
     }
 
     private static async Task AwaitAsync(TestHost host, string[] command, Func<IReadOnlyList<JsonElement>, bool> isGood)
