@@ -39,7 +39,8 @@ public interface ISlaveHost
     {
     }
 
-    /// <summary>The slave asks for this request again, since what <see cref="MasterSearch.Change"/> has brought leads to no session.</summary>
+    /// <summary>The slave asks for this request again: the one that <see cref="MasterSearch.Change"/> has set leads to no session.
+    /// </summary>
     void Restore(SlaveRequest request)
     {
     }
