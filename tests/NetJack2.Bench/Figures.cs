@@ -44,6 +44,7 @@ internal sealed record Figures(
             Latency = 5,
             Through = false,
             MasterSynchronous = false,
+            ServerArguments = [],
         };
         await using NetPair pair = await NetPair.PrepareAsync(options);
         await pair.StartMasterServerAsync();

@@ -7,6 +7,8 @@ namespace NetJack2.TestHosts.Pairs;
 /// <param name="Through">A client between the slave's ports; otherwise they are connected directly.</param>
 public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
 {
+    private const int MostFewChannels = 64;
+
     public int Period { get; init; } = 256;
 
     public int Rate { get; init; } = 48000;
@@ -37,18 +39,26 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
 
     public string ManagerArguments { get; init; } = "";
 
+    /// <summary>Options of both servers in front of the driver's; null: as many ports as the pair needs, at the most.</summary>
+    /// <remarks>
+    /// jackd locks 33 KB of memory for each port that there may be, 2048 by itself: to fill it with zeros takes half of a server's start.
+    /// </remarks>
+    public IReadOnlyList<string>? ServerArguments { get; init; }
+
     /// <summary>Round trip from the master's client through the slave and back, in frames.</summary>
     /// <remarks>An asynchronous slave returns what its clients made in the period before; without a client nothing is made.</remarks>
     public int ExpectedLag => (Latency * Period) + (Through && !SlaveSynchronous ? Period : 0);
 
     /// <summary>How to start the master's server.</summary>
-    public JackServerArguments MasterArguments => JackServerArguments.Dummy(Period, Rate, MasterSynchronous);
+    public JackServerArguments MasterArguments => JackServerArguments.Dummy(Period, Rate, MasterSynchronous) with { Server = Server };
 
     /// <summary>How to start the slave's server.</summary>
     /// <param name="name">What the slave calls itself.</param>
     public JackServerArguments SlaveArguments(string name) => JackServerArguments.Net(SlaveSynchronous, [
         "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", $"-i{MidiChannels}", $"-o{MidiChannels}", "-l", $"{Latency}",
-        .. DriverArguments]);
+        .. DriverArguments]) with { Server = Server };
+
+    private IReadOnlyList<string> Server => ServerArguments ?? (Channels > MostFewChannels ? [] : ["-p", "512"]);
 
     public override string ToString()
         => $"{Manager} manager, {Driver} driver, {Channels} ch, {Period} frames, "
