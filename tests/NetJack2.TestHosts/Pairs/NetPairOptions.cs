@@ -54,9 +54,13 @@ public sealed record NetPairOptions(DriverFolder Manager, DriverFolder Driver)
 
     /// <summary>How to start the slave's server.</summary>
     /// <param name="name">What the slave calls itself.</param>
-    public JackServerArguments SlaveArguments(string name) => JackServerArguments.Net(SlaveSynchronous, [
-        "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", $"-i{MidiChannels}", $"-o{MidiChannels}", "-l", $"{Latency}",
-        .. DriverArguments]) with { Server = Server };
+    public JackServerArguments SlaveArguments(string name)
+    {
+        JackServerArguments arguments = JackServerArguments.Net(SlaveSynchronous, [
+            "-n", name, "-C", $"{Channels}", "-P", $"{Channels}", $"-i{MidiChannels}", $"-o{MidiChannels}", "-l", $"{Latency}",
+            .. DriverArguments]);
+        return arguments with { Server = Server };
+    }
 
     private IReadOnlyList<string> Server => ServerArguments ?? (Channels > MostFewChannels ? [] : ["-p", "512"]);
 
