@@ -12,6 +12,7 @@ internal sealed unsafe class DriverOptions : ISessionOptions
     // A reason names the option, what it may be, and a part of what it was to be.
     private const int MostReason = 256;
 
+    /// <inheritdoc/>
     public string Change(ReadOnlySpan<byte> words)
     {
         byte* problem = stackalloc byte[MostReason];

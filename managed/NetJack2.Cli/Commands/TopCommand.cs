@@ -17,8 +17,11 @@ internal static class TopCommand
     private const int KeptEvents = 1000;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
-    // Levels are measured five times a second. With many sessions a look takes longer, and there are only two a second.
-    private const double Shortest = 0.2, Longest = 0.5, Share = 40;
+    // Levels are measured five times a second. With many sessions it takes longer to read and draw, and is done twice a second.
+    private const double ShortestSeconds = 0.2, LongestSeconds = 0.5;
+
+    // To read and to draw may take a fortieth of a processor's time.
+    private const double Share = 40;
 
     private static double Seconds => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
@@ -71,8 +74,8 @@ internal static class TopCommand
         for (bool isChanged = true; !Volatile.Read(ref isEnding);)
         {
             double start = Seconds;
-            bool isLook = start >= next;
-            if (isLook)
+            bool isReading = start >= next;
+            if (isReading)
             {
                 sessions = history.Take(ModulePage.ReadAll(), Seconds);
                 events = [.. events.Concat(feed.Take()).TakeLast(KeptEvents)];
@@ -90,8 +93,8 @@ internal static class TopCommand
                 terminal.Show(Draw(sorted, events, ref state, size.Width, size.Height));
                 drawn = size;
             }
-            if (isLook)
-                next = start + Math.Clamp((Seconds - start) * Share, Shortest, Longest);
+            if (isReading)
+                next = start + Math.Clamp((Seconds - start) * Share, ShortestSeconds, LongestSeconds);
             isChanged = false;
             foreach (TopKey key in TopKeys.Read(terminal.Read((int)Math.Clamp((next - Seconds) * 1000, 1, PollMilliseconds))))
             {
